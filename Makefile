@@ -4,7 +4,7 @@ python := .venv/bin/python
 workers ?= 2
 pytest := $(python) -m pytest --numprocesses $(workers) --dist loadgroup
 
-.PHONY: setup run test test-all tools check coverage bench recall fuzz alterations attacks lock verapdf dss
+.PHONY: setup run test test-all tools check coverage bench recall fuzz alterations attacks words lock verapdf dss
 setup:
 	packaging/setup.sh
 
@@ -63,6 +63,11 @@ seed ?= 20320406
 alterations:
 	packaging/setup.sh --tests
 	$(python) -m tests.faults.alterations $(number) $(seed)
+
+# The program's texts for translators, and the catalogues that it speaks by: after a text was changed or translated.
+words:
+	packaging/setup.sh --tests
+	$(python) -m tests.catalogues
 
 lock: setup
 	packaging/lock.sh

@@ -1,4 +1,4 @@
-"""What can be told to the person at the desk.
+"""What can be told to the person at the desk, and what keeps it translatable: a sentence with the values that it names.
 
 A ``ReviewerError`` says what happened, why, and what to do, in one line. Anything else that is
 raised is a bug: it goes to the log with its traceback and is reported as such.
@@ -6,8 +6,15 @@ raised is a bug: it goes to the log with its traceback and is reported as such.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Self
+
 _STOPS = (".", "?", "!", "…")
 _CLOSING = "”’\"'"
+_SPACES = re.compile(r"\s+")
+_STOPPED = re.compile(r"(?P<before>\{(?P<name>\w+)[^{}]*\}[”’]?)\.(?!\S)")  # "{name}." and "“{name}”."
 
 
 def ended(sentence: str) -> str:
@@ -23,20 +30,61 @@ def ends_within(text: str) -> bool:
     return text.rstrip(_CLOSING).endswith(_STOPS[:-1])
 
 
+def filled(text: str, values: Mapping[str, object]) -> str:
+    """Return a text with its values: one that ends as a sentence does brings the full stop that stands behind it in the text."""
+
+    def stopped(place: re.Match[str]) -> str:
+        brings = ends_within(str(values.get(place["name"], "")))
+        return place["before"] if brings else place[0]
+
+    return _STOPPED.sub(stopped, text).format(**values) if values else text
+
+
+class Phrase(str):
+    """An English sentence in one line that knows its ``template`` and ``values``, so that the words room can say it anew.
+
+    The template is what a catalogue translates; a value may be a ``Phrase`` itself, or a date. Compared, searched or
+    logged it is the English sentence.
+    """
+
+    __slots__ = ("many", "number", "template", "values")
+
+    template: str
+    values: Mapping[str, object]
+    many: str
+    number: int
+
+    def __new__(cls, template: str, /, **values: object) -> Self:
+        """Put the values into the template, which is plain English with their names in braces; a phrase stays what it is."""
+        if isinstance(template, cls) and not values:
+            return template
+        phrase = super().__new__(cls, _SPACES.sub(" ", filled(template, values)))
+        phrase.template, phrase.values = template, MappingProxyType(values)
+        phrase.many, phrase.number = "", 0
+        return phrase
+
+    @classmethod
+    def counted(cls, one: str, many: str, number: int, /, **values: object) -> Self:
+        """Return what is said of a number of things, ``{n}`` in both forms, which a catalogue has as many of as it needs."""
+        phrase = cls(one if number == 1 else many, n=number, **values)
+        phrase.template, phrase.many, phrase.number = one, many, number
+        return phrase
+
+
 class ReviewerError(Exception):
     """Something that the person can act on.
 
-    ``what`` happened (names the thing), ``remedy`` (what to do). ``str()`` gives one line.
+    ``what`` happened (names the thing), ``remedy`` (what to do). ``str()`` gives one line in English.
     The command line exits with ``exit_code``.
     """
 
     exit_code = 1
 
-    def __init__(self, what: str, remedy: str = "") -> None:
-        """Keep the two sentences; both are plain English without a line break."""
+    def __init__(self, what: str, remedy: str = "", /, **values: object) -> None:
+        """Keep the two sentences: plain English in a line each, with the names of their ``values`` in braces."""
         super().__init__(what)
-        self.what = " ".join(what.split())
-        self.remedy = " ".join(remedy.split())
+        self.what = what if isinstance(what, Phrase) else Phrase(what, **values)
+        self.remedy = remedy if isinstance(remedy, Phrase) else Phrase(remedy, **values)
 
     def __str__(self) -> str:
         """Give one line: what happened and what to do."""
@@ -104,9 +152,11 @@ class TiedError(ReviewerError):
 class NotReadyError(ReviewerError):
     """A letter cannot be drafted or signed yet; ``blockers`` names each thing that is left."""
 
-    def __init__(self, what: str, remedy: str = "", blockers: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, what: str, remedy: str = "", blockers: tuple[str, ...] = (), /, **values: object
+    ) -> None:
         """Keep what is left, a sentence each."""
-        super().__init__(what, remedy)
+        super().__init__(what, remedy, **values)
         self.blockers = blockers
 
 

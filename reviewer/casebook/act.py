@@ -157,8 +157,9 @@ class Act:
         seen = set(put.parents if put.seen is None else put.seen) - own
         if not seen <= before or (put.seen is not None and not own & set(put.seen) and seen != before):
             raise CasebookError(
-                f"What stands for {_plain(put.subject)} has changed meanwhile",
+                "What stands for {subject} has changed meanwhile",
                 "Nothing was saved. Look at what stands there now, and decide again.",
+                subject=_plain(put.subject),
             )
 
     def __enter__(self) -> Self:
@@ -182,8 +183,10 @@ def _subject(content: Content | codec.CasePart) -> str:
 def _refuse_conflict(about: str, stands: tuple[tuple[str, str, int], ...]) -> None:
     if len(stands) > 1 and any(kind != "withdrawn" for _, kind, _ in stands):
         raise ConflictError(
-            f"{len(stands)} decisions stand for {_plain(about)}",
+            "{number} decisions stand for {about}",
             "Open the conflict, read them, and choose one; nothing was changed.",
+            number=len(stands),
+            about=_plain(about),
         )
 
 
@@ -192,13 +195,15 @@ def _refuse_stale(about: str, parents: tuple[str, ...], stands: tuple[tuple[str,
     for parent in parents:
         if parent not in standing:
             raise CasebookError(
-                f"What was to be replaced for {_plain(about)} no longer stands",
+                "What was to be replaced for {about} no longer stands",
                 "Nothing was saved. Look at what stands there now, and decide again.",
+                about=_plain(about),
             )
         if codec.is_newer(*standing[parent]):
             raise CasebookError(
-                f"What stands for {_plain(about)} was written by a newer version of Reviewer",
+                "What stands for {about} was written by a newer version of Reviewer",
                 "Nothing was saved. Install the newer version to change it.",
+                about=_plain(about),
             )
 
 

@@ -92,7 +92,8 @@ def load_or_make_author(config_dir: Path, name: str, *, chosen: bool = False) ->
         ) from error
     if not _SEED.fullmatch(written):
         raise CasebookError(
-            f"Your key file {path} is damaged",
+            "Your key file {path} is damaged",
             "Restore it from a backup, or move it away to start with a new key; what you signed stays valid.",
+            path=path,
         )
     return Author(name, bytes.fromhex(written.decode("ascii")), chosen)

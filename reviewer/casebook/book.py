@@ -32,13 +32,13 @@ from reviewer.casebook.reading import Reading
 from reviewer.casebook.record import SaveBundle
 from reviewer.casebook.seal import Seal
 from reviewer.casebook.writing import local
-from reviewer.errors import CasebookError, MissingCasebookError, ReadOnlyError
+from reviewer.errors import CasebookError, MissingCasebookError, Phrase, ReadOnlyError
 from reviewer.model import Kept
 
 T = TypeVar("T")
 
 _LOCK = "casebook.lock"
-_NEWER = "was last used with a newer version of Reviewer, so it is open for reading only"
+_NEWER = "{name} was last used with a newer version of Reviewer, so it is open for reading only"
 
 
 class Casebook:
@@ -92,7 +92,7 @@ class Casebook:
         if self._author is not None and not self.read_only:
             self._notices += put_right(self._database, self._author, inspection)
         elif note != inspection:
-            self._notices += (f"What {self.folder.name} notes of its inspection was altered. {MADE_AGAIN}",)
+            self._note("What {name} notes of its inspection was altered. {remedy}", remedy=Phrase(MADE_AGAIN))
         return inspection
 
     @property
@@ -108,7 +108,9 @@ class Casebook:
         except CasebookError:  # of a file that can't be read whole a check tells, page by page
             return ()
         named = ((people.get(line.author, line.author[:8]), line.gone) for line in cut)
-        return tuple(f"{cut_words(*each)}. {CUT_REMEDY}" for each in named)
+        return tuple(
+            Phrase("{what}. {remedy}", what=cut_words(*each), remedy=Phrase(CUT_REMEDY)) for each in named
+        )
 
     # --- opening and closing -------------------------------------------------------------------------
 
@@ -169,22 +171,25 @@ class Casebook:
     def _no_casebook(self) -> CasebookError:
         name = self.folder.name
         if not self.folder.exists():
-            return MissingCasebookError(f"The casebook {self.folder} is not there", "Check its name.")
+            gone = "The casebook {folder} is not there"
+            return MissingCasebookError(gone, "Check its name.", folder=self.folder)
         if next(Files(self.folder / "documents", name, writable=False).all(), None) is None:
-            return CasebookError(f"{name} is not a casebook", "Choose a folder that Reviewer made.")
+            return CasebookError("{name} is not a casebook", "Choose a folder that Reviewer made.", name=name)
         return CasebookError(
-            f"{name} has lost its records: {DATABASE} is missing or empty, though its documents are there",
+            "{name} has lost its records: {database} is missing or empty, though its documents are there",
             "Restore a backup, or join the shared folder into a new casebook; keep this folder until then.",
+            name=name,
+            database=DATABASE,
         )
 
     def _settle(self) -> None:
         """Bring an older casebook up to date, and make again what a foreign tool took out of it."""
         name = self.folder.name
         if self.newer_schema:
-            self._notices += (f"{name} {_NEWER}. Install the newer version to write to it.",)
+            self._note(f"{_NEWER}. Install the newer version to write to it.")
         elif self._unfinished and self.read_only:
             raise CasebookError(
-                f"{name} comes from an older version of Reviewer", "Open it for writing once."
+                "{name} comes from an older version of Reviewer", "Open it for writing once.", name=name
             )
         elif not self.read_only:
             if self._unfinished:
@@ -198,9 +203,12 @@ class Casebook:
             astray = migrations.astray(connection) if self.read_only and not self.newer_schema else ()
         if astray:
             altered = f"Another version or program has altered {name}: {', '.join(astray)}."
-            self._notices += (f"{altered} Opening it for writing makes that again.",)
+            self._note("{what} Opening it for writing makes that again.", what=altered)
         if left:
-            self._notices += (f"{name} holds what no version of Reviewer made: {', '.join(left)}.",)
+            self._note("{name} holds what no version of Reviewer made: {left}.", left=", ".join(left))
+
+    def _note(self, template: str, **values: object) -> None:
+        self._notices += (Phrase(template, name=self.folder.name, **values),)
 
     def _refuse_incomplete(self) -> None:
         with self._database.raw() as connection:
@@ -212,7 +220,10 @@ class Casebook:
                 else "Open it for writing once: they are made again from the records, which are safe."
             )
             raise CasebookError(
-                f"{self.folder.name} lacks parts of a casebook ({', '.join(missing)})", remedy
+                "{name} lacks parts of a casebook ({missing})",
+                remedy,
+                name=self.folder.name,
+                missing=", ".join(missing),
             )
 
     def _mend(self) -> None:
@@ -228,7 +239,9 @@ class Casebook:
                 f"Another version or program had altered {name}: {', '.join(astray)} made again.",
             )
         if ruling:
-            self._notices += (f"Another program had put rules into {name}: {', '.join(ruling)} taken out.",)
+            self._note(
+                "Another program had put rules into {name}: {rules} taken out.", rules=", ".join(ruling)
+            )
 
     def _unlock(self) -> None:
         if self._lock is not None:
@@ -271,11 +284,11 @@ class Casebook:
 
     def _writing(self) -> Database:
         if self.read_only:
-            how = _NEWER if self.newer_schema else "is open for reading only"
-            remedy = (
-                "Install the newer version to write to it." if self.newer_schema else "Open it for writing."
-            )
-            raise ReadOnlyError(f"{self.folder.name} {how}", f"Nothing was saved. {remedy}")
+            if self.newer_schema:
+                remedy = "Nothing was saved. Install the newer version to write to it."
+                raise ReadOnlyError(_NEWER, remedy, name=self.folder.name)
+            remedy = "Nothing was saved. Open it for writing."
+            raise ReadOnlyError("{name} is open for reading only", remedy, name=self.folder.name)
         return self._database
 
     def _writer(self) -> Author:
@@ -358,7 +371,9 @@ class Casebook:
         sound = self._reading.sound()
         if sound.damage or sound.unsound_saves:
             number = len(sound.damage) or len(sound.unsound_saves)
-            what = f"{number} of the records in {self.folder.name} {'is' if number == 1 else 'are'} damaged and stayed behind"
+            one = "{n} of the records in {name} is damaged and stayed behind"
+            many = "{n} of the records in {name} are damaged and stayed behind"
+            what = Phrase.counted(one, many, number, name=self.folder.name)
             raise CasebookError(what, "Check the casebook: it names them.")
         build_merged(self._database, path)
 

@@ -21,7 +21,7 @@ from reviewer.casebook.reading import content_of
 from reviewer.casebook.record import STRIPPED, RecordRow, SaveBundle, fault_of_head, fault_of_record, listed
 from reviewer.casebook.schema import DERIVED
 from reviewer.casebook.seal import Seal
-from reviewer.errors import CasebookError
+from reviewer.errors import CasebookError, Phrase
 from reviewer.model import Letter, Receipt
 
 _REJOIN = "Restore a backup, or join the shared folder into a new casebook; keep this one until then."
@@ -29,9 +29,7 @@ _RULES = "Opening the casebook for writing takes them out; until then nothing is
 _TABLES = "They count for nothing and are left as they are: whoever put them there may need them."
 _RESTORE = "Sync to get it back from the share, or restore a backup; keep this casebook until then."
 CUT_REMEDY = "Sync to get back what was shared, or restore a backup; keep this casebook until then."
-_STRAY = (
-    "Row {0} among the records belongs to no save, and can't be trusted: a record is not what its id says"
-)
+_STRAY = "Row {record} among the records belongs to no save, and can't be trusted: a record is not what its id says"
 _TAKEN_OUT = (
     "It counts for nothing. Once no record is damaged, opening the casebook for writing takes it out."
 )
@@ -39,8 +37,8 @@ _NAMELESS = "Nothing is lost by it: receive that file again if you have it, and 
 _DERIVED = "It is made from the records, which are safe; opening the casebook for writing makes it again."
 
 _WRONG = {
-    "edge": "The table of who supersedes whom is wrong in {0} rows",
-    "current": "The table of what stands now is wrong in {0} rows",
+    "edge": "The table of who supersedes whom is wrong in {number} rows",
+    "current": "The table of what stands now is wrong in {number} rows",
     "contested": "The table of conflicts is wrong",
 }
 
@@ -116,23 +114,27 @@ def _storage(database: Database) -> Iterator[Fault]:
         if line != "ok":
             derived = any(name in line for name in DERIVED)
             remedy, severity = (_DERIVED, Severity.DERIVED) if derived else (_REJOIN, Severity.DAMAGE)
-            yield Fault(f"The database file is damaged: {line}", remedy, severity)
+            yield Fault(Phrase("The database file is damaged: {line}", line=line), remedy, severity)
     with database.raw() as connection:
         astray, foreign = migrations.astray(connection), migrations.foreign(connection)
         newer = set(migrations.applied(connection) or ()) - set(migrations.STEPS)
     if astray:
         yield Fault(
-            f"Rules or views of the casebook were removed or altered: {', '.join(astray)}",
+            Phrase(
+                "Rules or views of the casebook were removed or altered: {astray}", astray=", ".join(astray)
+            ),
             _DERIVED,
             Severity.DERIVED,
         )
     rules = [name for kind, name in foreign if kind != "table"]
     if rules and not newer:
-        what = f"Another program put rules or views into the casebook: {', '.join(rules)}"
+        what = Phrase("Another program put rules or views into the casebook: {rules}", rules=", ".join(rules))
         yield Fault(what, _RULES, Severity.DERIVED)
     tables = [name for kind, name in foreign if kind == "table"]
     if tables and not newer:
-        what = f"The casebook holds tables that no version of Reviewer made: {', '.join(tables)}"
+        what = Phrase(
+            "The casebook holds tables that no version of Reviewer made: {tables}", tables=", ".join(tables)
+        )
         yield Fault(what, _TABLES, Severity.NOTICE)
 
 
@@ -144,7 +146,7 @@ def _saves(database: Database, inspection: str, seen: _Seen) -> Iterator[Fault]:
         records = listed(head)
         fault = fault_of_head(SaveBundle(save, head, signature, ()), inspection)
         if fault:
-            yield Fault(f"Save {save[:8]} can't be trusted: {fault}", _RESTORE)
+            yield Fault(Phrase("Save {save} can't be trusted: {fault}", save=save[:8], fault=fault), _RESTORE)
             seen.doubted |= _place_said(head)
         else:
             seen.saves.append((save, json.loads(head)))
@@ -153,7 +155,11 @@ def _saves(database: Database, inspection: str, seen: _Seen) -> Iterator[Fault]:
             seen.listed.add(record)
             if not database.one("SELECT 1 FROM record WHERE id = ?", (bytes.fromhex(record),)):
                 seen.lost.add(seen.authors.get(save, ""))
-                yield Fault(f"Record {record[:8]} of save {save[:8]} is missing", _RESTORE, record=record)
+                yield Fault(
+                    Phrase("Record {record} of save {save} is missing", record=record[:8], save=save[:8]),
+                    _RESTORE,
+                    record=record,
+                )
 
 
 def _records(database: Database, seen: _Seen) -> Iterator[Fault]:
@@ -172,14 +178,24 @@ def _record(row: Row, seen: _Seen) -> Iterator[Fault]:
     fault = fault_of_record(RecordRow(record, head, body), author)
     if record not in seen.listed:
         if author and head_of(bytes.fromhex(record), text) is None:
-            yield Fault(_STRAY.format(record[:8]), _TAKEN_OUT, Severity.DERIVED)
+            yield Fault(Phrase(_STRAY, record=record[:8]), _TAKEN_OUT, Severity.DERIVED)
             return
         yield Fault(
-            f"Record {record[:8]} belongs to no save, so nobody has signed it", _RESTORE, record=record
+            Phrase("Record {record} belongs to no save, so nobody has signed it", record=record[:8]),
+            _RESTORE,
+            record=record,
         )
     if fault:
-        gone = f"The content of record {record[:8]} is missing" if fault == STRIPPED else ""
-        yield Fault(gone or f"Record {record[:8]} can't be trusted: {fault}", _RESTORE, record=record)
+        gone = (
+            Phrase("The content of record {record} is missing", record=record[:8])
+            if fault == STRIPPED
+            else ""
+        )
+        yield Fault(
+            gone or Phrase("Record {record} can't be trusted: {fault}", record=record[:8], fault=fault),
+            _RESTORE,
+            record=record,
+        )
         said = head_of(bytes.fromhex(record), text)
         if said is None:
             seen.lost.add(author)
@@ -201,7 +217,12 @@ def _content(record: str, about: dict[str, Any], fields: object, seen: _Seen) ->
             seen.documents.setdefault(issued, f"letter to {content.body}")
         case Unknown() if not is_newer(about["kind"], about["version"]):
             yield Fault(
-                f"Record {record[:8]} by author {about['author'][:8]} is malformed: what it holds is no {about['kind']}",
+                Phrase(
+                    "Record {record} by author {author} is malformed: what it holds is no {kind}",
+                    record=record[:8],
+                    author=about["author"][:8],
+                    kind=about["kind"],
+                ),
                 "It is carried as it is and counts for nothing. Ask whoever made it what it was to be.",
                 Severity.NOTICE,
             )
@@ -239,14 +260,27 @@ def _chain(
     if missing > 0:
         first = next(number for number in count(1) if number not in there)
         yield Fault(
-            f"{missing} of {max(numbers)} saves by {name} have not arrived (the first is number {first})",
-            f"Sync again once {name} has synced; if they stay away, ask {name} to check that casebook.",
+            Phrase(
+                "{missing} of {last} saves by {name} have not arrived (the first is number {first})",
+                missing=missing,
+                last=max(numbers),
+                name=name,
+                first=first,
+            ),
+            Phrase(
+                "Sync again once {name} has synced; if they stay away, ask {name} to check that casebook.",
+                name=name,
+            ),
             Severity.NOTICE,
         )
     for number, here in sorted(numbers.items()):
         if len(here) > 1:
             yield Fault(
-                f"Two saves by {name} have the number {number}: a casebook folder was copied and both were used",
+                Phrase(
+                    "Two saves by {name} have the number {number}: a casebook folder was copied and both were used",
+                    name=name,
+                    number=number,
+                ),
                 "Nothing is lost. Keep one of the two folders, and make the other anew with join.",
                 Severity.NOTICE,
             )
@@ -256,7 +290,14 @@ def _chain(
             and (before or number == 1)
             and any(p for _, p in here)
         ):
-            yield Fault(f"Save number {number} by {name} doesn't follow the one before it", _RESTORE)
+            yield Fault(
+                Phrase(
+                    "Save number {number} by {name} doesn't follow the one before it",
+                    number=number,
+                    name=name,
+                ),
+                _RESTORE,
+            )
 
 
 def _ends(database: Database, seal: Seal, seen: _Seen) -> Iterator[Fault]:
@@ -265,11 +306,14 @@ def _ends(database: Database, seal: Seal, seen: _Seen) -> Iterator[Fault]:
         yield Fault(cut_words(names.get(cut.author, cut.author[:8]), cut.gone), CUT_REMEDY)
 
 
-def cut_words(name: str, gone: int) -> str:
+def cut_words(name: str, gone: int) -> Phrase:
     """Return, without a full stop, that so many saves are gone from the end of an author's line."""
-    if gone == 1:
-        return f"The last save by {name} is gone from this casebook with all that it held: what it replaced may stand again"
-    return f"The last {gone} saves by {name} are gone from this casebook with all that they held: what they replaced may stand again"
+    return Phrase.counted(
+        "The last save by {name} is gone from this casebook with all that it held: what it replaced may stand again",
+        "The last {n} saves by {name} are gone from this casebook with all that they held: what they replaced may stand again",
+        gone,
+        name=name,
+    )
 
 
 def _names(seen: _Seen) -> dict[str, str]:
@@ -285,9 +329,12 @@ def _people(seen: _Seen) -> Iterator[Fault]:
     names = _names(seen)
     for author in sorted({head["author"] for _, head in seen.saves} - set(names) - seen.unread):
         if author in seen.lost:
-            what = f"The author {author[:8]} can't be named: what is gone or damaged may have said who it is"
+            what = Phrase(
+                "The author {author} can't be named: what is gone or damaged may have said who it is",
+                author=author[:8],
+            )
         else:
-            what = f"The author {author[:8]} was never introduced"
+            what = Phrase("The author {author} was never introduced", author=author[:8])
         yield Fault(what, _RESTORE)
 
 
@@ -296,17 +343,22 @@ def _current(database: Database, inspection: str) -> Iterator[Fault]:
     _, tables = examined(database, inspection, Seal())
     for name, words in _WRONG.items():
         if count := tables.wrong.get(name):
-            yield Fault(words.format(count), _DERIVED, Severity.DERIVED)
+            yield Fault(Phrase(words, number=count), _DERIVED, Severity.DERIVED)
 
 
 def _documents(files: Files, seen: _Seen) -> Iterator[Fault]:
     for sha, name in sorted(seen.documents.items()):
         if not is_sha256(sha):
-            yield Fault(f"The record of {name} names no document: “{sha[:20]}” is no SHA-256", _NAMELESS)
+            yield Fault(
+                Phrase(
+                    "The record of {name} names no document: “{sha}” is no SHA-256", name=name, sha=sha[:20]
+                ),
+                _NAMELESS,
+            )
         elif not files.has(sha):
-            yield Fault(f"The file of {name} ({sha[:8]}) is missing", _RESTORE)
+            yield Fault(Phrase("The file of {name} ({sha}) is missing", name=name, sha=sha[:8]), _RESTORE)
         elif not files.verified(sha):
-            yield Fault(f"The file of {name} ({sha[:8]}) is damaged", _RESTORE)
+            yield Fault(Phrase("The file of {name} ({sha}) is damaged", name=name, sha=sha[:8]), _RESTORE)
 
 
 def _notes(database: Database, inspection: str, seal: Seal) -> Iterator[Fault]:
@@ -327,7 +379,7 @@ def _quarantine(database: Database) -> Iterator[Fault]:
     rows = database.rows("SELECT CAST(save AS BLOB), CAST(why AS BLOB) FROM quarantine ORDER BY save")
     for save, why in ((text_of(save), text_of(why)) for save, why in rows):
         yield Fault(
-            f"Save {save[:8]} from the share was not taken in: {why}",
+            Phrase("Save {save} from the share was not taken in: {why}", save=save[:8], why=why),
             "Ask whoever made it to sync again; it waits here until then and changes nothing.",
             Severity.NOTICE,
         )

@@ -64,7 +64,7 @@ class Files:
         """
         if not self._writable:
             raise ReadOnlyError(
-                f"{self._name} is open for reading only", "Open it for writing to add documents."
+                "{name} is open for reading only", "Open it for writing to add documents.", name=self._name
             )
         with told(self._name):
             make_folder(self._folder)

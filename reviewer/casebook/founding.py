@@ -101,14 +101,18 @@ def _denied(folder: Path) -> Iterator[None]:
         yield
     except ReadOnlyError as error:
         raise ReadOnlyError(
-            f"{folder.name} can't be made: the folder {folder.absolute().parent} is read-only",
+            "{name} can't be made: the folder {folder} is read-only",
             "Nothing was made. Choose a folder where you may write.",
+            name=folder.name,
+            folder=folder.absolute().parent,
         ) from error
 
 
 def _refuse_taken(folder: Path) -> None:
     if os.path.lexists(folder) and not (folder.is_dir() and not any(folder.iterdir())):
-        raise CasebookError(f"{folder.name} is there already", "Choose another name; nothing was changed.")
+        raise CasebookError(
+            "{name} is there already", "Choose another name; nothing was changed.", name=folder.name
+        )
 
 
 def _name(making: Path, folder: Path) -> None:

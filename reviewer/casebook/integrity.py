@@ -13,6 +13,7 @@ from reviewer.casebook.database import Database
 from reviewer.casebook.seal import Seal
 from reviewer.casebook.soundness import Examiner, Soundness
 from reviewer.casebook.tables import Decoded, Tables, compared, shadow, unshadow
+from reviewer.errors import Phrase
 
 _NOW = "SELECT (SELECT coalesce(max(seq), 0) FROM save), (SELECT coalesce(max(seq), 0) FROM record)"
 
@@ -108,12 +109,18 @@ class Integrity:
             make_again(self._database, self._seal)
             if altered:
                 self.notices += (
-                    f"Rules of {self._database.name} were altered, and were made again: {', '.join(altered)}.",
+                    Phrase(
+                        "Rules of {name} were altered, and were made again: {rules}.",
+                        name=self._database.name,
+                        rules=", ".join(altered),
+                    ),
                 )
             if tables.wrong:
                 self._tell(tuple(tables.wrong))
             if strays:
-                self.notices += (f"Rows of {self._database.name} that nobody has signed were taken out.",)
+                self.notices += (
+                    Phrase("Rows of {name} that nobody has signed were taken out.", name=self._database.name),
+                )
         elif not self._writable:
             with self._database.raw() as connection:
                 if tables.wrong:
@@ -133,7 +140,11 @@ class Integrity:
             return (*migrations.astray(connection), *foreign)
 
     def _tell(self, wrong: tuple[str, ...]) -> None:
-        made = f"Tables of {self._database.name} were not what its records say, and were made again: {', '.join(wrong)}."
+        made = Phrase(
+            "Tables of {name} were not what its records say, and were made again: {tables}.",
+            name=self._database.name,
+            tables=", ".join(wrong),
+        )
         if made not in self.notices:
             self.notices += (made,)
 

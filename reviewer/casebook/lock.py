@@ -46,8 +46,9 @@ class WriterLock:
                 if error.errno not in _HELD:
                     raise
                 raise CasebookBusyError(
-                    f"{name} is open in another window or program",
+                    "{name} is open in another window or program",
                     "Close it there first; until then it can be read but not written.",
+                    name=name,
                 ) from None
 
     def release(self) -> None:

@@ -77,7 +77,7 @@ def read_saves(path: Path) -> tuple[SaveBundle, ...]:
             if isinstance(error, sqlite3.OperationalError) and not str(error).startswith("no such"):
                 raise
             raise CasebookError(
-                f"The merged file {path.name} is not one", "Leave it; it is not needed to sync."
+                "The merged file {name} is not one", "Leave it; it is not needed to sync.", name=path.name
             ) from error
         finally:
             connection.close()

@@ -41,14 +41,18 @@ def refuse_unsafe_place(folder: Path, mountinfo: Path = _MOUNTINFO) -> None:
     network = _network(place, mountinfo)
     if network:
         raise CasebookError(
-            f"{folder.name} lies on a network folder ({network}), where a casebook that is in use gets damaged",
+            "{name} lies on a network folder ({network}), where a casebook that is in use gets damaged",
             "Copy it to a folder on this computer and open it there; sync shares it with colleagues.",
+            name=folder.name,
+            network=network,
         )
     cloud = _cloud(place)
     if cloud:
         raise CasebookError(
-            f"{folder.name} lies in a cloud-synced folder ({cloud}), which copies a casebook in pieces while it is in use",
+            "{name} lies in a cloud-synced folder ({cloud}), which copies a casebook in pieces while it is in use",
             "Copy it to a folder on this computer that is not synced and open it there; sync shares it with colleagues.",
+            name=folder.name,
+            cloud=cloud,
         )
 
 

@@ -31,7 +31,9 @@ def told(name: str) -> Iterator[None]:
             raise
         raise told_as from error
     except UnicodeDecodeError as error:  # what SQLite says of a damaged schema quotes it
-        raise CasebookError(f"{name} is damaged (its tables' names are no text)", _DAMAGED) from error
+        raise CasebookError(
+            "{name} is damaged (its tables' names are no text)", _DAMAGED, name=name
+        ) from error
     except OSError as error:
         raise _of_system(error, name) from error
 
@@ -50,7 +52,7 @@ def _of_sqlite(error: sqlite3.Error, name: str) -> Exception | None:
     if told_as is None:
         return None
     kind, what, remedy = told_as
-    return kind(what.format(name=name, inside=_inside(name), error=error), remedy)
+    return kind(what, remedy, name=name, inside=_inside(name), error=error)
 
 
 def is_of_table(error: sqlite3.OperationalError) -> bool:
@@ -108,11 +110,13 @@ _TOLD: dict[int, tuple[type[CasebookError | CancelledError], str, str]] = {
 
 def _of_system(error: OSError, name: str) -> CasebookError:
     if error.errno in _FULL:
-        return CasebookError(f"The disk that holds {_inside(name)} is full", _FREE_SPACE)
+        return CasebookError("The disk that holds {inside} is full", _FREE_SPACE, inside=_inside(name))
     if error.errno in _DENIED:
-        return ReadOnlyError(f"{name} can't be written: the folder or file is read-only", _ALLOW)
+        return ReadOnlyError("{name} can't be written: the folder or file is read-only", _ALLOW, name=name)
     reason = error.strerror or str(error) or type(error).__name__
     return CasebookError(
-        f"{name} can't be used ({reason})",
+        "{name} can't be used ({reason})",
         "Check that the folder is there and the disk works, then try again.",
+        name=name,
+        reason=reason,
     )

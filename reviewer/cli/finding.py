@@ -13,7 +13,7 @@ from reviewer.cli.table import Row
 from reviewer.desk.search import Question, Unsearched
 from reviewer.desk.views import SearchHit
 from reviewer.desk.words.counts import Noun, counted
-from reviewer.errors import WrongUseError
+from reviewer.errors import Phrase, WrongUseError
 from reviewer.model import Group
 
 COLUMNS = ("body", "name", "review", "label", "snippet")
@@ -51,7 +51,7 @@ def search(
             )
         words, tied = (desk.search.terms(key), "") if query is None else (query, key)
         if query is None and not words:
-            message = f"The criterion “{key}” has no terms of its own"
+            message = Phrase("The criterion “{key}” has no terms of its own", key=key)
             raise WrongUseError(message, "Give words to look for.")
         question = Question(words, code, kind or "", tied)
         hits = desk.search.search(question, limit)

@@ -18,7 +18,7 @@ from reviewer.cli.table import Row, printable, table_lines
 from reviewer.desk import Desk, Home
 from reviewer.desk.views import Progress
 from reviewer.desk.words.errors import error_words
-from reviewer.errors import CancelledError, ReviewerError, TakenError, WrongUseError
+from reviewer.errors import CancelledError, Phrase, ReviewerError, TakenError, WrongUseError
 
 UNPRINTABLE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF}
 
@@ -104,7 +104,7 @@ def _told(error: BaseException) -> ReviewerError:
     if isinstance(error, (click.Abort, KeyboardInterrupt)):
         return CancelledError("Stopped; what was done is kept")
     if isinstance(error, OSError) and error.filename is None and error.errno in UNPRINTABLE:
-        message = f"The output cannot be written: {error.strerror}"
+        message = Phrase("The output cannot be written: {why}", why=error.strerror)
         return ReviewerError(message, "What was done is kept; send the output elsewhere.")
     logging.getLogger("reviewer").error("A bug", exc_info=error)
     return ReviewerError("Reviewer failed by a fault of its own", "Please report the lines above.")
@@ -113,10 +113,14 @@ def _told(error: BaseException) -> ReviewerError:
 def _wrong_use(error: click.ClickException) -> ReviewerError:
     """Say in one line what click says in four."""
     context = error.ctx if isinstance(error, click.UsageError) else None
-    asked = f"{context.command_path} --help" if context else "reviewer --help"
+    asked = context.command_path if context else "reviewer"
     told = WrongUseError if error.exit_code == WrongUseError.exit_code else ReviewerError
     bare = isinstance(error, click.exceptions.NoArgsIsHelpError)  # its message is the whole help
-    return told("A command is missing" if bare else error.format_message(), f"See: {asked}.")
+    return told(
+        "A command is missing" if bare else Phrase("{why}", why=error.format_message()),
+        "See: {command} --help.",
+        command=asked,
+    )
 
 
 def _tell(error: ReviewerError) -> int:
@@ -169,7 +173,7 @@ def forcible() -> Iterator[None]:
     try:
         yield
     except TakenError as error:
-        raise TakenError(error.what, f"{error.remedy} Or say --force to replace it.") from error
+        raise TakenError(error.what, "{remedy} Or say --force to replace it.", remedy=error.remedy) from error
 
 
 def password(file: Path | None) -> str | None:

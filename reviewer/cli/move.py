@@ -10,7 +10,7 @@ from reviewer.cli.frame import casebook_argument, done, json_option, listing, wr
 from reviewer.cli.receive import COLUMNS, document_rows
 from reviewer.desk import Desk
 from reviewer.desk.words.moving import moved_words
-from reviewer.errors import WrongUseError
+from reviewer.errors import Phrase, WrongUseError
 
 
 @click.command()
@@ -40,6 +40,12 @@ def _receipts(desk: Desk, body: str, document: str) -> tuple[str, ...]:
     rows = named or found
     if len(rows) > 1:
         days = ", ".join(f"{row.name} of {row.on}" for row in rows)
-        message = f"“{document}” was received {len(rows)} times from {body}: {days}"
+        message = Phrase(
+            "“{document}” was received {number} times from {body}: {days}",
+            document=document,
+            number=len(rows),
+            body=body,
+            days=days,
+        )
         raise WrongUseError(message, "Move the one that is meant in the window.")
     return tuple(row.receipt for row in rows)

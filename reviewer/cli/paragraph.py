@@ -107,7 +107,9 @@ def _refuse_unmeant(
 
 def _verdict(verdicts: Mapping[str, str], criterion: str) -> str:
     if criterion not in verdicts:
-        raise WrongUseError(f"There is no verdict on {criterion} to link to", "Judge it first: verdict.")
+        raise WrongUseError(
+            "There is no verdict on {criterion} to link to", "Judge it first: verdict.", criterion=criterion
+        )
     return verdicts[criterion]
 
 
@@ -123,7 +125,7 @@ def _block(draft: LetterDraft, key: str) -> DraftBlock:
     for block in draft.blocks:
         if block.key == key:
             return block
-    raise WrongUseError(f"The letter has no paragraph “{key}”", "List them: paragraph CASEBOOK BODY.")
+    raise WrongUseError("The letter has no paragraph “{key}”", "List them: paragraph CASEBOOK BODY.", key=key)
 
 
 def _row(block: DraftBlock) -> Row:

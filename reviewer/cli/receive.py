@@ -34,7 +34,7 @@ from reviewer.desk.words.notes import note_words
 from reviewer.desk.words.objections import case_doubt_words
 from reviewer.desk.words.problems import problem_words
 from reviewer.desk.words.unread import NOTHING_RECOGNISED, unread_words
-from reviewer.errors import DocumentError, WrongUseError
+from reviewer.errors import DocumentError, Phrase, WrongUseError
 from reviewer.model import Part
 from reviewer.model.cells import Sheet
 
@@ -84,7 +84,12 @@ def receive(
     if not rows:
         raise DocumentError("No file was found there, so nothing was received", "Name what the body sent.")
     if missed := [row.name for row in rows if not row.receipt]:
-        message = f"{len(missed)} of {len(rows)} files could not be had, such as {missed[0]}"
+        message = Phrase(
+            "{missing} of {number} files could not be had, such as {name}",
+            missing=len(missed),
+            number=len(rows),
+            name=missed[0],
+        )
         raise DocumentError(message, "Its row says why; receive it again once it can be read.")
 
 
@@ -112,7 +117,9 @@ def unlock(casebook: Path, body: str, password_file: Path | None, as_json: bool)
         listing(rows, COLUMNS, as_json=False)
     if made.locked:
         left = ", ".join(row.name for row in made.locked[:SHOWN])
-        message = f"{len(made.locked)} of {body} still locked: {left}"
+        message = Phrase(
+            "{number} of {body} still locked: {left}", number=len(made.locked), body=body, left=left
+        )
         raise DocumentError(message, "Ask the sender for the password, or for copies without one.")
 
 
@@ -127,7 +134,11 @@ def recognise(casebook: Path, body: str | None) -> None:
         after = _unread(desk, body)
         here = desk.pieces.recognised_here
     left = counted(Noun.PIECE, after[0])
-    told = f"{counted(Noun.PIECE, count)} recognised; {left} left that nobody could read"
+    told = Phrase(
+        "{pieces} recognised; {left} left that nobody could read",
+        pieces=counted(Noun.PIECE, count),
+        left=left,
+    )
     if (
         before == after and after[0] and (after[1] or not here)
     ):  # what waited waits still, or nothing ever will

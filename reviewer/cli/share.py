@@ -19,6 +19,7 @@ from reviewer.cli.frame import (
 from reviewer.cli.given import FOLDER
 from reviewer.cli.table import printable
 from reviewer.desk import Desk
+from reviewer.desk.words.errors import phrase_words
 from reviewer.errors import CaseError, ended
 
 
@@ -46,7 +47,7 @@ def sync(casebook: Path, share: Path) -> None:
         f"took {report.pulled} saves and {report.documents_down} documents. "
         f"The work is {report.state}."
     )
-    for line in (*report.notices, *report.conflicts):
+    for line in (*map(phrase_words, report.notices), *report.conflicts):
         click.echo(f"  {printable(line)}", err=True)
 
 
@@ -63,7 +64,10 @@ def check(casebook: Path, share: Path | None, as_json: bool) -> None:
     except CaseError as error:
         found = Desk.check_records(casebook, home(), error, share)
         cage = "its case cannot be read, so no document was looked at"
-    rows = [{"what": item.what, "remedy": item.remedy, "severity": item.severity} for item in found]
+    rows = [
+        {"what": phrase_words(item.what), "remedy": phrase_words(item.remedy), "severity": item.severity}
+        for item in found
+    ]
     if found or as_json:
         listing(rows, ("severity", "what", "remedy"), as_json=as_json)
     click.echo(f"[{cage}]", err=True)

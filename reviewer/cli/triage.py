@@ -24,7 +24,7 @@ from reviewer.cli.given import ANY, FILE, Day
 from reviewer.cli.table import Row, printable_lines
 from reviewer.desk.words.counts import Noun, counted
 from reviewer.desk.words.triage import stopped_words, unfit_words
-from reviewer.errors import NotReadyError, ReviewerError, WrongUseError
+from reviewer.errors import NotReadyError, Phrase, ReviewerError, WrongUseError
 
 if TYPE_CHECKING:
     from reviewer.desk import Desk
@@ -123,10 +123,20 @@ def _tell_left(plan: Plan, outcome: Outcome | None) -> None:
     """Raise for what is left: nobody is chosen for it, or it could not be received."""
     left = [item.name for item in plan.unassigned]
     if left:
-        message = f"{counted(Noun.ENTRY, len(left))} of {len(plan.items)} left unassigned, such as {left[0]}"
+        message = Phrase(
+            "{entries} of {number} left unassigned, such as {name}",
+            entries=counted(Noun.ENTRY, len(left)),
+            number=len(plan.items),
+            name=left[0],
+        )
         raise NotReadyError(message, "Say whose it is: receive CASEBOOK BODY PATH.")
     failed: Sequence[str] = [each.path.name for each in outcome.taken if each.error] if outcome else ()
     failed = [*failed, *(item.name for item in plan.items if item.unfit)]
     if failed:
-        message = f"{counted(Noun.ENTRY, len(failed))} of {len(plan.items)} could not be received, such as {failed[0]}"
+        message = Phrase(
+            "{entries} of {number} could not be received, such as {name}",
+            entries=counted(Noun.ENTRY, len(failed)),
+            number=len(plan.items),
+            name=failed[0],
+        )
         raise ReviewerError(message, "Its row says why.")

@@ -176,7 +176,9 @@ def carry(casebook: Path, body: str, new: str, changed: tuple[str, ...]) -> None
         pair = next((pair for pair in desk.versions.pairs(body) if pair.newer.sha256 == sha), None)
         if pair is None:
             raise WrongUseError(
-                f"{new} is no version of another document", "Say of which: version CASEBOOK BODY NEW OLD."
+                "{new} is no version of another document",
+                "Say of which: version CASEBOOK BODY NEW OLD.",
+                new=new,
             )
         records = [desk.passages.evidence(id_).id for id_ in changed] or None
         made = desk.versions.carry(pair.newer.receipt, pair.earlier.receipt, records)

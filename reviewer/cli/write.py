@@ -70,7 +70,7 @@ def reasoned() -> Iterator[None]:
         raise StandsError(error.what, "Say why another takes its place: --because T.") from error
     except OtherSignerError as error:
         raise OtherSignerError(
-            error.what, f"{error.remedy} On the command line: --as-deputy ROLE."
+            error.what, "{remedy} On the command line: --as-deputy ROLE.", remedy=error.remedy
         ) from error
 
 

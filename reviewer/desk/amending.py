@@ -13,7 +13,7 @@ from reviewer.desk.printable import Printability, check_letters, unprintable
 from reviewer.desk.session import Session
 from reviewer.desk.standing import Standings
 from reviewer.desk.words.amendments import in_use_words, keep_words
-from reviewer.errors import CaseError, WrongUseError
+from reviewer.errors import CaseError, Phrase, WrongUseError
 from reviewer.model import Case
 from reviewer.model.amendments import Amendment, Side
 
@@ -51,8 +51,11 @@ class Amending:
         sides = [side for side in against if record and side.record.startswith(record.lower())]
         if len(sides) != 1 or sides[0].case is None:
             known = ", ".join(side.record[:12] for side in against if side.case is not None)
-            message = f"No amendment “{record}” stands against another one"
-            raise WrongUseError(message, f"Take one of: {known}." if known else "Nothing is to be settled.")
+            message = Phrase("No amendment “{record}” stands against another one", record=record)
+            raise WrongUseError(
+                message,
+                Phrase("Take one of: {known}.", known=known) if known else "Nothing is to be settled.",
+            )
         return self._amendment(sides[0].case)
 
     def sides(self) -> tuple[Side, ...]:

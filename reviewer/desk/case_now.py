@@ -60,13 +60,15 @@ def _unread(casebook: Casebook) -> CaseError:
     name = casebook.folder.name
     if is_case_damaged(casebook):
         return CaseError(
-            f"The case in {name} cannot be read, and nothing else by it: a record that holds it is damaged",
+            "The case in {name} cannot be read, and nothing else by it: a record that holds it is damaged",
             "To get it back from the share: sync CASEBOOK SHARE. Or restore a backup, or join the share into a new one; keep"
             " this casebook until then.",
+            name=name,
         )
     return CaseError(
-        f"The case in {name} cannot be read: it is not put as this version knows it",
+        "The case in {name} cannot be read: it is not put as this version knows it",
         "A newer Reviewer may have made it: update this one.",
+        name=name,
     )
 
 

@@ -21,7 +21,7 @@ from reviewer.desk.register import OPENED
 from reviewer.desk.sample import Walk
 from reviewer.desk.session import Clock, utc_now
 from reviewer.desk.views import Report
-from reviewer.errors import ReviewerError
+from reviewer.errors import Phrase, ReviewerError
 
 MADE = ".made-by-reviewer-demo.json"
 _CACHE = "cache"
@@ -57,15 +57,18 @@ def demonstrate(
         yield from _write(desk, folder, walk)
         yield from _share(desk, folder, clock)
         if problems := desk.sharing.check(folder / "share"):
-            raise ReviewerError(f"The check afterwards found: {problems[0].what}", problems[0].remedy)
+            raise ReviewerError(
+                Phrase("The check afterwards found: {what}", what=problems[0].what), problems[0].remedy
+            )
     write_file(folder / MADE, json.dumps(_contents(folder), indent=1).encode())
 
 
 def _prepare(folder: Path) -> None:
     if folder.exists() and any(folder.iterdir()):
         if not _is_as_made(folder):
-            message = (
-                f"{folder} holds other things than a demonstration left there, so nothing was made or changed"
+            message = Phrase(
+                "{folder} holds other things than a demonstration left there, so nothing was made or changed",
+                folder=folder,
             )
             raise ReviewerError(message, "Name a new or empty folder.")
         with ExitStack() as locks:  # a casebook that is open somewhere is being worked on
@@ -133,7 +136,9 @@ def _write(desk: Desk, folder: Path, walk: Walk) -> Iterator[Made]:
         yield Made("Its twin", desk.letters.write(first, letters / f"{first}{suffix}").path)
     bad = [letter for letter in desk.letters.verify([made.path for made in signed]) if not letter.good]
     if bad:
-        raise ReviewerError(f"{bad[0].path} does not verify: {' '.join(bad[0].sentences)}")
+        raise ReviewerError(
+            "{path} does not verify: {sentences}", path=bad[0].path, sentences=" ".join(bad[0].sentences)
+        )
     for suffix in (".pdf", ".html", ".csv"):
         yield Made("The overview", desk.overview.write(folder / f"overview{suffix}"))
 

@@ -81,7 +81,7 @@ class Drafts:
     def _not_ready(self, code: str, lines: tuple[str, ...], *, signing: bool) -> NotReadyError:
         what = "signed" if signing else "drafted"
         message = f"The letter to {self._session.body(code).name} cannot be {what} yet"
-        return NotReadyError(f"{message}: {' '.join(lines)}", "", lines)
+        return NotReadyError("{message}: {lines}", "", lines, message=message, lines=" ".join(lines))
 
     # --- paragraphs ------------------------------------------------------------------------------
 

@@ -8,17 +8,19 @@ from contextlib import suppress
 from itertools import chain, count
 from pathlib import Path
 
-from reviewer.errors import ReviewerError, TakenError, WrongUseError
+from reviewer.errors import Phrase, ReviewerError, TakenError, WrongUseError
 
 
 def read_file(path: Path) -> bytes:
     """Return a file's bytes; WrongUseError names it if it cannot be read, or is none: a pipe gives none for ever, a device no end."""
     try:
         if path.exists() and not path.is_file() and not path.is_dir():
-            raise WrongUseError(f"{path} is a device or a pipe, not a file", "Name a file.")
+            raise WrongUseError("{path} is a device or a pipe, not a file", "Name a file.", path=path)
         return path.read_bytes()
     except OSError as error:
-        raise WrongUseError(f"{path} cannot be read: {error.strerror}", "Check the name.") from error
+        raise WrongUseError(
+            "{path} cannot be read: {why}", "Check the name.", path=path, why=error.strerror
+        ) from error
 
 
 def write_file(path: Path, data: bytes, *, private: bool = False, replace: bool = False) -> None:
@@ -39,7 +41,7 @@ def write_file(path: Path, data: bytes, *, private: bool = False, replace: bool 
         else:
             _name(temporary, path)
     except OSError as error:
-        message = f"{path} cannot be written: {error.strerror}"
+        message = Phrase("{path} cannot be written: {why}", path=path, why=error.strerror)
         raise ReviewerError(message, "Choose another folder, or make room.") from error
     finally:
         with suppress(OSError):  # a read-only folder refuses that too
@@ -72,7 +74,7 @@ def make_folder(path: Path) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        message = f"The folder {path} cannot be made: {error.strerror}"
+        message = Phrase("The folder {path} cannot be made: {why}", path=path, why=error.strerror)
         raise ReviewerError(message, "Choose another place, or make room.") from error
 
 
@@ -84,8 +86,8 @@ def _holds(path: Path, data: bytes) -> bool:
 
 
 def _taken(path: Path) -> TakenError:
-    what = f"{path} is there already, so nothing was written"
-    return TakenError(what, f"Use another name, such as {free_name(path).name}.")
+    what = Phrase("{path} is there already, so nothing was written", path=path)
+    return TakenError(what, "Use another name, such as {name}.", name=free_name(path).name)
 
 
 def _name(temporary: Path, path: Path) -> None:

@@ -123,7 +123,9 @@ def split(topic: str) -> tuple[str, str]:
 
 
 def _missing(folder: Path) -> ReviewerError:
-    return ReviewerError(f"The guide is not in {folder}", "Install Reviewer again; the work is not touched.")
+    return ReviewerError(
+        "The guide is not in {folder}", "Install Reviewer again; the work is not touched.", folder=folder
+    )
 
 
 def _folded(text: str) -> str:

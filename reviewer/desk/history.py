@@ -13,7 +13,8 @@ from reviewer.desk.deeds import Deeds
 from reviewer.desk.undo_list import UndoList
 from reviewer.desk.undoing import Change, Log, Step, Turnable, Turning, near, pairs_of, standing_at
 from reviewer.desk.words.deeds import cannot_words, deed_words
-from reviewer.errors import CasebookError, ConflictError, ReadOnlyError, WrongUseError
+from reviewer.desk.words.errors import phrase_words
+from reviewer.errors import CasebookError, ConflictError, Phrase, ReadOnlyError, WrongUseError
 from reviewer.model import Content, Kept, Letter, Withdrawn
 from reviewer.model.deeds import STOPPING, Deed, Stay, StayCode
 
@@ -60,8 +61,8 @@ class History:
     def must_be_writable(self) -> None:
         """Raise ReadOnlyError where nothing can be recorded."""
         if self._casebook.read_only:
-            notice = " ".join(self._casebook.notices)
-            message = notice or f"{self._casebook.folder.name} is open for reading only"
+            notice = " ".join(map(phrase_words, self._casebook.notices))
+            message = notice or Phrase("{name} is open for reading only", name=self._casebook.folder.name)
             raise ReadOnlyError(message, "Nothing was changed.")
 
     def put(self, content: Content, subject: str, *, resolve: bool = False, run: Run | None = None) -> str:
@@ -128,12 +129,12 @@ class History:
         with self._lock:
             kept = self._casebook.get(record)
             if kept is None or not isinstance(kept.content, Content) or isinstance(kept.content, Withdrawn):
-                message = f"There is no record {record[:12]} to take back"
+                message = Phrase("There is no record {record} to take back", record=record[:12])
                 raise WrongUseError(message, "List what stands first.")
             if isinstance(kept.content, Letter):
-                message = "A signed letter is not taken back in passing"
                 raise WrongUseError(
-                    message, "Withdraw it, with a reason: withdraw CASEBOOK BODY --because T."
+                    "A signed letter is not taken back in passing",
+                    "Withdraw it, with a reason: withdraw CASEBOOK BODY --because T.",
                 )
             with self._casebook.act() as act:
                 act.withdraw(kept, because)
@@ -153,7 +154,7 @@ class History:
         people = self._casebook.people()
         who = " and ".join(people.get(kept.author, "someone") for kept in standing)
         deed = deed_words(self._deeds.of([(content, None)]))
-        message = f"{deed} was not recorded: {who} decided this differently"
+        message = Phrase("{deed} was not recorded: {who} decided this differently", deed=deed, who=who)
         return ConflictError(message, "Look at both, then resolve the conflict with one decision.")
 
     # --- undo: new records that restore what stood -------------------------------------------------

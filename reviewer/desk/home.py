@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewer.desk.settings import NAME, RECENT, Settings
-from reviewer.errors import ReviewerError, WrongUseError
+from reviewer.errors import Phrase, ReviewerError, WrongUseError
 
 if TYPE_CHECKING:
     from reviewer.casebook import Author
@@ -64,7 +64,9 @@ class Home:
         try:
             return load_or_make_author(self.config, chosen or account_name(), chosen=bool(chosen))
         except OSError as error:
-            message = f"Your key cannot be kept in {self.config}: {error.strerror}"
+            message = Phrase(
+                "Your key cannot be kept in {config}: {why}", config=self.config, why=error.strerror
+            )
             raise ReviewerError(message, "Make that folder writable and try again.") from error
 
     def seal_key(self) -> bytes | None:
@@ -87,7 +89,9 @@ class Home:
             raise WrongUseError("A name of letters is needed", "Give it as your colleagues know you.")
         given = plain_name(os.environ.get("REVIEWER_NAME", ""))
         if given and given != plain:
-            raise ReviewerError(f"REVIEWER_NAME says that you are {given}", "Take that away, then choose.")
+            raise ReviewerError(
+                "REVIEWER_NAME says that you are {given}", "Take that away, then choose.", given=given
+            )
         self.settings.put(NAME, plain)
         return plain
 

@@ -17,7 +17,8 @@ from reviewer.desk.receipts import ReceiptBook
 from reviewer.desk.session import Session
 from reviewer.desk.views import Cancelled, DocumentRow, Progress, Report
 from reviewer.desk.words.counts import Noun, counted
-from reviewer.errors import CancelledError, CasebookError
+from reviewer.desk.words.errors import what_happened
+from reviewer.errors import CancelledError, CasebookError, Phrase
 
 if TYPE_CHECKING:
     from reviewer.casebook import TextsBeside
@@ -98,10 +99,14 @@ def _counting(made: Collection[str]) -> Iterator[None]:
     except CasebookError as error:
         if not made:
             raise
-        message = f"{error.what.rstrip('.')}; {counted(Noun.FILE, len(made))} kept before that"
+        message = Phrase(
+            "{what}; {files} kept before that",
+            what=what_happened(error).rstrip("."),
+            files=counted(Noun.FILE, len(made)),
+        )
         raise type(error)(message, "Mend that, then receive the rest.") from error
 
 
 def _stopped(made: Collection[str]) -> CancelledError:
-    message = f"Receiving was stopped; {counted(Noun.FILE, len(made))} kept"
+    message = Phrase("Receiving was stopped; {files} kept", files=counted(Noun.FILE, len(made)))
     return CancelledError(message, "Receive the rest again whenever you like.")

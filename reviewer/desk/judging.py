@@ -21,7 +21,7 @@ from reviewer.desk.reading import Reading, refuse_wordless
 from reviewer.desk.search import DocumentSearch
 from reviewer.desk.session import Session, unknown
 from reviewer.desk.views import AbsenceReport
-from reviewer.errors import CasebookBusyError, TiedError, WrongUseError
+from reviewer.errors import CasebookBusyError, Phrase, TiedError, WrongUseError
 from reviewer.model import (
     Criterion,
     DocumentText,
@@ -78,7 +78,13 @@ class Judging:
         part = self._reading.page_of(text, page, document)
         named = text.part(place) if place else part
         if named is not None and named.place != part.place:
-            message = f"The place {place} is not on page {page} of {document}, which is {part.place}"
+            message = Phrase(
+                "The place {place} is not on page {page} of {document}, which is {there}",
+                place=place,
+                page=page,
+                document=document,
+                there=part.place,
+            )
             raise WrongUseError(message, "Name the page or the place.")
         return place or part.place
 
@@ -105,7 +111,7 @@ class Judging:
 
         code, wanted = self._session.body(body).code, self._session.criterion(criterion)
         if all(kept.content.document != passage.document for kept in self._session.slice(code).receipts):
-            message = f"That document was not received from {self._session.body(body).name}"
+            message = Phrase("That document was not received from {name}", name=self._session.body(body).name)
             raise WrongUseError(message, "Receive it for this body first.")
         self._refuse_tied(code, wanted, passage)
         content = Evidence(code, wanted.key, passage, stance, note.strip())
@@ -118,7 +124,9 @@ class Judging:
         for kept in self._session.casebook.current(Evidence, body=code, criterion=wanted.key):
             of = kept.content.passage
             if (of.document, of.place, of.start, of.end) == where:
-                message = f"That passage is tied to “{wanted.title}” already, as {kept.id[:12]}"
+                message = Phrase(
+                    "That passage is tied to “{title}” already, as {id}", title=wanted.title, id=kept.id[:12]
+                )
                 raise TiedError(message, "Nothing was recorded. Its note and its stance can be changed.")
 
     def note(self, record: str, note: str, stance: Stance | None = None) -> Kept[Evidence]:
@@ -128,7 +136,9 @@ class Judging:
         """
         kept = self._session.casebook.get(record)
         if kept is None or not isinstance(kept.content, Evidence):
-            raise WrongUseError(f"There is no tied passage {record[:12]}", "List what stands first.")
+            raise WrongUseError(
+                "There is no tied passage {record}", "List what stands first.", record=record[:12]
+            )
         content = replace(kept.content, note=note.strip(), stance=stance or kept.content.stance)
         made = self._session.history.put(content, kept.subject)
         return self._session.history.recorded(made, Evidence)
@@ -146,7 +156,7 @@ class Judging:
 
         code, wanted = self._session.body(body).code, self._session.criterion(criterion)
         if finding not in wanted.findings:
-            what = f"“{finding}” is no finding of {wanted.key}"
+            what = Phrase("“{finding}” is no finding of {key}", finding=finding, key=wanted.key)
             raise unknown(what, finding, wanted.findings)
         if not because.strip():
             raise WrongUseError("A verdict needs a reason", "Say what it rests on.")
@@ -171,7 +181,11 @@ class Judging:
         code = self._session.body(body).code
         keys = [known.key for known in self._session.case.framework.categories]
         if category not in keys:
-            raise unknown(f"There is no category “{category}” in this framework", category, keys)
+            raise unknown(
+                Phrase("There is no category “{category}” in this framework", category=category),
+                category,
+                keys,
+            )
         content = Grade(code, category, because.strip())
         record = self._session.history.put(content, subject.category(code), resolve=resolve)
         return self._session.history.recorded(record, Grade)
@@ -250,5 +264,7 @@ class Judging:
             hashes = hashes_of(texts)
             if all(found.texts.get(document, "") == hashes[document] for document in documents):
                 return texts, hashes, found.hits
-        message = f"{wanted.title} was not searched for: documents are being read just now"
+        message = Phrase(
+            "{title} was not searched for: documents are being read just now", title=wanted.title
+        )
         raise CasebookBusyError(message, "Search again when that is done.")

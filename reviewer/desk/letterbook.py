@@ -10,7 +10,7 @@ from reviewer.desk.files import named
 from reviewer.desk.letter_places import Fate
 from reviewer.desk.session import Session
 from reviewer.desk.words.language_names import language_name
-from reviewer.errors import ReviewerError
+from reviewer.errors import Phrase, ReviewerError
 from reviewer.model import Block, Kept, Language, Letter, Withdrawn
 
 
@@ -30,9 +30,12 @@ class Letterbook:
             return known[""]
         tags = (language.framework.language for language in known.values())
         there = ", ".join(map(_asked, tags))
-        message = f"This inspection has no letter in {_asked(code)}"
+        message = Phrase("This inspection has no letter in {code}", code=_asked(code))
         raise ReviewerError(
-            message, f"It has: {there}. Add letter.{code}.md to the case folder for a new one."
+            message,
+            "It has: {there}. Add letter.{code}.md to the case folder for a new one.",
+            there=there,
+            code=code,
         )
 
     def edited(self, code: str, language: str) -> tuple[Kept[Block], ...]:

@@ -102,7 +102,7 @@ class Letters:
             _refuse_role(role)
             return self._unsigned(body, out, language, replace=replace)
         if out.suffix.lower() != ".pdf":
-            raise WrongUseError("Only a PDF can be signed", f"Write to {out.with_suffix('.pdf').name}.")
+            raise WrongUseError("Only a PDF can be signed", "Write to {name}.", name=f"{out.stem}.pdf")
         self._session.history.must_be_writable()
         code, signing = self._session.body(body).code, self._signing(identity, password, role)
         stands = self._drafts.ready(code, signing=True, language=language)
@@ -221,9 +221,7 @@ class Letters:
 
         before = self.superseded(code, language)
         if before and not because.strip():
-            said = "; ".join(map(superseded_words, before))
-            raise StandsError(said, "Say why another takes its place.")
-
+            raise StandsError("; ".join(map(superseded_words, before)), "Say why another takes its place.")
         rests_on = self._standings.rests_on(code, language, stands)
         self._must_be_signed(code, language, rests_on)
         draft = self._drafts.checked(code, language, stands)
@@ -253,8 +251,9 @@ class Letters:
         if self._session.casebook.health.unproven(records):
             self._session.read_all_again()
             self._drafts.ready(code, signing=True, language=language)  # it names what is damaged
-            message = f"The letter to {self._session.body(code).name} was not signed: what it rests on does not hold"
-            raise NotReadyError(message, "Check the casebook: it names what is damaged.", ())
+            message = "The letter to {name} was not signed: what it rests on does not hold"
+            remedy = "Check the casebook: it names what is damaged."
+            raise NotReadyError(message, remedy, (), name=self._session.body(code).name)
 
     def withdraw(self, body: str, because: str, language: str = "") -> str:
         """Take a signed letter back, for good, with a reason; returns the SHA-256 of its bytes, which are kept.
@@ -267,8 +266,9 @@ class Letters:
         self._letterbook.language(language)
         standing = self._letterbook.standing(code, language)
         if not standing:
-            message = f"No signed letter to {self._session.body(code).name} stands, so none was withdrawn"
-            raise WrongUseError(message, f"Look at what there was: history CASEBOOK {code}.")
+            message = "No signed letter to {name} stands, so none was withdrawn"
+            remedy, name = "Look at what there was: history CASEBOOK {code}.", self._session.body(code).name
+            raise WrongUseError(message, remedy, name=name, code=code)
         if not because.strip():
             raise WrongUseError("A signed letter is withdrawn with a reason", "Say why.")
         where = subject.letter(code, self._letterbook.name(language))
@@ -301,7 +301,7 @@ class Letters:
         outcomes = []
         for done, body in enumerate(self._session.case.bodies, start=1):
             if cancelled and cancelled():
-                raise CancelledError(f"Writing letters was stopped; {done - 1} bodies are done", "")
+                raise CancelledError("Writing letters was stopped; {done} bodies are done", "", done=done - 1)
             path = out / self._letterbook.file_name(body.code, language)
             outcomes.append(self._outcome(body.code, path, signing, language, because, replace=replace))
             if progress:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reviewer.desk.files import read_file, write_file
 from reviewer.desk.views import IdentityView
 from reviewer.desk.words.cage import cage_words
-from reviewer.errors import IdentityError, WrongUseError
+from reviewer.errors import IdentityError, Phrase, WrongUseError
 
 if TYPE_CHECKING:
     from reviewer.documents.reader import Reader
@@ -29,7 +29,9 @@ def new_identity(path: Path, name: str, password: str, now: int) -> IdentityView
     from reviewer.letters import make_identity
 
     if path.exists():
-        raise WrongUseError(f"{path} exists already, so no identity was made", "Choose another name.")
+        raise WrongUseError(
+            "{path} exists already, so no identity was made", "Choose another name.", path=path
+        )
     _check_name(name)
     at = datetime.fromtimestamp(now / 1_000_000, UTC)
     write_file(path, make_identity(name.strip(), password, at), private=True)
@@ -42,7 +44,10 @@ def _check_name(name: str) -> None:
     if not name.isprintable():
         raise WrongUseError("The signatory's name holds characters that cannot be printed", "Type it again.")
     if len(name.strip()) > LONGEST_NAME:
-        message = f"A signatory's name in a certificate has at most {LONGEST_NAME} characters"
+        message = Phrase(
+            "A signatory's name in a certificate has at most {longest_name} characters",
+            longest_name=LONGEST_NAME,
+        )
         raise WrongUseError(message, "Shorten it.")
 
 
@@ -53,7 +58,7 @@ def open_identity(path: Path, password: str, at: datetime) -> Identity:
     try:
         return load_identity(read_file(path), password, at)
     except IdentityError as error:
-        raise IdentityError(f"{path}: {error.what}", error.remedy) from error
+        raise IdentityError(Phrase("{path}: {what}", path=path, what=error.what), error.remedy) from error
 
 
 def show_identity(path: Path, password: str, now: int) -> IdentityView:

@@ -14,7 +14,7 @@ from reviewer.desk.printing import printed
 from reviewer.desk.session import Session
 from reviewer.desk.standing import Standings
 from reviewer.desk.words.language import say
-from reviewer.errors import WrongUseError
+from reviewer.errors import Phrase, WrongUseError
 
 if TYPE_CHECKING:
     from reviewer.model import Case
@@ -83,7 +83,7 @@ class Overviews:
             paper = overview_paper(self._session.case, figures, self._session.now(), spoken.code)
             data = printed(paper, suffix)
         else:
-            message = f"The overview cannot be written to {out.name}"
+            message = Phrase("The overview cannot be written to {name}", name=out.name)
             raise WrongUseError(message, "Use .pdf, .html or .csv.")
         write_file(out, data, replace=replace)
         return out

@@ -138,7 +138,9 @@ class Passages:
         stands = [kept for kept in self._session.casebook.current(Evidence) if kept.id.startswith(given)]
         if len(given) < LEAST_DIGITS or len(stands) != 1:
             raise WrongUseError(
-                f"There is no tied passage {record[:12]}", "List what stands first: passages CASEBOOK BODY."
+                "There is no tied passage {record}",
+                "List what stands first: passages CASEBOOK BODY.",
+                record=record[:12],
             )
         return stands[0]
 

@@ -10,7 +10,7 @@ from unicodedata import category
 
 from reviewer.desk.reading import MIN_DIGITS, Reading
 from reviewer.desk.session import Session
-from reviewer.errors import WrongUseError
+from reviewer.errors import Phrase, WrongUseError
 from reviewer.model import DocumentText, Kept, Note, NoText, Problem, Seen, Transcribed, Unread, piece_key
 from reviewer.model.documents import left_unread, waiting_for_nothing
 
@@ -133,8 +133,16 @@ class Pieces:
         digits = given.lower()
         named = [piece for piece in pieces if piece.key.startswith(digits)]
         if len(digits) < MIN_DIGITS or len(named) != 1:
-            message = f"There is no piece {given[:12]} among those of {self._session.body(body).name}"
-            raise WrongUseError(message, f"Name one by {MIN_DIGITS} digits of its key: unread CASEBOOK BODY.")
+            message = Phrase(
+                "There is no piece {given} among those of {name}",
+                given=given[:12],
+                name=self._session.body(body).name,
+            )
+            raise WrongUseError(
+                message,
+                "Name one by {min_digits} digits of its key: unread CASEBOOK BODY.",
+                min_digits=MIN_DIGITS,
+            )
         return named[0]
 
     def known(self, documents: Collection[str]) -> Mapping[str, PiecesKnown]:
@@ -210,14 +218,18 @@ class Pieces:
 
         piece = self.piece(body, key)
         if not piece.can_be_typed:
-            message = f"Only a page or a picture can be typed out, and {piece.key[:12]} is neither"
+            message = Phrase(
+                "Only a page or a picture can be typed out, and {key} is neither", key=piece.key[:12]
+            )
             raise WrongUseError(message, "Receive what it says as a document of its own.")
         if len(text) > LONGEST:
-            message = f"That is more than {LONGEST:,} characters for one piece"
+            message = Phrase("That is more than {longest:,} characters for one piece", longest=LONGEST)
             raise WrongUseError(message, "Receive it as a document of its own.")
         content = Transcribed(piece.document, piece.place, _visible(text), piece.picture)
         if content.text and not content.has_words:
-            message = f"“{content.text[:20]}” has no words, so it does not say what is there"
+            message = Phrase(
+                "“{text}” has no words, so it does not say what is there", text=content.text[:20]
+            )
             raise WrongUseError(message, _REMEDY[piece.waits])
         where = subject.transcribed(content.piece)
         if not content.text:
@@ -230,12 +242,17 @@ class Pieces:
 
 def _refuse_unseen(piece: Piece) -> None:
     """Raise WrongUseError for a piece of which nobody can say that it was looked at: it waits, or it is locked."""
-    where = f"{piece.label} of “{piece.name}”" if piece.label else f"“{piece.name}”"
+    where = Phrase("{part} of “{name}”" if piece.label else "“{name}”", part=piece.label, name=piece.name)
     if piece.waits:
-        message = f"Nobody can say yet that nothing is there: {where} waits for recognition"
+        message = Phrase(
+            "Nobody can say yet that nothing is there: {where} waits for recognition", where=where
+        )
         raise WrongUseError(message, "Wait until it has been tried, or: recognise CASEBOOK BODY.")
     if piece.locked:
-        message = f"Nobody can say that nothing is there: {where} is locked, and a password would open it"
+        message = Phrase(
+            "Nobody can say that nothing is there: {where} is locked, and a password would open it",
+            where=where,
+        )
         raise WrongUseError(
             message, "Give its password: unlock CASEBOOK BODY; or leave it out of the review, and say why."
         )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from reviewer import __version__
 from reviewer.desk.files import make_folder, write_file
+from reviewer.desk.words.errors import error_words
 from reviewer.errors import PaperError, ReviewerError
 
 if TYPE_CHECKING:
@@ -75,9 +76,9 @@ def _faults(case: Case, body: Body, at: int) -> Iterator[str]:
             try:
                 draft = compose_letter(case, language, body, in_turn(case.framework, turn), (), {})
             except PaperError as error:
-                yield str(error)
+                yield error_words(error)
             else:
-                yield from map(str, faults_of(paper_of(draft, None)))
+                yield from map(error_words, faults_of(paper_of(draft, None)))
 
     if at == 0:
         yield from _of_words(case)

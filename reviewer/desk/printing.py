@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewer.errors import WrongUseError
+from reviewer.errors import Phrase, WrongUseError
 
 if TYPE_CHECKING:
     from reviewer.paper import Paper
@@ -18,5 +18,9 @@ def printed(paper: Paper, suffix: str) -> bytes:
         return render_pdf(paper)
     if suffix in {".html", ".htm"}:
         return render_html(paper).encode()
-    kind = f"“{suffix}” is no kind of file" if suffix else "A name without an ending is no kind of file"
-    raise WrongUseError(f"{kind} this can be written to", "Use .pdf, .html or .txt.")
+    message = (
+        Phrase("“{ending}” is no kind of file this can be written to", ending=suffix)
+        if suffix
+        else "A name without an ending is no kind of file this can be written to"
+    )
+    raise WrongUseError(message, "Use .pdf, .html or .txt.")

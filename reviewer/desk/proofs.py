@@ -8,7 +8,7 @@ from collections import OrderedDict
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from reviewer.errors import ReviewerError
+from reviewer.errors import Phrase, ReviewerError
 from reviewer.model import ProblemError, Reason
 from reviewer.model.problems import problem
 
@@ -41,7 +41,10 @@ class Proofs:
                 while len(self._files) > _KEPT:
                     self._files.popitem(last=False)[1].unlink(missing_ok=True)
             except OSError as error:
-                why = f"The letter's pages cannot be put on the disk: {error.strerror or error}"
+                why = Phrase(
+                    "The letter's pages cannot be put on the disk: {why}",
+                    why=error.strerror or error,
+                )
                 raise ReviewerError(why, "Make room, then show the letter again.") from error
         return name
 

@@ -15,7 +15,7 @@ from reviewer.desk.session import Session
 from reviewer.desk.views import Cancelled, DocumentName, DocumentRow, Progress, Report
 from reviewer.desk.wholetexts import WholeTexts
 from reviewer.desk.words.problems import remedy_of, what_is_wrong
-from reviewer.errors import DocumentError, WrongUseError
+from reviewer.errors import DocumentError, Phrase, WrongUseError
 from reviewer.model import DocumentText, Included, Kept, Part, Problem, Reason, Receipt
 from reviewer.model.problems import problem
 from reviewer.review import in_review
@@ -253,23 +253,27 @@ class Reading:
             return named.pop()
         if named:
             hashes = ", ".join(sorted(document[:12] for document in named))
-            message = f"“{given}” is the name of {len(named)} documents"
-            raise WrongUseError(message, f"Name one by its hash: {hashes}.")
-        raise WrongUseError(f"There is no document “{given}” here", "List them with: documents CASEBOOK.")
+            message = Phrase("“{given}” is the name of {number} documents", given=given, number=len(named))
+            raise WrongUseError(message, "Name one by its hash: {hashes}.", hashes=hashes)
+        raise WrongUseError(
+            "There is no document “{given}” here", "List them with: documents CASEBOOK.", given=given
+        )
 
     @staticmethod
     def page_of(text: DocumentText, page: int, named: str) -> Part:
         """Return a document's page or part by its number from 1; WrongUseError if there is none."""
         if 1 <= page <= text.pages:
             return text.parts[page - 1]
-        message = f"{named} has no page {page}"
-        raise WrongUseError(message, f"It has {text.pages}; see: text CASEBOOK DOCUMENT.")
+        message = Phrase("{named} has no page {page}", named=named, page=page)
+        raise WrongUseError(message, "It has {pages}; see: text CASEBOOK DOCUMENT.", pages=text.pages)
 
 
 def refuse_wordless(text: DocumentText, named: str) -> None:
     """Raise DocumentError, with the reason, for a document that could not be opened, so that none of it was read."""
     if text.problem is not None and not any(part.text for part in text.parts):
-        message = f"Nothing of “{named}” was read: {what_is_wrong(text.problem)}"
+        message = Phrase(
+            "Nothing of “{named}” was read: {problem}", named=named, problem=what_is_wrong(text.problem)
+        )
         raise DocumentError(message, remedy_of(text.problem))
 
 

@@ -14,7 +14,7 @@ from reviewer.desk.receipts import ReceiptBook
 from reviewer.desk.session import Session
 from reviewer.desk.views import Cancelled, DocumentRow, Report
 from reviewer.desk.words.moving import contested_words, no_reason_words
-from reviewer.errors import ConflictError, WrongUseError
+from reviewer.errors import ConflictError, Phrase, WrongUseError
 from reviewer.model import Content, Included, Withdrawn
 
 EARLIEST = date(2000, 1, 1)
@@ -66,18 +66,28 @@ class Receiving:
         """Return the day of a receipt, today if none is given; WrongUseError for one that nothing can have come on."""
         today = self._session.today()
         if on is not None and not EARLIEST <= on <= today:
-            why = f"is not yet: today is {today}" if on > today else "is too long ago to be meant"
-            raise WrongUseError(f"{on} {why}, so nothing was received", "Give the day on which it came.")
+            why = (
+                Phrase(
+                    "{on} is not yet: today is {today}, so nothing was received", on=str(on), today=str(today)
+                )
+                if on > today
+                else Phrase("{on} is too long ago to be meant, so nothing was received", on=str(on))
+            )
+            raise WrongUseError(why, "Give the day on which it came.")
         return on or today
 
     def _must_exist(self, paths: Sequence[Path]) -> None:
         own = self._session.folder.resolve()
         for path in paths:
             if not path.exists():
-                raise WrongUseError(f"{path} does not exist, so nothing was received", "Check the name.")
+                raise WrongUseError(
+                    "{path} does not exist, so nothing was received", "Check the name.", path=path
+                )
             place = path.resolve()
             if own == place or own in place.parents or place in own.parents:
-                message = f"{path} is, holds or lies in this casebook, so nothing was received"
+                message = Phrase(
+                    "{path} is, holds or lies in this casebook, so nothing was received", path=path
+                )
                 raise WrongUseError(message, "Name the files or folders that the body sent.")
 
     def include(self, body: str, document: str, because: str, *, included: bool = True) -> None:

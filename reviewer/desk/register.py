@@ -12,7 +12,7 @@ from reviewer.desk.letterbook import Letterbook
 from reviewer.desk.session import Session
 from reviewer.desk.standing import Standings
 from reviewer.desk.words.letter_states import other_words_remedy, other_words_words
-from reviewer.errors import ReviewerError, WrongUseError
+from reviewer.errors import Phrase, ReviewerError, WrongUseError
 from reviewer.model import Letter
 from reviewer.review import Standing
 
@@ -55,16 +55,22 @@ class Register:
         letters = [entry.letter for entry in self.of(code)]
         if not letters:
             raise WrongUseError(
-                f"No letter to {self._session.body(code).name} was signed yet", "Sign one first."
+                "No letter to {name} was signed yet", "Sign one first.", name=self._session.body(code).name
             )
         if not digits:
             return letters[0]
         found = [each for each in letters if each.issued.startswith(digits.lower())]
         if len(found) != 1 or len(digits) < FEWEST_DIGITS:
-            message = (
-                f"“{digits}” names no signed letter to {self._session.body(code).name}, or more than one"
+            message = Phrase(
+                "“{digits}” names no signed letter to {name}, or more than one",
+                digits=digits,
+                name=self._session.body(code).name,
             )
-            raise WrongUseError(message, f"List them, and give at least {FEWEST_DIGITS} digits of one.")
+            raise WrongUseError(
+                message,
+                "List them, and give at least {fewest_digits} digits of one.",
+                fewest_digits=FEWEST_DIGITS,
+            )
         return found[0]
 
     def data(self, letter: Letter) -> bytes:
@@ -77,8 +83,12 @@ class Register:
             raise ReviewerError(other_words_words(name).removesuffix("."), other_words_remedy())
         files = self._session.casebook.files
         if not files.verified(letter.issued):
-            what = "damaged" if files.has(letter.issued) else "not in this casebook"
-            message = f"The signed letter {letter.issued[:12]} to {name} is {what}"
+            sentence = (
+                "The signed letter {issued} to {name} is damaged"
+                if files.has(letter.issued)
+                else "The signed letter {issued} to {name} is not in this casebook"
+            )
+            message = Phrase(sentence, issued=letter.issued[:12], name=name)
             raise ReviewerError(
                 message, "A sync brings it back from the shared folder, if a colleague has it."
             )

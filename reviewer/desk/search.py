@@ -8,7 +8,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from reviewer.desk.views import DocumentRow, SearchHit
-from reviewer.errors import WrongUseError
+from reviewer.errors import Phrase, WrongUseError
 from reviewer.model import Evidence, Group, kind_named
 
 if TYPE_CHECKING:
@@ -164,8 +164,8 @@ class DocumentSearch:
 
     def _made(self, where: Question, rows: Iterable[DocumentRow]) -> _Scope:
         if where.kind and where.kind not in set(Group):
-            message = f"There is no kind “{where.kind}”"
-            raise WrongUseError(message, f"Use one of: {', '.join(Group)}.")
+            message = Phrase("There is no kind “{kind}”", kind=where.kind)
+            raise WrongUseError(message, "Use one of: {kinds}.", kinds=", ".join(Group))
         tied = self._tied(where.criterion) if where.criterion else None
         owners: dict[str, dict[str, DocumentRow]] = {}
         for row in rows:

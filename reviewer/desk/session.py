@@ -17,7 +17,8 @@ from reviewer.desk.deeds import Deeds
 from reviewer.desk.history import History
 from reviewer.desk.leases import ReaderLeases, Readers
 from reviewer.desk.passwords import Passwords
-from reviewer.errors import WrongUseError
+from reviewer.desk.words.errors import phrase_words
+from reviewer.errors import Phrase, WrongUseError
 from reviewer.model import Body, Criterion, Person
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ class Session:
     @property
     def notice(self) -> str:
         """What the person should know of this opening, such as why nothing can be changed; or ""."""
-        return " ".join((*self.casebook.notices, *filter(None, (self.damaged(),))))
+        return " ".join((*map(phrase_words, self.casebook.notices), *filter(None, (self.damaged(),))))
 
     def damaged(self) -> str:
         """Return what is damaged of what stands, in a line that names the first few and what heals them; "" if nothing is."""
@@ -209,7 +210,11 @@ class Session:
         try:
             return self.case.body(code)
         except KeyError:
-            what = f"There is no {self.case.inspection.body_noun[0]} “{code}” in this inspection"
+            what = Phrase(
+                "There is no {body} “{code}” in this inspection",
+                body=self.case.inspection.body_noun[0],
+                code=code,
+            )
             raise unknown(what, code, [body.code for body in self.case.bodies]) from None
 
     def criterion(self, key: str) -> Criterion:
@@ -218,7 +223,9 @@ class Session:
             return self.case.framework.criterion(key)
         except KeyError:
             keys = [criterion.key for criterion in self.case.framework.criteria]
-            raise unknown(f"There is no criterion “{key}” in this framework", key, keys) from None
+            raise unknown(
+                Phrase("There is no criterion “{key}” in this framework", key=key), key, keys
+            ) from None
 
     def close(self) -> None:
         """Let the reader process and the casebook go."""
@@ -239,4 +246,4 @@ def unknown(what: str, given: str, known: Sequence[str]) -> WrongUseError:
     rest = [key for key in known if key not in near]
     shown = [*near, *rest][:SHOWN]
     more = " …" if len(shown) < len(known) else ""
-    return WrongUseError(what, f"Use one of: {', '.join(shown)}{more}.")
+    return WrongUseError(what, "Use one of: {shown}{more}.", shown=", ".join(shown), more=more)

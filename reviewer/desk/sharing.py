@@ -16,7 +16,7 @@ from reviewer.desk.views import Progress, Report, ShareState
 from reviewer.desk.words.amendments import synced_words
 from reviewer.desk.words.differences import difference_words
 from reviewer.desk.words.letter_states import other_words_remedy, other_words_words
-from reviewer.errors import WrongUseError, ended
+from reviewer.errors import Phrase, WrongUseError, ended
 from reviewer.model import Evidence, Grade, Kept, Letter, Receipt, Search, Verdict, Version
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def must_be_apart(share: Path) -> None:
     """A share inside a casebook would be carried about with it, and be taken for a part of it: WrongUseError."""
     place = share.resolve()
     if any((folder / "casebook.sqlite").exists() for folder in (place, *place.parents)):
-        message = f"{share} is a casebook or lies in one, so it is no shared folder"
+        message = Phrase("{share} is a casebook or lies in one, so it is no shared folder", share=share)
         raise WrongUseError(message, "Name a folder beside it; nothing was written.")
 
 
@@ -104,7 +104,11 @@ class Sharing:
         case, people = self._session.case, self._session.people()
         damages = self._session.casebook.health.damages()
         for damage in damages:
-            what = f"{ended(damage_words(damage, case, people))} (Record {damage.record[:8]}.)"
+            what = Phrase(
+                "{damage} (Record {record}.)",
+                damage=ended(damage_words(damage, case, people)),
+                record=damage.record[:8],
+            )
             yield Fault(what, damage_remedy(damage), record=damage.record)
         named = {damage.record for damage in damages}
         yield from (fault for fault in faults if fault.record not in named)
@@ -120,8 +124,10 @@ class Sharing:
             content: _AboutBody = kept.content
             strange = isinstance(content, Verdict | Grade) and not is_known(content, framework)
             if strange or content.body not in codes:
-                what = (
-                    f"Record {kept.id[:8]} is about {kept.subject[:60]}, which this inspection does not know"
+                what = Phrase(
+                    "Record {id} is about {subject}, which this inspection does not know",
+                    id=kept.id[:8],
+                    subject=kept.subject[:60],
                 )
                 yield Fault(what, remedy, Severity.NOTICE)
 
@@ -144,12 +150,21 @@ class Sharing:
             if not self._session.casebook.files.has(passage.document):
                 continue
             again = self._passages.now(passage)
-            which = f"A passage of {kept.content.body}, {kept.content.criterion}"
+            which = Phrase(
+                "A passage of {body}, {criterion}", body=kept.content.body, criterion=kept.content.criterion
+            )
             if again.gone:
-                what = f"{which} is lost: “{passage.quote[:60]}”"
+                what = Phrase("{which} is lost: “{quote}”", which=which, quote=passage.quote[:60])
                 found.append(Fault(what, "Open the criterion and tie it again, or untie it.", Severity.LOST))
             elif again.difference is not None:
-                what = f"{which} reads differently now ({difference_words(again.difference)}): “{passage.quote[:60]}”"
-                remedy = f"Look at both on its card and confirm it, or: confirm CASEBOOK {kept.id[:12]}."
+                what = Phrase(
+                    "{which} reads differently now ({difference}): “{quote}”",
+                    which=which,
+                    difference=difference_words(again.difference),
+                    quote=passage.quote[:60],
+                )
+                remedy = Phrase(
+                    "Look at both on its card and confirm it, or: confirm CASEBOOK {id}.", id=kept.id[:12]
+                )
                 found.append(Fault(what, remedy, Severity.NEAR))
         return tuple(found)

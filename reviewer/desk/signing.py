@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reviewer.desk.outside import open_identity
 from reviewer.desk.views import Superseded
-from reviewer.errors import OtherSignerError, WrongUseError
+from reviewer.errors import OtherSignerError, Phrase, WrongUseError
 from reviewer.model import Signatory
 
 if TYPE_CHECKING:
@@ -71,12 +71,22 @@ def open_signing(path: Path, password: str, at: datetime, signatory: Signatory, 
     known = signed_role(role, signatory)
     if names_signatory(identity.name, signatory):
         if known:
-            message = f"The identity is in the name of {identity.name}, the signatory, who is nobody's deputy"
+            message = Phrase(
+                "The identity is in the name of {name}, the signatory, who is nobody's deputy",
+                name=identity.name,
+            )
             raise WrongUseError(message, "Leave the deputy's role out.")
     elif not known:
-        message = f"The identity is in the name of {identity.name}, and the letter is signed for {signatory.name}, so nothing was signed"
+        message = Phrase(
+            "The identity is in the name of {name}, and the letter is signed for {signatory}, so nothing was signed",
+            name=identity.name,
+            signatory=signatory.name,
+        )
         raise OtherSignerError(
-            message, f"Use an identity of {signatory.name}, or say in which role {identity.name} signs."
+            message,
+            "Use an identity of {signatory}, or say in which role {name} signs.",
+            signatory=signatory.name,
+            name=identity.name,
         )
     return Signing(identity, at, known, signatory.name)
 
@@ -89,8 +99,10 @@ def signed_role(role: str, signatory: Signatory) -> str:
     if not known.isprintable():
         raise WrongUseError("The deputy's role holds characters that cannot be printed", "Type it again.")
     if len(known) > LONGEST_ROLE:
-        raise WrongUseError(f"A deputy's role has at most {LONGEST_ROLE} characters", "Shorten it.")
+        raise WrongUseError(
+            "A deputy's role has at most {longest_role} characters", "Shorten it.", longest_role=LONGEST_ROLE
+        )
     if known and not is_role(known, signatory.name, signatory.titles):
-        message = f"“{known}” is no deputy's role: it says who the letter is signed for"
+        message = Phrase("“{known}” is no deputy's role: it says who the letter is signed for", known=known)
         raise WrongUseError(message, "Say as what the owner of the identity signs, such as Deputy Inspector.")
     return known

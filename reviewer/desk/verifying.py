@@ -13,7 +13,7 @@ from reviewer.desk.files import read_file
 from reviewer.desk.views import Verified
 from reviewer.desk.words.errors import error_words
 from reviewer.desk.words.signatures import signature_words
-from reviewer.errors import ReviewerError, WrongUseError
+from reviewer.errors import Phrase, ReviewerError, WrongUseError
 from reviewer.model.signatures import HARMLESS, RECORDED, SignatureCode, SignatureFact, signature_fact_of
 from reviewer.model.values import values_of
 
@@ -80,7 +80,9 @@ def _verified(
     sha = hashlib.sha256(read_file(path)).hexdigest()
     found, _ = call("verify", path, VERIFY_SECONDS, **told)
     for number in found["unreadable"]:
-        message = f"{helping[number]} holds no certificate, and no list of revoked ones"
+        message = Phrase(
+            "{helping} holds no certificate, and no list of revoked ones", helping=helping[number]
+        )
         raise _NotGivenError(message, "Give one in DER or PEM form, as its issuer hands it out.")
     facts = tuple(map(signature_fact_of, found["facts"]))
     recorded = known(sha) if known else None

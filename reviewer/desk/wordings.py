@@ -10,6 +10,7 @@ from reviewer.desk.letterbook import Letterbook
 from reviewer.desk.meaning import same
 from reviewer.desk.reading import Reading
 from reviewer.desk.session import Session
+from reviewer.desk.words.errors import error_words
 from reviewer.errors import PaperError, WordingError
 from reviewer.model import Block, Verdict
 from reviewer.model.objections import Objection, ObjectionCode
@@ -117,7 +118,7 @@ class Wordings:
         try:
             return self.objections(code, language, judged)
         except (PaperError, WordingError) as error:
-            return (self._unprintable(str(error), language),)
+            return (self._unprintable(error_words(error), language),)
 
     def _counts(self, code: str) -> frozenset[int]:
         """Return the numbers that may be said of a body's documents: all, and those in the review."""

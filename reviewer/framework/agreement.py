@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from reviewer.errors import CaseError
+from reviewer.errors import CaseError, Phrase
 from reviewer.framework.faults import complain, one_of
 from reviewer.framework.overlay_schema import OverlayFile
 from reviewer.framework.schema import FrameworkFile, InspectionFile
@@ -20,9 +20,11 @@ def check_schema(file: str, data: dict[str, object]) -> None:
     if "schema" not in data:
         raise complain(file, "schema", "missing; expected schema = 1")
     if isinstance(found, int) and found > SCHEMA:
-        problem = f"this program reads schema {SCHEMA}, and the file is schema {found}"
+        problem = Phrase(
+            "this program reads schema {schema}, and the file is schema {found}", schema=SCHEMA, found=found
+        )
         raise complain(file, "schema", problem, "Open it with a newer version of the program.")
-    raise complain(file, "schema", f"expected 1, found {found!r}")
+    raise complain(file, "schema", Phrase("expected 1, found {found!r}", found=found))
 
 
 def check_framework(file: str, table: FrameworkFile) -> None:
@@ -47,8 +49,10 @@ def check_framework(file: str, table: FrameworkFile) -> None:
 def check_inspection(file: str, table: InspectionFile) -> None:
     """Raise CaseError when the documents were due before they were asked for."""
     if table.submissions_due < table.requested_on:
-        problem = (
-            f"expected a day on or after requested_on, {table.requested_on}, found {table.submissions_due}"
+        problem = Phrase(
+            "expected a day on or after requested_on, {requested_on}, found {submissions_due}",
+            requested_on=table.requested_on,
+            submissions_due=table.submissions_due,
         )
         raise complain(file, "submissions_due", problem)
 
@@ -74,8 +78,10 @@ def _laid_over(file: str, name: str, keys: Sequence[str], known: Sequence[str], 
             raise _unknown(file, f"{name}[{position}].key", name, key, known)
     missing = [key for key in known if key not in keys]
     if complete and missing:
-        problem = (
-            f'"{missing[0]}" has no words in this language; expected one [[{name}]] for each of the first'
+        problem = Phrase(
+            '"{missing}" has no words in this language; expected one [[{name}]] for each of the first',
+            missing=missing[0],
+            name=name,
         )
         raise complain(file, name, problem, "Add its words: half a letter in another language helps no one.")
 
@@ -93,15 +99,26 @@ def _check_phrases(file: str, place: str, phrases: Iterable[str], findings: Sequ
 def _unique(file: str, name: str, keys: Sequence[str]) -> None:
     for position, key in enumerate(keys, 1):
         if key in keys[: position - 1]:
-            problem = f'"{key}" is there already, in {name}[{keys.index(key) + 1}]; expected each key once'
+            problem = Phrase(
+                '"{key}" is there already, in {name}[{place}]; expected each key once',
+                key=key,
+                name=name,
+                place=keys.index(key) + 1,
+            )
             raise complain(file, f"{name}[{position}].key", problem)
 
 
 def _once(file: str, place: str, keys: Sequence[str]) -> None:
     twice = [key for position, key in enumerate(keys) if key in keys[:position]]
     if twice:
-        raise complain(file, place, f'"{twice[0]}" is listed twice; expected each finding once')
+        raise complain(
+            file, place, Phrase('"{twice}" is listed twice; expected each finding once', twice=twice[0])
+        )
 
 
 def _unknown(file: str, place: str, what: str, found: str, known: Sequence[str]) -> CaseError:
-    return complain(file, place, f'unknown {what} "{found}"{one_of(found, known)}')
+    return complain(
+        file,
+        place,
+        Phrase('unknown {what} "{found}"{rest}', what=Phrase(what), found=found, rest=one_of(found, known)),
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from reviewer.errors import CaseError
+from reviewer.errors import CaseError, Phrase
 from reviewer.framework.characters import check_characters
 from reviewer.framework.faults import complain
 from reviewer.model import Body
@@ -29,8 +29,10 @@ def read_bodies(file: str, text: str) -> tuple[Body, ...]:
     for number, line in lines[1:]:
         body = _body(file, number, columns, line.split("\t"))
         if body.code in bodies:
-            problem = (
-                f'code "{body.code}" is there already, on line {bodies[body.code][0]}; expected each once'
+            problem = Phrase(
+                'code "{code}" is there already, on line {line}; expected each once',
+                code=body.code,
+                line=bodies[body.code][0],
             )
             raise complain(file, f"line {number}", problem)
         bodies[body.code] = (number, body)
@@ -46,22 +48,34 @@ def _columns(file: str, line: tuple[int, str]) -> list[str]:
         if needed not in columns:
             found = ", ".join(columns)
             raise complain(
-                file, f"line {number}", f'column "{needed}" is missing; found {found}',
+                file, f"line {number}", Phrase('column "{needed}" is missing; found {found}', needed=needed, found=found),
                 "Separate the columns with tabs, and name them on the first line.",
             )  # fmt: skip
     for position, column in enumerate(columns):
         if not COLUMN.match(column):
-            problem = f'column {position + 1} is called "{column}"; expected small letters, digits and _'
+            problem = Phrase(
+                'column {position} is called "{column}"; expected small letters, digits and _',
+                position=position + 1,
+                column=column,
+            )
             raise complain(file, f"line {number}", problem)
         if column in columns[:position]:
-            raise complain(file, f"line {number}", f'column "{column}" is there twice; expected each once')
+            raise complain(
+                file,
+                f"line {number}",
+                Phrase('column "{column}" is there twice; expected each once', column=column),
+            )
     return columns
 
 
 def _body(file: str, number: int, columns: Sequence[str], cells: Sequence[str]) -> Body:
     place = f"line {number}"
     if len(cells) > len(columns):
-        problem = f"{len(cells)} cells; expected at most {len(columns)}, as many as the column names"
+        problem = Phrase(
+            "{number} cells; expected at most {most}, as many as the column names",
+            number=len(cells),
+            most=len(columns),
+        )
         raise complain(file, place, problem)
     facts = {
         column: _cell(file, number, column, cell.strip())
@@ -72,7 +86,9 @@ def _body(file: str, number: int, columns: Sequence[str], cells: Sequence[str]) 
         if needed not in facts:
             raise complain(file, f"{place}, column {needed}", "empty; every body needs one")
     if not CODE.match(facts["code"]):
-        problem = f'expected small letters, digits and hyphens only, found "{facts["code"]}"'
+        problem = Phrase(
+            'expected small letters, digits and hyphens only, found "{code}"', code=facts["code"]
+        )
         raise complain(file, f"{place}, column code", problem)
     return Body(facts["code"], facts["name"], facts)
 
@@ -85,4 +101,4 @@ def _cell(file: str, number: int, column: str, cell: str) -> str:
 
 
 def _bad_cell(file: str, number: int, column: str, error: ValueError) -> CaseError:
-    return complain(file, f"line {number}, column {column}", f"it holds {error}")
+    return complain(file, f"line {number}, column {column}", Phrase("it holds {error}", error=error))

@@ -10,6 +10,7 @@ import os
 import stat
 from pathlib import Path
 
+from reviewer.errors import Phrase
 from reviewer.framework.faults import complain
 
 MOST_BYTES = 4_000_000
@@ -23,23 +24,29 @@ def case_bytes(folder: Path, file: str) -> bytes:
     try:
         return _bytes_of(folder, file)
     except FileNotFoundError:
-        raise complain(file, "", f"missing in {folder}", "A case folder needs this file.") from None
+        raise complain(
+            file, "", Phrase("missing in {folder}", folder=folder), "A case folder needs this file."
+        ) from None
     except OSError as error:
-        problem = f"it can't be read: {error.strerror or error}"
+        problem = Phrase("it can't be read: {why}", why=error.strerror or error)
         raise complain(file, "", problem, "Check the file's permissions.") from None
 
 
 def _bytes_of(folder: Path, file: str) -> bytes:
     home, path = Path(os.path.realpath(folder)), Path(os.path.realpath(folder / file))
     if not path.is_relative_to(home):
-        problem = f"a link that leads out of the case folder, to {path}"
+        problem = Phrase("a link that leads out of the case folder, to {path}", path=path)
         raise complain(file, "", problem, "Put the file itself in its place.")
     _refuse_other(file, path.lstat().st_mode)  # before it is opened: a device may do something then
     with open(os.open(path, _HOW), "rb") as opened:  # noqa: PTH123 - of a descriptor
         _refuse_other(file, os.fstat(opened.fileno()).st_mode)
         data = opened.read(MOST_BYTES + 1)
     if len(data) > MOST_BYTES:
-        raise complain(file, "", f"larger than {MOST_BYTES:,} bytes; expected a few pages of text")
+        raise complain(
+            file,
+            "",
+            Phrase("larger than {most_bytes:,} bytes; expected a few pages of text", most_bytes=MOST_BYTES),
+        )
     return data
 
 
@@ -47,7 +54,7 @@ def _refuse_other(file: str, mode: int) -> None:
     """Raise CaseError for what is no file."""
     if not stat.S_ISREG(mode):
         sort = next((name for holds, name in _SORTS if holds(mode)), "a device")
-        raise complain(file, "", f"no file of text but {sort}", NOTHING_ELSE)
+        raise complain(file, "", Phrase("no file of text but {sort}", sort=sort), NOTHING_ELSE)
 
 
 _SORTS = (

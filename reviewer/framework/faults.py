@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, get_args
 
-from reviewer.errors import CaseError
+from reviewer.errors import CaseError, Phrase
 
 if TYPE_CHECKING:
     from pydantic import BaseModel, ValidationError
@@ -47,7 +47,7 @@ NAMES: Mapping[type, str] = {
 def complain(file: str, key: str, problem: str, remedy: str = REMEDY) -> CaseError:
     """Return the error of one key of one file."""
     place = f"{file}: {key}" if key else file
-    return CaseError(f"{place}: {problem}", remedy)
+    return CaseError("{place}: {problem}", remedy, place=place, problem=Phrase(problem))
 
 
 def complain_of(file: str, data: object, table: type[BaseModel], error: ValidationError) -> CaseError:
@@ -55,8 +55,15 @@ def complain_of(file: str, data: object, table: type[BaseModel], error: Validati
     details = error.errors(include_url=False)
     # An unknown key is most often a misspelt one: told first, it explains the missing one too.
     first = next((d for d in details if d["type"] == "extra_forbidden"), details[0])
-    more = f" There are {len(details) - 1} more problems in this file." if len(details) > 2 else ""  # noqa: PLR2004
-    return complain(file, key_path(first["loc"], data), problem_of(first, table), REMEDY + more)
+    remedy = (
+        Phrase(
+            "Correct the file and try again. There are {number} more problems in this file.",
+            number=len(details) - 1,
+        )
+        if len(details) > 2  # noqa: PLR2004 - the first is told, and one more is no news
+        else REMEDY
+    )
+    return complain(file, key_path(first["loc"], data), problem_of(first, table), remedy)
 
 
 def key_path(location: Sequence[int | str], data: object) -> str:
@@ -78,17 +85,25 @@ def problem_of(detail: ErrorDetails, table: type[BaseModel]) -> str:
     """Return what is wrong and what was expected, for one of pydantic's findings."""
     kind, found = detail["type"], detail["input"]
     if kind == "missing":
-        return f"missing, and the program needs it; expected {_wanted(table, detail['loc'])}"
+        return Phrase(
+            "missing, and the program needs it; expected {wanted}", wanted=_wanted(table, detail["loc"])
+        )
     if kind == "extra_forbidden":
         return _unknown_key(str(detail["loc"][-1]), table, detail["loc"])
     if kind == "value_error":
-        return f"it holds {detail['ctx']['error']!s}"
+        return Phrase("it holds {error}", error=detail["ctx"]["error"])
     if kind in ("too_short", "too_long"):
         return _wrong_length(detail)
     if kind == "string_pattern_mismatch":
-        return f"expected {_pattern(str(detail['ctx']['pattern']))}, found {shown(found)}"
-    expected = EXPECTED.get(kind, f"something else ({detail['msg']})")
-    return f"expected {expected}, found {shown(found)}"
+        return Phrase(
+            "expected {pattern}, found {found}",
+            pattern=_pattern(str(detail["ctx"]["pattern"])),
+            found=shown(found),
+        )
+    expected = (
+        Phrase(EXPECTED[kind]) if kind in EXPECTED else Phrase("something else ({why})", why=detail["msg"])
+    )
+    return Phrase("expected {expected}, found {found}", expected=expected, found=shown(found))
 
 
 def shown(value: object) -> str:
@@ -105,8 +120,8 @@ def shown(value: object) -> str:
 def one_of(found: str, known: Sequence[str]) -> str:
     """Return ``; did you mean "met"? Expected one of …`` for a word that isn't known."""
     close = get_close_matches(found, known, n=1)
-    hint = f' (did you mean "{close[0]}"?)' if close else ""
-    return f"{hint}; expected one of {', '.join(known)}"
+    hint = Phrase(' (did you mean "{near}"?)', near=close[0]) if close else ""
+    return Phrase("{hint}; expected one of {known}", hint=hint, known=", ".join(known))
 
 
 def _wrong_length(detail: ErrorDetails) -> str:
@@ -114,17 +129,21 @@ def _wrong_length(detail: ErrorDetails) -> str:
     least, most = context.get("min_length"), context.get("max_length")
     exact = {2: "exactly two, the singular and the plural", 12: "exactly twelve, January first"}
     wanted = exact.get(int(least or most or 0), "at least one")
-    return f"expected {wanted}, found {context['actual_length'] or 'none'}"
+    return Phrase(
+        "expected {wanted}, found {number}",
+        wanted=Phrase(wanted),
+        number=context["actual_length"] or Phrase("none"),
+    )
 
 
 def _pattern(pattern: str) -> str:
-    return next((text for mark, text in PATTERNS.items() if mark in pattern), "another form of text")
+    return Phrase(next((text for mark, text in PATTERNS.items() if mark in pattern), "another form of text"))
 
 
 def _unknown_key(key: str, table: type[BaseModel], location: Sequence[int | str]) -> str:
     owner = _table_at(table, location[:-1])
     known = [field.alias or name for name, field in owner.model_fields.items()] if owner else []
-    return f"there is no such key{one_of(key, known)}"
+    return Phrase("there is no such key{rest}", rest=one_of(key, known))
 
 
 def _table_at(table: type[BaseModel], location: Sequence[int | str]) -> type[BaseModel] | None:
@@ -155,11 +174,11 @@ def _wanted(table: type[BaseModel], location: Sequence[int | str]) -> str:
     text = str(annotation)
     name = ".".join(step for step in location if isinstance(step, str))
     if "dict" in text or (isinstance(annotation, type) and _inner_table(annotation) is not None):
-        return f"a table, [{name}]"
+        return Phrase("a table, [{name}]", name=name)
     if _inner_table(annotation) is not None:
-        return f"one or more tables, [[{name}]]"
+        return Phrase("one or more tables, [[{name}]]", name=name)
     if "date" in text:
-        return DATE
+        return Phrase(DATE)
     if "list" in text:
-        return "a list of texts"
-    return "text"
+        return Phrase("a list of texts")
+    return Phrase("text")

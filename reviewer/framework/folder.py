@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from reviewer.errors import CaseError, MissingCaseError
+from reviewer.errors import CaseError, MissingCaseError, Phrase
 from reviewer.framework.bodies import read_bodies
 from reviewer.framework.casefile import case_bytes
 from reviewer.framework.faults import complain, complain_of
@@ -85,11 +85,15 @@ def _names(folder: Path) -> frozenset[str]:
     try:
         return frozenset(path.name for path in folder.iterdir())
     except FileNotFoundError:
-        raise MissingCaseError(f"The case folder {folder} is not there", remedy) from None
+        raise MissingCaseError("The case folder {folder} is not there", remedy, folder=folder) from None
     except NotADirectoryError:
-        raise CaseError(f"{folder} is not a folder", remedy) from None
+        raise CaseError("{folder} is not a folder", remedy, folder=folder) from None
     except OSError as error:
-        message = f"The case folder {folder} can't be read: {error.strerror or error}"
+        message = Phrase(
+            "The case folder {folder} can't be read: {why}",
+            folder=folder,
+            why=error.strerror or error,
+        )
         raise CaseError(message, "Check its permissions.") from None
 
 
@@ -106,7 +110,9 @@ def _read_toml(folder: Path, file: str, table: type[T]) -> T:
     try:
         data = tomllib.loads(_read_text(folder, file))
     except tomllib.TOMLDecodeError as error:
-        raise complain(file, "", f"not TOML: {error}", "Correct the line and try again.") from None
+        raise complain(
+            file, "", Phrase("not TOML: {error}", error=error), "Correct the line and try again."
+        ) from None
     check_schema(file, data)
     try:
         return table.model_validate(data)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reviewer.errors import CaseError
+from reviewer.errors import CaseError, Phrase
 from reviewer.framework.characters import check_characters
 from reviewer.framework.faults import complain, complain_of
 from reviewer.model import Template
@@ -37,7 +37,7 @@ def _check_body(file: str, end: int, body: str) -> None:
         try:
             check_characters(line)
         except ValueError as error:
-            raise complain(file, f"line {number}", f"it holds {error}") from None
+            raise complain(file, f"line {number}", Phrase("it holds {error}", error=error)) from None
 
 
 def _front_matter(file: str, text: str) -> dict[str, str]:
@@ -63,4 +63,9 @@ def _bad_yaml(file: str, error: Exception) -> CaseError:
     mark = getattr(error, "problem_mark", None)
     place = f"line {mark.line + 1}" if mark is not None else "front matter"
     problem = getattr(error, "problem", None) or "it is not YAML"
-    return complain(file, place, f"not YAML: {problem}", "Put the text of each key in quotation marks.")
+    return complain(
+        file,
+        place,
+        Phrase("not YAML: {problem}", problem=problem),
+        "Put the text of each key in quotation marks.",
+    )

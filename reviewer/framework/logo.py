@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from reviewer.errors import ReviewerError
+from reviewer.errors import Phrase, ReviewerError
 from reviewer.framework.faults import complain
 from reviewer.model import Logo
 
@@ -37,24 +37,38 @@ def read_logo(folder: Path, file: str, alternative_text: str, language: str, dra
     try:
         if not path.is_file() or path.resolve().parent != folder.resolve():
             problem = (
-                "is missing from the case folder" if not path.exists() else "is no file of the case folder"
+                "{file} is no file of the case folder"
+                if path.exists()
+                else "{file} is missing from the case folder"
             )
-            raise complain(FILE, KEY, f"{file} {problem}", "Put the picture beside inspection.toml.")
+            raise complain(
+                FILE,
+                KEY,
+                Phrase(problem, file=file),
+                "Put the picture beside inspection.toml.",
+            )
         size = path.stat().st_size
         with path.open("rb") as opened:
             start = opened.read(max(map(len, STARTS)))
     except OSError as error:
-        problem = f"{file} can't be read: {error.strerror or error}"
+        problem = Phrase("{file} can't be read: {why}", file=file, why=error.strerror or error)
         raise complain(FILE, KEY, problem, "Check the file's permissions.") from None
     if size > MOST_BYTES:
-        raise complain(FILE, KEY, f"{file} is larger than {MOST_BYTES:,} bytes", "Save a smaller picture.")
+        raise complain(
+            FILE,
+            KEY,
+            Phrase("{file} is larger than {most_bytes:,} bytes", file=file, most_bytes=MOST_BYTES),
+            "Save a smaller picture.",
+        )
     if not start.startswith(STARTS):
-        raise complain(FILE, KEY, f"{file} is neither PNG nor JPEG", PLAIN)
+        raise complain(FILE, KEY, Phrase("{file} is neither PNG nor JPEG", file=file), PLAIN)
     try:
         drawn = draw(path)
     except ReviewerError as error:
-        raise complain(FILE, KEY, f"{file} can't be drawn ({error})", PLAIN) from None
+        raise complain(
+            FILE, KEY, Phrase("{file} can't be drawn ({error})", file=file, error=error), PLAIN
+        ) from None
     if min(drawn.width, drawn.height) < LEAST_SIDE:
-        problem = f"{file} is so long and narrow that nobody would see it on a letter"
+        problem = Phrase("{file} is so long and narrow that nobody would see it on a letter", file=file)
         raise complain(FILE, KEY, problem, "Take a picture that is less long.")
     return Logo(alternative_text, language, drawn.width, drawn.height, zlib.compress(drawn.data, 9))

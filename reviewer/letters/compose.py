@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from reviewer import wording
-from reviewer.errors import WordingError
+from reviewer.errors import Phrase, WordingError
 from reviewer.letters.draft import DraftBlock, LetterDraft
 from reviewer.letters.sentences import DraftSentence, sentences_of
 from reviewer.letters.tongues import Tongue, bare
@@ -139,7 +139,11 @@ def _check_said(told: Mapping[str, DraftSentence], made: Iterable[DraftBlock], l
     said = {sentence.mark for block in made for sentence in block.sentences}
     lost = next((sentence for mark, sentence in told.items() if mark not in said), None)
     if lost is not None:
-        message = f"{letter}: “{lost.text}” would not be printed where {{{{ findings }}}} stands"
+        message = Phrase(
+            "{letter}: “{text}” would not be printed where {{{{ findings }}}} stands",
+            letter=letter,
+            text=lost.text,
+        )
         raise WordingError(message, "Put it into the text, not into a link's address or title.")
 
 

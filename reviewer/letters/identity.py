@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from reviewer.errors import IdentityError
+from reviewer.errors import IdentityError, Phrase
 
 if TYPE_CHECKING:
     from cryptography import x509
@@ -146,8 +146,11 @@ def _signing_key(held: PKCS12KeyAndCertificates) -> SigningKey:
         )
     if isinstance(key, rsa.RSAPrivateKey):
         if key.key_size < WEAKEST_BITS:
-            message = f"The identity's RSA key has {key.key_size} bits, which is too weak to sign with"
-            raise IdentityError(message, f"Use one of {WEAKEST_BITS} bits or more.")
+            message = Phrase(
+                "The identity's RSA key has {key_size} bits, which is too weak to sign with",
+                key_size=key.key_size,
+            )
+            raise IdentityError(message, "Use one of {weakest_bits} bits or more.", weakest_bits=WEAKEST_BITS)
         return key
     if isinstance(key, ec.EllipticCurvePrivateKey) and key.curve.name in CURVES:
         return key
@@ -160,11 +163,13 @@ def _check_dates(certificate: x509.Certificate, now: datetime) -> None:
     begin, end = certificate.not_valid_before_utc, certificate.not_valid_after_utc
     if now > end:
         raise IdentityError(
-            f"The identity expired on {_day(end)}", "Get a new one from its issuer, or make one."
+            "The identity expired on {end}", "Get a new one from its issuer, or make one.", end=end.date()
         )
     if now < begin:
         raise IdentityError(
-            f"The identity is not valid before {_day(begin)}", "Check the date of this computer, or wait."
+            "The identity is not valid before {begin}",
+            "Check the date of this computer, or wait.",
+            begin=begin.date(),
         )
 
 
@@ -205,7 +210,3 @@ def _identity(
 def _named(name: x509.Name, oid: x509.ObjectIdentifier) -> str:
     found = name.get_attributes_for_oid(oid)
     return str(found[0].value) if found else ""
-
-
-def _day(at: datetime) -> str:
-    return f"{at.day} {at:%B %Y}"

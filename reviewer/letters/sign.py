@@ -32,6 +32,6 @@ def sign(pdf: bytes, identity: Identity, at: datetime, reason: str = "") -> byte
         at_once(signer.async_sign_pdf(writer, existing_fields_only=True, bytes_reserved=key.room, output=out))
     except SigningError as error:
         raise PaperError(
-            f"The PDF cannot be signed: {error}", "Sign a letter that was printed for it."
+            "The PDF cannot be signed: {error}", "Sign a letter that was printed for it.", error=error
         ) from error
     return out.getvalue()

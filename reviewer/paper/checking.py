@@ -2,35 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
-from reviewer.errors import PaperError
+from reviewer.errors import PaperError, Phrase
 from reviewer.paper.blocks import Block, Field, Figure, Heading, Paper, Table, texts
 from reviewer.paper.characters import Refusal, called
 from reviewer.paper.typeface import Typeface
 
 SHOWN = 5
 WHY = {
-    Refusal.NO_GLYPH: ("The fonts have no {}", "Write it with other letters, or leave it out."),
+    Refusal.NO_GLYPH: ("The fonts have no {characters}", "Write it with other letters, or leave it out."),
     Refusal.RIGHT_TO_LEFT: (
-        "{} is written from right to left, which cannot be printed yet",
+        "{characters} is written from right to left, which cannot be printed yet",
         "Write it with Latin letters.",
     ),
     Refusal.SHAPED: (
-        "{} is of a script whose letters change with their neighbours, which cannot be printed yet",
+        "{characters} is of a script whose letters change with their neighbours, which cannot be printed yet",
         "Write it with Latin letters.",
     ),
     Refusal.LOOSE_MARK: (
-        "{} stands on a letter that has no such mark in any font, so it would be printed beside it",
+        "{characters} stands on a letter that has no such mark in any font, so it would be printed beside it",
         "Write the letter without it.",
     ),
 }
 
 
+PLACES: Mapping[type, str] = MappingProxyType({
+    Heading: "the heading that begins “{start}”",
+    Table: "the table cell that begins “{start}”",
+    Figure: "the bar that begins “{start}”",
+    Field: "the signature field that begins “{start}”",
+})  # fmt: skip
+
+
 def faults(paper: Paper, blocks: Sequence[Block], typeface: Typeface) -> Iterator[PaperError]:
     """Yield an error for each text of which characters cannot be printed, those of each reason together."""
     for text in (paper.marking, paper.reference, *paper.page_words, *paper.draft):
-        yield from _faults(text, typeface, "what stands on every page")
+        yield from _faults(text, typeface, Phrase("what stands on every page"))
     for block in blocks:
         for text in texts(block):
             yield from _faults(text, typeface, _place(block, text))
@@ -41,13 +50,15 @@ def _faults(text: str, typeface: Typeface, place: str) -> Iterator[PaperError]:
     for why in dict.fromkeys(refused.values()):
         characters = [character for character, reason in refused.items() if reason is why]
         names = ", ".join(map(called, characters[:SHOWN]))
-        more = f" and {len(characters) - SHOWN} more" if len(characters) > SHOWN else ""
+        more = len(characters) - SHOWN
+        listed = Phrase("{names} and {more} more", names=names, more=more) if more > 0 else names
         what, remedy = WHY[why]
-        yield PaperError(f"{what.format(names + more)}, in {place}", remedy)
+        yield PaperError(
+            Phrase("{what}, in {place}", what=Phrase(what, characters=listed), place=place), remedy
+        )
 
 
-def _place(block: Block, text: str) -> str:
+def _place(block: Block, text: str) -> Phrase:
     """Say where a text stands, for a person: the kind of block and how it begins."""
-    kinds = {Heading: "the heading", Table: "the table cell", Figure: "the bar", Field: "the signature field"}
     start = " ".join(text.split())[:40]
-    return f"{kinds.get(type(block), 'the paragraph')} that begins “{start}”"
+    return Phrase(PLACES.get(type(block), "the paragraph that begins “{start}”"), start=start)

@@ -35,8 +35,10 @@ def columns_of(table: Table, setter: Setter, width: float) -> Columns:
         words = plain(runs_of(table.caption)) or " ".join(plain(runs_of(cell)) for cell in table.head)
         start = " ".join(words.split())[:40]
         raise PaperError(
-            f"The table that begins “{start}” has {len(table.head)} columns, more than fit beside each other on a page",
+            "The table that begins “{start}” has {number} columns, more than fit beside each other on a page",
             "Make several tables of it, or leave columns out.",
+            start=start,
+            number=len(table.head),
         )
     return Columns(_shared(cut, asked.least, width), asked.style, asked.pad)
 

@@ -50,8 +50,9 @@ class _Bars:
             high = self._height(bar)
             if high > HEIGHT - GAP:
                 raise PaperError(
-                    f"The label of a bar that begins “{plain(runs_of(bar.label))[:40]}” is longer than a page",
+                    "The label of a bar that begins “{label}” is longer than a page",
                     "Shorten it.",
+                    label=plain(runs_of(bar.label))[:40],
                 )
             if part and used + high > MOST:
                 yield part
@@ -94,8 +95,9 @@ def stamp_strip(field: Field, setter: Setter, width: float, root: Node) -> Strip
     height = len(lines) * STAMP.leading + 2 * STAMP_PAD
     if height > MOST:
         raise PaperError(
-            f"The signature field that begins “{field.lines[0][:40]}” is higher than half a page",
+            "The signature field that begins “{lines}” is higher than half a page",
             "Sign with an identity that has a shorter name.",
+            lines=field.lines[0][:40],
         )
     form = root.add("Form", "", {"Lang": field.language})
     stamp = Stamp(form, field.name, field.tooltip, lines, wide, height)

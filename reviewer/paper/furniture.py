@@ -49,8 +49,9 @@ class Furniture:
         if max((placed.y for placed in (*above, *low)), default=y) - y > (ROWS - 0.5) * MARKING.leading:
             start = max((left, middle, right), key=len)[:40]
             raise PaperError(
-                f"There is no room on every page for what begins “{start}”",
+                "There is no room on every page for what begins “{start}”",
                 "Shorten the marking or the reference.",
+                start=start,
             )
         yield from (*above, *low)
 

@@ -64,8 +64,9 @@ def _refuse_deep(tokens: Sequence[Token]) -> None:
             depth += token.nesting
         if depth > DEEPEST:
             raise PaperError(
-                f"Lists and quotations lie more than {DEEPEST} deep in each other, and what is deeper would not be printed",
+                "Lists and quotations lie more than {deepest} deep in each other, and what is deeper would not be printed",
                 "Use fewer levels.",
+                deepest=DEEPEST,
             )
 
 
@@ -86,8 +87,9 @@ def _refuse_surplus(tokens: Sequence[Token], text: str) -> None:
             if _squashed(line) == _squashed(kept):
                 continue
             raise PaperError(
-                f"The row “{line.strip()[:80]}” has more cells than its table has columns",
+                "The row “{line}” has more cells than its table has columns",
                 r"Give the table another column, or write \| where no cell ends.",
+                line=line.strip()[:80],
             )
 
 
@@ -246,6 +248,7 @@ def _safe(href: str) -> str:
     if href.lower().startswith(SAFE_LINKS):
         return href
     raise PaperError(
-        f"The link “{href}” leads neither to the web, an e-mail address nor a telephone",
+        "The link “{href}” leads neither to the web, an e-mail address nor a telephone",
         "Write the whole address, such as https://…, mailto:… or tel:….",
+        href=href,
     )

@@ -30,7 +30,9 @@ def samples(picture: Picture) -> bytes:
     except zlib.error:
         data = b""
     if len(data) != size or not size or not unpacking.eof:
-        raise PaperError(f"The picture “{picture.alt[:40]}” is damaged", "Amend the case with its logo.")
+        raise PaperError(
+            "The picture “{alt}” is damaged", "Amend the case with its logo.", alt=picture.alt[:40]
+        )
     return data
 
 

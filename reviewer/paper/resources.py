@@ -43,7 +43,9 @@ class Resources:
     def _there(self, path: Path) -> Path:
         if path.is_file():
             return path
-        raise PaperError(f"{path.name} is missing from {path.parent}", "Install Reviewer again.")
+        raise PaperError(
+            "{name} is missing from {parent}", "Install Reviewer again.", name=path.name, parent=path.parent
+        )
 
 
 def installed_resources() -> Resources:

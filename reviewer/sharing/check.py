@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reviewer.casebook import Casebook, Fault, SaveBundle, Severity, fault_of_save
-from reviewer.errors import ShareError
+from reviewer.errors import Phrase, ShareError
 from reviewer.sharing.marker import inspection_of
 from reviewer.sharing.packs import MOST_BYTES, PackError, unpack
 from reviewer.sharing.share import DOCUMENTS, PACKS, Share, cannot, stored_hash, stored_name
@@ -27,8 +27,9 @@ def check_share(casebook: Casebook, share: Share) -> tuple[Fault, ...]:
     found = inspection_of(share)
     if found is not None and found != casebook.inspection_id:
         raise ShareError(
-            f"The shared folder {share.place} belongs to another inspection than this casebook",
+            "The shared folder {place} belongs to another inspection than this casebook",
             "Choose the folder of this inspection.",
+            place=share.place,
         )
     try:
         packs, documents = share.list(PACKS), share.list(DOCUMENTS)
@@ -57,32 +58,45 @@ def _check_packs(casebook: Casebook, share: Share, listed: dict[str, int]) -> It
             casebook.packs.forget_pack(name)
     if waiting := len(held - published):
         yield Fault(
-            f"{waiting} of {len(held)} saves {_are(waiting)} not in the shared folder", _HEAL, _NOTICE
+            Phrase.counted(
+                "{n} of {number} saves is not in the shared folder",
+                "{n} of {number} saves are not in the shared folder",
+                waiting,
+                number=len(held),
+            ),
+            _HEAL,
+            _NOTICE,
         )
 
 
 def _saves_of(share: Share, name: str) -> tuple[SaveBundle, ...] | Fault:
     data = fetch(share, name, stored_hash(name) or "", MOST_BYTES)
     if data is None:
-        return Fault(f"{_pack(name)} is damaged or still arriving", _HEAL)
+        return Fault(Phrase("{name} is damaged or still arriving", name=_pack(name)), _HEAL)
     try:
         return unpack(data)
     except PackError as error:
-        return Fault(f"{_pack(name)} cannot be read: {error}", "A newer Reviewer may read it.", _NOTICE)
+        return Fault(
+            Phrase("{name} cannot be read: {error}", name=_pack(name), error=error),
+            "A newer Reviewer may read it.",
+            _NOTICE,
+        )
 
 
 def _compared(casebook: Casebook, name: str, saves: tuple[SaveBundle, ...], held: set[str]) -> Fault | None:
     ids = {save.id for save in saves}
     if not ids <= held:
         return Fault(
-            f"{_pack(name)} holds work that this casebook has not taken in", "Sync to take it in.", _NOTICE
+            Phrase("{name} holds work that this casebook has not taken in", name=_pack(name)),
+            "Sync to take it in.",
+            _NOTICE,
         )
     ours = {save.id: save for save in casebook.bundles(ids)}
     if any(ours.get(save.id, save) != save for save in saves):
-        return Fault(f"{_pack(name)} holds altered saves", _HEAL)
+        return Fault(Phrase("{name} holds altered saves", name=_pack(name)), _HEAL)
     # What is damaged here is not among ours, and says nothing against the pack: each is what its author signed, or is not.
     if any(fault_of_save(save, casebook.inspection_id) for save in saves if save.id not in ours):
-        return Fault(f"{_pack(name)} holds altered saves", _ASK)
+        return Fault(Phrase("{name} holds altered saves", name=_pack(name)), _ASK)
     return None
 
 
@@ -93,22 +107,24 @@ def _check_documents(casebook: Casebook, share: Share, listed: dict[str, int]) -
     suspect(casebook, damaged)
     for sha in damaged:
         remedy = _HEAL if sha in here else _ASK
-        yield Fault(f"The document {sha[:12]} on the share is damaged or still arriving", remedy)
+        yield Fault(
+            Phrase("The document {sha} on the share is damaged or still arriving", sha=sha[:12]), remedy
+        )
     if number := len(here - there):
-        what = f"{_documents(number)} of this laptop {_are(number)} not in the shared folder"
+        what = Phrase.counted(
+            "{n} document of this laptop is not in the shared folder",
+            "{n} documents of this laptop are not in the shared folder",
+            number,
+        )
         yield Fault(what, "Sync to send what is missing.", _NOTICE)
     if number := len(there - here):
-        what = f"{_documents(number)} on the share {_are(number)} not on this laptop"
+        what = Phrase.counted(
+            "{n} document on the share is not on this laptop",
+            "{n} documents on the share are not on this laptop",
+            number,
+        )
         yield Fault(what, "Sync to fetch what is missing.", _NOTICE)
 
 
-def _pack(name: str) -> str:
-    return f"The pack {name.rpartition('/')[2][:12]} on the share"
-
-
-def _documents(number: int) -> str:
-    return "1 document" if number == 1 else f"{number} documents"
-
-
-def _are(number: int) -> str:
-    return "is" if number == 1 else "are"
+def _pack(name: str) -> Phrase:
+    return Phrase("The pack {name} on the share", name=name.rpartition("/")[2][:12])

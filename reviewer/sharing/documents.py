@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from reviewer.casebook import Casebook, is_sha256
-from reviewer.errors import ReviewerError
+from reviewer.errors import Phrase, ReviewerError
 from reviewer.model import Letter, Receipt
 from reviewer.sharing.report import Step, Tally
 from reviewer.sharing.share import DOCUMENTS, Share, cannot, stored_hash, stored_name
@@ -62,7 +62,9 @@ class DocumentExchange:
 
     def _send_one(self, sha: str) -> None:
         if not self._casebook.files.verified(sha):
-            self._tally.notice(f"The document {sha[:12]} on this laptop is damaged, so it was not shared.")
+            self._tally.notice(
+                Phrase("The document {sha} on this laptop is damaged, so it was not shared.", sha=sha[:12])
+            )
             return
         path = self._casebook.files.path(sha)
         if store(self._share, stored_name(DOCUMENTS, sha), sha, lambda: path.open("rb")):
@@ -166,7 +168,7 @@ class _NotReadError(Exception):
 
 def _laptop_full(error: OSError) -> ReviewerError:
     full = error.errno in {errno.ENOSPC, errno.EDQUOT}
-    why = "the laptop's disk is full" if full else error.strerror or str(error)
+    why = Phrase("the laptop's disk is full") if full else error.strerror or str(error)
     return ReviewerError(
-        f"A shared document could not be copied to this laptop: {why}", "Make room, then sync again."
+        "A shared document could not be copied to this laptop: {why}", "Make room, then sync again.", why=why
     )

@@ -36,10 +36,11 @@ class FolderShare:
         """Raise ShareError unless the folder is there."""
         if not self._root.is_dir():
             if self._root.exists():
-                raise ShareError(f"{self.place} is no folder", "Name the shared folder itself.")
+                raise ShareError("{place} is no folder", "Name the shared folder itself.", place=self.place)
             raise MissingShareError(
-                f"The shared folder {self.place} is not there",
+                "The shared folder {place} is not there",
                 "Connect the drive, or make the folder if it is a new one; everything is still on this laptop.",
+                place=self.place,
             )
 
     def list(self, folder: str) -> dict[str, int]:

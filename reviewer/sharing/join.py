@@ -27,8 +27,9 @@ def join(
     inspection = inspection_of(share)
     if inspection is None:
         raise ShareError(
-            f"The shared folder {share.place} holds no inspection yet",
+            "The shared folder {place} holds no inspection yet",
             "Ask the colleague who began it to sync first, or choose another folder.",
+            place=share.place,
         )
     saves = _founded(share, inspection)
     casebook = Casebook.adopt(folder, author, clock, saves, inspection)
@@ -45,8 +46,9 @@ def _founded(share: Share, inspection: str) -> tuple[SaveBundle, ...]:
     saves = {save.id: save for save in _all_saves(share)}
     if not any(row.id == inspection for save in saves.values() for row in save.records):
         raise ShareError(
-            f"The beginning of the inspection has not arrived in the shared folder {share.place} yet",
+            "The beginning of the inspection has not arrived in the shared folder {place} yet",
             "Wait until it is synchronised, or ask a colleague to sync again.",
+            place=share.place,
         )
     return tuple(saves.values())
 

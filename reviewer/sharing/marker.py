@@ -54,8 +54,9 @@ def claim(share: Share, inspection: str) -> None:
 def _refuse_other(share: Share, inspection: str, found: str | None) -> None:
     if found is not None and found != inspection:
         raise ShareError(
-            f"The shared folder {share.place} belongs to another inspection than this casebook",
+            "The shared folder {place} belongs to another inspection than this casebook",
             "Choose the folder of this inspection, or an empty one; nothing was written.",
+            place=share.place,
         )
 
 

@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Iterator, Mapping, Sequence
 
 from reviewer.casebook import Casebook
-from reviewer.errors import ended
+from reviewer.errors import Phrase
 from reviewer.sharing.packs import MOST_BYTES, PackError, name_of, pack, portions, unpack
 from reviewer.sharing.report import Step, Tally
 from reviewer.sharing.share import PACKS, Share, cannot, stored_hash
@@ -62,7 +62,7 @@ class SaveExchange:
             return
         left = self._to_heal()
         if back := len(wanted - left):
-            self._tally.notice(f"{_damaged(back)} came back whole from the shared folder.")
+            self._tally.notice(Phrase("{what} came back whole from the shared folder.", what=_damaged(back)))
         if left:
             self._tally.notice(
                 f"{_damaged(len(left))} stayed behind: nobody put {'it' if len(left) == 1 else 'them'} whole into this folder yet. "
@@ -113,14 +113,21 @@ class SaveExchange:
         data = self._read(name)
         if data is None:
             self._tally.notice(
-                f"{_short(name)} in the shared folder is damaged or still arriving; it was left there."
+                Phrase(
+                    "{name} in the shared folder is damaged or still arriving; it was left there.",
+                    name=_short(name),
+                )
             )
             return False
         try:
             saves = unpack(data)
         except PackError as error:
             self._tally.notice(
-                f"{_short(name)} in the shared folder cannot be read ({error}); it was left there."
+                Phrase(
+                    "{name} in the shared folder cannot be read ({error}); it was left there.",
+                    name=_short(name),
+                    error=error,
+                )
             )
             return False
         absorbed = self._casebook.absorb(saves)
@@ -130,7 +137,9 @@ class SaveExchange:
             return True
         # What a bad pack holds never counts as published: the true save is pushed again.
         for bad in absorbed.quarantined:
-            self._tally.notice(ended(f"{_short(name)}: a save in it was set aside: {bad.why}"))
+            self._tally.notice(
+                Phrase("{name}: a save in it was set aside: {why}.", name=_short(name), why=bad.why)
+            )
         return False
 
     def _read(self, name: str) -> bytes | None:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from typing import BinaryIO, Protocol
 
-from reviewer.errors import ShareError
+from reviewer.errors import Phrase, ShareError
 
 PACKS = "packs"
 DOCUMENTS = "documents"
@@ -77,12 +77,18 @@ def stored_hash(name: str) -> str | None:
 def cannot(share: Share, doing: str, error: OSError) -> ShareError:
     """Put a refusal of the operating system into one line; ``doing`` is "read" or "written to"."""
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-        why, remedy = "it is full", "Make room there"
+        why: str = Phrase("it is full")
+        remedy = "Make room there, then sync again; everything is still on this laptop."
     elif error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
-        why, remedy = "you have no permission", "Ask its owner for permission to read and write"
+        why = Phrase("you have no permission")
+        remedy = "Ask its owner for permission to read and write, then sync again; everything is still on this laptop."
     else:
-        why, remedy = error.strerror or str(error), "Check the connection"
+        why = error.strerror or str(error)
+        remedy = "Check the connection, then sync again; everything is still on this laptop."
     return ShareError(
-        f"The shared folder {share.place} cannot be {doing}: {why}",
-        f"{remedy}, then sync again; everything is still on this laptop.",
+        "The shared folder {place} cannot be {doing}: {why}",
+        remedy,
+        place=share.place,
+        doing=Phrase(doing),
+        why=why,
     )

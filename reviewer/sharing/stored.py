@@ -63,8 +63,10 @@ def store(share: Share, name: str, sha256: str, opened: Callable[[], BinaryIO]) 
         raise cannot(share, "written to", error) from error
     if found_hash(share, name) != sha256:
         raise ShareError(
-            f"The shared folder {share.place} did not keep what was written to it ({name})",
+            "The shared folder {place} did not keep what was written to it ({name})",
             "Sync again; everything is still on this laptop.",
+            place=share.place,
+            name=name,
         )
     return True
 

@@ -11,7 +11,7 @@ import time
 from collections.abc import Generator
 
 from reviewer.casebook import Casebook
-from reviewer.errors import CasebookError, ReadOnlyError, ReviewerError, ShareError
+from reviewer.errors import CasebookError, Phrase, ReadOnlyError, ReviewerError, ShareError
 from reviewer.sharing.compact import FAN, compact
 from reviewer.sharing.documents import DocumentExchange
 from reviewer.sharing.marker import claim
@@ -75,14 +75,18 @@ class Sync:
             yield from compact(self._casebook, self._share, self._fan)
             self._share.tidy(self._clock() - _UNFINISHED_FOR)
         except ShareError as error:
-            self._tally.notice(f"Only tidying up was left undone ({_why(error)}); the next sync tries again.")
+            self._tally.notice(
+                Phrase("Only tidying up was left undone ({why}); the next sync tries again.", why=_why(error))
+            )
         yield Step("done")
 
     def _report(self, known: set[str]) -> SyncReport:
         people = self._casebook.people()
         new = tuple(sorted(name for key, name in people.items() if key not in known))
         for name in new:
-            self._tally.notice(f"{name} is new to this casebook: their work is taken in from now on.")
+            self._tally.notice(
+                Phrase("{name} is new to this casebook: their work is taken in from now on.", name=name)
+            )
         tally = self._tally
         return SyncReport(
             pulled=tally.pulled,

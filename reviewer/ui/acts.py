@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from reviewer.desk.words.counts import Noun, counted
 from reviewer.desk.words.deeds import stays_lines
+from reviewer.desk.words.errors import fault_words, phrase_words
 from reviewer.desk.words.language import count
 from reviewer.errors import ended
 from reviewer.ui.asking import FolderDialog
@@ -110,7 +111,7 @@ class DeskActs(QObject):
                     len(report.conflicts),
                 )
             )
-        self._sitting.messages.tell(" ".join([*words, *report.notices]))
+        self._sitting.messages.tell(" ".join([*words, *map(phrase_words, report.notices)]))
         self._receiving.catch_up()
 
     def check(self) -> None:
@@ -123,7 +124,7 @@ class DeskActs(QObject):
         )
 
     def _checked(self, problems: tuple[Fault, ...], cage: str) -> None:
-        lines = tuple(f"{ended(problem.what)} {problem.remedy}" for problem in problems)
+        lines = tuple(map(fault_words, problems))
         if not lines:
             lines = (self.tr("Everything is as it was recorded."),)
         TextDialog(self._look, self.tr("What the check found"), (*lines, cage), self._window).open()

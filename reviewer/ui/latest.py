@@ -98,7 +98,7 @@ class Latest(QObject, Generic[T]):
             return
         self._newest = None
         if ticket is not None and ticket.cancelled():  # by the person: it may be a part of the answer
-            answer = _Failure(CancelledError(self.tr("{} was stopped").format(self._title), ""))
+            answer = _Failure(CancelledError("{what} was stopped", what=self._title))
         if not isinstance(answer, _Failure):
             self._work.messages.settled(self._title)
             question.done(answer)

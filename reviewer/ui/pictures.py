@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Qt
 
 from reviewer.desk.views import BodyView, DocumentRow, EvidenceView
+from reviewer.desk.words.language import say
 from reviewer.errors import ReviewerError
 from reviewer.model import Span
 from reviewer.ui.theme import ThemeName
@@ -75,7 +76,7 @@ def furnished(window: MainWindow, begin: Callable[[], object]) -> Workspace:
     begin()
     _wait(lambda: bool(refused) or (window.workspace is not None and window.workspace.furnished))
     if window.workspace is None or not window.workspace.furnished:
-        raise ReviewerError(refused[0].rstrip(".") if refused else "The casebook did not open")
+        raise ReviewerError(refused[0].rstrip(".") if refused else say("The casebook did not open"))
     return window.workspace
 
 
@@ -103,7 +104,7 @@ def take(window: MainWindow, space: Workspace, folder: Path, shots: Sequence[Sho
 def save(widget: QWidget, path: Path) -> Path:
     """Write what a widget shows as a PNG; ReviewerError if that cannot be written."""
     if not widget.grab().save(str(path)):
-        raise ReviewerError(f"{path} cannot be written", "Choose another folder, or make room.")
+        raise ReviewerError("{path} cannot be written", "Choose another folder, or make room.", path=path)
     return path
 
 

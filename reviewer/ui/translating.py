@@ -17,10 +17,15 @@ OF_QT = (
     "My Computer", "All Files (*)", "Find Directory", "Open", "Save As", "Recent Places", "Remove",
     "%1 already exists.\nDo you want to replace it?", "%1\nFile not found.\nPlease verify the correct file name was given.",
     "%1\nDirectory not found.\nPlease verify the correct directory name was given.",
+    "Scroll Left", "Scroll Right", "Scroll Up", "Scroll Down",
+    "QT_LAYOUT_DIRECTION",  # not read by anybody: "RTL" turns the window for a language that is written from the right
     "Ctrl", "Shift", "Alt", "Meta", "Num", "Return", "Enter", "Esc", "Tab", "Backspace", "Ins", "Del", "Space", "Home",
     "End", "Left", "Right", "Up", "Down", "PgUp", "PgDown", "Menu",
 )  # fmt: skip
 """What Qt's own buttons, menus of text fields, file dialogs and keys say, in Qt's English: texts for the catalogue."""
+
+_KEYS_AND_BARS = {"QShortcut", "QProgressBar"}
+"""Where Qt asks for the names of 300 keys that no act of ours has, and for patterns that are no words."""
 
 
 class CatalogueTranslator(QTranslator):
@@ -31,10 +36,10 @@ class CatalogueTranslator(QTranslator):
         return False
 
     def translate(
-        self, _context: str, text: str, _disambiguation: str | None = None, _number: int = -1, /
+        self, context: str, text: str, _disambiguation: str | None = None, _number: int = -1, /
     ) -> str:
         """Return a text in the person's language; the text itself where the catalogue has none."""
-        return say(text)
+        return text if context in _KEYS_AND_BARS and text not in OF_QT else say(text)
 
 
 def wear_language(application: QCoreApplication) -> CatalogueTranslator | None:

@@ -124,7 +124,9 @@ def _sentence(
     source = sentence_source(language, framework.finding(finding))
     text = _tidy(fill(source, words_of(language), {**context, "phrases": phrases}))
     if not text:
-        raise WordingError(f"{source.place}: the sentence comes out empty", "Give it words for every case.")
+        raise WordingError(
+            "{place}: the sentence comes out empty", "Give it words for every case.", place=source.place
+        )
     return Sentence(finding, finding, criteria, text)
 
 
@@ -142,9 +144,14 @@ def _text(
     marks = markers(count)
     text = fill(source, words, {**context, "findings": Sentences(keys, marks)}, markdown=True)
     if any(text.count(mark) != 1 for mark in marks):
-        problem = "the letter must say {{ findings }} once"
-        found = "does not say it" if not any(mark in text for mark in marks) else "says it more than once"
-        raise WordingError(f"{source.file}: {problem}, and it {found}", "Correct the template and try again.")
+        sentence = (
+            "{file}: the letter must say {what} once, and it says it more than once"
+            if any(mark in text for mark in marks)
+            else "{file}: the letter must say {what} once, and it does not say it"
+        )
+        raise WordingError(
+            sentence, "Correct the template and try again.", file=source.file, what="{{ findings }}"
+        )
     return text.strip("\n")
 
 

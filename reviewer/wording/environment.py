@@ -162,7 +162,9 @@ def _entering_markdown(value: object) -> str:
 def _told(source: Source, error: Exception) -> WordingError:
     line = error.lineno if isinstance(error, TemplateSyntaxError) else _line(source, error)
     message = error.message if isinstance(error, UndefinedError | TemplateError) else str(error)
-    return WordingError(f"{source.at(line)}: {message or type(error).__name__}", REMEDY)
+    return WordingError(
+        "{place}: {message}", REMEDY, place=source.at(line), message=message or type(error).__name__
+    )
 
 
 def _line(source: Source, error: Exception) -> int | None:

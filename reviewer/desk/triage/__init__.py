@@ -168,7 +168,7 @@ class Triage:
                 if body
                 else f"any of the {self._session.case.inspection.body_noun[1]}"
             )
-            raise NotReadyError(f"Nothing is missing from {who}", "There is nothing to ask for.")
+            raise NotReadyError("Nothing is missing from {who}", "There is nothing to ask for.", who=who)
         return tuple(chasing.note_of(self._session.case, each) for each in missing)
 
     def note_about(self, body: str, pieces: Sequence[Piece]) -> Chaser:
@@ -178,13 +178,16 @@ class Triage:
         """
         known = self._session.body(body)
         if not pieces:
-            raise NotReadyError(f"No piece of {known.name} is named", "There is nothing to ask for.")
+            raise NotReadyError(
+                "No piece of {name} is named", "There is nothing to ask for.", name=known.name
+            )
         for piece in pieces:
             if piece.waits:
                 where = f"{piece.label} of “{piece.name}”" if piece.label else f"“{piece.name}”"
                 raise WrongUseError(
-                    f"It may yet be read: {where} waits for recognition",
+                    "It may yet be read: {where} waits for recognition",
                     "Wait until it has been tried, or: recognise CASEBOOK BODY.",
+                    where=where,
                 )
         rows = self._reading.documents(known.code)
         missing = chasing.asking_for(known, pieces, rows, self._session.today())

@@ -105,7 +105,9 @@ def save(notes: Sequence[Chaser], path: Path, reply_to: str, *, replace: bool) -
     """Write notes into one text file, or one note as an e-mail draft; WrongUseError for another ending."""
     ending = path.suffix.lower()
     if ending not in ENDINGS:
-        raise WrongUseError(f"{path.name} ends in neither .txt nor .eml", "Give it one of these endings.")
+        raise WrongUseError(
+            "{name} ends in neither .txt nor .eml", "Give it one of these endings.", name=path.name
+        )
     if ending == ".txt":
         write_file(path, "\n\f\n".join(note.text for note in notes).encode("utf-8"), replace=replace)
     elif len(notes) == 1:
@@ -116,4 +118,9 @@ def save(notes: Sequence[Chaser], path: Path, reply_to: str, *, replace: bool) -
         data = draft(note.subject, note.text, to=note.to, reply_to=reply_to, **about)
         write_file(path, data, replace=replace)
     else:
-        raise WrongUseError(f"{path.name} can hold one note, and there are {len(notes)}", "Name the body.")
+        raise WrongUseError(
+            "{name} can hold one note, and there are {number}",
+            "Name the body.",
+            name=path.name,
+            number=len(notes),
+        )

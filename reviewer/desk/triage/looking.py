@@ -85,9 +85,13 @@ class Looking:
     def _entries(self, paths: Sequence[Path]) -> Iterator[Path]:
         for path in paths:
             if not path.exists():
-                raise WrongUseError(f"{path} does not exist", "Check the name; is the drive still there?")
+                raise WrongUseError(
+                    "{path} does not exist", "Check the name; is the drive still there?", path=path
+                )
             if self._lies_in(path):
-                raise WrongUseError(f"{path} is or lies in this casebook", "Name what the bodies sent.")
+                raise WrongUseError(
+                    "{path} is or lies in this casebook", "Name what the bodies sent.", path=path
+                )
         given = [path.absolute() for path in paths]
         if len(given) == 1 and given[0].is_dir():
             yield from _opened(given[0])
@@ -155,7 +159,10 @@ def _opened(folder: Path) -> Iterator[Path]:
         names = [entry.path for entry in os.scandir(folder) if entry.name.lower() not in NOISE]
     except OSError as error:
         raise WrongUseError(
-            f"{folder} cannot be opened: {error.strerror}", "Check your rights to it."
+            "{folder} cannot be opened: {why}",
+            "Check your rights to it.",
+            folder=folder,
+            why=error.strerror,
         ) from error
     yield from map(Path, names)
 

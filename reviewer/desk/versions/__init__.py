@@ -15,7 +15,7 @@ from reviewer.desk.versions.suggesting import Suggesting
 from reviewer.desk.versions.tied import TiedThere
 from reviewer.desk.versions.values import Beside, Fate, InVersion, Maybe, Pair
 from reviewer.desk.words.counts import Noun, counted
-from reviewer.errors import TiedError, WrongUseError
+from reviewer.errors import Phrase, TiedError, WrongUseError
 from reviewer.model import AnchorState, Evidence, Kept, Passage, Receipt, Version
 
 if TYPE_CHECKING:
@@ -73,12 +73,19 @@ class Versions:
 
         new, old = self._row(newer), self._row(earlier)
         if new.body != old.body:
-            message = f"{new.name} and {old.name} came from two different {self._session.case.inspection.body_noun[1]}"
+            message = Phrase(
+                "{newer} and {earlier} came from two different {bodies}",
+                newer=new.name,
+                earlier=old.name,
+                bodies=self._session.case.inspection.body_noun[1],
+            )
             raise WrongUseError(message, "A version replaces what the same one sent.")
         if new.receipt == old.receipt or new.sha256 == old.sha256:
-            raise WrongUseError(f"{new.name} is the same document, byte for byte", "It was received twice.")
+            raise WrongUseError(
+                "{name} is the same document, byte for byte", "It was received twice.", name=new.name
+            )
         if new.receipt in self._before(old.receipt, new.body):
-            message = f"{old.name} is a version of {new.name} already"
+            message = Phrase("{earlier} is a version of {newer} already", earlier=old.name, newer=new.name)
             raise WrongUseError(message, "Take that back first: version CASEBOOK BODY NEW OLD --not.")
         content = Version(new.body, new.receipt, old.receipt)
         (made,) = self._session.history.put_all([(content, subject.version(new.receipt))])
@@ -98,7 +105,9 @@ class Versions:
     def _row(self, receipt: str) -> DocumentRow:
         found = next((row for row in self._reading.documents() if row.receipt == receipt), None)
         if found is None:
-            raise WrongUseError(f"There is no receipt {receipt}", "List them with: documents CASEBOOK.")
+            raise WrongUseError(
+                "There is no receipt {receipt}", "List them with: documents CASEBOOK.", receipt=receipt
+            )
         return found
 
     def _before(self, receipt: str, code: str) -> set[str]:
@@ -171,16 +180,23 @@ class Versions:
         found = {passage.kept.id: passage for passage in pair.passages}
         ids = [p.kept.id for p in pair.passages if p.fate is Fate.KEPT] if records is None else list(records)
         if not ids:
-            message = f"No passage of {pair.earlier.name} is word for word in {pair.newer.name} and waits to be tied"
+            message = Phrase(
+                "No passage of {earlier} is word for word in {newer} and waits to be tied",
+                earlier=pair.earlier.name,
+                newer=pair.newer.name,
+            )
             if tied := pair.count(Fate.TIED):
-                message += f"; {counted(Noun.PASSAGE, tied)} tied there already"
+                passages = counted(Noun.PASSAGE, tied)
+                message = Phrase("{what}; {passages} tied there already", what=message, passages=passages)
             raise WrongUseError(message, "Look at what changed, one by one.")
         news = {id_: self._new(found, id_, pair) for id_ in ids}
         news = _once_each(found, news)
         if not news:
             records_there = ", ".join(found[id_].tied[:12] for id_ in ids)
-            message = (
-                f"That passage is tied to its criterion in {pair.newer.name} already, as {records_there}"
+            message = Phrase(
+                "That passage is tied to its criterion in {name} already, as {records}",
+                name=pair.newer.name,
+                records=records_there,
             )
             raise TiedError(message, "Nothing was recorded. Untie one of the two if it is not wanted.")
         stands = {id_: found[id_].kept for id_ in news}
@@ -192,11 +208,18 @@ class Versions:
     def _new(found: dict[str, InVersion], record: str, pair: Pair) -> Passage:
         if record not in found:
             raise WrongUseError(
-                f"Passage {record[:12]} is not tied to {pair.earlier.name}", "List the versions first."
+                "Passage {record} is not tied to {name}",
+                "List the versions first.",
+                record=record[:12],
+                name=pair.earlier.name,
             )
         new = found[record].new
         if new is None:
-            message = f"“{found[record].kept.content.passage.quote[:60]}” is not in {pair.newer.name}"
+            message = Phrase(
+                "“{quote}” is not in {name}",
+                quote=found[record].kept.content.passage.quote[:60],
+                name=pair.newer.name,
+            )
             raise WrongUseError(message, "Tie another passage, or leave this one where it is.")
         return new
 

@@ -8,7 +8,7 @@ from reviewer.desk.words.language import say, say_as
 from reviewer.model.inspection import MONTHS
 
 _MEANING = "short name of a month"
-_SHORT = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def moment_words(at: int) -> str:
@@ -59,7 +59,7 @@ def read_day(text: str) -> date | None:
 def _month_of(name: str) -> str:
     """Return the number of a month that is named, in digits; what names none as it is."""
     sought = name.casefold()
-    for number, (short, long) in enumerate(zip(_SHORT, MONTHS, strict=True), 1):
+    for number, (short, long) in enumerate(zip(SHORT_MONTHS, MONTHS, strict=True), 1):
         names = {_short(number).rstrip("."), say(long), long}
         if sought in {each.casefold() for each in names} or sought[:3] == short.casefold():
             return str(number)
@@ -67,7 +67,7 @@ def _month_of(name: str) -> str:
 
 
 def _short(month: int) -> str:
-    return say_as(_MEANING, _SHORT[month - 1])
+    return say_as(_MEANING, SHORT_MONTHS[month - 1])
 
 
 def _day(when: date, month: str) -> str:

@@ -7,22 +7,19 @@ environment as GNU gettext does (LANGUAGE, LC_ALL, LC_MESSAGES, LANG), or chosen
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Mapping
 from functools import lru_cache
 from gettext import NullTranslations, translation
 from pathlib import Path
 
-from reviewer.errors import ends_within
+from reviewer.errors import filled
 
 _DOMAIN = "reviewer"
-_STOPPED = re.compile(r"(?P<before>\{(?P<name>\w+)[^{}]*\}[”’]?)\.(?!\S)")  # "{name}." and "“{name}”."
 
 
 def say(text: str, /, **values: object) -> str:
     """Return a sentence in the person's language, with the values that it names."""
     said = _catalogue().gettext(text) if text else ""
-    return _filled(said, values) if values else said
+    return filled(said, values)
 
 
 def say_as(meaning: str, text: str, /) -> str:
@@ -32,22 +29,12 @@ def say_as(meaning: str, text: str, /) -> str:
 
 def count(one: str, many: str, number: int, /, **values: object) -> str:
     """Return what is said of a number of things: the form for it, of as many as the language has; ``{n}`` is the number."""
-    return _filled(_catalogue().ngettext(one, many, number), {"n": number, **values})
+    return filled(_catalogue().ngettext(one, many, number), {"n": number, **values})
 
 
 def is_translated() -> bool:
     """Whether there is a catalogue for the person's language."""
     return type(_catalogue()) is not NullTranslations
-
-
-def _filled(text: str, values: Mapping[str, object]) -> str:
-    """Return a text with its values: one that ends as a sentence does brings the full stop that stands behind it in the text."""
-
-    def stopped(place: re.Match[str]) -> str:
-        brings = ends_within(str(values.get(place["name"], "")))
-        return place["before"] if brings else place[0]
-
-    return _STOPPED.sub(stopped, text).format(**values)
 
 
 def speak(language: str) -> None:

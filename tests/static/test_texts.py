@@ -1,0 +1,164 @@
+"""Every text of the program is in the catalogue that translators are given, and what they gave back fits it."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import read_po
+
+from reviewer.desk.words import extracting
+from reviewer.desk.words.extracting import ENDING, FOREIGN, Module, messages
+from tests.catalogues import written
+
+
+def test_the_catalogues_are_what_the_command_makes(root: Path) -> None:
+    for path, data in written().items():
+        there = path.read_bytes() if path.exists() else None
+        assert there == data, f"{path.relative_to(root)} is not up to date: run `make words`"
+
+
+def catalogues(root: Path) -> list[Catalog]:
+    found = []
+    for file in (root / "resources/locale").glob("*/LC_MESSAGES/*.po"):
+        with file.open("rb") as opened:
+            found.append(read_po(opened, locale=file.parents[1].name))
+    return found
+
+
+def fields(text: str) -> set[str]:
+    """The values that a text names; a number in braces stands for a pair of empty ones."""
+    names = [name for _, name, _, _ in Formatter().parse(text) if name is not None]
+    return {name.partition(".")[0].partition("[")[0] for name in names if not name.isdecimal()}
+
+
+def _forms(texts: object) -> list[str]:
+    return [str(each) for each in (texts if isinstance(texts, tuple | list) else [texts]) if each]
+
+
+def misfits(message: Message) -> Iterator[str]:
+    """Forms of a translation that name other values than the English ones do."""
+    texts, said = _forms(message.id), _forms(message.string)
+    wanted = set().union(*map(fields, texts)) - {""}
+    empties = max(sum(name == "" for _, name, _, _ in Formatter().parse(text)) for text in texts)
+    for form in said:
+        given = [name for _, name, _, _ in Formatter().parse(form) if name is not None]
+        numbered = sum(name == "" or name.isdecimal() for name in given)
+        if fields(form) - {""} != wanted or numbered != empties:
+            yield form
+
+
+def test_what_is_translated_names_the_values_of_the_english_text(root: Path) -> None:
+    known = catalogues(root)
+    assert known
+    assert not [form for each in known for message in each if message.id for form in misfits(message)]
+
+
+def test_welsh_has_its_months_its_kinds_and_its_six_forms(root: Path) -> None:
+    (welsh,) = [each for each in catalogues(root) if str(each.locale) == "cy"]
+    assert welsh.num_plurals == 6
+    said = {message.id: message.string for message in welsh if message.string and any(message.string)}
+    assert said["January"] == "Ionawr"
+    assert said["E-mail"] == "E-bost"
+    pages = said["{n:,} page", "{n:,} pages"]
+    assert len(pages) == 6
+    assert pages[2] == "{n:,} dudalen"
+
+
+def test_a_translation_that_lost_or_made_up_a_value_is_seen() -> None:
+    assert list(misfits(Message("{name} of {day}", string="{name}")))
+    assert list(misfits(Message("{name}", string="{enw}")))
+    assert list(misfits(Message("{} of {}", string="{}")))
+    assert not list(misfits(Message("{} of {}", string="{1}, {0}")))
+    assert not list(misfits(Message(("{n} page", "{n:,} pages"), string=("{n} a", "{n} b"))))
+
+
+# --- errors ------------------------------------------------------------------------------------------
+
+
+def errors_filled_in(module: Module) -> Iterator[int]:
+    """Lines that give an error or a fault a sentence whose values are filled in already: nobody can translate that."""
+    for scope, call in extracting._calls(module.tree):
+        name = extracting._name(call.func)
+        if (name.endswith(ENDING) and name not in FOREIGN) or name in {"Fault", "Phrase", "complain"}:
+            for given in call.args[2:4] if name == "complain" else call.args[:2]:
+                stands = scope.get(given.id, given) if isinstance(given, ast.Name) else given
+                if _is_filled_in(stands):
+                    yield call.lineno
+
+
+def _is_filled_in(node: ast.expr) -> bool:
+    match node:
+        case ast.JoinedStr(values=parts):
+            return not all(_is_constant(part) for part in parts)
+        case ast.BinOp(op=ast.Add() | ast.Mod()):
+            return True
+        case ast.Call(func=ast.Attribute(attr="format", value=value)):
+            return isinstance(value, ast.Constant | ast.Name)
+        case ast.IfExp(body=one, orelse=other):
+            return _is_filled_in(one) or _is_filled_in(other)
+        case ast.BoolOp(values=parts) | ast.Tuple(elts=parts):
+            return any(map(_is_filled_in, parts))
+        case _:
+            return False
+
+
+def _is_constant(part: ast.expr) -> bool:
+    inner = part.value if isinstance(part, ast.FormattedValue) else part
+    return isinstance(inner, ast.Constant) or (isinstance(inner, ast.Name) and inner.id.isupper())
+
+
+def test_no_error_is_given_a_sentence_that_is_filled_in_already(root: Path) -> None:
+    rooms = ("casebook", "sharing", "letters", "paper", "framework", "wording", "desk", "cli", "ui", "review")
+    found = [
+        f"{path.relative_to(root)}:{line}"
+        for room in rooms
+        for path in sorted((root / "reviewer" / room).rglob("*.py"))
+        for line in errors_filled_in(Module.of(root, path))
+    ]
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'raise ShareError(f"{name} is gone", "Look for it.")',
+        'raise ShareError("It is gone", "Look for " + name)',
+        'raise ShareError("{} is gone".format(name))',
+        'def f():\n    message = f"{name} is gone"\n    raise ShareError(message)',
+        'yield Fault(f"{name} is gone", "")',
+    ],
+)
+def test_a_sentence_that_is_filled_in_is_seen(code: str) -> None:
+    assert list(errors_filled_in(Module("m.py", ast.parse(code))))
+
+
+# --- what is found ------------------------------------------------------------------------------------
+
+
+def found_in(folder: Path, code: str) -> set[tuple[str, str]]:
+    (folder / "reviewer").mkdir()
+    (folder / "reviewer/module.py").write_text(code)
+    return {(each.text, each.many) for each in messages(folder)}
+
+
+@pytest.mark.parametrize(
+    ("code", "texts"),
+    [
+        ('say("Words")', {("Words", "")}),
+        ('self.tr("One" if this else "Two")', {("One", ""), ("Two", "")}),
+        ('count("{n} page", "{n} pages", 3)', {("{n} page", "{n} pages")}),
+        ('Said("One", "Do it.", many="Many", by="n")', {("One", "Many"), ("Do it.", "")}),
+        ('WORDS = {1: "One"}\nsay(WORDS[1])', {("One", "")}),
+        ('raise ShareError("Gone: {name}", REMEDY, name=name)\nREMEDY = "Look."', {("Gone: {name}", ""), ("Look.", "")}),
+        ('def f():\n    what = "One"\n    what = "Two"\n    return say(what)', {("One", ""), ("Two", "")}),
+        ('raise ValueError("a programmer")', set()),
+        ("say(given)", set()),
+    ],
+)  # fmt: skip
+def test_what_is_said_is_found(tmp_path: Path, code: str, texts: set[tuple[str, str]]) -> None:
+    assert found_in(tmp_path, code) == texts
