@@ -16,7 +16,7 @@ from reviewer.ui.parts import Box, Label, Silence, button
 from reviewer.ui.staying import mark, stays_down
 
 FIELD, FIELD_LEAST, HEIGHT = 216, 112, 44
-DOWN = " ▾"
+DOWN, DROP = " ▾", " ×"
 
 
 class FilterField(QLineEdit):
@@ -110,6 +110,7 @@ class Tools(Box):
     group_chosen = Signal(object)
     sort_chosen = Signal(object)
     close_rows_chosen = Signal(bool)
+    tally_dropped = Signal()
 
     def __init__(self, look: Look, noun: str, columns: Iterable[tuple[Column, str]]) -> None:
         """``noun`` is what bodies are called; ``columns`` are those to sort by, with their titles."""
@@ -128,7 +129,12 @@ class Tools(Box):
         )
         self.sort.setMinimumWidth(1)
         self.sort.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.tally = button("", self.tally_dropped.emit, "chip")
+        self.tally.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.tally.setMinimumWidth(1)
+        self.tally.hide()
         self.add(self.filter, 3)
+        self.add(self.tally)
         self.add(self.chips)
         self.add(self.groups, 2)
         self.row.addStretch(1)
@@ -145,6 +151,15 @@ class Tools(Box):
                 self.groups.setItemText(at, f"{group_words(group)} {counts[group]:,}")
                 if group is chosen:
                     self.groups.setCurrentIndex(at)
+        self._turn()
+
+    def show_tally(self, words: str) -> None:
+        """Show what number the bodies are counted by, "" for none; pressing it shows the others too."""
+        self.tally.setText(f"{words}{DROP}")
+        self.tally.setAccessibleName(self.tr("Only {}").format(words))
+        self.tally.setAccessibleDescription(self.tr("Press to show the others too"))
+        self.tally.setToolTip(self.tr("Only {}").format(words))
+        self.tally.setVisible(bool(words))
         self._turn()
 
     def show_order(self, words: str, column: Column, *, close: bool) -> None:
@@ -176,7 +191,8 @@ class Tools(Box):
         """Show chips where they fit beside the narrowest field, else the list."""
         px = self._look.px
         gaps, chips = px(16) * 2 + px(12) * 3, self.chips.sizeHint().width()
-        fits = self.width() >= gaps + px(FIELD_LEAST) + chips + self.sort.sizeHint().width()
+        tally = self.tally.sizeHint().width() + px(12) if not self.tally.isHidden() else 0
+        fits = self.width() >= gaps + px(FIELD_LEAST) + chips + tally + self.sort.sizeHint().width()
         self.chips.setVisible(fits)
         self.groups.setVisible(not fits)
 
