@@ -54,11 +54,10 @@ class TopBar(Box):
         self.counts = {
             name: button("", partial(self._go_to, name), "count") for name in ("all", "judged", "signed")
         }
-        counts = Box(look, *self.counts.values(), None, across=True, gap=2)
-        counts.row.setContentsMargins(0, 0, 0, 0)
+        self._counts = Box(look, *self.counts.values(), None, across=True, gap=6)
         title = Elided(inspection.title, "strong")
         title.setToolTip(inspection.title)
-        self._names = Box(look, title, counts, gap=0)
+        self._names = Box(look, title, self._counts, gap=0)
         self.tabs = self._make_tabs(look, screens)
         self.search = self._make_search(look)
         self.share = button("", lambda: actions.run("share.sync"), "state")
@@ -167,9 +166,12 @@ class TopBar(Box):
         narrow = needed > self.width()
         if narrow == self._second.isHidden():
             target = self._second if narrow else self._first
-            for position, item in enumerate((self.search, self.share)):
+            (target if narrow else self._names).row.insertWidget(0 if narrow else 1, self._counts)
+            for position, item in enumerate((self.search, self.share), start=int(narrow)):
                 row: QBoxLayout = target.row
-                row.insertWidget(position if narrow else 2 + position, item)
+                row.insertWidget(
+                    position if narrow else 2 + position, item, int(narrow and item is self.search)
+                )
             self.search.setMaximumWidth(16_777_215 if narrow else self._look.px(300))
             self._second.setVisible(narrow)
         self.setMinimumHeight(max(self._look.px(HEIGHT), self.row.minimumSize().height()))

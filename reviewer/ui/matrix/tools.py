@@ -118,6 +118,7 @@ class Tools(Box):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._columns = tuple(columns)
         self._close, self._order = False, self._columns[0][0]
+        self._counted = ""
         self.filter = FilterField(look, noun)
         self.chips = Chips(look)
         self.groups = Choice(look, self.tr("Which are shown"))
@@ -155,7 +156,7 @@ class Tools(Box):
 
     def show_tally(self, words: str) -> None:
         """Show what number the bodies are counted by, "" for none; pressing it shows the others too."""
-        self.tally.setText(f"{words}{DROP}")
+        self._counted = words
         self.tally.setAccessibleName(self.tr("Only {}").format(words))
         self.tally.setAccessibleDescription(self.tr("Press to show the others too"))
         self.tally.setToolTip(self.tr("Only {}").format(words))
@@ -191,10 +192,17 @@ class Tools(Box):
         """Show chips where they fit beside the narrowest field, else the list."""
         px = self._look.px
         gaps, chips = px(16) * 2 + px(12) * 3, self.chips.sizeHint().width()
-        tally = self.tally.sizeHint().width() + px(12) if not self.tally.isHidden() else 0
+        self.tally.setText(f"{self._counted}{DROP}")
+        tally = self.tally.sizeHint().width() + px(12) if self._counted else 0
         fits = self.width() >= gaps + px(FIELD_LEAST) + chips + tally + self.sort.sizeHint().width()
         self.chips.setVisible(fits)
-        self.groups.setVisible(not fits)
+        self.groups.setVisible(not fits and not self._counted)
+        if not fits and self._counted:  # it stands in the list's place then, whole or cut in its middle
+            room = self.width() - px(16) * 2 - px(12) * 4 - px(FIELD_LEAST) - self.sort.sizeHint().width()
+            metrics = self.tally.fontMetrics()
+            spare = self.tally.sizeHint().width() - metrics.horizontalAdvance(self._counted)
+            cut = metrics.elidedText(self._counted, Qt.TextElideMode.ElideMiddle, max(room - spare, px(40)))
+            self.tally.setText(f"{cut}{DROP}")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -27,7 +27,8 @@ class Figures:
     def figure(self, tally: Tally, number: int, text: str, told: str) -> QPushButton | QLabel:
         """Return a number: a link that says what it counts (``told``), or plain words where it counts nobody."""
         if not number:
-            none = Label(text, "muted")
+            none = Label(text, "none-counted")
+            none.setIndent(0)
             none.setAccessibleName(told)
             return none
         made = button(text, lambda: self._opened(tally), "figure")
