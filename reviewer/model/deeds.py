@@ -12,6 +12,7 @@ class DeedCode(StrEnum):
     RECEIVED = "received"
     INCLUDED = "included"
     LEFT_OUT = "left-out"
+    MOVED = "moved"  # documents, to the body that they belong to
     VERSION = "version"  # one document replaces another
     TIED = "tied"
     CARRIED = "carried"  # passages, to a newer version
@@ -34,9 +35,9 @@ class DeedCode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """An act: of ``count`` things, the first called ``name`` (a file's name, a criterion's title, who signed); ``other`` is a second one.
+    """An act: of ``count`` things, the first called ``name`` (a file's name, a criterion's title, who signed).
 
-    ``taken_back`` is what a ``TAKEN_BACK`` took back, where that is known.
+    ``other`` is a second one: the earlier document, the role, the body that documents were moved to. ``taken_back`` is what a ``TAKEN_BACK`` took back, where that is known.
     """
 
     code: DeedCode

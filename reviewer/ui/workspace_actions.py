@@ -67,9 +67,9 @@ def _case() -> tuple[Action[Workspace], ...]:
                lambda space: space.case.show_facts(), chosen, Topic.VIEWS, Spot(Menu.VIEW, 38),
                short=say("Facts…")),
         Action("case.amend", say("&Amend the case from a folder…"), (), _C, lambda space: space.case.ask(),
-               _writes, spot=Spot(Menu.FILE, 26)),
+               _writes, spot=Spot(Menu.FILE, 27)),
         Action("case.settle", say("Settle the amen&dments…"), (), _C, lambda space: space.case.settle(),
-               agreed, spot=Spot(Menu.FILE, 27)),
+               agreed, spot=Spot(Menu.FILE, 28)),
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ _OF_ONE: Mapping[DeedCode, str] = MappingProxyType({
     DeedCode.RECEIVED: "{name} received",
     DeedCode.INCLUDED: "{name} included",
     DeedCode.LEFT_OUT: "{name} left out",
+    DeedCode.MOVED: "{name} moved to {other}",
     DeedCode.VERSION: "{name} is a new version of {other}",
     DeedCode.TIED: "Passage tied to {name}",
     DeedCode.CARRIED: "{passages} tied to {name}",
@@ -36,6 +37,7 @@ _OF_MANY: Mapping[DeedCode, str] = MappingProxyType({
     DeedCode.RECEIVED: "{documents} received",
     DeedCode.INCLUDED: "{documents} included",
     DeedCode.LEFT_OUT: "{documents} left out",
+    DeedCode.MOVED: "{documents} moved to {other}",
     DeedCode.CONFIRMED: "{passages} confirmed",
 })  # fmt: skip
 _TAKEN_BACK: Mapping[DeedCode, str] = MappingProxyType({

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QListWidget, QWidget
 
+from reviewer.desk import Desk
 from reviewer.desk.views import EvidenceView
 from reviewer.desk.words.language import say
 from reviewer.model import Criterion, Stance
@@ -37,6 +38,12 @@ def stance_word(stance: Stance) -> str:
 def other_stance(stance: Stance) -> Stance:
     """Return the stance that this one is not."""
     return Stance.CONTRADICTS if stance is Stance.SUPPORTS else Stance.SUPPORTS
+
+
+def untied(desk: Desk, tied: EvidenceView) -> bool:
+    """Untie a passage; tells that it was done."""
+    desk.history.withdraw(tied.kept.id, "untied")
+    return True
 
 
 class StanceOptions(ChoiceOptions):

@@ -129,7 +129,7 @@ class LetterHanding(QObject):
         if _is_open(before):
             before.complain(sentence)
         else:
-            self._sitting.messages.problem_raised.emit(sentence)
+            self._sitting.messages.complain(sentence)
 
 
 def _is_open(dialog: Form) -> bool:
