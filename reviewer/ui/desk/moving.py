@@ -115,6 +115,8 @@ class _Bodies(QListWidget):
 class MoveDialog(Form):
     """A field that narrows the list of bodies as one types, the list, and the reason."""
 
+    help = "README#receive"
+
     move_wanted = Signal(str, str)
 
     def __init__(

@@ -13,8 +13,10 @@ from reviewer.model import Span
 from reviewer.ui.absence.actions import looking_actions
 from reviewer.ui.actions.action import Scope, on_screen
 from reviewer.ui.actions.listener import listen
+from reviewer.ui.actions.offering import offer_on_rows
 from reviewer.ui.checklist.actions import passage_actions
 from reviewer.ui.desk.actions import list_actions
+from reviewer.ui.desk.causes import BODY_MENU
 from reviewer.ui.desk.moving import MoveActs
 from reviewer.ui.desk.view import DeskView
 from reviewer.ui.document.actions import document_actions
@@ -35,6 +37,7 @@ class DeskScreen(PlainScreen[DeskView]):
         self.versions = VersionActs(context.look, context.sitting, context.window)
         self.moves = MoveActs(context.look, context.sitting, self._chosen_documents, context.window)
         self.moves.moved.connect(self._after_move)
+        offer_on_rows(context.actions, context.bodies.list, BODY_MENU)  # on whatever screen the list stands
         super().__init__(self._build)
 
     def _build(self) -> DeskView:

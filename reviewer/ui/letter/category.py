@@ -119,6 +119,8 @@ class CategoryPane(Box):
 class CategoryDialog(Form):
     """Asks whether the category is to be another one than a signed letter says."""
 
+    help = "README#choose-the-category"
+
     def __init__(self, look: Look, body: str, category: str, parent: QWidget) -> None:
         """``body`` is the name of the body, ``category`` the label of the one that was chosen."""
         super().__init__(look, self.tr("Choose “{}”?").format(category), parent)

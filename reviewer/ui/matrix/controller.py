@@ -18,6 +18,7 @@ from reviewer.model import Framework
 from reviewer.ui.actions.action import Scope
 from reviewer.ui.actions.listener import listen
 from reviewer.ui.actions.listing import ActionList
+from reviewer.ui.actions.offering import offer_on_rows
 from reviewer.ui.delay import after
 from reviewer.ui.look import Look
 from reviewer.ui.matrix.model import MatrixModel
@@ -64,6 +65,7 @@ class MatrixController:
 
     def _connect(self) -> None:
         listen(self._actions, self.table, Scope.TABLE)
+        offer_on_rows(self._actions, self.table, MENU)
         self.table.cell_entered.connect(self._enter)
         self.table.doubleClicked.connect(lambda _index: self.open_cell())
         self.table.header.sort_wanted.connect(lambda at: self._sort(self.model.columns[at]))
@@ -376,3 +378,8 @@ class _Arranging:
 
 
 HINTS = ("open", "passage", "sort", "copy")
+MENU = (
+    "matrix.open", "matrix.passage", "", "matrix.sort", "matrix.orders", "matrix.filter", "matrix.clear", "matrix.rows", "",
+    "matrix.copy", "matrix.all",
+)  # fmt: skip
+"""The menu of a cell; "" divides groups."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from reviewer.desk.matrix.tallies import Tally
 from reviewer.ui.parts import Label, button
@@ -18,11 +18,11 @@ class Figures:
     def __init__(self, opened: Opened) -> None:
         """``opened`` shows the bodies of a number."""
         self._opened = opened
-        self._made: dict[Tally, QPushButton] = {}
+        self.made: dict[Tally, QPushButton] = {}
 
     def clear(self) -> None:
         """Forget the numbers, which are being taken down."""
-        self._made.clear()
+        self.made.clear()
 
     def figure(self, tally: Tally, number: int, text: str, told: str) -> QPushButton | QLabel:
         """Return a number: a link that says what it counts (``told``), or plain words where it counts nobody."""
@@ -33,17 +33,21 @@ class Figures:
             return none
         made = button(text, lambda: self._opened(tally), "figure")
         made.setAccessibleName(told)
-        self._made[tally] = made
+        self.made[tally] = made
         return made
 
     @property
     def focused(self) -> Tally | None:
         """Which one has the focus."""
-        return next((tally for tally, made in self._made.items() if made.hasFocus()), None)
+        return next((tally for tally, made in self.made.items() if made.hasFocus()), None)
+
+    def under(self, widget: QWidget | None) -> Tally | None:
+        """Return what a widget counts; None of any other than a number."""
+        return next((tally for tally, made in self.made.items() if made is widget), None)
 
     def take_focus(self, tally: Tally | None) -> bool:
         """Go to a number; False where it is not there."""
-        made = self._made.get(tally) if tally is not None else None
+        made = self.made.get(tally) if tally is not None else None
         if made is None:
             return False
         made.setFocus()
