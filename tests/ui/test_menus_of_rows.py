@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QWidget
 
-from reviewer.ui.bodies import LINE
+from reviewer.ui.body_delegate import LINE
 from reviewer.ui.matrix.screen import MatrixScreen
 from reviewer.ui.overview.screen import OverviewScreen
 from reviewer.ui.screens import SCREENS
