@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QWidget
 
-from reviewer.ui.body_delegate import LINE
+from reviewer.ui.body_delegate import LINE, BodyDelegate
 from reviewer.ui.matrix.screen import MatrixScreen
 from reviewer.ui.overview.screen import OverviewScreen
 from reviewer.ui.screens import SCREENS
@@ -52,6 +53,22 @@ def test_what_is_late_leads_to_the_document_that_came_late(person: WorkingPerson
     on_time = next(line for line in person.space.sitting.lines if not line.late)
     person.go_to_body(on_time.code)
     assert person.window.action_list.why_not("body.late") == "Nothing that was sent in came late."
+
+
+def test_a_click_on_the_badge_leads_to_what_it_says_and_beside_it_only_chooses(person: WorkingPerson) -> None:
+    listed = person.space.bodies.list
+    lines = person.space.bodies.lines
+    row = next(at for at, line in enumerate(lines) if line.late)
+    delegate = listed.itemDelegate()
+    assert isinstance(delegate, BodyDelegate)
+    rect = listed.visualRect(listed.model().index(row, 0))
+    beside = QPoint(rect.left() + 20, rect.center().y())
+    for at, leads in ((beside, False), (delegate.badge_place(lines[row], rect).center().toPoint(), True)):
+        QTest.mouseClick(listed.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+        person.settle()
+        assert person.space.sitting.body == lines[row].code
+        document = person.space.sitting.document
+        assert (document is not None and document.late) is leads
 
 
 def test_a_cell_of_the_matrix_has_its_acts_and_what_is_selected_stays_so(person: WorkingPerson) -> None:

@@ -20,6 +20,8 @@ class AtDesk(Protocol):
         """What is chosen."""
 
 
+CAUSES = ("body.damaged", "body.conflict", "body.late")
+"""The acts that a badge may mean, in the order in which it says them."""
 BODY_MENU = (
     "body.late", "body.conflict", "body.damaged", "", "body.facts", "documents.receive", "view.letter", "",
     "bodies.filter", "bodies.clear",
@@ -40,11 +42,7 @@ def cause_actions() -> tuple[Action[AtDesk], ...]:
 
     def damaged(desk: AtDesk) -> str:
         line = _line(desk.sitting)
-        return (
-            ""
-            if line is not None and line.damaged_of
-            else say("No record of a verdict or category is damaged here.")
-        )
+        return "" if line is not None and line.damaged else say("Nothing is damaged here.")
 
     scope, views = Scope.CASEBOOK, Topic.VIEWS
     return (
@@ -83,11 +81,15 @@ def _go_to_conflict(sitting: SessionModel) -> None:
 
 
 def _go_to_damaged(sitting: SessionModel) -> None:
-    """Open the card of the first criterion whose record is damaged, or the category."""
+    """Open the card of the first criterion whose record is damaged, or the category; else say what names the record."""
     line = _line(sitting)
     lost = line.damaged_of if line is not None else frozenset()
     key = next((each.key for each in sitting.desk.case.framework.criteria if each.key in lost), "")
     if key:
         sitting.go("desk", {"criterion": key})
-    else:
+    elif lost:
         sitting.go("letter", {"category": True})
+    else:
+        sitting.messages.tell(
+            say("A record that its letter may rest on is damaged: “Check the casebook” names it.")
+        )
