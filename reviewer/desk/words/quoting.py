@@ -10,7 +10,7 @@ from reviewer.desk.words.days import date_words
 from reviewer.desk.words.language import say
 
 if TYPE_CHECKING:
-    from reviewer.desk.quoting import Quoted
+    from reviewer.desk.quoted import Quoted
 
 
 def foreign_words(name: str) -> tuple[str, str]:

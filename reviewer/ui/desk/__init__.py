@@ -26,7 +26,7 @@ def _actions() -> Sequence[Action[Any]]:
 def _inner() -> Sequence[Action[Any]]:
     from reviewer.ui.absence.actions import looking_actions
     from reviewer.ui.checklist.actions import passage_actions
-    from reviewer.ui.desk.actions import list_actions
+    from reviewer.ui.desk.bodies_actions import list_actions
     from reviewer.ui.document.actions import document_actions
     from reviewer.ui.versions.actions import compare_actions
 

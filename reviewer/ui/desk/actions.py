@@ -12,7 +12,6 @@ from reviewer.ui.actions.reasons import cannot_write
 from reviewer.ui.desk.panes import Side
 
 if TYPE_CHECKING:
-    from reviewer.ui.bodies import BodiesPane
     from reviewer.ui.desk.screen import DeskScreen
 
 _C, _S, _ID = Scope.CASEBOOK, Scope.SCREEN, "desk"
@@ -22,21 +21,6 @@ _NUMBERS = range(1, 10)
 def desk_actions() -> tuple[Action[DeskScreen], ...]:
     """Return all acts of the desk; those of a passage on a card are the checklist's."""
     return (*_panes(), *_documents(), *_evidence(), *_verdict(), *_findings())
-
-
-def list_actions() -> tuple[Action[BodiesPane], ...]:
-    """Return the acts on the list of bodies, while it has the focus."""
-
-    def unfiltered(pane: BodiesPane) -> str:
-        return "" if pane.is_filtered else say("All are shown: no filter is on.")
-
-    views, bodies = Topic.VIEWS, Scope.BODIES
-    return (
-        Action("bodies.filter", say("Filter the list on the left"), ("/",), bodies,
-               lambda pane: pane.go_to_filter(), topic=views, short=say("filter"), screen=_ID),
-        Action("bodies.clear", say("Show all of the list on the left again"), ("Esc",), bodies,
-               lambda pane: pane.clear_filter(), unfiltered, views, short=say("clear the filter"), screen=_ID),
-    )  # fmt: skip
 
 
 def _tied(desk: DeskScreen) -> str:

@@ -115,7 +115,7 @@ class _Bodies(QListWidget):
 class MoveDialog(Form):
     """A field that narrows the list of bodies as one types, the list, and the reason."""
 
-    help = "README#receive"
+    help = "documents#a-document-received-for-the-wrong-force"
 
     move_wanted = Signal(str, str)
 

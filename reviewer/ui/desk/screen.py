@@ -15,7 +15,7 @@ from reviewer.ui.actions.action import Scope, on_screen
 from reviewer.ui.actions.listener import listen
 from reviewer.ui.actions.offering import offer_on_rows
 from reviewer.ui.checklist.actions import passage_actions
-from reviewer.ui.desk.actions import list_actions
+from reviewer.ui.desk.bodies_actions import list_actions
 from reviewer.ui.desk.causes import BODY_MENU, CAUSES
 from reviewer.ui.desk.moving import MoveActs
 from reviewer.ui.desk.view import DeskView

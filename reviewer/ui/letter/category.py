@@ -119,7 +119,7 @@ class CategoryPane(Box):
 class CategoryDialog(Form):
     """Asks whether the category is to be another one than a signed letter says."""
 
-    help = "README#choose-the-category"
+    help = "README#preview-and-sign"
 
     def __init__(self, look: Look, body: str, category: str, parent: QWidget) -> None:
         """``body`` is the name of the body, ``category`` the label of the one that was chosen."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reviewer.desk import Desk
-from reviewer.desk.quoting import Quoted
+from reviewer.desk.quoted import Quoted
 from reviewer.desk.words.quoting import html_quotation, plain_quotation
 from reviewer.errors import WrongUseError
 from reviewer.model import AnchorState
