@@ -68,12 +68,3 @@ def _deciding() -> tuple[Action[TriageScreen], ...]:
                       lambda screen: screen.view.decide.press(choice.key), lambda screen: offered(screen, choice.key), _T, screen=_ID)  # fmt: skip
 
     return tuple(act(choice) for choice in every_choice())
-
-
-ENTRY_MENU = ("intake.choose", "intake.leave_out", "", "intake.receive")
-"""The menu of a row of what came from many; "" divides groups."""
-
-
-def matter_menu() -> tuple[str, ...]:
-    """Return the ids of the acts on a matter, for its menu."""
-    return tuple(f"decide.{choice.act.name.lower()}" for choice in every_choice())

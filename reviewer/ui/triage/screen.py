@@ -13,7 +13,7 @@ from reviewer.ui.actions.offering import offer_on_rows
 from reviewer.ui.receiving import of_many
 from reviewer.ui.screen import Context, Kept, Pane, PlainScreen
 from reviewer.ui.session import SessionModel
-from reviewer.ui.triage.actions import ENTRY_MENU, matter_menu
+from reviewer.ui.triage.row_menus import ENTRY_MENU, matter_menu
 from reviewer.ui.triage.view import TriageView
 
 
