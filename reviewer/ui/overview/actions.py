@@ -20,7 +20,7 @@ def overview_actions() -> tuple[Action[OverviewScreen], ...]:
         return "" if there else say("Go to a number that counts anybody first.")
 
     return (
-        Action("overview.bodies", say("Show the bodies that the number counts"), (), Scope.SCREEN,
+        Action("overview.bodies", say("Show what the number counts"), (), Scope.SCREEN,
                lambda screen: screen.open_focused(), unfocused, Topic.VIEWS, screen="overview"),
         Action("overview.export", words, (), Scope.CASEBOOK, lambda screen: screen.export(),
                topic=Topic.LETTER, spot=Spot(Menu.LETTER, 21)),
