@@ -140,10 +140,12 @@ class BodyList(QListView):
 class BodiesPane(Box):
     """The list with its heading; choosing a line chooses the body of the sitting.
 
-    ``paths_dropped`` carries the files that were let go over a line, and its body's code.
+    ``paths_dropped`` carries the files that were let go over a line, and its body's code; ``badge_pressed`` the code of the body whose
+    badge was clicked.
     """
 
     paths_dropped = Signal(object, str)
+    badge_pressed = Signal(str)
 
     def __init__(self, look: Look, sitting: SessionModel) -> None:
         """Show the bodies of the sitting's case."""
@@ -174,7 +176,9 @@ class BodiesPane(Box):
         self.list.setDragDropOverwriteMode(True)  # on a line, not between two
         self.list.setDropIndicatorShown(True)
         self.list.setModel(self._model)
-        self.list.setItemDelegate(BodyDelegate(look, self.list))
+        delegate = BodyDelegate(look, self.list)
+        delegate.badge_pressed.connect(self.badge_pressed)
+        self.list.setItemDelegate(delegate)
         self.list.setMouseTracking(True)
         self.list.setAccessibleName(noun)
         self.list.setAccessibleDescription(self.tr("A shape per criterion; arrow keys choose"))

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from reviewer.desk.views import BodyLine
@@ -23,8 +33,11 @@ LEAST_NAME = 96  # of a name that is cut; where there is less room, a line takes
 class BodyDelegate(QStyledItemDelegate):
     """Draws a line in one row: name, cut in its middle where it is too long, badge, shapes.
 
-    Where large text or many criteria would leave of the name hardly anything, a line takes two rows.
+    Where large text or many criteria would leave of the name hardly anything, a line takes two rows. ``badge_pressed`` carries the
+    code of the body whose badge was clicked.
     """
+
+    badge_pressed = Signal(str)
 
     def __init__(self, look: Look, view: QListView) -> None:
         """``view`` is whose lines are drawn."""
@@ -119,6 +132,28 @@ class BodyDelegate(QStyledItemDelegate):
             left = self._paint_shapes(painter, line, low, chosen=chosen)
             self._paint_badge(painter, line, low, left)
         painter.restore()
+
+    def badge_place(self, line: BodyLine, rect: QRect) -> QRectF:
+        """Return where in a line's rectangle its badge stands; empty where it has none."""
+        px, width = self._look.px, self._badge_width(self._badge(line))
+        inner = QRectF(rect).adjusted(px(INSET), 0, -px(INSET), 0)
+        if not self._in_one_row(line):
+            inner.setTop(inner.center().y())
+        right = inner.right() - self._shapes_width(line) + px(GAP) - px(8)
+        return QRectF(right - width, inner.top(), width, inner.height())
+
+    def editorEvent(
+        self, event: QEvent, _model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        """Hear a click on a badge, which leads to what it says."""
+        left = isinstance(event, QMouseEvent) and event.button() == Qt.MouseButton.LeftButton
+        if not left or event.type() != QEvent.Type.MouseButtonRelease or not isinstance(event, QMouseEvent):
+            return False
+        line: BodyLine = index.data(LINE)
+        if not self.badge_place(line, option.rect).contains(event.position()):
+            return False
+        self.badge_pressed.emit(line.code)
+        return True
 
     def _paint_name(self, painter: QPainter, line: BodyLine, box: QRectF, chosen: bool) -> None:
         painter.setFont(self._look.font(bold=chosen))

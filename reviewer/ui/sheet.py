@@ -61,7 +61,6 @@ QLabel[role="tone-none"] { color: $muted; font-size: $f12; }
 QLabel[role="tone-attention"] { font-weight: 600; font-size: $f12; }
 QLabel[role="key"] { background: $sunk; border: 1px solid $line; border-radius: $u4; padding: 1px $u4; font-size: $f11;
   font-weight: 600; }
-QLabel[role="avatar"] { background: $wash; color: $accent; font-weight: 600; border-radius: $u16; }
 QListView, QTreeView, QTableView, QTextBrowser { background: $surface; color: $text; border: none;
   selection-background-color: $wash; selection-color: $text; }
 QAbstractItemView[role="wall"], QAbstractItemView[role="wall"]:focus { background: $desk; border: none; }
@@ -143,6 +142,17 @@ QPushButton[role="link"] { border: 2px solid transparent; padding: 1px $u4; colo
   min-height: $u16; font-size: $f12; }
 QPushButton[role="link"]:hover { text-decoration: underline; background: transparent; }
 QPushButton[role="link"]:focus { border-color: $accent; }
+QLabel[role="none-counted"] { color: $muted; padding: 3px $u4; }
+QPushButton[role="figure"] { border: 2px solid transparent; padding: 1px 2px; color: $accent; font-weight: 600;
+  text-align: left; min-height: $u16; }
+QPushButton[role="figure"]:hover { text-decoration: underline; background: transparent; }
+QPushButton[role="figure"]:focus { border-color: $accent; }
+QPushButton[role="count"] { border: 2px solid transparent; padding: 0; color: $muted; font-size: $f12; min-height: $u14; }
+QPushButton[role="count"]:hover { text-decoration: underline; background: transparent; }
+QPushButton[role="count"]:focus { border-color: $accent; padding: 0; }
+QPushButton[role="avatar"], QPushButton[role="avatar"]:focus { background: $wash; color: $accent; font-weight: 600; padding: 0;
+  border: 2px solid transparent; border-radius: $u16; min-height: 0; }
+QPushButton[role="avatar"]:focus { border-color: $accent; }
 QPushButton[role="quiet"] { border: 2px solid transparent; color: $muted; font-size: $f12; padding: 1px $u4;
   min-height: $u16; }
 QPushButton[role="quiet"]:focus { border-color: $accent; }

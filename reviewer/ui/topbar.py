@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QLineEdit, QPushButton
 
+from reviewer.desk.matrix.arranging import Group
+from reviewer.desk.matrix.tallies import Counts, Tally
 from reviewer.desk.snapshot import Snapshot
-from reviewer.desk.words.language import count
+from reviewer.desk.words.language import count, say
 from reviewer.ui.actions.faces import with_key
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.elided import Elided
 from reviewer.ui.look import Look
-from reviewer.ui.parts import Box, Label, Silence, button
+from reviewer.ui.parts import Box, Silence, button
 from reviewer.ui.screen import ScreenKind
 from reviewer.ui.session import SessionModel
 from reviewer.ui.staying import mark, stays_down
@@ -50,10 +52,13 @@ class TopBar(Box):
         self._sitting = sitting
         self._actions = actions
         inspection = sitting.desk.case.inspection
-        self._counts = Elided("", "small")
+        self.counts = {
+            name: button("", partial(self._go_to, name), "count") for name in ("all", "judged", "signed")
+        }
+        self._counts = Box(look, *self.counts.values(), None, across=True, gap=6)
         title = Elided(inspection.title, "strong")
         title.setToolTip(inspection.title)
-        self._names = Box(look, title, self._counts, gap=2)
+        self._names = Box(look, title, self._counts, gap=0)
         self.tabs = self._make_tabs(look, screens)
         self.search = self._make_search(look)
         self.share = button("", lambda: actions.run("share.sync"), "state")
@@ -104,10 +109,14 @@ class TopBar(Box):
         field.textChanged.connect(self.search_wanted)
         return field
 
-    def _make_avatar(self) -> Label:
-        avatar = Label("", "avatar")
+    def _go_to(self, counted: str) -> None:
+        """Show the bodies that a number counts."""
+        judged = Tally(Counts.JUDGED).packed()
+        self._sitting.go("matrix", {"tally": judged} if counted == "judged" else {"group": counted})
+
+    def _make_avatar(self) -> QPushButton:
+        avatar = button("", lambda: self._actions.run("name.choose"), "avatar")
         avatar.setObjectName("you")
-        avatar.setAlignment(Qt.AlignmentFlag.AlignCenter)
         avatar.setFixedSize(self._look.px(32), self._look.px(32))
         return avatar
 
@@ -116,6 +125,7 @@ class TopBar(Box):
         self._avatar.setText(initials)
         self._avatar.setToolTip(name)
         self._avatar.setAccessibleName(self.tr("You are {}").format(name))
+        self._avatar.setAccessibleDescription(self.tr("Press to be called otherwise in your records"))
 
     def _fit_avatar(self) -> None:
         self._avatar.setFixedSize(self._look.px(32), self._look.px(32))
@@ -129,11 +139,19 @@ class TopBar(Box):
         if self._me is not None:
             self._name(snapshot.people.get(self._me.key, self._me.name))
         lines = snapshot.lines
-        judged = sum(all(line.tones) for line in lines)
-        signed = sum(line.letter_state in {"signed", "issued"} for line in lines)
+        judged = Tally(Counts.JUDGED).count(lines)
+        signed = sum(map(Group.SIGNED.holds, lines))
         bodies = with_noun(len(lines), self._sitting.desk.case.inspection.body_noun)
         letters = count("{n:,} letter signed", "{n:,} letters signed", signed)
-        self._counts.setText(f"{bodies} · {judged} {self.tr('judged')} · {letters}")
+        shown = {
+            "all": (bodies, bodies),
+            "judged": (say("{} judged").format(f"{judged:,}"),) * 2,
+            "signed": (say("{} signed").format(f"{signed:,}"), letters),
+        }
+        for name, (short, told) in shown.items():
+            self.counts[name].setText(short)
+            self.counts[name].setAccessibleName(told)
+            self.counts[name].setAccessibleDescription(self.tr("Shows them in the matrix"))
         state = snapshot.share
         self.share.setText(f"● {state.words}" if state.share and not state.unshared else f"○ {state.words}")
         self.share.setAccessibleName(self.tr("Where the work is: {}").format(state.words))
@@ -149,9 +167,12 @@ class TopBar(Box):
         narrow = needed > self.width()
         if narrow == self._second.isHidden():
             target = self._second if narrow else self._first
-            for position, item in enumerate((self.search, self.share)):
+            (target if narrow else self._names).row.insertWidget(0 if narrow else 1, self._counts)
+            for position, item in enumerate((self.search, self.share), start=int(narrow)):
                 row: QBoxLayout = target.row
-                row.insertWidget(position if narrow else 2 + position, item)
+                row.insertWidget(
+                    position if narrow else 2 + position, item, int(narrow and item is self.search)
+                )
             self.search.setMaximumWidth(16_777_215 if narrow else self._look.px(300))
             self._second.setVisible(narrow)
         self.setMinimumHeight(max(self._look.px(HEIGHT), self.row.minimumSize().height()))

@@ -11,7 +11,6 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
-from reviewer.desk.guide import FIRST, guide_of_this_installation
 from reviewer.desk.settings import KEYS, OPEN_CASEBOOK, WINDOW_SIZE
 from reviewer.desk.snapshot import Snapshot
 from reviewer.ui.actions.action import Scope
@@ -98,8 +97,7 @@ class MainWindow(QMainWindow):
         self.preferences = Preferences(look, home, self)
         self.action_list = ActionList(self, self.messages.tell, home.settings.get(KEYS))
         self.action_list.declare((*casebook_actions(self._screens), *preferences_actions(), *guide_actions()))
-        guide = guide_of_this_installation()
-        self.helping = GuideHelp(look, guide, self.action_list, self._help_of_the_screen, self)
+        self.helping = GuideHelp(look, self.action_list, self._help_of_the_screen, self)
         listen(self.action_list, self.message_bar, Scope.MESSAGE)
         self.recent = RecentMenu(home.opened_last, self._open_folder, self)
         self.menus = fill_bar(self.menuBar(), self.action_list, self.recent)
@@ -136,9 +134,9 @@ class MainWindow(QMainWindow):
     # --- help -----------------------------------------------------------------------------------
 
     def _help_of_the_screen(self) -> str:
-        """Return the page of the guide that belongs to the screen that is shown."""
+        """Return the page of the guide that belongs to the screen that is shown; "" where none is."""
         shown = self.workspace.shown if self.workspace is not None else ""
-        return next((kind.help for kind in self._screens if kind.id == shown and kind.help), FIRST)
+        return next((kind.help for kind in self._screens if kind.id == shown), "")
 
     def show_keyboard(self) -> None:
         """List all keys by topic."""

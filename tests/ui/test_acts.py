@@ -9,11 +9,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QPushButton
 
 from reviewer.desk import Desk, Home
 from reviewer.ui.asking import FolderDialog, ReceiveDialog
-from reviewer.ui.parts import Label
 from reviewer.ui.preferences.dialog import PreferencesDialog
 from reviewer.ui.preferences.person import NameRow
 from reviewer.ui.preferences.preference import Section
@@ -66,7 +65,7 @@ def sync_with(person: WorkingPerson, share: Path) -> None:
 
 
 def test_her_name_is_the_one_that_she_chose_and_changes_where_she_sees_it(person: WorkingPerson) -> None:
-    shown = person.space.bar.findChild(Label, "you")
+    shown = person.space.bar.findChild(QPushButton, "you")
     assert shown is not None
     key = person.space.sitting.desk.me.key
     person.window.action_list.run("name.choose")

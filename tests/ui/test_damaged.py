@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from reviewer.desk import Home
 from reviewer.desk.letter_places import Place
@@ -53,7 +53,7 @@ def test_the_overview_counts_it_as_damaged(person: WorkingPerson) -> None:
     view = person.window.findChild(OverviewView)
     assert view is not None
     person.wait(lambda: any(label.text() == "Damaged" for label in view.findChildren(QLabel)))
-    names = [label.accessibleName() for label in view.findChildren(QLabel)]
+    names = [each.accessibleName() for each in (*view.findChildren(QLabel), *view.findChildren(QPushButton))]
     assert "Supervisors who notice, damaged: 1" in names
 
 

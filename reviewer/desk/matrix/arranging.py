@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from reviewer.desk.matrix.cells import MARKS, marks_of
+from reviewer.desk.matrix.tallies import Tally
 from reviewer.desk.views import BodyLine
 from reviewer.model import Framework, LetterState
 
@@ -75,19 +76,20 @@ class Group(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What is shown: the bodies of a group in whose row the words stand."""
+    """What is shown: the bodies of a group, and of those that a number counts, in whose row the words stand."""
 
     words: str = ""
     group: Group = Group.ALL
+    tally: Tally | None = None
 
     @property
     def is_on(self) -> bool:
         """Whether it may leave a body out."""
-        return bool(self.words.strip()) or self.group is not Group.ALL
+        return bool(self.words.strip()) or self.group is not Group.ALL or self.tally is not None
 
     def keeps(self, line: BodyLine, words: Words) -> bool:
         """Tell whether a body is shown; ``words`` are those of its row, its name not among them."""
-        if not self.group.holds(line):
+        if not self.group.holds(line) or (self.tally is not None and not self.tally.holds(line)):
             return False
         wanted = folded(self.words)
         return not wanted or any(wanted in folded(text) for text in (line.name, *words(line)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QItemSelectionModel, QObject, QPoint, Qt
 from PySide6.QtWidgets import QAbstractItemView
 
 from reviewer.ui.actions.faces import context_menu
@@ -29,7 +29,14 @@ class _Offer(QObject):
         view = self._view
         under = view.indexAt(at)
         if under.isValid() and under.flags() & Qt.ItemFlag.ItemIsEnabled:
-            view.setCurrentIndex(under)
+            chosen = (
+                view.selectionModel()
+            )  # what is selected with it stays so: it may be copied, or taken together
+            stays = QItemSelectionModel.SelectionFlag.NoUpdate
+            if chosen.isSelected(under):
+                chosen.setCurrentIndex(under, stays)
+            else:
+                view.setCurrentIndex(under)
         elif view.currentIndex().isValid():  # the menu key may ask anywhere
             at = view.visualRect(view.currentIndex()).center()
         else:

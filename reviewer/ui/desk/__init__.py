@@ -18,8 +18,9 @@ def _make(context: Context) -> Screen:
 
 def _actions() -> Sequence[Action[Any]]:
     from reviewer.ui.desk.actions import desk_actions
+    from reviewer.ui.desk.causes import cause_actions
 
-    return desk_actions()
+    return (*desk_actions(), *cause_actions())
 
 
 def _inner() -> Sequence[Action[Any]]:

@@ -13,8 +13,10 @@ from reviewer.model import Span
 from reviewer.ui.absence.actions import looking_actions
 from reviewer.ui.actions.action import Scope, on_screen
 from reviewer.ui.actions.listener import listen
+from reviewer.ui.actions.offering import offer_on_rows
 from reviewer.ui.checklist.actions import passage_actions
 from reviewer.ui.desk.bodies_actions import list_actions
+from reviewer.ui.desk.causes import BODY_MENU, CAUSES
 from reviewer.ui.desk.moving import MoveActs
 from reviewer.ui.desk.view import DeskView
 from reviewer.ui.document.actions import document_actions
@@ -35,6 +37,8 @@ class DeskScreen(PlainScreen[DeskView]):
         self.versions = VersionActs(context.look, context.sitting, context.window)
         self.moves = MoveActs(context.look, context.sitting, self._chosen_documents, context.window)
         self.moves.moved.connect(self._after_move)
+        offer_on_rows(context.actions, context.bodies.list, BODY_MENU)  # on whatever screen the list stands
+        context.bodies.badge_pressed.connect(self._go_to_cause)
         super().__init__(self._build)
 
     def _build(self) -> DeskView:
@@ -61,6 +65,14 @@ class DeskScreen(PlainScreen[DeskView]):
     def sitting(self) -> SessionModel:
         """What is chosen in the casebook that is open."""
         return self._context.sitting
+
+    def _go_to_cause(self, body: str) -> None:
+        """Go to what a body's badge says; it was chosen by the same click."""
+        self.sitting.choose_body(body)
+        actions = self._context.actions
+        self.sitting.when_here(
+            lambda: actions.run(next((each for each in CAUSES if not actions.why_not(each)), CAUSES[-1]))
+        )
 
     def _chosen_documents(self) -> Sequence[DocumentRow]:
         return self.made.documents.chosen if self.made is not None else ()

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import Shiboken
 
-from reviewer.desk.guide import Guide
 from reviewer.ui.actions.action import Scope
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.help.lookup import topic_of
 from reviewer.ui.look import Look
+
+if TYPE_CHECKING:
+    from reviewer.desk.guide import Guide
 
 HELP = "program.help"
 
@@ -21,18 +24,11 @@ HELP = "program.help"
 class GuideHelp(QObject):
     """Opens the guide, in one window of its own, beside which the work goes on."""
 
-    def __init__(
-        self, look: Look, guide: Guide, actions: ActionList, shown: Callable[[], str], window: QWidget
-    ) -> None:
-        """``shown`` returns the page that belongs to the screen that is shown in ``window``."""
+    def __init__(self, look: Look, actions: ActionList, shown: Callable[[], str], window: QWidget) -> None:
+        """``shown`` returns the page that belongs to the screen that is shown in ``window``, "" where none is."""
         super().__init__(window)
-        self._look, self._guide, self._actions, self._shown, self._window = (
-            look,
-            guide,
-            actions,
-            shown,
-            window,
-        )
+        self._look, self._actions, self._shown, self._window = look, actions, shown, window
+        self._guide: Guide | None = None
         self._open: QWidget | None = None
 
     def is_key(self, event: QKeyEvent) -> bool:
@@ -45,10 +41,13 @@ class GuideHelp(QObject):
         focused = QApplication.focusWidget() or self._window
         self.show(topic_of(focused, self._shown()), focused.window())
 
-    def show(self, topic: str, over: QWidget | None = None) -> None:
-        """Open a page, at a heading of it if ``topic`` names one, over a window or dialog."""
+    def show(self, topic: str = "", over: QWidget | None = None) -> None:
+        """Open a page, the first one if none is named, at a heading of it if ``topic`` names one, over a window or dialog."""
+        from reviewer.desk.guide import FIRST, guide_of_this_installation
         from reviewer.ui.help.guide_window import GuideWindow
 
+        topic = topic or FIRST
+        self._guide = self._guide or guide_of_this_installation()
         opened = self._open
         if isinstance(opened, GuideWindow) and Shiboken.isValid(opened):
             if over in {None, opened, opened.parentWidget()}:

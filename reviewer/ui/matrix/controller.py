@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
@@ -11,17 +12,19 @@ from PySide6.QtWidgets import QWidget
 from reviewer.desk.matrix.arranging import Column, Field, Filter, Group, Sort
 from reviewer.desk.matrix.copying import as_html, as_tsv
 from reviewer.desk.matrix.details import CellDetails
+from reviewer.desk.matrix.tallies import tally_of
 from reviewer.desk.words.language import say
 from reviewer.model import Framework
 from reviewer.ui.actions.action import Scope
 from reviewer.ui.actions.listener import listen
 from reviewer.ui.actions.listing import ActionList
+from reviewer.ui.actions.offering import offer_on_rows
 from reviewer.ui.delay import after
 from reviewer.ui.look import Look
 from reviewer.ui.matrix.model import MatrixModel
 from reviewer.ui.matrix.view import MatrixView
 from reviewer.ui.matrix.ways import Lines, Ways
-from reviewer.ui.matrix.words import sort_words
+from reviewer.ui.matrix.words import sort_words, tally_words
 from reviewer.ui.words import with_noun
 
 Kept = Mapping[str, object]
@@ -54,6 +57,7 @@ class MatrixController:
         self._fresh: set[tuple[str, str]] = set()  # whose details stand as they were looked up
         self._arranging = False
         self._passage_wanted = False
+        self._came: Filter | None = None  # the filter that a number elsewhere has led to
         self._ask = after(A_MOMENT, self._look_up, self.view)
         self._connect()
         self.table.show_close_rows(close_rows)
@@ -61,11 +65,12 @@ class MatrixController:
 
     def _connect(self) -> None:
         listen(self._actions, self.table, Scope.TABLE)
+        offer_on_rows(self._actions, self.table, MENU)
         self.table.cell_entered.connect(self._enter)
         self.table.doubleClicked.connect(lambda _index: self.open_cell())
         self.table.header.sort_wanted.connect(lambda at: self._sort(self.model.columns[at]))
         self.tools.words_changed.connect(
-            lambda words: self.show_filter(Filter(words, self.model.wanted.group))
+            lambda words: self.show_filter(replace(self.model.wanted, words=words))
         )
         self.tools.group_chosen.connect(
             lambda group: self.show_filter(Filter(self.model.wanted.words, group))
@@ -73,6 +78,7 @@ class MatrixController:
         self.tools.sort_chosen.connect(self._sort)
         self.tools.close_rows_chosen.connect(self.show_close_rows)
         self.tools.filter.left.connect(self.take_focus)
+        self.tools.tally_dropped.connect(lambda: self.show_filter(replace(self.model.wanted, tally=None)))
         self.view.empty.clear.clicked.connect(self.clear_filter)
         self.view.card.open_wanted.connect(self.open_cell)
         self.view.card.first_wanted.connect(self.go_to_first)
@@ -121,6 +127,7 @@ class MatrixController:
             "order": [order.column.field.value, order.column.key, order.turned],
             "words": wanted.words,
             "group": wanted.group.value,
+            "tally": wanted.tally.packed() if wanted.tally else None,
         }
 
     def restore(self, kept: Kept) -> None:
@@ -131,7 +138,8 @@ class MatrixController:
             self._arrange(order=Sort(order, kept["order"][-1] is True))  # type: ignore[index]
         group, words = kept.get("group"), kept.get("words")
         if group in {known.value for known in Group}:
-            self.show_filter(Filter(words if isinstance(words, str) else "", Group(str(group))))
+            tally = tally_of(kept.get("tally"), self.model.framework)
+            self.show_filter(Filter(words if isinstance(words, str) else "", Group(str(group)), tally))
         if column is not None and kept.get("body"):
             self.go_to(str(kept["body"]), column)
 
@@ -248,10 +256,21 @@ class MatrixController:
         self.tools.filter.selectAll()
 
     def clear_filter(self) -> None:
-        """Show all bodies again."""
+        """Show all bodies again; where a number elsewhere led to these, go back to it."""
         if self.model.wanted.is_on:
+            came = self._came is not None and self._came == self.model.wanted
+            self._came = None
+            if came:
+                self._ways.back()
             self.show_filter(Filter())
-            self.take_focus()
+            if not came:
+                self.take_focus()
+
+    def show_counted(self, wanted: Filter) -> None:
+        """Show the bodies that a number elsewhere counts."""
+        self._came = wanted
+        self.show_filter(wanted)
+        self.take_focus()
 
     def _arrange(self, order: Sort | None = None, wanted: Filter | None = None) -> None:
         with _Arranging(self):
@@ -291,6 +310,8 @@ class MatrixController:
     def _show_counts(self) -> None:
         lines = self.model.lines
         counts = {group: sum(group.holds(line) for line in lines) for group in Group}
+        tally = self.model.wanted.tally
+        self.tools.show_tally(tally_words(tally, self.model.framework) if tally else "")
         self.tools.show_counts(counts, self.model.wanted.group)
         first = next((line.name for line in lines if not all(line.tones)), "")
         self.view.card.show_left(counts[Group.UNFINISHED], first)
@@ -357,3 +378,8 @@ class _Arranging:
 
 
 HINTS = ("open", "passage", "sort", "copy")
+MENU = (
+    "matrix.open", "matrix.passage", "", "matrix.sort", "matrix.orders", "matrix.filter", "matrix.clear", "matrix.rows", "",
+    "matrix.copy", "matrix.all",
+)  # fmt: skip
+"""The menu of a cell; "" divides groups."""

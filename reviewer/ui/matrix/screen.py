@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from reviewer.desk.matrix.arranging import Column, Field
+from reviewer.desk.matrix.arranging import Column, Field, Filter, Group
 from reviewer.desk.matrix.details import CellDetails, details_of
+from reviewer.desk.matrix.tallies import tally_of
 from reviewer.desk.settings import CLOSE_ROWS
 from reviewer.desk.snapshot import Snapshot
 from reviewer.desk.views import EvidenceView
@@ -19,7 +20,7 @@ from reviewer.ui.screen import Context, Kept, Pane, PlainScreen
 
 
 class MatrixScreen(PlainScreen[MatrixView]):
-    """Can be asked for a ``body`` and a ``criterion``."""
+    """Can be asked for a ``body`` and a ``criterion``, or for the bodies of a ``group`` or ``tally`` (packed)."""
 
     def __init__(self, context: Context) -> None:
         """Show the inspection that is open."""
@@ -43,6 +44,7 @@ class MatrixScreen(PlainScreen[MatrixView]):
             self._look_up,
             sitting.messages.tell,
             lambda close: settings.put(CLOSE_ROWS, close),
+            self._context.back,
         )
         made = MatrixController(
             self._context.look,
@@ -88,7 +90,12 @@ class MatrixScreen(PlainScreen[MatrixView]):
         self.controller.take_focus()
 
     def go(self, where: Kept) -> None:
-        """Go to a body's cell; without one, go on where one was."""
+        """Go to a body's cell, or show the bodies that are asked for; without either, go on where one was."""
+        if "group" in where or "tally" in where:
+            group, framework = str(where.get("group", Group.ALL)), self.controller.model.framework
+            tally = tally_of(where.get("tally"), framework)
+            self.controller.show_counted(Filter(group=Group(group), tally=tally))
+            return
         body, criterion = where.get("body"), where.get("criterion")
         if isinstance(body, str):
             column = Column(Field.CRITERION, criterion) if isinstance(criterion, str) else Column(Field.BODY)

@@ -16,7 +16,7 @@ from reviewer.ui.parts import Box, Silence, button
 from reviewer.ui.staying import mark, stays_down
 
 HEIGHT = 44
-DOWN = " ▾"
+DOWN, DROP = " ▾", " ×"
 
 
 class Chips(Box):
@@ -51,6 +51,7 @@ class Tools(Box):
     group_chosen = Signal(object)
     sort_chosen = Signal(object)
     close_rows_chosen = Signal(bool)
+    tally_dropped = Signal()
 
     def __init__(self, look: Look, noun: str, columns: Iterable[tuple[Column, str]]) -> None:
         """``noun`` is what bodies are called; ``columns`` are those to sort by, with their titles."""
@@ -58,6 +59,7 @@ class Tools(Box):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._columns = tuple(columns)
         self._close, self._order = False, self._columns[0][0]
+        self._counted = ""
         self.filter = FilterField(look, self.tr("Filter {}, findings").format(noun))
         self.chips = Chips(look)
         self.groups = Choice(look, self.tr("Which are shown"))
@@ -69,7 +71,12 @@ class Tools(Box):
         )
         self.sort.setMinimumWidth(1)
         self.sort.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.tally = button("", self.tally_dropped.emit, "chip")
+        self.tally.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.tally.setMinimumWidth(1)
+        self.tally.hide()
         self.add(self.filter, 3)
+        self.add(self.tally)
         self.add(self.chips)
         self.add(self.groups, 2)
         self.row.addStretch(1)
@@ -86,6 +93,15 @@ class Tools(Box):
                 self.groups.setItemText(at, f"{group_words(group)} {counts[group]:,}")
                 if group is chosen:
                     self.groups.setCurrentIndex(at)
+        self._turn()
+
+    def show_tally(self, words: str) -> None:
+        """Show what number the bodies are counted by, "" for none; pressing it shows the others too."""
+        self._counted = words
+        self.tally.setAccessibleName(self.tr("Only {}").format(words))
+        self.tally.setAccessibleDescription(self.tr("Press to show the others too"))
+        self.tally.setToolTip(self.tr("Only {}").format(words))
+        self.tally.setVisible(bool(words))
         self._turn()
 
     def show_order(self, words: str, column: Column, *, close: bool) -> None:
@@ -117,9 +133,17 @@ class Tools(Box):
         """Show chips where they fit beside the narrowest field, else the list."""
         px = self._look.px
         gaps, chips = px(16) * 2 + px(12) * 3, self.chips.sizeHint().width()
-        fits = self.width() >= gaps + px(FIELD_LEAST) + chips + self.sort.sizeHint().width()
+        self.tally.setText(f"{self._counted}{DROP}")
+        tally = self.tally.sizeHint().width() + px(12) if self._counted else 0
+        fits = self.width() >= gaps + px(FIELD_LEAST) + chips + tally + self.sort.sizeHint().width()
         self.chips.setVisible(fits)
-        self.groups.setVisible(not fits)
+        self.groups.setVisible(not fits and not self._counted)
+        if not fits and self._counted:  # it stands in the list's place then, whole or cut in its middle
+            room = self.width() - px(16) * 2 - px(12) * 4 - px(FIELD_LEAST) - self.sort.sizeHint().width()
+            metrics = self.tally.fontMetrics()
+            spare = self.tally.sizeHint().width() - metrics.horizontalAdvance(self._counted)
+            cut = metrics.elidedText(self._counted, Qt.TextElideMode.ElideMiddle, max(room - spare, px(40)))
+            self.tally.setText(f"{cut}{DROP}")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -23,7 +23,7 @@ class Ways:
     """What the screen asks of the window. A criterion's key is "" where a body is meant as a whole.
 
     ``look_up`` asks beside the window and calls back with the details, or not at all; ``tell`` shows a short message;
-    ``keep_close_rows`` keeps the setting.
+    ``keep_close_rows`` keeps the setting; ``back`` goes where somebody came from.
     """
 
     open_verdict: Callable[[str, str], object]
@@ -31,3 +31,4 @@ class Ways:
     look_up: Callable[[str, str, Callable[[CellDetails], object]], object]
     tell: Callable[[str], object]
     keep_close_rows: Callable[[bool], object] = lambda _close: None
+    back: Callable[[], object] = lambda: None

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from reviewer.desk.matrix.arranging import Column, Field, Group, Sort, is_signed
 from reviewer.desk.matrix.cells import ATTENTION, BlockerCode
+from reviewer.desk.matrix.tallies import Counts, Tally
 from reviewer.desk.matrix.totals import Totals
 from reviewer.desk.views import BodyLine, CellState
 from reviewer.desk.words.counts import Noun, counted
@@ -131,6 +132,22 @@ def group_words(group: Group) -> str:
         Group.SIGNED: say("Signed"),
         Group.CARE: say("Needs care"),
     }[group]
+
+
+def tally_words(tally: Tally, framework: Framework) -> str:
+    """Return what a number counts: "A clear policy: met", "No category yet", "Judged"."""
+    match tally.counts:
+        case Counts.FINDING:
+            return say("{}: {}").format(framework.criterion(tally.criterion).title, tone_word(tally.says))
+        case Counts.DAMAGED_AT if tally.criterion:
+            return say("{}: damaged").format(framework.criterion(tally.criterion).title)
+        case Counts.DAMAGED_AT:
+            return say("Category: damaged")
+        case Counts.CATEGORY:
+            labels = {each.key: each.label for each in framework.categories}
+            return capital(labels.get(tally.says, "")) or say("No category yet")
+        case Counts.JUDGED:
+            return say("Judged")
 
 
 def mark_words(mark: str) -> str:

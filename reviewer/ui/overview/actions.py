@@ -14,7 +14,14 @@ if TYPE_CHECKING:
 def overview_actions() -> tuple[Action[OverviewScreen], ...]:
     """Return all acts of the overview, which can be done from any screen."""
     words = say("Export the &overview…")
+
+    def unfocused(screen: OverviewScreen) -> str:
+        there = screen.made is not None and screen.made.figures.focused is not None
+        return "" if there else say("Go to a number that counts anybody first.")
+
     return (
+        Action("overview.bodies", say("Show what the number counts"), (), Scope.SCREEN,
+               lambda screen: screen.open_focused(), unfocused, Topic.VIEWS, screen="overview"),
         Action("overview.export", words, (), Scope.CASEBOOK, lambda screen: screen.export(),
                topic=Topic.LETTER, spot=Spot(Menu.LETTER, 21)),
     )  # fmt: skip

@@ -2,33 +2,37 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from reviewer.desk.matrix.tallies import Counts, Tally
 from reviewer.desk.snapshot import Snapshot
 from reviewer.desk.views import BodyLine
 from reviewer.ui.look import Look
+from reviewer.ui.overview.figures import Figures
 from reviewer.ui.parts import Box, Label, button, empty, scrolled
 from reviewer.ui.session import SessionModel
 from reviewer.ui.shapes import ToneShape, tone_word
 from reviewer.ui.words import capital, with_noun
 
+Lines = tuple[BodyLine, ...]
+TOP = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 TONES = ("met", "part", "gap", "unknown", "")
 
 
 class OverviewView(Box):
-    """Two plain tables and an export."""
+    """Two plain tables and an export; each number of bodies opens them."""
 
     export_wanted = Signal()
+    bodies_wanted = Signal(object)
 
     def __init__(self, look: Look, sitting: SessionModel) -> None:
         """Count the sitting's inspection."""
         super().__init__(look, gap=0, role="surface")
         self._sitting = sitting
         self._inside = Box(look, gap=16, margins=(24, 16, 24, 24), role="surface")
-        self._shown: tuple[BodyLine, ...] | None = None
+        self._shown: Lines | None = None
+        self.figures = Figures(self.bodies_wanted.emit)
         title = Label(sitting.desk.case.inspection.title, "title", wrap=True)
         self.export = button(self.tr("Export overview…"), self.export_wanted.emit)
         self._tables = Box(look, gap=16, role="surface")
@@ -37,35 +41,43 @@ class OverviewView(Box):
         self.add(scrolled(self._inside), 1)
 
     def refresh(self, snapshot: Snapshot) -> None:
-        """Count again, if it is looked at and anything has changed."""
+        """Count again, if it is looked at and anything has changed; the number that has the focus keeps it."""
         lines = snapshot.lines
         if not self.isVisible() or lines == self._shown:
             return
         self._shown = lines
+        focused = self.figures.focused
+        self.figures.clear()
         empty(self._tables.row)
-        self._tables.add(Label(self.tr("By category"), "heading"))
-        self._tables.add(self._categories(lines))
-        self._tables.add(Label(self.tr("By criterion"), "heading"))
-        self._tables.add(self._criteria(lines))
+        for title, table in (
+            (self.tr("By category"), self._categories(lines)),
+            (self.tr("By criterion"), self._criteria(lines)),
+        ):
+            self._tables.add(Label(title, "heading"))
+            self._tables.add(table)
+            table.show()  # else it is shown later, and can't take the focus until then
+        if focused is not None and not self.figures.take_focus(focused):
+            self.export.setFocus()
 
-    def _categories(self, lines: tuple[BodyLine, ...]) -> QWidget:
-        damaged = sum("" in line.damaged_of for line in lines)
-        counts = Counter(line.category for line in lines if "" not in line.damaged_of)
-        noun, nouns = self._sitting.desk.case.inspection.body_noun
+    def _categories(self, lines: Lines) -> QWidget:
+        case = self._sitting.desk.case
         table = Box(self._look, gap=4)
-        known = [(each.key, each.label) for each in self._sitting.desk.case.framework.categories]
-        rows = [(label, counts[key]) for key, label in (*known, (None, self.tr("No category yet")))]
-        if damaged:
+        rows = [(each.label, Tally(Counts.CATEGORY, says=each.key)) for each in case.framework.categories]
+        rows.append((self.tr("No category yet"), Tally(Counts.CATEGORY)))
+        damaged = Tally(Counts.DAMAGED_AT)
+        if damaged.count(lines):
             rows.append((self.tr("Damaged: check the casebook"), damaged))
-        for label, found in rows:
-            number = Label(with_noun(found, (noun, nouns)), "strong")
+        for label, tally in rows:
+            found = tally.count(lines)
+            words = with_noun(found, case.inspection.body_noun)
+            number = self.figures.figure(tally, found, words, f"{capital(label)}: {words}")
             number.setMinimumWidth(self._look.px(96))
             row = Box(self._look, number, across=True)
             row.add(Label(capital(label), wrap=True), 1)
             table.add(row)
         return table
 
-    def _criteria(self, lines: tuple[BodyLine, ...]) -> QWidget:
+    def _criteria(self, lines: Lines) -> QWidget:
         table = QWidget()
         grid = QGridLayout(table)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -77,19 +89,21 @@ class OverviewView(Box):
         damaged = any(line.damaged_of - {""} for line in lines)
         if damaged:
             grid.addWidget(Label(self.tr("Damaged"), "small"), 0, len(TONES) + 1)
-        for index, criterion in enumerate(self._sitting.desk.case.framework.criteria):
-            whole = [line for line in lines if criterion.key not in line.damaged_of]
-            counts = Counter(line.tones[index] for line in whole)
-            grid.addWidget(Label(f"{index + 1}  {criterion.title}", wrap=True), index + 1, 0)
+        for at, criterion in enumerate(self._sitting.desk.case.framework.criteria):
+            grid.addWidget(Label(f"{at + 1}  {criterion.title}", wrap=True), at + 1, 0)
             for column, tone in enumerate(TONES, start=1):
-                number = Label(str(counts[tone]), "strong" if counts[tone] else "muted")
-                number.setAccessibleName(f"{criterion.title}, {tone_word(tone)}: {counts[tone]}")
-                grid.addWidget(number, index + 1, column, Qt.AlignmentFlag.AlignTop)
+                tally = Tally(Counts.FINDING, criterion.key, at, tone)
+                grid.addWidget(
+                    self._figure(lines, tally, criterion.title, tone_word(tone)), at + 1, column, TOP
+                )
             if damaged:
-                lost = len(lines) - len(whole)
-                number = Label(str(lost), "strong" if lost else "muted")
-                number.setAccessibleName(self.tr("{}, damaged: {}").format(criterion.title, lost))
-                grid.addWidget(number, index + 1, len(TONES) + 1, Qt.AlignmentFlag.AlignTop)
+                tally = Tally(Counts.DAMAGED_AT, criterion.key, at)
+                told = self._figure(lines, tally, criterion.title, self.tr("damaged"))
+                grid.addWidget(told, at + 1, len(TONES) + 1, TOP)
         grid.setColumnStretch(0, 1)
         grid.setColumnMinimumWidth(0, self._look.px(160))
         return table
+
+    def _figure(self, lines: Lines, tally: Tally, title: str, says: str) -> QWidget:
+        found = tally.count(lines)
+        return self.figures.figure(tally, found, f"{found:,}", f"{title}, {says}: {found:,}")

@@ -9,9 +9,11 @@ from reviewer.desk.snapshot import Snapshot
 from reviewer.model import Span
 from reviewer.ui.actions.action import Scope
 from reviewer.ui.actions.listener import listen
+from reviewer.ui.actions.offering import offer_on_rows
 from reviewer.ui.receiving import of_many
 from reviewer.ui.screen import Context, Kept, Pane, PlainScreen
 from reviewer.ui.session import SessionModel
+from reviewer.ui.triage.row_menus import ENTRY_MENU, matter_menu
 from reviewer.ui.triage.view import TriageView
 
 
@@ -33,6 +35,8 @@ class TriageScreen(PlainScreen[TriageView]):
         )
         listen(context.actions, view.assign.table, Scope.ENTRY)
         listen(context.actions, view.decide.tree, Scope.MATTER)
+        offer_on_rows(context.actions, view.assign.table, ENTRY_MENU)
+        offer_on_rows(context.actions, view.decide.tree, matter_menu())
         return view
 
     @property
