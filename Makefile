@@ -64,6 +64,11 @@ alterations:
 	packaging/setup.sh --tests
 	$(python) -m tests.faults.alterations $(number) $(seed)
 
+# Every way in which somebody may alter a casebook, each at the real commands: a few of a kind run in the tests.
+attacks:
+	packaging/setup.sh --tests
+	REVIEWER_SCALE="attacks=1000" $(pytest) tests/faults/test_attacked_commands.py
+
 lock: setup
 	packaging/lock.sh
 

@@ -91,6 +91,7 @@ def test_what_our_reader_could_not_read_is_read_from_what_libreoffice_made_of_it
     assert not desk.pages.drawn.make(received)  # the pages are there, and so is the text
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("office")
 @pytest.mark.parametrize(
     ("name", "kind", "words"),

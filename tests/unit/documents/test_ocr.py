@@ -19,9 +19,11 @@ from reviewer.documents.reader import DEFAULT_HANDLERS, Limits, Reader
 from reviewer.documents.recognising import HANDLERS, Recognition, recognise
 from reviewer.errors import DocumentError
 from tests import scans
+from tests.scale import scale
 from tests.unit.documents.test_letter_rows import scribbled
 
 Recognise = Callable[..., Recognition]
+PAGES = scale("scans", small=3, whole=20)
 
 
 def never() -> bool:
@@ -60,7 +62,7 @@ def test_a_scan_lying_askew_on_its_side_or_on_its_head_is_read(
     assert len(found.boxes) == 4 * len(found.text)
 
 
-@pytest.mark.parametrize("seed", range(100, 120))
+@pytest.mark.parametrize("seed", PAGES.some(range(100, 120)))
 def test_of_twenty_pages_with_noise_and_skew_at_most_one_character_in_a_hundred_is_wrong(
     recognised: Recognise, seed: int
 ) -> None:
@@ -188,6 +190,7 @@ def test_whether_anything_is_recognised_here_is_known_without_loading_it(
     assert not recognising.is_available()
 
 
+@pytest.mark.long
 def test_the_edge_of_a_page_that_is_turned_and_askew_is_no_row() -> None:
     made = scans.scan(61, skew=-2, turn=90, sentences=2)
     head, _payload = ocr.recognise(scans.pdf_of(made.picture), {"page": 0})
