@@ -125,9 +125,9 @@ def test_a_page_of_a_pdf_is_read_and_a_word_parted_at_a_line_end_is_one_word(rec
     found = recognised(scans.pdf_of(blank, made.picture), page=1)
     assert scans.error_rate(made.words, found.text) <= 0.01
     parted = Image.new("L", scans.SIZE, 255)
-    scans._print(parted, ["Their counter-corrup-"], 12)
+    scans.print_on(parted, ["Their counter-corrup-"], 12)
     low = Image.new("L", scans.SIZE, 255)
-    scans._print(low, ["tion unit has two posts."], 12)
+    scans.print_on(low, ["tion unit has two posts."], 12)
     parted.paste(low.crop((0, 300, scans.SIZE[0], 420)), (0, 385))
     text = recognised(scans.saved(parted)).text
     assert text == "Their counter-corrup\u00ad\ntion unit has two posts."
