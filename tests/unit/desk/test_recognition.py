@@ -191,6 +191,7 @@ def test_a_locked_scan_waits_until_its_password_is_known(
     assert desk.recognition.recognise() == 1
 
 
+@pytest.mark.long
 def test_it_waits_while_documents_are_taken_in_and_tells_each_page_that_has_words(
     desk: Desk, scanned: tuple[Path, list[str]]
 ) -> None:
