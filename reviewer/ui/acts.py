@@ -8,19 +8,21 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from reviewer.desk.words.counts import Noun, counted
 from reviewer.desk.words.deeds import stays_lines
+from reviewer.desk.words.language import count
 from reviewer.errors import ended
 from reviewer.ui.asking import FolderDialog, NameDialog
 from reviewer.ui.dialogs import TextDialog
 from reviewer.ui.look import Look
 from reviewer.ui.receiving import ReceivingActs
 from reviewer.ui.session import SessionModel
-from reviewer.ui.words import counted
 
 if TYPE_CHECKING:
     from reviewer.desk.history import Turned
     from reviewer.desk.values import Fault, SyncReport
     from reviewer.model import Person
+    from reviewer.ui.undoing.acts import UndoingActs
 
 
 class DeskActs(QObject):
@@ -33,6 +35,7 @@ class DeskActs(QObject):
         self._look = look
         self._sitting = sitting
         self._window = parent
+        self._undoing: UndoingActs | None = None
 
     # --- undo ------------------------------------------------------------------------------------
 
@@ -62,6 +65,14 @@ class DeskActs(QObject):
             return
         stays = stays_lines(turned.stays)
         self._sitting.messages.tell(" ".join([ended(words.format(turned.sentence)), *stays]))
+
+    def choose_undo(self) -> None:
+        """List one's acts, to undo several at once."""
+        from reviewer.ui.undoing.acts import UndoingActs
+
+        if self._undoing is None:
+            self._undoing = UndoingActs(self._look, self._sitting, self._window)
+        self._undoing.show()
 
     # --- who works here --------------------------------------------------------------------------
 
@@ -101,12 +112,15 @@ class DeskActs(QObject):
         )
 
     def _synced(self, report: SyncReport) -> None:
-        mine = counted(report.pushed, self.tr("act"), self.tr("acts"))
+        mine = counted(Noun.ACT, report.pushed)
         words = [self.tr("Synced: {} given, {} taken.").format(mine, report.pulled)]
         if report.conflicts:
-            conflicts = counted(len(report.conflicts), self.tr("verdict"), self.tr("verdicts"))
             words.append(
-                self.tr("{} decided differently by two people; the cards show both.").format(conflicts)
+                count(
+                    "{n:,} verdict decided differently by two people; the cards show both.",
+                    "{n:,} verdicts decided differently by two people; the cards show both.",
+                    len(report.conflicts),
+                )
             )
         self._sitting.messages.tell(" ".join([*words, *report.notices]))
         self._receiving.catch_up()

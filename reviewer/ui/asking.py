@@ -11,10 +11,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QLineEdit, QListWidget, QWidget
 
 from reviewer.desk.views import DocumentRow
+from reviewer.desk.words.days import read_day, short_date_words
 from reviewer.ui.dialogs import Form, PathField
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, TextBox, button
-from reviewer.ui.words import day, read_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,8 @@ class Receiving:
 
 class ReceiveDialog(Form):
     """Files and folders of one body; archives and e-mails are opened by the desk."""
+
+    help = "README#receive"
 
     receive_wanted = Signal(object)
 
@@ -51,8 +53,8 @@ class ReceiveDialog(Form):
         self.path.setAccessibleName(self.tr("Path of a file or folder"))
         self.add_wide(self.path)
         # A plain line: QDateEdit drops the day that is typed over its old text, and a wrong day is late or not.
-        self.on = QLineEdit(day(today))
-        self.add_line(self.tr("Received on (late after {})").format(day(due)), self.on)
+        self.on = QLineEdit(short_date_words(today))
+        self.add_line(self.tr("Received on (late after {})").format(short_date_words(due)), self.on)
         self.password = QLineEdit()
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.add_line(self.tr("Password, if the files need one"), self.password)
@@ -116,6 +118,8 @@ class ReceiveDialog(Form):
 class IncludeDialog(Form):
     """Takes a document into the review, or out of it; a reason is needed."""
 
+    help = "README#receive"
+
     reason_given = Signal(str)
 
     def __init__(self, look: Look, row: DocumentRow, parent: QWidget) -> None:
@@ -140,6 +144,8 @@ class IncludeDialog(Form):
 class NameDialog(Form):
     """The name by which colleagues know who works here."""
 
+    help = "README#share"
+
     name_given = Signal(str)
 
     def __init__(self, look: Look, name: str, parent: QWidget) -> None:
@@ -163,6 +169,8 @@ class NameDialog(Form):
 
 class TwoFoldersDialog(Form):
     """A folder to read from and a casebook folder to make: for beginning and for joining."""
+
+    help = "README#where-things-are"
 
     folders_given = Signal(object, object)
 
@@ -192,6 +200,8 @@ class TwoFoldersDialog(Form):
 
 class FolderDialog(Form):
     """One folder, such as a share or a casebook; ``what`` explains it."""
+
+    help = "README#share"
 
     folder_given = Signal(object)
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from reviewer.desk.views import SearchHit
+from reviewer.ui.elided import elided
 from reviewer.ui.look import SMALL, Look
 from reviewer.ui.words import review_words
 
@@ -94,7 +95,7 @@ class HitDelegate(QStyledItemDelegate):
         painter.setFont(self._look.font(SMALL))
         painter.setPen(QColor(palette.muted))
         metrics = QFontMetrics(painter.font())
-        painter.drawText(box, metrics.elidedText(where, Qt.TextElideMode.ElideMiddle, int(room)))
+        painter.drawText(box, elided(where, metrics, room))
         return metrics.height()
 
     def _paint_snippet(self, painter: QPainter, snippet: str, box: QRectF) -> None:
@@ -133,12 +134,12 @@ class HitList(QListView):
 
     @property
     def chosen(self) -> SearchHit | None:
-        """The hit that she stands on, or None."""
+        """The current hit, or None."""
         index = self.currentIndex()
         return index.data(HIT) if index.isValid() else None
 
     def show_hits(self, hits: Sequence[SearchHit]) -> None:
-        """Show hits; while she is in the list, the one that she stands on and those above it stay where they are."""
+        """Show hits; while the list has the focus, the current one and those above it stay where they are."""
         at, top = self.currentIndex().row(), self.verticalScrollBar().value()
         kept = self.hits.hits[: at + 1] if self.hasFocus() else ()
         known = {place_of(hit) for hit in kept}

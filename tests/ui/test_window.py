@@ -10,15 +10,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.exceptions import TimeoutError as NotYet
 
 from reviewer.desk import Desk, Home
+from reviewer.desk.words.days import read_day
 from reviewer.ui.asking import FolderDialog, IncludeDialog, ReceiveDialog, TwoFoldersDialog
 from reviewer.ui.dialogs import TextDialog
 from reviewer.ui.letter.signing import SignDialog
 from reviewer.ui.theme import ThemeName
-from reviewer.ui.words import read_day
 from tests.said import said_of
 from tests.ui.person import WorkingPerson, choose, drop
 
@@ -330,7 +330,7 @@ def test_closing_goes_back_to_the_welcome_screen(person: WorkingPerson) -> None:
     person.press("Ctrl+W")
     assert person.window.workspace is None
     assert person.window.welcome.isVisible()
-    assert [button.text() for button in person.window.welcome._recent.findChildren(QPushButton)] == ["sample"]
+    assert [button.text() for button in person.window.welcome.recent] == ["sample"]
     assert person.window.action_list.why_not("letter.sign") == "Open a casebook first."
 
 

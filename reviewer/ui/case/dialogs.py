@@ -17,6 +17,8 @@ from reviewer.desk.words.amendments import (
     outdated_lines,
     place_words,
 )
+from reviewer.desk.words.counts import Noun, counted
+from reviewer.desk.words.days import short_date_words, short_moment_words
 from reviewer.desk.words.letters import unprintable_words
 from reviewer.desk.words.objections import case_doubt_words
 from reviewer.model import Case
@@ -25,13 +27,14 @@ from reviewer.ui.case.table import ReadTable
 from reviewer.ui.dialogs import Form
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Label, button
-from reviewer.ui.words import counted, day, moment
 
-WIDE, HIGH = 760, 480
+WIDE = 760
 
 
 class FactsDialog(Form):
     """A body's name, chief officer and the like, the inspection's days, how its letters stand; and the way to put them right."""
+
+    help = "amending#a-bodys-facts"
 
     amend_wanted = Signal()
 
@@ -39,20 +42,20 @@ class FactsDialog(Form):
         """``why_not`` is why the case can't be amended here, or ""."""
         super().__init__(look, facts.name, parent)
         rows = [(fact_words(column), value) for column, value in facts.facts]
-        rows += [(place_words(path), day(when)) for path, when in facts.days]
+        rows += [(place_words(path), short_date_words(when)) for path, when in facts.days]
         rows += [letter_fact_words(letter) for letter in facts.letters]
         self.table = ReadTable(
             look, self.tr("What the case says of {}").format(facts.name), (self.tr("Fact"), self.tr("What it is")), rows
         )  # fmt: skip
         self.add_wide(self.table)
-        self.add_wide(Label(""), 1)
+        self.add_room()
         self.amend = button(self.tr("Amend from a folder…"), self._amend)
         self.amend.setEnabled(not why_not)
         self.amend.setToolTip(why_not)
         self.amend.setAccessibleDescription(why_not)
         self.finish(self.tr("Close"), None, cancel=False)
         self.buttons.addButton(self.amend, QDialogButtonBox.ButtonRole.ActionRole)
-        widen(self, look)
+        self.fit(WIDE)
         self.table.setFocus()
 
     def _amend(self) -> None:
@@ -62,6 +65,8 @@ class FactsDialog(Form):
 
 class AmendDialog(Form):
     """Shows what an amendment would change, and asks."""
+
+    help = "amending"
 
     amend_wanted = Signal(object)
 
@@ -74,7 +79,7 @@ class AmendDialog(Form):
         if amendment.settles:
             settles = self.tr("It takes the place of the amendments that stand against each other.")
             self.add_wide(Label(settles, "warn", wrap=True))
-        differences = counted(len(amendment.changes), self.tr("difference"), self.tr("differences"))
+        differences = counted(Noun.DIFFERENCE, len(amendment.changes))
         cases = (amendment.before, amendment.case)
         rows = [(change_words(change, cases), *differing(change)) for change in amendment.changes]
         columns = (self.tr("What"), self.tr("Before"), self.tr("After"))
@@ -88,9 +93,9 @@ class AmendDialog(Form):
             self.add_wide(Label(unprintable_words(code, lines), "warn", wrap=True))
         for doubt in amendment.doubts:
             self.add_wide(Label(case_doubt_words(doubt), "warn", wrap=True))
-        self.add_wide(Label(""), 1)  # takes what height is left over
+        self.add_room()
         self.finish(self.tr("Amend"), self._agree)
-        widen(self, look)
+        self.fit(WIDE)
         self.table.setFocus()
 
     def _agree(self) -> None:
@@ -101,6 +106,8 @@ class AmendDialog(Form):
 class SidesDialog(Form):
     """Shows the amendments that stand against each other; one is taken, after its differences were looked at."""
 
+    help = "amending#two-amendments-at-once"
+
     side_taken = Signal(str)
 
     def __init__(self, look: Look, sides: tuple[Side, ...], serving: Case, parent: QWidget) -> None:
@@ -108,15 +115,15 @@ class SidesDialog(Form):
         super().__init__(look, self.tr("Settle the amendments"), parent)
         self.add_wide(Label(contested_words(), "muted", wrap=True))
         self.tables: list[ReadTable] = []
-        names = [self.tr("{}, {}").format(side.who, moment(side.at)) for side in sides]
+        names = [self.tr("{}, {}").format(side.who, short_moment_words(side.at)) for side in sides]
         for number, (side, name) in enumerate(zip(sides, names, strict=True), start=1):
             again = names.count(name) > 1  # one person on two laptops, in the same minute
             whose = self.tr("{} ({} of {})").format(name, number, len(sides)) if again else name
             self.add_wide(Label(whose, "strong", wrap=True))
             self._add_side(look, side, serving, whose)
-        self.add_wide(Label(""), 1)
+        self.add_room()
         self.finish(self.tr("Close"), None, cancel=False)
-        widen(self, look)
+        self.fit(WIDE)
         if self.tables:
             self.tables[0].setFocus()
 
@@ -137,9 +144,3 @@ class SidesDialog(Form):
     def _take(self, record: str) -> None:
         self.side_taken.emit(record)
         self.accept()
-
-
-def widen(dialog: Form, look: Look) -> None:
-    """Give a dialog room for a table, as far as the screen has it."""
-    screen = dialog.screen().availableGeometry()
-    dialog.resize(min(look.px(WIDE), screen.width() - 40), min(look.px(HIGH), screen.height() - 80))

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 
 from reviewer.desk.views import CriterionView
+from reviewer.desk.words.days import short_moment_words
 from reviewer.model import Framework, Kept, Verdict
 from reviewer.ui.checklist.absence import AbsencePane
 from reviewer.ui.checklist.conflict import ConflictPane
@@ -15,7 +16,6 @@ from reviewer.ui.checklist.quotes import QuoteList
 from reviewer.ui.decision import Decision
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, TextBox, button
-from reviewer.ui.words import moment
 
 
 class OpenCard(Box):
@@ -79,7 +79,7 @@ class OpenCard(Box):
     # --- what stands -----------------------------------------------------------------------------
 
     def show_view(self, view: CriterionView, people: Mapping[str, str], unsaved: Decision | None) -> None:
-        """Show what stands; ``unsaved`` is what she had typed before."""
+        """Show what stands; ``unsaved`` is what was typed before and not saved."""
         self._conflict = view.conflict
         self.conflict.show_view(view, people)
         self.quotes.show_passages(view.evidence)
@@ -101,7 +101,7 @@ class OpenCard(Box):
             words = self.tr("Not saved yet")
         elif stood is not None:
             who = people.get(stood.author, self.tr("Someone"))
-            words = self.tr("{}, {}").format(who, moment(stood.at))
+            words = self.tr("{}, {}").format(who, short_moment_words(stood.at))
         else:
             words = ""
         self._stood, self._people = stood, people
@@ -118,7 +118,7 @@ class OpenCard(Box):
         self.reason.setPlainText(decision.because)
         self.reason.blockSignals(False)
 
-    # --- what she does ---------------------------------------------------------------------------
+    # --- what a person does ----------------------------------------------------------------------
 
     @property
     def decision(self) -> Decision:

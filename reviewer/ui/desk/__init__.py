@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from reviewer.desk.words.language import say
 from reviewer.ui.actions.action import Action, on_screen
 from reviewer.ui.screen import Context, Screen, ScreenKind
-from reviewer.ui.words import say
 
 
 def _make(context: Context) -> Screen:
@@ -25,15 +25,19 @@ def _actions() -> Sequence[Action[Any]]:
 def _inner() -> Sequence[Action[Any]]:
     from reviewer.ui.absence.actions import looking_actions
     from reviewer.ui.checklist.actions import passage_actions
+    from reviewer.ui.desk.bodies_actions import list_actions
     from reviewer.ui.document.actions import document_actions
     from reviewer.ui.versions.actions import compare_actions
 
     return (
         *on_screen("desk", document_actions()),
         *on_screen("desk", passage_actions()),
+        *list_actions(),
         *looking_actions(),
         *compare_actions(),
     )
 
 
-SCREEN = ScreenKind("desk", lambda: say("Desk"), lambda: say("&Desk"), _make, _actions, _inner)
+SCREEN = ScreenKind(
+    "desk", lambda: say("Desk"), lambda: say("&Desk"), _make, _actions, _inner, "README#the-walk"
+)

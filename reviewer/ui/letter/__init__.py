@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from reviewer.desk.words.language import say
 from reviewer.ui.actions.action import Action
 from reviewer.ui.screen import Context, Screen, ScreenKind
-from reviewer.ui.words import say
 
 
 def _make(context: Context) -> Screen:
@@ -22,4 +22,6 @@ def _actions() -> Sequence[Action[Any]]:
     return letter_actions()
 
 
-SCREEN = ScreenKind("letter", lambda: say("Letter"), lambda: say("&Letter"), _make, _actions)
+SCREEN = ScreenKind(
+    "letter", lambda: say("Letter"), lambda: say("&Letter"), _make, _actions, help="README#write"
+)

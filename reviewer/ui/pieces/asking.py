@@ -20,6 +20,7 @@ from shiboken6 import Shiboken
 from reviewer.desk.piece_groups import group_of, in_groups
 from reviewer.desk.pieces import Piece
 from reviewer.desk.words.errors import error_words
+from reviewer.desk.words.language import say
 from reviewer.errors import ReviewerError, ended
 from reviewer.model import Chaser
 from reviewer.ui.dialogs import Form
@@ -30,12 +31,11 @@ from reviewer.ui.parts import Label, Silence, button
 from reviewer.ui.pieces.words import group_words, title_words, what_words
 from reviewer.ui.session import SessionModel
 from reviewer.ui.ticks import TickList
-from reviewer.ui.words import say
 
 if TYPE_CHECKING:
     from reviewer.desk import Desk
 
-LIST, NOTE, WIDE, HIGH = 160, 192, 640, 720
+LIST, NOTE, WIDE = 160, 192, 640
 _PIECE = Qt.ItemDataRole.UserRole
 _SOON = 60  # ms after the last tick
 
@@ -69,6 +69,8 @@ def choices_for(piece: Piece, pieces: Sequence[Piece]) -> tuple[Choice, ...]:
 
 class AskDialog(Form):
     """``note_wanted`` tells the pieces that are ticked; ``copied`` and ``file_wanted`` what is to be done with the note of these."""
+
+    help = "unread"
 
     note_wanted = Signal(object)
     copy_wanted = Signal(object)
@@ -118,10 +120,7 @@ class AskDialog(Form):
         self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(self.tr("Close"))
         self.copy = button(self.tr("Copy it"), lambda: self.copy_wanted.emit(self._note))
         self.buttons.addButton(self.copy, QDialogButtonBox.ButtonRole.ActionRole)
-        screen = self.screen().availableGeometry()
-        self.resize(
-            min(self._look.px(WIDE), screen.width() - 40), min(self._look.px(HIGH), screen.height() - 80)
-        )
+        self.fit(WIDE)
         self.show_note("")
 
     @property
@@ -161,7 +160,7 @@ class AskDialog(Form):
 
 
 class Asking(QObject):
-    """Opens the dialog, makes its note beside the window, and does what she wants with it."""
+    """Opens the dialog, makes its note beside the window, and does with it what is chosen."""
 
     def __init__(self, look: Look, sitting: SessionModel, window: QWidget, owner: QObject) -> None:
         """Dialogs stand before ``window``."""

@@ -11,14 +11,15 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from reviewer.desk.pieces import Piece
 from reviewer.desk.views import CriterionView
+from reviewer.desk.words.language import say
 from reviewer.desk.words.searches import search_line
 from reviewer.desk.words.unread import unread_words
 from reviewer.ui.actions.listing import ActionList
+from reviewer.ui.elided import Elided
 from reviewer.ui.look import Look
-from reviewer.ui.parts import Box, Elided, Label, TextBox, button, empty, scrolled
+from reviewer.ui.parts import Box, Label, TextBox, button, empty, scrolled
 from reviewer.ui.pieces.act_button import ActButton
 from reviewer.ui.pieces.words import state_words, title_words, where_words
-from reviewer.ui.words import say
 
 BIG = 176
 
@@ -64,7 +65,7 @@ class BigPicture(QWidget):
 
 
 class PieceCard(Box):
-    """``typed`` has what a person typed of the piece; ``writing_left`` that she left off; ``criterion_wanted`` the key of a criterion to go to."""
+    """``typed`` has what a person typed of the piece; ``writing_left`` that typing was left off; ``criterion_wanted`` the key of a criterion to go to."""
 
     typed = Signal(str)
     writing_left = Signal()
@@ -74,9 +75,9 @@ class PieceCard(Box):
         """Buttons do what is in ``actions``."""
         super().__init__(look, gap=0, role="pane")
         self._key = ""
-        self._left_off: dict[str, str] = {}  # what she left off typing of pieces, by key
-        self._drafts: dict[str, str] = {}  # what was being typed of pieces when she went on, by key
-        self.title, self.number = Elided("", "strong"), Elided("", "small")
+        self._left_off: dict[str, str] = {}  # what typing was left off at, of pieces, by key
+        self._drafts: dict[str, str] = {}  # what was being typed of pieces when another was chosen, by key
+        self.title, self.number = Elided("", "strong", name=True), Elided("", "small")
         self.picture = BigPicture(look)
         self.why = Label("", wrap=True)
         self.state = Label("", "strong", wrap=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from reviewer.desk.words.language import say
 from reviewer.ui.actions.action import Action
 from reviewer.ui.screen import Context, Screen, ScreenKind
-from reviewer.ui.words import say
 
 
 def _make(context: Context) -> Screen:
@@ -22,4 +22,6 @@ def _actions() -> Sequence[Action[Any]]:
     return intake_actions()
 
 
-SCREEN = ScreenKind("intake", lambda: say("Intake"), lambda: say("&Intake from many"), _make, _actions)
+SCREEN = ScreenKind(
+    "intake", lambda: say("Intake"), lambda: say("&Intake from many"), _make, _actions, help="triage"
+)

@@ -8,13 +8,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QListWidget, QWidget
 
 from reviewer.desk.views import DocumentRow
+from reviewer.desk.words.days import short_date_words
 from reviewer.ui.dialogs import Form
 from reviewer.ui.look import Look
-from reviewer.ui.words import day
 
 
 class ChooseDialog(Form):
     """The body's other documents; the newer one is shown on the right."""
+
+    help = "passages#a-document-that-is-sent-again"
 
     document_chosen = Signal(object)
 
@@ -24,7 +26,9 @@ class ChooseDialog(Form):
         self._others = others
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Documents"))
-        self.list.addItems([self.tr("{}, received {}").format(each.name, day(each.on)) for each in others])
+        self.list.addItems(
+            [self.tr("{}, received {}").format(each.name, short_date_words(each.on)) for each in others]
+        )
         self.list.setCurrentRow(0)
         self.list.itemActivated.connect(lambda _item: self._choose())
         self.add_wide(self.list, 1)
