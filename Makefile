@@ -69,6 +69,11 @@ words:
 	packaging/setup.sh --tests
 	$(python) -m tests.catalogues
 
+# Every way in which somebody may alter a casebook, each at the real commands: a few of a kind run in the tests.
+attacks:
+	packaging/setup.sh --tests
+	REVIEWER_SCALE="attacks=1000" $(pytest) tests/faults/test_attacked_commands.py
+
 lock: setup
 	packaging/lock.sh
 

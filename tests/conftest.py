@@ -14,7 +14,6 @@ from typing import NoReturn
 import pytest
 from hypothesis import HealthCheck, settings
 
-from reviewer.desk import Desk, Home
 from tests.commands import folders_of, reviewer_of
 from tests.guards import OfflineGuard, running_threads, surviving_qt, surviving_threads
 from tests.once import Once, once
@@ -24,6 +23,7 @@ from tests.scale import (
     pytest_sessionfinish,
     pytest_terminal_summary,
     pytest_testnodedown,
+    scale,
 )
 from tests.warm import WarmProgram
 
@@ -43,8 +43,11 @@ REQUIRED = os.environ.get("REVIEWER_REQUIRE_TOOLS") == "1"
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 # No deadlines: the machine may be busy. CI draws the same examples each time, so that it is red for a reason.
-settings.register_profile("ci", deadline=None, derandomize=True, database=None)
-settings.register_profile("desk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+EXAMPLES = scale("examples", small=25, whole=100)
+settings.register_profile("ci", max_examples=EXAMPLES, deadline=None, derandomize=True, database=None)
+settings.register_profile(
+    "desk", max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
 _offline = OfflineGuard()
@@ -142,6 +145,7 @@ def html_tools(tool: Callable[[str], str]) -> Path:
 @pytest.fixture(scope="session")
 def made_sample(once: Once, root: Path) -> Path:
     """The sample, received and judged: `data/sample.casebook`, and `config` with the key of who made it. For copies."""
+    from reviewer.desk import Desk, Home
 
     def make(folder: Path) -> None:
         home = Home(folder / "config", root / "resources", folder / "data")

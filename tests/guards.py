@@ -55,7 +55,7 @@ class OfflineGuard:
 
 def running_threads() -> set[threading.Thread]:
     """The threads that Python started; a thread of Qt's that ran Python once leaves a dummy behind for ever."""
-    return {each for each in threading.enumerate() if not isinstance(each, threading._DummyThread)}
+    return {each for each in threading.enumerate() if not isinstance(each, threading._DummyThread)}  # noqa: SLF001  # Python has no other name for them
 
 
 def surviving_threads(before: set[threading.Thread], seconds: float = SECONDS_TO_END) -> list[str]:

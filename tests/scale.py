@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
+from types import ModuleType
 from typing import Protocol, Self, TypeVar
 
 import pytest
@@ -63,7 +64,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if long:
         config.hook.pytest_deselected(items=long)
         items[:] = [item for item in items if item not in set(long)]
-    config.stash[_LEFT] = [*_left_out(len(long)), *_small(items)]
+    plugins = [plugin for plugin in config.pluginmanager.get_plugins() if isinstance(plugin, ModuleType)]
+    modules = {item.module for item in items if isinstance(item, pytest.Function)}
+    config.stash[_LEFT] = [*_left_out(len(long)), *_small({*plugins, *modules})]
 
 
 def _left_out(number: int) -> Iterable[str]:
@@ -71,9 +74,8 @@ def _left_out(number: int) -> Iterable[str]:
         yield f"{number} long test{'s' if number > 1 else ''} left out"
 
 
-def _small(items: Iterable[pytest.Item]) -> Iterable[str]:
-    """The scales that stand in the modules of these tests, where they are not whole."""
-    modules = {item.module for item in items if isinstance(item, pytest.Function)}
+def _small(modules: Iterable[ModuleType]) -> Iterable[str]:
+    """The scales that stand in these test files and conftests, where they are not whole."""
     found = {
         (each.name, int(each), each.whole)
         for module in modules

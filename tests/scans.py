@@ -53,13 +53,13 @@ def scan(seed: int, skew: float = 0.0, noise: float = 20.0, turn: int = 0, sente
     draw = random.Random(seed)
     chosen = [draw.choice(SENTENCES) for _ in range(sentences)]
     page = Image.new("L", SIZE, 250)
-    _print(page, chosen, draw.choice((10, 11, 12)))
+    print_on(page, chosen, draw.choice((10, 11, 12)))
     page = page.rotate(skew, Image.Resampling.BICUBIC, fillcolor=250).filter(ImageFilter.GaussianBlur(0.8))
     page = ImageChops.add(page, static(seed, 2 * noise), 1, -128)
     return Scan(page.rotate(turn, expand=True), " ".join(chosen))
 
 
-def _print(page: Image.Image, sentences: list[str], points: int) -> None:
+def print_on(page: Image.Image, sentences: list[str], points: int) -> None:
     font = ImageFont.truetype(str(FONTS / "LiberationSans-Regular.ttf"), round(points * 300 / 72))
     pen, y = ImageDraw.Draw(page), 320.0
     for start in range(0, len(sentences), 4):

@@ -12,9 +12,10 @@ from reviewer.desk import Desk, Home
 from tests.commands import Run, reviewer
 from tests.once import Once
 
-__all__ = ["Clean", "reviewer"]
+__all__ = ["Clean", "Opened", "reviewer"]
 
 Clean = Callable[[Path], None]
+Opened = Callable[..., Desk]
 
 
 @pytest.fixture(scope="session")
@@ -36,6 +37,18 @@ def _copied(made_once: Path, name: str, home: Path) -> Path:
         if (made_once / folder).exists():
             shutil.copytree(made_once / folder, home / folder, dirs_exist_ok=True)
     return Path(shutil.copytree(made_once / name, home / name))
+
+
+@pytest.fixture
+def home(root: Path, private_folders: Path) -> Home:
+    """The folders of the person that the test's commands are run by."""
+    return Home(private_folders / "config/reviewer", root / "resources", private_folders / "data/reviewer")
+
+
+@pytest.fixture
+def opened(home: Home) -> Opened:
+    """`opened(casebook)`: the desk on it, as the program opens it; `writable=False` for what is only looked at."""
+    return lambda casebook, *, writable=True: Desk.open(casebook, home, writable=writable)
 
 
 @pytest.fixture

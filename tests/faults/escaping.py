@@ -20,7 +20,7 @@ Answer = tuple[dict[str, object], bytes]
 Data = mmap.mmap | bytes
 
 
-def _tried(*ways: Callable[[], object]) -> Answer:
+def tried(*ways: Callable[[], object]) -> Answer:
     """Try each; returns under ``refused`` an error's name a way, or "nothing"."""
     told = []
     for way in ways:
@@ -37,7 +37,7 @@ def connect(data: Data, args: dict[str, Any]) -> Answer:
     def to(family: socket.AddressFamily, kind: socket.SocketKind, address: Any) -> Callable[[], object]:
         return lambda: socket.socket(family, kind).connect(address)
 
-    return _tried(
+    return tried(
         to(socket.AF_INET, socket.SOCK_STREAM, ("127.0.0.1", args["port"])),
         to(socket.AF_INET, socket.SOCK_DGRAM, ("127.0.0.1", args["port"])),
         to(socket.AF_INET6, socket.SOCK_STREAM, ("::1", args["port"])),
@@ -49,12 +49,12 @@ def connect(data: Data, args: dict[str, Any]) -> Answer:
 
 def read_file(data: Data, args: dict[str, Any]) -> Answer:
     paths = [Path(path) for path in args["paths"]]
-    return _tried(*(path.read_bytes for path in paths), *(partial(os.listdir, path.parent) for path in paths))
+    return tried(*(path.read_bytes for path in paths), *(partial(os.listdir, path.parent) for path in paths))
 
 
 def write_file(data: Data, args: dict[str, Any]) -> Answer:
     path, made = Path(args["ours"]), Path(args["made"])
-    return _tried(
+    return tried(
         lambda: made.write_bytes(b"x"),
         lambda: path.write_bytes(b"x"),
         lambda: os.truncate(path, 0),
@@ -82,7 +82,7 @@ def handed(data: Data, args: dict[str, Any]) -> Answer:
 
         return tries
 
-    return _tried(
+    return tried(
         every(lambda number: os.ftruncate(number, 0)),
         every(lambda number: os.open(f"/proc/self/fd/{number}", os.O_RDWR)),
         every(lambda number: os.fchmod(number, 0o777)),
@@ -117,7 +117,7 @@ def last_deaf(data: Data, args: dict[str, Any]) -> Answer:
 
 
 def run(data: Data, args: dict[str, Any]) -> Answer:
-    return _tried(
+    return tried(
         lambda: os.execv("/bin/sh", ["sh", "-c", f"touch {args['made']}"]),  # noqa: S606
         lambda: os.posix_spawn("/bin/sh", ["sh", "-c", f"touch {args['made']}"], {}),
         os.fork,
@@ -156,7 +156,7 @@ def _call(name: str, *args: Any) -> Callable[[], object]:
 def parent(data: Data, args: dict[str, Any]) -> Answer:
     """Look into the process that started it, hold it up, end it."""
     pid, room = os.getppid(), ctypes.create_string_buffer(64)
-    return _tried(
+    return tried(
         _call("ptrace", 16, pid, 0, 0),  # PTRACE_ATTACH
         _call("process_vm_readv", pid, room, 1, room, 1, 0),
         _call("pidfd_open", pid, 0) if hasattr(_libc, "pidfd_open") else _call("syscall", 434, pid, 0),
@@ -176,7 +176,7 @@ def owned(data: Data, args: dict[str, Any]) -> Answer:
     import fcntl
 
     pid = os.getppid()
-    return _tried(
+    return tried(
         *(partial(fcntl.fcntl, number, fcntl.F_SETOWN, pid) for number in range(3, 8)),
         *(partial(fcntl.fcntl, number, fcntl.F_SETFL, os.O_ASYNC) for number in range(3, 8)),
     )
@@ -185,7 +185,7 @@ def owned(data: Data, args: dict[str, Any]) -> Answer:
 def gain(data: Data, args: dict[str, Any]) -> Answer:
     import resource
 
-    return _tried(
+    return tried(
         lambda: resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30)),
         lambda: os.setuid(65534),
         lambda: os.chroot("/tmp"),

@@ -24,7 +24,7 @@ def local_socket(data: bytes, args: dict[str, Any]) -> escaping.Answer:
     with socket.socket(socket.AF_UNIX) as sock:
         sock.bind(args["bound"])  # answered, and not done
         sock.listen()
-        return escaping._tried(
+        return escaping.tried(
             lambda: sock.connect(args["unix"]),
             sock.accept,
             lambda: sock.sendto(b"x", args["unix"]),
@@ -38,7 +38,7 @@ def leave(data: bytes, args: dict[str, Any]) -> escaping.Answer:
     del data
     own = Path(args["folder"])
     (own / "mine").write_text("may be written", encoding="utf-8")
-    return escaping._tried(
+    return escaping.tried(
         lambda: (own / "mine").rename(args["outside"]),
         lambda: os.open(own / "mine", os.O_RDONLY | os.O_TRUNC),
         lambda: (own / "link").symlink_to("/etc/passwd"),

@@ -56,7 +56,7 @@ class Watch:
 
     def over(self, reader: Reader) -> None:
         """Look at each call of *reader* from now on."""
-        ask = reader._keeper.ask
+        ask = reader._keeper.ask  # noqa: SLF001  # between the reader and who starts its process
 
         def watched(op: str, path: Path | None, seconds: float, args: dict[str, Any]) -> dict[str, Any]:
             began = time.monotonic()
@@ -74,7 +74,7 @@ class Watch:
                 self.unforeseen.append(f"{op}: {reply['broken']}")
             return reply
 
-        reader._keeper.ask = watched  # type: ignore[method-assign]
+        reader._keeper.ask = watched  # type: ignore[method-assign]  # noqa: SLF001  # between the reader and who starts its process
 
 
 def changed(chance: random.Random, data: bytes, other: bytes) -> bytes:

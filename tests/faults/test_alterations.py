@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import islice
 from pathlib import Path
 
+import pytest
+
 from reviewer.letters.inspect import verify
 from tests.authorities import NOW
 from tests.faults.alterations import BUILT, BYTES, alterations, is_told_truly, signed_letters
@@ -27,6 +29,7 @@ def test_no_altered_letter_is_good_and_what_is_said_of_it_is_so() -> None:
         assert is_told_truly(altered, found), (altered.how, found["facts"])
 
 
+@pytest.mark.long
 def test_the_command_refuses_each_in_a_sentence_that_is_the_verifiers(tmp_path: Path) -> None:
     at = an_hour_ago()
     letters = signed_letters(at)

@@ -8,37 +8,27 @@ import os
 import random
 import shutil
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from reviewer.casebook import subject
 from reviewer.desk import Desk, Home
 from reviewer.desk.letter_places import Place
 from reviewer.desk.snapshot import snapshot
 from reviewer.desk.words.amendments import letter_fact_words
 from reviewer.desk.words.letters import entry_words
 from reviewer.errors import ConflictError, NotReadyError, ReviewerError
-from reviewer.model import Letter, LetterState
+from reviewer.model import Letter
 from tests.commands import Run
 from tests.faults.altering import ALTERED, BODY, DATABASE, OTHER, VERDICT, edited
-from tests.faults.conftest import Clean
-from tests.standing import place_of
+from tests.faults.conftest import Clean, Opened
+from tests.scale import scale
+from tests.standing import place_of, sign_other_words
 
-FLIPS = int(os.environ.get("REVIEWER_BIT_FLIPS", "25"))
+FLIPS = scale("flips", small=8, whole=25)
 REASON = "Nearly all supervisors were trained, and the force asked whether it had helped."
 PASSWORD = "a password"
-Opened = Callable[..., Desk]
-
-
-@pytest.fixture
-def opened(root: Path, private_folders: Path) -> Opened:
-    """Opens a casebook as the program does."""
-    home = Home(private_folders / "config/reviewer", root / "resources", private_folders / "data/reviewer")
-    return lambda casebook, *, writable=False: Desk.open(casebook, home, writable=writable)
 
 
 @pytest.fixture
@@ -46,7 +36,7 @@ def share(judged: Path, tmp_path: Path, opened: Opened) -> Path:
     """The share that holds the sound casebook, before anybody alters it."""
     folder = tmp_path / "share"
     folder.mkdir()
-    with opened(judged, writable=True) as desk:
+    with opened(judged) as desk:
         desk.sharing.sync(folder)
     return folder
 
@@ -74,10 +64,10 @@ def refused(desk: Desk, folder: Path) -> str:
 def test_nothing_altered_is_shown_written_or_signed_and_it_heals(
     judged: Path, share: Path, tmp_path: Path, opened: Opened, name: str
 ) -> None:
-    with opened(judged) as desk:
+    with opened(judged, writable=False) as desk:
         before = str(desk.standing.state(BODY))
     ALTERED[name].change(judged)
-    with opened(judged, writable=True) as desk:
+    with opened(judged) as desk:
         said = [desk.notice, shown(desk), refused(desk, tmp_path)]
         assert "damaged" in said[0]
         assert "Sync" in said[0]
@@ -102,10 +92,10 @@ def test_what_is_damaged_stays_behind_and_all_else_goes(
 ) -> None:
     folder = tmp_path / "share"
     folder.mkdir()
-    with opened(judged) as desk:
+    with opened(judged, writable=False) as desk:
         whole = {save.id: save for _, save in desk.session.casebook.saves()}
     ALTERED[name].change(judged)
-    with opened(judged, writable=True) as desk:
+    with opened(judged) as desk:
         report = desk.sharing.sync(folder)
     assert "stayed behind" in " ".join(report.notices)
     assert not list((folder / "merged").glob("*"))
@@ -131,18 +121,18 @@ def test_what_is_damaged_stays_behind_and_all_else_goes(
 def test_a_wrong_row_of_a_derived_table_decides_nothing(
     judged: Path, tmp_path: Path, opened: Opened, statement: str
 ) -> None:
-    with opened(judged, writable=True) as desk:
+    with opened(judged) as desk:
         desk.judging.verdict(BODY, "supervisors", "under-way", "An earlier thought.")
         desk.judging.verdict(BODY, "supervisors", "in-place", "A later thought.")
-    with opened(judged) as desk:
+    with opened(judged, writable=False) as desk:
         before = [str(desk.standing.state(body)) for body in (BODY, OTHER)]
     edited(judged, statement)
-    with opened(judged) as desk:
+    with opened(judged, writable=False) as desk:
         assert [str(desk.standing.state(body)) for body in (BODY, OTHER)] == before
         assert "made again" in desk.notice
         assert "table" in " ".join(fault.what for fault in desk.sharing.check())
         desk.letters.write(BODY, tmp_path / "draft.txt")
-    with opened(judged, writable=True) as desk:
+    with opened(judged) as desk:
         assert [str(desk.standing.state(body)) for body in (BODY, OTHER)] == before
         assert desk.sharing.check() == ()
 
@@ -150,10 +140,10 @@ def test_a_wrong_row_of_a_derived_table_decides_nothing(
 def test_an_older_verdict_never_stands_again_and_who_has_no_colleague_decides_again(
     judged: Path, tmp_path: Path, opened: Opened
 ) -> None:
-    with opened(judged, writable=True) as desk:
+    with opened(judged) as desk:
         desk.judging.verdict(BODY, "supervisors", "under-way", "A later thought.")
     edited(judged, f"UPDATE record SET body = replace(body, 'later', 'lat3r') WHERE seq = {VERDICT}")
-    with opened(judged, writable=True) as desk:
+    with opened(judged) as desk:
         desk.judging.verdict(OTHER, "unit", "in-place", "Something else.")
         assert REASON not in shown(desk)
         assert "damaged" in refused(desk, tmp_path)
@@ -164,10 +154,10 @@ def test_an_older_verdict_never_stands_again_and_who_has_no_colleague_decides_ag
 
 
 def test_undo_never_puts_back_what_is_damaged(judged: Path, opened: Opened) -> None:
-    with opened(judged, writable=True) as desk:
+    with opened(judged) as desk:
         desk.judging.verdict(BODY, "supervisors", "under-way", "An earlier thought.")
     edited(judged, f"UPDATE record SET body = replace(body, 'earlier', 'ear1ier') WHERE seq = {VERDICT}")
-    with opened(judged, writable=True) as desk:
+    with opened(judged) as desk:
         desk.judging.verdict(BODY, "supervisors", "in-place", "A later thought.")
         with pytest.raises(
             ConflictError, match=r"“Verdict on Supervisors who notice” cannot be undone: .* is damaged"
@@ -192,7 +182,7 @@ def test_evidence_that_no_one_can_place_stops_every_letter(
         f'UPDATE record SET body = replace(body, \'"body":"{BODY}"\', \'"body":"{OTHER}"\') WHERE seq = {seq}',
         f"UPDATE current SET body = '{OTHER}' WHERE seq = {seq}",
     )
-    with opened(judged, writable=True) as desk:
+    with opened(judged) as desk:
         desk.letters.identity_new(tmp_path / "me.p12", "Rowan Ellery", PASSWORD)
         with pytest.raises(NotReadyError, match="damaged"):
             desk.letters.write(BODY, tmp_path / "letter.pdf", tmp_path / "me.p12", PASSWORD)
@@ -212,11 +202,11 @@ def test_what_is_not_ours_in_the_file_is_noticed_and_rules_nothing(
     with closing(sqlite3.connect(judged / DATABASE)) as tool:
         tool.execute(rule)
         tool.commit()
-    with opened(judged) as desk:
+    with opened(judged, writable=False) as desk:
         assert "stray" in desk.notice
         assert "stray" in " ".join(fault.what for fault in desk.sharing.check())
         before = [line.tones for line in desk.standing.body_lines()]
-    with opened(judged, writable=True) as desk:
+    with opened(judged) as desk:
         assert "stray" in desk.notice
         desk.judging.verdict(OTHER, "unit", "in-place", "Something else.")
         after = desk.standing.body_lines()
@@ -246,23 +236,17 @@ def test_the_commands_name_it_and_refuse(
 def test_a_letter_whose_words_are_not_its_verdicts_is_found_and_not_handed_out_again(
     judged: Path, tmp_path: Path, opened: Opened
 ) -> None:
-    """As a program left it that was shown an altered verdict."""
-    with opened(judged, writable=True) as desk:
+    with opened(judged) as desk:
         key = tmp_path / "me.p12"
         desk.letters.identity_new(key, "Rowan Ellery", PASSWORD)
         desk.letters.write(BODY, tmp_path / "true.pdf", key, PASSWORD)
         assert [found.casebook for found in desk.letters.verify([tmp_path / "true.pdf"])] == [
             "It is the letter to Harrowdale Constabulary as it stands in this casebook."
         ]
-        desk.judging.verdict(BODY, "supervisors", "under-way", "For a moment.")
-        desk.letters.write(BODY, tmp_path / "false.pdf", key, PASSWORD, because="For a moment.")
-        desk.judging.verdict(BODY, "supervisors", "in-place", "As it is.")
-        (old,) = desk.session.casebook.current(Letter, body=BODY)
-        rests_on = desk.standing.rests_on(BODY, "")
-        lying = Letter(
-            BODY, "letter", LetterState.SIGNED, "", old.content.issued, old.content.signer, rests_on
+        out = tmp_path / "false.pdf"
+        sign_other_words(
+            desk, BODY, lambda: desk.letters.write(BODY, out, key, PASSWORD, because="For a moment.")
         )
-        desk.history.put(lying, subject.letter(BODY, "letter"))
         (found,) = desk.letters.verify([tmp_path / "false.pdf"])
         assert not found.good
         assert "words" in found.casebook
@@ -277,22 +261,17 @@ def test_a_letter_whose_words_are_not_its_verdicts_is_found_and_not_handed_out_a
 @pytest.fixture
 def lying(judged: Path, tmp_path: Path, opened: Opened) -> Letter:
     """The letter that stands then: its words are not what the verdicts say that it rests on."""
-    with opened(judged, writable=True) as desk:
+    with opened(judged) as desk:
         key = tmp_path / "me.p12"
         desk.letters.identity_new(key, "Rowan Ellery", PASSWORD)
-        desk.judging.verdict(BODY, "supervisors", "under-way", "For a moment.")
-        desk.letters.write(BODY, tmp_path / "false.pdf", key, PASSWORD)
-        desk.judging.verdict(BODY, "supervisors", "in-place", "As it is.")
-        (old,) = desk.session.casebook.current(Letter, body=BODY)
-        letter = replace(old.content, rests_on=desk.standing.rests_on(BODY, ""))
-        desk.history.put(letter, subject.letter(BODY, "letter"))
-    return letter
+        out = tmp_path / "false.pdf"
+        return sign_other_words(desk, BODY, lambda: desk.letters.write(BODY, out, key, PASSWORD))
 
 
 def test_a_letter_whose_words_are_not_its_verdicts_stands_nowhere_as_it_was_signed(
     judged: Path, lying: Letter, tmp_path: Path, opened: Opened
 ) -> None:
-    with opened(judged) as desk:
+    with opened(judged, writable=False) as desk:
         assert desk.register.of(BODY)[0].place is Place.OTHER_WORDS
         assert "not handed out" in entry_words(desk.register.of(BODY)[0])
         assert "words" in letter_fact_words(desk.facts.of(BODY).letters[0])[1]
@@ -313,11 +292,11 @@ def test_a_letter_whose_words_are_not_its_verdicts_stands_nowhere_as_it_was_sign
 def test_of_a_letter_that_rests_on_what_is_damaged_nobody_says_that_it_was_decided_anew(
     judged: Path, share: Path, tmp_path: Path, opened: Opened
 ) -> None:
-    with opened(judged, writable=True) as desk:
+    with opened(judged) as desk:
         desk.letters.identity_new(tmp_path / "me.p12", "Rowan Ellery", PASSWORD)
         desk.letters.write(BODY, tmp_path / "letter.pdf", tmp_path / "me.p12", PASSWORD)
     ALTERED["one byte of a reason"].change(judged)
-    with opened(judged, writable=True) as desk:
+    with opened(judged) as desk:
         (entry,) = desk.register.of(BODY)
         assert entry.place is Place.DAMAGED
         (found,) = desk.letters.verify([tmp_path / "letter.pdf"])
@@ -338,14 +317,14 @@ def test_what_heals_leaves_no_letter_behind_that_says_the_same_by_the_amended_ca
     inspection = case / "inspection.toml"
     words = inspection.read_text("utf-8")
     inspection.write_text(words.replace("previous_year = 2024", "previous_year = 2023"), encoding="utf-8")
-    with opened(judged, writable=True) as desk:
+    with opened(judged) as desk:
         desk.letters.identity_new(tmp_path / "me.p12", "Rowan Ellery", PASSWORD)
         desk.letters.write(BODY, tmp_path / "letter.pdf", tmp_path / "me.p12", PASSWORD)
         desk.amending.amend(desk.amending.look(case))
         assert place_of(desk, BODY) is Place.STANDS, "no letter says that year"
         desk.sharing.sync(share)
     ALTERED["one byte of a reason"].change(judged)
-    with opened(judged, writable=True) as desk:
+    with opened(judged) as desk:
         assert place_of(desk, BODY) is Place.DAMAGED
         desk.sharing.sync(share)
         assert place_of(desk, BODY) is Place.STANDS
@@ -368,10 +347,10 @@ def told(desk: Desk) -> tuple[dict[str, str], str]:
 def test_bits_that_flip_are_found_or_harmless_and_spread_nowhere(
     judged: Path, share: Path, tmp_path: Path, opened: Opened
 ) -> None:
-    """Each flip in a file of its own: REVIEWER_BIT_FLIPS says how many, REVIEWER_BIT_SEED which."""
+    """Each flip in a file of its own: REVIEWER_SCALE="flips=400" says how many, REVIEWER_BIT_SEED which."""
     seed = int(os.environ.get("REVIEWER_BIT_SEED", "11"))
     chance = random.Random(seed)
-    with opened(judged) as desk:
+    with opened(judged, writable=False) as desk:
         records, said = told(desk)
         whole = {save.id: save for _, save in desk.session.casebook.saves()}
     sound = (judged / DATABASE).read_bytes()
@@ -384,12 +363,12 @@ def test_bits_that_flip_are_found_or_harmless_and_spread_nowhere(
         (judged / DATABASE).write_bytes(flipped)
         which = f"flip {number} of seed {seed}: bit {bit} of byte {at}"
         try:
-            with opened(judged) as desk:
+            with opened(judged, writable=False) as desk:
                 kept, now = told(desk)
                 assert all(records.get(name) == what for name, what in kept.items()), which
                 assert now == said or desk.notice, which
                 assert desk.sharing.check() or not desk.session.damaged(), which
-            with opened(judged, writable=True) as desk:
+            with opened(judged) as desk:
                 target = tmp_path / f"share{number}"
                 shutil.copytree(share, target)
                 desk.sharing.sync(target)

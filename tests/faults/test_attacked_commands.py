@@ -1,44 +1,45 @@
 """Real commands on a casebook.sqlite that somebody altered: nothing altered is said, written, signed or sent; it is named, and heals.
 
-A few attacks run each time, one of a kind; REVIEWER_ATTACKS=all tries them all.
+A few attacks run each time, one of a kind; `make attacks` tries them all.
 """
 
 # ruff: noqa: S608 - statements are put together from the test's own constants
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from reviewer.casebook import subject
 from reviewer.desk import Desk, Home
-from reviewer.model import Letter
 from tests.commands import Ran, Run
 from tests.faults.altering import BODY, edited
 from tests.faults.attacks import CASES, RECORDS, TABLES
 from tests.faults.conftest import Clean
+from tests.scale import scale
+from tests.standing import sign_other_words
 
 PASSWORD = "a password"
 RAW = re.compile(
     r"sqlite|OperationalError|DatabaseError|malformed|no such (table|column)|Traceback|fault of its own",
     re.IGNORECASE,
 )
-QUICK = {
-    "bytes of a content, by an editor", "a verdict's author, by a tool", "a receipt, by a tool", "a name, by a tool",
-    "a row of what stands, by an editor", "a trigger that lets changes pass", "a byte of the case's head, by an editor",
-}  # fmt: skip
+ONE_OF_A_KIND = (
+    "bytes of a content, by an editor", "a row of what stands, by an editor", "a byte of the case's head, by an editor",
+    "a verdict's author, by a tool", "a receipt, by a tool", "a name, by a tool", "a trigger that lets changes pass",
+)  # fmt: skip
+ATTACKS = scale("attacks", small=3, whole=len(ONE_OF_A_KIND))  # more are all
 
 
 def tried(names: Iterable[str]) -> list[str]:
     """The attacks of this run."""
-    return [name for name in names if name in QUICK or os.environ.get("REVIEWER_ATTACKS") == "all"]
+    every = len(ONE_OF_A_KIND) < ATTACKS
+    return [name for name in names if every or name in ONE_OF_A_KIND[:ATTACKS]]
 
 
 @dataclass
@@ -206,6 +207,7 @@ def test_what_only_finds_or_rules_over_records_decides_nothing(
         clean(attacked.casebook)
 
 
+@pytest.mark.long
 def test_saves_that_are_gone_from_the_end_are_named_and_come_back(attacked: Attacked, clean: Clean) -> None:
     """The last save kept the signed letter: nothing that is left names it, and no number is missing."""
     last = "(SELECT id FROM save ORDER BY seq DESC LIMIT 1)"
@@ -230,19 +232,13 @@ def test_saves_that_are_gone_from_the_end_are_named_and_come_back(attacked: Atta
 
 
 def test_a_letter_whose_saved_words_are_not_its_verdicts_is_found_and_not_handed_out(
-    attacked: Attacked, clean: Clean, root: Path
+    attacked: Attacked, clean: Clean, home: Home
 ) -> None:
-    """As a program left it that was shown an altered verdict."""
-    home = Home(attacked.folder / "config/reviewer", root / "resources", attacked.folder / "data/reviewer")
+    out, key = attacked.folder / "false.pdf", attacked.folder / "me.p12"
     with Desk.open(attacked.casebook, home) as desk:
-        desk.judging.verdict(BODY, "supervisors", "under-way", "For a moment.")
-        desk.letters.write(
-            BODY, attacked.folder / "false.pdf", attacked.folder / "me.p12", PASSWORD, because="For a moment."
+        sign_other_words(
+            desk, BODY, lambda: desk.letters.write(BODY, out, key, PASSWORD, because="For a moment.")
         )
-        desk.judging.verdict(BODY, "supervisors", "in-place", "As it is.")
-        (false,) = desk.session.casebook.current(Letter, body=BODY)
-        lying = replace(false.content, rests_on=desk.standing.rests_on(BODY, ""))
-        desk.history.put(lying, subject.letter(BODY, "letter"))
     verified = attacked.run("verify", attacked.folder / "false.pdf", "--casebook", attacked.casebook, code=1)
     assert "its words are not what its verdicts say" in verified.err
     again = attacked.folder / "again.pdf"

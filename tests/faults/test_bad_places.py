@@ -44,6 +44,7 @@ def test_a_full_disk_under_a_casebook(
         clean(casebook)
 
 
+@pytest.mark.long
 def test_a_full_disk_can_be_read_and_says_that_it_is_full_to_who_writes(
     reviewer: Run, clean: Clean, judged: Path, tmp_path: Path
 ) -> None:

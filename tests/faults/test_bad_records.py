@@ -119,8 +119,7 @@ class Hostile:
 
 
 @pytest.fixture
-def desk(fresh: Path, root: Path, private_folders: Path) -> Iterator[Desk]:
-    home = Home(private_folders / "config/reviewer", root / "resources", private_folders / "data/reviewer")
+def desk(fresh: Path, home: Home) -> Iterator[Desk]:
     with Desk.open(fresh, home) as opened:
         yield opened
 

@@ -103,6 +103,7 @@ def test_noise_ends_in_time(told: Told) -> None:
     assert not answer.text
 
 
+@pytest.mark.long
 def test_letters_by_the_thousand_end_in_time(told: Told) -> None:
     """As many letters as four pages hold, in more tones and ways up than are tried: what is left is told."""
     page = Image.new("L", (4000, 4000), 255)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from reviewer.desk import Desk, Home
 from reviewer.desk.letter_places import Place
 from reviewer.desk.words.amendments import letter_fact_words
 from reviewer.desk.words.days import day_words
@@ -17,9 +15,8 @@ from reviewer.errors import CaseError, NotReadyError
 from tests.bodies import give_chief
 from tests.commands import Run
 from tests.faults.altering import BODY, OTHER, edited
-from tests.faults.conftest import Clean
+from tests.faults.conftest import Clean, Opened
 
-Opened = Callable[..., Desk]
 PASSWORD = "a password"
 LAST = "(SELECT max(seq) FROM record WHERE json_extract(head, '$.kind') = '{}')"
 BEFORE = (
@@ -37,13 +34,6 @@ HARMS = {
 
 def damaged(casebook: Path, harm: str, kind: str) -> None:
     edited(casebook, HARMS[harm].format(LAST.format(kind)))
-
-
-@pytest.fixture
-def opened(root: Path, private_folders: Path) -> Opened:
-    """Opens a casebook as the program does."""
-    home = Home(private_folders / "config/reviewer", root / "resources", private_folders / "data/reviewer")
-    return lambda casebook, *, writable=True: Desk.open(casebook, home, writable=writable)
 
 
 @pytest.fixture

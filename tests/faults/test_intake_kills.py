@@ -47,10 +47,7 @@ def runs(pid: int) -> bool:
         return False
 
 
-def test_readers_that_are_killed_half_way_cost_no_file(
-    fresh: Path, private_folders: Path, root: Path, sent: Path
-) -> None:
-    home = Home(private_folders / "config/reviewer", root / "resources", private_folders / "data/reviewer")
+def test_readers_that_are_killed_half_way_cost_no_file(fresh: Path, home: Home, sent: Path) -> None:
     killed: list[int] = []
 
     def kill(progress: Progress) -> None:

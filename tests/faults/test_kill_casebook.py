@@ -12,15 +12,17 @@ import pytest
 
 from reviewer.casebook import Casebook, load_or_make_author
 from tests.faults.rounds import CASE, Acknowledged, sessions
+from tests.scale import scale
 
-KILLS, FOLDERS = 300, 10
+KILLS = scale("kills", small=30, whole=300)
+FOLDERS = 10
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="kills and forks are POSIX's")
 def test_three_hundred_kills_lose_nothing_that_was_acknowledged(tmp_path: Path) -> None:
     chance = random.Random(9)
     author = load_or_make_author(tmp_path / "config", "Tess Tester")
-    saves = 0
+    saves, longest = 0, 0.08
     with sessions(tmp_path / "config") as running:
         for number in range(FOLDERS):
             folder = tmp_path / f"{number}.casebook"
@@ -28,11 +30,15 @@ def test_three_hundred_kills_lose_nothing_that_was_acknowledged(tmp_path: Path) 
             acknowledged = Acknowledged()
             for _ in range(KILLS // FOLDERS):
                 pid = running.start(folder, chance.randrange(1 << 30))
-                time.sleep(chance.random() * 0.08)
+                time.sleep(chance.random() * longest)
                 os.kill(pid, signal.SIGKILL)
                 lines = running.rest()
                 assert not [line for line in lines if "refused" in line]
                 acknowledged.add(lines)
                 saves += len(lines)
+                if saves <= number * (
+                    KILLS // FOLDERS
+                ):  # a busy machine: it is given longer to get to something
+                    longest = min(longest * 1.5, 2)
                 assert acknowledged.missing(folder, author) == []
     assert saves > KILLS, "the sessions were killed before they did anything"

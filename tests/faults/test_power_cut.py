@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import random
 import subprocess
@@ -17,8 +18,11 @@ from reviewer.casebook import Casebook, load_or_make_author
 from reviewer.errors import ReviewerError
 from tests.conftest import missing
 from tests.faults.rounds import CASE, Acknowledged, Sessions, sessions
+from tests.scale import scale
 
-CUTS, CASEBOOKS = 100, 5
+CUTS = scale("cuts", small=10, whole=100)
+FORGOTTEN = scale("forgotten", small=10, whole=20)
+EACH = 20  # cuts of a casebook
 DISK = Path(__file__).with_name("forgetful.py")
 
 
@@ -84,11 +88,11 @@ def rounds(disk: Disk, running: Sessions, config: Path, cuts: int, durability: s
     chance = random.Random(cuts)
     author = load_or_make_author(config, "Tess Tester")
     found = []
-    for number in range(CASEBOOKS):
+    for number in range(math.ceil(cuts / EACH)):
         folder = disk.mountpoint / f"{number}.casebook"
         Casebook.create(folder, author, lambda: 0, CASE).close()
         acknowledged = Acknowledged()
-        for _ in range(cuts // CASEBOOKS):
+        for _ in range(min(EACH, cuts)):
             running.start(folder, chance.randrange(1 << 30), durability)
             disk.cut_after(chance.randrange(1, 150))
             acknowledged.add(running.rest())
@@ -113,7 +117,7 @@ def test_a_hundred_power_cuts_lose_nothing_that_was_acknowledged(tmp_path: Path)
 @pytest.mark.parametrize("durability", ["OFF", "NORMAL"])
 def test_the_same_with_less_syncing_does_lose_acknowledged_saves(tmp_path: Path, durability: str) -> None:
     with mounted(tmp_path / "disk", 7) as disk, sessions(tmp_path / "config") as running:
-        found = rounds(disk, running, tmp_path / "config", 20, durability)
+        found = rounds(disk, running, tmp_path / "config", FORGOTTEN, durability)
     assert any(line.startswith("record ") for lines in found for line in lines), "the disk forgets nothing"
 
 

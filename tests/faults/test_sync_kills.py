@@ -24,9 +24,10 @@ import pytest
 from reviewer.model import Verdict
 from reviewer.sharing import FolderShare, Step, check_share, sync
 from reviewer.sharing.report import Progress
+from tests.scale import scale
 from tests.unit.sharing.laptops import BODIES, CRITERIA, Laptop, decide, folder_share, records, synced
 
-ROUNDS = 100
+ROUNDS = scale("rounds", small=10, whole=100)
 STEPS = 10  # a sync that has something to push never has fewer
 HALF = 0.5
 

@@ -7,12 +7,10 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Mapping
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from reviewer.casebook import subject
 from reviewer.cli import frame
 from reviewer.desk import Desk, Home
 from reviewer.desk.letter_places import Place
@@ -21,6 +19,7 @@ from reviewer.desk.words.letter_states import foot_words, listed_words
 from reviewer.desk.words.letters import entry_words
 from reviewer.model import Letter
 from tests.faults.altering import ALTERED, BODY, DATABASE
+from tests.standing import rest_on_what_stands
 
 PASSWORD = "a password"
 SOUND = ("as it was signed", "as it stands", "tands in this casebook")
@@ -67,8 +66,7 @@ class Told:
                     desk.amending.amend(desk.amending.look(case))
                 case Place.OTHER_WORDS:
                     desk.judging.verdict(BODY, "supervisors", "under-way", "For a moment.")
-                    now = replace(letter, rests_on=desk.standing.rests_on(BODY, ""))
-                    desk.history.put(now, subject.letter(BODY, "letter"))
+                    rest_on_what_stands(desk, BODY)
                 case Place.SUPERSEDED:
                     shutil.copy(self.file, self._folder / "first.pdf")
                     desk.judging.verdict(BODY, "supervisors", "under-way", "Misread.")
@@ -114,10 +112,12 @@ class Told:
 
 @pytest.fixture
 def told(
-    judged: Path, root: Path, private_folders: Path, tmp_path: Path,
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
-) -> Told:  # fmt: skip
-    home = Home(private_folders / "config/reviewer", root / "resources", private_folders / "data/reviewer")
+    judged: Path,
+    home: Home,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Told:
     monkeypatch.setattr(frame, "home", lambda: home)
     return Told(judged, home, tmp_path, capsys)
 

@@ -62,11 +62,11 @@ def _put(tree: Any, xml: str) -> None:
 
 
 def on_the_master(phrase: str) -> bytes:
-    return _show(lambda show, _slide: _put(show.slide_master.shapes._spTree, _box(phrase)))
+    return _show(lambda show, _slide: _put(show.slide_master.shapes._spTree, _box(phrase)))  # noqa: SLF001  # python-pptx and python-docx have no other way to their XML
 
 
 def on_the_layout(phrase: str) -> bytes:
-    return _show(lambda _show, slide: _put(slide.slide_layout.shapes._spTree, _box(phrase)))
+    return _show(lambda _show, slide: _put(slide.slide_layout.shapes._spTree, _box(phrase)))  # noqa: SLF001  # python-pptx and python-docx have no other way to their XML
 
 
 def _costs(first: str) -> Any:
@@ -157,7 +157,7 @@ def choice(phrase: str) -> bytes:
 
     def change(_show: Any, slide: Any) -> None:
         inside = f'<mc:Choice xmlns:p14="http://schemas.microsoft.com/office/powerpoint/2010/main" Requires="p14">{_box(phrase)}</mc:Choice>'
-        slide.shapes._spTree.append(
+        slide.shapes._spTree.append(  # noqa: SLF001  # python-pptx and python-docx have no other way to their XML
             etree.fromstring(
                 f'<mc:AlternateContent xmlns:mc="{COMPATIBILITY}">{inside}</mc:AlternateContent>'
             )
@@ -204,7 +204,7 @@ def master_picture(phrase: str) -> bytes:
     def change(show: Any, _slide: Any) -> None:
         part, _key = show.slide_master.part.get_or_add_image_part(io.BytesIO(png(phrase)))
         key = show.slide_master.part.relate_to(part, f"{OFFICE}/image")
-        _put(show.slide_master.shapes._spTree, _shown(key))
+        _put(show.slide_master.shapes._spTree, _shown(key))  # noqa: SLF001  # python-pptx and python-docx have no other way to their XML
 
     return _show(change)
 
@@ -231,7 +231,7 @@ def background_picture(phrase: str) -> bytes:
             f'<p:bg xmlns:p="{SHOW}" xmlns:a="{DRAWING}/main" xmlns:r="{OFFICE}"><p:bgPr><a:blipFill><a:blip r:embed="{key}"/>'
             "<a:stretch><a:fillRect/></a:stretch></a:blipFill><a:effectLst/></p:bgPr></p:bg>"
         )
-        slide._element.cSld.insert(0, etree.fromstring(ground))
+        slide._element.cSld.insert(0, etree.fromstring(ground))  # noqa: SLF001  # python-pptx and python-docx have no other way to their XML
 
     return _show(change)
 
@@ -261,7 +261,7 @@ def vector_picture(phrase: str) -> bytes:
 def alternative_text(phrase: str) -> bytes:
     def change(_show: Any, slide: Any) -> None:
         blank = io.BytesIO(saved(Image.new("L", (400, 60), 128)))
-        slide.shapes.add_picture(blank, *_PLACE)._element.nvPicPr.cNvPr.set("descr", phrase)
+        slide.shapes.add_picture(blank, *_PLACE)._element.nvPicPr.cNvPr.set("descr", phrase)  # noqa: SLF001  # python-pptx and python-docx have no other way to their XML
 
     return _show(change)
 

@@ -7,8 +7,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 CONFTEST = """
 from tests.scale import (
     pytest_collection_modifyitems, pytest_sessionfinish, pytest_terminal_summary, pytest_testnodedown
@@ -57,9 +55,9 @@ def run(root: Path, folder: Path, *words: str, **env: str) -> str:
     return subprocess.run(command, env=env, capture_output=True, text=True, check=False, timeout=120).stdout
 
 
-@pytest.mark.parametrize("workers", [(), ("-n2",)])
-def test_a_small_run_says_what_it_left_out(root: Path, tmp_path: Path, workers: tuple[str, ...]) -> None:
-    said = run(root, tmp_path, *workers)
+def test_a_small_run_says_what_it_left_out(root: Path, tmp_path: Path) -> None:
+    """As its workers tell the process that prints."""
+    said = run(root, tmp_path, "-n2")
     assert "kills=3 of=300 drawn=['a', 'c']" in said
     assert "Not run whole: 1 long test left out, drawn 2 of 4, kills 3 of 300. `make test-all` runs" in said
     assert "1 failed" in said

@@ -15,6 +15,7 @@ from reviewer.ui.screen import ScreenKind
 from reviewer.ui.screens import SCREENS
 from reviewer.ui.window import MainWindow
 from tests.locked import WORD, locked_pdf
+from tests.once import Once
 from tests.ui.person import Sits, WorkingPerson, closed, opened
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,11 +28,30 @@ def home(tmp_path: Path) -> Home:
     return Home(tmp_path / "person", ROOT / "resources", tmp_path / "person-data")
 
 
+def someone_with(made: Path, folder: Path, root: Path) -> Home:
+    """The folders of someone who has a copy of what was made once (`config` and `data` in *made*)."""
+    for name in ("config", "data"):
+        shutil.copytree(made / name, folder / "who" / name)
+    return Home(folder / "who/config", root / "resources", folder / "who/data")
+
+
 @pytest.fixture
-def sample_home(made_sample: Path, tmp_path: Path) -> Home:
+def sample_home(made_sample: Path, root: Path, tmp_path: Path) -> Home:
     """The folders of someone who has the sample already."""
-    shutil.copytree(made_sample, tmp_path / "who")
-    return Home(tmp_path / "who/config", ROOT / "resources", tmp_path / "who/data")
+    return someone_with(made_sample, tmp_path, root)
+
+
+@pytest.fixture(scope="session")
+def recognised_sample(once: Once, made_sample: Path, root: Path) -> Path:
+    """The sample, whose own scans have been read."""
+
+    def make(folder: Path) -> None:
+        shutil.copytree(made_sample, folder, dirs_exist_ok=True)
+        home = Home(folder / "config", root / "resources", folder / "data")
+        with Desk.open(home.data / "sample.casebook", home) as desk:
+            desk.recognition.recognise()
+
+    return once("recognised", make)
 
 
 @pytest.fixture

@@ -214,13 +214,11 @@ class WorkingPerson:
     # --- what is meant ---------------------------------------------------------------------------
 
     def go_to_body(self, code: str) -> None:
-        """Walk down the list with the arrow keys."""
+        """Click it in the list, which has the focus then: each row that arrow keys pass over is looked up and drawn."""
         listed = self.space.bodies.list
-        self.focus(listed)
-        self.press("Home")
         codes = [listed.model().index(row, 0).data(LINE).code for row in range(listed.model().rowCount())]
-        for _ in range(codes.index(code)):
-            self.press("Down")
+        self.focus(listed)
+        self.click_row(listed, codes.index(code))
         assert self.view.body.code == code
 
     def choose_document(self, name: str) -> None:

@@ -159,6 +159,7 @@ def test_what_is_in_use_is_refused_in_words_and_another_name_in_the_list_is_show
     person.wait(lambda: "Nothing differs" in person.message)
 
 
+@pytest.mark.long
 def test_amendments_against_each_other_are_told_and_one_is_taken(
     person: WorkingPerson, folder: Path, tmp_path: Path
 ) -> None:

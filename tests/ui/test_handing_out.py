@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -12,7 +11,6 @@ import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
-from reviewer.casebook import subject
 from reviewer.desk import Desk
 from reviewer.ui.case.dialogs import FactsDialog
 from reviewer.ui.dialogs import Form
@@ -20,9 +18,10 @@ from reviewer.ui.letter.question import SignedDialog, SignQuestion
 from reviewer.ui.letter.register import RegisterDialog
 from reviewer.ui.letter.signing import WithdrawDialog
 from reviewer.ui.letter.view import LetterView
+from tests.standing import sign_other_words
 from tests.ui.person import WorkingPerson, choose
 from tests.ui.test_letter import letter
-from tests.ui.test_signing import asked, identity, signed
+from tests.ui.test_signing import asked, identity
 
 __all__ = ["identity", "letter"]
 
@@ -140,11 +139,9 @@ def test_a_letter_whose_words_are_not_its_verdicts_is_told_so_and_not_handed_out
 ) -> None:  # fmt: skip
     """As a program left it that was shown an altered verdict."""
     desk, out = person.space.sitting.desk, tmp_path / "1.pdf"
-    desk.judging.verdict("harrowdale", "policy", "falls-short", "For a moment.")
-    desk.letters.write("harrowdale", out, identity("Rowan Ellery"), "right")
-    desk.judging.verdict("harrowdale", "policy", "in-place", "As it is.")
-    lying = replace(signed(desk)[0], rests_on=desk.standing.rests_on("harrowdale", ""))
-    desk.history.put(lying, subject.letter("harrowdale", "letter"))
+    sign_other_words(
+        desk, "harrowdale", lambda: desk.letters.write("harrowdale", out, identity("Rowan Ellery"), "right")
+    )
     person.space.sitting.refresh()
     person.wait(lambda: "words are not" in letter._state.text())
     person.window.action_list.run("letter.register")

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QFontMetrics
 
-from reviewer.casebook import subject
 from reviewer.desk import Desk, Home
 from reviewer.desk.letter_places import Place
 from reviewer.desk.words.letter_states import beside_words, short_words
@@ -21,6 +19,7 @@ from reviewer.ui.look import SMALL
 from reviewer.ui.matrix.words import RowWords
 from reviewer.ui.remaining import SHORT, _shortened
 from tests.faults.altering import ALTERED
+from tests.standing import sign_other_words
 from tests.ui.person import Sits, WorkingPerson
 from tests.ui.test_handing_out import Held, held
 from tests.ui.test_letter import letter
@@ -46,12 +45,8 @@ def test_over_other_words_nothing_says_that_the_letter_stands(
 ) -> None:
     desk, sitting = person.space.sitting.desk, person.space.sitting
     held.go_on.set()
-    desk.judging.verdict("harrowdale", "policy", "falls-short", "For a moment.")
-    made = desk.letters.write("harrowdale", tmp_path / "1.pdf", identity("Rowan Ellery"), "right")
-    desk.judging.verdict("harrowdale", "policy", "in-place", "As it is.")
-    assert made.signed is not None
-    lying = replace(made.signed, rests_on=desk.standing.rests_on("harrowdale", ""))
-    desk.history.put(lying, subject.letter("harrowdale", "letter"))
+    out, key = tmp_path / "1.pdf", identity("Rowan Ellery")
+    sign_other_words(desk, "harrowdale", lambda: desk.letters.write("harrowdale", out, key, "right"))
     held.go_on.clear()
     sitting.refresh()
     person.wait(lambda: foot(person) == "Signed. The letter is not compared with its verdicts yet")

@@ -33,6 +33,7 @@ def look_at_all(person: WorkingPerson) -> None:
     person.wait(lambda: not person.window.work.busy)
 
 
+@pytest.mark.long
 def test_closed_casebooks_leave_nothing_behind(
     person: WorkingPerson, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -233,6 +233,7 @@ def test_stopping_it_lasts_until_she_asks_or_new_documents_come(scanned: Home, s
     assert who.space.sitting.desk.recognition.waiting() == 0
 
 
+@pytest.mark.long
 def test_nothing_begins_and_nothing_is_shown_where_no_page_waits(scanned: Home, sit_down: Sits) -> None:
     with Desk.open(scanned.data / "sample.casebook", scanned) as desk:
         desk.recognition.recognise()
@@ -263,6 +264,7 @@ def test_a_page_of_which_no_words_were_made_is_shown_as_waiting_no_more(
     who.wait(lambda: waiting() == [0])
 
 
+@pytest.mark.long
 def test_new_documents_begin_it_again(sample_home: Home, tmp_path: Path, sit_down: Sits) -> None:
     with Desk.open(sample_home.data / "sample.casebook", sample_home) as desk:
         desk.recognition.recognise()

@@ -2,51 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from PIL import Image, ImageDraw
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QDialogButtonBox, QWidget
 
 from reviewer.casebook import PageBoxes
-from reviewer.desk import Desk, Home
-from reviewer.model import NoText, Part, Span
+from reviewer.desk import Home
+from reviewer.model import Part, Span
 from reviewer.ui.pieces.asking import AskDialog
 from reviewer.ui.pieces.screen import PiecesScreen
-from tests import scans
-from tests.locked import WORD, locked_pdf
 from tests.ui.person import Sits, WorkingPerson
+from tests.ui.unread_pieces import made_unread, unread
 
-ON_TIME = date(2025, 2, 20)
-
-
-def page(grey: int) -> Image.Image:
-    made = Image.new("L", (620, 877), grey)
-    ImageDraw.Draw(made).line((60, 80, 500, 90), fill=0, width=4)
-    return made
-
-
-@pytest.fixture
-def unread(sample_home: Home, tmp_path: Path) -> Home:
-    """Someone whose Thornwick has sent two pages of handwriting, a page that waits, and a locked plan."""
-    files = {"written.pdf": scans.pdf_of(page(240), page(200)), "waits.pdf": scans.pdf_of(page(220)),
-             "locked.pdf": locked_pdf("The plan.", WORD)}  # fmt: skip
-    for name, data in files.items():
-        (tmp_path / name).write_bytes(data)
-    with Desk.open(sample_home.data / "sample.casebook", sample_home) as desk:
-        desk.recognition.recognise()
-        rows = desk.receiving.receive("thornwick", [tmp_path / name for name in files], ON_TIME)
-        (sha,) = {row.sha256 for row in rows if row.name == "written.pdf"}
-        for part in desk.reading.text(sha).parts:
-            tried = replace(part, no_text=NoText.WRITING)
-            assert desk.session.casebook.index.pages.put(sha, tried, PageBoxes(b"", 0, 0), "tesseract-5/1")
-    return sample_home
+__all__ = ["made_unread", "unread"]
 
 
 @pytest.fixture

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.walk.conftest import Run
 
 BODY = "harrowdale"
@@ -15,6 +17,7 @@ def status(reviewer: Run, casebook: Path) -> dict[str, Any]:
     return row
 
 
+@pytest.mark.long
 def test_acts_of_earlier_days_are_taken_back_one_by_one(
     reviewer: Run, casebook: Path, tmp_path: Path
 ) -> None:
@@ -77,6 +80,7 @@ def test_a_signed_letter_is_signed_again_when_what_it_says_stands_again(
     assert status(reviewer, casebook)["letter"].startswith("signed"), "undo never un-signs"
 
 
+@pytest.mark.long
 def test_superseding_and_withdrawing_a_letter_take_a_reason(
     reviewer: Run, casebook: Path, tmp_path: Path, sign: tuple[object, ...]
 ) -> None:

@@ -138,6 +138,7 @@ def test_what_is_in_use_and_what_cannot_be_printed_is_named(
     reviewer("amend", casebook, "--case", folder, "--take", "ab", code=2)
 
 
+@pytest.mark.long
 def test_two_laptops_that_amend_against_each_other_settle_it(
     reviewer: Run, casebook: Path, folder: Path, tmp_path: Path
 ) -> None:
@@ -217,6 +218,7 @@ def test_a_case_that_does_not_say_whom_its_letters_are_to_is_told_so_and_address
     assert "addressee" not in reviewer("new", tmp_path / "stated.casebook", "--case", folder).err
 
 
+@pytest.mark.long
 def test_what_the_cases_own_words_cannot_say_is_told_at_new_amend_and_status(
     reviewer: Run, folder: Path, tmp_path: Path
 ) -> None:

@@ -103,6 +103,7 @@ def sampled(home: Home, made_sample: Path, tmp_path: Path) -> Path:
     return shutil.copytree(made_sample / "data/sample.casebook", tmp_path / "sample.casebook")
 
 
+@pytest.mark.long
 @pytest.mark.screen
 def test_the_desk_is_readable_by_a_screen_reader(heard: Heard, home: Home, sampled: Path) -> None:
     home.settings.put(PLACE.of(sampled), {"body": "harrowdale", "card": "policy"})
@@ -120,6 +121,7 @@ def test_the_desk_is_readable_by_a_screen_reader(heard: Heard, home: Home, sampl
     assert texts, "the document's text is there to be read"
 
 
+@pytest.mark.long
 @pytest.mark.screen
 def test_texts_parts_and_what_else_is_there_are_readable_by_a_screen_reader(
     heard: Heard, home: Home, tmp_path: Path, root: Path
@@ -160,6 +162,7 @@ def test_texts_parts_and_what_else_is_there_are_readable_by_a_screen_reader(
     assert made.words[:40] in words or scans.error_rate(made.words, words.partition("sure.) ")[2]) <= 0.05
 
 
+@pytest.mark.long
 @pytest.mark.screen
 def test_the_letter_is_heard_on_its_pages_and_read_as_text(heard: Heard, home: Home, sampled: Path) -> None:
     home.settings.put(PLACE.of(sampled), {"body": "harrowdale", "card": "policy"})

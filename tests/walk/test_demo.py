@@ -57,6 +57,7 @@ def everything(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
+@pytest.mark.long
 def test_it_replaces_what_it_made_itself_and_nobody_touched(reviewer: Run, made: Path) -> None:
     with Desk.open(made / "sample.casebook", Home.default()):
         assert "open in another window" in reviewer("demo", made, code=1).err
@@ -128,6 +129,7 @@ def test_a_folder_of_other_things_is_left_alone(reviewer: Run, tmp_path: Path) -
     assert everything(other) == {"letter.txt": b"My own letter."}
 
 
+@pytest.mark.long
 def test_a_newcomer_can_finish_the_sample(reviewer: Run, made: Path, root: Path) -> None:
     """What the sample's README leaves to the person leads to a letter."""
     import tomllib

@@ -83,6 +83,7 @@ def test_without_a_terminal_nothing_is_asked_and_the_option_is_named(
     assert state(reviewer, signed) == "withdrawn"
 
 
+@pytest.mark.long
 def test_a_password_that_is_not_given_signs_nothing(
     reviewer: Run, casebook: Path, sign: tuple[object, ...], private_folders: Path, tmp_path: Path
 ) -> None:
@@ -100,6 +101,7 @@ def test_a_password_that_is_not_given_signs_nothing(
     assert state(reviewer, casebook) == ""
 
 
+@pytest.mark.long
 def test_a_deputy_and_a_letter_that_stands_take_an_option_on_a_terminal_too(
     reviewer: Run, signed: Path, sign: tuple[object, ...], private_folders: Path, tmp_path: Path
 ) -> None:

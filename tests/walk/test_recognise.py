@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from reviewer.desk import Desk, Home
 from tests import scans
 from tests.walk.conftest import Run
 
 
+@pytest.mark.long
 def test_a_scan_is_recognised_while_the_casebook_is_open_elsewhere(
     reviewer: Run, root: Path, tmp_path: Path
 ) -> None:

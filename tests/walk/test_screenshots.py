@@ -47,6 +47,7 @@ def test_pictures_are_taken_where_there_is_no_screen(casebook: Path, tmp_path: P
     assert not (tmp_path / "home/config/reviewer/state.json").exists()
 
 
+@pytest.mark.long
 def test_while_somebody_works_in_it_pictures_can_be_taken(casebook: Path, tmp_path: Path, root: Path) -> None:
     home = Home(tmp_path / "config", root / "resources", tmp_path / "data")
     with Desk.open(casebook, home):
@@ -68,6 +69,7 @@ def test_what_is_no_casebook_gets_no_pictures(tmp_path: Path, root: Path) -> Non
     assert len(done.stderr.splitlines()) == 1
 
 
+@pytest.mark.long
 def test_make_run_without_a_screen_says_where_everything_is(root: Path, tmp_path: Path) -> None:
     """The recipe itself, in a folder that borrows this one's program and environment."""
     for name in ("reviewer", "resources", "main.py", ".venv", "pyproject.toml"):

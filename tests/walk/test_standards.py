@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pikepdf
+import pytest
 
 from reviewer.framework import load_case
 from reviewer.letters import SignatureLook, compose_letter, load_identity, make_identity, paper_of, sign
@@ -18,7 +19,6 @@ from reviewer.model import Block as ModelBlock
 from reviewer.model import Case, Logo, Origin
 from reviewer.overview import case_in, count, overview_paper
 from reviewer.paper import Block, Field, Paragraph, Run, render_pdf
-from tests.scale import scale
 from tests.sixty import COUNT, letter_to
 from tests.unit.paper.names import NAMES
 from tests.unit.paper.test_every_word import random_paper
@@ -26,7 +26,6 @@ from tests.unit.paper.test_every_word import random_paper
 CASE = load_case(Path(__file__).parents[1] / "golden/case")
 FINDINGS = {"surveys": "sound", "repairs": "silent", "lights": "begun"}
 NOW = datetime(2032, 4, 6, 9, 30, tzinfo=UTC)
-KINDS = scale("kinds", small=6, whole=COUNT)
 SEED = int(os.environ.get("REVIEWER_SEED", "1"))  # of the letters to sixty kinds of names
 
 Judge = Callable[[Mapping[str, bytes]], dict[str, frozenset[str]]]
@@ -169,17 +168,19 @@ def test_letters_and_overviews_pass_and_damaged_ones_fail(standards: Judge) -> N
     }
 
 
+@pytest.mark.long
 def test_letters_to_sixty_kinds_of_names_pass_signed_and_unsigned(standards: Judge) -> None:
     identity = load_identity(make_identity("Ŵyn Prŷs-Example", "", NOW), "", NOW)
     look = SignatureLook(identity.name, NOW)
     files = {}
-    for kind in KINDS.some(range(COUNT)):
+    for kind in range(COUNT):
         draft = letter_to(kind, SEED, "cy" if kind % 5 == 0 else "")
         files[f"{kind}-signed"] = sign(render_pdf(paper_of(draft, look)), identity, NOW, "For tests")
         files[f"{kind}-draft"] = render_pdf(paper_of(draft, None))
     assert standards(files) == dict.fromkeys(files, BOTH)
 
 
+@pytest.mark.long
 def test_the_real_letter_and_overview_pass(standards: Judge, shared: Path) -> None:
     case = load_case(shared / "cases/abuse-of-position-2017")
     findings = {c.key: c.findings[-1] for c in case.framework.criteria}

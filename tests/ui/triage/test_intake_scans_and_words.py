@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from reviewer.desk import Desk, Home
 from reviewer.desk.triage.values import Sort
 from tests import scans
@@ -31,6 +33,7 @@ def test_scans_that_are_taken_in_here_are_read_by_themselves(
     assert who.space.sitting.desk.recognition.waiting() == 0
 
 
+@pytest.mark.long
 def test_a_reading_that_is_asked_for_here_is_the_one_that_is_under_way(
     sample_home: Home, tmp_path: Path, sit_down: Sits
 ) -> None:

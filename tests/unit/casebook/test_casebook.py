@@ -306,5 +306,5 @@ def test_what_changed_is_found_from_the_saves_and_not_by_looking_through_all_rec
     monkeypatch.setattr(Database, "rows", note)
     assert casebook.changed_since(before) == ("verdict:kent/plans",)
     assert casebook.changed_since(casebook.head_position()) == ()
-    plan = [line[3] for line in rows(casebook._database, f"EXPLAIN QUERY PLAN {asked[0]}", (before,))]
+    plan = [line[3] for line in rows(casebook._database, f"EXPLAIN QUERY PLAN {asked[0]}", (before,))]  # noqa: SLF001  # the plan and the steps of SQLite, of this connection
     assert not [step for step in plan if step.startswith("SCAN")], plan

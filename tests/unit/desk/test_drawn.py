@@ -76,6 +76,7 @@ def test_a_locked_document_is_opened_with_the_password_of_this_sitting(
         later.pages.drawn.make(document)
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("office")
 def test_what_our_reader_could_not_read_is_read_from_what_libreoffice_made_of_it(
     desk: Desk, received: str
@@ -91,6 +92,7 @@ def test_what_our_reader_could_not_read_is_read_from_what_libreoffice_made_of_it
     assert not desk.pages.drawn.make(received)  # the pages are there, and so is the text
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("office")
 @pytest.mark.parametrize(
     ("name", "kind", "words"),

@@ -31,14 +31,14 @@ class Cost:
 
     @contextmanager
     def counted(self) -> Iterator[None]:
-        with self._desk.session.casebook._database.raw() as connection:
+        with self._desk.session.casebook._database.raw() as connection:  # noqa: SLF001  # the plan and the steps of SQLite, of this connection
             connection.set_progress_handler(self._step, 1)
         sys.setprofile(self._call)
         try:
             yield
         finally:
             sys.setprofile(None)
-            with self._desk.session.casebook._database.raw() as connection:
+            with self._desk.session.casebook._database.raw() as connection:  # noqa: SLF001  # the plan and the steps of SQLite, of this connection
                 connection.set_progress_handler(None, 1)
 
     def _step(self) -> int:

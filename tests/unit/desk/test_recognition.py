@@ -77,6 +77,7 @@ def test_recognised_words_are_found_and_tied_and_a_search_kept_before_asks_for_w
     assert (view.state, view.where) == ("exact", "page 3 (recognised)")
 
 
+@pytest.mark.long
 def test_a_colleague_who_has_not_read_the_scan_has_lost_no_passage(
     desk: Desk, scanned: tuple[Path, list[str]], colleague: Home, tmp_path: Path
 ) -> None:
@@ -140,6 +141,7 @@ def test_a_cancel_keeps_what_is_done(desk: Desk, scanned: tuple[Path, list[str]]
     assert desk.recognition.waiting() == 2
 
 
+@pytest.mark.long
 def test_a_desk_for_reading_recognises_while_another_has_the_casebook(
     desk: Desk, scanned: tuple[Path, list[str]]
 ) -> None:
@@ -149,6 +151,7 @@ def test_a_desk_for_reading_recognises_while_another_has_the_casebook(
     assert desk.reading.documents()[0].pages_recognised == 2
 
 
+@pytest.mark.long
 def test_a_killed_child_costs_no_page(
     desk: Desk, scanned: tuple[Path, list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -188,6 +191,7 @@ def test_a_locked_scan_waits_until_its_password_is_known(
     assert desk.recognition.recognise() == 1
 
 
+@pytest.mark.long
 def test_it_waits_while_documents_are_taken_in_and_tells_each_page_that_has_words(
     desk: Desk, scanned: tuple[Path, list[str]]
 ) -> None:
@@ -215,6 +219,7 @@ def test_a_cancel_ends_the_waiting_too(desk: Desk, scanned: tuple[Path, list[str
         assert desk.recognition.recognise(cancelled=stop.is_set) == 0
 
 
+@pytest.mark.long
 def test_what_comes_while_it_reads_is_read_too(
     desk: Desk, scanned: tuple[Path, list[str]], tmp_path: Path
 ) -> None:

@@ -117,7 +117,7 @@ def test_notes_lead_to_their_places(desk: Desk, tmp_path: Path) -> None:
     show = pptx.Presentation()
     slides = [show.slides.add_slide(show.slide_layouts[5]) for _ in range(2)]
     slides[0].shapes.title.text, slides[1].shapes.title.text = "Shown.", "Not shown."
-    slides[1]._element.set("show", "0")
+    slides[1]._element.set("show", "0")  # noqa: SLF001  # python-pptx and python-docx have no other way to their XML
     show.save(str(tmp_path / "show.pptx"))
     (row,) = desk.receiving.receive(BODY, [tmp_path / "show.pptx"], ON_TIME)
     text = desk.reading.text(row.sha256)

@@ -246,6 +246,7 @@ def claiming(side: int) -> bytes:
     return small[:at] + side.to_bytes(2, "big") * 2 + small[at + 4 :]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("side", [12_000, 60_000])
 def test_a_picture_that_claims_too_much_ends_no_reader(side: int, draw: Draw, reader: Reader) -> None:
     page = Page(claiming(side), "/DeviceGray", (side, side))

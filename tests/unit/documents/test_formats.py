@@ -190,7 +190,7 @@ def test_a_show_gives_slides_with_tables_and_notes(read: Read) -> None:
     table.cell(0, 0).text, table.cell(0, 1).text = "Year", "2016"
     slide.notes_slide.notes_text_frame.text = "Say this aloud"
     hidden = show.slides.add_slide(show.slide_layouts[6])
-    hidden._element.set("show", "0")
+    hidden._element.set("show", "0")  # noqa: SLF001  # python-pptx and python-docx have no other way to their XML
     made = io.BytesIO()
     show.save(made)
     first, second = read(made.getvalue(), "a.pptx").text.parts

@@ -156,6 +156,7 @@ def test_what_is_covered_is_not_looked_at() -> None:
     assert last.box[1] > page.height / 2
 
 
+@pytest.mark.long
 def test_a_strip_takes_no_time_and_sixteen_million_pixels_little() -> None:
     strip = printed(40).crop((0, 0, 1000, 160))
     assert _seconds(strip) < 0.1

@@ -19,9 +19,11 @@ from reviewer.documents.reader import DEFAULT_HANDLERS, Limits, Reader
 from reviewer.documents.recognising import HANDLERS, Recognition, recognise
 from reviewer.errors import DocumentError
 from tests import scans
+from tests.scale import scale
 from tests.unit.documents.test_letter_rows import scribbled
 
 Recognise = Callable[..., Recognition]
+PAGES = scale("scans", small=3, whole=20)
 
 
 def never() -> bool:
@@ -60,7 +62,7 @@ def test_a_scan_lying_askew_on_its_side_or_on_its_head_is_read(
     assert len(found.boxes) == 4 * len(found.text)
 
 
-@pytest.mark.parametrize("seed", range(100, 120))
+@pytest.mark.parametrize("seed", PAGES.some(range(100, 120)))
 def test_of_twenty_pages_with_noise_and_skew_at_most_one_character_in_a_hundred_is_wrong(
     recognised: Recognise, seed: int
 ) -> None:
@@ -123,9 +125,9 @@ def test_a_page_of_a_pdf_is_read_and_a_word_parted_at_a_line_end_is_one_word(rec
     found = recognised(scans.pdf_of(blank, made.picture), page=1)
     assert scans.error_rate(made.words, found.text) <= 0.01
     parted = Image.new("L", scans.SIZE, 255)
-    scans._print(parted, ["Their counter-corrup-"], 12)
+    scans.print_on(parted, ["Their counter-corrup-"], 12)
     low = Image.new("L", scans.SIZE, 255)
-    scans._print(low, ["tion unit has two posts."], 12)
+    scans.print_on(low, ["tion unit has two posts."], 12)
     parted.paste(low.crop((0, 300, scans.SIZE[0], 420)), (0, 385))
     text = recognised(scans.saved(parted)).text
     assert text == "Their counter-corrup\u00ad\ntion unit has two posts."
@@ -188,6 +190,7 @@ def test_whether_anything_is_recognised_here_is_known_without_loading_it(
     assert not recognising.is_available()
 
 
+@pytest.mark.long
 def test_the_edge_of_a_page_that_is_turned_and_askew_is_no_row() -> None:
     made = scans.scan(61, skew=-2, turn=90, sentences=2)
     head, _payload = ocr.recognise(scans.pdf_of(made.picture), {"page": 0})

@@ -237,7 +237,7 @@ def test_pictures_of_notes_stand_at_their_slide_and_those_of_layouts_with_the_ma
         part, key = owner.part.package.get_or_add_image_part(io.BytesIO(png(grey=grey))), ""
         key = owner.part.relate_to(part, f"{OFFICE}/image")
         ground = f'<p:bg xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" xmlns:a="{DRAWING}/main" xmlns:r="{OFFICE}"><p:bgPr><a:blipFill><a:blip r:embed="{key}"/></a:blipFill><a:effectLst/></p:bgPr></p:bg>'
-        _insert(owner._element.cSld, ground)
+        _insert(owner._element.cSld, ground)  # noqa: SLF001  # python-pptx and python-docx have no other way to their XML
     data = io.BytesIO()
     made.save(data)
     text = read(data.getvalue(), "a.pptx").text

@@ -45,8 +45,8 @@ def box(where: Any, text: str) -> None:
     """Put a text box onto a layout or master, which python-pptx has no verb for."""
     from copy import deepcopy
 
-    shape = show(text).slides[0].shapes[0]._element
-    where.shapes._spTree.append(deepcopy(shape))
+    shape = show(text).slides[0].shapes[0]._element  # noqa: SLF001  # python-pptx and python-docx have no other way to their XML
+    where.shapes._spTree.append(deepcopy(shape))  # noqa: SLF001  # python-pptx and python-docx have no other way to their XML
 
 
 def saved(made: Any) -> bytes:
@@ -90,9 +90,9 @@ def test_a_master_that_no_slide_shows_is_left_out(read: Read) -> None:
     made = show("One")
     box(made.slide_layouts[6], "Official: sensitive")
     box(made.slide_master, "Force crest")
-    made.slide_layouts[6]._element.set("showMasterSp", "0")
+    made.slide_layouts[6]._element.set("showMasterSp", "0")  # noqa: SLF001  # python-pptx and python-docx have no other way to their XML
     assert [part.text for part in read(saved(made), "a.pptx").text.parts] == ["One", "Official: sensitive"]
-    made.slides[0]._element.set("showMasterSp", "0")
+    made.slides[0]._element.set("showMasterSp", "0")  # noqa: SLF001  # python-pptx and python-docx have no other way to their XML
     assert [part.text for part in read(saved(made), "a.pptx").text.parts] == ["One"]
 
 
@@ -122,10 +122,10 @@ def test_charts_notes_and_alternative_texts_are_read(read: Read) -> None:
     data.add_series("Officers vetted", (61.5, 72))
     chart = made.slides[0].shapes.add_chart(XL_CHART_TYPE.COLUMN_CLUSTERED, *WHERE, data)
     chart.chart.plots[0].series[0].data_labels.show_value = True
-    chart._element.nvGraphicFramePr.cNvPr.set("descr", "A chart  of staff")
+    chart._element.nvGraphicFramePr.cNvPr.set("descr", "A chart  of staff")  # noqa: SLF001  # python-pptx and python-docx have no other way to their XML
     notes = made.slides[0].notes_slide
     notes.notes_text_frame.text = "Say it slowly"
-    notes.shapes._spTree.append(show("A note beside").slides[0].shapes[0]._element)
+    notes.shapes._spTree.append(show("A note beside").slides[0].shapes[0]._element)  # noqa: SLF001  # python-pptx and python-docx have no other way to their XML
     reading = read(saved(made), "a.pptx")
     assert reading.text.parts[0].text.splitlines() == [
         "Staff", "Officers vetted", "2015", "2016", "61.5\t72", "Notes: Say it slowly", "A note beside",
@@ -140,7 +140,7 @@ def test_charts_notes_and_alternative_texts_are_read(read: Read) -> None:
 def test_a_slide_with_only_a_described_picture_has_the_picture_too(read: Read) -> None:
     made = show("")
     shape = made.slides[0].shapes.add_picture(io.BytesIO(png()), *WHERE)
-    shape._element.nvPicPr.cNvPr.set("descr", "A scan")
+    shape._element.nvPicPr.cNvPr.set("descr", "A scan")  # noqa: SLF001  # python-pptx and python-docx have no other way to their XML
     slide, picture = read(saved(made), "a.pptx").text.parts
     assert (slide.text, slide.unreadable) == ("Alternative text: A scan", False)
     assert (picture.place, picture.no_text) == ("slide1/picture1", NoText.PICTURE)

@@ -1,8 +1,7 @@
-"""No word falls off the page: what no validator sees, over random content (REVIEWER_PAPERS says how many papers)."""
+"""No word falls off the page: what no validator sees, over random content (REVIEWER_SCALE="papers=400" makes it long)."""
 
 from __future__ import annotations
 
-import os
 import random
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -28,10 +27,11 @@ from reviewer.paper import (
     render_text,
 )
 from reviewer.paper.blocks import Text
+from tests.scale import scale
 from tests.unit.paper.names import NAMES
 from tests.unit.paper.printed_pages import Printed, squeezed
 
-EXAMPLES = int(os.environ.get("REVIEWER_PAPERS", "30"))
+EXAMPLES = scale("papers", small=10, whole=30)
 AT = datetime(2032, 4, 5, 9, tzinfo=UTC)
 PLAIN = [
     "the",

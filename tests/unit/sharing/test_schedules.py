@@ -19,6 +19,7 @@ from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 from reviewer.casebook import Casebook
 from reviewer.errors import ReviewerError
 from reviewer.sharing import ShareState, Step, Sync, SyncReport, state_of
+from tests.scale import scale
 from tests.unit.sharing.laptops import CRITERIA, Laptop, author, decide, folder_share, records, synced
 from tests.unit.sharing.lying_share import FAULTS, LyingShare
 
@@ -165,8 +166,9 @@ class WhatIsCalledSharedSurvives(Schedule):
             assert self.safe <= records(casebook), f"{name} lacks what was called shared"
 
 
+SCHEDULES = scale("schedules", small=25, whole=150)
 EXAMPLES = settings(
-    max_examples=150, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=SCHEDULES, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
 )
 TestNothingIsLost = NothingIsLost.TestCase
 TestNothingIsLost.settings = EXAMPLES
