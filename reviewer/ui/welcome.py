@@ -58,6 +58,7 @@ class WelcomeView(Box):
             self.verify_wanted.emit,
         )
         self._recent = Box(look, gap=4)
+        self._last: QPushButton | None = None  # opens the casebook that was open last
         self._column.add(self._recent)
         holder = Box(look, None, across=True, margins=(16, 24, 16, 24), role="desk")
         holder.add(self._column)
@@ -85,6 +86,7 @@ class WelcomeView(Box):
     def show_recent(self, recent: tuple[Path, ...]) -> None:
         """List the casebooks opened last."""
         empty(self._recent.row)
+        self._last = None
         if recent:
             self._recent.add(Label(self.tr("Opened last"), "strong"))
         for path in recent:
@@ -96,3 +98,9 @@ class WelcomeView(Box):
             row = Box(self._look, link, across=True)
             row.add(place, 1)
             self._recent.add(row)
+            row.show()  # a layout does so only later, and what is not shown takes no focus
+            self._last = self._last or link
+
+    def take_focus(self) -> None:
+        """Go to the casebook that was open last, so that Enter opens it; to the sample where there is none."""
+        (self._last or self.sample).setFocus()
