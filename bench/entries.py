@@ -76,7 +76,7 @@ def _letter_files(folder: Path) -> tuple[Path, Path, Path]:
 
 
 def rare_term() -> tuple[Measure, Measure]:
-    """A rare word with snippets in an open casebook's index, as it is shown while she types; ripgrep over the same text.
+    """A rare word with snippets in an open casebook's index, as it is shown while typing; ripgrep over the same text.
 
     Both find whole words and pass over case, since that is what our search does.
     """

@@ -1,4 +1,4 @@
-"""What a person waits for while she reads: rows about pages, their text, and the process that draws them.
+"""What a person waits for while reading: rows about pages, their text, and the process that draws them.
 
 What the window itself does is measured by ``bench.programs.viewer`` in one run for each file, which repeats what is
 short and takes the median there; the peers run in turn as elsewhere. Offscreen: no window system is measured.

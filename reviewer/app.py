@@ -80,7 +80,7 @@ def _take_screenshots(
 ) -> int:
     """Write pictures of a casebook into a folder and print their paths; 1 and a sentence if that fails.
 
-    The window works for a person of its own, who knows what the real one knows and remembers nothing for her.
+    The window works in a home of its own, which knows what the real one knows and remembers nothing for it.
     """
     from reviewer.desk import Home
     from reviewer.desk.files import refuse_taken

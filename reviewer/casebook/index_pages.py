@@ -127,7 +127,7 @@ class RecognisedPages:
     def queue(self, documents: Collection[str]) -> tuple[Waiting, ...]:
         """Return the pages and pictures that show something, have no text, and were not tried yet.
 
-        Those that a person typed out are among them: recognition may see what she did not type. Pages first; a picture that stands in several places is there once for each document: one of them may not open now.
+        Those that a person typed out are among them: recognition may see what was not typed. Pages first; a picture that stands in several places is there once for each document: one of them may not open now.
         """
         rows = self._file.query(
             self._reading,

@@ -72,7 +72,7 @@ def is_copy_doubtful(database: Database, author: str, seal: Seal) -> bool:
     """Tell whether the note of which copy this is can't be what was noted: no line of the author's was begun in it.
 
     Where no line is marked, as by an older program, a copy counts in which the author has saved, or anything where there is no
-    save of hers at all, or the author is not known ("").
+    save of theirs at all, or the author is not known ("").
     """
     with database.raw() as connection:
         copy = noted(connection, "copy")

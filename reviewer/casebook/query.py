@@ -128,7 +128,7 @@ def _letters(word: str) -> str:
 def parsed(query: str, *, growing: bool = False) -> Query:
     """Return what a person asks for.
 
-    While it is ``growing`` under her fingers, the last word is taken for a beginning, and passed over as long as it has one
+    While it is ``growing``, the last word is taken for a beginning, and passed over as long as it has one
     letter.
     """
     wanted: list[list[Term]] = []

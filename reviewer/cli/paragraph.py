@@ -17,7 +17,7 @@ from reviewer.desk.drafts import new_key, order_after
 from reviewer.desk.words.letters import superseded_words
 from reviewer.desk.words.objections import objection_lines
 from reviewer.errors import NotReadyError, WrongUseError, ended
-from reviewer.model.objections import HERS
+from reviewer.model.objections import OWN_WORDING
 
 if TYPE_CHECKING:
     from reviewer.desk.values import DraftBlock, LetterDraft
@@ -78,7 +78,7 @@ def paragraph(
         desk.drafts.edit(body, key, order, words or "", language, rests, because, resolve=resolve)
         left = desk.drafts.objections(body, language)
     done(f"{key} written." if words else f"{key} is taken out of the letter.")
-    for line in objection_lines(each for each in left if each.code not in HERS):  # she has just written it
+    for line in objection_lines(each for each in left if each.code not in OWN_WORDING):  # it was just written
         click.echo(printable(f"  - {line}"), err=True)
 
 

@@ -16,7 +16,7 @@ from reviewer.desk.words.blockers import blocker_and_remedy
 from reviewer.desk.words.objections import objection_lines
 from reviewer.errors import NotReadyError, WrongUseError
 from reviewer.model import Block, Kept, Language, Origin
-from reviewer.model.objections import HERS, Objection
+from reviewer.model.objections import OWN_WORDING, Objection
 from reviewer.review import Standing
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ class Drafts:
     def restore(self, body: str, key: str, language: str = "") -> None:
         """Take back what the inspector wrote, so that the composed paragraph stands again, or none where none was.
 
-        Undo brings it back. WrongUseError if nothing of hers stands there.
+        Undo brings it back. WrongUseError if no own words stand there.
         """
         found = [
             kept
@@ -130,7 +130,12 @@ class Drafts:
     def read(self, body: str, language: str = "") -> tuple[LetterDraft, tuple[Objection, ...]]:
         """Return a draft with what is to be said against its words by the record; NotReadyError as ``draft``."""
         code = self._session.body(body).code
-        judged = self._judged(code, self.ready(code, signing=False))
+        return self._held_against(code, language, self.ready(code, signing=False))
+
+    def _held_against(
+        self, code: str, language: str, stands: Standing
+    ) -> tuple[LetterDraft, tuple[Objection, ...]]:
+        judged = self._judged(code, stands)
         draft = self._wordings.compose(code, language, judged)
         return draft, self._wordings.held_against(draft, code, language, judged)
 
@@ -142,16 +147,12 @@ class Drafts:
 
     def doubts(self, code: str, language: str, stands: Standing) -> tuple[Objection, ...]:
         """Return what is listed, and blocks nothing, of a letter that stands."""
-        judged = self._judged(code, stands)
-        draft = self._wordings.compose(code, language, judged)
-        found = self._wordings.held_against(draft, code, language, judged)
+        _, found = self._held_against(code, language, stands)
         return tuple(each for each in found if not each.certain)
 
     def checked(self, code: str, language: str, stands: Standing) -> LetterDraft:
         """Compose what stands, to be signed; NotReadyError names what is certainly wrong in its words."""
-        judged = self._judged(code, stands)
-        draft = self._wordings.compose(code, language, judged)
-        found = self._wordings.held_against(draft, code, language, judged)
+        draft, found = self._held_against(code, language, stands)
         if wrong := objection_lines(each for each in found if each.certain):
             raise self._not_ready(code, wrong, signing=True)
         return draft
@@ -190,4 +191,4 @@ class Drafts:
         trial = Block(code, name, key, order, Origin.WRITTEN, markdown, tuple(links), because.strip())
         judged = self._judged(code, self.ready(code, signing=False))
         found = self._wordings.objections(code, language, judged, trial)
-        return tuple(each for each in found if each.code not in HERS)
+        return tuple(each for each in found if each.code not in OWN_WORDING)

@@ -1,4 +1,4 @@
-"""Files that a person names: read with a clear word, written whole or not at all, and never over another unless she says so."""
+"""Files that a person names: read with a clear word, written whole or not at all, and never over another unless told to."""
 
 from __future__ import annotations
 

@@ -184,8 +184,8 @@ class Judging:
         """Search the review's documents for the criterion's terms and keep a record of it.
 
         ``looked_at`` says that the inspector has looked at every hit and at every piece that could not be read; ``shown`` that
-        she has looked at all that an earlier search found, so that only what is new is left. Where nothing is, nothing waits
-        for her but pieces that wait for recognition or for a password: nobody can have looked at those.
+        everything that an earlier search found was looked at, so that only what is new is left. Where nothing is, nothing waits
+        for a person but pieces that wait for recognition or for a password: nobody can have looked at those.
         """
         code, wanted = self._session.body(body).code, self._session.criterion(criterion)
         receipts = self._reading.in_review(code)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is looked for, and where: "" is everywhere. ``growing``: she is still typing the last word.
+    """What is looked for, and where: "" is everywhere. ``growing``: the last word is still being typed.
 
     ``body`` and ``criterion`` are keys, ``kind`` a ``Group``. Of a criterion, the documents that passages
     are tied to it from.

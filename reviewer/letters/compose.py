@@ -192,9 +192,9 @@ def _with_edits(
 
 
 def _edited(own: Block, known: Composed, replaced: DraftBlock | None, tongue: Tongue) -> DraftBlock:
-    """Her words in a paragraph's place. Sentences that she left as composed keep their origin."""
-    hers = DraftSentence("", Origin.WRITTEN, own.links, (), own.because)
-    traced = known.traced(shown(own.markdown), hers)
+    """A person's words in a paragraph's place. Sentences left as composed keep their origin."""
+    own_sentence = DraftSentence("", Origin.WRITTEN, own.links, (), own.because)
+    traced = known.traced(shown(own.markdown), own_sentence)
     sentences = traced.sentences
     before = replaced.sentences if replaced else ()
     linked = set(_links(sentences))

@@ -33,7 +33,7 @@ def changed_words(before: str, after: str) -> Iterator[Change]:
 
 
 def objections_to_changes(block: DraftBlock, listed: frozenset[str] = frozenset()) -> Iterator[Objection]:
-    """List what a person changed in a paragraph and what is all her own; nothing of it is certainly wrong.
+    """List what a person changed in a paragraph and what is all own; nothing of it is certainly wrong.
 
     ``listed`` are sentences that are shown already, beside the words of the record that they stand for.
     """
@@ -41,8 +41,8 @@ def objections_to_changes(block: DraftBlock, listed: frozenset[str] = frozenset(
     added: list[str] = []
     there: list[str] = []
     for each in block.sentences:
-        hers = each.origin is Origin.WRITTEN and not made_from(each.text, composed)
-        (added if hers else there).append(each.text)
+        is_own = each.origin is Origin.WRITTEN and not made_from(each.text, composed)
+        (added if is_own else there).append(each.text)
     kept = " ".join(there)
     found = list(changed_words(" ".join(composed), kept)) if block.edited else []
     if found:

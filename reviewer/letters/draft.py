@@ -18,7 +18,7 @@ class DraftBlock:
 
     ``key`` is stable over composing; ``markdown`` is its text, to be edited; ``edited`` tells that the
     inspector's words stand here, ``orphan`` that the paragraph they replaced is no longer composed.
-    ``missing`` are the findings' sentences that her words left out, ``composed`` all that stood in their place,
+    ``missing`` are the findings' sentences that the own words left out, ``composed`` all that stood in their place,
     and ``replaced`` the blocks of it.
     """
 

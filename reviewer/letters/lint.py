@@ -159,18 +159,20 @@ def _each_once(draft: LetterDraft, reader: _Reader, said: list[Objection]) -> It
             yield Objection(ObjectionCode.SAID_TWICE, block.key, sentence.text, values=title, certain=False)
         if said_in:
             continue
-        hers = [(block, each) for block, each, _ in told if criterion in reader.linked(each)]
-        if not hers and criterion not in left_out:
+        own_words = [(block, each) for block, each, _ in told if criterion in reader.linked(each)]
+        if not own_words and criterion not in left_out:
             yield Objection(ObjectionCode.NOT_SAID, values=title)
-        elif hers and not any(each.text in turned for _, each in hers):
-            yield _reworded(criterion, hers, reader)
+        elif own_words and not any(each.text in turned for _, each in own_words):
+            yield _reworded(criterion, own_words, reader)
 
 
-def _reworded(criterion: str, hers: list[tuple[DraftBlock, DraftSentence]], reader: _Reader) -> Objection:
+def _reworded(
+    criterion: str, own_words: list[tuple[DraftBlock, DraftSentence]], reader: _Reader
+) -> Objection:
     claims = reader.known.claims
     recorded = next(iter(claims.sentences([criterion])))
     words = words_of(recorded)
-    block, sentence = max(hers, key=lambda pair: alike(words, words_of(pair[1].text)))
+    block, sentence = max(own_words, key=lambda pair: alike(words, words_of(pair[1].text)))
     values = values_of({"recorded": recorded})
     return Objection(ObjectionCode.REWORDED, block.key, sentence.text, values=values, certain=False)
 

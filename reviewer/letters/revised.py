@@ -1,4 +1,4 @@
-"""What a sentence of hers changes in the composed one that it was made from: a figure, or whom it speaks of."""
+"""What a person's own sentence changes in the composed one that it was made from: a figure, or whom it speaks of."""
 
 from __future__ import annotations
 

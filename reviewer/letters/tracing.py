@@ -1,4 +1,4 @@
-"""Her words traced back: which of a paragraph's sentences are the composed ones, and which are her own."""
+"""A person's words traced back: which of a paragraph's sentences are the composed ones, and which are own."""
 
 from __future__ import annotations
 

@@ -124,7 +124,7 @@ class Unread:
 
     @property
     def sort(self) -> str:
-        """What a person who looks at it says of it: ``shown`` of what she can see here, else the code of the reason.
+        """What a person who looks at it says of it: ``shown`` of what can be seen there, else the code of the reason.
 
         Of a note that names something or counts it, a digest of it stands behind the code.
         """

@@ -46,7 +46,7 @@ class ObjectionCode(StrEnum):
     WRONG_BODY = "wrong-body"  # name: of the body that stands where the letter speaks of its own
 
 
-HERS = frozenset({ObjectionCode.CHANGED, ObjectionCode.OWN_WORDS})
+OWN_WORDING = frozenset({ObjectionCode.CHANGED, ObjectionCode.OWN_WORDS})
 """What is said of all that a person wrote, whatever it says."""
 
 

@@ -133,12 +133,12 @@ class HitList(QListView):
 
     @property
     def chosen(self) -> SearchHit | None:
-        """The hit that she stands on, or None."""
+        """The current hit, or None."""
         index = self.currentIndex()
         return index.data(HIT) if index.isValid() else None
 
     def show_hits(self, hits: Sequence[SearchHit]) -> None:
-        """Show hits; while she is in the list, the one that she stands on and those above it stay where they are."""
+        """Show hits; while the list has the focus, the current one and those above it stay where they are."""
         at, top = self.currentIndex().row(), self.verticalScrollBar().value()
         kept = self.hits.hits[: at + 1] if self.hasFocus() else ()
         known = {place_of(hit) for hit in kept}

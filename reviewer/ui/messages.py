@@ -29,7 +29,7 @@ class Messages(QObject):
     bug_found = Signal(str)
 
     def failed(self, error: Exception) -> None:
-        """Present an error: words for the person if she can act on it, else a bug for the log."""
+        """Present an error: words for the person who can act on it, else a bug for the log."""
         if isinstance(error, CancelledError):
             self.notice_given.emit(error_words(error))
         elif isinstance(error, ReviewerError):

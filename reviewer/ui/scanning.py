@@ -19,7 +19,7 @@ LOOK_AGAIN = 1500
 
 
 class ScanReading(QObject):
-    """One reading at a time. Once she has stopped it, it rests until she asks, or until new documents come.
+    """One reading at a time. Once it was stopped, it rests until it is asked for, or until new documents come.
 
     ``page_read`` tells the document and the place of a page that has words now.
     """
@@ -27,7 +27,7 @@ class ScanReading(QObject):
     page_read = Signal(str, str)
 
     def __init__(self, sitting: SessionModel, *, by_itself: bool = True) -> None:
-        """Without ``by_itself`` it begins only when she asks."""
+        """Without ``by_itself`` it begins only when asked for."""
         super().__init__(sitting)
         self._sitting = sitting
         self._by_itself = by_itself
@@ -44,17 +44,17 @@ class ScanReading(QObject):
         return self._ticket is not None
 
     def begin(self) -> None:
-        """Read what waits, if it may begin by itself and she has not stopped it."""
+        """Read what waits, if it may begin by itself and it was not stopped."""
         if self._by_itself and not self._declined:
             self._start(asked=False)
 
     def documents_came(self) -> None:
-        """Begin for new documents, though she stopped it before."""
+        """Begin for new documents, even if it was stopped before."""
         self._declined = False
         self.begin()
 
     def ask(self) -> None:
-        """Read what waits because she asks; says so if nothing does."""
+        """Read what waits because a person asks for it; says so if nothing waits."""
         self._declined = False
         if self._ticket is not None:
             self._sitting.messages.tell(self.tr("Scanned pages are being read; the line below says how far."))

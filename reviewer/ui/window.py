@@ -259,7 +259,7 @@ class MainWindow(QMainWindow):
         self.resize(*fits)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember where she was and let everything go; what was done is recorded already."""
+        """Remember the place and let everything go; what was done is recorded already."""
         self._home.settings.put(WINDOW_SIZE, (self.width(), self.height()))
         self._let_go()
         self.work.close()

@@ -122,21 +122,21 @@ def test_two_casebooks_killed_at_any_step_end_with_the_union(tmp_path: Path) -> 
                 acknowledged |= ended(*begin(session))
         for laptop in (ann, ben, ann):
             synced(laptop, share)
-        with ann.open() as hers, ben.open() as his:
-            assert records(hers) == records(his)
-            assert acknowledged <= records(hers) | set(hers.files.all())
+        with ann.open() as anns, ben.open() as bens:
+            assert records(anns) == records(bens)
+            assert acknowledged <= records(anns) | set(anns.files.all())
     _judge(ann, ben, share, acknowledged)
 
 
 def _judge(ann: Laptop, ben: Laptop, share: FolderShare, acknowledged: set[str]) -> None:
-    with ann.open() as hers, ben.open() as his:
-        assert records(hers) == records(his)
-        assert set(hers.files.all()) == set(his.files.all())
-        assert acknowledged <= records(hers) | set(hers.files.all())
-        assert hers.check() == his.check() == ()
-        assert check_share(hers, share) == check_share(his, share) == ()
-        assert hers.conflicts() == his.conflicts()
-        standing = {(k.content.body, k.content.criterion, k.content.because) for k in hers.current(Verdict)}
+    with ann.open() as anns, ben.open() as bens:
+        assert records(anns) == records(bens)
+        assert set(anns.files.all()) == set(bens.files.all())
+        assert acknowledged <= records(anns) | set(anns.files.all())
+        assert anns.check() == bens.check() == ()
+        assert check_share(anns, share) == check_share(bens, share) == ()
+        assert anns.conflicts() == bens.conflicts()
+        standing = {(k.content.body, k.content.criterion, k.content.because) for k in anns.current(Verdict)}
     newest = max((Path(share.place) / "merged").iterdir())
     assert _shown(newest) == standing
     packs = list((Path(share.place) / "packs").iterdir())

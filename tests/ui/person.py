@@ -243,7 +243,7 @@ class WorkingPerson:
         self.press("Return")
         self.wait(lambda: self.gone(done))
 
-    # --- what she means --------------------------------------------------------------------------
+    # --- what is meant ---------------------------------------------------------------------------
 
     def go_to_body(self, code: str) -> None:
         """Walk down the list with the arrow keys."""

@@ -257,7 +257,7 @@ def test_what_keeps_a_letter_from_being_opened_is_told_when_its_dialog_is_closed
 def test_no_signed_letter_is_read_on_the_windows_thread(
     person: WorkingPerson, letter: LetterView, identity: Callable[[str], Path], tmp_path: Path, viewed: list[Path], held: Held
 ) -> None:  # fmt: skip
-    """Whether it stands unchanged is asked while she types, before the question, and when it is written again."""
+    """Whether it stands unchanged is asked while typing, before the question, and when it is written again."""
     desk = person.space.sitting.desk
     held.go_on.set()
     own = identity("Rowan Ellery")

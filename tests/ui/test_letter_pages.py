@@ -47,7 +47,7 @@ def seen(pages: PageView) -> QImage:
 
 
 def write(person: WorkingPerson, letter: LetterView, key: str, markdown: str) -> None:
-    """Write a paragraph as she would in the editor, and wait until the pages have it."""
+    """Write a paragraph as in the editor, and wait until the pages have it."""
     before = letter.paper.pages.shown_as
     desk = person.space.sitting.desk
     order = next(block.order for block in desk.drafts.draft("harrowdale").blocks if block.key == key)

@@ -150,7 +150,7 @@ def test_what_comes_while_documents_are_read_is_read_after_them(sample_home: Hom
     who = sit_down(sample_home)
     begun: list[str] = []
     who.window.work.started.connect(lambda ticket: begun.append(ticket.title))
-    for _ in range(3):  # as when she syncs, and syncs again
+    for _ in range(3):  # as with one sync after another
         who.space.receiving.catch_up()
     assert begun == [], "one reading at a time"
     who.wait(lambda: "Reading documents" in begun)

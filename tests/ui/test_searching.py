@@ -1,4 +1,4 @@
-"""Search over everything, as she types, by keyboard alone."""
+"""Search over everything, while typing, by keyboard alone."""
 
 from __future__ import annotations
 

@@ -160,7 +160,7 @@ def test_another_name_is_asked_about_and_a_deputy_says_as_what(
     person.wait(lambda: not dialog.noticed)
     dialog.identity.set_path(other)
     person.focus(dialog.password)
-    person.press("Return")  # at once: before it was looked at while she types
+    person.press("Return")  # at once: before it was looked at while typing
     person.wait(lambda: "in which role" in dialog.complaint)
     assert person.at() is dialog.role
     assert "in the name of Robin Ash" in dialog.role.accessibleDescription()

@@ -121,7 +121,7 @@ def said_plainly(own: dict[str, Taken], corpus: Path, files: Files) -> None:
 def test_no_file_hangs_or_needs_more_than_the_reader_may_have(
     shared: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Each alone, as when she opens it; and what cannot be read says what is wrong, not that something is."""
+    """Each alone, as when it is opened; and what cannot be read says what is wrong, not that something is."""
     corpus, longest, vague = shared / "corpus", (0.0, ""), []
     peak = {"VmPeak": 0, "VmHWM": 0}
     with Reader() as reader:

@@ -117,7 +117,7 @@ def test_a_folder_of_other_things_is_left_alone(reviewer: Run, tmp_path: Path) -
 
 
 def test_a_newcomer_can_finish_the_sample(reviewer: Run, made: Path, root: Path) -> None:
-    """What the sample's README leaves to her leads to a letter."""
+    """What the sample's README leaves to the person leads to a letter."""
     import tomllib
 
     rows = tomllib.loads((root / "resources/samples/boundaries/walk.toml").read_text("utf-8"))["exercise"]

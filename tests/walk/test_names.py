@@ -1,4 +1,4 @@
-"""By which name a person is known: the one that she chose, in every casebook and to colleagues, under one key."""
+"""By which name a person is known: the chosen one, in every casebook and to colleagues, under one key."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What this laptop remembers of triage, in the person's own folder: decisions that are about her list only (record 0010)."""
+"""What this laptop remembers of triage, in the person's own folder: decisions that are about the person's list only (record 0010)."""
 
 from __future__ import annotations
 

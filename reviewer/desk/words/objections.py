@@ -13,7 +13,7 @@ from reviewer.model.values import Value
 
 _SHOWN = 70  # characters of a sentence in a line of a message
 _AROUND = 30  # of them before the words that are wrong
-_READ = 240  # of what is hers alone, which is to be read
+_READ = 240  # of what is a person's own alone, which is to be read
 _PIECE = 160  # of one change
 _BESIDE = frozenset({ObjectionCode.OPPOSITE, ObjectionCode.REWORDED, ObjectionCode.TURNED_ROUND})
 

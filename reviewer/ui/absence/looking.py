@@ -40,7 +40,7 @@ class Answer:
 
 
 class Looking(QObject):
-    """What was ticked is kept as long as the casebook is open; it is recorded when the person says that she has looked.
+    """What was ticked is kept as long as the casebook is open; it is recorded when the person says "I have looked".
 
     - ``turned``: whether the list is shown, in place of what stands beside the document
     - ``left``: the key of the criterion whose card one goes back to
@@ -61,7 +61,7 @@ class Looking(QObject):
         busy: Callable[[], object],
         parent: QWidget,
     ) -> None:
-        """``busy`` returns what is being typed on the cards: who goes on typing is elsewhere than where she asked."""
+        """``busy`` returns what is being typed on the cards: who goes on typing is elsewhere than where it was asked for."""
         super().__init__(parent)
         self._sitting, self._busy = sitting, busy
         acts = [actions[name] for name in HINTS]

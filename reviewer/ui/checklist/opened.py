@@ -79,7 +79,7 @@ class OpenCard(Box):
     # --- what stands -----------------------------------------------------------------------------
 
     def show_view(self, view: CriterionView, people: Mapping[str, str], unsaved: Decision | None) -> None:
-        """Show what stands; ``unsaved`` is what she had typed before."""
+        """Show what stands; ``unsaved`` is what was typed before and not saved."""
         self._conflict = view.conflict
         self.conflict.show_view(view, people)
         self.quotes.show_passages(view.evidence)
@@ -118,7 +118,7 @@ class OpenCard(Box):
         self.reason.setPlainText(decision.because)
         self.reason.blockSignals(False)
 
-    # --- what she does ---------------------------------------------------------------------------
+    # --- what a person does ----------------------------------------------------------------------
 
     @property
     def decision(self) -> Decision:

@@ -227,7 +227,7 @@ class DeskView(Box):
             return
         if opened.problem or (now.problem and not now.pages):
             self._sitting.choose_again()
-        else:  # she may be reading it
+        else:  # it may be being read
             self._sitting.document = now
             with self._focus_from_lock():
                 self._show_lock(now, now.problem if now.locked else None)

@@ -171,7 +171,7 @@ class PageCanvas(PageGround):
     def _wishes(self) -> Iterator[Wish]:
         """Yield what is missing: on the screen, the page that comes next, letters, two screens ahead and one behind.
 
-        The next page comes first, since whoever leafs through sees that it is not there sooner than she selects.
+        The next page comes first, since leafing shows a missing page sooner than selecting does.
         """
         top, high = self._top, self._high
         seen = self._layout.pages(top, top + high)

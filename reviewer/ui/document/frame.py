@@ -102,10 +102,10 @@ class PaneFrame(QWidget):
         on.drawn.turned.connect(lambda _on: self.ask_drawn())
 
     def go_back(self) -> None:
-        """Go to where she was before the last jump."""
+        """Go to the place before the last jump."""
 
     def go_forward(self) -> None:
-        """Go to where she was before she went back."""
+        """Go to the place before the last step back."""
 
     def copy(self) -> None:
         """Copy what is selected."""

@@ -265,7 +265,9 @@ class PageGround(ScrollGround):
         if place and place != self._place:
             self._place = place
             wide = self._layout.sizes[self._most()][0]
-            self._centre(anyway=wide != self._wide)  # of pages of one width, what she moved stays so
+            self._centre(
+                anyway=wide != self._wide
+            )  # of pages of one width, what was scrolled sideways stays so
             self._wide = wide
             if self.fitting:
                 self.zoom_changed.emit()

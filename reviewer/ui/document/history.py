@@ -1,4 +1,4 @@
-"""Where she was before each jump, and the way back and forward. Pure."""
+"""The places before each jump, and the way back and forward. Pure."""
 
 from __future__ import annotations
 
@@ -28,17 +28,17 @@ class History:
         self._back, self._forward = [], []
 
     def leave(self, now: Standing) -> None:
-        """Remember where she is before a jump; what was ahead is ahead no more."""
+        """Remember the place before a jump; what was ahead is ahead no more."""
         if now.place and (not self._back or self._back[-1] != now):
             self._back = [*self._back[-_MOST:], now]
         self._forward = []
 
     def back(self, now: Standing) -> Standing | None:
-        """Return where she was before the last jump."""
+        """Return the place before the last jump."""
         return self._step(self._back, self._forward, now)
 
     def forward(self, now: Standing) -> Standing | None:
-        """Return where she was before she went back."""
+        """Return the place before the last step back."""
         return self._step(self._forward, self._back, now)
 
     @staticmethod

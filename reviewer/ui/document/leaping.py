@@ -12,7 +12,7 @@ from reviewer.ui.theme import Palette
 
 
 class LeapingFrame(PaneFrame):
-    """Remembers where she was before each leap. Which places there are, the pane knows."""
+    """Remembers the place before each leap. Which places there are, the pane knows."""
 
     def __init__(
         self, pages: PageSource, actions: ActionList, palette: Palette, parent: QWidget | None = None
@@ -27,7 +27,7 @@ class LeapingFrame(PaneFrame):
         raise NotImplementedError
 
     def _move(self, target: Range) -> None:
-        """Go there without remembering where she was."""
+        """Go there without remembering the place before."""
         raise NotImplementedError
 
     def _tools(self) -> None:
@@ -53,7 +53,7 @@ class LeapingFrame(PaneFrame):
             view.setFocus()
 
     def show_page(self, page: int) -> None:
-        """Leap to a page (or part) by its index, and remember where she was."""
+        """Leap to a page (or part) by its index, and remember the place before."""
         places = self._places()
         if 0 <= page < len(places):
             self.go_to(places[page])
@@ -78,11 +78,11 @@ class LeapingFrame(PaneFrame):
         self._tools()
 
     def go_back(self) -> None:
-        """Go to where she was before the last jump."""
+        """Go to the place before the last jump."""
         self._return(self._history.back(self._standing()))
 
     def go_forward(self) -> None:
-        """Go to where she was before she went back."""
+        """Go to the place before the last step back."""
         self._return(self._history.forward(self._standing()))
 
     def _return(self, to: Standing | None) -> None:

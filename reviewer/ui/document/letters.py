@@ -56,7 +56,7 @@ class Line:
 class Letters:
     """A page's text with the place of each letter. Made off the screen's thread; then only read.
 
-    Text that runs up or down the page is kept as a reader who turns her head sees it: lines and all that goes by
+    Text that runs up or down the page is kept as a reader with a turned head sees it: lines and all that goes by
     them are in those coordinates, and ``box``, ``rects`` and ``caret`` turn back to the page as it is shown.
     """
 

@@ -181,7 +181,7 @@ class TextFrame(DrawnFrame):
         return [] if self._text is None else [part.place for part in self._text.said]
 
     def _move(self, target: Range) -> None:
-        """Go there without remembering where she was."""
+        """Go there without remembering the place before."""
         if self._drawn and page_of(target.place) is None:
             self.leave_drawn()
         view = self._view()

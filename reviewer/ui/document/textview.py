@@ -271,7 +271,7 @@ class TextView(QPlainTextEdit):
         return self.firstVisibleBlock().position(), self.cursorForPosition(corner).position()
 
     def _touch(self) -> None:
-        """Colour what is in view: marks, hits, the current hit and where she was led to."""
+        """Colour what is in view: marks, hits, the current hit and the passage that was gone to."""
         first, last = self._visible()
         wanted: list[Touch] = [Touch(mark.number, mark.place, mark.start, mark.end) for mark in self._marks]
         for part in self._parts:

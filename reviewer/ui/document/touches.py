@@ -1,4 +1,4 @@
-"""The colours on a text widget's letters: marks, hits, and the passage she was led to."""
+"""The colours on a text widget's letters: marks, hits, and the passage that was gone to."""
 
 from __future__ import annotations
 

@@ -102,10 +102,10 @@ class LetterSigning(QObject):
     # --- whose identity it is ----------------------------------------------------------------------
 
     def _try(self, dialog: SignDialog, act: _Act, path: Path, password: str, role: str) -> None:
-        """Look whose identity it is while she types, and say what it needs."""
+        """Look whose identity it is while the password is typed, and say what it needs."""
 
         def job(desk: Desk) -> Foreseen | None:
-            try:  # what is wrong is told when she signs, not while she types
+            try:  # what is wrong is told at signing, not while typing
                 with suppress(WrongUseError):  # half a role is none, and still one is asked for
                     return desk.letters.foresee(act.body, path, password, act.language, role)
                 return desk.letters.foresee(act.body, path, password, act.language)

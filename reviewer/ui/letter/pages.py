@@ -243,7 +243,7 @@ class LetterPages(QObject):
     # --- seen and heard -----------------------------------------------------------------------------
 
     def _draw(self, shade: Shade) -> None:
-        """Draw in the pages' margins each finding's shape, what is her own, and where one is."""
+        """Draw in the pages' margins each finding's shape, own words, and the current place."""
         if self._proof is None:
             return
         view, room = self.view, QRectF(shade.rect())

@@ -128,7 +128,7 @@ class LetterPreview(QTextBrowser):
                 painter.drawRoundedRect(self._box(span), 4, 4)
 
     def _paint_mark(self, painter: QPainter, span: Span) -> None:
-        """Say in the margin that these words are her own."""
+        """Say in the margin that these words are a person's own."""
         box = self._box(span)
         margin = QRectF(box.right() + self._look.px(4), box.top(), self._look.px(INSET - 12), box.height())
         painter.setFont(self._look.font(SMALL - 1, bold=True))

@@ -50,7 +50,7 @@ LETTER_MENU = (
 
 
 class CategoryPane(Box):
-    """The overall category: what the rules suggest, and what she chooses."""
+    """The overall category: what the rules suggest, and what a person chooses."""
 
     def __init__(self, look: Look, sitting: SessionModel) -> None:
         """Choose for the sitting's body."""

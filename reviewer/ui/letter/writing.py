@@ -63,7 +63,7 @@ class ParagraphDialog(Form):
     def __init__(
         self, look: Look, written: Written, rests: Sequence[Rest], parent: QWidget, *, restore: str = ""
     ) -> None:
-        """``rests`` are the verdicts there are; ``restore`` names the button that takes her words back."""
+        """``rests`` are the verdicts there are; ``restore`` names the button that takes own words back."""
         super().__init__(look, self.tr("Paragraph of the letter"), parent)
         self._first = written
         self.words = TextBox(look, self._check, lines=LINES)

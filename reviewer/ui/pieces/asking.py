@@ -161,7 +161,7 @@ class AskDialog(Form):
 
 
 class Asking(QObject):
-    """Opens the dialog, makes its note beside the window, and does what she wants with it."""
+    """Opens the dialog, makes its note beside the window, and does with it what is chosen."""
 
     def __init__(self, look: Look, sitting: SessionModel, window: QWidget, owner: QObject) -> None:
         """Dialogs stand before ``window``."""

@@ -64,7 +64,7 @@ class BigPicture(QWidget):
 
 
 class PieceCard(Box):
-    """``typed`` has what a person typed of the piece; ``writing_left`` that she left off; ``criterion_wanted`` the key of a criterion to go to."""
+    """``typed`` has what a person typed of the piece; ``writing_left`` that typing was left off; ``criterion_wanted`` the key of a criterion to go to."""
 
     typed = Signal(str)
     writing_left = Signal()
@@ -74,8 +74,8 @@ class PieceCard(Box):
         """Buttons do what is in ``actions``."""
         super().__init__(look, gap=0, role="pane")
         self._key = ""
-        self._left_off: dict[str, str] = {}  # what she left off typing of pieces, by key
-        self._drafts: dict[str, str] = {}  # what was being typed of pieces when she went on, by key
+        self._left_off: dict[str, str] = {}  # what typing was left off at, of pieces, by key
+        self._drafts: dict[str, str] = {}  # what was being typed of pieces when another was chosen, by key
         self.title, self.number = Elided("", "strong"), Elided("", "small")
         self.picture = BigPicture(look)
         self.why = Label("", wrap=True)

@@ -209,7 +209,7 @@ class CompareDialog(QDialog):
         self.changes.setFocus()
         self.changes.setCurrentRow(min(max(self.changes.currentRow() + by, 0), self.changes.count() - 1))
 
-    # --- what she wants -----------------------------------------------------------------------------
+    # --- what a person asks for --------------------------------------------------------------------
 
     def _carry_kept(self) -> None:
         self.carry_wanted.emit(None)

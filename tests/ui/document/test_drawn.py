@@ -55,7 +55,7 @@ def test_pages_are_asked_for_and_shown_when_they_are_made(
         pane.action_list.run("document.drawn")
     assert pane.toolbar.as_pages.isChecked()
     assert "Making pages" in pane.hint._other.text()
-    assert pane.text_view.isVisible()  # she reads on meanwhile
+    assert pane.text_view.isVisible()  # reading goes on meanwhile
     with qtbot.waitSignal(pane.page_view.ready):
         pane.show_drawn(opened, NAME)
     assert pane.page_view.isVisible()

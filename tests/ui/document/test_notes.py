@@ -92,7 +92,7 @@ def test_a_sentence_that_names_a_part_leads_there_by_enter(shown: Shown) -> None
     QTest.keyClick(rows, Key.Key_Down)
     QTest.keyClick(rows, Key.Key_Return)
     assert pane.text_view.place() == "s3"
-    assert QApplication.focusWidget() is pane.text_view, "she reads on where it led"
+    assert QApplication.focusWidget() is pane.text_view, "reading goes on where it led"
     assert pane.hint._fact.text() == "Not in the text: comments"
     pane.go_back()
     assert pane.text_view.place() == "s1"

@@ -75,7 +75,7 @@ def test_no_number_is_given_twice_after_it(judged: Casebook, ann: Author, clock:
         assert "The last save by Ann Archer is gone" in told(casebook)[0], "nobody gave it back yet"
         casebook.absorb(whole)
         assert casebook.check() == (), "the line that was cut and the one after it are both whole"
-        assert len(casebook.conflicts()) == 1, "both verdicts stand, and she chooses"
+        assert len(casebook.conflicts()) == 1, "both verdicts stand, and a person chooses"
 
 
 def test_an_older_copy_of_the_whole_file_is_what_it_was(judged: Casebook, ann: Author, clock: Clock) -> None:

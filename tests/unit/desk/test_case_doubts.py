@@ -1,4 +1,4 @@
-"""What the words of a case say that cannot be is told before anybody signs: her own words were read, the template's never."""
+"""What the words of a case say that cannot be is told before anybody signs: own words were read, the template's never."""
 
 from __future__ import annotations
 

@@ -50,7 +50,7 @@ class Cost:
 
 
 def acts_on(desk: Desk, number: int) -> dict[str, Callable[[], object]]:
-    """What she does with a body, each by its name; its document is there."""
+    """What is done with a body, each by its name; its document is there."""
     code, criterion = code_of(number), desk.case.framework.criteria[0]
     sha = desk.reading.documents(code)[0].sha256
     return {

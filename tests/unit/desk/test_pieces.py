@@ -57,7 +57,7 @@ def test_looking_is_one_act_for_all_places_and_can_be_undone(sent: Desk) -> None
     logo = sent.pieces.piece("harrowdale", LOGO)
     assert logo.seen == kept
     assert not logo.to_look_at
-    assert sent.pieces.see("harrowdale", [LOGO]) == (), "she has looked at it"
+    assert sent.pieces.see("harrowdale", [LOGO]) == (), "it was looked at"
     assert said(sent.history.undo()) == "1 piece looked at"
     assert sent.pieces.piece("harrowdale", LOGO).to_look_at
     assert sent.history.redo()

@@ -202,15 +202,15 @@ def test_what_is_tied_there_by_hand_already_is_not_tied_twice_and_it_is_said(
 ) -> None:
     """The passage stood on the card twice: as it was tied by hand, and as it was carried."""
     newer, earlier = receipts(sent)
-    hers = sent.judging.evidence("harrowdale", "partners", "Plan v2 (final).txt", by_hand)
+    own = sent.judging.evidence("harrowdale", "partners", "Plan v2 (final).txt", by_hand)
     sent.versions.mark(newer, earlier)
     (pair,) = sent.versions.pairs("harrowdale")
     assert (pair.count(Fate.KEPT), pair.count(Fate.TIED)) == (0, 1)
     (tied,) = [each for each in pair.passages if each.fate is Fate.TIED]
-    assert tied.tied == hers.id
+    assert tied.tied == own.id
     with pytest.raises(WrongUseError, match="1 passage tied there already"):
         sent.versions.carry(newer, earlier)
-    with pytest.raises(TiedError, match=f"as {hers.id[:12]}"):
+    with pytest.raises(TiedError, match=f"as {own.id[:12]}"):
         sent.versions.carry(newer, earlier, [tied.kept.id])
     names = [view.name for view in sent.standing.state("harrowdale").criteria["partners"].evidence]
     assert sorted(names) == ["Plan v2 (final).txt", "plan.txt"]

@@ -25,7 +25,7 @@ from reviewer.letters import (
     paper_of,
 )
 from reviewer.model import Block, Case, Origin
-from reviewer.model.objections import HERS, Objection
+from reviewer.model.objections import OWN_WORDING, Objection
 from reviewer.paper import render_pdf
 
 NOW = datetime(2032, 4, 6, 9, 30, tzinfo=UTC)
@@ -55,7 +55,7 @@ def objections(
 ) -> tuple[Objection, ...]:
     """What is said against a letter, its edited paragraphs and all, beside that they are a person's own words."""
     found = remarks(*edited, findings=findings, body=body, language=language, documents=documents)
-    return tuple(each for each in found if each.code not in HERS)
+    return tuple(each for each in found if each.code not in OWN_WORDING)
 
 
 def remarks(

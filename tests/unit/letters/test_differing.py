@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewer.letters.differing import Change, changed_words
-from reviewer.model.objections import HERS, Objection
+from reviewer.model.objections import OWN_WORDING, Objection
 from reviewer.model.objections import ObjectionCode as Code
 from tests.unit.letters.letter_case import VERDICTS, draft, objections, own, remarks
 
@@ -54,8 +54,8 @@ def test_each_word_that_is_not_the_cases_is_listed(
 
 def test_each_changed_paragraph_has_one_line() -> None:
     found = _edited(0, "we asked every council", "they had never told the council")
-    assert [each.code for each in found if each.code in HERS] == [Code.CHANGED]
-    assert not any(each.certain for each in found if each.code in HERS)
+    assert [each.code for each in found if each.code in OWN_WORDING] == [Code.CHANGED]
+    assert not any(each.certain for each in found if each.code in OWN_WORDING)
 
 
 def test_a_changed_finding_is_listed_word_for_word() -> None:

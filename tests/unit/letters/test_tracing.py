@@ -142,13 +142,14 @@ def test_words_around_a_finding_that_turn_it_round_are_not_the_finding() -> None
 
 FOUND = DraftSentence("Two lamps. They are out.", Origin.FINDING, ("a",), ("lights",))
 OPEN = DraftSentence("Lamps: none", Origin.FINDING, ("b",), ("lamps",))
-HERS = DraftSentence("", Origin.WRITTEN, (), (), "because")
+OWN_WORDING = DraftSentence("", Origin.WRITTEN, (), (), "because")
 
 
 def test_a_finding_of_two_sentences_and_one_without_a_full_stop_are_found() -> None:
     composed = Composed([FOUND, OPEN])
     traced = composed.traced(
-        blocks_from_markdown("Before. Two lamps.\u00a0They are out. After. Lamps: none And more."), HERS
+        blocks_from_markdown("Before. Two lamps.\u00a0They are out. After. Lamps: none And more."),
+        OWN_WORDING,
     )
     assert [(s.text, s.criteria) for s in traced.sentences] == [
         ("Before.", ()),
@@ -157,14 +158,14 @@ def test_a_finding_of_two_sentences_and_one_without_a_full_stop_are_found() -> N
         (OPEN.text, ("lamps",)),
         ("And more.", ()),
     ]
-    (lone,) = composed.traced(blocks_from_markdown("Lamps: none at all."), HERS).sentences
+    (lone,) = composed.traced(blocks_from_markdown("Lamps: none at all."), OWN_WORDING).sentences
     assert lone.criteria == ()
 
 
 @given(st.text("aB.,*_ !\n“”\u00a0#>|-", max_size=60))
 def test_marking_changes_no_word(text: str) -> None:
     blocks = blocks_from_markdown(text)
-    traced = Composed([FOUND, OPEN]).traced(blocks, HERS)
+    traced = Composed([FOUND, OPEN]).traced(blocks, OWN_WORDING)
     assert text_of_blocks(traced.blocks) == text_of_blocks(blocks)
     assert [_alike(block) for block in traced.blocks] == [_alike(block) for block in blocks]
 

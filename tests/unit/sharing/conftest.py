@@ -17,7 +17,7 @@ def share(tmp_path: Path) -> FolderShare:
 
 @pytest.fixture
 def ann(tmp_path: Path) -> Laptop:
-    """She began the inspection; nothing is shared yet."""
+    """Ann began the inspection; nothing is shared yet."""
     laptop = Laptop("Ann", tmp_path / "ann.casebook")
     laptop.found().close()
     return laptop
@@ -25,7 +25,7 @@ def ann(tmp_path: Path) -> Laptop:
 
 @pytest.fixture
 def ben(tmp_path: Path, ann: Laptop, share: FolderShare) -> Laptop:
-    """He joined, after her first sync."""
+    """Ben joined, after Ann's first sync."""
     synced(ann, share)
     laptop = Laptop("Ben", tmp_path / "ben.casebook")
     laptop.join(share).close()

@@ -23,14 +23,14 @@ def test_a_colleague_gets_everything_and_the_inspection_is_the_same(
         casebook.files.put(b"the policy")
         decide(casebook, "ashford", "policy", "it is clear")
     synced(ann, share)
-    with Laptop("Ben", tmp_path / "ben.casebook").join(share) as his, ann.open() as hers:
-        assert his.inspection_id == hers.inspection_id
-        assert his.cases.standing() == hers.cases.standing()
-        assert his.cases.data(his.inspection_id) == hers.cases.data(hers.inspection_id)
-        assert records(hers) <= records(his)
-        assert reasons(his) == ["it is clear"]
-        assert list(his.files.all()) == list(hers.files.all())
-        assert his.check() == ()
+    with Laptop("Ben", tmp_path / "ben.casebook").join(share) as bens, ann.open() as anns:
+        assert bens.inspection_id == anns.inspection_id
+        assert bens.cases.standing() == anns.cases.standing()
+        assert bens.cases.data(bens.inspection_id) == anns.cases.data(anns.inspection_id)
+        assert records(anns) <= records(bens)
+        assert reasons(bens) == ["it is clear"]
+        assert list(bens.files.all()) == list(anns.files.all())
+        assert bens.check() == ()
 
 
 def test_who_joins_is_introduced_to_the_others(ann: Laptop, ben: Laptop, share: FolderShare) -> None:

@@ -53,64 +53,64 @@ def test_a_colleague_who_is_new_is_named(ann: Laptop, ben: Laptop, share: Folder
 def test_two_verdicts_on_one_subject_are_a_conflict_for_both_until_one_decides(
     ann: Laptop, ben: Laptop, share: FolderShare
 ) -> None:
-    with ann.open() as hers, ben.open() as his:
-        decide(hers, "ashford", "policy", "clear")
-        decide(his, "ashford", "policy", "vague", "gap")
-        sync(hers, share)
-        assert sync(his, share).conflicts == ("verdict:ashford/policy",)
-        assert sync(hers, share).conflicts == ("verdict:ashford/policy",)
-        assert reasons(hers) == reasons(his) == ["clear", "vague"]
-        decide(his, "ashford", "policy", "we agreed")
-        sync(his, share)
-        assert sync(hers, share).conflicts == ()
-        assert reasons(hers) == ["we agreed"]
+    with ann.open() as anns, ben.open() as bens:
+        decide(anns, "ashford", "policy", "clear")
+        decide(bens, "ashford", "policy", "vague", "gap")
+        sync(anns, share)
+        assert sync(bens, share).conflicts == ("verdict:ashford/policy",)
+        assert sync(anns, share).conflicts == ("verdict:ashford/policy",)
+        assert reasons(anns) == reasons(bens) == ["clear", "vague"]
+        decide(bens, "ashford", "policy", "we agreed")
+        sync(bens, share)
+        assert sync(anns, share).conflicts == ()
+        assert reasons(anns) == ["we agreed"]
 
 
 def test_documents_travel_once_and_by_their_bytes(ann: Laptop, ben: Laptop, share: FolderShare) -> None:
-    with ann.open() as hers, ben.open() as his:
-        sha = receive(hers, b"the policy")
-        assert sync(hers, share).documents_up == 1
-        assert sync(his, share).documents_down == 1
-        assert his.files.path(sha).read_bytes() == b"the policy"
-        assert sync(his, share).documents_up == 0
+    with ann.open() as anns, ben.open() as bens:
+        sha = receive(anns, b"the policy")
+        assert sync(anns, share).documents_up == 1
+        assert sync(bens, share).documents_down == 1
+        assert bens.files.path(sha).read_bytes() == b"the policy"
+        assert sync(bens, share).documents_up == 0
 
 
 def test_a_document_that_nobody_shared_yet_is_told(ann: Laptop, ben: Laptop, share: FolderShare) -> None:
-    with ann.open() as hers, ben.open() as his:
-        sha = receive(hers, b"the policy")
-        hers.files.path(sha).unlink()
-        sync(hers, share)
-        assert "1 document is not in the shared folder yet" in " ".join(sync(his, share).notices)
+    with ann.open() as anns, ben.open() as bens:
+        sha = receive(anns, b"the policy")
+        anns.files.path(sha).unlink()
+        sync(anns, share)
+        assert "1 document is not in the shared folder yet" in " ".join(sync(bens, share).notices)
 
 
 def test_a_damaged_document_on_the_share_is_never_taken_and_is_replaced(
     ann: Laptop, ben: Laptop, share: FolderShare
 ) -> None:
-    with ann.open() as hers, ben.open() as his:
-        sha = receive(hers, b"the policy")
-        sync(hers, share)
+    with ann.open() as anns, ben.open() as bens:
+        sha = receive(anns, b"the policy")
+        sync(anns, share)
         there = files(share, "documents")[0]
         there.write_bytes(b"the polity")
-        report = sync(his, share)
+        report = sync(bens, share)
         assert report.documents_down == 0
         assert "damaged or still arriving" in " ".join(report.notices)
-        assert not his.files.has(sha)
-        assert sync(hers, share).documents_up == 1
+        assert not bens.files.has(sha)
+        assert sync(anns, share).documents_up == 1
         assert there.read_bytes() == b"the policy"
 
 
 def test_a_damaged_document_on_the_laptop_is_healed_and_never_shared(
     ann: Laptop, ben: Laptop, share: FolderShare
 ) -> None:
-    with ann.open() as hers, ben.open() as his:
-        sha = receive(hers, b"the policy")
-        sync(hers, share)
-        sync(his, share)
-        hers.files.path(sha).chmod(0o600)
-        hers.files.path(sha).write_bytes(b"the po")
-        report = sync(hers, share)
+    with ann.open() as anns, ben.open() as bens:
+        sha = receive(anns, b"the policy")
+        sync(anns, share)
+        sync(bens, share)
+        anns.files.path(sha).chmod(0o600)
+        anns.files.path(sha).write_bytes(b"the po")
+        report = sync(anns, share)
         assert "on this laptop is damaged" in " ".join(report.notices)
-        assert hers.files.verify(sha)
+        assert anns.files.verify(sha)
         assert files(share, "documents")[0].read_bytes() == b"the policy"
 
 
@@ -153,8 +153,8 @@ def test_a_pack_with_a_flipped_bit_is_found_and_written_again(
     path.write_bytes(good[:-1] + bytes([good[-1] ^ 1]))
     with ben.open() as casebook:
         sync(casebook, share, thorough=True)
-    with Laptop("Cat", tmp_path / "cat.casebook").join(share) as hers, ben.open() as his:
-        assert records(his) <= records(hers)
+    with Laptop("Cat", tmp_path / "cat.casebook").join(share) as anns, ben.open() as bens:
+        assert records(bens) <= records(anns)
 
 
 def test_a_forged_pack_is_set_aside_and_told_and_the_true_save_published(
@@ -251,14 +251,14 @@ def test_a_share_moved_to_another_folder_is_filled_anew(
 def test_a_pack_that_a_colleague_folded_into_another_is_not_missed(
     ann: Laptop, ben: Laptop, share: FolderShare
 ) -> None:
-    with ann.open() as hers:
+    with ann.open() as anns:
         for number in range(3):
-            decide(hers, "ashford", "policy", str(number))
-            sync(hers, share)
-        with ben.open() as his:
-            for _ in Sync(his, share, fan=2).run():
+            decide(anns, "ashford", "policy", str(number))
+            sync(anns, share)
+        with ben.open() as bens:
+            for _ in Sync(bens, share, fan=2).run():
                 pass
-        assert not [told for told in sync(hers, share).notices if "gone" in told or "another" in told]
+        assert not [told for told in sync(anns, share).notices if "gone" in told or "another" in told]
 
 
 def test_another_folder_is_no_loss(ann: Laptop, share: FolderShare, tmp_path: Path) -> None:
