@@ -133,6 +133,7 @@ def make_window(
     """
     from reviewer.ui.preferences import remembered_look
     from reviewer.ui.screens import SCREENS
+    from reviewer.ui.translating import wear_language
     from reviewer.ui.window import MainWindow
     from reviewer.ui.window_actions import window_actions
 
@@ -143,8 +144,11 @@ def make_window(
     look = remembered_look(home)
     look.wear(application)
     application.styleHints().colorSchemeChanged.connect(lambda _scheme: look.wear(application))
+    translator = wear_language(application)
     window = MainWindow(look, home, log_file, reads_scans=reads_scans, screens=screens or SCREENS)
     window.action_list.add(window, window_actions())
+    if translator is not None:
+        translator.setParent(window)
     return window
 
 

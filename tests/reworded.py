@@ -1,4 +1,4 @@
-"""Every sentence of the words room said otherwise, at once: what still works then hangs on no sentence."""
+"""Every sentence of the program said otherwise, at once: what still works then hangs on no sentence."""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ from gettext import NullTranslations
 import pytest
 
 from reviewer.desk.words import language
+
+OPENS, CLOSES = "⟦", "⟧"
+LONGER = 0.4
+"""How much longer than English other languages are: what a translation of a short text is to be reckoned with."""
 
 
 class Otherwise(NullTranslations):
@@ -22,7 +26,47 @@ class Otherwise(NullTranslations):
         del msgid2, n
         return self.gettext(msgid1)
 
+    def pgettext(self, context: str, message: str) -> str:
+        """The same word said otherwise for each meaning."""
+        return self.gettext(f"{context}|{message}")
+
+
+class Longer(NullTranslations):
+    """A language that can be read by who reads English, marked and longer; it keeps what it was asked for in ``asked``."""
+
+    def __init__(self) -> None:
+        """Have been asked for nothing yet."""
+        super().__init__()
+        self.asked: set[str] = set()
+
+    def gettext(self, message: str) -> str:
+        """The text between marks, longer by two fifths in as many words as it has itself."""
+        self.asked.add(message)
+        return longer(message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """The two forms of English."""
+        self.asked.add(msgid1)
+        return longer(msgid1 if n == 1 else msgid2)
+
+    def pgettext(self, context: str, message: str) -> str:
+        """The word, whatever it means."""
+        del context
+        return self.gettext(message)
+
+
+def longer(text: str) -> str:
+    """Return a text between marks and with two fifths more letters, in words of their own where the text has several."""
+    more = max(1, round(len(text) * LONGER))
+    pad = "y" * more if " " not in text else " " + " ".join(["yyyy"] * max(1, more // 5))
+    return f"{OPENS}{text}{pad}{CLOSES}"
+
+
+def speak(monkeypatch: pytest.MonkeyPatch, catalogue: NullTranslations) -> None:
+    """Say everything by a catalogue from now on, in the window too where it is made after this."""
+    monkeypatch.setattr(language, "_catalogue", lambda: catalogue)
+
 
 def reword(monkeypatch: pytest.MonkeyPatch) -> None:
     """Say everything otherwise from now on."""
-    monkeypatch.setattr(language, "_catalogue", Otherwise)
+    speak(monkeypatch, Otherwise())

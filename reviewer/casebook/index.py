@@ -28,6 +28,7 @@ from reviewer.casebook.index_pages import (
 from reviewer.casebook.index_search import Every, Lookup
 from reviewer.casebook.index_summary import (
     SUMMARY,
+    Remembered,
     TextSummary,
     columns,
     notes_in,
@@ -54,6 +55,7 @@ class Index:
         self._file = IndexFile(folder, writable=writable)
         self._reading = self._file.reading()
         self._own = Lookup(self._file)
+        self._summaries = Remembered()
         self.pages = RecognisedPages(self._file)
         self.typed = TypedLayers(self._file)
         self.compared = ComparedTexts(self._file)
@@ -160,13 +162,25 @@ class Index:
         return document in self.summary([document])
 
     def summary(self, documents: Collection[str]) -> Mapping[str, TextSummary]:
-        """Return what a listing shows of each of these documents that was read."""
-        rows = self._file.query(
-            self._reading,
-            f"SELECT sha, {SUMMARY} FROM document WHERE whole AND sha IN (SELECT value FROM json_each(?))",
-            (json.dumps(sorted(documents)),),
-        )
-        return {row[0]: summary(*row[1:]) for row in rows}
+        """Return what a listing shows of each of these documents that was read.
+
+        It is asked after each act for all documents there are, so it is remembered until anybody has written into the index.
+        """
+        known = self._summaries.of(self._state())
+        if wanted := [document for document in documents if document not in known]:
+            rows = self._file.query(
+                self._reading,
+                f"SELECT sha, {SUMMARY} FROM document WHERE whole AND sha IN (SELECT value FROM json_each(?))",
+                (json.dumps(sorted(wanted)),),
+            )
+            known |= dict.fromkeys(wanted)
+            known |= {row[0]: summary(*row[1:]) for row in rows}
+        return {document: found for document in documents if (found := known[document]) is not None}
+
+    def _state(self) -> tuple[int, int]:
+        """Return what is another one once this program, or another, has written into the index."""
+        ((version,),) = self._file.query(self._reading, "PRAGMA data_version", ())
+        return self._file.writes, version
 
     def text(self, document: str) -> DocumentText | None:
         """Return a document's text as it was put, or None if it was not read."""

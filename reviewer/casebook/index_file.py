@@ -140,6 +140,7 @@ class IndexFile:
             for reading in self._readings:
                 reading.interrupt()
                 quiet.enter_context(reading.lock)
+            self.writes += 1
             self._close()
             if self._writable:
                 self._throw_away()

@@ -60,6 +60,24 @@ def text_hash(text: DocumentText) -> str:
     return digest.hexdigest()
 
 
+class Remembered:
+    """Summaries that were read, by document (None: there is none), as long as the index is as it was. Thread-safe.
+
+    What is read while somebody writes may be newer than the state it is remembered under, and is let go with it.
+    """
+
+    def __init__(self) -> None:
+        """Nothing is remembered yet."""
+        self._known: tuple[tuple[int, int], dict[str, TextSummary | None]] = (0, 0), {}
+
+    def of(self, state: tuple[int, int]) -> dict[str, TextSummary | None]:
+        """Return what is remembered of this state of the index, to be added to; empty where it is another one."""
+        known = self._known
+        if known[0] != state:
+            known = self._known = state, {}
+        return known[1]
+
+
 def summary_of(text: DocumentText) -> TextSummary:
     """Return the summary of a text."""
     unread = text.unread

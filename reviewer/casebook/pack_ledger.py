@@ -23,6 +23,13 @@ class PackLedger:
         """Return the ids of the saves that some known pack holds."""
         return {save for (save,) in self._database.rows("SELECT DISTINCT lower(hex(save)) FROM packed")}
 
+    def unshared(self) -> int:
+        """Return how many saves held here no known pack holds."""
+        ((number,),) = self._database.rows(
+            "SELECT count(*) FROM save WHERE id NOT IN (SELECT save FROM packed)"
+        )
+        return int(number)
+
     def mark_shared(self, pack: str, size: int, saves: Iterable[str]) -> None:
         """Note that a verified pack of this name and size (bytes) holds these saves, byte for byte as here."""
         with self._writing().write():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -125,7 +126,7 @@ class Reading:
         known = {each.code: each.name for each in self._session.case.bodies if each.code in others}
         return (*known.values(), *sorted(others - known.keys()))
 
-    def summaries(self, documents: set[str]) -> Mapping[str, TextSummary]:
+    def summaries(self, documents: AbstractSet[str]) -> Mapping[str, TextSummary]:
         """Return what is known of the texts; a patient session reads those again that the cache lost."""
         self._layers.follow()
         index = self._casebook.index

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from reviewer.desk.views import DocumentRow
+from reviewer.desk.words.days import date_words
+from reviewer.desk.words.language import say
 from reviewer.model import Kept, Version
 
 
@@ -24,4 +26,4 @@ def with_versions(rows: Sequence[DocumentRow], versions: Iterable[Kept[Version]]
 
 def _name(row: DocumentRow, beside: DocumentRow) -> str:
     same = row.name.casefold() == beside.name.casefold()
-    return f"{row.name} of {row.on.day} {row.on:%B %Y}" if same else row.name
+    return say("{name} of {day}", name=row.name, day=date_words(row.on)) if same else row.name

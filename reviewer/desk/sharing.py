@@ -76,7 +76,7 @@ class Sharing:
     def state(self) -> ShareState:
         """Say where the work is: on this laptop, or in the shared folder too."""
         share = self._session.settings.get(self._share)
-        unshared = len(self._session.casebook.save_ids() - self._session.casebook.packs.shared_saves())
+        unshared = self._session.casebook.packs.unshared()
         if share is None:
             words = "On this laptop"
         elif unshared:

@@ -258,8 +258,7 @@ class Standings:
     def body_lines(self) -> tuple[BodyLine, ...]:
         """Return a line per body for the list, in the order of the case; only what changed is judged anew."""
         with self._session.one_moment() as board:
-            documents = {kept.content.document for held in board.slices.values() for kept in held.receipts}
-            known = self._reading.summaries(documents)
+            known = self._reading.summaries(board.senders.keys())
             untouched: BodyLine | None = None
             unprintable = self._printability.of_all()
             lines = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
+from reviewer.desk.words.language import say
 
 
 def about_lines(log_file: Path, cage: str) -> tuple[str, ...]:
@@ -17,9 +17,9 @@ def about_lines(log_file: Path, cage: str) -> tuple[str, ...]:
         number = ""
     return (
         f"Reviewer {number}".strip(),
-        QCoreApplication.translate("about", "Works offline; nothing leaves this machine but what you share."),
+        say("Works offline; nothing leaves this machine but what you share."),
         cage,
-        QCoreApplication.translate("about", "MIT licence. Log: {}").format(log_file),
+        say("MIT licence. Log: {}").format(log_file),
     )
 
 

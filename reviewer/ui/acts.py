@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from reviewer.desk.words.counts import Noun, counted
 from reviewer.desk.words.deeds import stays_lines
+from reviewer.desk.words.language import count
 from reviewer.errors import ended
 from reviewer.ui.asking import FolderDialog, NameDialog
 from reviewer.ui.dialogs import TextDialog
 from reviewer.ui.look import Look
 from reviewer.ui.receiving import ReceivingActs
 from reviewer.ui.session import SessionModel
-from reviewer.ui.words import counted
 
 if TYPE_CHECKING:
     from reviewer.desk.history import Turned
@@ -101,12 +102,15 @@ class DeskActs(QObject):
         )
 
     def _synced(self, report: SyncReport) -> None:
-        mine = counted(report.pushed, self.tr("act"), self.tr("acts"))
+        mine = counted(Noun.ACT, report.pushed)
         words = [self.tr("Synced: {} given, {} taken.").format(mine, report.pulled)]
         if report.conflicts:
-            conflicts = counted(len(report.conflicts), self.tr("verdict"), self.tr("verdicts"))
             words.append(
-                self.tr("{} decided differently by two people; the cards show both.").format(conflicts)
+                count(
+                    "{n:,} verdict decided differently by two people; the cards show both.",
+                    "{n:,} verdicts decided differently by two people; the cards show both.",
+                    len(report.conflicts),
+                )
             )
         self._sitting.messages.tell(" ".join([*words, *report.notices]))
         self._receiving.catch_up()

@@ -11,11 +11,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QLineEdit, QWidget
 
 from reviewer.desk.views import DocumentRow
+from reviewer.desk.words.days import read_day, short_date_words
 from reviewer.ui.dialogs import Form, PathField
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, TextBox, button
 from reviewer.ui.plain_lists import plain_list
-from reviewer.ui.words import day, read_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,8 @@ class ReceiveDialog(Form):
         self.path.setAccessibleName(self.tr("Path of a file or folder"))
         self.add_wide(self.path)
         # A plain line: QDateEdit drops the day that is typed over its old text, and a wrong day is late or not.
-        self.on = QLineEdit(day(today))
-        self.add_line(self.tr("Received on (late after {})").format(day(due)), self.on)
+        self.on = QLineEdit(short_date_words(today))
+        self.add_line(self.tr("Received on (late after {})").format(short_date_words(due)), self.on)
         self.password = QLineEdit()
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.add_line(self.tr("Password, if the files need one"), self.password)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from reviewer.desk.snapshot import Snapshot
 from reviewer.desk.views import BodyLine
+from reviewer.desk.words.language import say
 from reviewer.desk.words.letter_states import listed_words
 from reviewer.errors import ended
 from reviewer.ui.drops import dropped_paths
@@ -25,7 +26,7 @@ from reviewer.ui.look import SMALL, Look
 from reviewer.ui.parts import Box, Label, button
 from reviewer.ui.session import SessionModel
 from reviewer.ui.shapes import SIZE, paint_tone, tone_word
-from reviewer.ui.words import capital, say
+from reviewer.ui.words import capital
 
 Index = QModelIndex | QPersistentModelIndex
 LINE = Qt.ItemDataRole.UserRole

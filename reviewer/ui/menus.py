@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMenuBar
 
+from reviewer.desk.words.language import say
 from reviewer.ui.actions.action import Menu
 from reviewer.ui.actions.listed_menu import ListedMenu
 from reviewer.ui.actions.listing import ActionList
@@ -13,23 +13,19 @@ _ORDER = (Menu.FILE, Menu.EDIT, Menu.VIEW, Menu.REVIEW, Menu.LETTER, Menu.SHARE,
 _INSIDE = {Menu.VIEW: (Menu.DOCUMENT, Menu.THEME, Menu.TEXT_SIZE)}
 
 
-def _say(text: str) -> str:
-    return QCoreApplication.translate("menus", text)
-
-
 def title_of(menu: Menu) -> str:
     """Return a menu's title, with its mnemonic."""
     return {
-        Menu.FILE: _say("&File"),
-        Menu.EDIT: _say("&Edit"),
-        Menu.VIEW: _say("&View"),
-        Menu.DOCUMENT: _say("D&ocument"),
-        Menu.THEME: _say("&Theme"),
-        Menu.TEXT_SIZE: _say("Text &size"),
-        Menu.REVIEW: _say("&Review"),
-        Menu.LETTER: _say("&Letter"),
-        Menu.SHARE: _say("&Share"),
-        Menu.HELP: _say("&Help"),
+        Menu.FILE: say("&File"),
+        Menu.EDIT: say("&Edit"),
+        Menu.VIEW: say("&View"),
+        Menu.DOCUMENT: say("D&ocument"),
+        Menu.THEME: say("&Theme"),
+        Menu.TEXT_SIZE: say("Text &size"),
+        Menu.REVIEW: say("&Review"),
+        Menu.LETTER: say("&Letter"),
+        Menu.SHARE: say("&Share"),
+        Menu.HELP: say("&Help"),
     }[menu]
 
 

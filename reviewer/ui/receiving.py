@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QWidget
 
 from reviewer.desk import Desk
 from reviewer.desk.views import DocumentRow, Unlocked
+from reviewer.desk.words.counts import Noun, counted
+from reviewer.desk.words.language import count
 from reviewer.ui.asking import IncludeDialog, ReceiveDialog, Receiving
 from reviewer.ui.desk.locked import LockedView
 from reviewer.ui.look import Look
 from reviewer.ui.scanning import ScanReading
 from reviewer.ui.session import SessionModel
-from reviewer.ui.words import counted
 from reviewer.ui.work import Ticket
 
 
@@ -67,7 +68,7 @@ class ReceivingActs(QObject):
 
     def _received(self, body: str, rows: tuple[DocumentRow, ...]) -> None:
         kept = tuple(row for row in rows if row.receipt)
-        words = self.tr("{} received.").format(counted(len(kept), self.tr("document"), self.tr("documents")))
+        words = self.tr("{} received.").format(counted(Noun.DOCUMENT, len(kept)))
         late = sum(row.late for row in rows)
         locked = sum(row.locked for row in kept)
         problems = sum(bool(row.problem) and not row.locked for row in kept)
@@ -130,19 +131,18 @@ class ReceivingActs(QObject):
         if len(made.opened) == others:
             no = self.tr("That is not its password. Check capital letters, and spaces at its ends.")
             if others:
-                opened = counted(others, self.tr("other document"), self.tr("other documents"))
-                no += " " + self.tr("It opened {}.").format(opened)
+                no += " " + count(
+                    "It opened {n:,} other document.", "It opened {n:,} other documents.", others
+                )
             there = view.asks_for(row)
             view.go_on(no if there else "")
             if not there:  # another document is asked about by now
                 self._sitting.messages.tell(f"{row.name}: {no}")
             return
         view.go_on("")
-        words = self.tr("{} opened.").format(
-            counted(len(made.opened), self.tr("document"), self.tr("documents"))
-        )
+        words = self.tr("{} opened.").format(counted(Noun.DOCUMENT, len(made.opened)))
         if made.inside:
-            inside = counted(len(made.inside), self.tr("document"), self.tr("documents"))
+            inside = counted(Noun.DOCUMENT, len(made.inside))
             words += " " + self.tr("{} inside received.").format(inside)
         if made.locked:
             words += " " + self.tr("{} still locked.").format(len(made.locked))

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 from reviewer.desk.snapshot import Snapshot
 from reviewer.desk.values import Blocker
 from reviewer.desk.words.blockers import left_words
+from reviewer.desk.words.language import count
 from reviewer.desk.words.letter_states import foot_words
 from reviewer.errors import ended
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.look import SMALL, Look
 from reviewer.ui.parts import Beside, Box, button
 from reviewer.ui.session import SessionModel
-from reviewer.ui.words import counted
 
 SHORT = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop)
 WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter)
@@ -147,9 +147,7 @@ class RemainingPane(Box):
         blockers = view.left_in(self._sitting.language)
         left = (*map(left_words, blockers), *self._objections)
         if left:
-            things = counted(
-                len(left), self.tr("thing left before signing"), self.tr("things left before signing")
-            )
+            things = count("{n:,} thing left before signing", "{n:,} things left before signing", len(left))
             self.sentence.say(things, left[0])
         else:
             self.sentence.say(*foot_words(view.letters.get(self._sitting.language)))

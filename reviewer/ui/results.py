@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QMenu
 
 from reviewer.desk.search import Question, Ranked, Unsearched, merged
 from reviewer.desk.views import SearchHit
+from reviewer.desk.words.counts import Noun, counted
+from reviewer.desk.words.language import count
 from reviewer.errors import ended
 from reviewer.model import Span
 from reviewer.ui.filters import FilterRow
@@ -18,7 +20,6 @@ from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Elided, button
 from reviewer.ui.searching import LIMIT, Searcher
 from reviewer.ui.session import SessionModel
-from reviewer.ui.words import counted
 
 ROWS, LEAST = 5, 2
 PART = 0.42
@@ -161,8 +162,8 @@ class ResultsPane(Box):
             nothing = ended(self.tr("Nothing found for “{}”").format(question.words))
             return f"{nothing} {self._advice()}"
         if self._whole and shown < LIMIT:
-            return self.tr("{} “{}”").format(
-                counted(shown, self.tr("place has"), self.tr("places have")), question.words
+            return count(
+                "{n:,} place has “{words}”", "{n:,} places have “{words}”", shown, words=question.words
             )
         first = self.tr("The best {}") if self._best else self.tr("The first {}")
         words = first.format(shown)
@@ -180,10 +181,10 @@ class ResultsPane(Box):
     def _unsearched(self, left: Unsearched) -> str:
         words = []
         if left.pieces:
-            pieces = counted(left.pieces, self.tr("piece"), self.tr("pieces"))
+            pieces = counted(Noun.PIECE, left.pieces)
             words.append(self.tr("{} not read, and so not searched").format(pieces))
         if left.documents:
-            documents = counted(left.documents, self.tr("document"), self.tr("documents"))
+            documents = counted(Noun.DOCUMENT, left.documents)
             words.append(self.tr("{} could not be opened").format(documents))
         return ". ".join(words)
 

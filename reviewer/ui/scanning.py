@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from reviewer.desk.words.language import count
 from reviewer.ui.delay import after
 from reviewer.ui.latest import Latest
 from reviewer.ui.session import SessionModel
-from reviewer.ui.words import counted
 from reviewer.ui.work import Ticket
 
 if TYPE_CHECKING:
@@ -112,11 +112,17 @@ class ScanReading(QObject):
             words = self.tr("Stopped. File, Read scanned pages goes on with the rest.")
             self._sitting.messages.tell(words)
         elif asked or read:
-            pages = counted(read, self.tr("scanned page has"), self.tr("scanned pages have"))
-            words = self.tr("{} words now, marked as recognised.").format(pages)
+            words = count(
+                "{n:,} scanned page has words now, marked as recognised.",
+                "{n:,} scanned pages have words now, marked as recognised.",
+                read,
+            )
             if left:
-                stay = counted(left, self.tr("page stays"), self.tr("pages stay"))
-                words += " " + self.tr("{} without text; look there yourself.").format(stay)
+                words += " " + count(
+                    "{n:,} page stays without text; look there yourself.",
+                    "{n:,} pages stay without text; look there yourself.",
+                    left,
+                )
             self._sitting.messages.tell(words)
 
     def _failed(self) -> None:

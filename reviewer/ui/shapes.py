@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from math import pi
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap, QPixmapCache
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from reviewer.desk.words.language import say
 from reviewer.ui.look import Look
 from reviewer.ui.theme import Palette
 
@@ -23,14 +24,14 @@ ATTENTION, LOOK_AT = "attention", "look"
 def tone_word(tone: str) -> str:
     """Return what a tone is called where its shape has to be told in words."""
     words = {
-        "met": QCoreApplication.translate("shapes", "met"),
-        "part": QCoreApplication.translate("shapes", "partly met"),
-        "gap": QCoreApplication.translate("shapes", "gap"),
-        "unknown": QCoreApplication.translate("shapes", "no information"),
-        ATTENTION: QCoreApplication.translate("shapes", "stands in the way"),
-        LOOK_AT: QCoreApplication.translate("shapes", "to be looked at"),
+        "met": say("met"),
+        "part": say("partly met"),
+        "gap": say("gap"),
+        "unknown": say("no information"),
+        ATTENTION: say("stands in the way"),
+        LOOK_AT: say("to be looked at"),
     }
-    return words.get(tone, QCoreApplication.translate("shapes", "not judged"))
+    return words.get(tone, say("not judged"))
 
 
 def paint_tone(painter: QPainter, box: QRectF, tone: str, palette: Palette, ground: str = "") -> None:

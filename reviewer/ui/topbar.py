@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QLineEdit, QPushButton
 
 from reviewer.desk.snapshot import Snapshot
+from reviewer.desk.words.language import count
 from reviewer.ui.actions.faces import with_key
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.look import Look
@@ -17,7 +18,7 @@ from reviewer.ui.parts import Box, Elided, Label, Silence, button
 from reviewer.ui.screen import ScreenKind
 from reviewer.ui.session import SessionModel
 from reviewer.ui.staying import mark, stays_down
-from reviewer.ui.words import counted
+from reviewer.ui.words import with_noun
 
 HEIGHT = 56
 
@@ -129,9 +130,9 @@ class TopBar(Box):
         lines = snapshot.lines
         judged = sum(all(line.tones) for line in lines)
         signed = sum(line.letter_state in {"signed", "issued"} for line in lines)
-        one, many = self._sitting.desk.case.inspection.body_noun
-        letters = counted(signed, self.tr("letter signed"), self.tr("letters signed"))
-        self._counts.setText(f"{counted(len(lines), one, many)} · {judged} {self.tr('judged')} · {letters}")
+        bodies = with_noun(len(lines), self._sitting.desk.case.inspection.body_noun)
+        letters = count("{n:,} letter signed", "{n:,} letters signed", signed)
+        self._counts.setText(f"{bodies} · {judged} {self.tr('judged')} · {letters}")
         state = snapshot.share
         self.share.setText(f"● {state.words}" if state.share and not state.unshared else f"○ {state.words}")
         self.share.setAccessibleName(self.tr("Where the work is: {}").format(state.words))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-
+from reviewer.desk.words.language import say
 from reviewer.ui.actions.action import Action, Menu, Scope, Spot, Topic
 from reviewer.ui.look import SIZES
 from reviewer.ui.theme import ThemeName
@@ -16,10 +15,6 @@ if TYPE_CHECKING:
 _P = Scope.PROGRAM
 
 
-def _say(text: str) -> str:
-    return QCoreApplication.translate("window_actions", text)
-
-
 def window_actions() -> tuple[Action[MainWindow], ...]:
     """Return all acts of the window."""
     return (*_opening(), _verifying(), *_helping(), *_looks())
@@ -27,61 +22,61 @@ def window_actions() -> tuple[Action[MainWindow], ...]:
 
 def _opening() -> tuple[Action[MainWindow], ...]:
     def closed(window: MainWindow) -> str:
-        return "" if window.workspace is not None else _say("No casebook is open.")
+        return "" if window.workspace is not None else say("No casebook is open.")
 
     return (
-        Action("casebook.new", _say("&New from a case folder…"), ("Ctrl+N",), _P,
+        Action("casebook.new", say("&New from a case folder…"), ("Ctrl+N",), _P,
                lambda window: window.opening.ask_new(), spot=Spot(Menu.FILE, 11)),
-        Action("casebook.open", _say("&Open a casebook…"), ("Ctrl+Shift+O",), _P,
+        Action("casebook.open", say("&Open a casebook…"), ("Ctrl+Shift+O",), _P,
                lambda window: window.opening.ask_open(), spot=Spot(Menu.FILE, 12)),
-        Action("casebook.join", _say("&Join a share…"), (), _P, lambda window: window.opening.ask_join(),
+        Action("casebook.join", say("&Join a share…"), (), _P, lambda window: window.opening.ask_join(),
                spot=Spot(Menu.FILE, 13)),
-        Action("casebook.sample", _say("Open the &sample"), (), _P, lambda window: window.opening.sample(),
+        Action("casebook.sample", say("Open the &sample"), (), _P, lambda window: window.opening.sample(),
                spot=Spot(Menu.FILE, 14)),
-        Action("casebook.close", _say("&Close the casebook"), ("Ctrl+W",), _P,
+        Action("casebook.close", say("&Close the casebook"), ("Ctrl+W",), _P,
                lambda window: window.close_casebook(), closed, spot=Spot(Menu.FILE, 32)),
-        Action("program.quit", _say("&Quit"), ("Ctrl+Q",), _P, lambda window: window.close(),
+        Action("program.quit", say("&Quit"), ("Ctrl+Q",), _P, lambda window: window.close(),
                topic=Topic.PROGRAM, spot=Spot(Menu.FILE, 33)),
     )  # fmt: skip
 
 
 def _verifying() -> Action[MainWindow]:
-    return Action("letter.verify", _say("&Verify signed letters…"), (), _P, lambda window: window.verifying.ask(),
-                  topic=Topic.LETTER, spot=Spot(Menu.LETTER, 18), short=_say("Verify…"))  # fmt: skip
+    return Action("letter.verify", say("&Verify signed letters…"), (), _P, lambda window: window.verifying.ask(),
+                  topic=Topic.LETTER, spot=Spot(Menu.LETTER, 18), short=say("Verify…"))  # fmt: skip
 
 
 def _helping() -> tuple[Action[MainWindow], ...]:
     return (
-        Action("program.palette", _say("Find an &act…"), ("Ctrl+K",), _P,
+        Action("program.palette", say("Find an &act…"), ("Ctrl+K",), _P,
                lambda window: window.show_palette(), topic=Topic.PROGRAM, spot=Spot(Menu.HELP, 11)),
-        Action("program.keyboard", _say("&Keyboard"), ("F1",), _P, lambda window: window.show_keyboard(),
+        Action("program.keyboard", say("&Keyboard"), ("F1",), _P, lambda window: window.show_keyboard(),
                topic=Topic.PROGRAM, spot=Spot(Menu.HELP, 12)),
-        Action("program.about", _say("&About Reviewer"), (), _P, lambda window: window.show_about(),
+        Action("program.about", say("&About Reviewer"), (), _P, lambda window: window.show_about(),
                topic=Topic.PROGRAM, spot=Spot(Menu.HELP, 13)),
-        Action("message.dismiss", _say("Close the message"), ("Esc",), Scope.MESSAGE,
+        Action("message.dismiss", say("Close the message"), ("Esc",), Scope.MESSAGE,
                lambda window: window.message_bar.dismiss(), topic=Topic.PROGRAM),
     )  # fmt: skip
 
 
 def _looks() -> tuple[Action[MainWindow], ...]:
     names = {
-        ThemeName.SYSTEM: _say("As the system"),
-        ThemeName.LIGHT: _say("Light"),
-        ThemeName.DARK: _say("Dark"),
-        ThemeName.CONTRAST: _say("High contrast"),
+        ThemeName.SYSTEM: say("As the system"),
+        ThemeName.LIGHT: say("Light"),
+        ThemeName.DARK: say("Dark"),
+        ThemeName.CONTRAST: say("High contrast"),
     }
 
     def wear(at: int, theme: ThemeName) -> Action[MainWindow]:
         return Action(f"theme.{theme.value}", names[theme], (), _P,
                       lambda window: window.preferences.choose_theme(theme), topic=Topic.PROGRAM,
                       spot=Spot(Menu.THEME, at), ticked=lambda window: window.look.theme is theme,
-                      sought=_say("Theme: {}").format(names[theme]))  # fmt: skip
+                      sought=say("Theme: {}").format(names[theme]))  # fmt: skip
 
     def size(at: int, percent: int) -> Action[MainWindow]:
         return Action(f"text_size.{percent}", f"{percent} %", (), _P,
                       lambda window: window.preferences.choose_size(percent), topic=Topic.PROGRAM,
                       spot=Spot(Menu.TEXT_SIZE, at), ticked=lambda window: window.look.percent == percent,
-                      sought=_say("Text size: {} %").format(percent))  # fmt: skip
+                      sought=say("Text size: {} %").format(percent))  # fmt: skip
 
     return (
         *(wear(at, theme) for at, theme in enumerate(names)),

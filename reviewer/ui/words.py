@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime
 from operator import attrgetter
-
-from PySide6.QtCore import QCoreApplication
 
 from reviewer.desk.views import CriterionView, DocumentRow
 from reviewer.desk.words.cells import cell_words
+from reviewer.desk.words.counts import Noun, counted
 from reviewer.desk.words.kinds import counted_units
+from reviewer.desk.words.language import say
 from reviewer.desk.words.notes import notes_counted
 from reviewer.desk.words.problems import problem_words
 from reviewer.desk.words.searches import search_line
@@ -19,48 +18,12 @@ from reviewer.desk.words.unread import counts_words
 from reviewer.errors import ended
 from reviewer.model import Framework, kind_named
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 MOST_NAMES = 2
 
 
-def say(text: str) -> str:
-    """Return a sentence in the person's language."""
-    return QCoreApplication.translate("words", text)
-
-
-def counted(number: int, one: str, many: str) -> str:
-    """Return "1 passage", "2 passages"."""
-    return f"{number:,} {one if number == 1 else many}"
-
-
-def day(when: date) -> str:
-    """Return "30 May 2017"."""
-    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
-
-
-def read_day(text: str) -> date | None:
-    """Return the day of "30 May 2017", "30/5/2017" (day first, as in Britain) or "2017-05-30", else None."""
-    parts = text.replace("/", " ").replace(".", " ").replace("-", " ").replace(",", " ").split()
-    if len(parts) != len(("day", "month", "year")):
-        return None
-    if len(parts[0]) == len("2017"):
-        parts.reverse()
-    name = parts[1][:3].capitalize()
-    month = str(MONTHS.index(name) + 1) if name in MONTHS else parts[1]
-    if not (
-        parts[0].isdecimal() and month.isdecimal() and parts[2].isdecimal() and len(parts[2]) == len("2017")
-    ):
-        return None
-    try:
-        return date(int(parts[2]), int(month), int(parts[0]))
-    except ValueError:
-        return None
-
-
-def moment(at: int) -> str:
-    """Return the local date and time of UTC microseconds: "30 May 2017, 14:05"."""
-    local = datetime.fromtimestamp(at / 1_000_000, UTC).astimezone()
-    return f"{day(local.date())}, {local:%H:%M}"
+def with_noun(number: int, nouns: tuple[str, str]) -> str:
+    """Return "1 force", "43 forces": a number with the case's own word for one body and for several."""
+    return f"{number:,} {nouns[0] if number == 1 else nouns[1]}"
 
 
 def capital(text: str) -> str:
@@ -168,7 +131,7 @@ def card_line(view: CriterionView) -> str:
     """Return what a closed card says under its title."""
     facts = []
     if view.evidence:
-        facts.append(counted(len(view.evidence), say("passage"), say("passages")))
+        facts.append(counted(Noun.PASSAGE, len(view.evidence)))
         places = list(dict.fromkeys(found.where for found in view.evidence))
         facts.append(places[0] if len(places) == 1 else say("{} places").format(len(places)))
     if view.search is not None:

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from reviewer.desk import Desk, Home
 from reviewer.errors import CasebookError
@@ -188,7 +188,13 @@ def test_amendments_against_each_other_are_told_and_one_is_taken(
     takes = [
         each for each in dialog.findChildren(QPushButton) if each.accessibleName().startswith("Take the one")
     ]
-    assert len({each.text() for each in takes}) == 2, "both are by one name in one minute, and are told apart"
+    assert len({each.accessibleName() for each in takes}) == 2, (
+        "both are by one name in one minute, and are told apart"
+    )
+    heads = {label.text() for label in dialog.findChildren(QLabel)}
+    assert {table.accessibleName() for table in dialog.tables} < heads, (
+        "what stands above each tells it apart"
+    )
     assert len({table.accessibleName() for table in dialog.tables}) == 2
     person.focus(takes[told["Sir Ivor Newly"]])
     person.press("Return")

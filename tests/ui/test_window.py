@@ -15,11 +15,11 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.exceptions import TimeoutError as NotYet
 
 from reviewer.desk import Desk, Home
+from reviewer.desk.words.days import read_day
 from reviewer.ui.asking import FolderDialog, IncludeDialog, ReceiveDialog, TwoFoldersDialog
 from reviewer.ui.dialogs import TextDialog
 from reviewer.ui.letter.signing import SignDialog
 from reviewer.ui.theme import ThemeName
-from reviewer.ui.words import read_day
 from tests.said import said_of
 from tests.ui.person import WorkingPerson, choose, drop
 

@@ -7,6 +7,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from reviewer.desk.words.days import date_words
 from reviewer.desk.words.language import count, say
 from reviewer.desk.words.language_names import language_name
 from reviewer.desk.words.letter_states import since_words
@@ -137,8 +138,7 @@ def differing(change: CaseChange) -> tuple[str, str]:
 def _line(text: str | None, path: Sequence[str]) -> str:
     """Return a text in a line; a day as it is read."""
     if text and path[0] == "inspection" and path[-1] in DAYS:
-        when = date.fromisoformat(text)
-        return f"{when.day} {when:%B %Y}"
+        return date_words(date.fromisoformat(text))
     return " ".join((text or "").split())
 
 

@@ -24,9 +24,19 @@ def say(text: str, /, **values: object) -> str:
     return _filled(said, values) if values else said
 
 
+def say_as(meaning: str, text: str, /) -> str:
+    """Return a word in the person's language that is written alike for several meanings in English, by its meaning."""
+    return _catalogue().pgettext(meaning, text)
+
+
 def count(one: str, many: str, number: int, /, **values: object) -> str:
     """Return what is said of a number of things: the form for it, of as many as the language has; ``{n}`` is the number."""
     return _filled(_catalogue().ngettext(one, many, number), {"n": number, **values})
+
+
+def is_translated() -> bool:
+    """Whether there is a catalogue for the person's language."""
+    return type(_catalogue()) is not NullTranslations
 
 
 def _filled(text: str, values: Mapping[str, object]) -> str:

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from reviewer.desk.words.days import date_words
 from reviewer.desk.words.language import say
 from reviewer.desk.words.sentences import Said, advice, filled, joined
 from reviewer.model.signatures import SignatureCode, SignatureFact
@@ -116,11 +117,7 @@ def time_words(at: str) -> str:
         found = datetime.fromisoformat(at).astimezone(UTC)
     except ValueError:
         return at
-    return say("{day}, {time} UTC", day=_day(found.date()), time=f"{found:%H:%M}")
-
-
-def _day(found: date) -> str:
-    return f"{found.day} {found:%B} {found.year}"
+    return say("{day}, {time} UTC", day=date_words(found), time=f"{found:%H:%M}")
 
 
 def _readable(values: Values) -> Values:
@@ -131,7 +128,7 @@ def _value(name: str, value: Value) -> Value:
     if name == "at" and isinstance(value, str):
         return time_words(value)
     if name in {"begin", "end", "on"} and isinstance(value, str):
-        return _day(date.fromisoformat(value))
+        return date_words(date.fromisoformat(value))
     return value
 
 

@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reviewer.desk.views import AbsenceReport, SearchHit, Unreadable
-from reviewer.desk.words.language import count
+from reviewer.desk.words.language import count, say
 from reviewer.desk.words.searches import again_words
 from reviewer.desk.words.unread import what_is_unread
 from reviewer.errors import ended
 from reviewer.model import Span
 from reviewer.ui.hits import plain
-from reviewer.ui.words import say
 
 Name = tuple[str, ...]
 """What an entry is named by: the same in a later search as long as the same is to be looked at."""

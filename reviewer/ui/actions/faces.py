@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QMenu, QPushButton, QWidget
 
+from reviewer.desk.words.language import say
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.parts import button
 
@@ -113,4 +114,4 @@ def dress(actions: ActionList, made: QAbstractButton, name: str, why: str = "") 
 def with_key(actions: ActionList, name: str, words: str) -> str:
     """Return what a button does with its key, for its tip."""
     key = actions.key(name)
-    return QCoreApplication.translate("actions", "{}   {}").format(words, key) if key else words
+    return say("{}   {}").format(words, key) if key else words

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import cache
 
-from PySide6.QtCore import QCoreApplication, QKeyCombination, Qt
+from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
+
+from reviewer.desk.words.language import say
 
 
 @cache
@@ -29,8 +31,8 @@ def pressed(event: QKeyEvent) -> str:
 def key_words(key: str, form: QKeySequence.SequenceFormat = QKeySequence.SequenceFormat.NativeText) -> str:
     """Return what a key is called: as it stands on the keyboard ("Enter", "Page Down")."""
     words = QKeySequence(key).toString(form)
-    names = {"Return": _say("Enter"), "PgDown": _say("Page Down"), "PgUp": _say("Page Up"),
-             "Del": _say("Delete"), "Esc": _say("Escape"), "Ins": _say("Insert")}  # fmt: skip
+    names = {"Return": say("Enter"), "PgDown": say("Page Down"), "PgUp": say("Page Up"),
+             "Del": say("Delete"), "Esc": say("Escape"), "Ins": say("Insert")}  # fmt: skip
     *held, last = words.split("+") if not words.endswith("+") else (*words[:-2].split("+"), "+")
     return "+".join((*held, names.get(last, last)))
 
@@ -38,10 +40,6 @@ def key_words(key: str, form: QKeySequence.SequenceFormat = QKeySequence.Sequenc
 def _on_keypad(key: str) -> str:
     """Return a key as the keypad gives it, which has an Enter of its own."""
     return "Enter".join(key.rsplit("Return", 1))
-
-
-def _say(text: str) -> str:
-    return QCoreApplication.translate("keys", text)
 
 
 class Shortcuts:

@@ -6,20 +6,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from reviewer.desk.words.language import say
 from reviewer.ui.actions.action import Action, Scope, bare, heard_everywhere, overlap
 from reviewer.ui.actions.keys import Shortcuts, canonical, key_words, pressed
 
 T = TypeVar("T")
 REMEMBERED = 5
 """How many of the acts done last are remembered."""
-
-
-def _say(text: str) -> str:
-    return QCoreApplication.translate("actions", text)
 
 
 @dataclass(slots=True)
@@ -140,7 +137,7 @@ class ActionList(QObject):
         owner = line.owner
         if owner is None:
             compares = line.action.scope is Scope.COMPARE
-            return _say("Compare two versions first.") if compares else _say("Open a casebook first.")
+            return say("Compare two versions first.") if compares else say("Open a casebook first.")
         if line.action.screen not in {"", self._screen}:
             return self._elsewhere(line.action.screen)
         return line.action.why_not(owner)
@@ -148,8 +145,8 @@ class ActionList(QObject):
     def _elsewhere(self, screen: str) -> str:
         leads = f"view.{screen}"  # the act that shows it
         if leads not in self:
-            return _say("This can’t be done here.")
-        return _say("Go to “{}” first ({}).").format(self[leads].short or self.words(leads), self.key(leads))
+            return say("This can’t be done here.")
+        return say("Go to “{}” first ({}).").format(self[leads].short or self.words(leads), self.key(leads))
 
     def ticked(self, name: str) -> bool | None:
         """Tell whether a switch is on; None of an act that is no switch."""

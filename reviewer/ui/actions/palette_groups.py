@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
-from PySide6.QtCore import QCoreApplication
-
+from reviewer.desk.words.language import say
 from reviewer.ui.actions.action import heard_everywhere
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.actions.matching import Match, match
@@ -71,10 +70,6 @@ def fitting(groups: Sequence[tuple[str, Sequence[Offer]]], typed: str) -> tuple[
     return tuple(made)
 
 
-def _say(text: str) -> str:
-    return QCoreApplication.translate("palette", text)
-
-
 @dataclass(frozen=True, slots=True)
 class ActGroup:
     """The acts of the list."""
@@ -84,7 +79,7 @@ class ActGroup:
     @property
     def title(self) -> str:
         """The heading."""
-        return _say("Acts")
+        return say("Acts")
 
     def offers(self) -> tuple[Offer, ...]:
         """Return the acts that were done last, then all others.
@@ -102,6 +97,6 @@ class ActGroup:
         if why and (action.family is not None or not heard_everywhere(action.scope)):
             return None
         ticked = self.actions.ticked(name)
-        state = "" if ticked is None else _say("on") if ticked else ""
+        state = "" if ticked is None else say("on") if ticked else ""
         words, key = self.actions.listed(name), self.actions.key(name)
         return Offer(words, partial(self.actions.run, name), key, state, why)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from reviewer.desk.words.language import say
 
 if TYPE_CHECKING:
     from reviewer.ui.session import SessionModel
@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 
 def body_first() -> str:
     """Return what to do first where no body is chosen."""
-    return QCoreApplication.translate("reasons", "Choose a body first.")
+    return say("Choose a body first.")
 
 
 def cannot_write(sitting: SessionModel) -> str:
     """Return why nothing can be recorded, "" if it can."""
     desk = sitting.desk
-    reading = QCoreApplication.translate("reasons", "This casebook is open for reading only.")
+    reading = say("This casebook is open for reading only.")
     return (desk.notice or reading) if desk.read_only else ""

@@ -5,30 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication
-
+from reviewer.desk.words.language import say
 from reviewer.ui.actions.action import Action, Topic
 from reviewer.ui.actions.keys import key_words
-
-
-def _say(text: str) -> str:
-    return QCoreApplication.translate("topics", text)
 
 
 def title_of(topic: Topic) -> str:
     """Return what a topic is called."""
     return {
-        Topic.PROGRAM: _say("The program"),
-        Topic.CASEBOOK: _say("Casebook and documents"),
-        Topic.VIEWS: _say("Going about"),
-        Topic.DOCUMENT: _say("Reading a document"),
-        Topic.FIND: _say("Finding words"),
-        Topic.EVIDENCE: _say("Passages"),
-        Topic.VERDICT: _say("Verdicts"),
-        Topic.LETTER: _say("Letters"),
-        Topic.INTAKE: _say("Intake from many"),
-        Topic.VERSIONS: _say("Versions"),
-        Topic.PIECES: _say("What could not be read"),
+        Topic.PROGRAM: say("The program"),
+        Topic.CASEBOOK: say("Casebook and documents"),
+        Topic.VIEWS: say("Going about"),
+        Topic.DOCUMENT: say("Reading a document"),
+        Topic.FIND: say("Finding words"),
+        Topic.EVIDENCE: say("Passages"),
+        Topic.VERDICT: say("Verdicts"),
+        Topic.LETTER: say("Letters"),
+        Topic.INTAKE: say("Intake from many"),
+        Topic.VERSIONS: say("Versions"),
+        Topic.PIECES: say("What could not be read"),
     }[topic]
 
 

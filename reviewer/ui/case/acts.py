@@ -8,13 +8,13 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from reviewer.desk.facts import BodyFacts
+from reviewer.desk.words.counts import Noun, counted
 from reviewer.model.amendments import Amendment
 from reviewer.ui.actions.reasons import cannot_write
 from reviewer.ui.asking import FolderDialog
 from reviewer.ui.case.dialogs import AmendDialog, FactsDialog, SidesDialog
 from reviewer.ui.look import Look
 from reviewer.ui.session import SessionModel
-from reviewer.ui.words import counted
 
 
 class CaseActs(QObject):
@@ -86,7 +86,7 @@ class CaseActs(QObject):
         dialog.open()
 
     def _amend(self, amendment: Amendment) -> None:
-        differences = counted(len(amendment.changes), self.tr("difference"), self.tr("differences"))
+        differences = counted(Noun.DIFFERENCE, len(amendment.changes))
         told = self.tr("The case is amended: {}.").format(differences)
         self._sitting.later(
             self.tr("Amending the case"),

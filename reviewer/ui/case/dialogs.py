@@ -17,6 +17,8 @@ from reviewer.desk.words.amendments import (
     outdated_lines,
     place_words,
 )
+from reviewer.desk.words.counts import Noun, counted
+from reviewer.desk.words.days import short_date_words, short_moment_words
 from reviewer.desk.words.letters import unprintable_words
 from reviewer.desk.words.objections import case_doubt_words
 from reviewer.model import Case
@@ -25,7 +27,6 @@ from reviewer.ui.case.table import ReadTable
 from reviewer.ui.dialogs import Form
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, button
-from reviewer.ui.words import counted, day, moment
 
 WIDE, HIGH = 760, 480
 
@@ -39,7 +40,7 @@ class FactsDialog(Form):
         """``why_not`` is why the case can't be amended here, or ""."""
         super().__init__(look, facts.name, parent)
         rows = [(fact_words(column), value) for column, value in facts.facts]
-        rows += [(place_words(path), day(when)) for path, when in facts.days]
+        rows += [(place_words(path), short_date_words(when)) for path, when in facts.days]
         rows += [letter_fact_words(letter) for letter in facts.letters]
         self.table = ReadTable(
             look, self.tr("What the case says of {}").format(facts.name), (self.tr("Fact"), self.tr("What it is")), rows, grows=True
@@ -74,7 +75,7 @@ class AmendDialog(Form):
         if amendment.settles:
             settles = self.tr("It takes the place of the amendments that stand against each other.")
             self.add_wide(Label(settles, "warn", wrap=True))
-        differences = counted(len(amendment.changes), self.tr("difference"), self.tr("differences"))
+        differences = counted(Noun.DIFFERENCE, len(amendment.changes))
         cases = (amendment.before, amendment.case)
         rows = [(change_words(change, cases), *differing(change)) for change in amendment.changes]
         columns = (self.tr("What"), self.tr("Before"), self.tr("After"))
@@ -108,7 +109,7 @@ class SidesDialog(Form):
         super().__init__(look, self.tr("Settle the amendments"), parent)
         self.add_wide(Label(contested_words(), "muted", wrap=True))
         self.tables: list[ReadTable] = []
-        names = [self.tr("{}, {}").format(side.who, moment(side.at)) for side in sides]
+        names = [self.tr("{}, {}").format(side.who, short_moment_words(side.at)) for side in sides]
         for number, (side, name) in enumerate(zip(sides, names, strict=True), start=1):
             again = names.count(name) > 1  # one person on two laptops, in the same minute
             whose = self.tr("{} ({} of {})").format(name, number, len(sides)) if again else name

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 
 from reviewer.desk.views import CriterionView
+from reviewer.desk.words.days import short_moment_words
 from reviewer.model import Framework, Kept, Verdict
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, button, empty
 from reviewer.ui.shapes import ToneShape
-from reviewer.ui.words import moment
 
 
 class ConflictPane(Box):
@@ -49,4 +49,4 @@ class ConflictPane(Box):
         take.setAccessibleName(self.tr("Take {}, by {}").format(finding.label, who))
         head.add(take)
         why = Label(kept.content.because, wrap=True)
-        return Box(self._look, head, why, Label(f"{who}, {moment(kept.at)}", "small"), gap=2)
+        return Box(self._look, head, why, Label(f"{who}, {short_moment_words(kept.at)}", "small"), gap=2)

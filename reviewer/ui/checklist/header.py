@@ -6,11 +6,11 @@ from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
+from reviewer.desk.words.language import say
 from reviewer.ui.look import SMALL, Look
 from reviewer.ui.parts import MOST_HEIGHTS
 from reviewer.ui.shapes import paint_tone, tone_word
 from reviewer.ui.staying import stays_down
-from reviewer.ui.words import say
 
 SWATCH = 22
 SHAPE = 16

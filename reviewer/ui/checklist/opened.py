@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 
 from reviewer.desk.views import CriterionView
+from reviewer.desk.words.days import short_moment_words
 from reviewer.model import Framework, Kept, Verdict
 from reviewer.ui.checklist.absence import AbsencePane
 from reviewer.ui.checklist.conflict import ConflictPane
@@ -15,7 +16,6 @@ from reviewer.ui.checklist.quotes import QuoteList
 from reviewer.ui.decision import Decision
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, TextBox, button
-from reviewer.ui.words import moment
 
 
 class OpenCard(Box):
@@ -101,7 +101,7 @@ class OpenCard(Box):
             words = self.tr("Not saved yet")
         elif stood is not None:
             who = people.get(stood.author, self.tr("Someone"))
-            words = self.tr("{}, {}").format(who, moment(stood.at))
+            words = self.tr("{}, {}").format(who, short_moment_words(stood.at))
         else:
             words = ""
         self._stood, self._people = stood, people

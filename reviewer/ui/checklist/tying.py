@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from reviewer.desk.views import EvidenceView
+from reviewer.desk.words.language import say
 from reviewer.model import Criterion, Stance
 from reviewer.ui.checklist.options import Choice, ChoiceOptions
 from reviewer.ui.dialogs import Form
@@ -30,8 +31,8 @@ class Tie:
 def stance_word(stance: Stance) -> str:
     """Return what a passage does, in a word."""
     if stance is Stance.SUPPORTS:
-        return QCoreApplication.translate("tying", "supports")
-    return QCoreApplication.translate("tying", "contradicts")
+        return say("supports")
+    return say("contradicts")
 
 
 def other_stance(stance: Stance) -> Stance:
@@ -45,10 +46,10 @@ class StanceOptions(ChoiceOptions):
     def __init__(self, look: Look, stance: Stance) -> None:
         """Start with a stance chosen."""
         choices = (
-            Choice(Stance.SUPPORTS.value, QCoreApplication.translate("tying", "It supports the criterion")),
-            Choice(Stance.CONTRADICTS.value, QCoreApplication.translate("tying", "It contradicts it")),
+            Choice(Stance.SUPPORTS.value, say("It supports the criterion")),
+            Choice(Stance.CONTRADICTS.value, say("It contradicts it")),
         )
-        super().__init__(look, choices, QCoreApplication.translate("tying", "What the passage does"))
+        super().__init__(look, choices, say("What the passage does"))
         self.choose(stance.value)
 
     @property

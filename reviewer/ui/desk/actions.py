@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-
+from reviewer.desk.words.language import say
 from reviewer.model import Stance
 from reviewer.ui.actions.action import Action, Family, Menu, Scope, Spot, Topic
 from reviewer.ui.actions.reasons import cannot_write
@@ -18,10 +17,6 @@ _C, _S, _ID = Scope.CASEBOOK, Scope.SCREEN, "desk"
 _NUMBERS = range(1, 10)
 
 
-def _say(text: str) -> str:
-    return QCoreApplication.translate("desk_actions", text)
-
-
 def desk_actions() -> tuple[Action[DeskScreen], ...]:
     """Return all acts of the desk; those of a passage on a card are the checklist's."""
     return (*_documents(), *_evidence(), *_verdict(), *_findings())
@@ -30,7 +25,7 @@ def desk_actions() -> tuple[Action[DeskScreen], ...]:
 def _tied(desk: DeskScreen) -> str:
     unselected = desk.made is None or desk.made.document.selection() is None
     return cannot_write(desk.sitting) or (
-        _say("Select the passage in the document first.") if unselected else ""
+        say("Select the passage in the document first.") if unselected else ""
     )
 
 
@@ -38,7 +33,7 @@ def _opened(desk: DeskScreen) -> str:
     return (
         ""
         if desk.made is not None and desk.made.checklist.open_key
-        else _say("Open a criterion's card first.")
+        else say("Open a criterion's card first.")
     )
 
 
@@ -49,9 +44,9 @@ def _judged(desk: DeskScreen) -> str:
 def _evidence() -> tuple[Action[DeskScreen], ...]:
     topic = Topic.EVIDENCE
     return (
-        Action("evidence.tie", _say("Make the selection &evidence…"), ("Ctrl+J",), _S,
+        Action("evidence.tie", say("Make the selection &evidence…"), ("Ctrl+J",), _S,
                lambda desk: desk.view.choose_criterion(), _tied, topic, Spot(Menu.REVIEW, 11), screen=_ID),
-        Action("evidence.tie_against", _say("Make the selection evidence a&gainst…"), ("Ctrl+Shift+J",), _S,
+        Action("evidence.tie_against", say("Make the selection evidence a&gainst…"), ("Ctrl+Shift+J",), _S,
                lambda desk: desk.view.choose_criterion(Stance.CONTRADICTS), _tied, topic, Spot(Menu.REVIEW, 12), screen=_ID),
     )  # fmt: skip
 
@@ -60,15 +55,15 @@ def _documents() -> tuple[Action[DeskScreen], ...]:
     """Return what leads through a body's documents and to what is left, from any screen."""
     views = Topic.VIEWS
     return (
-        Action("documents.compare", _say("Compare with an earlier &version…"), ("Ctrl+Shift+V",), _C,
+        Action("documents.compare", say("Compare with an earlier &version…"), ("Ctrl+Shift+V",), _C,
                lambda desk: desk.versions.compare_chosen(), _comparable, Topic.VERSIONS, Spot(Menu.FILE, 25)),
-        Action("documents.next", _say("Ne&xt document"), ("Ctrl+PgDown",), _C,
+        Action("documents.next", say("Ne&xt document"), ("Ctrl+PgDown",), _C,
                lambda desk: desk.view.documents.step(1), topic=views, spot=Spot(Menu.VIEW, 35)),
-        Action("documents.previous", _say("Pre&vious document"), ("Ctrl+PgUp",), _C,
+        Action("documents.previous", say("Pre&vious document"), ("Ctrl+PgUp",), _C,
                lambda desk: desk.view.documents.step(-1), topic=views, spot=Spot(Menu.VIEW, 36)),
-        Action("documents.unread", _say("What was not rea&d of the document"), ("Ctrl+Shift+U",), _S,
+        Action("documents.unread", say("What was not rea&d of the document"), ("Ctrl+Shift+U",), _S,
                lambda desk: desk.go_to_unread(), _unread, views, Spot(Menu.VIEW, 37), screen=_ID),
-        Action("review.left", _say("&What is left"), ("Ctrl+L",), _C,
+        Action("review.left", say("&What is left"), ("Ctrl+L",), _C,
                lambda desk: desk.view.remaining.lead(), topic=Topic.VERDICT, spot=Spot(Menu.REVIEW, 13)),
     )  # fmt: skip
 
@@ -76,25 +71,25 @@ def _documents() -> tuple[Action[DeskScreen], ...]:
 def _comparable(desk: DeskScreen) -> str:
     row, view = desk.sitting.document, desk.sitting.view
     others = [each for each in view.documents if each.sha256 != row.sha256] if view and row else []
-    return "" if others else _say("Choose one of two or more documents first.")
+    return "" if others else say("Choose one of two or more documents first.")
 
 
 def _unread(desk: DeskScreen) -> str:
     row = desk.sitting.document
     if row is None:
-        return _say("Choose a document first.")
-    return "" if row.unread else _say("All of this document was read.")
+        return say("Choose a document first.")
+    return "" if row.unread else say("All of this document was read.")
 
 
 def _verdict() -> tuple[Action[DeskScreen], ...]:
     topic = Topic.VERDICT
     return (
-        Action("verdict.save", _say("&Save the verdict"), ("Ctrl+Return",), _S,
+        Action("verdict.save", say("&Save the verdict"), ("Ctrl+Return",), _S,
                lambda desk: desk.view.checklist.save_open(), _judged, topic, Spot(Menu.REVIEW, 14),
-               short=_say("Save verdict"), screen=_ID),
-        Action("verdict.terms", _say("&Find the criterion's terms"), ("Ctrl+Shift+E",), _S,
+               short=say("Save verdict"), screen=_ID),
+        Action("verdict.terms", say("&Find the criterion's terms"), ("Ctrl+Shift+E",), _S,
                lambda desk: desk.view.checklist.find_terms(), _opened, topic, Spot(Menu.REVIEW, 15), screen=_ID),
-        Action("verdict.absence", _say("Search for its &absence"), ("Ctrl+Shift+A",), _S,
+        Action("verdict.absence", say("Search for its &absence"), ("Ctrl+Shift+A",), _S,
                lambda desk: desk.view.checklist.search_open(), _judged, topic, Spot(Menu.REVIEW, 16), screen=_ID),
     )  # fmt: skip
 
@@ -105,17 +100,17 @@ def _shown(desk: DeskScreen) -> Sequence[str]:
 
 def _findings() -> tuple[Action[DeskScreen], ...]:
     """Return an act for each finding that can have a key."""
-    family = Family("Alt+1 … 9", _say("Choose a finding of the open card"))
+    family = Family("Alt+1 … 9", say("Choose a finding of the open card"))
 
     def missing(desk: DeskScreen, number: int) -> str:
         fewer = number > len(_shown(desk))
-        return _opened(desk) or (_say("The open card has no finding {}.").format(number) if fewer else "")
+        return _opened(desk) or (say("The open card has no finding {}.").format(number) if fewer else "")
 
     def words(desk: DeskScreen, number: int) -> str:
         findings = _shown(desk)
         if number > len(findings):
-            return _say("Finding {}").format(number)
-        return _say("Finding: {}").format(findings[number - 1]).replace("&", "&&")
+            return say("Finding {}").format(number)
+        return say("Finding: {}").format(findings[number - 1]).replace("&", "&&")
 
     def act(number: int) -> Action[DeskScreen]:
         return Action(f"verdict.finding_{number}", family.words, (f"Alt+{number}",), _S,

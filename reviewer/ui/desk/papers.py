@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from reviewer.desk.snapshot import Snapshot
 from reviewer.desk.views import DocumentRow
+from reviewer.desk.words.counts import Noun, counted
 from reviewer.ui.actions.faces import context_menu
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.bodies import BodyList
@@ -32,7 +33,7 @@ from reviewer.ui.drops import dropped_paths
 from reviewer.ui.look import SMALL, Look
 from reviewer.ui.parts import Beside, Box, Label, Silence, button
 from reviewer.ui.session import SessionModel
-from reviewer.ui.words import breakable, counted, document_details, kind_tag
+from reviewer.ui.words import breakable, document_details, kind_tag
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
@@ -265,8 +266,8 @@ class DocumentsPane(Box):
             return
         pages = sum(row.pages for row in view.documents)
         self._name.setText(view.body.name)
-        documents = counted(len(view.documents), self.tr("document"), self.tr("documents"))
-        self._count.setText(f"{documents} · {counted(pages, self.tr('page'), self.tr('pages'))}")
+        documents = counted(Noun.DOCUMENT, len(view.documents))
+        self._count.setText(f"{documents} · {counted(Noun.PAGE, pages)}")
         self._empty.setVisible(not view.documents)
         if self.list.hasFocus() and not view.documents:
             self._add.setFocus()

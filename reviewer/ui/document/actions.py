@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication
 
+from reviewer.desk.words.language import say
 from reviewer.ui.actions.action import Action, Family, Menu, Scope, Spot, Topic
 from reviewer.ui.document.choosing import Unit
 from reviewer.ui.document.pages import PageView
@@ -20,97 +20,93 @@ _D, _V = Scope.DOCUMENT, Scope.VIEW
 _NUMBERS = range(1, 10)
 
 
-def _say(text: str) -> str:
-    return QCoreApplication.translate("document_actions", text)
-
-
 def document_actions() -> tuple[Action[DocumentPane], ...]:
     """Return all acts of a document pane."""
     return (*_leaping(), *_looking(), *_switching(), *_finding(), *_selecting(), *_tying())
 
 
 def _opened(pane: DocumentPane) -> str:
-    return "" if pane.ability.document else _say("Open a document first.")
+    return "" if pane.ability.document else say("Open a document first.")
 
 
 def _paged(pane: DocumentPane) -> str:
-    return _opened(pane) or ("" if pane.ability.pages else _say("This document is not shown as pages."))
+    return _opened(pane) or ("" if pane.ability.pages else say("This document is not shown as pages."))
 
 
 def _selected(pane: DocumentPane) -> str:
-    return "" if pane.selection() is not None else _say("Select a passage in the document first.")
+    return "" if pane.selection() is not None else say("Select a passage in the document first.")
 
 
 def _leaping() -> tuple[Action[DocumentPane], ...]:
     def back(pane: DocumentPane) -> str:
-        return "" if pane.ability.back else _say("There is no earlier place to go back to.")
+        return "" if pane.ability.back else say("There is no earlier place to go back to.")
 
     def forward(pane: DocumentPane) -> str:
-        return "" if pane.ability.forward else _say("There is no place to go forward to.")
+        return "" if pane.ability.forward else say("There is no place to go forward to.")
 
     return (
-        Action("document.back", _say("Back"), ("Alt+Left",), _D, lambda pane: pane.go_back(), back,
+        Action("document.back", say("Back"), ("Alt+Left",), _D, lambda pane: pane.go_back(), back,
                Topic.DOCUMENT, Spot(Menu.DOCUMENT, 11)),
-        Action("document.forward", _say("Forward"), ("Alt+Right",), _D, lambda pane: pane.go_forward(),
+        Action("document.forward", say("Forward"), ("Alt+Right",), _D, lambda pane: pane.go_forward(),
                forward, Topic.DOCUMENT, Spot(Menu.DOCUMENT, 12)),
-        Action("document.page", _say("Go to a page"), ("Ctrl+G",), _D,
+        Action("document.page", say("Go to a page"), ("Ctrl+G",), _D,
                lambda pane: pane.toolbar.edit_number(), _opened, Topic.DOCUMENT),
-        Action("document.next_page", _say("Next page"), ("PgDown",), _V, lambda pane: pane.page_view.turn_page(1), _paged,
+        Action("document.next_page", say("Next page"), ("PgDown",), _V, lambda pane: pane.page_view.turn_page(1), _paged,
                Topic.DOCUMENT),
-        Action("document.previous_page", _say("Previous page"), ("PgUp",), _V, lambda pane: pane.page_view.turn_page(-1),
+        Action("document.previous_page", say("Previous page"), ("PgUp",), _V, lambda pane: pane.page_view.turn_page(-1),
                _paged, Topic.DOCUMENT),
     )  # fmt: skip
 
 
 def _looking() -> tuple[Action[DocumentPane], ...]:
     return (
-        Action("document.fit_width", _say("Fit the width"), ("Ctrl+0",), _D, lambda pane: pane.zoom(0),
+        Action("document.fit_width", say("Fit the width"), ("Ctrl+0",), _D, lambda pane: pane.zoom(0),
                _opened, Topic.DOCUMENT, Spot(Menu.DOCUMENT, 21)),
-        Action("document.fit_page", _say("Fit the page"), ("Ctrl+9",), _D,
+        Action("document.fit_page", say("Fit the page"), ("Ctrl+9",), _D,
                lambda pane: pane.page_view.fit_page(), _paged, Topic.DOCUMENT, Spot(Menu.DOCUMENT, 22)),
-        Action("document.turn_right", _say("Turn right"), ("Ctrl+R",), _D, lambda pane: pane.turn_pages(1),
+        Action("document.turn_right", say("Turn right"), ("Ctrl+R",), _D, lambda pane: pane.turn_pages(1),
                _paged, Topic.DOCUMENT, Spot(Menu.DOCUMENT, 24)),
-        Action("document.turn_left", _say("Turn left"), ("Ctrl+Shift+R",), _D,
+        Action("document.turn_left", say("Turn left"), ("Ctrl+Shift+R",), _D,
                lambda pane: pane.turn_pages(-1), _paged, Topic.DOCUMENT, Spot(Menu.DOCUMENT, 25)),
-        Action("document.larger", _say("Larger"), ("Ctrl++", "Ctrl+="), _D, lambda pane: pane.zoom(1), _opened,
+        Action("document.larger", say("Larger"), ("Ctrl++", "Ctrl+="), _D, lambda pane: pane.zoom(1), _opened,
                Topic.DOCUMENT),
-        Action("document.smaller", _say("Smaller"), ("Ctrl+-",), _D, lambda pane: pane.zoom(-1), _opened,
+        Action("document.smaller", say("Smaller"), ("Ctrl+-",), _D, lambda pane: pane.zoom(-1), _opened,
                Topic.DOCUMENT),
-        Action("document.text", _say("Show as text"), ("Ctrl+T",), _D,
+        Action("document.text", say("Show as text"), ("Ctrl+T",), _D,
                lambda pane: pane.toolbar.as_text.toggle(), _texts, Topic.DOCUMENT,
                ticked=lambda pane: pane.toolbar.as_text.isChecked()),
-        Action("document.draw_again", _say("Draw the page again"), ("F5",), _V,
+        Action("document.draw_again", say("Draw the page again"), ("F5",), _V,
                lambda pane: pane.page_view.retry(), _paged, Topic.DOCUMENT),
     )  # fmt: skip
 
 
 def _texts(pane: DocumentPane) -> str:
     has_other = pane.ability.text
-    return _opened(pane) or ("" if has_other else _say("This document has nothing but its text."))
+    return _opened(pane) or ("" if has_other else say("This document has nothing but its text."))
 
 
 def _switching() -> tuple[Action[DocumentPane], ...]:
     def noted(pane: DocumentPane) -> str:
-        return _opened(pane) or ("" if pane.ability.notes else _say("There is nothing else in this file."))
+        return _opened(pane) or ("" if pane.ability.notes else say("There is nothing else in this file."))
 
     def drawn(pane: DocumentPane) -> str:
-        kind = _say("Only Office and OpenDocument files have pages that LibreOffice can draw.")
+        kind = say("Only Office and OpenDocument files have pages that LibreOffice can draw.")
         return "" if pane.ability.drawn else kind
 
     return (
-        Action("document.two", _say("Two pages side by side"), ("Ctrl+8",), _D,
+        Action("document.two", say("Two pages side by side"), ("Ctrl+8",), _D,
                lambda pane: pane.switches.two.toggle(), _paged, Topic.DOCUMENT, Spot(Menu.DOCUMENT, 23),
                ticked=lambda pane: pane.switches.two.on),
-        Action("document.night", _say("Night reading"), ("Ctrl+Shift+D",), _D,
+        Action("document.night", say("Night reading"), ("Ctrl+Shift+D",), _D,
                lambda pane: pane.switches.night.toggle(), _paged, Topic.DOCUMENT, Spot(Menu.DOCUMENT, 31),
                ticked=lambda pane: pane.switches.night.on),
-        Action("document.strip", _say("Pages, parts and outline"), ("F9",), _D,
+        Action("document.strip", say("Pages, parts and outline"), ("F9",), _D,
                lambda pane: pane.switches.strip.toggle(), _opened, Topic.DOCUMENT, Spot(Menu.DOCUMENT, 32),
                ticked=lambda pane: pane.switches.strip.on),
-        Action("document.also", _say("What else is in this file"), ("F4",), _D,
+        Action("document.also", say("What else is in this file"), ("F4",), _D,
                lambda pane: pane.switches.also.toggle(), noted, Topic.DOCUMENT, Spot(Menu.DOCUMENT, 33),
                ticked=lambda pane: pane.switches.also.on),
-        Action("document.drawn", _say("Pages drawn by LibreOffice"), ("Ctrl+Shift+T",), _D,
+        Action("document.drawn", say("Pages drawn by LibreOffice"), ("Ctrl+Shift+T",), _D,
                lambda pane: pane.switches.drawn.toggle(), drawn, Topic.DOCUMENT, Spot(Menu.DOCUMENT, 41),
                ticked=lambda pane: pane.switches.drawn.on),
     )  # fmt: skip
@@ -118,34 +114,34 @@ def _switching() -> tuple[Action[DocumentPane], ...]:
 
 def _finding() -> tuple[Action[DocumentPane], ...]:
     return (
-        Action("document.find", _say("Find in this document"), ("Ctrl+F",), _D, lambda pane: pane.open_find(),
+        Action("document.find", say("Find in this document"), ("Ctrl+F",), _D, lambda pane: pane.open_find(),
                _opened, Topic.FIND),
         # Not the system's own: on many desktops these are Ctrl+G too, which goes to a page.
-        Action("document.next_hit", _say("Next place found in the document"), ("F3",), _D,
+        Action("document.next_hit", say("Next place found in the document"), ("F3",), _D,
                lambda pane: pane.next_hit(1), _opened, Topic.FIND),
-        Action("document.previous_hit", _say("Previous place found in the document"), ("Shift+F3",), _D,
+        Action("document.previous_hit", say("Previous place found in the document"), ("Shift+F3",), _D,
                lambda pane: pane.next_hit(-1), _opened, Topic.FIND),
-        Action("document.close_find", _say("Close the find bar"), ("Esc",), Scope.FIND,
+        Action("document.close_find", say("Close the find bar"), ("Esc",), Scope.FIND,
                lambda pane: pane.close_find(), topic=Topic.FIND),
     )  # fmt: skip
 
 
 def _selecting() -> tuple[Action[DocumentPane], ...]:
     def pictured(pane: DocumentPane) -> str:
-        one = _say("Nothing was recognised on this page beside its text.")
+        one = say("Nothing was recognised on this page beside its text.")
         return _paged(pane) or ("" if pane.page_view.texts_here > 1 else one)
 
     return (
-        Action("document.caret", _say("Put the caret on the page, or take it away"), ("F7",), _V,
+        Action("document.caret", say("Put the caret on the page, or take it away"), ("F7",), _V,
                lambda pane: pane.page_view.toggle_caret(), _paged, Topic.EVIDENCE),
-        Action("document.widen", _say("Widen the selection: word, line, sentence, paragraph, page"), ("F8",), _V,
+        Action("document.widen", say("Widen the selection: word, line, sentence, paragraph, page"), ("F8",), _V,
                lambda pane: pane.page_view.widen(), _paged, Topic.EVIDENCE),
         *_stepping(),
-        Action("document.next_text", _say("Next text of the page: what was recognised, or its own"), ("Shift+F7",), _V,
+        Action("document.next_text", say("Next text of the page: what was recognised, or its own"), ("Shift+F7",), _V,
                lambda pane: pane.page_view.next_text(), pictured, Topic.EVIDENCE),
-        Action("document.copy", _say("Copy"), ("Ctrl+C",), _V, lambda pane: pane.copy(), _selected,
+        Action("document.copy", say("Copy"), ("Ctrl+C",), _V, lambda pane: pane.copy(), _selected,
                Topic.EVIDENCE),
-        Action("document.menu", _say("What can be done with the selection"), (), _V,
+        Action("document.menu", say("What can be done with the selection"), (), _V,
                _ask_menu, _opened, Topic.EVIDENCE, family=_menu_key()),
     )  # fmt: skip
 
@@ -154,7 +150,7 @@ def _stepping() -> tuple[Action[DocumentPane], ...]:
     """Return the acts that select one sentence or paragraph after the other."""
 
     def worded(pane: DocumentPane) -> str:
-        rows = _say("A sheet has no sentences: select its cells.")
+        rows = say("A sheet has no sentences: select its cells.")
         return _opened(pane) or ("" if _stepped(pane) is not None else rows)
 
     def act(name: str, words: str, key: str, unit: Unit, *, forward: bool) -> Action[DocumentPane]:
@@ -162,10 +158,10 @@ def _stepping() -> tuple[Action[DocumentPane], ...]:
                       worded, Topic.EVIDENCE)  # fmt: skip
 
     return (
-        act("next_sentence", _say("Select the sentence, then the next one"), "S", Unit.SENTENCE, forward=True),
-        act("previous_sentence", _say("Select the sentence, then the one before"), "Shift+S", Unit.SENTENCE, forward=False),
-        act("next_paragraph", _say("Select the paragraph, then the next one"), "P", Unit.BLOCK, forward=True),
-        act("previous_paragraph", _say("Select the paragraph, then the one before"), "Shift+P", Unit.BLOCK, forward=False),
+        act("next_sentence", say("Select the sentence, then the next one"), "S", Unit.SENTENCE, forward=True),
+        act("previous_sentence", say("Select the sentence, then the one before"), "Shift+S", Unit.SENTENCE, forward=False),
+        act("next_paragraph", say("Select the paragraph, then the next one"), "P", Unit.BLOCK, forward=True),
+        act("previous_paragraph", say("Select the paragraph, then the one before"), "Shift+P", Unit.BLOCK, forward=False),
     )  # fmt: skip
 
 
@@ -191,13 +187,13 @@ def _ask_menu(pane: DocumentPane) -> None:
 
 def _menu_key() -> Family:
     """The system's own key for a menu: it is heard by the view, without us."""
-    return Family(_say("Menu key, Shift+F10"), _say("What can be done with the selection"))
+    return Family(say("Menu key, Shift+F10"), say("What can be done with the selection"))
 
 
 def _tying() -> tuple[Action[DocumentPane], ...]:
     """Return an act for each criterion that has a number key: what it is depends on whether text is selected."""
     family = Family(
-        "1 … 9", _say("With text selected: make it evidence for that criterion. Without: open its card")
+        "1 … 9", say("With text selected: make it evidence for that criterion. Without: open its card")
     )
 
     def act(number: int) -> Action[DocumentPane]:

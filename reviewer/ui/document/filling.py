@@ -13,12 +13,12 @@ from itertools import pairwise
 from PySide6.QtGui import QFont, QTextCharFormat, QTextCursor, QTextDocument, QTextFormat
 
 from reviewer.desk.words.kinds import fact_of
+from reviewer.desk.words.language import say
 from reviewer.model import DocumentText, Part
 from reviewer.ui.document.inline import format_of, picture_words
 from reviewer.ui.document.positions import ShownText
 from reviewer.ui.document.source import Range
 from reviewer.ui.document.telling import title_of
-from reviewer.ui.words import say
 
 _CHUNK = 8_000  # characters put in at a time
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from reviewer.desk.words.kinds import fact_of, noun_of
+from reviewer.desk.words.language import say
 from reviewer.desk.words.problems import problem_words
 from reviewer.model import DocumentText, kind_named
 from reviewer.model.cells import area_of
@@ -25,7 +26,6 @@ from reviewer.ui.document.shown import Shown
 from reviewer.ui.document.source import Mark, PageSource, Selected, page_of, trimmed
 from reviewer.ui.document.texts import TextFrame
 from reviewer.ui.theme import LIGHT, Palette
-from reviewer.ui.words import say
 
 SHOWN = 200
 """Milliseconds after which the first page is there: reading a long outline took as long as drawing that page."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Iterable, Sequence
 
+from reviewer.desk.words.language import say
 from reviewer.errors import ended
 from reviewer.model.pages import Link
 from reviewer.ui.document.finding import Found
@@ -12,7 +13,6 @@ from reviewer.ui.document.layers import PageLayers
 from reviewer.ui.document.letters import Letters
 from reviewer.ui.document.rects import Rect
 from reviewer.ui.document.source import Mark, Range, page_with, place_of
-from reviewer.ui.words import say
 
 _KEPT = 64  # pages whose letters are kept: about 1 MB each when dense
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-
 from reviewer.desk.words.blockers import left_and_remedy
+from reviewer.desk.words.language import say
 from reviewer.ui.actions.action import Action, Family, Menu, Scope, Spot, Topic
 from reviewer.ui.actions.reasons import body_first, cannot_write
 
@@ -17,10 +16,6 @@ _C, _S, _T, _ID = Scope.CASEBOOK, Scope.SCREEN, Topic.LETTER, "letter"
 _NUMBERS = range(1, 10)
 
 
-def _say(text: str) -> str:
-    return QCoreApplication.translate("letter_actions", text)
-
-
 def letter_actions() -> tuple[Action[LetterScreen], ...]:
     """Return what is done with letters from any screen, then what is done within the letter."""
     return (*_letters(), *_paragraphs(), *_looking(), *_categories())
@@ -28,24 +23,24 @@ def letter_actions() -> tuple[Action[LetterScreen], ...]:
 
 def _letters() -> tuple[Action[LetterScreen], ...]:
     return (
-        Action("letter.preview", _say("P&review"), (), _C, lambda letter: letter.show(), topic=_T,
-               spot=Spot(Menu.LETTER, 11), short=_say("Preview letter"), sought=_say("Preview the letter")),
-        Action("letter.add_paragraph", _say("Add a &paragraph…"), ("Ctrl+Shift+P",), _C,
+        Action("letter.preview", say("P&review"), (), _C, lambda letter: letter.show(), topic=_T,
+               spot=Spot(Menu.LETTER, 11), short=say("Preview letter"), sought=say("Preview the letter")),
+        Action("letter.add_paragraph", say("Add a &paragraph…"), ("Ctrl+Shift+P",), _C,
                lambda letter: letter.add_paragraph(), _drafted, _T,
                Spot(Menu.LETTER, 13)),
-        Action("letter.category", _say("&Category…"), ("Ctrl+Shift+C",), _C,
+        Action("letter.category", say("&Category…"), ("Ctrl+Shift+C",), _C,
                lambda letter: letter.choose_category(), topic=_T, spot=Spot(Menu.LETTER, 14)),
-        Action("letter.sign", _say("&Sign…"), ("Ctrl+Shift+S",), _C, lambda letter: letter.signing.sign(),
+        Action("letter.sign", say("&Sign…"), ("Ctrl+Shift+S",), _C, lambda letter: letter.signing.sign(),
                _signable, _T, Spot(Menu.LETTER, 15)),
-        Action("letter.export", _say("E&xport the draft…"), ("Ctrl+E",), _C,
+        Action("letter.export", say("E&xport the draft…"), ("Ctrl+E",), _C,
                lambda letter: letter.acts.export(), _drafted, _T, Spot(Menu.LETTER, 16),
-               short=_say("Export…")),
-        Action("letter.export_all", _say("Write &all letters…"), (), _C,
+               short=say("Export…")),
+        Action("letter.export_all", say("Write &all letters…"), (), _C,
                lambda letter: letter.acts.export_all(), topic=_T, spot=Spot(Menu.LETTER, 17)),
-        Action("letter.withdraw", _say("&Withdraw the signed letter…"), (), _C,
+        Action("letter.withdraw", say("&Withdraw the signed letter…"), (), _C,
                lambda letter: letter.signing.withdraw(), _signed, _T, Spot(Menu.LETTER, 19)),
-        Action("letter.register", _say("Signed &letters…"), (), _C, lambda letter: letter.register.show(),
-               _chosen, _T, Spot(Menu.LETTER, 20), sought=_say("Signed letters: open one, or copy it out")),
+        Action("letter.register", say("Signed &letters…"), (), _C, lambda letter: letter.register.show(),
+               _chosen, _T, Spot(Menu.LETTER, 20), sought=say("Signed letters: open one, or copy it out")),
     )  # fmt: skip
 
 
@@ -74,73 +69,73 @@ def _signed(letter: LetterScreen) -> str:
     if view is None:
         return body_first()
     none = letter.sitting.language not in view.letters
-    return cannot_write(letter.sitting) or (_say("No signed letter stands.") if none else "")
+    return cannot_write(letter.sitting) or (say("No signed letter stands.") if none else "")
 
 
 def _paragraphs() -> tuple[Action[LetterScreen], ...]:
     return (
-        Action("letter.edit_paragraph", _say("&Edit the paragraph…"), ("F2",), _S,
+        Action("letter.edit_paragraph", say("&Edit the paragraph…"), ("F2",), _S,
                lambda letter: letter.view.edit_paragraph(), _composed, _T, Spot(Menu.LETTER, 12),
-               short=_say("Edit paragraph…"), screen=_ID),
-        Action("letter.next_objection", _say("Next thing to look at in the letter's words"), ("Shift+F2",), _S,
+               short=say("Edit paragraph…"), screen=_ID),
+        Action("letter.next_objection", say("Next thing to look at in the letter's words"), ("Shift+F2",), _S,
                lambda letter: letter.view.next_objection(), _objected, _T, Spot(Menu.LETTER, 13), screen=_ID),
-        Action("letter.next_paragraph", _say("Next paragraph"), ("Down",), Scope.PARAGRAPH,
+        Action("letter.next_paragraph", say("Next paragraph"), ("Down",), Scope.PARAGRAPH,
                lambda letter: letter.view.paper.face.step(1), _composed, _T, screen=_ID),
-        Action("letter.previous_paragraph", _say("Previous paragraph"), ("Up",), Scope.PARAGRAPH,
+        Action("letter.previous_paragraph", say("Previous paragraph"), ("Up",), Scope.PARAGRAPH,
                lambda letter: letter.view.paper.face.step(-1), _composed, _T, screen=_ID),
     )  # fmt: skip
 
 
 def _looking() -> tuple[Action[LetterScreen], ...]:
     return (
-        Action("letter.as_text", _say("Show the letter as &text"), ("Ctrl+T",), _S,
+        Action("letter.as_text", say("Show the letter as &text"), ("Ctrl+T",), _S,
                lambda letter: letter.view.paper.turn_to_text(on=not letter.view.paper.as_text), _composed, _T,
-               Spot(Menu.LETTER, 21), short=_say("Show as text"), screen=_ID,
+               Spot(Menu.LETTER, 21), short=say("Show as text"), screen=_ID,
                ticked=lambda letter: letter.made is not None and letter.made.paper.as_text),
-        Action("letter.next_page", _say("Next page of the letter"), ("PgDown",), Scope.PARAGRAPH,
+        Action("letter.next_page", say("Next page of the letter"), ("PgDown",), Scope.PARAGRAPH,
                lambda letter: letter.view.paper.pages.view.turn_page(1), _paged, _T, screen=_ID),
-        Action("letter.previous_page", _say("Previous page of the letter"), ("PgUp",), Scope.PARAGRAPH,
+        Action("letter.previous_page", say("Previous page of the letter"), ("PgUp",), Scope.PARAGRAPH,
                lambda letter: letter.view.paper.pages.view.turn_page(-1), _paged, _T, screen=_ID),
-        Action("letter.larger", _say("Larger pages"), ("Ctrl++", "Ctrl+="), _S,
+        Action("letter.larger", say("Larger pages"), ("Ctrl++", "Ctrl+="), _S,
                lambda letter: letter.view.paper.pages.zoom_by(1), _paged, _T, screen=_ID),
-        Action("letter.smaller", _say("Smaller pages"), ("Ctrl+-",), _S,
+        Action("letter.smaller", say("Smaller pages"), ("Ctrl+-",), _S,
                lambda letter: letter.view.paper.pages.zoom_by(-1), _paged, _T, screen=_ID),
-        Action("letter.fit_width", _say("Fit the width"), ("Ctrl+0",), _S,
+        Action("letter.fit_width", say("Fit the width"), ("Ctrl+0",), _S,
                lambda letter: letter.view.paper.pages.zoom_by(0), _paged, _T, screen=_ID),
-        Action("letter.fit_page", _say("Fit the page"), ("Ctrl+9",), _S,
+        Action("letter.fit_page", say("Fit the page"), ("Ctrl+9",), _S,
                lambda letter: letter.view.paper.pages.view.fit_page(), _paged, _T, screen=_ID),
-        Action("letter.draw_again", _say("Draw the pages again"), ("F5",), Scope.PARAGRAPH,
+        Action("letter.draw_again", say("Draw the pages again"), ("F5",), Scope.PARAGRAPH,
                lambda letter: letter.view.paper.pages.view.retry(), _paged, _T, screen=_ID),
     )  # fmt: skip
 
 
 def _paged(letter: LetterScreen) -> str:
     shown = letter.made is not None and letter.made.paper.paged
-    return _composed(letter) or ("" if shown else _say("The letter is not shown as pages."))
+    return _composed(letter) or ("" if shown else say("The letter is not shown as pages."))
 
 
 def _composed(letter: LetterScreen) -> str:
     made = letter.made  # None while it is being made: its buttons ask already
-    return "" if made is not None and made.drafted else _say("The letter cannot be drafted yet.")
+    return "" if made is not None and made.drafted else say("The letter cannot be drafted yet.")
 
 
 def _objected(letter: LetterScreen) -> str:
     listed = letter.made is not None and letter.made.objections.after("") is not None
-    return _composed(letter) or ("" if listed else _say("Nothing is to be said against the letter's words."))
+    return _composed(letter) or ("" if listed else say("Nothing is to be said against the letter's words."))
 
 
 def _categories() -> tuple[Action[LetterScreen], ...]:
-    family = Family("Alt+1 … 9", _say("Go to a category beside the letter; Space or Enter chooses it"))
+    family = Family("Alt+1 … 9", say("Go to a category beside the letter; Space or Enter chooses it"))
 
     def missing(letter: LetterScreen, number: int) -> str:
         fewer = letter.made is None or number > len(letter.made.category.options.options)
-        return _say("There is no category {}.").format(number) if fewer else ""
+        return say("There is no category {}.").format(number) if fewer else ""
 
     def words(letter: LetterScreen, number: int) -> str:
         options = () if letter.made is None else letter.made.category.options.options
         if number > len(options):
-            return _say("Category {}").format(number)
-        return _say("Category: {}").format(options[number - 1].text()).replace("&", "&&")
+            return say("Category {}").format(number)
+        return say("Category: {}").format(options[number - 1].text()).replace("&", "&&")
 
     def act(number: int) -> Action[LetterScreen]:
         return Action(f"letter.category_{number}", family.words, (f"Alt+{number}",), _S,

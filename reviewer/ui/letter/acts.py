@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QWidget
 from reviewer.desk.files import named
 from reviewer.desk.views import LetterOutcome
 from reviewer.desk.words.blockers import left_and_remedy
+from reviewer.desk.words.counts import Noun, counted
 from reviewer.ui.asking import FolderDialog, ask_save
 from reviewer.ui.letter.issuing import letter_file
 from reviewer.ui.look import Look
 from reviewer.ui.session import SessionModel
-from reviewer.ui.words import counted
 
 
 class LetterActs(QObject):
@@ -79,5 +79,5 @@ class LetterActs(QObject):
     def _exported(self, folder: Path, outcomes: tuple[LetterOutcome, ...]) -> None:
         made = sum(outcome.made is not None for outcome in outcomes)
         words = self.tr("{} written to {}; {} not ready.")
-        letters = counted(made, self.tr("letter"), self.tr("letters"))
+        letters = counted(Noun.LETTER, made)
         self._sitting.messages.tell(words.format(letters, folder, len(outcomes) - made))

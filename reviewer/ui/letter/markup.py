@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-
+from reviewer.desk.words.language import say
 from reviewer.ui.theme import Palette
 
 if TYPE_CHECKING:
@@ -77,8 +76,8 @@ def _block_rows(block: DraftBlock, keys: Mapping[str, str], palette: Palette) ->
 
 
 def _taken_out(block: DraftBlock) -> str:
-    words = QCoreApplication.translate("markup", "A paragraph was taken out: {}")
-    return words.format(block.because or QCoreApplication.translate("markup", "without a reason"))
+    words = say("A paragraph was taken out: {}")
+    return words.format(block.because or say("without a reason"))
 
 
 def _criteria(sentence: DraftSentence, keys: Mapping[str, str]) -> tuple[str, ...]:

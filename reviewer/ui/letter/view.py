@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMenu, QSplitter
 from reviewer.desk.letter_places import Place
 from reviewer.desk.snapshot import Snapshot
 from reviewer.desk.views import BodyView
+from reviewer.desk.words.days import short_moment_words
 from reviewer.desk.words.letter_states import beside_words
 from reviewer.desk.words.letters import recorded_words
 from reviewer.desk.words.objections import objection_lines, objection_words
@@ -31,7 +32,6 @@ from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, Turning, empty, scrolled
 from reviewer.ui.remaining import RemainingPane
 from reviewer.ui.session import SessionModel
-from reviewer.ui.words import moment
 
 if TYPE_CHECKING:
     from reviewer.desk import Desk
@@ -86,7 +86,7 @@ class CategoryPane(Box):
             line = self.tr("Two people chose differently. Choosing one settles it.")
         elif view.category is not None:
             who = people.get(view.category.author, "")
-            line = f"{who}, {moment(view.category.at)}"
+            line = f"{who}, {short_moment_words(view.category.at)}"
         elif view.suggested:
             line = self.tr("The rules suggest one; the choice is yours.")
         else:

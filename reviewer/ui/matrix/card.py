@@ -12,16 +12,19 @@ from reviewer.desk.matrix.details import CellDetails
 from reviewer.desk.views import BodyLine, EvidenceView
 from reviewer.desk.words.blockers import alone_and_remedy
 from reviewer.desk.words.cells import cell_words
+from reviewer.desk.words.counts import Noun, counted
+from reviewer.desk.words.days import short_moment_words
+from reviewer.desk.words.language import say
 from reviewer.desk.words.searches import search_line
 from reviewer.model import Framework, Kept, Stance, Verdict
 from reviewer.ui.look import SMALL, Look
 from reviewer.ui.matrix.header import paint_number
 from reviewer.ui.matrix.model import MatrixModel
-from reviewer.ui.matrix.words import in_the_way, say
+from reviewer.ui.matrix.words import in_the_way
 from reviewer.ui.parts import Beside, Box, Label, empty, scrolled
 from reviewer.ui.remaining import RemainingButton
 from reviewer.ui.shapes import LOOK_AT, ToneShape
-from reviewer.ui.words import capital, counted, moment
+from reviewer.ui.words import capital, with_noun
 
 NUMBER, QUOTES, BAR, FIRST_COLUMN = 22, 2, 4, 64
 SHORT_OF = 24 + 24 + 8 * 3 + 22 + 16  # a card's sides and what stands beside its title, in pixels at 100%
@@ -139,7 +142,7 @@ class CellCard(Box):
     def show_left(self, unfinished: int, first: str) -> None:
         """Say how many bodies are unfinished and which comes first; "" for none."""
         if unfinished:
-            head = say("{} unfinished").format(counted(unfinished, *self._model.noun))
+            head = say("{} unfinished").format(with_noun(unfinished, self._model.noun))
             self.first.say(head, say("{} is the first").format(first))
         else:
             self.first.say(say("Every {} is judged").format(self._model.noun[0]), "")
@@ -218,7 +221,7 @@ class CellCard(Box):
         for passage in view.evidence[:QUOTES]:
             card.add(Quote(self._look, number, passage))
         more = len(view.evidence) - QUOTES
-        passages = counted(len(view.evidence), say("passage"), say("passages"))
+        passages = counted(Noun.PASSAGE, len(view.evidence))
         if more > 0:
             card.add(Label(say("{}, {} more than shown").format(passages, more), "small"))
         elif view.evidence:
@@ -240,7 +243,7 @@ class CellCard(Box):
             box.add(head)
         box.add(Label(say("Reason"), "small"))
         box.add(Label(verdict.content.because, wrap=True))
-        box.add(Label(f"{who}, {moment(verdict.at)}", "small", wrap=True))
+        box.add(Label(f"{who}, {short_moment_words(verdict.at)}", "small", wrap=True))
         return box
 
     def _obstacle(self, words: str, kind: str) -> Box:
@@ -257,11 +260,11 @@ class CellCard(Box):
         card.add(
             self._fact(say("Category"), model.words.category(line) or say("None yet"), self._grade(details))
         )
-        left = counted(line.left, say("thing left"), say("things left"))
+        left = counted(Noun.THING_LEFT, line.left)
         beside = say("nothing stands in the way") if line.ready and not line.letter_state else ""
         card.add(self._fact(say("Letter"), model.words.letter(line) or left, beside))
         if line.late:
-            late = counted(line.late, say("document"), say("documents"))
+            late = counted(Noun.DOCUMENT, line.late)
             card.add(self._fact(say("Late"), late, say("outside the review until included")))
         return card
 
@@ -273,7 +276,7 @@ class CellCard(Box):
             labels = (framework.category(kept.content.category).label for kept in details.categories)
             return say("two stand: {}").format(" / ".join(labels))
         kept = details.categories[0]
-        who = f"{details.people.get(kept.author, say('Someone'))}, {moment(kept.at)}"
+        who = f"{details.people.get(kept.author, say('Someone'))}, {short_moment_words(kept.at)}"
         as_said = kept.content.category == details.suggested
         return say("as suggested · {}").format(who) if as_said else who
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QCoreApplication, QMimeData
+from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from reviewer.desk.matrix.arranging import Column, Field, Filter, Group, Sort
 from reviewer.desk.matrix.copying import as_html, as_tsv
 from reviewer.desk.matrix.details import CellDetails
+from reviewer.desk.words.language import say
 from reviewer.model import Framework
 from reviewer.ui.actions.action import Scope
 from reviewer.ui.actions.listener import listen
@@ -21,7 +22,7 @@ from reviewer.ui.matrix.model import MatrixModel
 from reviewer.ui.matrix.view import MatrixView
 from reviewer.ui.matrix.ways import Lines, Ways
 from reviewer.ui.matrix.words import sort_words
-from reviewer.ui.words import counted
+from reviewer.ui.words import with_noun
 
 Kept = Mapping[str, object]
 ARROWS = ("←", "↑", "↓", "→")
@@ -78,11 +79,7 @@ class MatrixController:
 
     def _hints(self) -> list[tuple[tuple[str, ...], str]]:
         acts = (self._actions[f"matrix.{name}"] for name in HINTS)
-        return [(ARROWS, self._say("move")), *(((self._actions.key(act.id),), act.short) for act in acts)]
-
-    @staticmethod
-    def _say(text: str) -> str:
-        return QCoreApplication.translate("matrix", text)
+        return [(ARROWS, say("move")), *(((self._actions.key(act.id),), act.short) for act in acts)]
 
     # --- the screen ----------------------------------------------------------------------------------------
 
@@ -196,7 +193,7 @@ class MatrixController:
         details = self._details.get(asked)
         if asked not in self._fresh:
             self._ask.start()
-        word = self._say("Open verdict") if self.cell[1] else self._say("Open at the desk")
+        word = say("Open verdict") if self.cell[1] else say("Open at the desk")
         self.view.card.show_cell(index.row(), index.column(), details, word)
 
     def _asked(self) -> tuple[str, str]:
@@ -283,11 +280,7 @@ class MatrixController:
     def _nobody(self) -> str:
         one = self.model.noun[0]
         words = self.model.wanted.words.strip()
-        return (
-            self._say("No {} fits “{}”").format(one, words)
-            if words
-            else self._say("No {} is among these").format(one)
-        )
+        return say("No {} fits “{}”").format(one, words) if words else say("No {} is among these").format(one)
 
     def _show_order(self) -> None:
         order = self.model.order
@@ -317,13 +310,13 @@ class MatrixController:
         if details is not None and details.view.evidence:
             self._ways.open_passage(code, details.view.evidence[0])
         elif details is not None:
-            self._ways.tell(self._say("No passage is tied to it yet"))
+            self._ways.tell(say("No passage is tied to it yet"))
         elif code and criterion:
             self._passage_wanted = True  # as soon as its details are here
             self._ask.stop()
             self._look_up()
         elif code:
-            self._ways.tell(self._say("Passages are tied to criteria: choose a criterion's column"))
+            self._ways.tell(say("Passages are tied to criteria: choose a criterion's column"))
 
     def select_all(self) -> None:
         """Select every cell that is shown."""
@@ -337,7 +330,7 @@ class MatrixController:
         data.setText(as_tsv(table))
         data.setHtml(as_html(table))
         QGuiApplication.clipboard().setMimeData(data)
-        self._ways.tell(self._say("{} copied as a table").format(counted(len(table) - 1, *self.model.noun)))
+        self._ways.tell(say("{} copied as a table").format(with_noun(len(table) - 1, self.model.noun)))
 
     def turn_rows(self) -> None:
         """Show rows close, or as they were."""

@@ -9,8 +9,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from reviewer.desk.matrix.arranging import Column, Filter, Sort, columns_of, filtered, in_order
 from reviewer.desk.matrix.cells import Care, care_of, marks_of
 from reviewer.desk.views import BodyLine
+from reviewer.desk.words.language import say
 from reviewer.model import Framework
-from reviewer.ui.matrix.words import RowWords, column_title, say, sort_words
+from reviewer.ui.matrix.words import RowWords, column_title, sort_words
 
 Index = QModelIndex | QPersistentModelIndex
 Shown = tuple[str, str, Care]

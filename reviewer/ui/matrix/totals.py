@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from reviewer.desk.matrix.cells import MARKS
 from reviewer.desk.matrix.totals import Totals, totals_of
+from reviewer.desk.words.language import say
 from reviewer.ui.look import SMALL, Look
 from reviewer.ui.matrix.model import MatrixModel
 from reviewer.ui.matrix.painting import INSET, LEFT, PAD, Texts
-from reviewer.ui.matrix.words import mark_words, say, total_words
+from reviewer.ui.matrix.words import mark_words, total_words
 from reviewer.ui.shapes import SIZE, paint_tone
 
 HEIGHT, LINE, MOST_ACROSS = 48, 18, 3

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QCoreApplication
-
 from reviewer.desk.matrix.arranging import Column, Field, Group, Sort, is_signed
 from reviewer.desk.matrix.cells import ATTENTION, BlockerCode
 from reviewer.desk.matrix.totals import Totals
 from reviewer.desk.views import BodyLine, CellState
+from reviewer.desk.words.counts import Noun, counted
+from reviewer.desk.words.days import short_date_words
+from reviewer.desk.words.language import say
 from reviewer.desk.words.letter_states import short_words
 from reviewer.model import Framework
 from reviewer.ui.shapes import tone_word
-from reviewer.ui.words import capital, counted, day
-
-
-def say(text: str) -> str:
-    """Return a sentence in the person's language."""
-    return QCoreApplication.translate("matrix", text)
+from reviewer.ui.words import capital, with_noun
 
 
 class RowWords:
@@ -45,11 +41,13 @@ class RowWords:
         """Return how far a body's letter is: "" where a criterion is open still."""
         if is_signed(line):
             when = datetime.fromtimestamp(line.letter_at / 1_000_000, UTC).astimezone().date()
-            return short_words(line.letter_place) or say("Signed {}").format(short_day(day(when)))
+            return short_words(line.letter_place) or say("Signed {}").format(
+                short_day(short_date_words(when))
+            )
         if line.ready:
             return say("Ready to sign")
         judged = all(cell.finding or cell.left for cell in line.cells)
-        return counted(line.left, say("thing left"), say("things left")) if judged else ""
+        return counted(Noun.THING_LEFT, line.left) if judged else ""
 
     def of(self, line: BodyLine, column: int) -> str:
         """Return what is copied from a column of the row; a cell that is not judged says so."""
@@ -146,4 +144,4 @@ def total_words(totals: Totals, all_of: int, noun: tuple[str, str]) -> str:
         return say("None shown")
     if totals.bodies < all_of:
         return say("All {} shown").format(f"{totals.bodies:,}")
-    return say("All {}").format(counted(totals.bodies, *noun))
+    return say("All {}").format(with_noun(totals.bodies, noun))

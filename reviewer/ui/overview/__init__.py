@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from reviewer.desk.words.language import say
 from reviewer.ui.actions.action import Action
 from reviewer.ui.screen import Context, Screen, ScreenKind
-from reviewer.ui.words import say
 
 
 def _make(context: Context) -> Screen:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-
+from reviewer.desk.words.language import say
 from reviewer.ui.actions.action import Action, Menu, Scope, Spot, Topic
 
 if TYPE_CHECKING:
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
 
 def overview_actions() -> tuple[Action[OverviewScreen], ...]:
     """Return all acts of the overview, which can be done from any screen."""
-    words = QCoreApplication.translate("overview_actions", "Export the &overview…")
+    words = say("Export the &overview…")
     return (
         Action("overview.export", words, (), Scope.CASEBOOK, lambda screen: screen.export(),
                topic=Topic.LETTER, spot=Spot(Menu.LETTER, 21)),

@@ -13,7 +13,7 @@ from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, button, empty, scrolled
 from reviewer.ui.session import SessionModel
 from reviewer.ui.shapes import ToneShape, tone_word
-from reviewer.ui.words import capital, counted
+from reviewer.ui.words import capital, with_noun
 
 TONES = ("met", "part", "gap", "unknown", "")
 
@@ -58,7 +58,7 @@ class OverviewView(Box):
         if damaged:
             rows.append((self.tr("Damaged: check the casebook"), damaged))
         for label, found in rows:
-            number = Label(counted(found, noun, nouns), "strong")
+            number = Label(with_noun(found, (noun, nouns)), "strong")
             number.setMinimumWidth(self._look.px(96))
             row = Box(self._look, number, across=True)
             row.add(Label(capital(label), wrap=True), 1)

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-
+from reviewer.desk.words.language import say
 from reviewer.ui.actions.action import Action, Scope, Topic, on_screen
 
 if TYPE_CHECKING:
     from reviewer.ui.pieces.controller import PiecesController
 
 _T, _V = Scope.TABLE, Topic.PIECES
-
-
-def _say(text: str) -> str:
-    return QCoreApplication.translate("pieces_actions", text)
 
 
 def pieces_actions() -> tuple[Action[PiecesController], ...]:
@@ -25,15 +20,15 @@ def pieces_actions() -> tuple[Action[PiecesController], ...]:
 
 def _looking() -> tuple[Action[PiecesController], ...]:
     return (
-        Action("pieces.see", _say("Seen: nothing in it bears on a criterion"), ("S",), _T,
-               lambda pieces: pieces.see(), lambda pieces: pieces.why_not_see(), _V, short=_say("seen")),
-        Action("pieces.type", _say("Type what it says"), ("T",), _T,
-               lambda pieces: pieces.type_out(), lambda pieces: pieces.why_not_type(), _V, short=_say("type it")),
-        Action("pieces.ask", _say("Ask the sender for it in another form…"), ("A",), _T,
-               lambda pieces: pieces.ask(), lambda pieces: pieces.why_not_ask(), _V, short=_say("ask for it")),
-        Action("pieces.keep", _say("Keep what is typed of the piece, or that it was seen, and go on"), ("Ctrl+Return",),
+        Action("pieces.see", say("Seen: nothing in it bears on a criterion"), ("S",), _T,
+               lambda pieces: pieces.see(), lambda pieces: pieces.why_not_see(), _V, short=say("seen")),
+        Action("pieces.type", say("Type what it says"), ("T",), _T,
+               lambda pieces: pieces.type_out(), lambda pieces: pieces.why_not_type(), _V, short=say("type it")),
+        Action("pieces.ask", say("Ask the sender for it in another form…"), ("A",), _T,
+               lambda pieces: pieces.ask(), lambda pieces: pieces.why_not_ask(), _V, short=say("ask for it")),
+        Action("pieces.keep", say("Keep what is typed of the piece, or that it was seen, and go on"), ("Ctrl+Return",),
                Scope.SCREEN, lambda pieces: pieces.keep(), lambda pieces: pieces.why_not_keep(), _V),
-        Action("pieces.again", _say("Take back that it was seen or typed"), ("Del",), _T,
+        Action("pieces.again", say("Take back that it was seen or typed"), ("Del",), _T,
                lambda pieces: pieces.take_back(), lambda pieces: pieces.why_not_take_back(), _V),
     )  # fmt: skip
 
@@ -43,16 +38,16 @@ def _going() -> tuple[Action[PiecesController], ...]:
         return pieces.why_not_open()
 
     return (
-        Action("pieces.open", _say("Open the piece in its document; a locked one asks for its password there"),
-               ("Return", "P"), _T, lambda pieces: pieces.open(), none, _V, short=_say("open in the document")),
-        Action("pieces.full", _say("Show the piece in full size, and the wall again"), ("Space",), _T,
-               lambda pieces: pieces.turn_full(), none, _V, short=_say("full size")),
-        Action("pieces.wall", _say("From a piece in full size back to the wall"), ("Esc",), _T,
+        Action("pieces.open", say("Open the piece in its document; a locked one asks for its password there"),
+               ("Return", "P"), _T, lambda pieces: pieces.open(), none, _V, short=say("open in the document")),
+        Action("pieces.full", say("Show the piece in full size, and the wall again"), ("Space",), _T,
+               lambda pieces: pieces.turn_full(), none, _V, short=say("full size")),
+        Action("pieces.wall", say("From a piece in full size back to the wall"), ("Esc",), _T,
                lambda pieces: pieces.turn_full(), lambda pieces: pieces.why_not_leave_full(), _V),
-        Action("pieces.next", _say("Go to the next piece that is to be looked at"), ("N",), _T,
-               lambda pieces: pieces.go_to_next(), topic=_V, short=_say("next not seen")),
-        Action("pieces.larger", _say("Larger pictures on the wall"), ("+", "="), _T,
+        Action("pieces.next", say("Go to the next piece that is to be looked at"), ("N",), _T,
+               lambda pieces: pieces.go_to_next(), topic=_V, short=say("next not seen")),
+        Action("pieces.larger", say("Larger pictures on the wall"), ("+", "="), _T,
                lambda pieces: pieces.resize_tiles(1), lambda pieces: pieces.why_not_resize(1), _V),
-        Action("pieces.smaller", _say("Smaller pictures on the wall"), ("-",), _T,
+        Action("pieces.smaller", say("Smaller pictures on the wall"), ("-",), _T,
                lambda pieces: pieces.resize_tiles(-1), lambda pieces: pieces.why_not_resize(-1), _V),
     )  # fmt: skip

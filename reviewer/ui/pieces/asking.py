@@ -20,6 +20,7 @@ from shiboken6 import Shiboken
 from reviewer.desk.piece_groups import group_of, in_groups
 from reviewer.desk.pieces import Piece
 from reviewer.desk.words.errors import error_words
+from reviewer.desk.words.language import say
 from reviewer.errors import ReviewerError, ended
 from reviewer.model import Chaser
 from reviewer.ui.dialogs import Form
@@ -30,7 +31,6 @@ from reviewer.ui.parts import Label, Silence, button
 from reviewer.ui.pieces.words import group_words, title_words, what_words
 from reviewer.ui.session import SessionModel
 from reviewer.ui.ticks import TickList
-from reviewer.ui.words import say
 
 if TYPE_CHECKING:
     from reviewer.desk import Desk

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from reviewer.desk.pieces import Piece
 from reviewer.desk.views import CriterionView
+from reviewer.desk.words.language import say
 from reviewer.desk.words.searches import search_line
 from reviewer.desk.words.unread import unread_words
 from reviewer.ui.actions.listing import ActionList
@@ -18,7 +19,6 @@ from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Elided, Label, TextBox, button, empty, scrolled
 from reviewer.ui.pieces.act_button import ActButton
 from reviewer.ui.pieces.words import state_words, title_words, where_words
-from reviewer.ui.words import say
 
 BIG = 176
 

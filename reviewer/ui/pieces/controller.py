@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
 from reviewer.desk.piece_groups import group_of, in_groups
@@ -52,10 +52,6 @@ class Found:
     not_here: int = 0
 
 
-def _say(text: str) -> str:
-    return QCoreApplication.translate("pieces", text)
-
-
 class PiecesController:
     """Its acts are done to the piece that one is at."""
 
@@ -72,7 +68,7 @@ class PiecesController:
         self._at = ""  # the key of a piece to go to when the wall is filled
         self._wall_wanted = False  # as soon as there is something on it
         self._asked: Latest[Found] = Latest(
-            self._sitting.work, _say("Looking up what could not be read"), self.view
+            self._sitting.work, say("Looking up what could not be read"), self.view
         )
         self._asking = Asking(context.look, self._sitting, context.window, self.view)
         listen(context.actions, self.view.wall, Scope.TABLE)
@@ -92,7 +88,7 @@ class PiecesController:
 
     def _hints(self) -> list[tuple[tuple[str, ...], str]]:
         acts = (self._context.actions[f"pieces.{name}"] for name in HINTS)
-        return [(ARROWS, _say("move")), *(((self._context.actions.key(act.id),), act.short) for act in acts)]
+        return [(ARROWS, say("move")), *(((self._context.actions.key(act.id),), act.short) for act in acts)]
 
     # --- what is shown -----------------------------------------------------------------------------
 
@@ -160,16 +156,14 @@ class PiecesController:
 
     def _nothing(self) -> str:
         if not self._found.body:
-            return _say("Choose a body on the desk to see what of its documents could not be read.")
+            return say("Choose a body on the desk to see what of its documents could not be read.")
         if not self._found.documents:
-            return _say(
-                "None of its documents is in the review. Receive some, or include one that came late."
-            )
+            return say("None of its documents is in the review. Receive some, or include one that came late.")
         if self._found.not_here:
-            return _say(
+            return say(
                 "Not all of its documents have been read on this laptop yet. What could not be read stands here then."
             )
-        return _say("All of its documents in the review were read: there is nothing to look at.")
+        return say("All of its documents in the review were read: there is nothing to look at.")
 
     def _show_piece(self) -> None:
         piece = self.view.wall.current()
@@ -237,7 +231,7 @@ class PiecesController:
         following = [*pieces[at + 1 :], *pieces[: at + 1]]
         left = next((piece for piece in following if piece.to_look_at), None)
         if left is None:
-            self._sitting.messages.tell(_say("None of these is left to look at."))
+            self._sitting.messages.tell(say("None of these is left to look at."))
         else:
             self.view.wall.go_to(left.key)
 
@@ -252,7 +246,7 @@ class PiecesController:
     def why_not_leave_full(self) -> str:
         """Return why there is no full size to leave."""
         shown = self.view.stack.currentWidget() is self.view.full
-        return "" if shown else _say("The wall is shown already.")
+        return "" if shown else say("The wall is shown already.")
 
     def open(self) -> None:
         """Open the piece in its document, on the desk."""
@@ -270,13 +264,13 @@ class PiecesController:
         """Return why the pictures can't be larger (1) or smaller (-1)."""
         if 0 <= self.view.wall.size_number + way < len(SIZES):
             return ""
-        return _say("They are as large as they get.") if way > 0 else _say("They are as small as they get.")
+        return say("They are as large as they get.") if way > 0 else say("They are as small as they get.")
 
     # --- what is done ------------------------------------------------------------------------------
 
     def why_not_open(self) -> str:
         """Return why there is no piece to do anything with."""
-        return "" if self.view.wall.current() else _say("There is no piece here.")
+        return "" if self.view.wall.current() else say("There is no piece here.")
 
     def why_not_see(self) -> str:
         """Return why it can't be said that nothing is there."""
@@ -284,11 +278,9 @@ class PiecesController:
         if piece is None:
             return self.why_not_open()
         if piece.waits:
-            return _say(
-                "It waits for recognition: until that was tried nobody can say that nothing is there."
-            )
+            return say("It waits for recognition: until that was tried nobody can say that nothing is there.")
         if piece.locked:
-            return _say("It is locked: P opens it with its password; until then nobody has looked at it.")
+            return say("It is locked: P opens it with its password; until then nobody has looked at it.")
         return cannot_write(self._sitting)
 
     def why_not_type(self) -> str:
@@ -297,7 +289,7 @@ class PiecesController:
         if piece is None:
             return self.why_not_open()
         if not piece.can_be_typed:
-            return _say("Only a page or a picture can be typed out: open the document instead.")
+            return say("Only a page or a picture can be typed out: open the document instead.")
         return cannot_write(self._sitting)
 
     def why_not_take_back(self) -> str:
@@ -306,7 +298,7 @@ class PiecesController:
         if piece is None:
             return self.why_not_open()
         done = piece.seen or piece.transcribed
-        return cannot_write(self._sitting) if done else _say("Nothing was recorded of this piece.")
+        return cannot_write(self._sitting) if done else say("Nothing was recorded of this piece.")
 
     def why_not_ask(self) -> str:
         """Return why it can't be asked for."""
@@ -314,7 +306,7 @@ class PiecesController:
         if piece is None:
             return self.why_not_open()
         waits = piece.waits
-        return _say("It waits for recognition, and may yet be read.") if waits else ""
+        return say("It waits for recognition, and may yet be read.") if waits else ""
 
     def ask(self) -> None:
         """Ask the sender for it, and for others with it, in another form: a note to copy or to write to a file."""

@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemD
 
 from reviewer.desk.piece_groups import PieceGroup, in_groups
 from reviewer.desk.pieces import Piece
+from reviewer.desk.words.language import say
 from reviewer.ui.look import SMALL, Look
 from reviewer.ui.parts import Box, Elided, Label, Silence
 from reviewer.ui.pieces.words import counted_words, group_words, looked_at
-from reviewer.ui.words import breakable, say
+from reviewer.ui.words import breakable
 
 CHOICE, COUNT = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 ROW, INSET, MOST_LINES = 32, 12, 3

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QSizePolicy, QStackedWidget
 
+from reviewer.desk.words.language import say
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.actions.offering import offer_on_rows
 from reviewer.ui.key_row import HintRow, Hints
@@ -16,7 +17,6 @@ from reviewer.ui.pieces.model import PieceList
 from reviewer.ui.pieces.side import PieceSide
 from reviewer.ui.pieces.wall import PieceWall
 from reviewer.ui.scrolling import ScrollArea
-from reviewer.ui.words import say
 
 MENU = (
     "pieces.see", "pieces.type", "pieces.ask", "pieces.again", "", "pieces.open", "pieces.full", "pieces.next",

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from reviewer.desk.piece_groups import PieceGroup
 from reviewer.desk.pieces import Piece
+from reviewer.desk.words.language import say
 from reviewer.desk.words.unread import what_is_unread
-from reviewer.ui.words import capital, say
+from reviewer.ui.words import capital
 
 
 def group_words(group: PieceGroup) -> str:

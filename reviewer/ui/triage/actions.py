@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-
+from reviewer.desk.words.language import say
 from reviewer.ui.actions.action import Action, Menu, Scope, Spot, Topic
 from reviewer.ui.actions.reasons import cannot_write
 from reviewer.ui.triage.choices import Choice, every_choice
@@ -14,10 +13,6 @@ if TYPE_CHECKING:
     from reviewer.ui.triage.screen import TriageScreen
 
 _T, _ID = Topic.INTAKE, "intake"
-
-
-def _say(text: str) -> str:
-    return QCoreApplication.translate("intake_actions", text)
 
 
 def _noun(screen: TriageScreen) -> str:
@@ -31,7 +26,7 @@ def intake_actions() -> tuple[Action[TriageScreen], ...]:
 
 def _looking() -> tuple[Action[TriageScreen], ...]:
     return (
-        Action("documents.receive_many", _say("Receive from &many…"), ("Ctrl+Shift+M",), Scope.CASEBOOK,
+        Action("documents.receive_many", say("Receive from &many…"), ("Ctrl+Shift+M",), Scope.CASEBOOK,
                lambda screen: screen.ask(), lambda screen: cannot_write(screen.sitting),
                spot=Spot(Menu.FILE, 22)),
     )  # fmt: skip
@@ -42,30 +37,30 @@ def _assigning() -> tuple[Action[TriageScreen], ...]:
         return (
             ""
             if screen.made is not None and screen.made.assign.table.waits
-            else _say("Go to a row that is not received yet.")
+            else say("Go to a row that is not received yet.")
         )
 
     def receivable(screen: TriageScreen) -> str:
         return cannot_write(screen.sitting) or (
             ""
             if screen.made is not None and screen.made.assign.ready
-            else _say("Choose a {} for what is to be received.").format(_noun(screen))
+            else say("Choose a {} for what is to be received.").format(_noun(screen))
         )
 
     return (
-        Action("intake.receive", _say("Receive what is chosen"), ("Ctrl+Return",), Scope.SCREEN,
+        Action("intake.receive", say("Receive what is chosen"), ("Ctrl+Return",), Scope.SCREEN,
                lambda screen: screen.view.assign.receive_now(), receivable, _T, screen=_ID),
-        Action("intake.choose", _say("Choose a body for the row"), ("Return", "F2"), Scope.ENTRY,
+        Action("intake.choose", say("Choose a body for the row"), ("Return", "F2"), Scope.ENTRY,
                lambda screen: screen.view.assign.table.choose_body(), waits, _T, screen=_ID,
-               now=lambda screen: _say("Choose a {} for the row").format(_noun(screen))),
-        Action("intake.leave_out", _say("Leave the row out"), ("Delete", "Backspace"), Scope.ENTRY,
+               now=lambda screen: say("Choose a {} for the row").format(_noun(screen))),
+        Action("intake.leave_out", say("Leave the row out"), ("Delete", "Backspace"), Scope.ENTRY,
                lambda screen: screen.view.assign.table.leave_out(), waits, _T, screen=_ID),
     )  # fmt: skip
 
 
 def _deciding() -> tuple[Action[TriageScreen], ...]:
     def offered(screen: TriageScreen, key: str) -> str:
-        other = _say("The row that is chosen under To decide has no such decision.")
+        other = say("The row that is chosen under To decide has no such decision.")
         return "" if screen.made is not None and key in screen.made.decide.detail.acts else other
 
     def act(choice: Choice) -> Action[TriageScreen]:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from reviewer.desk.triage.comparing import Beside
 from reviewer.desk.triage.values import ASIDE, ASKED, NOTED, Matter, Outcome, Plan, Sort
 from reviewer.desk.views import DocumentRow
+from reviewer.desk.words.counts import Noun, counted
 from reviewer.desk.words.errors import error_words
 from reviewer.model import Chaser
 from reviewer.ui.asking import FolderDialog, IncludeDialog
@@ -26,7 +27,6 @@ from reviewer.ui.triage.beside import BesideDialog, Side
 from reviewer.ui.triage.choices import Act
 from reviewer.ui.triage.password import PasswordDialog
 from reviewer.ui.triage.telling import percent
-from reviewer.ui.words import counted
 
 if TYPE_CHECKING:
     from reviewer.desk import Desk
@@ -126,8 +126,8 @@ class TriageActs(QObject):
         whole = sum(each.whole for each in outcome.taken)
         words = [
             self.tr("{} received from {}.").format(
-                counted(outcome.documents, self.tr("document"), self.tr("documents")),
-                counted(whole, self.tr("entry"), self.tr("entries")),
+                counted(Noun.DOCUMENT, outcome.documents),
+                counted(Noun.ENTRY, whole),
             )
         ]
         if known := sum(each.known for each in outcome.taken):
@@ -224,7 +224,7 @@ class TriageActs(QObject):
         )
 
     def _unlocked(self, result: Unlocked) -> None:
-        opened = counted(len(result.opened), self.tr("document"), self.tr("documents"))
+        opened = counted(Noun.DOCUMENT, len(result.opened))
         words = self.tr("{} opened; {} locked still.").format(opened, len(result.locked))
         self._sitting.messages.tell(words)
         self._scans.documents_came()

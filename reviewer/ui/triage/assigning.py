@@ -10,13 +10,14 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QCheckBox, QLineEdit, QSizePolicy, QStackedWidget, QWidget
 
 from reviewer.desk.triage.values import Item, Plan
+from reviewer.desk.words.counts import Noun, counted
+from reviewer.desk.words.days import read_day, short_date_words
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Elided, Label, button
 from reviewer.ui.session import SessionModel
 from reviewer.ui.triage.entries import GOES, EntryTable
 from reviewer.ui.triage.telling import entry_sentence
-from reviewer.ui.words import counted, day, read_day
 
 
 class Foot(Box):
@@ -85,8 +86,8 @@ class AssignPane(Box):
         return inner
 
     def _make_foot(self) -> Box:
-        self.on = QLineEdit(day(self._sitting.desk.session.today()))
-        self.on.setAccessibleName(self.tr("Received on (late after {})").format(day(self._due)))
+        self.on = QLineEdit(short_date_words(self._sitting.desk.session.today()))
+        self.on.setAccessibleName(self.tr("Received on (late after {})").format(short_date_words(self._due)))
         self._fit_day()
         self._look.changed.connect(self._fit_day)
         self.on.textChanged.connect(self._say_late)
@@ -145,16 +146,15 @@ class AssignPane(Box):
         items, ready = self.table.entries.items, self.ready
         asked = sum(i.waits and not i.chosen and not i.left_out for i in items)
         done = sum(i.done is not None for i in items)
-        one, many = self.tr("entry"), self.tr("entries")
         facts = [
-            self.tr("{} in all").format(counted(len(items), one, many)),
+            self.tr("{} in all").format(counted(Noun.ENTRY, len(items))),
             self.tr("{} to choose").format(asked)
             if asked
             else self.tr("every one has its {}").format(self._noun),
         ]
         facts += [self.tr("{} received").format(done)] if done else []
         self.sentence.setText(" · ".join(facts) if items else "")
-        self.receive.setText(self.tr("Receive {}").format(counted(len(ready), one, many)))
+        self.receive.setText(self.tr("Receive {}").format(counted(Noun.ENTRY, len(ready))))
         self.receive.setEnabled(bool(ready) and self._writing)
         self._tell_row()
 
@@ -163,7 +163,7 @@ class AssignPane(Box):
         if on is None:
             words = self.tr("Write the day as 30 May 2017")
         else:
-            late = self.tr("! Late: after {}").format(day(self._due))
+            late = self.tr("! Late: after {}").format(short_date_words(self._due))
             words = late if on > self._due else self.tr("Not late")
         self._late.setText(words)
         self._late.set_role("warn" if on is None or on > self._due else "small")

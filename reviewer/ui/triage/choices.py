@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from reviewer.desk.triage.values import Matter, Sort
-from reviewer.ui.triage.telling import say
+from reviewer.desk.words.language import say
 
 
 class Act(StrEnum):

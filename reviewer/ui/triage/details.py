@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPlainTextEdit, QPus
 from reviewer.desk.triage.values import Matter, Sort
 from reviewer.desk.values import Likeness
 from reviewer.desk.views import DocumentRow
+from reviewer.desk.words.counts import Noun, counted
+from reviewer.desk.words.days import short_date_words
 from reviewer.model import Chaser
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, Turning, button, empty, scrolled
@@ -17,7 +19,6 @@ from reviewer.ui.plain_lists import plain_list
 from reviewer.ui.triage.choices import Act, Choice, choices, note_choices
 from reviewer.ui.triage.matters import MatterRows
 from reviewer.ui.triage.telling import group_title, pair_sentence, whose
-from reviewer.ui.words import counted, day
 
 HELD = Qt.ItemDataRole.UserRole
 
@@ -91,13 +92,11 @@ class MatterDetail(Box):
             for pair in matter.pairs:
                 self._add_line(listed, pair_sentence(pair, rows, self._rows.names), pair)
         else:
-            self._inside.add(
-                Label(counted(len(matter.rows), self.tr("receipt"), self.tr("receipts")), "small")
-            )
+            self._inside.add(Label(counted(Noun.RECEIPT, len(matter.rows)), "small"))
             for row in matter.rows:
                 body = self._rows.names.get(row.body, row.body)
                 words = self.tr("{} · {} · received on {} · {}").format(
-                    body, row.name, day(row.on), row.origin
+                    body, row.name, short_date_words(row.on), row.origin
                 )
                 self._add_line(listed, words, row)
         listed.setCurrentRow(0)

@@ -4,23 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QCoreApplication
-
 from reviewer.desk.triage.values import Item, Matter, Sort
 from reviewer.desk.values import Likeness, Sureness
 from reviewer.desk.views import DocumentRow
+from reviewer.desk.words.counts import Noun, counted
+from reviewer.desk.words.days import short_date_words
+from reviewer.desk.words.language import count, say
 from reviewer.desk.words.problems import problem_words
 from reviewer.desk.words.triage import unfit_words
 from reviewer.errors import ended
-from reviewer.ui.words import counted, day
 
 Names = Mapping[str, str]
 UNITS = ("kB", "MB", "GB")
-
-
-def say(text: str) -> str:
-    """Return a sentence in the person's language."""
-    return QCoreApplication.translate("triage", text)
 
 
 # --- entries -------------------------------------------------------------------------------------------
@@ -42,13 +37,13 @@ def state_of(item: Item) -> str:
 
 def files_of(item: Item) -> str:
     """Return "9 files, 1.2 MB"."""
-    return f"{counted(item.files, say('file'), say('files'))}, {size(item.size)}"
+    return f"{counted(Noun.FILE, item.files)}, {size(item.size)}"
 
 
 def size(number: int) -> str:
     """Return a number of bytes in the unit that fits."""
     if number < 1000:  # noqa: PLR2004 - units of the SI
-        return counted(number, say("byte"), say("bytes"))
+        return counted(Noun.BYTE, number)
     value, unit = number / 1000, 0
     while value >= 1000 and unit < len(UNITS) - 1:  # noqa: PLR2004 - units of the SI
         value, unit = value / 1000, unit + 1
@@ -69,8 +64,8 @@ def goes_to(item: Item, names: Names) -> str:
 def why(item: Item) -> str:
     """Return the reason, or what came of it."""
     if item.done is not None:
-        documents = counted(item.done.documents, say("document"), say("documents"))
-        return say("{}, received as of {}").format(documents, day(item.done.on))
+        documents = counted(Noun.DOCUMENT, item.done.documents)
+        return say("{}, received as of {}").format(documents, short_date_words(item.done.on))
     if item.unfit:
         return unfit_words(item.unfit)
     if item.chosen and item.chosen != item.proposal.body:
@@ -125,7 +120,9 @@ def detail(matter: Matter, names: Names) -> str:
         return _scanned(matter, row)
     if matter.sort is Sort.LATE:
         inside = say("in the review") if row.included else say("outside the review")
-        return say("Received on {}, after the closing date; it is {}.").format(day(row.on), inside)
+        return say("Received on {}, after the closing date; it is {}.").format(
+            short_date_words(row.on), inside
+        )
     if len(matter.rows) > 1:
         return _of_several(matter, names)
     return problem_words(row.problem) if row.problem else ""
@@ -133,7 +130,7 @@ def detail(matter: Matter, names: Names) -> str:
 
 def _of_several(matter: Matter, names: Names) -> str:
     if matter.sort is Sort.TWICE:
-        days = ", ".join(dict.fromkeys(day(each.on) for each in matter.rows))
+        days = ", ".join(dict.fromkeys(short_date_words(each.on) for each in matter.rows))
         return say("The same bytes came {} times ({}).").format(len(matter.rows), days)
     bodies = dict.fromkeys(names.get(each.body, each.body) for each in matter.rows)
     if matter.sort is Sort.ELSEWHERE:
@@ -142,17 +139,24 @@ def _of_several(matter: Matter, names: Names) -> str:
 
 
 def _scanned(matter: Matter, row: DocumentRow) -> str:
-    pages = counted(matter.waiting, say("page waits"), say("pages wait"))
     if matter.waiting:
-        return say("{} of {} to be recognised: pictures without words.").format(pages, row.pages)
-    return say("{} of {} recognised.").format(
-        counted(row.pages_recognised, say("page"), say("pages")), row.pages
+        return count(
+            "{n:,} page waits of {pages} to be recognised: pictures without words.",
+            "{n:,} pages wait of {pages} to be recognised: pictures without words.",
+            matter.waiting,
+            pages=row.pages,
+        )
+    return count(
+        "{n:,} page of {pages} recognised.",
+        "{n:,} pages of {pages} recognised.",
+        row.pages_recognised,
+        pages=row.pages,
     )
 
 
 def _alike(matter: Matter) -> str:
     most = max(max(pair.share_of_one, pair.share_of_other) for pair in matter.pairs)
-    documents = counted(len(matter.rows), say("document"), say("documents"))
+    documents = counted(Noun.DOCUMENT, len(matter.rows))
     return say("{} share text; at most {} of one is in another.").format(documents, percent(most))
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from PySide6.QtCore import QCoreApplication
-
+from reviewer.desk.words.language import say
 from reviewer.ui.actions.action import Action, Scope, Topic
 
 
@@ -16,15 +15,11 @@ class Changes(Protocol):
         """Go to the next change (1), or the one before (-1)."""
 
 
-def _say(text: str) -> str:
-    return QCoreApplication.translate("compare_actions", text)
-
-
 def compare_actions() -> tuple[Action[Changes], ...]:
     """Return all acts of the dialog."""
     return (
-        Action("compare.next", _say("Next change, where two versions are compared"), ("Alt+Down",),
+        Action("compare.next", say("Next change, where two versions are compared"), ("Alt+Down",),
                Scope.COMPARE, lambda dialog: dialog.step(1), topic=Topic.VERSIONS),
-        Action("compare.previous", _say("Previous change, where two versions are compared"), ("Alt+Up",),
+        Action("compare.previous", say("Previous change, where two versions are compared"), ("Alt+Up",),
                Scope.COMPARE, lambda dialog: dialog.step(-1), topic=Topic.VERSIONS),
     )  # fmt: skip

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from reviewer.desk.versions import Beside, Pair
+from reviewer.desk.words.counts import Noun, counted
 from reviewer.errors import ended
 from reviewer.ui.latest import Latest
 from reviewer.ui.look import Look
@@ -16,7 +17,6 @@ from reviewer.ui.session import SessionModel
 from reviewer.ui.versions.choosing import ChooseDialog
 from reviewer.ui.versions.compare import CompareDialog
 from reviewer.ui.versions.notice import decide
-from reviewer.ui.words import counted
 
 if TYPE_CHECKING:
     from reviewer.desk.views import DocumentRow
@@ -96,6 +96,6 @@ class VersionActs(QObject):
         newer, earlier = pair.newer.receipt, pair.earlier.receipt
         made = self._sitting.act(lambda desk: desk.versions.carry(newer, earlier, records))
         if made:
-            words = counted(len(made), self.tr("passage"), self.tr("passages"))
+            words = counted(Noun.PASSAGE, len(made))
             self._sitting.messages.tell(ended(self.tr("{} tied to {}").format(words, pair.newer.name)))
             self.compare(newer, earlier)

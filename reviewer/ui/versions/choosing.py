@@ -8,10 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from reviewer.desk.views import DocumentRow
+from reviewer.desk.words.days import short_date_words
 from reviewer.ui.dialogs import Form
 from reviewer.ui.look import Look
 from reviewer.ui.plain_lists import plain_list
-from reviewer.ui.words import day
 
 
 class ChooseDialog(Form):
@@ -24,7 +24,9 @@ class ChooseDialog(Form):
         super().__init__(look, self.tr("Compare {} with").format(row.name), parent)
         self._others = others
         self.list = plain_list(self.tr("Documents"))
-        self.list.addItems([self.tr("{}, received {}").format(each.name, day(each.on)) for each in others])
+        self.list.addItems(
+            [self.tr("{}, received {}").format(each.name, short_date_words(each.on)) for each in others]
+        )
         self.list.setCurrentRow(0)
         self.list.itemActivated.connect(lambda _item: self._choose())
         self.add_wide(self.list, 1)

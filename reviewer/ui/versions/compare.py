@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
 from reviewer.desk.values import Change, Spot
 from reviewer.desk.versions import Beside, InVersion
 from reviewer.desk.versions.values import Fate
+from reviewer.desk.words.counts import Noun, counted
+from reviewer.desk.words.days import short_date_words
 from reviewer.desk.words.differences import change_words, difference_words, is_only_part
 from reviewer.model import DocumentText, Passage
 from reviewer.ui.actions.keys import key_words
@@ -25,7 +27,7 @@ from reviewer.ui.scrolling import ScrollArea
 from reviewer.ui.versions.actions import compare_actions
 from reviewer.ui.versions.lines import SentenceList
 from reviewer.ui.versions.panes import VersionPane
-from reviewer.ui.words import counted, day, quotation
+from reviewer.ui.words import quotation
 
 FOUND = Qt.ItemDataRole.UserRole
 
@@ -43,8 +45,8 @@ class CompareDialog(QDialog):
         newer, earlier = beside.pair.newer, beside.pair.earlier
         self.setWindowTitle(self.tr("{} beside {}").format(newer.name, earlier.name))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        before = self.tr("Earlier: {}, {}").format(earlier.name, day(earlier.on))
-        after = self.tr("Newer: {}, {}").format(newer.name, day(newer.on))
+        before = self.tr("Earlier: {}, {}").format(earlier.name, short_date_words(earlier.on))
+        after = self.tr("Newer: {}, {}").format(newer.name, short_date_words(newer.on))
         self.old, self.new = VersionPane(look, before, "old"), VersionPane(look, after, "new")
         self.told = Label("", wrap=True)
         self.changes, self.passages = self._list(self.tr("What changed")), self._list(self.tr("Passages"))
@@ -122,7 +124,7 @@ class CompareDialog(QDialog):
         self.beside = beside
         found = beside.comparison
         kept = self.tr("{} of {} sentences are the same.").format(found.both, found.of_old)
-        self.told.setText(f"{counted(len(found.changes), self.tr('change'), self.tr('changes'))}. {kept}")
+        self.told.setText(f"{counted(Noun.CHANGE, len(found.changes))}. {kept}")
         recorded = bool(beside.pair.newer.version_of)
         self.is_version.setVisible(not recorded)
         self.is_none.setVisible(not recorded)

@@ -8,12 +8,12 @@ from PySide6.QtCore import Signal
 
 from reviewer.desk.snapshot import Snapshot
 from reviewer.desk.versions import Maybe
+from reviewer.desk.words.days import short_date_words
 from reviewer.ui.delay import after
 from reviewer.ui.latest import Latest
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, Turning, button
 from reviewer.ui.session import SessionModel
-from reviewer.ui.words import day
 
 if TYPE_CHECKING:
     from reviewer.desk import Desk
@@ -78,7 +78,7 @@ class VersionNotice(Box):
             return
         newer, earlier = self.maybe.newer, self.maybe.earlier
         words = self.tr("{} looks like a new version of {} (received {}).")
-        told = words.format(newer.name, earlier.name, day(earlier.on))
+        told = words.format(newer.name, earlier.name, short_date_words(earlier.on))
         if self.maybe.share is not None:
             told += " " + self.tr("{} per cent of the earlier text is in it.").format(
                 int(100 * self.maybe.share)

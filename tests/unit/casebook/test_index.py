@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -67,6 +68,24 @@ def test_a_summary_tells_what_a_listing_shows(index: Index) -> None:
     assert summary[PLAN].text_hash == text_hash(PLAN_TEXT) != ""
     assert (summary[SCAN].text_hash, summary[SCAN].problem) == ("", SCAN_TEXT.problem)
     assert (index.summary([MAIL])[MAIL].also, summary[PLAN].also) == (MAIL_TEXT.also, ())
+
+
+def test_a_summary_that_was_asked_for_is_new_once_anybody_has_written(
+    casebook: Casebook, index: Index
+) -> None:
+    other = Index(casebook.folder / "cache", writable=True)
+    longer = replace(MAIL_TEXT, parts=(*MAIL_TEXT.parts, Part("mime2", "attachment", "More of it")))
+    try:
+        assert index.summary([MAIL, "d4" * 32]).keys() == {MAIL}
+        assert index.summary([MAIL])[MAIL].pages == 1
+        index.put(longer)
+        assert index.summary([MAIL])[MAIL].pages == 2, "this program wrote"
+        other.put(MAIL_TEXT)
+        assert index.summary([MAIL])[MAIL].pages == 1, "another program wrote"
+        other.put(replace(MAIL_TEXT, document="d4" * 32))
+        assert index.summary([MAIL, "d4" * 32]).keys() == {MAIL, "d4" * 32}
+    finally:
+        other.close()
 
 
 def test_a_text_hash_is_of_the_text_and_its_places_alone() -> None:
