@@ -7,19 +7,7 @@ from typing import Any
 
 from reviewer.desk.words.language import say
 from reviewer.ui.actions.action import Action, on_screen
-from reviewer.ui.screen import Context, Screen, ScreenKind
-
-
-def _make(context: Context) -> Screen:
-    from reviewer.ui.desk.screen import DeskScreen
-
-    return DeskScreen(context)
-
-
-def _actions() -> Sequence[Action[Any]]:
-    from reviewer.ui.desk.actions import desk_actions
-
-    return desk_actions()
+from reviewer.ui.screen import ScreenKind, later
 
 
 def _inner() -> Sequence[Action[Any]]:
@@ -36,4 +24,11 @@ def _inner() -> Sequence[Action[Any]]:
     )
 
 
-SCREEN = ScreenKind("desk", lambda: say("Desk"), lambda: say("&Desk"), _make, _actions, _inner)
+SCREEN = ScreenKind(
+    "desk",
+    lambda: say("Desk"),
+    lambda: say("&Desk"),
+    later("reviewer.ui.desk.screen:DeskScreen"),
+    later("reviewer.ui.desk.actions:desk_actions"),
+    _inner,
+)
