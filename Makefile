@@ -4,7 +4,7 @@ python := .venv/bin/python
 workers ?= 2
 pytest := $(python) -m pytest --numprocesses $(workers) --dist loadgroup
 
-.PHONY: setup run test check coverage bench recall fuzz alterations lock verapdf dss shots
+.PHONY: setup run test test-all tools check coverage bench recall fuzz alterations attacks lock verapdf dss shots
 setup:
 	packaging/setup.sh
 
@@ -18,11 +18,18 @@ else
 		$(python) main.py --screenshots $$folder.screenshots $$folder/sample.casebook
 endif
 
-test: check
+# What is long by nature (tests/scale.py) is small or left out here; the last lines say what was.
+test: check tools
+	$(pytest) $(more)
+
+# All of it, as CI runs it: every kill, schedule, corpus and example, and each command from nothing.
+test-all: check tools
+	REVIEWER_WHOLE=1 $(pytest) $(more)
+
+tools:
 	@packaging/fetch-verapdf.sh >/dev/null || echo 'test: no veraPDF, so tests that need it are skipped' >&2
 	@packaging/fetch-dss.sh >/dev/null || echo 'test: no EU DSS, so tests that need it are skipped' >&2
 	@packaging/fetch-html-tools.sh >/dev/null || echo 'test: no html-validate, so tests that need it are skipped' >&2
-	$(pytest)
 
 # What needs no test run: format, lint, types, and who may import whom.
 check:
@@ -33,7 +40,7 @@ check:
 	.venv/bin/lint-imports
 
 coverage: check
-	$(pytest) --cov --cov-report=term-missing:skip-covered --cov-report=html:build/coverage
+	REVIEWER_WHOLE=1 $(pytest) --cov --cov-report=term-missing:skip-covered --cov-report=html:build/coverage
 
 bench:
 	packaging/setup.sh --bench

@@ -1,4 +1,8 @@
-"""`python main.py COMMAND …` in processes of their own, as a person types it; conftests take `reviewer` from here."""
+"""`python main.py COMMAND …` in processes of their own, as a person types it; conftests take `reviewer` from here.
+
+In `make test` these processes are forks of one that has imported the program already (tests/warm.py); in `make test-all` and in CI
+each is started from nothing.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,7 @@ import os
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,9 +19,14 @@ from typing import Any
 
 import pytest
 
+from tests.warm import WarmProgram
+
 ROOT = Path(__file__).resolve().parent.parent
 
 Run = Callable[..., "Ran"]
+
+FOLDERS = ("config", "data", "cache", "state")
+"""What a person has, by the names that XDG gives them."""
 
 
 @dataclass(frozen=True)
@@ -50,23 +59,45 @@ def words_of(words: Sequence[object]) -> list[str]:
 
 
 @pytest.fixture
-def reviewer(private_folders: Path) -> Run:
+def reviewer(private_folders: Path, warm_program: WarmProgram | None) -> Run:
     """Run a command; unless another exit code is expected, it must be 0; None is any. It may take so many seconds."""
+    return runner(private_folders, warm_program)
+
+
+@pytest.fixture(scope="session")
+def reviewer_of(warm_program: WarmProgram | None) -> Callable[[Path], Run]:
+    """As `reviewer`, for the folders of somebody else than the test: what is made once for many tests is made by it."""
+    return lambda home: runner(home, warm_program, folders_of(home))
+
+
+def folders_of(home: Path) -> dict[str, str]:
+    """Make a person's folders in *home*; the surroundings that name them."""
+    for name in FOLDERS:
+        (home / name).mkdir(parents=True, exist_ok=True)
+    return {f"XDG_{name.upper()}_HOME": str(home / name) for name in FOLDERS}
+
+
+def runner(home: Path, warm: WarmProgram | None, surroundings: Mapping[str, str] | None = None) -> Run:
+    """Commands run in *home*, as forks of *warm* where there is one and it suits."""
 
     def run(
         *words: object, code: int | None = 0, env: dict[str, str] | None = None, seconds: float = 300
     ) -> Ran:
-        done = subprocess.run(
-            words_of(words),
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            stdin=subprocess.DEVNULL,
-            cwd=private_folders,
-            env={**os.environ, **(env or {})},
-            timeout=seconds,
-            check=False,
-        )
+        around = {**os.environ, **(surroundings or {}), **(env or {})}
+        if warm is not None and warm.suits(words, around):
+            done = warm.run(words, cwd=home, env=around, seconds=seconds)
+        else:
+            done = subprocess.run(
+                words_of(words),
+                capture_output=True,
+                text=True,
+                encoding="utf-8",
+                stdin=subprocess.DEVNULL,
+                cwd=home,
+                env=around,
+                timeout=seconds,
+                check=False,
+            )
         assert code in {None, done.returncode}, (
             f"{words} ended with {done.returncode}:\n{done.stdout}\n{done.stderr}"
         )

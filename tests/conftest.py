@@ -7,14 +7,34 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from reviewer.desk import Desk, Home
+from tests.commands import folders_of, reviewer_of
 from tests.guards import OfflineGuard, running_threads, surviving_qt, surviving_threads
+from tests.once import Once, once
+from tests.scale import (
+    WHOLE,
+    pytest_collection_modifyitems,
+    pytest_sessionfinish,
+    pytest_terminal_summary,
+    pytest_testnodedown,
+)
+from tests.warm import WarmProgram
+
+__all__ = [
+    "once",
+    "pytest_collection_modifyitems",
+    "pytest_sessionfinish",
+    "pytest_terminal_summary",
+    "pytest_testnodedown",
+    "reviewer_of",
+]
 
 ROOT = Path(__file__).resolve().parent.parent
 REQUIRED = os.environ.get("REVIEWER_REQUIRE_TOOLS") == "1"
@@ -73,6 +93,31 @@ def verapdf(tool: Callable[[str], str]) -> list[str]:
     return [tool("java"), "-cp", str(jars[-1]), "org.verapdf.apps.GreenfieldCliWrapper"]
 
 
+@pytest.fixture
+def standards(
+    verapdf: list[str], tmp_path: Path
+) -> Callable[[Mapping[str, bytes]], dict[str, frozenset[str]]]:
+    """Ask veraPDF about files by name: the standards that each says it keeps (ua1, 2a), and does.
+
+    One call for all files and standards: most of what one costs is Java's start.
+    """
+
+    def ask(files: Mapping[str, bytes]) -> dict[str, frozenset[str]]:
+        paths = {str(tmp_path / f"{name}.pdf"): name for name in files}
+        for path, name in paths.items():
+            Path(path).write_bytes(files[name])
+        words = [*verapdf, "--flavour", "0", "--defaultflavour", "ua1", "--format", "text", *paths]
+        done = subprocess.run(words, capture_output=True, text=True, check=False, timeout=300)
+        told = [line.split() for line in done.stdout.splitlines() if line.startswith(("PASS", "FAIL"))]
+        assert {line[1] for line in told} == set(paths), done.stderr[-2000:]
+        return {
+            name: frozenset(line[2] for line in told if line[:2] == ["PASS", path])
+            for path, name in paths.items()
+        }
+
+    return ask
+
+
 @pytest.fixture(scope="session")
 def dss(tool: Callable[[str], str]) -> list[str]:
     """The words that a question to EU DSS starts with (tests/dss/CheckLetters.java)."""
@@ -92,6 +137,29 @@ def html_tools(tool: Callable[[str], str]) -> Path:
     if not ready.is_file() or ready.read_text().strip() != hashlib.sha256(lock.read_bytes()).hexdigest():
         missing("html-validate", "packaging/fetch-html-tools.sh fetches it")
     return made / "node_modules"
+
+
+@pytest.fixture(scope="session")
+def made_sample(once: Once, root: Path) -> Path:
+    """The sample, received and judged: `data/sample.casebook`, and `config` with the key of who made it. For copies."""
+
+    def make(folder: Path) -> None:
+        home = Home(folder / "config", root / "resources", folder / "data")
+        home.data.mkdir()
+        Desk.sample(folder / "data/sample.casebook", home).close()
+
+    return once("sample", make)
+
+
+@pytest.fixture(scope="session")
+def warm_program() -> Iterator[WarmProgram | None]:
+    """What forks for each command, in `make test`; None where each is started from nothing."""
+    if WHOLE or not hasattr(os, "fork"):
+        yield None
+        return
+    made = WarmProgram()
+    yield made
+    made.close()
 
 
 @pytest.fixture
@@ -122,9 +190,8 @@ def offline() -> Iterator[None]:
 def private_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Settings, keys and caches of the person who runs the tests are never seen, let alone changed."""
     home = tmp_path / "home"
-    for name in ("config", "data", "cache", "state"):
-        (home / name).mkdir(parents=True)
-        monkeypatch.setenv(f"XDG_{name.upper()}_HOME", str(home / name))
+    for name, folder in folders_of(home).items():
+        monkeypatch.setenv(name, folder)
     # Short, since the path of a Unix socket has room for 107 bytes; Qt wants it for its owner alone.
     with tempfile.TemporaryDirectory(prefix="rv-") as runtime:
         monkeypatch.setenv("XDG_RUNTIME_DIR", runtime)

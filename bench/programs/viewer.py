@@ -1,4 +1,3 @@
-# ruff: noqa: SLF001 - it looks at what the view knows: whether each piece of a page is here
 """What a person waits for in the viewer: first page, turning pages, a reader that dies, memory. Prints JSON.
 
     python -m bench.programs.viewer FILE.pdf
@@ -19,7 +18,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEventLoop, QRectF, Qt
+from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -73,10 +72,7 @@ class Source:
 
 def sharp(view: PageView) -> bool:
     """Tell whether every piece of a page that is in view is here; those beyond its edge are not looked at."""
-    seen, room = view._layout.pages(view._top, view._top + view._high), QRectF(view.viewport().rect())
-    pieces = [(page, tile) for page in seen for tile in view._tiles(page)]
-    shown = [tile for page, tile in pieces if view._near(page, tile, room)]
-    return bool(shown) and all(view._cache.get(tile) is not None for tile in shown)
+    return view.tiles.is_sharp
 
 
 class Watch:
@@ -138,11 +134,11 @@ def selecting(pane: DocumentPane, watch: Watch) -> float:
     view = pane.page_view
     page = view.pages // 2
     watch.sharp_at = 0.0
-    view.show_page(page)
-    view._cache.clear()
+    view.scroller.show_page(page)
+    view.tiles.cache.clear()
     view.viewport().update()
     wait(lambda: watch.sharp_at > 0)
-    wait(lambda: view._letters_of(page) is not None)
+    wait(lambda: view.content.shown.letters(page) is not None)
     return max(0.0, time.perf_counter() - watch.sharp_at)
 
 
@@ -152,7 +148,7 @@ def dying(pane: DocumentPane, watch: Watch, source: Source) -> float:
     if pid is None:
         raise RuntimeError
     os.kill(pid, signal.SIGKILL)
-    pane.page_view._cache.clear()
+    pane.page_view.tiles.cache.clear()
     watch.sharp_at = 0.0
     began = time.perf_counter()
     pane.page_view.viewport().update()
@@ -192,13 +188,13 @@ def main(path: Path) -> None:
     QTest.qWait(UNTIL_ASKED)
     found: dict[str, float] = {"first sharp page, first document": opening(pane, watch, path)}
     found["first sharp page"] = sorted(opening(pane, watch, path) for _ in range(ROUNDS))[ROUNDS // 2]
-    wait(lambda: pane.page_view._letters_of(0) is not None)
+    wait(lambda: pane.page_view.content.shown.letters(0) is not None)
     as_wide = pane.page_view.zoom
     costs, late = turning(pane)
     found["page turn, p95"] = sorted(costs)[int(0.95 * len(costs))]
     found["page turn, worst"] = max(costs)
     found["pages not sharp at once"] = late
-    pane.page_view.show_page(0)
+    pane.page_view.scroller.show_page(0)
     pane.page_view.set_zoom(LARGE)
     wait(lambda: sharp(pane.page_view))
     large, found["pages not sharp at once, at 200%"] = turning(pane)
@@ -211,7 +207,7 @@ def main(path: Path) -> None:
         QTest.qWait(1000)  # nobody kills a reader as soon as it is back
     deaths.sort()
     found["page back after the reader's death"] = deaths[ROUNDS // 2]
-    wait(lambda: pane._text is not None or not pane._document)
+    wait(lambda: pane.state.text is not None or not pane.state.document)
     found["megabytes"] = memory(os.getpid(), *children())
     print(json.dumps(found, indent=1))
     pane.close_pages()

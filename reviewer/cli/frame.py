@@ -23,7 +23,7 @@ from reviewer.errors import CancelledError, ReviewerError, TakenError, WrongUseE
 UNPRINTABLE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF}
 
 COMMANDS = (
-    "demo", "new", "amend", "join", "receive", "unlock", "triage", "chaser", "recognise", "include", "documents", "text", "search",
+    "demo", "new", "amend", "join", "receive", "unlock", "triage", "chaser", "recognise", "include", "move", "documents", "text", "search",
     "unread", "seen", "transcribe",
     "evidence", "passages", "confirm",
     "untie", "note", "versions", "version", "compare", "carry", "verdict",
@@ -37,6 +37,7 @@ class Commands(click.Group):
 
     MODULES: Mapping[str, str] = {
         **dict.fromkeys(("new", "receive", "unlock", "recognise", "include", "documents", "text"), "receive"),
+        "move": "move",
         "search": "finding",
         **dict.fromkeys(("unread", "seen", "transcribe"), "pieces"),
         **dict.fromkeys(("evidence", "verdict", "absence", "category", "status"), "judge"),

@@ -29,6 +29,7 @@ from reviewer.desk.pages import Pages
 from reviewer.desk.passages import Passages
 from reviewer.desk.pieces import Pieces
 from reviewer.desk.printable import Printability, check_letters
+from reviewer.desk.quoting import Quoting
 from reviewer.desk.reading import Reading
 from reviewer.desk.receipts import ReceiptBook
 from reviewer.desk.receiving import Receiving
@@ -107,6 +108,7 @@ class Desk:
         self.search = DocumentSearch(
             casebook, lambda: session.case, self.reading.documents, lambda: session.position
         )
+        self.quoting = Quoting(session, self.reading)
         self.pages = Pages(casebook, readers, self.reading.text, session.passwords.by_document)
         self.triage = Triage(session, self.reading, self.receiving)
         # 2 judge

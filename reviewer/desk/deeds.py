@@ -47,11 +47,23 @@ class Deeds:
         """Return what one act was that recorded these contents; () is nothing that is known."""
         if not pairs:
             return Deed(DeedCode.OTHER)
+        moved = self._moved(pairs)
+        if moved is not None:
+            return moved
         first = self._of_one(*pairs[0])
         code = first.code
         # A version that is marked while its passages are tied anew, and the like: the first says what the act was.
         count = sum(1 for pair in pairs if type(pair[0]) is type(pairs[0][0]))
         return Deed(code, count, first.name, first.other, first.taken_back)
+
+    def _moved(self, pairs: Sequence[Pair]) -> Deed | None:
+        """Return that receipts of one body were taken back and recorded for another in one act, if that was it."""
+        gone = [old for new, old in pairs if isinstance(new, Withdrawn) and isinstance(old, Receipt)]
+        came = [new for new, old in pairs if isinstance(new, Receipt) and not isinstance(old, Receipt)]
+        if not gone or not came or len(gone) != len(came):
+            return None
+        names = {body.code: body.name for body in self._case().bodies}
+        return Deed(DeedCode.MOVED, len(came), came[0].name, names.get(came[0].body, came[0].body))
 
     def _of_one(self, content: object, before: object) -> Deed:
         from reviewer.casebook.codec import CasePart
@@ -72,6 +84,17 @@ class Deeds:
             case _:
                 role = content.role if isinstance(content, Letter) else ""
                 return Deed(_code_of(content), name=self._name(content), other=role)
+
+    def body_of(self, pairs: Sequence[Pair]) -> str:
+        """Return the code of the body that an act is about; "" where it is about none, or several."""
+        found = {self._body(new if not isinstance(new, Withdrawn) else old) for new, old in pairs}
+        return found.pop() if len(found) == 1 else ""
+
+    def _body(self, content: object) -> str:
+        if isinstance(content, Included):
+            was = (kept.content for kept in self._casebook.history(content.receipt))
+            content = next((each for each in was if isinstance(each, Receipt)), None)
+        return str(getattr(content, "body", ""))
 
     def _name(self, content: object) -> str:
         match content:

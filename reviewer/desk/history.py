@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from reviewer.desk.case_use import CaseUse
 from reviewer.desk.deeds import Deeds
-from reviewer.desk.undoing import Change, Log, Step, Turning, standing_at, stay
+from reviewer.desk.undo_list import UndoList
+from reviewer.desk.undoing import Change, Log, Step, Turnable, Turning, near, pairs_of, standing_at
 from reviewer.desk.words.deeds import cannot_words, deed_words
 from reviewer.errors import CasebookError, ConflictError, ReadOnlyError, WrongUseError
 from reviewer.model import Content, Kept, Letter, Withdrawn
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from reviewer.casebook.own_acts import Mark
 
 T = TypeVar("T")
-MOST_PASSED = 100  # acts that somebody overtook, after which no earlier one is looked for
 
 
 @dataclass(slots=True)
@@ -47,11 +47,13 @@ class History:
 
     def __init__(self, casebook: Casebook, deeds: Deeds, use: CaseUse) -> None:
         """Record in a casebook; ``deeds`` tells what was done, ``use`` what of the case can't be taken back."""
-        self._casebook, self._deeds, self._use = casebook, deeds, use
+        self._casebook, self._deeds = casebook, deeds
+        self._turnable = Turnable(casebook, use)
         self._lock = threading.RLock()
         self._log = Log(casebook)
         self._open: list[Run] = []
         self._looked: tuple[int, str | None, str | None] | None = None
+        self.undo_list = UndoList(casebook, deeds, self._turnable, self)
 
     # --- acts ------------------------------------------------------------------------------------
 
@@ -184,6 +186,12 @@ class History:
         with self._lock:
             return self._turn(self._turning.undone(), "done again", lambda act: Mark(redoes=act))
 
+    @contextmanager
+    def looking_back(self) -> Iterator[Turning]:
+        """Look through what was done, while nothing else is."""
+        with self._lock:
+            yield self._turning
+
     @property
     def _turning(self) -> Turning:
         return Turning(self._log, {run.act for run in self._open})
@@ -201,10 +209,10 @@ class History:
             return self._looked
 
     def _first(self, steps: Iterator[Step]) -> str | None:
-        for step in self._near(steps):
+        for step in near(steps):
             left = {step.left}
             for changes in step.changes:
-                why = self._stay(changes)
+                why = self._turnable.stay(changes)
                 if why is None:
                     return self._sentence(step.act)
                 left.add(why)
@@ -212,38 +220,15 @@ class History:
                 return None
         return None
 
-    @staticmethod
-    def _near(steps: Iterator[Step]) -> Iterator[Step]:
-        """Yield steps until too many were overtaken; letters, of which there may be hundreds, are not counted."""
-        passed = 0
-        for step in steps:
-            passed += step.left is not StayCode.FOR_GOOD
-            if passed > MOST_PASSED:
-                return
-            yield step
-
-    def _stay(self, changes: Sequence[Change]) -> StayCode | None:
-        """Return why a save stays, if so: it is taken back whole or not at all."""
-        why = next((found for change in changes if (found := stay(self._casebook, change)) is not None), None)
-        if why is None and any(
-            self._use.holds(change.subject, change.now, change.says) for change in changes
-        ):
-            return StayCode.HELD
-        return why
-
     def _turn(self, steps: Iterator[Step], word: str, mark: Callable[[str], Mark]) -> Turned | None:
         stays: list[Stay] = []
-        for step in self._near(steps):
-            standing: list[Sequence[Change]] = []
-            left: dict[StayCode, list[Sequence[Change]]] = {} if step.left is None else {step.left: []}
-            for changes in step.changes:
-                why = self._stay(changes)
-                (standing if why is None else left.setdefault(why, [])).append(changes)
+        for step in near(steps):
+            standing, left = self._turnable.split(step)
             stays += [Stay(why, self._deed(step.act, of or None)) for why, of in left.items()]
             if standing:
                 with self._casebook.act(mark(step.act)) as act:
                     for change in (change for changes in standing for change in changes):
-                        act.put(self._said(change), change.subject, [change.now])
+                        act.put(self._turnable.said(change), change.subject, [change.now])
                 return Turned(deed_words(self._deed(step.act, standing)), tuple(stays))
             if left.keys() & STOPPING:
                 break
@@ -253,26 +238,10 @@ class History:
         of_the_last = next((stay for stay in telling if stay.why in STOPPING | {StayCode.HELD}), telling[0])
         raise ConflictError(*cannot_words(of_the_last, word))
 
-    def _said(self, change: Change) -> Content:
-        kept = self._casebook.get(change.says) if change.says else None
-        return cast("Content", kept.content) if kept else Withdrawn("undone")
-
     def _sentence(self, act: str) -> str:
         return deed_words(self._deed(act))
 
     def _deed(self, act: str, among: Sequence[Sequence[Change]] | None = None) -> Deed:
         """Return what an act was; ``among`` are the changes of it that are meant, if not all."""
         subjects = None if among is None else {change.subject for changes in among for change in changes}
-        pairs = [
-            self._pair(record.id, record.parents)
-            for save in reversed(self._turning.saves_of(act))
-            for record in save.records
-            if subjects is None or record.subject in subjects
-        ]
-        return self._deeds.of(pairs)
-
-    def _pair(self, record: str, parents: Sequence[str]) -> tuple[object, object]:
-        new, old = (
-            self._casebook.get(id_) if id_ else None for id_ in (record, parents[0] if parents else "")
-        )
-        return (new.content if new else None, old.content if old else None)
+        return self._deeds.of(pairs_of(self._casebook, self._turning.saves_of(act), subjects))

@@ -21,6 +21,14 @@ LONGEST_NAME = 120
 
 
 @dataclass(frozen=True, slots=True)
+class OpenedLast:
+    """A casebook that was opened, by its folder, and whether it is there now: drives are taken out, folders moved."""
+
+    folder: Path
+    is_there: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Home:
     """``config`` is the user's configuration folder, ``resources`` what the program brings along."""
 
@@ -38,9 +46,10 @@ class Home:
         """Return the folders of this user on this machine."""
         from platformdirs import user_config_path, user_data_path
 
+        above = Path(__file__).resolve().parents[2]  # of the repository, of the wheel
         return cls(
             user_config_path("reviewer", appauthor=False),
-            Path(__file__).resolve().parents[2] / "resources",
+            next((f for f in (above / "resources", above / "reviewer_resources") if f.is_dir()), above),
             user_data_path("reviewer", appauthor=False),
         )
 
@@ -87,9 +96,17 @@ class Home:
         return tuple(path for path in self.settings.get(RECENT) if path.is_dir())
 
     def remember(self, folder: Path) -> None:
-        """Put a casebook at the head of the recent ones."""
+        """Put a casebook at the head of the recent ones; those that can't be reached just now are kept."""
         folder = folder.resolve()
-        self.settings.update(RECENT, lambda _known: (folder, *_without(self.recent(), folder))[:REMEMBERED])
+        self.settings.update(RECENT, lambda known: (folder, *_without(known, folder))[:REMEMBERED])
+
+    def opened_last(self) -> tuple[OpenedLast, ...]:
+        """Return the casebooks opened last, newest first, those that are gone too."""
+        return tuple(OpenedLast(path, path.is_dir()) for path in self.settings.get(RECENT))
+
+    def forget(self, folder: Path) -> None:
+        """Take a casebook off the recent ones; the casebook itself is left alone."""
+        self.settings.update(RECENT, lambda known: tuple(_without(known, folder)))
 
 
 def _without(folders: Iterable[Path], folder: Path) -> Iterator[Path]:

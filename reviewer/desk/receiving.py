@@ -8,12 +8,14 @@ from datetime import date
 from pathlib import Path
 
 from reviewer.desk.intake_run import IntakeRun
+from reviewer.desk.moving import Moving
 from reviewer.desk.reading import Reading
 from reviewer.desk.receipts import ReceiptBook
 from reviewer.desk.session import Session
 from reviewer.desk.views import Cancelled, DocumentRow, Report
-from reviewer.errors import WrongUseError
-from reviewer.model import Included
+from reviewer.desk.words.moving import contested_words, no_reason_words
+from reviewer.errors import ConflictError, WrongUseError
+from reviewer.model import Content, Included, Withdrawn
 
 EARLIEST = date(2000, 1, 1)
 """The first day that a receipt can be of: what is earlier was mistyped."""
@@ -27,6 +29,7 @@ class Receiving:
         self._session = session
         self._reading = reading
         self._receipts = receipts
+        self._moving = Moving(session, reading)
 
     def receive(
         self,
@@ -89,3 +92,30 @@ class Receiving:
                 continue
             content = Included(kept.subject, included, because.strip())
             self._session.history.put(content, subject.included(kept.subject))
+
+    def move(self, receipts: Sequence[str], body: str, because: str) -> tuple[DocumentRow, ...]:
+        """Take receipts (their subjects) of one body back, and record the same for the body that they belong to; one save.
+
+        What came in one of them moves with it. Bytes, names, days and origins stay as they were; what was decided about their
+        being in the review does not move, nor what was decided on them in their body: while passages, searches for an
+        absence, signed letters or versions rest on them, WrongUseError names these. Returns the rows of what was moved.
+        """
+        from reviewer.casebook import subject
+
+        if not because.strip():
+            raise WrongUseError(*no_reason_words())
+        code, history = self._session.body(body).code, self._session.history
+        history.must_be_writable()
+        moved = self._moving.along(receipts)
+        if not moved:
+            return ()
+        self._moving.refuse(code, moved)
+        acts: list[tuple[Content, str]] = []
+        for kept in moved:
+            if len(history.standing(kept.subject)) != 1:
+                raise ConflictError(*contested_words(kept.content.name))
+            acts.append((self._moving.of(kept, code), subject.itself("receipt")))
+        made = {place for _content, place in acts}
+        acts += [(Withdrawn(because.strip()), kept.subject) for kept in moved]
+        history.put_all(acts)
+        return tuple(row for row in self._reading.documents(code) if row.receipt in made)

@@ -6,11 +6,13 @@ found by going back through the saves, however often they were turned.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, cast
 
+from reviewer.desk.case_use import CaseUse
 from reviewer.model import Content, Kept, Withdrawn
 from reviewer.model.deeds import StayCode
 
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from reviewer.casebook import Casebook
     from reviewer.casebook.own_acts import OwnSave
 
+AS_IT_IS: Mapping[str, str] = MappingProxyType({})
+MOST_PASSED = 100  # acts that somebody overtook, after which no earlier one is looked for
 AT_ONCE = 100  # saves that are read further back at a time
 FOR_GOOD = ("person", "letter")
 """Subjects of acts that undo never reaches: what left the house, and who works here."""
@@ -41,12 +45,18 @@ class Change:
 class Step:
     """An act that was done, or taken back: the id of its first save, and what turning it would change, save by save.
 
-    ``left`` says why nothing of it can ever be turned, if so.
+    ``left`` says why nothing of it can ever be turned, if so; ``undone`` that it was taken back, so that redo would turn it.
     """
 
     act: str
     changes: tuple[tuple[Change, ...], ...] = ()
     left: StayCode | None = None
+    undone: bool = False
+
+
+Saved = Sequence[Change]
+"""What turning one save of an act changes."""
+Left = dict[StayCode, list[Saved]]
 
 
 class Log:
@@ -142,7 +152,69 @@ class Turning:
                 stood = [record.parents[0] if record.parents else "" for record in own]
                 found = zip(own, stood, strict=True)
                 changes.append(tuple(Change(r.subject, names.now(r.id), before) for r, before in found))
-        return Step(last.act, tuple(filter(None, changes)))
+        return Step(last.act, tuple(filter(None, changes)), undone=bool(last.mark.undoes))
+
+
+def near(steps: Iterator[Step]) -> Iterator[Step]:
+    """Yield steps until too many were passed by; letters, of which there may be hundreds, are not counted."""
+    passed = 0
+    for step in steps:
+        passed += step.left is not StayCode.FOR_GOOD
+        if passed > MOST_PASSED:
+            return
+        yield step
+
+
+class Turnable:
+    """Says what of a step can be turned, and what turning puts in its place."""
+
+    def __init__(self, casebook: Casebook, use: CaseUse) -> None:
+        """Look at what stands in a casebook; ``use`` says what of the case can't be taken back."""
+        self._casebook, self._use = casebook, use
+
+    def split(self, step: Step, instead: Mapping[str, str] = AS_IT_IS) -> tuple[list[Saved], Left]:
+        """Return the saves of an act that can be turned, and by their reasons those that stay; ``instead`` as for ``stay``."""
+        standing: list[Saved] = []
+        left: Left = {} if step.left is None else {step.left: []}
+        for changes in step.changes:
+            why = self.stay(changes, instead)
+            (standing if why is None else left.setdefault(why, [])).append(changes)
+        return standing, left
+
+    def stay(self, changes: Saved, instead: Mapping[str, str] = AS_IT_IS) -> StayCode | None:
+        """Return why a save stays, if so: it is taken back whole or not at all."""
+        found = (stay(self._casebook, change, instead) for change in changes)
+        why = next((why for why in found if why is not None), None)
+        if why is None and any(
+            self._use.holds(change.subject, change.now, change.says) for change in changes
+        ):
+            return StayCode.HELD
+        return why
+
+    def said(self, change: Change) -> Content:
+        """Return what turning records for a subject."""
+        kept = self._casebook.get(change.says) if change.says else None
+        return cast("Content", kept.content) if kept else Withdrawn("undone")
+
+
+def pairs_of(
+    casebook: Casebook, saves: Sequence[OwnSave], subjects: Collection[str] | None = None
+) -> list[tuple[object, object]]:
+    """Return what the saves of an act recorded, each with what stood there before; of these ``subjects``, if not of all.
+
+    Saves come newest first, as ``Turning.saves_of`` gives them.
+    """
+
+    def content(record: str) -> object:
+        kept = casebook.get(record) if record else None
+        return kept.content if kept else None
+
+    return [
+        (content(record.id), content(record.parents[0] if record.parents else ""))
+        for save in reversed(saves)
+        for record in save.records
+        if subjects is None or record.subject in subjects
+    ]
 
 
 class _Names:
@@ -199,11 +271,19 @@ def _left(save: OwnSave) -> StayCode | None:
     return None if about and all(one_way) else StayCode.SETTLED
 
 
-def stay(casebook: Casebook, change: Change) -> StayCode | None:
-    """Return why what an act left can't give way to what stood before: None where it stands yet, and that can be read."""
+def stay(casebook: Casebook, change: Change, instead: Mapping[str, str] = AS_IT_IS) -> StayCode | None:
+    """Return why what an act left can't give way to what stood before: None where it stands yet, and that can be read.
+
+    ``instead`` says what would stand once later acts were turned, by subject (record ids).
+    """
     from reviewer.casebook.codec import CasePart, Unknown
 
-    if [kept.id for kept in standing_at(casebook, change.subject)] != [change.now]:
+    stands = (
+        [instead[change.subject]]
+        if change.subject in instead
+        else [kept.id for kept in standing_at(casebook, change.subject)]
+    )
+    if stands != [change.now]:
         return StayCode.DAMAGED if _is_damaged(casebook, change.now) else StayCode.OVERTAKEN
     says = casebook.get(change.says) if change.says else None
     if not change.says or (says is not None and isinstance(says.content, Content | CasePart)):

@@ -12,6 +12,7 @@ class DeedCode(StrEnum):
     RECEIVED = "received"
     INCLUDED = "included"
     LEFT_OUT = "left-out"
+    MOVED = "moved"  # documents, to the body that they belong to
     VERSION = "version"  # one document replaces another
     TIED = "tied"
     CARRIED = "carried"  # passages, to a newer version
@@ -34,9 +35,9 @@ class DeedCode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """An act: of ``count`` things, the first called ``name`` (a file's name, a criterion's title, who signed); ``other`` is a second one.
+    """An act: of ``count`` things, the first called ``name`` (a file's name, a criterion's title, who signed).
 
-    ``taken_back`` is what a ``TAKEN_BACK`` took back, where that is known.
+    ``other`` is a second one: the earlier document, the role, the body that documents were moved to. ``taken_back`` is what a ``TAKEN_BACK`` took back, where that is known.
     """
 
     code: DeedCode
@@ -62,8 +63,42 @@ STOPPING = frozenset({StayCode.SETTLED, StayCode.DAMAGED, StayCode.UNKNOWN})
 
 
 @dataclass(frozen=True, slots=True)
+class OwnAct:
+    """An act of one's own in this copy, as undo would find it, or redo one that was taken back.
+
+    - ``id`` is that of its first save, ``at`` when that was made (UTC µs)
+    - ``body`` is the code of the body that it is about, "" where it is about none or several
+    - ``turning`` tells what undo or redo would record; None where all of it stays. ``restores`` says that something stood there before
+    - ``stays`` says why it, or a part of it, stays; ``behind`` that one that stays is reached before it
+    """
+
+    id: str
+    at: int
+    deed: Deed
+    body: str = ""
+    turning: Deed | None = None
+    restores: bool = False
+    stays: tuple[StayCode, ...] = ()
+    behind: bool = False
+
+    @property
+    def can_be_turned(self) -> bool:
+        """Whether undo or redo gets to it and changes anything."""
+        return self.turning is not None and not self.behind
+
+
+@dataclass(frozen=True, slots=True)
 class Stay:
     """An act that stays; ``act`` tells what was done."""
 
     why: StayCode
     act: Deed
+
+
+@dataclass(frozen=True, slots=True)
+class TurnedMany:
+    """What several undos or redos did: the acts in words, the last one first, those that stay, and whether they were stopped."""
+
+    sentences: tuple[str, ...]
+    stays: tuple[Stay, ...] = ()
+    cancelled: bool = False

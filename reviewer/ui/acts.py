@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from reviewer.desk.history import Turned
     from reviewer.desk.values import Fault, SyncReport
     from reviewer.model import Person
+    from reviewer.ui.undoing.acts import UndoingActs
 
 
 class DeskActs(QObject):
@@ -34,6 +35,7 @@ class DeskActs(QObject):
         self._look = look
         self._sitting = sitting
         self._window = parent
+        self._undoing: UndoingActs | None = None
 
     # --- undo ------------------------------------------------------------------------------------
 
@@ -63,6 +65,14 @@ class DeskActs(QObject):
             return
         stays = stays_lines(turned.stays)
         self._sitting.messages.tell(" ".join([ended(words.format(turned.sentence)), *stays]))
+
+    def choose_undo(self) -> None:
+        """List one's acts, to undo several at once."""
+        from reviewer.ui.undoing.acts import UndoingActs
+
+        if self._undoing is None:
+            self._undoing = UndoingActs(self._look, self._sitting, self._window)
+        self._undoing.show()
 
     # --- who works here --------------------------------------------------------------------------
 

@@ -30,6 +30,8 @@ class Receiving:
 class ReceiveDialog(Form):
     """Files and folders of one body; archives and e-mails are opened by the desk."""
 
+    help = "README#receive"
+
     receive_wanted = Signal(object)
 
     def __init__(
@@ -116,6 +118,8 @@ class ReceiveDialog(Form):
 class IncludeDialog(Form):
     """Takes a document into the review, or out of it; a reason is needed."""
 
+    help = "README#receive"
+
     reason_given = Signal(str)
 
     def __init__(self, look: Look, row: DocumentRow, parent: QWidget) -> None:
@@ -140,6 +144,8 @@ class IncludeDialog(Form):
 class NameDialog(Form):
     """The name by which colleagues know who works here."""
 
+    help = "README#share"
+
     name_given = Signal(str)
 
     def __init__(self, look: Look, name: str, parent: QWidget) -> None:
@@ -163,6 +169,8 @@ class NameDialog(Form):
 
 class TwoFoldersDialog(Form):
     """A folder to read from and a casebook folder to make: for beginning and for joining."""
+
+    help = "README#where-things-are"
 
     folders_given = Signal(object, object)
 
@@ -192,6 +200,8 @@ class TwoFoldersDialog(Form):
 
 class FolderDialog(Form):
     """One folder, such as a share or a casebook; ``what`` explains it."""
+
+    help = "README#share"
 
     folder_given = Signal(object)
 

@@ -8,34 +8,32 @@ from PySide6.QtCore import (
     QMimeData,
     QModelIndex,
     QPersistentModelIndex,
-    QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QFocusEvent, QResizeEvent
+from PySide6.QtWidgets import QListView
 
+from reviewer.desk.matrix.arranging import Filter, filtered
 from reviewer.desk.snapshot import Snapshot
 from reviewer.desk.views import BodyLine
 from reviewer.desk.words.language import say
 from reviewer.desk.words.letter_states import listed_words
 from reviewer.errors import ended
+from reviewer.ui.bodies_head import BodiesHead
+from reviewer.ui.body_delegate import INSET, LINE, BodyDelegate
 from reviewer.ui.drops import dropped_paths
-from reviewer.ui.look import SMALL, Look
-from reviewer.ui.parts import Box, Label, button
+from reviewer.ui.look import Look
+from reviewer.ui.matrix.words import RowWords
+from reviewer.ui.parts import Box, Label, Silence, button
 from reviewer.ui.session import SessionModel
-from reviewer.ui.shapes import SIZE, paint_tone, tone_word
-from reviewer.ui.words import capital
+from reviewer.ui.shapes import tone_word
+from reviewer.ui.words import capital, shortened
 
 Index = QModelIndex | QPersistentModelIndex
-LINE = Qt.ItemDataRole.UserRole
-GAP = 5
-ROW = 32
-INSET = 12
 LEAST, MOST = 280, 300
-MOST_WIDTHS = 1000  # that are remembered
-LEAST_NAME = 96  # of a name that is cut; where there is less room, a line takes two rows
+MOST_SAID = 24  # letters of what was typed that are said again
 
 
 class BodyLines(QAbstractListModel):
@@ -113,175 +111,20 @@ class BodyLines(QAbstractListModel):
         return f"{ended(line.name)} {'; '.join(facts)}"
 
 
-class BodyDelegate(QStyledItemDelegate):
-    """Draws a line in one row: name, cut in its middle where it is too long, badge, shapes.
-
-    Where large text or many criteria would leave of the name hardly anything, a line takes two rows.
-    """
-
-    def __init__(self, look: Look, view: QListView) -> None:
-        """``view`` is whose lines are drawn."""
-        super().__init__(view)
-        self._look = look
-        self._view = view
-        self._widths: dict[tuple[int, BodyLine], int] = {}
-        self._cuts: dict[tuple[int, str, int], str] = {}
-
-    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
-        line: BodyLine = index.data(LINE)
-        rows = 1 if self._in_one_row(line) else 1.75
-        return QSize(10, self._look.px(ROW * rows))
-
-    def width_of(self, line: BodyLine) -> int:
-        """Return the width that a line needs in one row, a scroll bar beside it."""
-        key = (self._look.percent, line)
-        needed = self._widths.get(key)
-        if needed is None:
-            if len(self._widths) > MOST_WIDTHS:
-                self._widths.clear()
-            name = QFontMetrics(self._look.font(bold=True)).horizontalAdvance(line.name)
-            needed = (
-                name
-                + self._shapes_width(line)
-                + self._badge_width(_badge(line))
-                + self._look.px(2 * INSET + 8)
-            )
-            self._widths[key] = needed
-        return needed + self._view.verticalScrollBar().sizeHint().width()
-
-    def _in_one_row(self, line: BodyLine) -> bool:
-        return self._is_wide_enough(line, _short_badge(line))
-
-    def _badge(self, line: BodyLine) -> str:
-        """Return the badge in words, or as a sign and a number where those leave more of the name."""
-        words = _badge(line)
-        return words if self._is_wide_enough(line, words) else _short_badge(line)
-
-    def _is_wide_enough(self, line: BodyLine, badge: str) -> bool:
-        """Tell whether the name stands whole beside a badge, or enough of it to be known."""
-        spare = self._view.width() - self.width_of(line)
-        if spare >= 0:
-            return True
-        name = QFontMetrics(self._look.font(bold=True)).horizontalAdvance(line.name)
-        spare += self._badge_width(_badge(line)) - self._badge_width(badge)
-        return name + min(spare, 0) >= min(name, self._look.px(LEAST_NAME))
-
-    def _cut(self, name: str, width: int) -> str:
-        """Return a name as it fits in a width, chosen or not: what is chosen is bold, and its name stays as it is."""
-        key = (self._look.percent, name, width)
-        if key not in self._cuts:
-            if len(self._cuts) > MOST_WIDTHS:
-                self._cuts.clear()
-            self._cuts[key] = cut_in_the_middle(name, QFontMetrics(self._look.font(bold=True)), width)
-        return self._cuts[key]
-
-    def _shapes_width(self, line: BodyLine) -> int:
-        return len(line.tones) * self._look.px(SIZE + GAP)
-
-    def _badge_width(self, badge: str) -> int:
-        metrics = QFontMetrics(self._look.font(SMALL, bold=True))
-        return metrics.horizontalAdvance(badge) + self._look.px(8) if badge else 0
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        line: BodyLine = index.data(LINE)
-        state = option.state
-        rect = option.rect
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        palette, px = self._look.palette, self._look.px
-        painter.save()
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(QColor(palette.accent), 2))
-            painter.drawRect(rect.adjusted(1, 1, -1, -1))
-        if chosen:
-            rect = rect.adjusted(0, 2, -2, -2) if state & QStyle.StateFlag.State_HasFocus else rect
-            painter.fillRect(rect, QColor(palette.wash))
-            painter.fillRect(rect.left(), rect.top(), px(3), rect.height(), QColor(palette.accent))
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, QColor(palette.sunk))
-        inner = QRectF(rect).adjusted(px(INSET), 0, -px(INSET), 0)
-        if self._in_one_row(line):
-            left = self._paint_shapes(painter, line, inner, chosen=chosen)
-            left = self._paint_badge(painter, line, inner, left)
-            self._paint_name(
-                painter, line, QRectF(inner.left(), inner.top(), left - inner.left(), inner.height()), chosen
-            )
-        else:
-            top = QRectF(inner.left(), inner.top() + px(4), inner.width(), inner.height() / 2 - px(4))
-            low = QRectF(inner.left(), inner.center().y(), inner.width(), inner.height() / 2 - px(4))
-            self._paint_name(painter, line, top, chosen)
-            left = self._paint_shapes(painter, line, low, chosen=chosen)
-            self._paint_badge(painter, line, low, left)
-        painter.restore()
-
-    def _paint_name(self, painter: QPainter, line: BodyLine, box: QRectF, chosen: bool) -> None:
-        painter.setFont(self._look.font(bold=chosen))
-        painter.setPen(QColor(self._look.palette.text))
-        name = self._cut(line.name, int(box.width()))
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
-
-    def _paint_shapes(self, painter: QPainter, line: BodyLine, box: QRectF, *, chosen: bool) -> float:
-        palette, px = self._look.palette, self._look.px
-        left = box.right() - self._shapes_width(line) + px(GAP)
-        start = left
-        for tone in line.tones:
-            square = QRectF(left, box.center().y() - px(SIZE) / 2, px(SIZE), px(SIZE))
-            paint_tone(painter, square, tone, palette, palette.wash if chosen else palette.surface)
-            left += px(SIZE + GAP)
-        return start - px(8)
-
-    def _paint_badge(self, painter: QPainter, line: BodyLine, box: QRectF, right: float) -> float:
-        badge = self._badge(line)
-        if not badge:
-            return right
-        width = self._badge_width(badge)
-        painter.setFont(self._look.font(SMALL, bold=True))
-        palette = self._look.palette
-        painter.setPen(QColor(palette.gap if line.conflicts or line.damaged else palette.part))
-        place = QRectF(right - width, box.top(), width, box.height())
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, badge)
-        return right - width - self._look.px(4)
-
-
-def cut_in_the_middle(name: str, metrics: QFontMetrics, width: int) -> str:
-    """Return a name that is no wider than ``width``: without words of its middle, or, where that is too wide still, of its end.
-
-    What tells bodies apart comes first in their names. A word is cut only where not even the first one fits.
-    """
-    if metrics.horizontalAdvance(name) <= width:
-        return name
-    words = name.split()
-    cuts = (
-        f"{' '.join(words[:first])} … {' '.join(words[last:])}"
-        for first in range(1, len(words))
-        for last in range(first + 1, len(words))
-    )
-    for several in (cuts, (f"{' '.join(words[:first])} …" for first in range(1, len(words)))):
-        fitting = [cut for cut in several if metrics.horizontalAdvance(cut) <= width]
-        if fitting:
-            return max(fitting, key=len)
-    return metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, width)
-
-
-def _badge(line: BodyLine) -> str:
-    if line.damaged:
-        return say("{} damaged").format(line.damaged)
-    if line.conflicts:
-        return say("{} in conflict").format(line.conflicts)
-    return say("{} late").format(line.late) if line.late else ""
-
-
-def _short_badge(line: BodyLine) -> str:
-    if line.damaged:
-        return f"! {line.damaged}"
-    return f"≠ {line.conflicts}" if line.conflicts else _badge(line)
-
-
 class BodyList(QListView):
     """A list that lays its lines out again when its width or text size changes."""
 
     def minimumSizeHint(self) -> QSize:
         # Hardly a line: where room is short it scrolls, and its heading is not cut.
         return QSize(super().minimumSizeHint().width(), 2 * self.fontMetrics().height())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        # Qt would go to the first line where none is chosen, and so choose what was only passed by.
+        had = self.currentIndex().isValid() or self.selectionModel() is None
+        with Silence(*(() if had else (self.selectionModel(),))):
+            super().focusInEvent(event)
+            if not had:
+                self.selectionModel().clearCurrentIndex()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -306,30 +149,45 @@ class BodiesPane(Box):
         """Show the bodies of the sitting's case."""
         super().__init__(look, gap=0, role="pane")
         case = sitting.desk.case
-        noun = capital(case.inspection.body_noun[1])
-        self._order = button(self.tr("In order"), self._turn_order, "quiet")
-        self._order.setAccessibleName(self.tr("Order of the list"))
-        head = Box(
-            look, Label(noun, "strong"), None, self._order, across=True, margins=(12, 0, 8, 0), height=36
-        )
-        self.add(head)
+        self._nouns = case.inspection.body_noun
+        noun = capital(self._nouns[1])
+        self.head = BodiesHead(look, noun)
+        self.add(self.head)
         self.list = BodyList()
+        self._nothing = self._make_nothing(look)
+        self._sitting = sitting
+        self._unfinished_first = False
+        self._words = RowWords(case.framework)
+        self._model = BodyLines(tuple(criterion.title for criterion in case.framework.criteria))
+        self._model.paths_dropped.connect(self.paths_dropped)
+        self._set_up_list(look, noun)
+        self.add(self.list, 1)
+        self.add(self._nothing, 1)
+        self.head.order_turned.connect(self._turn_order)
+        self.head.words_changed.connect(lambda _words: self.refresh(sitting.snapshot))
+        self.head.left.connect(self._go_to_first)
+        sitting.body_chosen.connect(self._show_chosen)
+        self.refresh(sitting.snapshot)
+
+    def _set_up_list(self, look: Look, noun: str) -> None:
         self.list.setDragDropMode(QListView.DragDropMode.DropOnly)
         self.list.setDragDropOverwriteMode(True)  # on a line, not between two
         self.list.setDropIndicatorShown(True)
-        self._sitting = sitting
-        self._unfinished_first = False
-        self._model = BodyLines(tuple(criterion.title for criterion in case.framework.criteria))
-        self._model.paths_dropped.connect(self.paths_dropped)
         self.list.setModel(self._model)
         self.list.setItemDelegate(BodyDelegate(look, self.list))
         self.list.setMouseTracking(True)
         self.list.setAccessibleName(noun)
         self.list.setAccessibleDescription(self.tr("A shape per criterion; arrow keys choose"))
-        self.add(self.list, 1)
         self.list.selectionModel().currentChanged.connect(self._pick)
-        sitting.body_chosen.connect(self._show_chosen)
-        self.refresh(sitting.snapshot)
+
+    def _make_nothing(self, look: Look) -> Box:
+        """Return what stands in the list's place where no body fits."""
+        self.nothing = Label("", "muted", wrap=True)
+        self.all = button(self.tr("Show all"), self.clear_filter, tip=self.tr("Esc in the filter"))
+        nothing = Box(look, self.nothing, margins=(INSET, 4, INSET, 4))
+        nothing.add(Box(look, self.all, None, across=True))
+        nothing.add(None)
+        return nothing
 
     @property
     def lines(self) -> tuple[BodyLine, ...]:
@@ -337,12 +195,50 @@ class BodiesPane(Box):
         return tuple(self._model.index(row).data(LINE) for row in range(self._model.rowCount()))
 
     def refresh(self, snapshot: Snapshot) -> None:
-        """Show where every body stands now."""
-        lines = snapshot.lines
+        """Show where every body stands now: those that the filter keeps."""
+        wanted = Filter(self.head.field.text())
+        lines = filtered(snapshot.lines, wanted, self._words.searched) if wanted.is_on else snapshot.lines
         if self._unfinished_first:
             lines = tuple(sorted(lines, key=lambda line: all(line.tones)))
         self._model.show_lines(lines)
+        self.head.show_count(len(lines), len(snapshot.lines))
+        none = wanted.is_on and not lines
+        fits = self.tr("No {} fits “{}”.").format(self._nouns[0], shortened(wanted.words.strip(), MOST_SAID))
+        self.nothing.setText(fits if none else "")
+        self._nothing.setVisible(none)
+        if none and self.list.hasFocus():
+            self.head.field.setFocus()
+        self.list.setVisible(not none)
         self._show_chosen(snapshot.body)
+
+    # --- filter ----------------------------------------------------------------------------------
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether a filter is on."""
+        return bool(self.head.field.text().strip())
+
+    def go_to_filter(self) -> None:
+        """Go to where words are typed that narrow the list."""
+        self.head.field.setFocus()
+        self.head.field.selectAll()
+
+    def clear_filter(self) -> None:
+        """Show all bodies again, and go to the list."""
+        self.head.field.clear()
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        """Go to the list; where no body fits, to the filter."""
+        (self.head.field if self.list.isHidden() else self.list).setFocus()
+
+    def _go_to_first(self) -> None:
+        """Go from the filter to the list: to the chosen body if it is there, else to the first, which is chosen then."""
+        if self.list.isHidden():
+            return
+        if not self.list.currentIndex().isValid() and self._model.rowCount():
+            self.list.setCurrentIndex(self._model.index(0))
+        self.list.setFocus()
 
     def wanted_width(self) -> int:
         """Return the width in which every line fits in one row, as far as that is sensible."""
@@ -359,7 +255,7 @@ class BodiesPane(Box):
 
     def _turn_order(self) -> None:
         self._unfinished_first = not self._unfinished_first
-        self._order.setText(self.tr("Unfinished first") if self._unfinished_first else self.tr("In order"))
+        self.head.show_order(self.tr("Unfinished first") if self._unfinished_first else self.tr("In order"))
         self.refresh(self._sitting.snapshot)
 
     def _pick(self, current: QModelIndex, _before: QModelIndex) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reviewer.ui.help.lookup import hear_help
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, button, restyle, scrolled
 
@@ -66,12 +67,18 @@ class PathField(Box):
 
 
 class Form(QDialog):
-    """Lines of label and field, one complaint in words, and two buttons. It scrolls when it does not fit."""
+    """Lines of label and field, one complaint in words, and two buttons. It scrolls when it does not fit.
+
+    ``help`` is the page of the guide that belongs to it, with "#" and a heading if one is meant.
+    """
+
+    help = ""
 
     def __init__(self, look: Look, title: str, parent: QWidget) -> None:
         """``title`` is the dialog's."""
         super().__init__(parent)
         self._look = look
+        hear_help(self)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._lines = Box(look, gap=4, margins=(20, 16, 20, 8), role="surface")
@@ -80,14 +87,16 @@ class Form(QDialog):
         self._complaint.setContentsMargins(look.px(20), 0, look.px(20), 0)
         self._complaint.hide()
         self.buttons = QDialogButtonBox()
-        layout = QVBoxLayout(self)
+        self._column = layout = QVBoxLayout(self)
+        self._wide, self._seen = float(WIDTH), False
         layout.setContentsMargins(0, 0, 0, look.px(12))
         self._area = scrolled(self._lines)
+        self._area.setMinimumHeight(look.px(24))  # Qt would give it more than a line of words asks for
         layout.addWidget(self._area, 1)
         layout.addWidget(self._complaint)
-        foot = Box(look, margins=(20, 4, 20, 0))
-        foot.add(self.buttons)
-        layout.addWidget(foot)
+        self._foot = Box(look, margins=(20, 4, 20, 0))
+        self._foot.add(self.buttons)
+        layout.addWidget(self._foot)
 
     def add_line(self, words: str, field: QWidget) -> None:
         """Add a labelled field."""
@@ -100,6 +109,10 @@ class Form(QDialog):
     def add_wide(self, widget: QWidget, stretch: int = 0) -> None:
         """Add something without a label."""
         self._lines.add(widget, stretch)
+
+    def add_room(self) -> None:
+        """Leave what height is over here, so that what was added stands together above it."""
+        self._lines.add(None)
 
     def stretch(self, field: QWidget) -> None:
         """Let a field that was added have what height there is to spare."""
@@ -114,26 +127,47 @@ class Form(QDialog):
         restyle(done)
         if cancel:
             self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
-        for each in self.buttons.buttons():
-            each.setIcon(QIcon())  # some desktops put pictures of their own on these
         self.buttons.accepted.connect(accepted or self.accept)
         self.buttons.rejected.connect(self.reject)
-        width = min(self._look.px(WIDTH), self.screen().availableGeometry().width() - 40)
-        self.resize(width, self._height(width))
+        self.fit()
+
+    def fit(self, width: float = WIDTH) -> None:
+        """Be ``width`` pixels wide at 100%, and as high as what it says asks for in that width, as far as the screen has it."""
+        self._wide = width
+        wide = min(self._look.px(width), self.screen().availableGeometry().width() - 40)
+        self._lines.row.activate()
+        self.resize(wide, self._height(wide))
 
     def _height(self, width: int) -> int:
-        """Return how high the dialog is to be: as its lines ask in that width, where they wrap, if the screen has it."""
-        row, hint = self._lines.row, self._lines.sizeHint().height()
-        wanted = row.totalHeightForWidth(width) if row.hasHeightForWidth() else hint
-        return min(wanted + self._look.px(110), self.screen().availableGeometry().height() - 80)
+        """Return how high the dialog is to be: as its parts ask in that width, where they wrap, if the screen has it."""
+        layout, shown = self._column, [self._lines, self._complaint, self._foot]
+        parts = [part for part in shown if part is not self._complaint or not part.isHidden()]
+        gaps = (
+            layout.spacing() * (len(parts) - 1)
+            + layout.contentsMargins().top()
+            + layout.contentsMargins().bottom()
+        )
+        wanted = sum(_height_in(part, width) for part in parts) + gaps
+        return min(wanted, self.screen().availableGeometry().height() - 80)
 
     def grow(self) -> None:
         """Be as high as what was added asks for, if the screen has it, and all on the screen; never lower than before."""
         self._lines.row.activate()
+        # A bar that is there while the words wait for their room makes them wrap, and so stays.
+        self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.resize(self.width(), max(self.height(), self._height(self.width())))
+        self._column.activate()
+        self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         screen, frame = self.screen().availableGeometry(), self.frameGeometry()
         if self.isVisible() and frame.bottom() > screen.bottom():
             self.move(frame.left(), max(screen.top(), frame.top() - (frame.bottom() - screen.bottom())))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as high as its words are in the fonts that they have by now."""
+        super().showEvent(event)
+        if not self._seen:
+            self._seen = True
+            self.fit(self._wide)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter press the button that has the focus, and from any other place do what the dialog is for; pages scroll it."""
@@ -148,20 +182,21 @@ class Form(QDialog):
 
     def tell(self, sentence: str) -> None:
         """Say in the dialog what was done, while it stays open."""
-        self._complaint.set_role("small")
-        self._complaint.setText(sentence)
-        self._complaint.setAccessibleName(sentence)
-        self._complaint.show()
+        self._speak("small", sentence)
 
     def complain(self, sentence: str, field: QWidget | None = None) -> None:
         """Say in the dialog what is wrong, and go to it."""
-        self._complaint.set_role("bad")
-        self._complaint.setText(sentence)
-        self._complaint.setAccessibleName(sentence)
-        self._complaint.show()
+        self._speak("bad", sentence)
         self._enable(True)
         if field is not None:
             field.setFocus()
+
+    def _speak(self, role: str, sentence: str) -> None:
+        self._complaint.set_role(role)
+        self._complaint.setText(sentence)
+        self._complaint.setAccessibleName(sentence)
+        self._complaint.show()
+        self.grow()
 
     @property
     def complaint(self) -> str:
@@ -184,8 +219,16 @@ class Form(QDialog):
             done.setEnabled(on)
 
 
+def _height_in(part: QWidget, width: int) -> int:
+    """Return how high a part of a dialog is in a width."""
+    part.ensurePolished()
+    return part.heightForWidth(width) if part.hasHeightForWidth() else part.sizeHint().height()
+
+
 class TextDialog(Form):
     """Lines of news, to read."""
+
+    help = "README#what-is-promised"
 
     def __init__(self, look: Look, title: str, lines: tuple[str, ...], parent: QWidget) -> None:
         """``lines`` are sentences."""
@@ -196,5 +239,5 @@ class TextDialog(Form):
                 Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
             )
             self.add_wide(words)
-        self.add_wide(Label(""), 1)
+        self.add_room()
         self.finish(self.tr("Close"), None, cancel=False)

@@ -1,21 +1,30 @@
-"""Where a search looks: whose documents, of which kind, tied to which criterion. It stays as chosen for the sitting."""
+"""What narrows what is shown: a field for words, and where a search looks. It stays as chosen for the sitting."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLineEdit,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QWidget,
+)
 
 from reviewer.desk.search import Question
 from reviewer.desk.words.kinds import group_words
 from reviewer.model import Group
 from reviewer.ui.look import Look
-from reviewer.ui.parts import Box, Silence, button
+from reviewer.ui.parts import Box, Label, Silence, button
 from reviewer.ui.session import SessionModel
 
 WIDTH, LETTERS = 176, 6
+FIELD, FIELD_LEAST = 216, 112
 
 
 class Choice(QComboBox):
@@ -58,6 +67,67 @@ class Choice(QComboBox):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # whoever scrolls over it chooses nothing
+
+
+class FilterField(QLineEdit):
+    """Words that are to stand in what is shown. Escape empties it, and leaves it when it is empty; Down and Enter go to what is shown."""
+
+    left = Signal()
+    focused = Signal(bool)
+
+    def __init__(self, look: Look, words: str, key: str = "/", *, wide: bool = False) -> None:
+        """``words`` say what is filtered; ``key`` goes to it and is shown in it, "" if none does; ``wide`` takes what room there is."""
+        super().__init__()
+        self._look, self._wide = look, wide
+        self.setPlaceholderText(words)
+        self.setAccessibleName(words)
+        self._key = Label(key, "key")
+        self._key.setParent(self)
+        self._key.setAccessibleName("")
+        self._fit()
+        self.textChanged.connect(self._place)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            if self.text():
+                self.clear()
+            else:
+                self.left.emit()
+        elif event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _place(self) -> None:
+        size = self._key.sizeHint()
+        self._key.resize(size)
+        self._key.move(self.width() - size.width() - self._look.px(6), (self.height() - size.height()) // 2)
+        room = self.fontMetrics().horizontalAdvance(self.placeholderText()) + self._look.px(24) + size.width()
+        self._key.setVisible(
+            bool(self._key.text()) and not self.text() and not self.hasFocus() and self.width() >= room
+        )
+
+    def _fit(self) -> None:
+        self.setMinimumWidth(self._look.px(FIELD_LEAST))
+        if not self._wide:
+            self.setMaximumWidth(self._look.px(FIELD))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut} and hasattr(self, "_key"):
+            self._place()
+            self.focused.emit(event.type() == QEvent.Type.FocusIn)
+        return done
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_key"):
+            self._fit()
+            self._place()
 
 
 class FilterRow(Box):

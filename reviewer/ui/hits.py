@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from reviewer.desk.views import SearchHit
+from reviewer.ui.elided import elided
 from reviewer.ui.look import SMALL, Look
 from reviewer.ui.words import review_words
 
@@ -94,7 +95,7 @@ class HitDelegate(QStyledItemDelegate):
         painter.setFont(self._look.font(SMALL))
         painter.setPen(QColor(palette.muted))
         metrics = QFontMetrics(painter.font())
-        painter.drawText(box, metrics.elidedText(where, Qt.TextElideMode.ElideMiddle, int(room)))
+        painter.drawText(box, elided(where, metrics, room))
         return metrics.height()
 
     def _paint_snippet(self, painter: QPainter, snippet: str, box: QRectF) -> None:

@@ -100,9 +100,10 @@ class Latest(QObject, Generic[T]):
         if ticket is not None and ticket.cancelled():  # by the person: it may be a part of the answer
             answer = _Failure(CancelledError(self.tr("{} was stopped").format(self._title), ""))
         if not isinstance(answer, _Failure):
+            self._work.messages.settled(self._title)
             question.done(answer)
             return
-        self._work.messages.failed(answer.error)
+        self._work.messages.failed(answer.error, self._title)
         if question.failed is not None and self._newest is None:  # who hears of it may ask again
             question.failed()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QMenuBar
+from PySide6.QtWidgets import QMenu, QMenuBar
 
 from reviewer.desk.words.language import say
 from reviewer.ui.actions.action import Menu
@@ -10,7 +10,8 @@ from reviewer.ui.actions.listed_menu import ListedMenu
 from reviewer.ui.actions.listing import ActionList
 
 _ORDER = (Menu.FILE, Menu.EDIT, Menu.VIEW, Menu.REVIEW, Menu.LETTER, Menu.SHARE, Menu.HELP)
-_INSIDE = {Menu.VIEW: (Menu.DOCUMENT, Menu.THEME, Menu.TEXT_SIZE)}
+_INSIDE = {Menu.VIEW: ((91, Menu.DOCUMENT), (92, Menu.THEME), (93, Menu.TEXT_SIZE))}
+RECENT = 15  # the place of the casebooks opened last in the File menu
 
 
 def title_of(menu: Menu) -> str:
@@ -29,13 +30,14 @@ def title_of(menu: Menu) -> str:
     }[menu]
 
 
-def fill_bar(bar: QMenuBar, actions: ActionList) -> dict[Menu, ListedMenu]:
-    """Put all menus into a bar; returns them."""
+def fill_bar(bar: QMenuBar, actions: ActionList, recent: QMenu) -> dict[Menu, ListedMenu]:
+    """Put all menus into a bar, ``recent`` into the File menu; returns those that are made from the list."""
     made: dict[Menu, ListedMenu] = {}
     for menu in _ORDER:
-        for inner in _INSIDE.get(menu, ()):
+        inside: list[tuple[int, QMenu]] = [(RECENT, recent)] if menu is Menu.FILE else []
+        for at, inner in _INSIDE.get(menu, ()):
             made[inner] = ListedMenu(title_of(inner), actions, inner, bar)
-        inside = [made[inner] for inner in _INSIDE.get(menu, ())]
+            inside.append((at, made[inner]))
         made[menu] = ListedMenu(title_of(menu), actions, menu, bar, inside)
         bar.addMenu(made[menu])
     return made

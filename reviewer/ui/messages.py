@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -13,6 +13,7 @@ from shiboken6 import Shiboken
 
 from reviewer.desk.words.errors import error_words
 from reviewer.errors import CancelledError, ReviewerError
+from reviewer.ui.help.lookup import hear_help
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, button
 
@@ -28,31 +29,51 @@ class Messages(QObject):
     cleared = Signal()
     bug_found = Signal(str)
 
-    def failed(self, error: Exception) -> None:
-        """Present an error: words for the person who can act on it, else a bug for the log."""
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Nothing has happened yet."""
+        super().__init__(parent)
+        self._about: Hashable = None
+
+    def failed(self, error: Exception, about: Hashable = None) -> None:
+        """Present an error: words for the person who can act on it, else a bug for the log.
+
+        ``about`` is what it is an error of; once that is ``settled`` it goes.
+        """
         if isinstance(error, CancelledError):
-            self.notice_given.emit(error_words(error))
+            self.tell(error_words(error))
         elif isinstance(error, ReviewerError):
-            self.problem_raised.emit(error_words(error))
+            self.complain(error_words(error), about)
         else:
             trace = "".join(traceback.format_exception(error))
             log.error("A bug: %s", trace)
             self.bug_found.emit(trace)
 
+    def complain(self, sentence: str, about: Hashable = None) -> None:
+        """Present what is wrong; ``about`` as for ``failed``."""
+        self._about = about
+        self.problem_raised.emit(sentence)
+
     def tell(self, sentence: str) -> None:
         """Present good or plain news."""
+        self._about = None
         self.notice_given.emit(sentence)
 
     def clear(self) -> None:
         """Take the last message away: the person went on."""
+        self._about = None
         self.cleared.emit()
 
-    def attempt(self, verb: Callable[[], T]) -> T | None:
-        """Call a verb; returns its result, or None after presenting its error."""
+    def settled(self, about: Hashable) -> None:
+        """Take the last message away if it is an error of this: it went well by now, or one has gone on from it."""
+        if about is not None and self._about == about:
+            self.clear()
+
+    def attempt(self, verb: Callable[[], T], about: Hashable = None) -> T | None:
+        """Call a verb; returns its result, or None after presenting its error; ``about`` as for ``failed``."""
         try:
             return verb()
         except Exception as error:  # noqa: BLE001 - the presenter tells bugs apart
-            self.failed(error)
+            self.failed(error, about)
             return None
 
 
@@ -122,9 +143,12 @@ class MessageBar(Box):
 class BugBox(QMessageBox):
     """Says that the program is at fault, that nothing is lost, and where the details are."""
 
+    help = "README#nothing-is-lost"
+
     def __init__(self, trace: str, log_file: str, parent: QWidget | None = None) -> None:
         """``trace`` is shown on request; ``log_file`` names where it is kept."""
         super().__init__(parent)
+        hear_help(self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setIcon(QMessageBox.Icon.Warning)
         self.setWindowTitle(self.tr("Reviewer has a fault"))

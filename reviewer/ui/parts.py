@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QSize, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QSizePolicy,
+    QToolButton,
     QWidget,
 )
 
@@ -180,24 +181,6 @@ class Label(QLabel):
             restyle(self)
 
 
-class Elided(Label):
-    """A line that ends in an ellipsis where there is no room; the tool tip has it whole."""
-
-    def setText(self, text: str) -> None:
-        super().setText(text)
-        self.setToolTip(text)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().averageCharWidth() * 8, super().minimumSizeHint().height())
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setFont(self.font())
-        painter.setPen(self.palette().color(self.foregroundRole()))
-        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text)
-
-
 ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
@@ -231,6 +214,26 @@ def button(
         made.setToolTip(tip)
         made.setAccessibleDescription(tip)
     made.clicked.connect(lambda _checked=False: clicked())
+    return made
+
+
+class _Tool(QToolButton):
+    """A tool that Enter presses."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not enter_clicks(self, event):
+            super().keyPressEvent(event)
+
+
+def tool(text: str, name: str, keys: str = "", *, checkable: bool = False) -> QToolButton:
+    """Return a button of a bar: ``text`` is on it, ``name`` says what it does, ``keys`` does the same by keyboard."""
+    made = _Tool()
+    made.setProperty("role", "tool")
+    made.setText(text)
+    made.setAccessibleName(name)
+    made.setToolTip(f"{name}   {keys}".rstrip())
+    made.setCheckable(checkable)
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     return made
 
 

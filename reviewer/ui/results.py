@@ -14,10 +14,11 @@ from reviewer.desk.words.counts import Noun, counted
 from reviewer.desk.words.language import count
 from reviewer.errors import ended
 from reviewer.model import Span
+from reviewer.ui.elided import Elided
 from reviewer.ui.filters import FilterRow
 from reviewer.ui.hits import HitList
 from reviewer.ui.look import Look
-from reviewer.ui.parts import Box, Elided, button
+from reviewer.ui.parts import Box, button
 from reviewer.ui.searching import LIMIT, Searcher
 from reviewer.ui.session import SessionModel
 
@@ -27,6 +28,8 @@ PART = 0.42
 
 class ResultsPane(Box):
     """Stands between the bar and the desk while a search is looked through."""
+
+    help = "search"
 
     closed = Signal()
     place_opened = Signal(object, str)

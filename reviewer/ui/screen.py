@@ -95,7 +95,8 @@ class ScreenKind:
     """An entry in the list of screens: ``id`` for what is remembered, words for its tab and its menu, and its maker.
 
     ``actions`` are done to the screen, ``inner`` to parts of it, which puts them into the list itself once they are
-    made; both are known by words and keys before a casebook is open.
+    made; both are known by words and keys before a casebook is open. ``help`` is the page of the guide that belongs to it,
+    with "#" and a heading if one is meant.
     """
 
     id: str
@@ -104,6 +105,7 @@ class ScreenKind:
     make: Callable[[Context], Screen]
     actions: Callable[[], Sequence[Action[Any]]] = tuple
     inner: Callable[[], Sequence[Action[Any]]] = tuple
+    help: str = ""
 
 
 def later(path: str) -> Callable[..., Any]:

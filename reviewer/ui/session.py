@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -22,6 +23,13 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 A_MOMENT = 5  # milliseconds; with none it would be done before anything else
 Unsaved = dict[tuple[str, str], Decision]
+
+
+@dataclass(frozen=True, slots=True)
+class OfBody:
+    """What the error of an act is about: a body. It goes when one goes to another one."""
+
+    code: str
 
 
 class SessionModel(QObject):
@@ -162,6 +170,7 @@ class SessionModel(QObject):
                 self._look()
             return
         self.body_leaving.emit()
+        self.messages.settled(OfBody(self.body))
         self.body = code
         self.document = None
         self.snapshot = self.snapshot.of(code)
@@ -224,7 +233,7 @@ class SessionModel(QObject):
 
         ``shown`` gets the result once what the act has changed is on the screen.
         """
-        result = self.messages.attempt(lambda: verb(self.desk))
+        result = self.messages.attempt(lambda: verb(self.desk), OfBody(self.body))
         if result is None:
             self.refresh()
             return None

@@ -11,6 +11,7 @@ _RULES = Template("""
 * { outline: none; }
 QWidget { color: $text; }
 QMainWindow, QDialog, QMessageBox, QFileDialog { background: $surface; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QToolTip { background: $surface; color: $text; border: 1px solid $edge; padding: $u4; }
 QMenuBar { background: $surface; color: $text; padding: 0 $u8; border: none; }
 QMenuBar::item { padding: $u4 $u8; background: transparent; border-radius: $u4; }
@@ -38,11 +39,16 @@ QSplitter::handle:hover { background: $accent; }
 *[role="told-problem"] { border-left-color: $gap; }
 *[role="notice"] { background: $wash; border-left: $u4 solid $accent; }
 *[role="problem"] { background: $wash; border-left: $u4 solid $gap; }
+*[role="caution"] { background: $surface; border: none; border-left: 4px solid $part; border-bottom: 1px solid $line; }
+*[role="notes"] { background: $sunk; border: none; border-bottom: 1px solid $line; }
 *[role="well"] { background: $sunk; border: 1px solid $line; border-radius: $u6; }
 QTextEdit[role="well"]:focus { border: 2px solid $accent; }
+QTextBrowser[role="guide"] { border: 2px solid transparent; }
+QTextBrowser[role="guide"]:focus { border-color: $accent; }
 QLabel[role="small"], QCheckBox[role="small"] { color: $muted; font-size: $f12; }
 QLabel[role="muted"] { color: $muted; }
 QLabel[role="strong"] { font-weight: 600; }
+QLabel[role="message"] { background: $desk; color: $muted; padding: 2em; }
 QLabel[role="title"] { font-weight: 600; font-size: $f20; }
 QLabel[role="heading"] { font-weight: 600; font-size: $f15; }
 QLabel[role="bad"] { color: $gap; font-weight: 600; font-size: $f12; }
@@ -71,10 +77,28 @@ QTableView[role="facts"] { border: 2px solid $surface; }
 QTableView[role="facts"]:focus { border: 2px solid $accent; }
 QTableView[role="facts"]::item { padding: 0 $u8; }
 QTreeView[role="list"]::item { padding: $u6 $u4; }
+QTableView[role="sheet"] { selection-background-color: $accent; selection-color: $on_accent; }
+QTableCornerButton::section { background: $sunk; border: 0; }
 QListWidget { border: 1px solid $line; border-radius: $u4; }
 QListWidget:focus { border: 2px solid $accent; }
 QListWidget::item { padding: $u4; }
 QListWidget::item:selected { background: $wash; color: $text; }
+QListWidget[role="notes"] { border: none; border-radius: 0; }
+QListWidget[role="notes"]:focus { border: 2px solid $accent; }
+QListWidget[role="notes"]::item { padding: 2px 0; }
+QTabWidget[role="strip"]::pane { border: 0; }
+QListView[role="strip"], QTreeView[role="strip"] { background: $desk; }
+QListView[role="strip"]:focus, QTreeView[role="strip"]:focus { border: 2px solid $accent; }
+QTreeView[role="strip"]::item { padding: $u4 0; }
+QTreeView[role="strip"]::item:selected { background: $wash; color: $text; }
+QTabBar { background: $surface; }
+QTabBar::tab { background: $surface; color: $muted; border: 0; border-top: 2px solid transparent;
+  border-bottom: 2px solid transparent; padding: $u4 $u10; }
+QTabBar::tab:hover { background: $sunk; }
+QTabBar::tab:selected { color: $accent; background: $wash; font-weight: 600; }
+QTabBar::tab:focus { border: 2px solid $accent; }
+QTabBar::tear, QTabBar::scroller { width: 1.5em; }
+QTextBrowser[role="paper"] { background: $page; color: $ink; }
 QLineEdit, QPlainTextEdit, QSpinBox, QDateEdit, QComboBox { background: $sunk; color: $text; border: 1px solid $edge;
   border-radius: $u6; padding: $u4 $u8; selection-background-color: $accent; selection-color: $on_accent;
   placeholder-text-color: $muted; }
@@ -85,6 +109,10 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: $muted;
 QComboBox QAbstractItemView { background: $surface; color: $text; selection-background-color: $wash;
   selection-color: $text; border: 1px solid $edge; }
 QComboBox::drop-down { width: $u20; border: none; }
+QPlainTextEdit[role="document"], QPlainTextEdit[role="document"]:focus { background: $surface; border: none; border-radius: 0;
+  padding: $u4 $u8; }
+QLineEdit[role="tool"] { border-radius: $u4; padding: 3px $u6; }
+QLineEdit[role="tool"]:focus { padding: 2px 5px; }
 QPushButton, QToolButton { background: transparent; color: $text; border: 1px solid $line; border-radius: $u6;
   padding: $u4 $u12; min-height: $u20; }
 QToolButton { padding: $u4 $u8; }
@@ -92,6 +120,11 @@ QPushButton:hover, QToolButton:hover { background: $wash; }
 QPushButton:focus, QToolButton:focus { border: 2px solid $accent; padding: $p3 $p11; }
 QToolButton:focus { padding: $p3 $p7; }
 QPushButton:disabled, QToolButton:disabled { color: $muted; border-style: dashed; }
+QToolButton[role="tool"] { background: $surface; border: 1px solid $line; border-radius: $u4; padding: 3px 8px; }
+QToolButton[role="tool"]:hover { background: $sunk; }
+QToolButton[role="tool"]:disabled { color: $line; }
+QToolButton[role="tool"]:checked { background: $wash; color: $accent; border-color: $accent; }
+QToolButton[role="tool"]:focus { border: 2px solid $accent; padding: 2px 7px; }
 QPushButton[role="act"], QPushButton[role="act"]:focus { padding: 0; }
 QPushButton[role="primary"] { background: $accent; color: $on_accent; border: 2px solid $accent; font-weight: 600; }
 QPushButton[role="primary"][keyed="true"] { text-align: left; }
@@ -129,6 +162,12 @@ QScrollBar::handle:horizontal { min-width: $u40; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 """)
+KEYS = 9
+"""Criteria that have a key: 1 to 9."""
+_KEY = Template("""
+QToolButton[criterion="$number"], QToolButton[criterion="$number"]:hover { background: $highlight; color: $ink;
+  border: 1px solid $line; border-bottom: 2px solid $ink; border-radius: $u4; font-weight: 600; padding: 0 6px; }
+""")
 _LENGTHS = (4, 6, 8, 10, 12, 14, 16, 20, 24, 40)
 _FONTS = (11, 12, 15, 20)
 
@@ -146,10 +185,16 @@ def style_sheet(palette: Palette, px: Callable[[float], int]) -> str:
         "accent",
         "on_accent",
         "wash",
+        "page",
+        "ink",
         *TONES,
     )
     tokens: dict[str, str] = {name: getattr(palette, name) for name in names}
     tokens |= {f"u{length}": f"{px(length)}px" for length in _LENGTHS}
     tokens |= {f"f{size}": f"{px(size)}px" for size in _FONTS}
     tokens |= {f"p{length - 1}": f"{max(px(length) - 1, 0)}px" for length in (4, 8, 12)}
-    return _RULES.substitute(tokens)
+    keys = (
+        _KEY.substitute(tokens, number=number, highlight=palette.highlight(number))
+        for number in range(1, KEYS + 1)
+    )
+    return _RULES.substitute(tokens) + "".join(keys)

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QMenuBar, QProgressBar
 
 from reviewer.desk.views import Progress
 from reviewer.ui.delay import after
+from reviewer.ui.elided import Elided
 from reviewer.ui.look import Look
-from reviewer.ui.parts import Box, Elided, button
+from reviewer.ui.parts import Box, button
 from reviewer.ui.work import Ticket, Work
 
 DELAY = 250

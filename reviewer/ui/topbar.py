@@ -13,8 +13,9 @@ from reviewer.desk.snapshot import Snapshot
 from reviewer.desk.words.language import count
 from reviewer.ui.actions.faces import with_key
 from reviewer.ui.actions.listing import ActionList
+from reviewer.ui.elided import Elided
 from reviewer.ui.look import Look
-from reviewer.ui.parts import Box, Elided, Label, Silence, button
+from reviewer.ui.parts import Box, Label, Silence, button
 from reviewer.ui.screen import ScreenKind
 from reviewer.ui.session import SessionModel
 from reviewer.ui.staying import mark, stays_down

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton
 
+from reviewer.desk.home import OpenedLast
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, button, empty, scrolled
 
@@ -25,6 +26,7 @@ class WelcomeView(Box):
     join_wanted = Signal()
     verify_wanted = Signal()
     recent_wanted = Signal(object)
+    forget_wanted = Signal(object)
 
     def __init__(self, look: Look) -> None:
         """Show the ways; ``show_recent`` adds what was opened last."""
@@ -58,7 +60,7 @@ class WelcomeView(Box):
             self.verify_wanted.emit,
         )
         self._recent = Box(look, gap=4)
-        self._last: QPushButton | None = None  # opens the casebook that was open last
+        self.recent: list[QPushButton] = []
         self._column.add(self._recent)
         holder = Box(look, None, across=True, margins=(16, 24, 16, 24), role="desk")
         holder.add(self._column)
@@ -83,24 +85,45 @@ class WelcomeView(Box):
         self._column.add(row)
         return way
 
-    def show_recent(self, recent: tuple[Path, ...]) -> None:
-        """List the casebooks opened last."""
+    def show_recent(self, recent: tuple[OpenedLast, ...]) -> None:
+        """List the casebooks opened last; those that are gone are named and can be taken off the list."""
+        at = next((at for at, way in enumerate(self.recent) if way.hasFocus()), -1)
         empty(self._recent.row)
-        self._last = None
+        self.recent.clear()
         if recent:
             self._recent.add(Label(self.tr("Opened last"), "strong"))
-        for path in recent:
-            link = button(path.stem, partial(self.recent_wanted.emit, path), "link")
-            link.setToolTip(str(path))
-            link.setAccessibleDescription(str(path))
-            place = Label(str(path.parent), "small", wrap=True)
-            place.setAlignment(Qt.AlignmentFlag.AlignRight)
-            row = Box(self._look, link, across=True)
-            row.add(place, 1)
-            self._recent.add(row)
-            row.show()  # a layout does so only later, and what is not shown takes no focus
-            self._last = self._last or link
+        for each in recent:
+            self._recent.add(self._there(each.folder) if each.is_there else self._gone(each.folder))
+        if at >= 0:
+            way = self.recent[min(at, len(self.recent) - 1)] if self.recent else self.verify
+            if (line := way.parentWidget()) is not None:
+                line.show()  # else a new row is shown later, and can't take the focus until then
+            way.setFocus()
 
     def take_focus(self) -> None:
-        """Go to the casebook that was open last, so that Enter opens it; to the sample where there is none."""
-        (self._last or self.sample).setFocus()
+        """Go to the casebook that was open last and is still there, so that Enter opens it; else to the sample."""
+        way = next((each for each in self.recent if each.property("opens")), self.sample)
+        if (line := way.parentWidget()) is not None:
+            line.show()  # else a new row is shown later, and can't take the focus until then
+        way.setFocus()
+
+    def _there(self, path: Path) -> Box:
+        link = button(path.stem, partial(self.recent_wanted.emit, path), "link")
+        link.setToolTip(str(path))
+        link.setAccessibleDescription(str(path))
+        link.setProperty("opens", True)
+        return self._line(link, Label(str(path.parent), "small", wrap=True))
+
+    def _gone(self, path: Path) -> Box:
+        off = button(self.tr("Take off the list"), partial(self.forget_wanted.emit, path), "link")
+        off.setAccessibleName(self.tr("Take {} off the list").format(path.stem))
+        off.setAccessibleDescription(self.tr("It is not in {} any more").format(path.parent))
+        told = self.tr("{} is not in {} any more").format(path.stem, path.parent)
+        return self._line(off, Label(told, "small", wrap=True))
+
+    def _line(self, link: QPushButton, place: Label) -> Box:
+        place.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.recent.append(link)
+        row = Box(self._look, link, across=True)
+        row.add(place, 1)
+        return row

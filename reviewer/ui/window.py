@@ -11,6 +11,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
+from reviewer.desk.guide import FIRST, guide_of_this_installation
 from reviewer.desk.settings import OPEN_CASEBOOK, WINDOW_SIZE
 from reviewer.desk.snapshot import Snapshot
 from reviewer.ui.actions.action import Scope
@@ -19,6 +20,8 @@ from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.casebook_actions import add_workspace, casebook_actions
 from reviewer.ui.drops import dropped_paths
 from reviewer.ui.focus import FocusKeeper
+from reviewer.ui.help.actions import guide_actions
+from reviewer.ui.help.helping import GuideHelp
 from reviewer.ui.look import Look
 from reviewer.ui.menus import fill_bar
 from reviewer.ui.messages import BugBox, MessageBar, Messages
@@ -27,6 +30,7 @@ from reviewer.ui.overlay import Overlay
 from reviewer.ui.painted import Painted
 from reviewer.ui.parts import Box
 from reviewer.ui.preferences import Preferences
+from reviewer.ui.recent import RecentMenu
 from reviewer.ui.screen import ScreenKind
 from reviewer.ui.screens import SCREENS
 from reviewer.ui.session import SessionModel
@@ -90,16 +94,19 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(centre)
         self.preferences = Preferences(look, home, self)
         self.action_list = ActionList(self, self.messages.tell)
-        self.action_list.declare(casebook_actions(self._screens))
+        self.action_list.declare((*casebook_actions(self._screens), *guide_actions()))
+        guide = guide_of_this_installation()
+        self.helping = GuideHelp(look, guide, self.action_list, self._help_of_the_screen, self)
         listen(self.action_list, self.message_bar, Scope.MESSAGE)
-        self.menus = fill_bar(self.menuBar(), self.action_list)
+        self.recent = RecentMenu(home.opened_last, self._open_folder, self)
+        self.menus = fill_bar(self.menuBar(), self.action_list, self.recent)
         self.status.stand_beside(self.menuBar())
         self.setAcceptDrops(True)
         self.setMinimumSize(*LEAST)
         self.setWindowTitle(self.tr("Reviewer"))
         self._restore_size()
         self._connect()
-        self.welcome.show_recent(home.recent())
+        self.welcome.show_recent(home.opened_last())
         self.welcome.take_focus()
 
     def _connect(self) -> None:
@@ -112,6 +119,9 @@ class MainWindow(QMainWindow):
         self.welcome.open_wanted.connect(self.opening.ask_open)
         self.welcome.join_wanted.connect(self.opening.ask_join)
         self.welcome.recent_wanted.connect(self.opening.open)
+        self.welcome.forget_wanted.connect(self._forget)
+        self.recent.open_wanted.connect(self.opening.open)
+        self.recent.forget_wanted.connect(self._forget)
         self.welcome.verify_wanted.connect(self.verifying.ask)
 
     def _take_focus(self) -> None:
@@ -122,6 +132,11 @@ class MainWindow(QMainWindow):
             self.welcome.take_focus()
 
     # --- help -----------------------------------------------------------------------------------
+
+    def _help_of_the_screen(self) -> str:
+        """Return the page of the guide that belongs to the screen that is shown."""
+        shown = self.workspace.shown if self.workspace is not None else ""
+        return next((kind.help for kind in self._screens if kind.id == shown and kind.help), FIRST)
 
     def show_keyboard(self) -> None:
         """List all keys by topic."""
@@ -156,6 +171,15 @@ class MainWindow(QMainWindow):
 
     def _show_bug(self, trace: str) -> None:
         BugBox(trace, str(self._log_file), self).open()
+
+    def _open_folder(self) -> Path | None:
+        return self.workspace.sitting.desk.folder.resolve() if self.workspace is not None else None
+
+    def _forget(self, folder: Path) -> None:
+        """Take a casebook that is gone off the list of those opened last."""
+        self._home.forget(folder)
+        self.welcome.show_recent(self._home.opened_last())
+        self.messages.tell(self.tr("{} is off the list; no file was touched.").format(folder.stem))
 
     def _sitting(self) -> SessionModel | None:
         return self.workspace.sitting if self.workspace is not None else None
@@ -244,7 +268,7 @@ class MainWindow(QMainWindow):
         self._let_go()
         self._home.settings.put(OPEN_CASEBOOK, None)
         self.messages.clear()
-        self.welcome.show_recent(self._home.recent())
+        self.welcome.show_recent(self._home.opened_last())
         self._stack.setCurrentWidget(self.welcome)
         self.welcome.take_focus()
         self.setWindowTitle(self.tr("Reviewer"))

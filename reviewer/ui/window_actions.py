@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reviewer.desk.guide import FIRST
 from reviewer.desk.words.language import say
 from reviewer.ui.actions.action import Action, Menu, Scope, Spot, Topic
 from reviewer.ui.look import SIZES
@@ -49,10 +50,14 @@ def _helping() -> tuple[Action[MainWindow], ...]:
     return (
         Action("program.palette", say("Find an &act…"), ("Ctrl+K",), _P,
                lambda window: window.show_palette(), topic=Topic.PROGRAM, spot=Spot(Menu.HELP, 11)),
-        Action("program.keyboard", say("&Keyboard"), ("F1",), _P, lambda window: window.show_keyboard(),
-               topic=Topic.PROGRAM, spot=Spot(Menu.HELP, 12)),
-        Action("program.about", say("&About Reviewer"), (), _P, lambda window: window.show_about(),
+        Action("program.help", say("&Help on what is shown"), ("F1",), _P,
+               lambda window: window.helping.show_here(), topic=Topic.PROGRAM, spot=Spot(Menu.HELP, 12)),
+        Action("program.guide", say("&Guide"), (), _P, lambda window: window.helping.show(FIRST),
                topic=Topic.PROGRAM, spot=Spot(Menu.HELP, 13)),
+        Action("program.keyboard", say("&Keyboard"), ("Shift+F1",), _P, lambda window: window.show_keyboard(),
+               topic=Topic.PROGRAM, spot=Spot(Menu.HELP, 14)),
+        Action("program.about", say("&About Reviewer"), (), _P, lambda window: window.show_about(),
+               topic=Topic.PROGRAM, spot=Spot(Menu.HELP, 15)),
         Action("message.dismiss", say("Close the message"), ("Esc",), Scope.MESSAGE,
                lambda window: window.message_bar.dismiss(), topic=Topic.PROGRAM),
     )  # fmt: skip

@@ -149,6 +149,7 @@ class Work(QObject):
             run, done, _failed = self._running.pop(ticket)
             run.taken()
             self._end(ticket)
+            self.messages.settled(ticket.title)
             done(result)
 
     def _fail(self, error: Exception) -> None:
@@ -156,7 +157,7 @@ class Work(QObject):
         if isinstance(ticket, Ticket) and ticket in self._running:
             _run, _done, failed = self._running.pop(ticket)
             self._end(ticket)
-            self.messages.failed(error)
+            self.messages.failed(error, ticket.title)
             if failed is not None:
                 failed()
 

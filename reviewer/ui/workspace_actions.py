@@ -46,7 +46,7 @@ def _documents() -> tuple[Action[Workspace], ...]:
         Action("casebook.check", say("Chec&k the casebook"), (), _C, lambda space: space.acts.check(),
                spot=Spot(Menu.FILE, 31)),
         Action("search.documents", say("Search all &documents"), ("Ctrl+Shift+F",), _C,
-               lambda space: space.find_everywhere(), topic=Topic.FIND, spot=Spot(Menu.EDIT, 13)),
+               lambda space: space.find_everywhere(), topic=Topic.FIND, spot=Spot(Menu.EDIT, 21)),
         Action("search.in", say("From the search over all documents to what it found; Up goes back to it"),
                ("Down", "Return"), Scope.SEARCH, lambda space: space.go_to_results(), topic=Topic.FIND),
         Action("search.close", say("Close what the search found"), ("Esc",), Scope.SEARCH,
@@ -67,9 +67,9 @@ def _case() -> tuple[Action[Workspace], ...]:
                lambda space: space.case.show_facts(), chosen, Topic.VIEWS, Spot(Menu.VIEW, 38),
                short=say("Facts…")),
         Action("case.amend", say("&Amend the case from a folder…"), (), _C, lambda space: space.case.ask(),
-               _writes, spot=Spot(Menu.FILE, 26)),
+               _writes, spot=Spot(Menu.FILE, 27)),
         Action("case.settle", say("Settle the amen&dments…"), (), _C, lambda space: space.case.settle(),
-               agreed, spot=Spot(Menu.FILE, 27)),
+               agreed, spot=Spot(Menu.FILE, 28)),
     )  # fmt: skip
 
 
@@ -95,6 +95,8 @@ def _undoing() -> tuple[Action[Workspace], ...]:
                spot=Spot(Menu.EDIT, 11), now=undone),
         Action("act.redo", say("&Redo"), ("Ctrl+Shift+Z",), _C, lambda space: space.acts.redo(),
                nothing_undone, spot=Spot(Menu.EDIT, 12), now=redone),
+        Action("act.list", say("Acts &to undo…"), ("Ctrl+H",), _C, lambda space: space.acts.choose_undo(), _writes,
+               spot=Spot(Menu.EDIT, 13)),
     )  # fmt: skip
 
 

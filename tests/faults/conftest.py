@@ -10,23 +10,24 @@ import pytest
 
 from reviewer.desk import Desk, Home
 from tests.commands import Run, reviewer
+from tests.once import Once
 
 __all__ = ["Clean", "reviewer"]
 
 Clean = Callable[[Path], None]
 
 
-def _home(folder: Path, root: Path) -> Home:
-    return Home(folder / "config/reviewer", root / "resources", folder / "data/reviewer")
-
-
 @pytest.fixture(scope="session")
-def made_once(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
-    folder = tmp_path_factory.mktemp("made-once")
-    home = _home(folder, root)
-    Desk.new(folder / "fresh.casebook", root / "resources/samples/boundaries/case", home).close()
-    Desk.sample(folder / "judged.casebook", home).close()
-    return folder
+def made_once(once: Once, made_sample: Path, root: Path) -> Path:
+    """The sample as `judged.casebook`, and `fresh.casebook` on its case, with the folders of who made both."""
+
+    def make(folder: Path) -> None:
+        home = Home(folder / "config/reviewer", root / "resources", folder / "data/reviewer")
+        shutil.copytree(made_sample / "config", home.config)
+        shutil.copytree(made_sample / "data/sample.casebook", folder / "judged.casebook")
+        Desk.new(folder / "fresh.casebook", root / "resources/samples/boundaries/case", home).close()
+
+    return once("judged", make)
 
 
 def _copied(made_once: Path, name: str, home: Path) -> Path:

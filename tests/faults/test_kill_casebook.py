@@ -16,7 +16,6 @@ from tests.faults.rounds import CASE, Acknowledged, sessions
 KILLS, FOLDERS = 300, 10
 
 
-@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="kills and forks are POSIX's")
 def test_three_hundred_kills_lose_nothing_that_was_acknowledged(tmp_path: Path) -> None:
     chance = random.Random(9)

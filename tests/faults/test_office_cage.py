@@ -28,7 +28,6 @@ from reviewer.model import Reason
 from reviewer.model.problems import problem
 
 pytestmark = [
-    pytest.mark.slow,
     pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such cage"),
 ]
 

@@ -102,7 +102,6 @@ def rounds(disk: Disk, running: Sessions, config: Path, cuts: int, durability: s
     return found
 
 
-@pytest.mark.slow
 @pytest.mark.usefixtures("able")
 def test_a_hundred_power_cuts_lose_nothing_that_was_acknowledged(tmp_path: Path) -> None:
     with mounted(tmp_path / "disk", 7) as disk, sessions(tmp_path / "config") as running:
@@ -110,7 +109,6 @@ def test_a_hundred_power_cuts_lose_nothing_that_was_acknowledged(tmp_path: Path)
     assert found == [[]] * CUTS
 
 
-@pytest.mark.slow
 @pytest.mark.usefixtures("able")
 @pytest.mark.parametrize("durability", ["OFF", "NORMAL"])
 def test_the_same_with_less_syncing_does_lose_acknowledged_saves(tmp_path: Path, durability: str) -> None:

@@ -31,7 +31,6 @@ STEPS = 10  # a sync that has something to push never has fewer
 HALF = 0.5
 
 pytestmark = [
-    pytest.mark.slow,
     pytest.mark.skipif(not hasattr(os, "fork"), reason="kill -9 and fork are POSIX"),
 ]
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import random
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import pytest
-
 from tests.needles.carriers import Carrier, Witness, plant
 from tests.needles.families import EVERY, FAMILIES
 from tests.needles.witnesses import Witnesses
+from tests.scale import scale
 
 AT_LEAST = 120
-SAMPLE = 2  # of each family and witness; REVIEWER_NEEDLES_ALL=1 asks of every carrier, for some minutes
+SAMPLE = scale(
+    "witnesses", small=1, whole=2
+)  # of each family; REVIEWER_SCALE="witnesses=99" asks of every carrier, for some minutes
 
 
 def test_the_carriers_are_many_and_each_has_its_own_name_and_phrase() -> None:
@@ -35,11 +35,9 @@ def sampled(dice: random.Random) -> Iterator[Carrier]:
     for family in FAMILIES.values():
         for witness in (Witness.OFFICE, Witness.POPPLER, Witness.PILLOW):
             seen = [carrier for carrier in family if carrier.witness is witness]
-            every = os.environ.get("REVIEWER_NEEDLES_ALL") == "1"
-            yield from seen if every else dice.sample(seen, min(SAMPLE, len(seen)))
+            yield from dice.sample(seen, min(SAMPLE, len(seen)))
 
 
-@pytest.mark.slow
 def test_other_programs_see_the_phrase(tool: Callable[[str], str], root: Path, tmp_path: Path) -> None:
     dice = random.Random("honest")
     planted = [plant(carrier, random.Random(carrier.name)) for carrier in sampled(dice)]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.long  # a whole run of mypy for each
 
 
 @pytest.mark.parametrize("system", ["linux", "darwin", "win32"])

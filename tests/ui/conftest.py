@@ -20,16 +20,6 @@ from tests.ui.person import Sits, WorkingPerson, closed, opened
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.fixture(scope="session")
-def made_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample, received and judged once for all tests: config and data of its own."""
-    folder = tmp_path_factory.mktemp("sample")
-    home = Home(folder / "config", ROOT / "resources", folder / "data")
-    home.data.mkdir()
-    Desk.sample(folder / "data" / "sample.casebook", home).close()
-    return folder
-
-
 @pytest.fixture
 def home(tmp_path: Path) -> Home:
     """A new person's folders."""

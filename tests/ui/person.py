@@ -26,7 +26,7 @@ from shiboken6 import Shiboken
 from reviewer.app import make_window
 from reviewer.desk import Home
 from reviewer.desk.views import BodyView
-from reviewer.ui.bodies import LINE
+from reviewer.ui.body_delegate import LINE
 from reviewer.ui.checklist.card import CriterionCard
 from reviewer.ui.checklist.opened import OpenCard
 from reviewer.ui.desk.papers import ROW
@@ -272,7 +272,7 @@ class WorkingPerson:
         listed = self.desk.documents.list
         names = [listed.model().index(row, 0).data(ROW).name for row in range(listed.model().rowCount())]
         self.click_row(listed, names.index(name))
-        self.wait(lambda: self.desk.document._text is not None)
+        self.wait(lambda: self.desk.document.state.text is not None)
 
     def find_and_select(self, words: str) -> None:
         """Find words in the document; closing the find bar selects the place."""

@@ -249,7 +249,7 @@ def test_it_has_room_beside_the_document(who: WorkingPerson, percent: int) -> No
     for widget in (pane(who).back, pane(who).confirm):
         assert widget.width() >= widget.minimumSizeHint().width()
     assert who.window.width() <= 1366
-    before = who.desk.widths
+    before = who.desk.panes.widths
     who.press("Escape")
     who.wait(lambda: who.desk.splitter.sizes() == before)
     assert before[2] >= 376
@@ -257,17 +257,17 @@ def test_it_has_room_beside_the_document(who: WorkingPerson, percent: int) -> No
 
 def test_widths_of_another_size_of_text_are_not_kept_for_this_one(who: WorkingPerson) -> None:
     searched(who)
-    before = who.desk.widths
+    before = who.desk.panes.widths
     assert all(before)
     look, kept = who.window.look, who.screen(DeskScreen, "desk").remember
     assert (kept()["panes"], kept()["percent"]) == (before, 100)
     look.choose(look.theme, 200)
     who.qtbot.wait(20)
     assert (kept()["panes"], kept()["percent"]) == ([], 200)
-    who.desk.keep_widths(kept())  # as the next sitting does
+    who.desk.panes.keep(kept())  # as the next sitting does
     who.press("Escape")
-    who.wait(lambda: who.desk.left.isVisible() and all(who.desk.widths))
-    assert who.desk.widths != before
+    who.wait(lambda: who.desk.left.isVisible() and all(who.desk.panes.widths))
+    assert who.desk.panes.widths != before
 
 
 def test_another_body_takes_it_away(who: WorkingPerson) -> None:

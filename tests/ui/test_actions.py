@@ -219,7 +219,7 @@ def test_adding_an_act_takes_one_action(person: WorkingPerson) -> None:
     assert offered(shown) == ["Acts", "Greet the inspector"]
     person.press("Return")
     person.wait(lambda: len(done) == 2)
-    person.press("F1")
+    person.press("Shift+F1")
     sheet = person.dialog(KeyboardSheet)
     assert ("Ctrl+Alt+G", "Greet the inspector") in sheet.lines
     sheet.close()
@@ -289,7 +289,7 @@ def test_the_list_keeps_no_owner_alive(home_of_acts: QWidget) -> None:
 @pytest.mark.parametrize("percent", [100, 200])
 def test_the_keyboard_sheet_lists_all_keys_and_cuts_nothing(person: WorkingPerson, percent: int) -> None:
     person.window.look.choose(ThemeName.LIGHT, percent)
-    person.press("F1")
+    person.press("Shift+F1")
     sheet = person.dialog(KeyboardSheet)
     keys = ", ".join(keys for keys, _ in sheet.lines)
     for action in person.window.action_list:

@@ -13,7 +13,7 @@ from reviewer.errors import CasebookError
 from reviewer.model.amendments import Side
 from reviewer.ui.actions.palette import Palette
 from reviewer.ui.asking import FolderDialog
-from reviewer.ui.bodies import LINE
+from reviewer.ui.body_delegate import LINE
 from reviewer.ui.case.dialogs import AmendDialog, FactsDialog, SidesDialog
 from tests.bodies import give_chief
 from tests.ui.conftest import ROOT

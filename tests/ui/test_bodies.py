@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 from reviewer.desk import Desk, Home
 from reviewer.ui.asking import ReceiveDialog
-from reviewer.ui.bodies import BodiesPane, cut_in_the_middle
+from reviewer.ui.bodies import BodiesPane
+from reviewer.ui.body_delegate import cut_in_the_middle
 from tests.ui.person import Sits, WorkingPerson
 
 FORCES = (
@@ -122,3 +123,72 @@ def test_a_name_is_cut_between_words_and_only_a_single_one_in_itself() -> None:
     assert "…" in short
     assert not short.endswith("…")
     assert not short.startswith("…")
+
+
+def names(person: WorkingPerson) -> list[str]:
+    return [line.name for line in person.space.bodies.lines]
+
+
+def test_the_list_is_narrowed_as_one_types_and_all_comes_back(person: WorkingPerson) -> None:
+    person.go_to_body("harrowdale")
+    pane, everybody, chosen = person.space.bodies, names(person), person.view.body
+    person.press("/")
+    assert QApplication.focusWidget() is pane.head.field
+    person.type("penm")
+    assert names(person) == [person.space.sitting.desk.body("penmarsh").name]
+    assert pane.head.field.accessibleDescription() == f"1 of {len(everybody)} shown"
+    assert person.view.body == chosen, "nobody is chosen by typing"
+    person.press("Return")
+    assert QApplication.focusWidget() is pane.list
+    assert person.view.body.code == "penmarsh"
+    person.press("Escape")
+    assert names(person) == everybody
+    assert QApplication.focusWidget() is pane.list
+    assert pane.list.currentIndex().data() == person.view.body.name
+
+
+def test_where_no_body_fits_it_is_said_with_what_to_do(person: WorkingPerson) -> None:
+    pane, everybody, chosen = person.space.bodies, names(person), person.view.body
+    person.focus(pane.list)
+    person.press("/")
+    person.type("zzz")
+    assert not pane.list.isVisible()
+    assert pane.nothing.isVisible()
+    assert "No force fits “zzz”" in pane.nothing.text()
+    person.press("Return")
+    assert QApplication.focusWidget() is pane.head.field, "there is no list to go to"
+    person.press("Escape")
+    assert names(person) == everybody
+    assert QApplication.focusWidget() is pane.head.field, "the first one empties it, the second one leaves"
+    person.press("Escape")
+    assert QApplication.focusWidget() is pane.list
+    assert person.view.body == chosen
+    person.press("/")
+    person.type("zzz")
+    person.click(pane.all)
+    assert names(person) == everybody
+
+
+def test_findings_are_found_as_in_the_matrix_and_tab_through_the_list_chooses_nothing(
+    person: WorkingPerson,
+) -> None:
+    person.go_to_body("harrowdale")
+    pane, chosen, lines = person.space.bodies, person.view.body, person.space.sitting.lines
+    found = next(cell.finding for line in lines for cell in line.cells if cell.finding)
+    findings = person.space.sitting.desk.case.framework.findings
+    person.focus(pane.list)
+    person.press("/")
+    person.type(next(finding.label for finding in findings if finding.key == found).upper())
+    with_it = [line.name for line in lines if any(cell.finding == found for cell in line.cells)]
+    assert names(person) == with_it
+    assert with_it != [line.name for line in lines]
+    other = next(line.name for line in lines if line.code != chosen.code)
+    person.press("Ctrl+A")
+    person.type(other)
+    assert chosen.name not in names(person)
+    person.press("Tab")
+    person.press("Tab")
+    assert QApplication.focusWidget() is pane.list
+    assert person.view.body == chosen
+    person.press("Down")
+    assert person.view.body.name == other

@@ -186,9 +186,9 @@ def test_what_a_number_does_is_said_as_things_stand(person: WorkingPerson) -> No
     person.open_document("Commissioner's statement.docx")
     pane = person.desk.document
     titles = [criterion.title for criterion in person.space.sitting.desk.case.framework.criteria]
-    assert pane.tying_words(2) == f"Open card 2: {titles[1]}"
+    assert pane.menu.tying_words(2) == f"Open card 2: {titles[1]}"
     person.find_and_select("every officer has signed for it")
-    assert pane.tying_words(2) == f"Make it evidence for {titles[1]}"
+    assert pane.menu.tying_words(2) == f"Make it evidence for {titles[1]}"
 
 
 def test_evidence_needs_a_selection(person: WorkingPerson) -> None:

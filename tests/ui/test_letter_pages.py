@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import signal
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,6 @@ from PySide6.QtGui import QColor, QContextMenuEvent, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
-from reviewer.ui.document.fetching import TileWish
 from reviewer.ui.document.pages import PageView
 from reviewer.ui.letter.view import LetterView
 from reviewer.ui.letter.writing import ParagraphDialog
@@ -37,9 +35,7 @@ def letter(person: WorkingPerson) -> LetterView:
 
 def drawn(pages: PageView) -> bool:
     """Whether the newest state of each page in view is drawn."""
-    seen = pages._layout.pages(pages._top, pages._top + pages._high)
-    tiles: Sequence[TileWish] = [tile for page in seen for tile in pages._tiles(page)]
-    return bool(tiles) and all(pages._cache.get(tile) is not None for tile in tiles)
+    return pages.tiles.is_sharp
 
 
 def seen(pages: PageView) -> QImage:
@@ -63,8 +59,8 @@ def test_the_pages_are_what_would_be_printed(person: WorkingPerson, letter: Lett
     assert pages.view.isVisible()
     assert pages.shown_as.startswith(hashlib.sha256(pdf).hexdigest())
     assert desk.pages.proofs.path(pages.shown_as).read_bytes() == pdf
-    person.wait(lambda: pages.view._shown.letters(0) is not None)
-    own = pages.view._shown.letters(0)
+    person.wait(lambda: pages.view.content.shown.letters(0) is not None)
+    own = pages.view.content.shown.letters(0)
     assert own is not None
     assert "DRAFT" in own.text
     assert "Dear" in own.text
@@ -81,7 +77,7 @@ def test_the_pages_of_a_letter_that_stands_signed_are_no_draft(
     desk.letters.write("harrowdale", out, identity, "pw")
     person.space.sitting.refresh()
     person.wait(lambda: pages.shown_as != draft)
-    person.wait(lambda: pages.view._shown.letters(0) is not None)
+    person.wait(lambda: pages.view.content.shown.letters(0) is not None)
     texts = [part.text for part in desk.session.reader.read(out, out.name, "", None).text.parts]
     shown = desk.pages.proofs.path(pages.shown_as)
     said = [part.text for part in desk.session.reader.read(shown, "shown.pdf", "", None).text.parts]
@@ -189,21 +185,21 @@ def test_past_the_last_finding_tab_leaves_the_pages(person: WorkingPerson, lette
 
 def test_the_mouse_opens_findings_and_paragraphs(person: WorkingPerson, letter: LetterView) -> None:
     pages = letter.paper.pages
-    assert pages._proof is not None
-    paragraph = pages._proof.paragraphs[0]
+    assert pages.proof is not None
+    paragraph = pages.proof.paragraphs[0]
     spot = paragraph.spots[0]
     pages.choose(paragraph.key)
-    frame = pages.view.frame_of(spot.page)
+    frame = pages.view.placement.frame_of(spot.page)
     at = frame.rect.topLeft() + QPoint(round((spot.left + 30) * frame.zoom), 0)
     at.setY(frame.rect.top() + (spot.top + 6) * frame.zoom)
     QTest.mouseDClick(pages.view.viewport(), Qt.MouseButton.LeftButton, pos=at.toPoint())
     dialog = person.dialog(ParagraphDialog)
     assert dialog.written.key == paragraph.key
     dialog.reject()
-    finding = pages._proof.findings[1]
-    pages._bring(finding.spots)
+    finding = pages.proof.findings[1]
+    pages.choose(finding.key)
     spot = finding.spots[0]
-    frame = pages.view.frame_of(spot.page)
+    frame = pages.view.placement.frame_of(spot.page)
     QTest.mouseClick(
         pages.view.viewport(),
         Qt.MouseButton.LeftButton,
@@ -285,11 +281,11 @@ def test_paper_stays_light_and_the_ring_is_seen_in_every_theme_at_200_percent(
     person.press("Down")
     person.wait(lambda: drawn(pages.view))
     shown = seen(pages.view)
-    corner = pages.view.rect_of(0).topLeft().toPoint() + QPoint(12, 12)
+    corner = pages.view.placement.rect_of(0).topLeft().toPoint() + QPoint(12, 12)
     paper = shown.pixelColor(corner)
     assert paper.lightness() > 220
-    assert pages.view.rect_of(0).width() <= pages.view.viewport().width()
-    ring = QColor(pages.view._inks.accent)
+    assert pages.view.placement.rect_of(0).width() <= pages.view.viewport().width()
+    ring = QColor(pages.view.inks.accent)
     assert contrast(ring.name(), paper.name()) >= 3
     colours = {
         shown.pixelColor(x, y).name() for x in range(shown.width()) for y in range(0, shown.height(), 3)
@@ -297,14 +293,14 @@ def test_paper_stays_light_and_the_ring_is_seen_in_every_theme_at_200_percent(
     assert ring.name() in colours
 
 
-def inked(letter: LetterView, key: str) -> list[tuple[int, int]]:
+def inked(person: WorkingPerson, letter: LetterView, key: str) -> list[tuple[int, int]]:
     """The dark points of the right margin beside a paragraph, right of its bar: from the margin's end leftwards, from its top."""
-    pages, look = letter.paper.pages, letter._look
-    assert pages._proof is not None
-    spot = next(each.spots[0] for each in pages._held if each.key == key)
-    frame, shown = pages.view.frame_of(spot.page), seen(pages.view)
+    pages, look = letter.paper.pages, person.window.look
+    assert pages.proof is not None
+    spot = next(each.spots[0] for each in pages.proof.paragraphs if each.key == key)
+    frame, shown = pages.view.placement.frame_of(spot.page), seen(pages.view)
     right, top = round(frame.rect.right()), round(frame.rect.top() + spot.top * frame.zoom)
-    left = right - round(pages._proof.margin * frame.zoom) + look.px(4) + look.px(3) + 2
+    left = right - round(pages.proof.margin * frame.zoom) + look.px(4) + look.px(3) + 2
     return [
         (right - x, y - top)
         for x in range(left, right)
@@ -324,12 +320,12 @@ def test_words_of_her_own_are_marked_in_words_at_every_size(
     person.settle()
     pages.choose(key)
     person.wait(lambda: drawn(pages.view))
-    assert inked(letter, key) == []
+    assert inked(person, letter, key) == []
     write(person, letter, key, "Quite other words.")
     pages.choose(key)
     person.wait(lambda: drawn(pages.view))
-    person.wait(lambda: len(inked(letter, key)) > 20)
-    marked = inked(letter, key)
+    person.wait(lambda: len(inked(person, letter, key)) > 20)
+    marked = inked(person, letter, key)
     assert min(across for across, _down in marked) >= 2, "it is not cut at the page's end"
     height = max(down for _across, down in marked) - min(down for _across, down in marked)
     assert height >= 6, "and is as large as at 100% at the least"
@@ -354,7 +350,7 @@ def test_a_reader_that_dies_costs_no_page_and_no_file_is_left(
     os.kill(reader.pid, signal.SIGKILL)
     write(person, letter, pages.paragraphs[0], "Other words.")
     person.wait(lambda: drawn(pages.view))
-    assert not pages.view._shown.failed
+    assert not pages.view.content.shown.failed
     kept = desk.pages.proofs.path(pages.shown_as)
     assert kept.exists()
     person.window.close_casebook()

@@ -21,7 +21,7 @@ def in_view(letter: LetterView, key: str) -> bool:
     spots = [each.spots[0] for each in pages._held if each.key == key]
     if not spots or spots[0].page >= pages.view.pages:
         return False
-    frame = pages.view.frame_of(spots[0].page)
+    frame = pages.view.placement.frame_of(spots[0].page)
     top = frame.rect.top() + spots[0].top * frame.zoom
     return 0 <= top < pages.view.viewport().height()
 

@@ -48,7 +48,7 @@ def test_a_locked_document_asks_for_its_password_and_all_others_open_with_it(
     who.wait(lambda: who.message == "2 documents opened.")
     assert not view.isVisible()
     pane = who.desk.document
-    who.wait(lambda: pane._text is not None and "first plan" in pane._text.parts[0].text)
+    who.wait(lambda: pane.state.text is not None and "first plan" in pane.state.text.parts[0].text)
     who.wait(lambda: pane.page_view.pages == 1)
     assert view.field.text() == ""
     who.choose_document("a second plan.pdf")
@@ -169,7 +169,7 @@ def test_scans_are_read_by_themselves_and_the_page_on_the_screen_gets_its_words_
     who.choose_document("three.pdf")
     pane = who.desk.document
     who.wait(lambda: pane.page_view.pages == 3)
-    pane.show_page(1)
+    pane.leaps.show_page(1)
     bar = pane.page_view.verticalScrollBar()
     stood = bar.value()
     assert stood
@@ -179,14 +179,14 @@ def test_scans_are_read_by_themselves_and_the_page_on_the_screen_gets_its_words_
             and "three.pdf" in who.window.status._what.text()
         )
     )
-    who.wait(lambda: (letters := pane.page_view._letters_of(1)) is not None and letters.text)
+    who.wait(lambda: (letters := pane.page_view.content.shown.letters(1)) is not None and letters.text)
     assert (bar.value(), pane.page_view.place()) == (stood, "p2")
     who.wait(lambda: "marked as recognised" in who.message)
     row = next(row for row in who.view.documents if row.name == "three.pdf")
     assert (row.pages_without_text, row.pages_recognised) == (0, 3)
     assert (bar.value(), pane.page_view.place()) == (stood, "p2")
-    who.wait(lambda: pane._text is not None and all(part.text for part in pane._text.parts))
-    word = pane.page_view._letters_of(1).text.split()[0]  # type: ignore[union-attr] # waited for above
+    who.wait(lambda: pane.state.text is not None and all(part.text for part in pane.state.text.parts))
+    word = pane.page_view.content.shown.letters(1).text.split()[0]  # type: ignore[union-attr] # waited for above
     who.find_and_select(word)
     assert pane.selection() is not None
 
@@ -204,7 +204,7 @@ def test_words_under_a_stamp_are_selected_on_the_page_and_become_evidence(
     who.choose_document("stamped.pdf")
     pane = who.desk.document
     view = pane.page_view
-    who.wait(lambda: view.pages == 1 and view.texts_here == 2)
+    who.wait(lambda: view.pages == 1 and view.caret.texts_here == 2)
     who.focus(view)
     who.press("Shift+F7")
     who.press("F8")
@@ -212,8 +212,8 @@ def test_words_under_a_stamp_are_selected_on_the_page_and_become_evidence(
     assert chosen is not None
     assert chosen.place == "p1/picture1"
     who.press("1")
-    who.wait(lambda: [mark.place for mark in view._shown.marks(0)] == ["p1/picture1"])
-    assert view._shown.rects(view._shown.marks(0)[0].range)
+    who.wait(lambda: [mark.place for mark in view.content.shown.marks(0)] == ["p1/picture1"])
+    assert view.content.shown.rects(view.content.shown.marks(0)[0].range)
 
 
 def test_stopping_it_lasts_until_she_asks_or_new_documents_come(scanned: Home, sit_down: Sits) -> None:

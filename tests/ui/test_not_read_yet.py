@@ -30,9 +30,9 @@ def test_a_pdf_opened_before_it_was_read_shows_its_pages(sample_home: Home, sit_
     assert chosen is not None
     assert (chosen.kind, chosen.name.endswith(".pdf")) == ("", True), "nothing is known of it yet"
     pane = who.desk.document
-    who.wait(lambda: pane._view() is pane.page_view and pane.page_view.pages > 0)
+    who.wait(lambda: pane.views.shown is pane.page_view and pane.page_view.pages > 0)
     who.wait(lambda: all(row.kind for row in who.view.documents))
-    assert pane._view() is pane.page_view, "and stays as it is when all are read"
+    assert pane.views.shown is pane.page_view, "and stays as it is when all are read"
 
 
 def test_a_locked_document_opened_before_it_was_read_asks_for_its_password(
@@ -95,7 +95,7 @@ def test_who_reads_a_document_already_is_left_at_it_when_all_are_read(
     who.go_to_body("thornwick")
     who.choose_document(file.name)
     pane = who.desk.document
-    who.wait(lambda: pane._view() is pane.table_view)
+    who.wait(lambda: pane.views.shown is pane.table_view)
     pane.go_to("sheet:S3")
     who.wait(lambda: pane.table_view.place() == "sheet:S3")
     held.set()
@@ -123,7 +123,7 @@ def test_a_document_whose_file_comes_later_is_opened_when_it_has_come(
     away.rename(kept)
     who.space.sitting.refresh()  # as after a sync
     who.space.receiving.catch_up()
-    who.wait(lambda: pane._view() is pane.page_view and pane.page_view.pages == 2)
+    who.wait(lambda: pane.views.shown is pane.page_view and pane.page_view.pages == 2)
 
 
 def test_reading_that_is_stopped_stays_so_though_more_has_come(

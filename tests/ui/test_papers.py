@@ -196,7 +196,7 @@ def test_coming_back_to_a_body_shows_the_document_that_was_open_there_at_its_pla
     person.open_document(row.name)
     pane = person.desk.document
     person.wait(lambda: pane.page_view.pages == row.pages)
-    pane.show_page(1)
+    pane.leaps.show_page(1)
     person.wait(lambda: person.desk.place == pane.page_view.place() == "p2")
     person.go_to_body(other)
     assert opened(person) != row.name

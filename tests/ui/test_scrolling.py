@@ -5,31 +5,39 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import Shiboken
 
-from reviewer.ui.document.ground import PageGround
+from reviewer.ui.document.fetching import Fetcher
 from reviewer.ui.document.notes import ProblemLine
+from reviewer.ui.document.pages import PageView
+from reviewer.ui.document.source import PageSource
 from reviewer.ui.parts import scrolled
 from reviewer.ui.pieces.view import FullSize
+from reviewer.ui.theme import LIGHT
 
 BARE = {"QScrollArea", "QAbstractScrollArea"}
 KINDS: dict[str, Callable[[], QWidget]] = {
     "pane": lambda: scrolled(QLabel("Left to do")),
     "piece": FullSize,
-    "pages": PageGround,
+    "pages": lambda: PageView(Fetcher(cast("PageSource", None)), LIGHT),
     "line": ProblemLine,
 }
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_who_asks_for_a_scroll_bar_that_has_gone_gets_none_and_nothing_dies(qtbot: QtBot, kind: str) -> None:
+def test_who_asks_for_a_scroll_bar_that_has_gone_gets_none_and_nothing_dies(
+    qtbot: QtBot, kind: str, request: pytest.FixtureRequest
+) -> None:
     made = KINDS[kind]()
     qtbot.addWidget(made)
+    request.addfinalizer(lambda: Shiboken.delete(made))  # now, and not when Python gets round to it
     made.show()
     area = made.area if isinstance(made, ProblemLine) else made
     assert isinstance(area, QAbstractScrollArea)

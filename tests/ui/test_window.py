@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.exceptions import TimeoutError as NotYet
 
 from reviewer.desk import Desk, Home
@@ -331,7 +331,7 @@ def test_closing_goes_back_to_the_welcome_screen(person: WorkingPerson) -> None:
     person.press("Ctrl+W")
     assert person.window.workspace is None
     assert person.window.welcome.isVisible()
-    assert [button.text() for button in person.window.welcome._recent.findChildren(QPushButton)] == ["sample"]
+    assert [button.text() for button in person.window.welcome.recent] == ["sample"]
     assert person.window.action_list.why_not("letter.sign") == "Open a casebook first."
 
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import csv
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from reviewer.desk import Desk, Home
 from tests.commands import Run, reviewer
+from tests.once import Once
 
 __all__ = ["Case2017", "Run", "reviewer"]
 
@@ -23,7 +22,6 @@ class Case2017:
 
     casebook: Path
     folder: Path
-    documents: Sequence[dict[str, Any]]
 
     @property
     def verdicts(self) -> list[dict[str, str]]:
@@ -37,15 +35,17 @@ class Case2017:
         text = (self.folder / "expected/warwickshire.txt").read_text(encoding="utf-8")
         return [line for line in text.splitlines() if line.strip()]
 
+    def judge(self, reviewer: Run) -> None:
+        """Record those verdicts."""
+        for row in self.verdicts:
+            words = (row["body"], row["criterion"], row["finding"], "--because", row["because"])
+            reviewer("verdict", self.casebook, *words)
+
 
 @pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
-    """The sample, in which several letters are ready; made once, by somebody else than who works on it."""
-    folder = tmp_path_factory.mktemp("sample")
-    home = Home(folder / "maker", root / "resources", folder / "maker")
-    home.data.mkdir()
-    Desk.sample(folder / "sample.casebook", home).close()
-    return folder / "sample.casebook"
+def sample(made_sample: Path) -> Path:
+    """The sample, in which several letters are ready; made by somebody else than who works on it."""
+    return made_sample / "data/sample.casebook"
 
 
 @pytest.fixture
@@ -78,13 +78,54 @@ REAL = (
 )
 
 
+@pytest.fixture(scope="session")
+def received_2017(once: Once, reviewer_of: Callable[[Path], Run], shared: Path) -> Path:
+    """`new` and `receive` with real documents: `work/abuse.casebook`, and the `home` of who did it."""
+
+    def make(folder: Path) -> None:
+        reviewer, casebook = reviewer_of(folder / "home"), folder / "work/abuse.casebook"
+        casebook.parent.mkdir()
+        reviewer("new", casebook, "--case", shared / "cases/abuse-of-position-2017")
+        paths = [shared / "corpus" / name for name in REAL]
+        rows = reviewer("receive", casebook, "warwickshire", *paths, "--on", "2017-05-30", "--json").rows
+        assert len(rows) >= len(REAL)
+
+    return once("case-2017", make)
+
+
+@pytest.fixture(scope="session")
+def signed_2017(once: Once, received_2017: Path, reviewer_of: Callable[[Path], Run], shared: Path) -> Path:
+    """Judged and signed, too: evidence for what was found, a search for what was not; `work/w-signed.pdf` is the letter."""
+
+    def make(folder: Path) -> None:
+        shutil.copytree(received_2017, folder, dirs_exist_ok=True)
+        reviewer, work = reviewer_of(folder / "home"), folder / "work"
+        case = Case2017(work / "abuse.casebook", shared / "cases/abuse-of-position-2017")
+        case.judge(reviewer)
+        quote = ("multicolumn.pdf", "--quote", "Two-Column Document with Lorem Ipsum")
+        for criterion in ("national-strategy", "partner-engagement"):
+            reviewer("evidence", case.casebook, "warwickshire", criterion, *quote)
+        reviewer("recognise", case.casebook)  # what waits for it can't be looked at
+        for criterion in ("ccu-capability", "it-monitoring"):
+            reviewer("absence", case.casebook, "warwickshire", criterion, "--looked-at")
+        reviewer("category", case.casebook, "warwickshire", "insufficient-information")
+        (work / "secret.txt").write_text("a long password\n")
+        words = ("--name", "Michael Cunningham QPM", "--password-file", work / "secret.txt")
+        reviewer("identity", "new", work / "hmi.p12", *words)
+        sign = ("--sign", work / "hmi.p12", "--password-file", work / "secret.txt")
+        reviewer("letter", case.casebook, "warwickshire", "-o", work / "w-signed.pdf", *sign)
+
+    return once("case-2017-signed", make)
+
+
+def copied(made: Path, home: Path, work: Path) -> None:
+    """Take over what was made once: it is the test's own, which goes on as who made it."""
+    shutil.copytree(made / "home", home, dirs_exist_ok=True)
+    shutil.copytree(made / "work", work, dirs_exist_ok=True)
+
+
 @pytest.fixture
-def case_2017(reviewer: Run, shared: Path, tmp_path: Path) -> Case2017:
-    """`new` and `receive` with real documents."""
-    folder = shared / "cases/abuse-of-position-2017"
-    casebook = tmp_path / "abuse.casebook"
-    reviewer("new", casebook, "--case", folder)
-    paths = [shared / "corpus" / name for name in REAL]
-    rows = reviewer("receive", casebook, "warwickshire", *paths, "--on", "2017-05-30", "--json").rows
-    assert len(rows) >= len(REAL)
-    return Case2017(casebook, folder, rows)
+def case_2017(received_2017: Path, shared: Path, private_folders: Path, tmp_path: Path) -> Case2017:
+    """A casebook of the 2017 review with real documents of one force, to be worked on."""
+    copied(received_2017, private_folders, tmp_path)
+    return Case2017(tmp_path / "abuse.casebook", shared / "cases/abuse-of-position-2017")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -95,13 +96,17 @@ def home(tmp_path: Path, root: Path) -> Home:
     return made
 
 
+@pytest.fixture
+def sampled(home: Home, made_sample: Path, tmp_path: Path) -> Path:
+    """The sample's casebook, and that person's who made it."""
+    shutil.copytree(made_sample / "config", home.config, dirs_exist_ok=True)
+    return shutil.copytree(made_sample / "data/sample.casebook", tmp_path / "sample.casebook")
+
+
 @pytest.mark.screen
-@pytest.mark.slow
-def test_the_desk_is_readable_by_a_screen_reader(heard: Heard, home: Home, tmp_path: Path) -> None:
-    folder = tmp_path / "sample.casebook"
-    Desk.sample(folder, home).close()
-    home.settings.put(PLACE.of(folder), {"body": "harrowdale", "card": "policy"})
-    (told,) = heard(folder)
+def test_the_desk_is_readable_by_a_screen_reader(heard: Heard, home: Home, sampled: Path) -> None:
+    home.settings.put(PLACE.of(sampled), {"body": "harrowdale", "card": "policy"})
+    (told,) = heard(sampled)
     names = {here.role: [each.name for each in told if each.role == here.role] for here in told}
     every = [each.name for each in told]
     (line,) = [name for name in names["list item"] if name.startswith("Harrowdale")]
@@ -116,7 +121,6 @@ def test_the_desk_is_readable_by_a_screen_reader(heard: Heard, home: Home, tmp_p
 
 
 @pytest.mark.screen
-@pytest.mark.slow
 def test_texts_parts_and_what_else_is_there_are_readable_by_a_screen_reader(
     heard: Heard, home: Home, tmp_path: Path, root: Path
 ) -> None:
@@ -157,13 +161,10 @@ def test_texts_parts_and_what_else_is_there_are_readable_by_a_screen_reader(
 
 
 @pytest.mark.screen
-@pytest.mark.slow
-def test_the_letter_is_heard_on_its_pages_and_read_as_text(heard: Heard, home: Home, tmp_path: Path) -> None:
-    folder = tmp_path / "sample.casebook"
-    Desk.sample(folder, home).close()
-    home.settings.put(PLACE.of(folder), {"body": "harrowdale", "card": "policy"})
+def test_the_letter_is_heard_on_its_pages_and_read_as_text(heard: Heard, home: Home, sampled: Path) -> None:
+    home.settings.put(PLACE.of(sampled), {"body": "harrowdale", "card": "policy"})
     _desk, pages, text = heard(
-        folder,
+        sampled,
         "Preview letter", "Not signed yet",
         "Show the letter as text", "Dear Chief Constable",
     )  # fmt: skip
@@ -187,14 +188,11 @@ ROUND = (
 
 
 @pytest.mark.screen
-@pytest.mark.slow
 def test_every_screen_can_be_walked_while_it_is_made_and_names_all_that_can_have_the_focus(
-    heard: Heard, home: Home, tmp_path: Path
+    heard: Heard, home: Home, sampled: Path
 ) -> None:
-    folder = tmp_path / "sample.casebook"
-    Desk.sample(folder, home).close()
-    home.settings.put(PLACE.of(folder), {"body": "harrowdale", "card": "policy"})
-    shown = heard(folder, *ROUND)
+    home.settings.put(PLACE.of(sampled), {"body": "harrowdale", "card": "policy"})
+    shown = heard(sampled, *ROUND)
     assert len(shown) == 1 + len(SCREENS)
     for told in shown:
         controls = [each for each in told if each.can_have_focus or each.role in CONTROLS]
@@ -203,21 +201,18 @@ def test_every_screen_can_be_walked_while_it_is_made_and_names_all_that_can_have
 
 
 @pytest.mark.screen
-@pytest.mark.slow
 def test_a_verdict_is_given_from_opening_to_saving_without_keys_and_mouse(
-    heard: Heard, home: Home, tmp_path: Path
+    heard: Heard, home: Home, sampled: Path
 ) -> None:
-    folder = tmp_path / "sample.casebook"
-    Desk.sample(folder, home).close()
-    home.settings.put(PLACE.of(folder), {"body": "thornwick", "card": "policy"})
+    home.settings.put(PLACE.of(sampled), {"body": "thornwick", "card": "policy"})
     *_before, after = heard(
-        folder,
+        sampled,
         "2. An integrity unit", "Has the force looked lately",
         "Falls short (gap)", "Falls short (gap)",
         "Reason=Nobody was moved into it.", "Nobody was moved into it.",
         "Save verdict", "2. An integrity unit that can cope: Falls short (gap)",
     )  # fmt: skip
     assert any("1 of 5 judged" in each.name for each in after)
-    with Desk.open(folder, home) as desk:
+    with Desk.open(sampled, home) as desk:
         verdict = desk.standing.state("thornwick").criteria["unit"].verdicts[0].content
     assert (verdict.finding, verdict.because) == ("falls-short", "Nobody was moved into it.")

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.walk.conftest import Case2017, Run
-
-
-def judge(reviewer: Run, case: Case2017) -> None:
-    for row in case.verdicts:
-        words = (row["body"], row["criterion"], row["finding"], "--because", row["because"])
-        reviewer("verdict", case.casebook, *words)
+from tests.walk.conftest import Case2017, Run, copied
 
 
 def words_in_order(wanted: list[str], found: list[str]) -> bool:
@@ -29,30 +24,17 @@ def text_of(tool: Callable[[str], str], path: Path) -> str:
 
 
 @pytest.fixture
-def signed(reviewer: Run, case_2017: Case2017, tmp_path: Path) -> Path:
-    """The letter, signed: evidence for what was found, a search for what was not."""
-    judge(reviewer, case_2017)
-    casebook = case_2017.casebook
-    quote = ("multicolumn.pdf", "--quote", "Two-Column Document with Lorem Ipsum")
-    for criterion in ("national-strategy", "partner-engagement"):
-        reviewer("evidence", casebook, "warwickshire", criterion, *quote)
-    reviewer("recognise", casebook)  # what waits for it can't be looked at
-    for criterion in ("ccu-capability", "it-monitoring"):
-        reviewer("absence", casebook, "warwickshire", criterion, "--looked-at")
-    reviewer("category", casebook, "warwickshire", "insufficient-information")
-    (tmp_path / "secret.txt").write_text("a long password\n")
-    words = ("--name", "Michael Cunningham QPM", "--password-file", tmp_path / "secret.txt")
-    reviewer("identity", "new", tmp_path / "hmi.p12", *words)
-    letter = tmp_path / "w-signed.pdf"
-    sign = ("--sign", tmp_path / "hmi.p12", "--password-file", tmp_path / "secret.txt")
-    reviewer("letter", casebook, "warwickshire", "-o", letter, *sign)
-    return letter
+def signed(signed_2017: Path, case_2017: Case2017, private_folders: Path, tmp_path: Path) -> Path:
+    """The letter, signed; the case is judged then."""
+    shutil.rmtree(case_2017.casebook)
+    copied(signed_2017, private_folders, tmp_path)
+    return tmp_path / "w-signed.pdf"
 
 
 def test_the_letter_says_word_for_word_what_the_verdicts_give(
     reviewer: Run, case_2017: Case2017, tmp_path: Path, tool: Callable[[str], str]
 ) -> None:
-    judge(reviewer, case_2017)
+    case_2017.judge(reviewer)
     text, pdf = tmp_path / "w.txt", tmp_path / "w.pdf"
     reviewer("letter", case_2017.casebook, "warwickshire", "-o", text)
     reviewer("letter", case_2017.casebook, "warwickshire", "-o", pdf)
@@ -85,7 +67,7 @@ def test_a_missing_verdict_is_named_and_no_letter_is_written(
 def test_signing_waits_for_evidence_searches_and_a_category(
     reviewer: Run, case_2017: Case2017, tmp_path: Path
 ) -> None:
-    judge(reviewer, case_2017)
+    case_2017.judge(reviewer)
     reviewer("identity", "new", tmp_path / "hmi.p12", "--name", "Michael Cunningham")
     out = tmp_path / "w.pdf"
     words = ("letter", case_2017.casebook, "warwickshire", "-o", out, "--sign", tmp_path / "hmi.p12")

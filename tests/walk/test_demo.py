@@ -11,14 +11,26 @@ from pathlib import Path
 import pytest
 
 from reviewer.desk import Desk, Home
-from tests.walk.conftest import Run
+from tests.once import Once
+from tests.walk.conftest import Run, copied
+
+
+@pytest.fixture(scope="session")
+def made_demo(once: Once, reviewer_of: Callable[[Path], Run]) -> Path:
+    """`work/demo` is what the command made, `home` who ran it."""
+
+    def make(folder: Path) -> None:
+        (folder / "work").mkdir()
+        told = reviewer_of(folder / "home")("demo", folder / "work/demo").out
+        for word in ("harrowdale.pdf", "overview.pdf", "share", "colleague.casebook"):
+            assert word in told
+
+    return once("demo", make)
 
 
 @pytest.fixture
-def made(reviewer: Run, tmp_path: Path) -> Path:
-    told = reviewer("demo", tmp_path / "demo").out
-    for word in ("harrowdale.pdf", "overview.pdf", "share", "colleague.casebook"):
-        assert word in told
+def made(made_demo: Path, private_folders: Path, tmp_path: Path) -> Path:
+    copied(made_demo, private_folders, tmp_path)
     return tmp_path / "demo"
 
 

@@ -111,7 +111,6 @@ def with_another_number(letter: bytes) -> bytes:
     return letter[:at] + (b"1" if letter[at : at + 1] == b"0" else b"0") + letter[at + 1 :]
 
 
-@pytest.mark.slow
 def test_dss_passes_every_kind_of_key_and_no_letter_that_is_not_good(house: House, ask: Ask) -> None:
     own = load_identity(make_identity("Rowan Ellery", "", AT), "", AT)
     one, other = house.letters["rsa-3072"], signed(house.signatories["rsa-3072"].identity(at=AT), "beam")

@@ -27,11 +27,10 @@ def without_screen(*words: object, root: Path) -> subprocess.CompletedProcess[st
 
 
 @pytest.fixture
-def casebook(root: Path, tmp_path: Path) -> Path:
-    home = Home(tmp_path / "config", root / "resources", tmp_path / "data")
-    home.data.mkdir()
-    Desk.sample(tmp_path / "sample.casebook", home).close()
-    return tmp_path / "sample.casebook"
+def casebook(made_sample: Path, tmp_path: Path) -> Path:
+    shutil.copytree(made_sample / "config", tmp_path / "config")
+    (tmp_path / "data").mkdir()
+    return shutil.copytree(made_sample / "data/sample.casebook", tmp_path / "sample.casebook")
 
 
 def test_pictures_are_taken_where_there_is_no_screen(casebook: Path, tmp_path: Path, root: Path) -> None:
@@ -69,7 +68,6 @@ def test_what_is_no_casebook_gets_no_pictures(tmp_path: Path, root: Path) -> Non
     assert len(done.stderr.splitlines()) == 1
 
 
-@pytest.mark.slow
 def test_make_run_without_a_screen_says_where_everything_is(root: Path, tmp_path: Path) -> None:
     """The recipe itself, in a folder that borrows this one's program and environment."""
     for name in ("reviewer", "resources", "main.py", ".venv", "pyproject.toml"):

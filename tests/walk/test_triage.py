@@ -63,7 +63,6 @@ def casebook(reviewer: Run, shared: Path, tmp_path: Path) -> Path:
     return made
 
 
-@pytest.mark.slow
 def test_43_folders_are_assigned_received_and_chased(
     reviewer: Run, casebook: Path, drive: Path, shared: Path, tmp_path: Path
 ) -> None:
@@ -106,7 +105,6 @@ def test_43_folders_are_assigned_received_and_chased(
     assert "Name it" in reviewer("chaser", casebook, "--unread", code=2).told
 
 
-@pytest.mark.slow
 def test_what_was_killed_half_way_is_gone_on_with(reviewer: Run, casebook: Path, drive: Path) -> None:
     command = [
         sys.executable,

@@ -7,12 +7,13 @@ from types import MappingProxyType
 
 from reviewer.desk.words.counts import Noun, counted
 from reviewer.desk.words.language import say
-from reviewer.model.deeds import Deed, DeedCode, Stay, StayCode
+from reviewer.model.deeds import Deed, DeedCode, OwnAct, Stay, StayCode, TurnedMany
 
 _OF_ONE: Mapping[DeedCode, str] = MappingProxyType({
     DeedCode.RECEIVED: "{name} received",
     DeedCode.INCLUDED: "{name} included",
     DeedCode.LEFT_OUT: "{name} left out",
+    DeedCode.MOVED: "{name} moved to {other}",
     DeedCode.VERSION: "{name} is a new version of {other}",
     DeedCode.TIED: "Passage tied to {name}",
     DeedCode.CARRIED: "{passages} tied to {name}",
@@ -36,6 +37,7 @@ _OF_MANY: Mapping[DeedCode, str] = MappingProxyType({
     DeedCode.RECEIVED: "{documents} received",
     DeedCode.INCLUDED: "{documents} included",
     DeedCode.LEFT_OUT: "{documents} left out",
+    DeedCode.MOVED: "{documents} moved to {other}",
     DeedCode.CONFIRMED: "{passages} confirmed",
 })  # fmt: skip
 _TAKEN_BACK: Mapping[DeedCode, str] = MappingProxyType({
@@ -56,13 +58,24 @@ _TAKEN_BACK: Mapping[DeedCode, str] = MappingProxyType({
 })  # fmt: skip
 
 
+_TAKEN_BACK_OF_MANY: Mapping[DeedCode, str] = MappingProxyType({
+    DeedCode.RECEIVED: "Receipt of {documents} taken back",
+    DeedCode.TIED: "{passages} untied from {name}",
+    DeedCode.CARRIED: "{passages} untied from {name}",
+    DeedCode.INCLUDED: "{documents} neither included nor left out any more",
+    DeedCode.LEFT_OUT: "{documents} neither included nor left out any more",
+    DeedCode.SEEN: "{pieces} not looked at any more",
+})  # fmt: skip
+
+
 def deed_words(deed: Deed) -> str:
     """Return what was done, without a full stop."""
     form = _OF_MANY.get(deed.code, "") if deed.count > 1 else ""
     if deed.code is DeedCode.SIGNED and deed.name:  # earlier versions did not keep by whom
         form = "Letter signed by {name} ({other})" if deed.other else "Letter signed by {name}"
     if deed.taken_back is not None:
-        form = _TAKEN_BACK.get(deed.taken_back, "")
+        many = _TAKEN_BACK_OF_MANY.get(deed.taken_back, "") if deed.count > 1 else ""
+        form = many or _TAKEN_BACK.get(deed.taken_back, "")
     return say(
         form or _OF_ONE[deed.code],
         name=deed.name,
@@ -71,6 +84,14 @@ def deed_words(deed: Deed) -> str:
         passages=counted(Noun.PASSAGE, deed.count),
         pieces=counted(Noun.PIECE, deed.count),
     )
+
+
+def turning_words(act: OwnAct) -> str:
+    """Return what undo or redo would record for an act, without a full stop; "" where all of it stays."""
+    if act.turning is None:
+        return ""
+    words = deed_words(act.turning)
+    return say("{act}, as it was before", act=words) if act.restores else words
 
 
 _STAYS: Mapping[StayCode, str] = MappingProxyType({
@@ -92,6 +113,7 @@ _CANNOT: Mapping[StayCode, tuple[str, str]] = MappingProxyType({
     ),
     StayCode.UNKNOWN: ("what stood before is of a newer version of Reviewer", "Install the newer version."),
 })  # fmt: skip
+_FOR_GOOD = ("a signed letter has left the house", "Withdraw it, or sign anew.")
 _NAMED = 3  # acts that stay for one reason and are named
 
 
@@ -101,6 +123,28 @@ def stays_lines(stays: Iterable[Stay]) -> tuple[str, ...]:
     for stay in stays:
         by_reason.setdefault(stay.why, []).append(deed_words(stay.act))
     return tuple(say(_STAYS[why], act=_named(acts)) for why, acts in by_reason.items())
+
+
+def stay_reasons(act: OwnAct) -> tuple[str, ...]:
+    """Return why an act, or a part of it, stays, and what to do instead: a sentence for each reason."""
+    if act.behind:
+        return (say("An act above stays, and undo does not go past it."),)
+    reasons = (_FOR_GOOD if why is StayCode.FOR_GOOD else _CANNOT[why] for why in act.stays)
+    form = "It stays: {why}. {remedy}" if act.turning is None else "A part of it stays: {why}. {remedy}"
+    return tuple(say(form, why=say(why), remedy=say(remedy)) for why, remedy in reasons)
+
+
+def turned_lines(turned: TurnedMany, *, again: bool) -> tuple[str, ...]:
+    """Return what several undos did (or redos, ``again``), and why it stopped where it did, each in a sentence."""
+    lines = []
+    if turned.sentences:
+        form = "Done again: {acts}." if again else "Undone: {acts}."
+        lines.append(say(form, acts=_named(list(turned.sentences))))
+    else:
+        lines.append(say("Nothing was done again.") if again else say("Nothing was undone."))
+    if turned.cancelled:
+        lines.append(say("It was stopped; what was done by then is kept."))
+    return (*lines, *stays_lines(turned.stays))
 
 
 def _named(acts: list[str]) -> str:

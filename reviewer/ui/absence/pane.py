@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QListView, QListWidgetItem, QSizePolicy
 from reviewer.desk.words.language import say
 from reviewer.desk.words.unread import NOTHING_RECOGNISED
 from reviewer.ui.absence.entries import Entry, Name
+from reviewer.ui.elided import Elided
 from reviewer.ui.key_row import HintRow, Hints
 from reviewer.ui.look import Look
-from reviewer.ui.parts import Box, Elided, Label, Silence, button
+from reviewer.ui.parts import Box, Label, Silence, button
 from reviewer.ui.ticks import TickList, once_a_press
 
 ENTRY = Qt.ItemDataRole.UserRole
@@ -23,6 +24,8 @@ class LookingPane(Box):
 
     ``place_wanted`` has a Span; ``confirmed`` is that all was looked at, or that one wants to search again.
     """
+
+    help = "unread#looking-at-what-a-search-found"
 
     place_wanted = Signal(object)
     confirmed = Signal()

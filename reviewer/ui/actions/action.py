@@ -30,8 +30,10 @@ class Scope(Enum):
     SEARCH = auto()  # the field of the search over all documents, and what it found
     ENTRY = auto()  # a row of what came from many
     MATTER = auto()  # a row of what waits for a decision
+    BODIES = auto()  # a line of the list of bodies
     TABLE = auto()  # a list or table of any other screen
     COMPARE = auto()  # the dialog that compares two versions
+    GUIDE = auto()  # the window of the guide
     MESSAGE = auto()  # the bar of messages
 
 
@@ -47,10 +49,11 @@ _WITHIN = {
     Scope.SEARCH: Scope.CASEBOOK,
     Scope.ENTRY: Scope.SCREEN,
     Scope.MATTER: Scope.SCREEN,
+    Scope.BODIES: Scope.SCREEN,
     Scope.TABLE: Scope.SCREEN,
     Scope.MESSAGE: Scope.PROGRAM,
 }
-"""What lies within what; a dialog (COMPARE) has the keyboard to itself."""
+"""What lies within what; a window of its own (COMPARE, GUIDE) has the keyboard to itself."""
 
 
 def heard_everywhere(scope: Scope) -> bool:

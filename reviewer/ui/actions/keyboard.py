@@ -12,11 +12,13 @@ from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label
 from reviewer.ui.scrolling import ScrollArea
 
-WIDTH, MARGIN = 640, 40
+WIDTH = 640
 
 
 class KeyboardSheet(Form):
     """Headings with their keys, which scroll by the arrow keys; every line is broken where it is too long."""
+
+    help = "keys"
 
     def __init__(self, look: Look, actions: ActionList, parent: QWidget) -> None:
         """``actions`` are listed, those that can't be done now as well."""
@@ -25,13 +27,10 @@ class KeyboardSheet(Form):
         for topic, lines in key_lines(actions):
             self.add_wide(Label(title_of(topic), "strong"))
             self.add_wide(self._grid(lines))
-        self.add_wide(Label(""), 1)
+        self.add_room()
         self.finish(self.tr("Close"), None, cancel=False)
         self._be_scrolled()
-        screen = self.screen().availableGeometry()
-        self.resize(
-            min(look.px(WIDTH), screen.width() - MARGIN), min(look.px(WIDTH), screen.height() - 2 * MARGIN)
-        )
+        self.fit(WIDTH)
 
     def _grid(self, lines: tuple[tuple[str, str], ...]) -> Box:
         box = Box(self._look, margins=(0, 0, 0, 8))

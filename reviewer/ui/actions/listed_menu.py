@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -14,12 +15,17 @@ TEN = 10
 
 
 class ListedMenu(QMenu):
-    """Has a line for every act that has its spot here, then the menus that stand in it."""
+    """Has a line for every act that has its spot here, and the menus that stand in it, by their places."""
 
     def __init__(
-        self, title: str, actions: ActionList, menu: Menu, parent: QWidget, inside: Sequence[QMenu] = ()
+        self,
+        title: str,
+        actions: ActionList,
+        menu: Menu,
+        parent: QWidget,
+        inside: Sequence[tuple[int, QMenu]] = (),
     ) -> None:
-        """``inside`` stand below a line of their own, where they have anything in them."""
+        """``inside`` are menus, each with its place among the acts: see ``Spot``."""
         super().__init__(title, parent)
         self._actions = actions
         self._menu = menu
@@ -50,16 +56,14 @@ class ListedMenu(QMenu):
             self.removeAction(line)
             if line.parent() is self:
                 line.deleteLater()
+        lines = ((at, menu_line(self._actions, name, self)) for at, name in here)
+        menus = ((at, menu.menuAction()) for at, menu in self._inside)
         before = None
-        for at, name in here:
+        for at, line in sorted(chain(lines, menus), key=lambda each: each[0]):
             if before is not None and before // TEN != at // TEN:
                 self.addSeparator()
             before = at
-            self.addAction(menu_line(self._actions, name, self))
-        if here and self._inside:
-            self.addSeparator()
-        for menu in self._inside:
-            self.addMenu(menu)
+            self.addAction(line)
 
     def renew(self) -> None:
         """Say what can be done now."""

@@ -136,8 +136,10 @@ class ActionList(QObject):
         line = self._lines[name]
         owner = line.owner
         if owner is None:
-            compares = line.action.scope is Scope.COMPARE
-            return say("Compare two versions first.") if compares else say("Open a casebook first.")
+            return {
+                Scope.COMPARE: say("Compare two versions first."),
+                Scope.GUIDE: say("Open the guide first."),
+            }.get(line.action.scope, say("Open a casebook first."))
         if line.action.screen not in {"", self._screen}:
             return self._elsewhere(line.action.screen)
         return line.action.why_not(owner)

@@ -12,6 +12,7 @@ from shiboken6 import Shiboken
 from reviewer.ui.actions.keys import key_words
 from reviewer.ui.actions.palette_groups import MOST, Fitting, Found, PaletteGroup, fitting
 from reviewer.ui.actions.palette_rows import ROW, Heading, PaletteDelegate, PaletteRows
+from reviewer.ui.help.lookup import hear_help
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label
 
@@ -21,6 +22,8 @@ DIM = 110  # of 255
 
 class Palette(QDialog):
     """Enter does what is chosen, Escape goes back to where one was; both give the focus back first."""
+
+    help = "keys"
 
     def __init__(
         self,
@@ -32,6 +35,7 @@ class Palette(QDialog):
         """``groups`` are looked through; what is found in none of them, Enter gives to ``search``."""
         super().__init__(window, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self._look = look
+        hear_help(self)
         self._window = window
         self._search = search
         self._groups = [(group.title, tuple(group.offers())) for group in groups]

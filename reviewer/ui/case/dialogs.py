@@ -28,11 +28,13 @@ from reviewer.ui.dialogs import Form
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, button
 
-WIDE, HIGH = 760, 480
+WIDE = 760
 
 
 class FactsDialog(Form):
     """A body's name, chief officer and the like, the inspection's days, how its letters stand; and the way to put them right."""
+
+    help = "amending#a-bodys-facts"
 
     amend_wanted = Signal()
 
@@ -46,14 +48,14 @@ class FactsDialog(Form):
             look, self.tr("What the case says of {}").format(facts.name), (self.tr("Fact"), self.tr("What it is")), rows, grows=True
         )  # fmt: skip
         self.add_wide(self.table, 100)  # what is left to the line below is what no row needs
-        self.add_wide(Label(""), 1)
+        self.add_room()
         self.amend = button(self.tr("Amend from a folder…"), self._amend)
         self.amend.setEnabled(not why_not)
         self.amend.setToolTip(why_not)
         self.amend.setAccessibleDescription(why_not)
         self.finish(self.tr("Close"), None, cancel=False)
         self.buttons.addButton(self.amend, QDialogButtonBox.ButtonRole.ActionRole)
-        widen(self, look)
+        self.fit(WIDE)
         self.table.setFocus()
 
     def _amend(self) -> None:
@@ -63,6 +65,8 @@ class FactsDialog(Form):
 
 class AmendDialog(Form):
     """Shows what an amendment would change, and asks."""
+
+    help = "amending"
 
     amend_wanted = Signal(object)
 
@@ -89,9 +93,9 @@ class AmendDialog(Form):
             self.add_wide(Label(unprintable_words(code, lines), "warn", wrap=True))
         for doubt in amendment.doubts:
             self.add_wide(Label(case_doubt_words(doubt), "warn", wrap=True))
-        self.add_wide(Label(""), 1)  # takes what height is left over
+        self.add_room()
         self.finish(self.tr("Amend"), self._agree)
-        widen(self, look)
+        self.fit(WIDE)
         self.table.setFocus()
 
     def _agree(self) -> None:
@@ -101,6 +105,8 @@ class AmendDialog(Form):
 
 class SidesDialog(Form):
     """Shows the amendments that stand against each other; one is taken, after its differences were looked at."""
+
+    help = "amending#two-amendments-at-once"
 
     side_taken = Signal(str)
 
@@ -115,9 +121,9 @@ class SidesDialog(Form):
             whose = self.tr("{} ({} of {})").format(name, number, len(sides)) if again else name
             self.add_wide(Label(whose, "strong", wrap=True))
             self._add_side(look, side, serving, whose)
-        self.add_wide(Label(""), 1)
+        self.add_room()
         self.finish(self.tr("Close"), None, cancel=False)
-        widen(self, look)
+        self.fit(WIDE)
         if self.tables:
             self.tables[0].setFocus()
 
@@ -139,9 +145,3 @@ class SidesDialog(Form):
     def _take(self, record: str) -> None:
         self.side_taken.emit(record)
         self.accept()
-
-
-def widen(dialog: Form, look: Look) -> None:
-    """Give a dialog room for a table, as far as the screen has it."""
-    screen = dialog.screen().availableGeometry()
-    dialog.resize(min(look.px(WIDE), screen.width() - 40), min(look.px(HIGH), screen.height() - 80))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent
@@ -20,19 +19,24 @@ from reviewer.ui.checklist.card import CriterionCard
 from reviewer.ui.checklist.opened import OpenCard
 from reviewer.ui.checklist.order import put_in_order, stops_in
 from reviewer.ui.checklist.quotes import QuoteRow
-from reviewer.ui.checklist.tying import NoteDialog, other_stance
+from reviewer.ui.checklist.tying import NoteDialog, other_stance, untied
 from reviewer.ui.decision import Decision
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, button, empty, scrolled
-from reviewer.ui.session import SessionModel
-
-if TYPE_CHECKING:
-    from reviewer.desk import Desk
+from reviewer.ui.quoting import copy_tied
+from reviewer.ui.session import OfBody, SessionModel
 
 MOST = 9
 """Findings that have an act of their own."""
 CARD_MENU = ("", "verdict.save", "", "verdict.terms", "verdict.absence")
-PASSAGE_MENU = ("passage.show", "passage.note", "passage.turn", "passage.confirm", "passage.untie")
+PASSAGE_MENU = (
+    "passage.show",
+    "passage.quote",
+    "passage.note",
+    "passage.turn",
+    "passage.confirm",
+    "passage.untie",
+)
 
 
 class ChecklistPane(Box):
@@ -40,6 +44,8 @@ class ChecklistPane(Box):
 
     ``all_judged`` is told where one would go on to the next open criterion and there is none.
     """
+
+    help = "README#decide"
 
     all_judged = Signal()
 
@@ -247,6 +253,10 @@ class ChecklistPane(Box):
         """Let the passage in focus contradict where it supported, or the other way round."""
         self._do_to_passage(self._turn)
 
+    def quote_passage(self) -> None:
+        """Copy the passage in focus with its source."""
+        self._do_to_passage(lambda passage: copy_tied(self._sitting, passage))
+
     def confirm_passage(self) -> None:
         """Confirm the words that the passage in focus has now."""
         self._do_to_passage(self._confirm)
@@ -301,7 +311,8 @@ class ChecklistPane(Box):
         made = self._sitting.messages.attempt(
             lambda: self._sitting.desk.judging.verdict(
                 self._body, key, decision.finding, decision.because, resolve=resolve
-            )
+            ),
+            OfBody(self._body),
         )
         if made is not None:
             self._sitting.messages.clear()
@@ -348,11 +359,7 @@ class ChecklistPane(Box):
         self._sitting.go_to(Span(document, found.place, found.start, found.end))
 
     def _untie(self, found: EvidenceView) -> None:
-        def untie(desk: Desk) -> bool:
-            desk.history.withdraw(found.kept.id, "untied")
-            return True
-
-        done = self._sitting.act(untie)
+        done = self._sitting.act(lambda desk: untied(desk, found))
         card = self.cards.get(found.kept.content.criterion)
         if done and card is not None:
             card.header.setFocus()

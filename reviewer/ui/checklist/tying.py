@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from reviewer.desk import Desk
 from reviewer.desk.views import EvidenceView
 from reviewer.desk.words.language import say
 from reviewer.model import Criterion, Stance
@@ -40,6 +41,12 @@ def other_stance(stance: Stance) -> Stance:
     return Stance.CONTRADICTS if stance is Stance.SUPPORTS else Stance.SUPPORTS
 
 
+def untied(desk: Desk, tied: EvidenceView) -> bool:
+    """Untie a passage; tells that it was done."""
+    desk.history.withdraw(tied.kept.id, "untied")
+    return True
+
+
 class StanceOptions(ChoiceOptions):
     """Two things that a passage can do; Alt+1 and Alt+2 choose in the dialog that it stands in."""
 
@@ -66,6 +73,8 @@ class StanceOptions(ChoiceOptions):
 
 class TieDialog(Form):
     """Asks which criterion a selected passage bears on, and how."""
+
+    help = "README#tie"
 
     tie_wanted = Signal(object)
 
@@ -99,6 +108,8 @@ class TieDialog(Form):
 
 class NoteDialog(Form):
     """The note on a tied passage, and what the passage does for its criterion."""
+
+    help = "README#tie"
 
     noted = Signal(str, object)
 

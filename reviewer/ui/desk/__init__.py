@@ -13,12 +13,14 @@ from reviewer.ui.screen import ScreenKind, later
 def _inner() -> Sequence[Action[Any]]:
     from reviewer.ui.absence.actions import looking_actions
     from reviewer.ui.checklist.actions import passage_actions
+    from reviewer.ui.desk.bodies_actions import list_actions
     from reviewer.ui.document.actions import document_actions
     from reviewer.ui.versions.actions import compare_actions
 
     return (
         *on_screen("desk", document_actions()),
         *on_screen("desk", passage_actions()),
+        *list_actions(),
         *looking_actions(),
         *compare_actions(),
     )
@@ -31,4 +33,5 @@ SCREEN = ScreenKind(
     later("reviewer.ui.desk.screen:DeskScreen"),
     later("reviewer.ui.desk.actions:desk_actions"),
     _inner,
+    help="README#the-walk",
 )

@@ -30,6 +30,7 @@ from reviewer.ui.actions.faces import context_menu
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.bodies import BodyList
 from reviewer.ui.drops import dropped_paths
+from reviewer.ui.elided import elided
 from reviewer.ui.look import SMALL, Look
 from reviewer.ui.parts import Beside, Box, Label, Silence, button
 from reviewer.ui.session import SessionModel
@@ -155,7 +156,7 @@ class DocumentDelegate(QStyledItemDelegate):
         metrics = QFontMetrics(font)
         painter.setFont(font)
         painter.setPen(QColor(palette.text))
-        name = metrics.elidedText(row.name, Qt.TextElideMode.ElideMiddle, int(box.width()))
+        name = elided(row.name, metrics, box.width())
         top = QRectF(box.left(), box.top(), box.width(), metrics.height())
         one_line = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter) | int(
             Qt.TextFlag.TextSingleLine
@@ -183,6 +184,8 @@ def _detail_height(metrics: QFontMetrics, detail: str, width: int) -> int:
 class DocumentList(BodyList):
     """A list that is laid out quickly where all rows are of one size, as they mostly are."""
 
+    help = "README#receive"
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         if event.size().width() != event.oldSize().width():
             self.look_at_sizes()
@@ -200,7 +203,7 @@ class DocumentList(BodyList):
             self.setUniformItemSizes(delegate.alike(model.details))
 
 
-DOCUMENT_MENU = ("documents.include", "documents.compare", "", "documents.receive")
+DOCUMENT_MENU = ("documents.include", "documents.move", "documents.compare", "", "documents.receive")
 
 
 class DocumentsPane(Box):
@@ -249,7 +252,9 @@ class DocumentsPane(Box):
         self.list.setModel(self._model)
         self.list.setItemDelegate(DocumentDelegate(look, self.list))
         self.list.setMouseTracking(True)
+        self.list.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.list.setAccessibleName(self.tr("Documents"))
+        self.list.setAccessibleDescription(self.tr("Shift with arrow keys chooses several, to move them"))
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.customContextMenuRequested.connect(self._open_menu)
         self.list.selectionModel().currentChanged.connect(self._pick)
@@ -288,6 +293,16 @@ class DocumentsPane(Box):
         """Return the chosen row, or None."""
         index = self.list.currentIndex()
         return index.data(ROW) if index.isValid() else None
+
+    @property
+    def chosen(self) -> tuple[DocumentRow, ...]:
+        """The chosen rows, from the top."""
+        rows = sorted(index.row() for index in self.list.selectedIndexes())
+        return tuple(self._model.rows[row] for row in rows if row < len(self._model.rows))
+
+    def take_focus(self) -> None:
+        """Go to the list; where it is empty, to what receives documents."""
+        (self.list if self._model.rows else self._add).setFocus()
 
     def _pick(self, current: QModelIndex, _before: QModelIndex) -> None:
         if current.isValid():

@@ -8,13 +8,17 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 
 from reviewer.desk.snapshot import Snapshot
+from reviewer.desk.views import DocumentRow
 from reviewer.model import Span
 from reviewer.ui.absence.actions import looking_actions
 from reviewer.ui.actions.action import Scope, on_screen
 from reviewer.ui.actions.listener import listen
 from reviewer.ui.checklist.actions import passage_actions
+from reviewer.ui.desk.bodies_actions import list_actions
+from reviewer.ui.desk.moving import MoveActs
 from reviewer.ui.desk.view import DeskView
 from reviewer.ui.document.actions import document_actions
+from reviewer.ui.quoting import copy_quoted
 from reviewer.ui.receiving import of_many
 from reviewer.ui.screen import Context, Kept, Pane, PlainScreen
 from reviewer.ui.session import SessionModel
@@ -29,6 +33,8 @@ class DeskScreen(PlainScreen[DeskView]):
         self._context = context
         self._sized = False
         self.versions = VersionActs(context.look, context.sitting, context.window)
+        self.moves = MoveActs(context.look, context.sitting, self._chosen_documents, context.window)
+        self.moves.moved.connect(self._after_move)
         super().__init__(self._build)
 
     def _build(self) -> DeskView:
@@ -46,6 +52,8 @@ class DeskScreen(PlainScreen[DeskView]):
         context.actions.add(view.document, on_screen("desk", document_actions()))
         context.actions.add(view.checklist, on_screen("desk", passage_actions()))
         context.actions.add(view.checklist.looking, looking_actions())
+        context.actions.add(view.bodies, list_actions())
+        listen(context.actions, view.bodies.list, Scope.BODIES)
         listen(context.actions, view.checklist, Scope.PASSAGE)
         return view
 
@@ -53,6 +61,22 @@ class DeskScreen(PlainScreen[DeskView]):
     def sitting(self) -> SessionModel:
         """What is chosen in the casebook that is open."""
         return self._context.sitting
+
+    def _chosen_documents(self) -> Sequence[DocumentRow]:
+        return self.made.documents.chosen if self.made is not None else ()
+
+    def _after_move(self) -> None:
+        """Go to the document that took the place of what was moved, in the list."""
+        if self.made is not None and self.made.isVisible():
+            self.made.documents.take_focus()
+
+    def quote_selection(self) -> None:
+        """Copy what is selected in the document, with its source."""
+        selected, row = self.view.document.selection(), self.sitting.document
+        if selected is not None and row is not None:
+            copy_quoted(
+                self.sitting, row.body, selected.document, selected.place, selected.quote, receipt=row.receipt
+            )
 
     def go_to_unread(self) -> None:
         """Go to the pieces of the chosen document that could not be read, to the one on the page in view if there is one."""
@@ -67,7 +91,7 @@ class DeskScreen(PlainScreen[DeskView]):
         looking = view.checklist.looking.pane
         return (
             Pane(looking, looking.take_focus),
-            Pane(view.bodies, view.bodies.list.setFocus),
+            Pane(view.bodies, view.bodies.take_focus),
             Pane(view.documents, view.documents.list.setFocus),
             Pane(view.middle, view.middle.setFocus),
             Pane(view.checklist, lambda: view.checklist.head_of_open_card().setFocus()),
@@ -92,16 +116,17 @@ class DeskScreen(PlainScreen[DeskView]):
         if where.get("focus"):
             sitting.when_here(view.middle.setFocus)  # of a locked document that is the field for its password
         if isinstance(criterion, str):
-            sitting.when_here(lambda: view.checklist.lead_to(criterion))
+            sitting.when_here(lambda: view.cards.lead_to(criterion))
 
     def remember(self) -> Kept:
-        """The document, the place in it, the open card, and how wide the panes are."""
+        """The document, the place in it, the open card, and which panes are shown how wide."""
         view, document = self.view, self._context.sitting.document
         return {
             "document": document.sha256 if document else "",
             "place": view.place,
             "card": view.checklist.open_key,
-            "panes": view.widths,
+            "panes": view.panes.widths,
+            "hidden": view.panes.hidden,
             "left": view.left.sizes(),
             "percent": self._context.look.percent,
         }
@@ -109,7 +134,7 @@ class DeskScreen(PlainScreen[DeskView]):
     def restore(self, kept: Kept) -> None:
         """Open that document there, and that card; the panes get their widths when the casebook is opened."""
         if not self._sized:
-            self.view.keep_widths(kept)
+            self.view.panes.keep(kept)
         self._context.sitting.when_here(lambda: self._open(kept))
 
     def _open(self, kept: Kept) -> None:
@@ -125,7 +150,7 @@ class DeskScreen(PlainScreen[DeskView]):
         """Give the panes their widths when it is shown first, once all is laid out."""
         if not self._sized:
             self._sized = True
-            QTimer.singleShot(0, self.view, self.view.fit_panes)
+            QTimer.singleShot(0, self.view, self.view.panes.fit)
 
     def drop_paths(self, paths: Sequence[Path], *, shown: bool) -> bool:  # noqa: ARG002 - the protocol's
         """Receive files for the chosen body; folders of many bodies are left to another screen."""
@@ -138,6 +163,7 @@ class DeskScreen(PlainScreen[DeskView]):
         """Let the viewer's thread go, and begin nothing more."""
         if self.made is not None:
             self._context.actions.drop(self.made.document)
+            self._context.actions.drop(self.made.bodies)
             self._context.actions.drop(self.made.checklist)
             self._context.actions.drop(self.made.checklist.looking)
             self.made.close_panes()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter
 
 from reviewer.desk.snapshot import Snapshot
@@ -18,22 +18,19 @@ from reviewer.ui.bodies import BodiesPane
 from reviewer.ui.checklist.pane import ChecklistPane
 from reviewer.ui.checklist.tying import Tie, TieDialog
 from reviewer.ui.desk.locked import LockedView
+from reviewer.ui.desk.panes import Side, SidePanes
 from reviewer.ui.desk.papers import DocumentsPane
-from reviewer.ui.document.frame import follow
-from reviewer.ui.document.pane import DocumentPane
+from reviewer.ui.document.pane import DocumentPane, follow
 from reviewer.ui.document.source import Mark, Selected
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box
 from reviewer.ui.remaining import RemainingPane
-from reviewer.ui.screen import Kept
 from reviewer.ui.session import SessionModel
 from reviewer.ui.versions.notice import VersionNotice
 from reviewer.ui.words import quotation
 
-RIGHT = 376
 LOOKING = 42
 """Per cent of the width for what a search for an absence found; the rest is the document's."""
-LEFT_MOST, RIGHT_MOST = 0.25, 0.36
 
 
 class DeskView(Box):
@@ -64,11 +61,8 @@ class DeskView(Box):
         beside.add(self.checklist.looking.pane, LOOKING)
         beside.add(self.splitter, 100 - LOOKING)
         self.add(beside, 1)
-        self._sizes: list[int] = []  # of the panes, while two of them are away
-        self._sized_for = 0  # the size of text that these are for
+        self.panes = SidePanes(look, self.splitter, self.left, self.right, bodies.wanted_width)
         follow(self.document, self.documents.list)
-        self._widths: Kept = {}
-        self._fitted = 0
         self._shown_body = ""
         self._place = ""
         self._rows: tuple[DocumentRow, ...] = ()  # of the body, when it was shown last
@@ -108,7 +102,8 @@ class DeskView(Box):
         self.documents.list.activated.connect(lambda _index: self.middle.setFocus())
         self.documents.paths_dropped.connect(self.paths_dropped)
         self.checklist.all_judged.connect(self.remaining.sentence.setFocus)
-        self.checklist.looking.turned.connect(self._make_way)
+        self.checklist.looking.turned.connect(self.panes.leave_alone)
+        self.panes.focus_lost.connect(self.middle.setFocus)
         self.checklist.looking.reading_wanted.connect(self.middle.setFocus)
         self.remaining.criterion_wanted.connect(self.criterion_wanted)
         self.remaining.category_wanted.connect(self.category_wanted)
@@ -120,10 +115,18 @@ class DeskView(Box):
 
     def _wear(self) -> None:
         self.document.set_palette(self._look.palette)
-        if self._fitted != self._look.percent:
-            self._fitted = self._look.percent
-            self._widths = {}  # what was remembered was for another size of text
-            QTimer.singleShot(0, self, self.fit_panes)  # when all has grown
+
+    @property
+    def cards(self) -> ChecklistPane:
+        """The checklist for an act that leads into it: its pane is shown, if it was hidden."""
+        self.panes.show(Side.RIGHT)
+        return self.checklist
+
+    @property
+    def foot(self) -> RemainingPane:
+        """What says what is left, shown if it was hidden."""
+        self.panes.show(Side.RIGHT)
+        return self.remaining
 
     def refresh(self, snapshot: Snapshot) -> None:
         """Show the chosen body as it stands now; nothing of any body while its view is being looked up."""
@@ -309,7 +312,7 @@ class DeskView(Box):
         if not 1 <= number <= len(criteria):
             self._sitting.messages.tell(self.tr("There is no criterion {}.").format(number))
         elif selected is None:
-            self.checklist.open_number(number)
+            self.cards.open_number(number)
         else:
             self._tie(Tie(criteria[number - 1].key, Stance.SUPPORTS, ""), selected)
 
@@ -334,51 +337,6 @@ class DeskView(Box):
             ),
             lambda _kept: self.checklist.open_card(tie.criterion, focus=False),
         )
-
-    # --- sizes -----------------------------------------------------------------------------------
-
-    def fit_panes(self) -> None:
-        """Give the panes their remembered widths, or those of the text size: most of the window is the document's."""
-        width = self.splitter.width()
-        left = min(self.bodies.wanted_width(), int(width * LEFT_MOST))
-        right = min(self._look.px(RIGHT), int(width * RIGHT_MOST))
-        self.splitter.setSizes([left, max(width - left - right, 100), right])
-        for splitter, name in ((self.splitter, "panes"), (self.left, "left")):
-            sizes = self._widths.get(name)
-            if isinstance(sizes, list) and len(sizes) == splitter.count() and any(sizes):
-                splitter.setSizes([int(size) for size in sizes])
-
-    @property
-    def widths(self) -> list[int]:
-        """The widths of the three panes, also while two of them are away; [] if those are for another size of text."""
-        if self._sizes:
-            return self._sizes if self._sized_for == self._look.percent else []
-        return self.splitter.sizes()
-
-    def _make_way(self, looking: bool) -> None:
-        """Show the document alone beside what a search for an absence found, or the three panes again."""
-        if looking and not self._sizes:
-            self._sizes, self._sized_for = self.splitter.sizes(), self._look.percent
-        for pane in (self.left, self.right):
-            pane.setVisible(not looking)
-        if not looking:
-            QTimer.singleShot(0, self, self._widen)  # when all have their places again
-
-    def _widen(self) -> None:
-        """Give the panes the widths that they had before two of them were away."""
-        if not self._sizes or self.left.isHidden():
-            return
-        if self._sized_for == self._look.percent:
-            self.splitter.setSizes(self._sizes)
-        else:
-            self.fit_panes()
-        self._sizes = []
-
-    def keep_widths(self, kept: Kept) -> None:
-        """Take the widths of an earlier sitting, if they are for this size of text."""
-        self._fitted = self._look.percent
-        self._widths = kept if kept.get("percent") == self._look.percent else {}
-        self.fit_panes()
 
     def close_panes(self) -> None:
         """Let the viewer's thread go, and begin nothing more."""

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QApplication
 from reviewer.desk.words.language import say
 from reviewer.ui.actions.action import Action, Family, Menu, Scope, Spot, Topic
 from reviewer.ui.document.choosing import Unit
-from reviewer.ui.document.pages import PageView
-from reviewer.ui.document.textview import TextView
+from reviewer.ui.document.scaling import Fit
 
 if TYPE_CHECKING:
     from reviewer.ui.document.pane import DocumentPane
@@ -45,38 +44,38 @@ def _leaping() -> tuple[Action[DocumentPane], ...]:
         return "" if pane.ability.forward else say("There is no place to go forward to.")
 
     return (
-        Action("document.back", say("Back"), ("Alt+Left",), _D, lambda pane: pane.go_back(), back,
+        Action("document.back", say("Back"), ("Alt+Left",), _D, lambda pane: pane.leaps.go_back(), back,
                Topic.DOCUMENT, Spot(Menu.DOCUMENT, 11)),
-        Action("document.forward", say("Forward"), ("Alt+Right",), _D, lambda pane: pane.go_forward(),
+        Action("document.forward", say("Forward"), ("Alt+Right",), _D, lambda pane: pane.leaps.go_forward(),
                forward, Topic.DOCUMENT, Spot(Menu.DOCUMENT, 12)),
         Action("document.page", say("Go to a page"), ("Ctrl+G",), _D,
                lambda pane: pane.toolbar.edit_number(), _opened, Topic.DOCUMENT),
-        Action("document.next_page", say("Next page"), ("PgDown",), _V, lambda pane: pane.page_view.turn_page(1), _paged,
+        Action("document.next_page", say("Next page"), ("PgDown",), _V, lambda pane: pane.page_view.caret.turn_page(1), _paged,
                Topic.DOCUMENT),
-        Action("document.previous_page", say("Previous page"), ("PgUp",), _V, lambda pane: pane.page_view.turn_page(-1),
+        Action("document.previous_page", say("Previous page"), ("PgUp",), _V, lambda pane: pane.page_view.caret.turn_page(-1),
                _paged, Topic.DOCUMENT),
     )  # fmt: skip
 
 
 def _looking() -> tuple[Action[DocumentPane], ...]:
     return (
-        Action("document.fit_width", say("Fit the width"), ("Ctrl+0",), _D, lambda pane: pane.zoom(0),
+        Action("document.fit_width", say("Fit the width"), ("Ctrl+0",), _D, lambda pane: pane.views.zoom(0),
                _opened, Topic.DOCUMENT, Spot(Menu.DOCUMENT, 21)),
         Action("document.fit_page", say("Fit the page"), ("Ctrl+9",), _D,
-               lambda pane: pane.page_view.fit_page(), _paged, Topic.DOCUMENT, Spot(Menu.DOCUMENT, 22)),
+               lambda pane: pane.page_view.scaling.set_fit(Fit.PAGE), _paged, Topic.DOCUMENT, Spot(Menu.DOCUMENT, 22)),
         Action("document.turn_right", say("Turn right"), ("Ctrl+R",), _D, lambda pane: pane.turn_pages(1),
                _paged, Topic.DOCUMENT, Spot(Menu.DOCUMENT, 24)),
         Action("document.turn_left", say("Turn left"), ("Ctrl+Shift+R",), _D,
                lambda pane: pane.turn_pages(-1), _paged, Topic.DOCUMENT, Spot(Menu.DOCUMENT, 25)),
-        Action("document.larger", say("Larger"), ("Ctrl++", "Ctrl+="), _D, lambda pane: pane.zoom(1), _opened,
+        Action("document.larger", say("Larger"), ("Ctrl++", "Ctrl+="), _D, lambda pane: pane.views.zoom(1), _opened,
                Topic.DOCUMENT),
-        Action("document.smaller", say("Smaller"), ("Ctrl+-",), _D, lambda pane: pane.zoom(-1), _opened,
+        Action("document.smaller", say("Smaller"), ("Ctrl+-",), _D, lambda pane: pane.views.zoom(-1), _opened,
                Topic.DOCUMENT),
         Action("document.text", say("Show as text"), ("Ctrl+T",), _D,
                lambda pane: pane.toolbar.as_text.toggle(), _texts, Topic.DOCUMENT,
                ticked=lambda pane: pane.toolbar.as_text.isChecked()),
         Action("document.draw_again", say("Draw the page again"), ("F5",), _V,
-               lambda pane: pane.page_view.retry(), _paged, Topic.DOCUMENT),
+               lambda pane: pane.page_view.supply.retry(), _paged, Topic.DOCUMENT),
     )  # fmt: skip
 
 
@@ -114,32 +113,32 @@ def _switching() -> tuple[Action[DocumentPane], ...]:
 
 def _finding() -> tuple[Action[DocumentPane], ...]:
     return (
-        Action("document.find", say("Find in this document"), ("Ctrl+F",), _D, lambda pane: pane.open_find(),
+        Action("document.find", say("Find in this document"), ("Ctrl+F",), _D, lambda pane: pane.controller.find_selected(),
                _opened, Topic.FIND),
         # Not the system's own: on many desktops these are Ctrl+G too, which goes to a page.
         Action("document.next_hit", say("Next place found in the document"), ("F3",), _D,
-               lambda pane: pane.next_hit(1), _opened, Topic.FIND),
+               lambda pane: pane.search.move(1), _opened, Topic.FIND),
         Action("document.previous_hit", say("Previous place found in the document"), ("Shift+F3",), _D,
-               lambda pane: pane.next_hit(-1), _opened, Topic.FIND),
+               lambda pane: pane.search.move(-1), _opened, Topic.FIND),
         Action("document.close_find", say("Close the find bar"), ("Esc",), Scope.FIND,
-               lambda pane: pane.close_find(), topic=Topic.FIND),
+               lambda pane: pane.search.close(), topic=Topic.FIND),
     )  # fmt: skip
 
 
 def _selecting() -> tuple[Action[DocumentPane], ...]:
     def pictured(pane: DocumentPane) -> str:
         one = say("Nothing was recognised on this page beside its text.")
-        return _paged(pane) or ("" if pane.page_view.texts_here > 1 else one)
+        return _paged(pane) or ("" if pane.page_view.caret.texts_here > 1 else one)
 
     return (
         Action("document.caret", say("Put the caret on the page, or take it away"), ("F7",), _V,
-               lambda pane: pane.page_view.toggle_caret(), _paged, Topic.EVIDENCE),
+               lambda pane: pane.page_view.caret.toggle(), _paged, Topic.EVIDENCE),
         Action("document.widen", say("Widen the selection: word, line, sentence, paragraph, page"), ("F8",), _V,
-               lambda pane: pane.page_view.widen(), _paged, Topic.EVIDENCE),
+               lambda pane: pane.page_view.caret.widen(), _paged, Topic.EVIDENCE),
         *_stepping(),
         Action("document.next_text", say("Next text of the page: what was recognised, or its own"), ("Shift+F7",), _V,
-               lambda pane: pane.page_view.next_text(), pictured, Topic.EVIDENCE),
-        Action("document.copy", say("Copy"), ("Ctrl+C",), _V, lambda pane: pane.copy(), _selected,
+               lambda pane: pane.page_view.caret.next_text(), pictured, Topic.EVIDENCE),
+        Action("document.copy", say("Copy"), ("Ctrl+C",), _V, lambda pane: pane.controller.copy(), _selected,
                Topic.EVIDENCE),
         Action("document.menu", say("What can be done with the selection"), (), _V,
                _ask_menu, _opened, Topic.EVIDENCE, family=_menu_key()),
@@ -151,7 +150,7 @@ def _stepping() -> tuple[Action[DocumentPane], ...]:
 
     def worded(pane: DocumentPane) -> str:
         rows = say("A sheet has no sentences: select its cells.")
-        return _opened(pane) or ("" if _stepped(pane) is not None else rows)
+        return _opened(pane) or ("" if pane.views.stepper is not None else rows)
 
     def act(name: str, words: str, key: str, unit: Unit, *, forward: bool) -> Action[DocumentPane]:
         return Action(f"document.{name}", words, (key,), _V, lambda pane: _step(pane, unit, forward=forward),
@@ -165,16 +164,10 @@ def _stepping() -> tuple[Action[DocumentPane], ...]:
     )  # fmt: skip
 
 
-def _stepped(pane: DocumentPane) -> PageView | TextView | None:
-    """Return the view that is shown if it has sentences and paragraphs, else None."""
-    view = pane.focusProxy()
-    return view if isinstance(view, PageView | TextView) else None
-
-
 def _step(pane: DocumentPane, unit: Unit, *, forward: bool) -> None:
-    view = _stepped(pane)
-    if view is not None:
-        view.step(unit, forward=forward)
+    stepper = pane.views.stepper
+    if stepper is not None:
+        stepper.step(unit, forward=forward)
 
 
 def _ask_menu(pane: DocumentPane) -> None:
@@ -200,6 +193,6 @@ def _tying() -> tuple[Action[DocumentPane], ...]:
         return Action(f"document.tie_{number}", family.words, (str(number),), _V,
                lambda pane: pane.number_pressed.emit(number), lambda pane: pane.hint.missing(number),
                Topic.EVIDENCE,
-               now=lambda pane: pane.tying_words(number), family=family)  # fmt: skip
+               now=lambda pane: pane.menu.tying_words(number), family=family)  # fmt: skip
 
     return tuple(act(number) for number in _NUMBERS)

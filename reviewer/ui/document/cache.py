@@ -22,16 +22,17 @@ class TileCache:
         self.budget = budget
         self._tiles: OrderedDict[TileWish, QImage] = OrderedDict()
         self._small: OrderedDict[tuple[int, int], QImage] = OrderedDict()
-        self._used = 0
+        self.used = 0
+        """How many bytes the sharp pictures take."""
 
     def put(self, wish: TileWish, image: QImage) -> None:
         """Keep a picture; of a whole page a small one too."""
         self.put_small(wish, image)
         old = self._tiles.pop(wish, None)
-        self._used += image.sizeInBytes() - (0 if old is None else old.sizeInBytes())
+        self.used += image.sizeInBytes() - (0 if old is None else old.sizeInBytes())
         self._tiles[wish] = image
-        while self._used > self.budget and len(self._tiles) > 1:
-            self._used -= self._tiles.popitem(last=False)[1].sizeInBytes()
+        while self.used > self.budget and len(self._tiles) > 1:
+            self.used -= self._tiles.popitem(last=False)[1].sizeInBytes()
 
     def put_small(self, wish: TileWish, image: QImage) -> None:
         """Keep only a small picture of a whole page."""
@@ -57,4 +58,4 @@ class TileCache:
         """Forget everything, for another document is shown."""
         self._tiles.clear()
         self._small.clear()
-        self._used = 0
+        self.used = 0

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 
-from reviewer.ui.document.controls import tool
+from reviewer.ui.parts import Label, tool
 
 
 class FindBar(QFrame):
@@ -19,13 +19,13 @@ class FindBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin closed."""
         super().__init__(parent)
-        self.setObjectName("findBar")
+        self.setProperty("role", "bar")
         self.words = QLineEdit()
+        self.words.setProperty("role", "tool")
         self.words.setPlaceholderText(self.tr("Find in this document"))
         self.words.setAccessibleName(self.tr("Find in this document"))
         self.words.setClearButtonEnabled(True)
-        self.count = QLabel()
-        self.count.setObjectName("findCount")
+        self.count = Label("", "muted")
         self.previous = tool("‹", self.tr("Previous hit"), "Shift+Enter")
         self.next = tool("›", self.tr("Next hit"), "Enter")
         self.close_button = tool(self.tr("Close"), self.tr("Close find"), "Esc")

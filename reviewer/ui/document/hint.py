@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
-from reviewer.ui.document.controls import Elided, tool
-
-_KEYS = 9
+from reviewer.ui.elided import Elided
+from reviewer.ui.parts import Label, tool
+from reviewer.ui.sheet import KEYS
 
 
 class Hint(QFrame):
@@ -21,37 +21,38 @@ class Hint(QFrame):
         """Begin without criteria; ``named`` gives what an act's key is called."""
         super().__init__(parent)
         self._key = named
-        self.setObjectName("documentHint")
-        self._keys = [
-            tool(str(number), self.tr("Criterion {}").format(number)) for number in range(1, _KEYS + 1)
+        self.setProperty("role", "hint")
+        self.keys = [
+            tool(str(number), self.tr("Criterion {}").format(number)) for number in range(1, KEYS + 1)
         ]
-        self._lead, self._tail, self._other = QLabel(self.tr("Selected text: press")), Elided(), Elided()
-        self._tail.setText(self.tr("to make it evidence"))
-        self._fact = Elided()
-        self._fact.setObjectName("documentFact")
-        self._fact.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self._lead = Label(self.tr("Selected text: press"), "muted")
+        self._tail, self.other = Elided(self.tr("to make it evidence"), "muted"), Elided("", "muted")
+        for line in (self._tail, self.other):
+            line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.fact = Elided("", "strong")
+        self.fact.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._titles: tuple[str, ...] = ()
         self._selected, self._said, self._link = False, "", ""
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 4, 16, 4)
         row.setSpacing(6)
-        row.addWidget(self._fact)
+        row.addWidget(self.fact)
         row.addWidget(self._lead)
-        for number, key in enumerate(self._keys, 1):
-            key.setObjectName(f"criterionKey{number}")
+        for number, key in enumerate(self.keys, 1):
+            key.setProperty("criterion", str(number))
             # A click must leave the selection where it is, and Tab leads through the page, not the keys.
             key.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             key.clicked.connect(lambda _checked=False, number=number: self.number_pressed.emit(number))
             row.addWidget(key)
         row.addWidget(self._tail, 1)
-        row.addWidget(self._other, 1)
+        row.addWidget(self.other, 1)
         self.tell_fact("")
         self._show()
 
     def set_criteria(self, titles: Sequence[str]) -> None:
         """Take the criteria in order; the first nine have a key."""
         self._titles = tuple(titles)
-        for key, title in zip(self._keys, self._titles, strict=False):
+        for key, title in zip(self.keys, self._titles, strict=False):
             key.setToolTip(title)
             key.setAccessibleName(self.tr("Make it evidence for {}").format(title))
         self._show()
@@ -100,9 +101,9 @@ class Hint(QFrame):
 
     def tell_fact(self, fact: str) -> None:
         """Say what is to be known of the part in view, as that its words were recognised; "" if nothing."""
-        self._fact.setText(fact)
-        self._fact.setAccessibleName(fact)
-        self._fact.setVisible(bool(fact))
+        self.fact.setText(fact)
+        self.fact.setAccessibleName(fact)
+        self.fact.setVisible(bool(fact))
 
     def tell_link(self, said: str) -> None:
         """Say where the link under the mouse or at the caret leads, "" if there is none."""
@@ -110,12 +111,12 @@ class Hint(QFrame):
         self._show()
 
     def _show(self) -> None:
-        keys = min(_KEYS, len(self._titles)) if self._selected else 0
-        for number, key in enumerate(self._keys, 1):
+        keys = min(KEYS, len(self._titles)) if self._selected else 0
+        for number, key in enumerate(self.keys, 1):
             key.setVisible(number <= keys)
         alone = self.tr("Selected text: press a criterion’s number")
         self._lead.setText(self.tr("Selected text: press") if keys else alone)
-        self._other.setText(self._link or self._said)
+        self.other.setText(self._link or self._said)
         self._lead.setVisible(self._selected)
         self._tail.setVisible(self._selected)
-        self._other.setVisible(not self._selected or bool(self._link))
+        self.other.setVisible(not self._selected or bool(self._link))

@@ -1,4 +1,4 @@
-"""The places before each jump, and the way back and forward. Pure."""
+"""Where one was before each jump, and the way back and forward. Pure."""
 
 from __future__ import annotations
 
@@ -28,17 +28,17 @@ class History:
         self._back, self._forward = [], []
 
     def leave(self, now: Standing) -> None:
-        """Remember the place before a jump; what was ahead is ahead no more."""
+        """Remember where one is before a jump; what was ahead is ahead no more."""
         if now.place and (not self._back or self._back[-1] != now):
             self._back = [*self._back[-_MOST:], now]
         self._forward = []
 
     def back(self, now: Standing) -> Standing | None:
-        """Return the place before the last jump."""
+        """Return where one was before the last jump."""
         return self._step(self._back, self._forward, now)
 
     def forward(self, now: Standing) -> Standing | None:
-        """Return the place before the last step back."""
+        """Return where one was before going back."""
         return self._step(self._forward, self._back, now)
 
     @staticmethod

@@ -2,93 +2,111 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, Signal
 
-from reviewer.ui.actions.listing import ActionList
-from reviewer.ui.document.frame import PaneFrame
+from reviewer.ui.document.drawing import Drawing
 from reviewer.ui.document.history import History, Standing
-from reviewer.ui.document.source import PageSource, Range, page_of, place_of
-from reviewer.ui.theme import Palette
+from reviewer.ui.document.source import Range, page_of
+from reviewer.ui.document.state import DocumentState
+from reviewer.ui.document.texts import DocumentTexts
+from reviewer.ui.document.view_stack import Views
 
 
-class LeapingFrame(PaneFrame):
-    """Remembers the place before each leap. Which places there are, the pane knows."""
+class Leaps(QObject):
+    """Remembers in a history where one was before each leap. ``changed`` when there are other ways back and forward."""
+
+    changed = Signal()
 
     def __init__(
-        self, pages: PageSource, actions: ActionList, palette: Palette, parent: QWidget | None = None
+        self, state: DocumentState, views: Views, texts: DocumentTexts, drawing: Drawing, history: History
     ) -> None:
-        """Take where pages come from, the list that has the pane's acts, and the theme's colours."""
-        super().__init__(pages, actions, palette, parent)
-        self._labels: tuple[str, ...] = ()
-        self._history = History()
+        """Take what is known of the document, what shows it, and the history to keep."""
+        super().__init__(views)
+        self._state, self._views, self._texts, self._drawing = state, views, texts, drawing
+        self._history = history
+        self._wanted: Range | None = None  # where to go in a text that is not here yet
 
-    def _places(self) -> list[str]:
-        """Return the places of the document in order."""
-        raise NotImplementedError
+    def begin(self) -> None:
+        """Forget all: another document is shown."""
+        self._history.clear()
+        self._wanted = None
 
-    def _move(self, target: Range) -> None:
-        """Go there without remembering the place before."""
-        raise NotImplementedError
-
-    def _tools(self) -> None:
-        """Show what can be done now."""
-        raise NotImplementedError
+    @property
+    def ways(self) -> tuple[bool, bool]:
+        """Whether there is a way back, and a way forward."""
+        return self._history.ways
 
     def go_to(self, place: str, start: int = 0, end: int = 0) -> None:
         """Bring a passage into view and show which it is; an empty one means the start of its place."""
-        self._leave()
+        self.leave()
         self._move(Range(place, start, end))
 
-    def _turn_to(self, asked: str) -> None:
-        """Go to the page with this number, or with this label; "=12" is the label 12."""
-        places, asked = self._places(), asked.strip()
-        wanted = asked.removeprefix("=").strip().casefold()
-        labelled = [at for at, label in enumerate(self._labels) if label.casefold() == wanted]
-        if labelled and (asked.startswith("=") or not asked.isdecimal()):
-            self.show_page(labelled[0])
-        elif asked.isdecimal() and places:
-            self.show_page(max(0, min(len(places), int(asked)) - 1))
-        view = self._view()
-        if view is not None and self.toolbar.number.hasFocus():
-            view.setFocus()
-
     def show_page(self, page: int) -> None:
-        """Leap to a page (or part) by its index, and remember the place before."""
-        places = self._places()
+        """Leap to a page (or part) by its index, and remember where one was."""
+        places = self._views.places
         if 0 <= page < len(places):
             self.go_to(places[page])
 
-    def _step(self, way: int) -> None:
-        """Turn to the next page or part, or the one before."""
-        places, view = self._places(), self._view()
+    def turn_to(self, asked: str) -> None:
+        """Go to the page with this number, or with this label; "=12" is the label 12."""
+        count, asked = len(self._views.places), asked.strip()
+        wanted = asked.removeprefix("=").strip().casefold()
+        labelled = [at for at, label in enumerate(self._state.labels) if label.casefold() == wanted]
+        if labelled and (asked.startswith("=") or not asked.isdecimal()):
+            self.show_page(labelled[0])
+        elif asked.isdecimal() and count:
+            self.show_page(max(0, min(count, int(asked)) - 1))
+
+    def step(self, way: int) -> None:
+        """Turn to the next page or part (1), or the one before (-1)."""
+        places, view = self._views.places, self._views.shown
         here = "" if view is None else view.place()
         if here in places:
-            step = self.page_view.across if view is self.page_view else 1
+            step = self._views.page_view.placement.across if self._views.pages_shown else 1
             self._move(Range(places[max(0, min(len(places) - 1, places.index(here) + way * step))], 0, 0))
 
-    def _standing(self) -> Standing:
-        view = self._view()
-        if view is self.page_view:
-            page, down = self.page_view.standing()
-            return Standing(place_of(page), down) if self.page_view.pages else Standing("")
-        return Standing("" if view is None else view.place())
+    def go_on(self) -> None:
+        """Go to where one wanted to go before the text was here."""
+        if self._wanted is not None:
+            self._move(self._wanted)
 
-    def _leave(self) -> None:
+    def leave(self) -> None:
+        """Remember where one is, before a leap."""
         self._history.leave(self._standing())
-        self._tools()
+        self.changed.emit()
 
     def go_back(self) -> None:
-        """Go to the place before the last jump."""
+        """Go to where one was before the last leap."""
         self._return(self._history.back(self._standing()))
 
     def go_forward(self) -> None:
-        """Go to the place before the last step back."""
+        """Go to where one was before going back."""
         self._return(self._history.forward(self._standing()))
+
+    def _standing(self) -> Standing:
+        view = self._views.shown
+        if self._views.pages_shown:
+            return self._views.page_view.placement.standing()
+        return Standing("" if view is None else view.place())
 
     def _return(self, to: Standing | None) -> None:
         page = None if to is None else page_of(to.place)
-        if to is not None and page is not None and self._view() is self.page_view:
-            self.page_view.show_page(page, to.down)
+        if to is not None and page is not None and self._views.pages_shown:
+            self._views.page_view.scroller.show_page(page, to.down)
         elif to is not None:
             self._move(Range(to.place, 0, 0))
-        self._tools()
+        self.changed.emit()
+
+    def _move(self, target: Range) -> None:
+        """Go there without remembering where one was."""
+        views = self._views
+        if self._state.drawn and page_of(target.place) is None:
+            self._drawing.leave()
+        if views.pages_shown:
+            views.page_view.go_to(target)
+        elif self._state.text is None:
+            self._wanted = target
+        elif views.shown is views.table_view:
+            views.table_view.go_to(target)
+        else:
+            views.text_view.go_to(self._texts.in_text(target))

@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 from reviewer.desk.words.notes import notes_counted
 from reviewer.desk.words.problems import problem_words
 from reviewer.model import DocumentText, Problem
-from reviewer.ui.document.controls import tool
 from reviewer.ui.document.switches import Switch
 from reviewer.ui.document.telling import Told, told_of
 from reviewer.ui.document.toolbar import Toolbar
+from reviewer.ui.parts import Label, tool
 from reviewer.ui.scrolling import ScrollArea
 
 _PLACE = Qt.ItemDataRole.UserRole
@@ -39,7 +39,7 @@ class ProblemLine(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin with nothing to say, and out of sight."""
         super().__init__(parent)
-        self.setObjectName("documentProblem")
+        self.setProperty("role", "caution")
         self.words = QLabel()
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setWordWrap(True)
@@ -93,9 +93,8 @@ class Notes(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin empty, and out of sight."""
         super().__init__(parent)
-        self.setObjectName("documentNotes")
-        self.title = QLabel()
-        self.title.setObjectName("notesTitle")
+        self.setProperty("role", "notes")
+        self.title = Label("", "strong")
         self.list = _Sentences()
         self.close_button = tool(self.tr("Close"), self.tr("Close what else is in this file"), "Esc")
         head = QHBoxLayout()
@@ -177,6 +176,7 @@ class _Sentences(QListWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setProperty("role", "notes")
         self.setWordWrap(True)
         self.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.setFrameShape(self.Shape.NoFrame)

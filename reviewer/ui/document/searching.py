@@ -2,34 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-
 from PySide6.QtCore import QObject
 
 from reviewer.model import DocumentText
 from reviewer.ui.document.findbar import FindBar
 from reviewer.ui.document.finding import Finder, Found
-from reviewer.ui.document.pages import PageView
 from reviewer.ui.document.source import Range
-from reviewer.ui.document.tableview import TableView
-from reviewer.ui.document.textview import TextView
-
-View = PageView | TextView | TableView
+from reviewer.ui.document.view_stack import Views
 
 
 class Search(QObject):
     """Keeps which hit is current, and shows it."""
 
-    def __init__(
-        self,
-        bar: FindBar,
-        view: Callable[[], View | None],
-        places: Callable[[], Sequence[str]],
-        parent: QObject,
-    ) -> None:
-        """Take the bar, and what gives the view that is shown and the places in order."""
-        super().__init__(parent)
-        self._bar, self._view, self._places = bar, view, places
+    def __init__(self, bar: FindBar, views: Views) -> None:
+        """Take the bar, and the views of the document."""
+        super().__init__(views)
+        self._bar, self._views = bar, views
         self._finder = Finder(self)
         self._text: DocumentText | None = None
         self._at: int | None = None  # which hit is current, from 0
@@ -55,7 +43,7 @@ class Search(QObject):
         """Close the bar and select the current hit."""
         if self._bar.isHidden():
             return
-        view, hit = self._view(), self._current()
+        view, hit = self._views.shown, self._current()
         self._bar.hide()
         self._finder.stop()
         self._at = None
@@ -74,7 +62,7 @@ class Search(QObject):
 
     def show(self) -> None:
         """Show hits and count in the view that is shown now."""
-        view = self._view()
+        view = self._views.shown
         if self._bar.isHidden() or view is None:
             return
         found = self._finder.found
@@ -91,9 +79,9 @@ class Search(QObject):
         return found[self._at] if self._at is not None and self._at < len(found) else None
 
     def _on_found(self) -> None:
-        found, view = self._finder.found, self._view()
+        found, view = self._finder.found, self._views.shown
         if self._at is None and len(found) and self._finder.done and view is not None:
-            order = {place: at for at, place in enumerate(self._places())}
+            order = {place: at for at, place in enumerate(self._views.places)}
             chosen = view.selected() or Range(view.place(), 0, 0)
             self._at = found.first_from(order, chosen.place, chosen.start)
         self.show()

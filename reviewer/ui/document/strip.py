@@ -22,11 +22,12 @@ class SideStrip(QTabWidget):
     def __init__(self, fetcher: Fetcher, inks: Inks, parent: QWidget | None = None) -> None:
         """Begin with nothing, and out of sight."""
         super().__init__(parent)
-        self.setObjectName("documentStrip")
+        self.setProperty("role", "strip")
         self.setDocumentMode(True)
         self.tabBar().setDrawBase(False)
         self.thumbnails = Thumbnails(fetcher, inks)
         self.headings = QTreeWidget()
+        self.headings.setProperty("role", "strip")
         self.headings.setHeaderHidden(True)
         self.headings.setAccessibleName(self.tr("Outline"))
         self.headings.setFrameShape(self.headings.Shape.NoFrame)

@@ -200,6 +200,10 @@ class TableView(QWidget):
         self._fit_columns()
         self.zoom_changed.emit()
 
+    def reset_zoom(self) -> None:
+        """Show cells in the window's own text size."""
+        self.set_zoom(1.0)
+
     # --- inside ---------------------------------------------------------------------------------
 
     def _on_selection(self) -> None:
@@ -249,6 +253,7 @@ class _Grid(QTableView):
     def __init__(self, view: TableView) -> None:
         super().__init__(view)
         self._view = view
+        self.setProperty("role", "sheet")
         self.setSelectionMode(QTableView.SelectionMode.ContiguousSelection)
         self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)

@@ -78,6 +78,7 @@ class TextView(QPlainTextEdit):
         self._laid.registerHandler(OBJECT, self._pictures)
         self._missed: dict[str, None] = {}
         self._ask = after(_SOON, self._ask_for_pictures, self)
+        self.setProperty("role", "document")
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
@@ -114,6 +115,11 @@ class TextView(QPlainTextEdit):
     def stop(self) -> None:
         """Put in no more."""
         self._timer.stop()
+
+    @property
+    def filling(self) -> bool:
+        """Whether some of the text is still to be put in."""
+        return self._timer.isActive()
 
     def set_colours(self, palette: Palette) -> None:
         """Paint with other colours from now on."""
@@ -154,12 +160,6 @@ class TextView(QPlainTextEdit):
     def select(self, chosen: Range) -> None:
         """Select a range and bring it into view."""
         self._when_in(chosen.place, lambda part: self._put_cursor(*part.units(chosen.start, chosen.end)))
-
-    def clear_selection(self) -> None:
-        """Let go of the selection."""
-        cursor = self.textCursor()
-        cursor.clearSelection()
-        self.setTextCursor(cursor)
 
     def go_to(self, target: Range) -> None:
         """Scroll to a range, which is shown by a wash, or to the head of its part if it is empty."""
@@ -211,6 +211,10 @@ class TextView(QPlainTextEdit):
         self.document().setDefaultFont(font)
         self._fit()
         self.zoom_changed.emit()
+
+    def reset_zoom(self) -> None:
+        """Show letters of the window's own size."""
+        self.set_zoom(1.0)
 
     def step(self, unit: Unit, *, forward: bool) -> None:
         """Select the sentence or paragraph that one is in, then the next or the one before, onto the next part too."""
@@ -271,7 +275,7 @@ class TextView(QPlainTextEdit):
         return self.firstVisibleBlock().position(), self.cursorForPosition(corner).position()
 
     def _touch(self) -> None:
-        """Colour what is in view: marks, hits, the current hit and the passage that was gone to."""
+        """Colour what is in view: marks, hits, the current hit, and what was led to."""
         first, last = self._visible()
         wanted: list[Touch] = [Touch(mark.number, mark.place, mark.start, mark.end) for mark in self._marks]
         for part in self._parts:

@@ -116,6 +116,7 @@ class Thumbnails(QListView):
         self.pages = PageList()
         self.setModel(self.pages)
         self.setItemDelegate(_Row(self))
+        self.setProperty("role", "strip")
         self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -6,9 +6,19 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
-from reviewer.ui.document.controls import Elided, tool
+from reviewer.ui.elided import Elided
+from reviewer.ui.parts import tool
 from reviewer.ui.staying import stays_down
 
 _LEAST = 24  # letters that the bar is wide at least
@@ -43,18 +53,19 @@ class Toolbar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin with nothing to show."""
         super().__init__(parent)
-        self.setObjectName("documentBar")
+        self.setProperty("role", "bar")
         self._count, self._now, self._open = 0, 1, False
         self._offered = (False, False)
         self._key: Callable[[str], str] = lambda _name: ""
         self._labels: tuple[str, ...] = ()
         self._notes = ""
-        self.title = Elided()
-        self.title.setObjectName("documentTitle")
+        self.title = Elided("", "strong", name=True)
+        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.previous = tool("‹", self.tr("Previous page"))
         self.number = QLineEdit()
+        self.number.setProperty("role", "tool")
         self.number.setAccessibleName(self.tr("Page number"))
-        self._noun, self._of = QLabel(self.tr("Page")), QLabel()
+        self.noun, self.of = QLabel(self.tr("Page")), QLabel()
         self.next = tool("›", self.tr("Next page"))
         self.smaller = tool("−", self.tr("Smaller"))
         self.zoom = tool("100%", self.tr("Fit the width"))
@@ -70,12 +81,12 @@ class Toolbar(QFrame):
         )
         self._arrange()
         self._connect()
-        self._fit()
+        self.fit()
 
     def _arrange(self) -> None:
         # What differs in width by document or page comes first: what follows stays where it is.
         groups = (
-            (self._noun, self.number, self._of, self.previous, self.next),
+            (self.noun, self.number, self.of, self.previous, self.next),
             (self.smaller, self.zoom, self.larger),
             (self.find_button, self.view_button),
         )
@@ -140,19 +151,19 @@ class Toolbar(QFrame):
     def set_count(self, noun: str, count: int) -> None:
         """Say what is counted ("page", "slide") and how many there are."""
         self._count = count
-        self._noun.setText(noun.capitalize())
+        self.noun.setText(noun.capitalize())
         self.number.setAccessibleName(self.tr("{} number, of {}").format(noun.capitalize(), count))
         self.previous.setAccessibleName(self.tr("Previous {}").format(noun))
         self.next.setAccessibleName(self.tr("Next {}").format(noun))
         self.set_now(self._now)
-        self._fit()
+        self.fit()
 
     def set_now(self, now: int) -> None:
         """Show which page is most in view."""
         self._now = now
         label = self._labels[now - 1] if 0 < now <= len(self._labels) else ""
         labelled = self.tr("of {} ({})").format(self._count, label)
-        self._of.setText(labelled if label else self.tr("of {}").format(self._count))
+        self.of.setText(labelled if label else self.tr("of {}").format(self._count))
         if not self.number.isModified() or not self.number.hasFocus():
             self.number.setText(str(now))
         self.previous.setEnabled(now > 1)
@@ -166,7 +177,7 @@ class Toolbar(QFrame):
             tip += "\n" + self.tr("By its number, its label, or = and a label that is a number")
         self.number.setToolTip(tip)
         self.set_now(self._now)
-        self._fit()
+        self.fit()
 
     def set_zoom(self, zoom: float, *, text: bool) -> None:
         """Show the zoom; in the text view its button goes back to the window's own size."""
@@ -188,15 +199,15 @@ class Toolbar(QFrame):
             widget.setVisible(bool(self.notes.text()) if widget is self.notes else is_open)
         self._leave_out()
 
-    def _fit(self) -> None:
+    def fit(self) -> None:
         """Give what has words or numbers of its own the same room for every document."""
         letters = self.fontMetrics()
         digits = max(_DIGITS, len(str(self._count)))
-        nouns = (self._noun.text(), _NOUN)
-        self._noun.setFixedWidth(max(map(letters.horizontalAdvance, nouns)))
+        nouns = (self.noun.text(), _NOUN)
+        self.noun.setFixedWidth(max(map(letters.horizontalAdvance, nouns)))
         self.number.setFixedWidth(letters.horizontalAdvance("0" * digits) + 24)
         labels = max((letters.horizontalAdvance(f" ({label})") for label in set(self._labels)), default=0)
-        self._of.setFixedWidth(letters.horizontalAdvance(_COUNTED + "0" * (digits - _DIGITS)) + labels)
+        self.of.setFixedWidth(letters.horizontalAdvance(_COUNTED + "0" * (digits - _DIGITS)) + labels)
         frame = self.zoom.sizeHint().width() - letters.horizontalAdvance(self.zoom.text())
         self.zoom.setFixedWidth(frame + letters.horizontalAdvance(_ZOOMED))
         high = max(tool_button.sizeHint().height() for tool_button in self._tools)
@@ -228,9 +239,9 @@ class Toolbar(QFrame):
             (self.previous, self.next),
             (self.zoom,),
             (self.smaller, self.larger),
-            (self._noun,),
+            (self.noun,),
         )
-        room = self.width() - _SIDES - sum(_wide(each) for each in (self.number, self._of, self.view_button))
+        room = self.width() - _SIDES - sum(_wide(each) for each in (self.number, self.of, self.view_button))
         found = []
         for group in groups:
             room -= sum(_wide(widget) for widget in group)
@@ -246,7 +257,7 @@ class Toolbar(QFrame):
         """Arrange for other letters."""
         super().changeEvent(event)
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
-            self._fit()
+            self.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange for the new width: what has words or numbers of its own is as wide as before."""

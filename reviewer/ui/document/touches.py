@@ -1,4 +1,4 @@
-"""The colours on a text widget's letters: marks, hits, and the passage that was gone to."""
+"""The colours on a text widget's letters: marks, hits, and the passage that was led to."""
 
 from __future__ import annotations
 

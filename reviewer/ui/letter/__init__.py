@@ -11,4 +11,5 @@ SCREEN = ScreenKind(
     lambda: say("&Letter"),
     later("reviewer.ui.letter.screen:LetterScreen"),
     later("reviewer.ui.letter.actions:letter_actions"),
+    help="README#write",
 )

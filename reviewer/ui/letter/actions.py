@@ -93,9 +93,9 @@ def _looking() -> tuple[Action[LetterScreen], ...]:
                Spot(Menu.LETTER, 21), short=say("Show as text"), screen=_ID,
                ticked=lambda letter: letter.made is not None and letter.made.paper.as_text),
         Action("letter.next_page", say("Next page of the letter"), ("PgDown",), Scope.PARAGRAPH,
-               lambda letter: letter.view.paper.pages.view.turn_page(1), _paged, _T, screen=_ID),
+               lambda letter: letter.view.paper.pages.view.caret.turn_page(1), _paged, _T, screen=_ID),
         Action("letter.previous_page", say("Previous page of the letter"), ("PgUp",), Scope.PARAGRAPH,
-               lambda letter: letter.view.paper.pages.view.turn_page(-1), _paged, _T, screen=_ID),
+               lambda letter: letter.view.paper.pages.view.caret.turn_page(-1), _paged, _T, screen=_ID),
         Action("letter.larger", say("Larger pages"), ("Ctrl++", "Ctrl+="), _S,
                lambda letter: letter.view.paper.pages.zoom_by(1), _paged, _T, screen=_ID),
         Action("letter.smaller", say("Smaller pages"), ("Ctrl+-",), _S,
@@ -103,9 +103,9 @@ def _looking() -> tuple[Action[LetterScreen], ...]:
         Action("letter.fit_width", say("Fit the width"), ("Ctrl+0",), _S,
                lambda letter: letter.view.paper.pages.zoom_by(0), _paged, _T, screen=_ID),
         Action("letter.fit_page", say("Fit the page"), ("Ctrl+9",), _S,
-               lambda letter: letter.view.paper.pages.view.fit_page(), _paged, _T, screen=_ID),
+               lambda letter: letter.view.paper.pages.fit_page(), _paged, _T, screen=_ID),
         Action("letter.draw_again", say("Draw the pages again"), ("F5",), Scope.PARAGRAPH,
-               lambda letter: letter.view.paper.pages.view.retry(), _paged, _T, screen=_ID),
+               lambda letter: letter.view.paper.pages.view.supply.retry(), _paged, _T, screen=_ID),
     )  # fmt: skip
 
 

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 class HandingForm(Form):
     """A dialog that signed letters are handed out from. While one is, it can be closed, and asks for no other."""
 
+    help = "README#preview-and-sign"
+
     handing = False
 
     def _enable(self, on: bool) -> None:
@@ -127,7 +129,7 @@ class LetterHanding(QObject):
         if _is_open(before):
             before.complain(sentence)
         else:
-            self._sitting.messages.problem_raised.emit(sentence)
+            self._sitting.messages.complain(sentence)
 
 
 def _is_open(dialog: Form) -> bool:

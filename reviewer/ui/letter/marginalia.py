@@ -1,4 +1,4 @@
-"""What is drawn over the pages of a letter and is not printed: findings' shapes, own words, the current place."""
+"""What is drawn over the pages of a letter and is not printed: findings' shapes, what was written by hand, where one is."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class Marginalia:
             paint_tone(self._painter, QRectF(left, top, side, side), tone, on_paper)
 
     def edited(self, paragraph: ProofParagraph, word: str) -> None:
-        """Draw a bar along words that are a person's own, and say so in the margin."""
+        """Draw a bar along words that were written by hand, and say so in the margin."""
         painter = self._painter
         for box, page in self._boxes(paragraph.spots):
             margin = self._margin(page, left=False)

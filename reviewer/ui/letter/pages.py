@@ -16,10 +16,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication
 
-from reviewer.ui.document.colours import inks_of
 from reviewer.ui.document.fetching import Fetcher
 from reviewer.ui.document.pages import PageView
 from reviewer.ui.document.rects import Rect
+from reviewer.ui.document.scaling import Fit
 from reviewer.ui.document.shown import Shown
 from reviewer.ui.document.source import PageSource
 from reviewer.ui.letter.marginalia import Marginalia, Shade
@@ -45,7 +45,8 @@ class LetterPages(QObject):
         """``source`` draws what is shown; ``text_key`` shows the letter as text instead."""
         super().__init__(parent)
         self._look = look
-        self._proof: LetterProof | None = None
+        self.proof: LetterProof | None = None
+        """The draft whose pages are shown, None while there is none."""
         self._tones: Mapping[str, str] = {}
         self._chosen = ""
         self._sought = (
@@ -55,7 +56,7 @@ class LetterPages(QObject):
         self._pressed_at = QPointF()
         self._fetcher = Fetcher(source, self)
         self.shown_as = ""  # the name by which the source knows what is shown
-        self.view = PageView(self._fetcher, inks_of(look.palette))
+        self.view = PageView(self._fetcher, look.palette)
         self.view.text_key = text_key
         self.view.setMinimumSize(1, 1)
         self.view.setAccessibleName(self.tr("Letter, as it would be printed"))
@@ -67,13 +68,13 @@ class LetterPages(QObject):
         look.changed.connect(self._wear)
 
     def _wear(self) -> None:
-        self.view.set_inks(inks_of(self._look.palette))
+        self.view.set_colours(self._look.palette)
 
     # --- what is shown ------------------------------------------------------------------------------
 
     def show_proof(self, proof: LetterProof, name: str, tones: Mapping[str, str]) -> None:
         """Show a draft's pages, which the source knows by a name; ``tones`` by criterion key. One stays where one is."""
-        self._proof, self._tones = proof, tones
+        self.proof, self._tones = proof, tones
         if name != self.shown_as:
             self.shown_as = name
             self.view.renew(Shown(name, self.tr("Letter")), proof.sizes)
@@ -87,7 +88,7 @@ class LetterPages(QObject):
 
     def show_nothing(self) -> None:
         """Show no page. One stays at one's paragraph, in view, if the draft that is shown next has it."""
-        self._proof, self._tones, self._finding = None, {}, None
+        self.proof, self._tones, self._finding = None, {}, None
         self._sought = self._sought or bool(self._chosen)
         self.shown_as = ""
         self.view.open(Shown("", ""))
@@ -106,11 +107,11 @@ class LetterPages(QObject):
 
     @property
     def _held(self) -> Sequence[ProofParagraph]:
-        return () if self._proof is None else self._proof.paragraphs
+        return () if self.proof is None else self.proof.paragraphs
 
     @property
     def _findings(self) -> Sequence[ProofFinding]:
-        return () if self._proof is None else self._proof.findings
+        return () if self.proof is None else self.proof.findings
 
     @property
     def chosen(self) -> str:
@@ -146,7 +147,11 @@ class LetterPages(QObject):
         if way:
             self.view.set_zoom(self.view.zoom * STEP**way)
         else:
-            self.view.fit_width()
+            self.view.reset_zoom()
+
+    def fit_page(self) -> None:
+        """Show each page whole."""
+        self.view.scaling.set_fit(Fit.PAGE)
 
     def _paragraph(self) -> ProofParagraph | None:
         return next((each for each in self._held if each.key == self._chosen), None)
@@ -164,7 +169,7 @@ class LetterPages(QObject):
 
     def _bring(self, spots: Sequence[ProofSpot]) -> None:
         first = spots[0].page
-        self.view.bring(first, tuple(_rect(spot) for spot in spots if spot.page == first))
+        self.view.scroller.bring(first, tuple(_rect(spot) for spot in spots if spot.page == first))
 
     # --- findings -----------------------------------------------------------------------------------
 
@@ -185,7 +190,7 @@ class LetterPages(QObject):
         """Return the key of the paragraph at a point of the viewport, or "", and the finding there."""
         if not self.view.pages:
             return "", None
-        at = self.view.spot_at(where)
+        at = self.view.placement.spot_at(where)
         under = [each for each in self._findings if _over(each.spots, at.page, at.x, at.y)]
         near = [each for each in self._held if _across(each.spots, at.page, at.y)]
         return (near[0].key if near else ""), (under[0] if under else None)
@@ -243,22 +248,24 @@ class LetterPages(QObject):
     # --- seen and heard -----------------------------------------------------------------------------
 
     def _draw(self, shade: Shade) -> None:
-        """Draw in the pages' margins each finding's shape, own words, and the current place."""
-        if self._proof is None:
+        """Draw in the pages' margins each finding's shape, what was written by hand, and where one is."""
+        if self.proof is None:
             return
         view, room = self.view, QRectF(shade.rect())
         frames = {
-            page: view.frame_of(page) for page in range(view.pages) if view.rect_of(page).intersects(room)
+            page: view.placement.frame_of(page)
+            for page in range(view.pages)
+            if view.placement.rect_of(page).intersects(room)
         }
         with QPainter(shade) as painter:
-            marginalia = Marginalia(painter, self._look, frames, self._proof.margin)
+            marginalia = Marginalia(painter, self._look, frames, self.proof.margin)
             marginalia.findings(self._findings, self._tones)
             for paragraph in self._held:
                 if paragraph.edited:
                     marginalia.edited(
                         paragraph, self.tr("edited") if paragraph.text else self.tr("taken out")
                     )
-            accent, current = inks_of(self._look.palette).accent, self._paragraph()
+            accent, current = self.view.inks.accent, self._paragraph()
             if current is not None and view.hasFocus():
                 marginalia.ring(current.spots, accent)
             if self._finding is not None and view.hasFocus():
@@ -270,7 +277,7 @@ class LetterPages(QObject):
             "Up and Down go from paragraph to paragraph, F2 or Enter edits one; "
             "Tab goes from finding to finding, Enter opens its criterion."
         )
-        said = (self._said_here(), keys) if self._proof is not None else ()
+        said = (self._said_here(), keys) if self.proof is not None else ()
         self.view.say_first(" ".join(filter(None, said)))
         self._shade.update()
 

@@ -57,6 +57,7 @@ class LetterPreview(QTextBrowser):
         self._spans: tuple[Span, ...] = ()
         self._chosen = ""
         self._sought = False  # whether the chosen paragraph is to be brought into view once its draft is here
+        self.setProperty("role", "paper")
         self.setOpenLinks(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(self.tr("Letter"))
@@ -88,7 +89,6 @@ class LetterPreview(QTextBrowser):
 
     def _lay_out(self) -> None:
         palette = self._look.palette
-        self.setStyleSheet(f"LetterPreview {{ background: {palette.page}; color: {palette.ink}; }}")
         if self._draft is not None:
             font = self._look.font(14)
             self.document().setDefaultFont(font)
@@ -128,7 +128,7 @@ class LetterPreview(QTextBrowser):
                 painter.drawRoundedRect(self._box(span), 4, 4)
 
     def _paint_mark(self, painter: QPainter, span: Span) -> None:
-        """Say in the margin that these words are a person's own."""
+        """Say in the margin that these words were written by hand."""
         box = self._box(span)
         margin = QRectF(box.right() + self._look.px(4), box.top(), self._look.px(INSET - 12), box.height())
         painter.setFont(self._look.font(SMALL - 1, bold=True))

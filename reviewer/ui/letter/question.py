@@ -25,6 +25,8 @@ class Fact:
 class SignQuestion(Form):
     """Asks whether a letter is signed for good, naming all that it is about. A stray Enter or Escape signs nothing."""
 
+    help = "README#preview-and-sign"
+
     agreed = Signal()
 
     def __init__(
@@ -42,7 +44,7 @@ class SignQuestion(Form):
         for line in lines:
             self.add_wide(Label(line, wrap=True))
         self.add_wide(Label(note, "muted", wrap=True))
-        self.add_wide(Label(""), 1)
+        self.add_room()
         self.said = "\n".join((*lines, note))
         self.setAccessibleDescription(self.said)
         self.finish(answers[0], self._agree)
@@ -74,6 +76,6 @@ class SignedDialog(HandingForm):
         self.folder_button = button(self.tr("Show in folder"), self.folder_wanted.emit)
         self.copy_button = button(self.tr("Copy out…"), self.copy_wanted.emit)
         self.add_wide(Turning(look, self.open_button, self.folder_button, self.copy_button))
-        self.add_wide(Label(""), 1)
+        self.add_room()
         self.finish(self.tr("Close"), None, cancel=False)
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setFocus()

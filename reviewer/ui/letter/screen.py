@@ -57,12 +57,13 @@ class LetterScreen(PlainScreen[LetterView]):
         self._context.go("letter", {"category": True})
 
     def add_paragraph(self) -> None:
-        """Add one to the letter, if it is what is shown; else show it first, so that one sees where."""
+        """Add one to the letter; where that is not what is shown, show it, and begin once it is there, so that one sees where."""
         if self.view.isVisible():
             self.view.add_paragraph()
         else:
             self.show()
             self.view.focus_paper()
+            self.view.add_once_composed()
 
     @property
     def objection(self) -> str:

@@ -33,6 +33,8 @@ class SigningWish:
 class IdentityDialog(Form):
     """Makes a signing identity in a new file."""
 
+    help = "README#preview-and-sign"
+
     identity_wanted = Signal(object, str, str)
 
     def __init__(self, look: Look, name: str, suggested: Path, parent: QWidget) -> None:
@@ -69,6 +71,8 @@ class SignDialog(Form):
     Whose identity it is, it is told by ``show_foreseen``: then it asks in which role a deputy signs, and why a letter takes the
     place of another. ``sign_wanted`` comes when all that is known to be needed is there; nothing is signed by it.
     """
+
+    help = "README#preview-and-sign"
 
     sign_wanted = Signal()
     make_wanted = Signal()
@@ -193,6 +197,8 @@ class SignDialog(Form):
 
 class WithdrawDialog(Form):
     """Asks whether a signed letter is withdrawn, and why."""
+
+    help = "README#preview-and-sign"
 
     reason_given = Signal(str)
 

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtGui import QContextMenuEvent, QHideEvent
 from PySide6.QtWidgets import QMenu, QSplitter
 
 from reviewer.desk.letter_places import Place
 from reviewer.desk.snapshot import Snapshot
 from reviewer.desk.views import BodyView
-from reviewer.desk.words.days import short_moment_words
 from reviewer.desk.words.letter_states import beside_words
 from reviewer.desk.words.letters import recorded_words
 from reviewer.desk.words.objections import objection_lines, objection_words
@@ -23,13 +22,13 @@ from reviewer.model import Kept, Letter
 from reviewer.model.objections import Objection
 from reviewer.ui.actions.faces import add_lines, button_of
 from reviewer.ui.actions.listing import ActionList
-from reviewer.ui.checklist.options import Choice, ChoiceOptions
 from reviewer.ui.latest import Latest
+from reviewer.ui.letter.category import CategoryPane
 from reviewer.ui.letter.language import LanguagePane
 from reviewer.ui.letter.objections import ObjectionsPane
 from reviewer.ui.letter.paper import LetterPaper
 from reviewer.ui.look import Look
-from reviewer.ui.parts import Box, Label, Turning, empty, scrolled
+from reviewer.ui.parts import Box, Label, Turning, scrolled
 from reviewer.ui.remaining import RemainingPane
 from reviewer.ui.session import SessionModel
 
@@ -47,66 +46,6 @@ LETTER_MENU = (
     "letter.export",
     "letter.sign",
 )
-
-
-class CategoryPane(Box):
-    """The overall category: what the rules suggest, and what a person chooses."""
-
-    def __init__(self, look: Look, sitting: SessionModel) -> None:
-        """Choose for the sitting's body."""
-        super().__init__(look, gap=8)
-        self._sitting = sitting
-        self._suggested: str | None = None
-        self._line = Label("", "small", wrap=True)
-        self.add(Label(self.tr("Category"), "strong"))
-        self.add(self._line)
-        self._holder = Box(look, gap=0)
-        self.add(self._holder)
-        self.options = self._make(None)
-
-    def _make(self, suggested: str | None) -> ChoiceOptions:
-        empty(self._holder.row)
-        known = self._sitting.desk.case.framework.categories
-        told = self.tr("suggested")
-        choices = tuple(
-            Choice(each.key, each.label, None, told if each.key == suggested else "") for each in known
-        )
-        options = ChoiceOptions(self._look, choices, self.tr("Category"))
-        options.option_chosen.connect(self._choose)
-        self._holder.add(options)
-        return options
-
-    def show_view(self, view: BodyView, people: Mapping[str, str]) -> None:
-        """Show the suggestion and the choice; ``people`` are names by author's key."""
-        if view.suggested != self._suggested:
-            self._suggested = view.suggested
-            self.options = self._make(view.suggested)
-        self.options.choose(view.category.content.category if view.category else "")
-        if len(view.categories) > 1:
-            line = self.tr("Two people chose differently. Choosing one settles it.")
-        elif view.category is not None:
-            who = people.get(view.category.author, "")
-            line = f"{who}, {short_moment_words(view.category.at)}"
-        elif view.suggested:
-            line = self.tr("The rules suggest one; the choice is yours.")
-        else:
-            line = self.tr("A suggestion comes once every criterion is judged.")
-        self._line.setText(line)
-
-    def _choose(self, category: str) -> None:
-        view, body = self._sitting.view, self._sitting.body
-        if view is None:  # it is being looked up
-            return
-        resolve = len(view.categories) > 1
-        if not resolve and view.category is not None and view.category.content.category == category:
-            return  # it stands already
-        self._sitting.act(lambda desk: desk.judging.category(body, category, resolve=resolve))
-
-    def take_focus(self) -> None:
-        """Put the cursor on the suggested or the first category."""
-        keys = [option.key for option in self.options.options]
-        wanted = self._suggested if self._suggested in keys else keys[0]
-        self.options.options[keys.index(wanted)].setFocus()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +110,7 @@ class LetterView(Box):
         self.splitter.setChildrenCollapsible(False)
         self.add(self.splitter, 1)
         self._draft: LetterDraft | None = None
+        self._adding = ""  # the body to whose letter a paragraph is to be added once it is composed
         self._body = ""
         self.paper.paragraph_opened.connect(self._open_paragraph)
         sitting.language_chosen.connect(self._show_again)
@@ -281,6 +221,14 @@ class LetterView(Box):
             else:
                 self.paper.show_unprintable(made.unprintable)
             self._object(made.objections)
+        adding, self._adding = self._adding, ""
+        if adding == view.body.code and self.drafted and self.isVisible():
+            self.add_paragraph()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Begin nothing in a letter that is not looked at any more."""
+        super().hideEvent(event)
+        self._adding = ""
 
     def _stands(self, made: Composed, people: Mapping[str, str]) -> str:
         if made.signed is None:
@@ -346,6 +294,10 @@ class LetterView(Box):
         """Write a paragraph after the one that one is at, or at the end."""
         if self._draft is not None:
             self.own_wanted.emit(self._draft, self.paper.face.chosen)
+
+    def add_once_composed(self) -> None:
+        """Write a paragraph as soon as the letter is composed that is being shown, unless one goes elsewhere before."""
+        self._adding = self._sitting.body
 
     def _tones(self, view: BodyView) -> dict[str, str]:
         framework = self._sitting.desk.case.framework

@@ -56,6 +56,8 @@ class Tick(Box):
 class ParagraphDialog(Form):
     """Edits a paragraph. What would block signing is said while it is written; saving is never kept back by it."""
 
+    help = "README#write"
+
     write_wanted = Signal(object)
     tried = Signal(object)
     restore_wanted = Signal()

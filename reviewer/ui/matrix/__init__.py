@@ -11,4 +11,5 @@ SCREEN = ScreenKind(
     lambda: say("&Matrix"),
     later("reviewer.ui.matrix.screen:MatrixScreen"),
     inner=later("reviewer.ui.matrix.actions:matrix_actions"),
+    help="matrix",
 )

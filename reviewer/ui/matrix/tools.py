@@ -4,78 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QLineEdit, QMenu, QPushButton, QSizePolicy
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QMenu, QPushButton, QSizePolicy
 
 from reviewer.desk.matrix.arranging import Column, Group
-from reviewer.ui.filters import Choice
+from reviewer.ui.filters import FIELD_LEAST, Choice, FilterField
 from reviewer.ui.look import Look
 from reviewer.ui.matrix.words import group_words
-from reviewer.ui.parts import Box, Label, Silence, button
+from reviewer.ui.parts import Box, Silence, button
 from reviewer.ui.staying import mark, stays_down
 
-FIELD, FIELD_LEAST, HEIGHT = 216, 112, 44
+HEIGHT = 44
 DOWN = " ▾"
-
-
-class FilterField(QLineEdit):
-    """Words that names or findings hold. Escape empties it, and leaves it when it is empty; Down and Enter go to the table."""
-
-    left = Signal()
-    focused = Signal(bool)
-
-    def __init__(self, look: Look, noun: str) -> None:
-        """``noun`` is what bodies are called."""
-        super().__init__()
-        self._look = look
-        words = self.tr("Filter {}, findings").format(noun)
-        self.setPlaceholderText(words)
-        self.setAccessibleName(words)
-        self._key = Label("/", "key")
-        self._key.setParent(self)
-        self._key.setAccessibleName("")
-        self._fit()
-        self.textChanged.connect(self._place)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            if self.text():
-                self.clear()
-            else:
-                self.left.emit()
-        elif event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def _place(self) -> None:
-        size = self._key.sizeHint()
-        self._key.resize(size)
-        self._key.move(self.width() - size.width() - self._look.px(6), (self.height() - size.height()) // 2)
-        room = self.fontMetrics().horizontalAdvance(self.placeholderText()) + self._look.px(24) + size.width()
-        self._key.setVisible(not self.text() and not self.hasFocus() and self.width() >= room)
-
-    def _fit(self) -> None:
-        self.setMinimumWidth(self._look.px(FIELD_LEAST))
-        self.setMaximumWidth(self._look.px(FIELD))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place()
-
-    def event(self, event: QEvent) -> bool:
-        done = super().event(event)
-        if event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut} and hasattr(self, "_key"):
-            self._place()
-            self.focused.emit(event.type() == QEvent.Type.FocusIn)
-        return done
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_key"):
-            self._fit()
-            self._place()
 
 
 class Chips(Box):
@@ -117,7 +58,7 @@ class Tools(Box):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._columns = tuple(columns)
         self._close, self._order = False, self._columns[0][0]
-        self.filter = FilterField(look, noun)
+        self.filter = FilterField(look, self.tr("Filter {}, findings").format(noun))
         self.chips = Chips(look)
         self.groups = Choice(look, self.tr("Which are shown"))
         for group in Group:

@@ -11,4 +11,5 @@ SCREEN = ScreenKind(
     lambda: say("&Overview"),
     later("reviewer.ui.overview.screen:OverviewScreen"),
     later("reviewer.ui.overview.actions:overview_actions"),
+    help="overview",
 )

@@ -11,4 +11,5 @@ SCREEN = ScreenKind(
     lambda: say("What could &not be read"),
     later("reviewer.ui.pieces.screen:PiecesScreen"),
     inner=later("reviewer.ui.pieces.actions:pieces_actions"),
+    help="unread",
 )

@@ -35,7 +35,7 @@ from reviewer.ui.ticks import TickList
 if TYPE_CHECKING:
     from reviewer.desk import Desk
 
-LIST, NOTE, WIDE, HIGH = 160, 192, 640, 720
+LIST, NOTE, WIDE = 160, 192, 640
 _PIECE = Qt.ItemDataRole.UserRole
 _SOON = 60  # ms after the last tick
 
@@ -69,6 +69,8 @@ def choices_for(piece: Piece, pieces: Sequence[Piece]) -> tuple[Choice, ...]:
 
 class AskDialog(Form):
     """``note_wanted`` tells the pieces that are ticked; ``copied`` and ``file_wanted`` what is to be done with the note of these."""
+
+    help = "unread"
 
     note_wanted = Signal(object)
     copy_wanted = Signal(object)
@@ -118,10 +120,7 @@ class AskDialog(Form):
         self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(self.tr("Close"))
         self.copy = button(self.tr("Copy it"), lambda: self.copy_wanted.emit(self._note))
         self.buttons.addButton(self.copy, QDialogButtonBox.ButtonRole.ActionRole)
-        screen = self.screen().availableGeometry()
-        self.resize(
-            min(self._look.px(WIDE), screen.width() - 40), min(self._look.px(HIGH), screen.height() - 80)
-        )
+        self.fit(WIDE)
         self.show_note("")
 
     @property

@@ -15,8 +15,9 @@ from reviewer.desk.words.language import say
 from reviewer.desk.words.searches import search_line
 from reviewer.desk.words.unread import unread_words
 from reviewer.ui.actions.listing import ActionList
+from reviewer.ui.elided import Elided
 from reviewer.ui.look import Look
-from reviewer.ui.parts import Box, Elided, Label, TextBox, button, empty, scrolled
+from reviewer.ui.parts import Box, Label, TextBox, button, empty, scrolled
 from reviewer.ui.pieces.act_button import ActButton
 from reviewer.ui.pieces.words import state_words, title_words, where_words
 
@@ -76,7 +77,7 @@ class PieceCard(Box):
         self._key = ""
         self._left_off: dict[str, str] = {}  # what typing was left off at, of pieces, by key
         self._drafts: dict[str, str] = {}  # what was being typed of pieces when another was chosen, by key
-        self.title, self.number = Elided("", "strong"), Elided("", "small")
+        self.title, self.number = Elided("", "strong", name=True), Elided("", "small")
         self.picture = BigPicture(look)
         self.why = Label("", wrap=True)
         self.state = Label("", "strong", wrap=True)

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemD
 from reviewer.desk.piece_groups import PieceGroup, in_groups
 from reviewer.desk.pieces import Piece
 from reviewer.desk.words.language import say
+from reviewer.ui.elided import Elided
 from reviewer.ui.look import SMALL, Look
-from reviewer.ui.parts import Box, Elided, Label, Silence
+from reviewer.ui.parts import Box, Label, Silence
 from reviewer.ui.pieces.words import counted_words, group_words, looked_at
 from reviewer.ui.words import breakable
 

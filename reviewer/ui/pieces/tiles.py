@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 
 from reviewer.desk.piece_groups import group_of
 from reviewer.desk.pieces import Piece
+from reviewer.ui.elided import begun, elided
 from reviewer.ui.look import SMALL, Look
 from reviewer.ui.pieces.model import PIECE, Index
 from reviewer.ui.pieces.words import group_words, short_state, state_words, where_words
@@ -100,7 +101,7 @@ class TileDelegate(QStyledItemDelegate):
         names = ((piece.name, muted if done else QColor(palette.text)), (where_words(piece), muted))
         row = QRect(area.left(), area.top(), area.width(), px(LINE))
         for words, colour in names if self.size.named else ():
-            self._line(painter, row, words, colour, cut=Qt.TextElideMode.ElideMiddle)
+            self._line(painter, row, words, colour, named=True)
             row.translate(0, px(LINE))
         if not piece.waits:
             box = QRect(row.left(), row.top() + px(2), px(SHAPE), px(SHAPE)).toRectF()
@@ -118,11 +119,11 @@ class TileDelegate(QStyledItemDelegate):
         colour: QColor,
         *,
         bold: bool = False,
-        cut: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+        named: bool = False,
     ) -> None:
         painter.setFont(self._look.font(SMALL, bold=bold))
         painter.setPen(colour)
-        text = painter.fontMetrics().elidedText(words, cut, row.width())
+        text = (elided if named else begun)(words, painter.fontMetrics(), row.width())
         painter.drawText(row, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text)
 
 

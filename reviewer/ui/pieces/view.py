@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QSizePolicy, QS
 from reviewer.desk.words.language import say
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.actions.offering import offer_on_rows
+from reviewer.ui.elided import Elided
 from reviewer.ui.key_row import HintRow, Hints
 from reviewer.ui.look import Look
-from reviewer.ui.parts import Box, Elided, Label, button
+from reviewer.ui.parts import Box, Label, button
 from reviewer.ui.pieces.card import PieceCard
 from reviewer.ui.pieces.model import PieceList
 from reviewer.ui.pieces.side import PieceSide

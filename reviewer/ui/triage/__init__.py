@@ -11,4 +11,5 @@ SCREEN = ScreenKind(
     lambda: say("&Intake from many"),
     later("reviewer.ui.triage.screen:TriageScreen"),
     later("reviewer.ui.triage.actions:intake_actions"),
+    help="triage",
 )

@@ -13,8 +13,9 @@ from reviewer.desk.triage.values import Item, Plan
 from reviewer.desk.words.counts import Noun, counted
 from reviewer.desk.words.days import read_day, short_date_words
 from reviewer.ui.actions.listing import ActionList
+from reviewer.ui.elided import Elided
 from reviewer.ui.look import Look
-from reviewer.ui.parts import Box, Elided, Label, button
+from reviewer.ui.parts import Box, Label, button
 from reviewer.ui.session import SessionModel
 from reviewer.ui.triage.entries import GOES, EntryTable
 from reviewer.ui.triage.telling import entry_sentence

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QTextEd
 
 from reviewer.errors import ended
 from reviewer.ui.document.positions import ShownText
+from reviewer.ui.help.lookup import hear_help
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label
 
@@ -27,10 +28,13 @@ class Side:
 class BesideDialog(QDialog):
     """Shown over the window; Escape closes it."""
 
+    help = "triage#how-alike-two-documents-are"
+
     def __init__(self, look: Look, one: Side, other: Side, parent: QWidget) -> None:
         """Show two documents."""
         super().__init__(parent)
         self._look = look
+        hear_help(self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Side by side"))
         self.texts = (self._text(one), self._text(other))

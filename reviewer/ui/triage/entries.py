@@ -117,7 +117,7 @@ def _asked_first(item: Item) -> tuple[int, str]:
     return (order, item.name.casefold())
 
 
-class BodyDelegate(QStyledItemDelegate):
+class BodyChoiceDelegate(QStyledItemDelegate):
     """Chooses a body from a list: those that it may be first, then all, then nobody. Typing goes to a name."""
 
     def __init__(self, names: Names, parent: QWidget) -> None:
@@ -167,7 +167,7 @@ class EntryTable(QTableView):
         self._look = look
         self.entries = EntryRows(look, names)
         self.setModel(self.entries)
-        self.setItemDelegateForColumn(GOES, BodyDelegate(names, self))
+        self.setItemDelegateForColumn(GOES, BodyChoiceDelegate(names, self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(

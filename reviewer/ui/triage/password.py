@@ -13,6 +13,8 @@ from reviewer.ui.parts import Label
 class PasswordDialog(Form):
     """One line; the password is kept in memory until the casebook is closed."""
 
+    help = "documents#passwords"
+
     password_given = Signal(str)
 
     def __init__(self, look: Look, body: str, parent: QWidget) -> None:

@@ -17,6 +17,8 @@ from reviewer.ui.plain_lists import plain_list
 class ChooseDialog(Form):
     """The body's other documents; the newer one is shown on the right."""
 
+    help = "passages#a-document-that-is-sent-again"
+
     document_chosen = Signal(object)
 
     def __init__(self, look: Look, row: DocumentRow, others: Sequence[DocumentRow], parent: QWidget) -> None:

@@ -21,6 +21,7 @@ from reviewer.desk.words.days import short_date_words
 from reviewer.desk.words.differences import change_words, difference_words, is_only_part
 from reviewer.model import DocumentText, Passage
 from reviewer.ui.actions.keys import key_words
+from reviewer.ui.help.lookup import hear_help
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, Silence, Turning, button, scrolled
 from reviewer.ui.scrolling import ScrollArea
@@ -35,6 +36,8 @@ FOUND = Qt.ItemDataRole.UserRole
 class CompareDialog(QDialog):
     """Nothing is recorded here: the signals say what the person wants. Alt+Down and Alt+Up go through the changes."""
 
+    help = "passages#a-document-that-is-sent-again"
+
     carry_wanted = Signal(object)
     version_wanted = Signal(bool)
 
@@ -42,6 +45,7 @@ class CompareDialog(QDialog):
         """Show ``beside``, over ``parent``."""
         super().__init__(parent)
         self._look, self.beside = look, beside
+        hear_help(self)
         newer, earlier = beside.pair.newer, beside.pair.earlier
         self.setWindowTitle(self.tr("{} beside {}").format(newer.name, earlier.name))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
@@ -17,6 +17,7 @@ from reviewer.model.pages import Bitmap, Link, Outline, PageText
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.document.actions import document_actions
 from reviewer.ui.document.pane import DocumentPane
+from reviewer.ui.sheet import style_sheet
 from reviewer.ui.theme import LIGHT
 
 
@@ -71,6 +72,9 @@ def pages() -> Iterator[ReaderPages]:
 
 def made_pane(pages: ReaderPages) -> DocumentPane:
     """A pane without a window around it, with a list of its own acts."""
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    application.setStyleSheet(style_sheet(LIGHT, round))  # as in the window
     home = QWidget()
     actions = ActionList(home, lambda _why: None)
     actions.declare(document_actions())
@@ -102,8 +106,10 @@ def show(pane: DocumentPane, pages: ReaderPages, qtbot: QtBot) -> Callable[[Path
         pane.show_document(sha, path.name, text.kind, text)
         if text.kind in {"pdf", "image"}:
             view = pane.page_view
-            qtbot.waitUntil(lambda: view.pages > 0 and view._letters_of(0) is not None, timeout=20_000)
-            qtbot.waitUntil(lambda: bool(view._cache._tiles), timeout=20_000)
+            qtbot.waitUntil(
+                lambda: view.pages > 0 and view.content.shown.letters(0) is not None, timeout=20_000
+            )
+            qtbot.waitUntil(lambda: view.tiles.is_sharp, timeout=20_000)
         pane.grab()
         return text
 

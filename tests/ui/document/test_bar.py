@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QApplication, QWidget
 
-from reviewer.ui.document.controls import words_left_out
 from reviewer.ui.document.toolbar import Toolbar
+from reviewer.ui.elided import begun, elided, words_left_out
 from tests.ui.person import WorkingPerson
 
 
@@ -26,6 +27,24 @@ from tests.ui.person import WorkingPerson
 )
 def test_a_name_loses_whole_words_of_its_middle(name: str, room: int, shown: str) -> None:
     assert words_left_out(name, room, len) == shown
+
+
+def test_of_a_name_letters_go_only_where_no_word_has_room(qapp: QApplication) -> None:
+    metrics = QFontMetrics(qapp.font())
+    room = metrics.horizontalAdvance("Boundaries…policy.pdf") + 1
+    assert elided("Boundaries and relationships policy.pdf", metrics, room) == "Boundaries…policy.pdf"
+    one_word = elided("uninterrupted" * 5 + ".pdf", metrics, room)
+    assert one_word.endswith(".pdf")
+    assert metrics.horizontalAdvance(one_word) <= room
+
+
+def test_of_a_sentence_the_beginning_stays_by_whole_words(qapp: QApplication) -> None:
+    metrics = QFontMetrics(qapp.font())
+    words = "Preventing misuse of position: forces’ evidence"
+    room = metrics.horizontalAdvance("Preventing misuse of position…") + 1
+    assert begun(words, metrics, room) == "Preventing misuse of position…"
+    assert begun(words, metrics, 10_000) == words
+    assert metrics.horizontalAdvance(begun(words, metrics, 30)) <= 30
 
 
 def places(person: WorkingPerson) -> dict[str, tuple[int, int]]:
@@ -115,7 +134,7 @@ def test_tab_reaches_what_shift_tab_reaches(person: WorkingPerson) -> None:
 
 def rooms(bar: Toolbar) -> list[int]:
     """The room that is given to what has words or numbers of its own."""
-    fixed = (bar._noun, bar.number, bar._of, bar.zoom)
+    fixed = (bar.noun, bar.number, bar.of, bar.zoom)
     return [*(each.minimumWidth() for each in fixed), bar.title.minimumHeight(), bar.minimumHeight()]
 
 
@@ -126,13 +145,13 @@ def test_what_pages_are_called_is_not_measured_again_at_each_width_but_for_other
     bar, measured = person.desk.document.toolbar, list[Toolbar]()
     bar.set_open(True)
     bar.set_labels(tuple(f"Annex {number}" for number in range(3000)))
-    before, found = rooms(bar), Toolbar._fit
+    before, found = rooms(bar), Toolbar.fit
 
     def counted(of: Toolbar) -> None:
         measured.append(of)
         found(of)
 
-    monkeypatch.setattr(Toolbar, "_fit", counted)
+    monkeypatch.setattr(Toolbar, "fit", counted)
     for width in (1366, 1000, 1200):
         person.window.resize(width, 768)
         person.qtbot.wait(20)
@@ -143,5 +162,5 @@ def test_what_pages_are_called_is_not_measured_again_at_each_width_but_for_other
     person.qtbot.wait(50)
     grown = rooms(bar)
     assert all(now > then for now, then in zip(grown, before, strict=True))
-    bar._fit()
+    bar.fit()
     assert rooms(bar) == grown, "what is measured when the letters change is what they are then"

@@ -54,13 +54,13 @@ def test_pages_are_asked_for_and_shown_when_they_are_made(
     with qtbot.waitSignal(pane.drawn_wanted):
         pane.action_list.run("document.drawn")
     assert pane.toolbar.as_pages.isChecked()
-    assert "Making pages" in pane.hint._other.text()
+    assert "Making pages" in pane.hint.other.text()
     assert pane.text_view.isVisible()  # reading goes on meanwhile
     with qtbot.waitSignal(pane.page_view.ready):
         pane.show_drawn(opened, NAME)
     assert pane.page_view.isVisible()
     assert pane.page_view.accessibleName() == "Pages drawn by LibreOffice, to look at only"
-    assert "To look at only. Ctrl+Shift+T" in pane.hint._other.text()
+    assert "To look at only. Ctrl+Shift+T" in pane.hint.other.text()
     pane.action_list.run("document.drawn")
     assert pane.text_view.isVisible()
     assert not pane.toolbar.as_pages.isChecked()
@@ -73,9 +73,9 @@ def test_what_needs_words_goes_back_to_the_text(pane: DocumentPane, opened: str,
     assert pane.text_view.isVisible()
     assert not pane.switches.drawn.on
     draw(pane, opened, qtbot)
-    pane.open_find()
+    pane.controller.find_selected()
     assert pane.text_view.isVisible()
-    pane.close_find()
+    pane.search.close()
     draw(pane, opened, qtbot)
     pane.toolbar.as_text.toggle()
     assert pane.text_view.isVisible()
@@ -89,7 +89,7 @@ def test_the_strip_leads_through_what_is_shown(pane: DocumentPane, opened: str, 
     draw(pane, opened, qtbot)
     assert offered() == ["Pages", "Outline"]
     assert pane.strip.thumbnails.pages.rowCount() == pane.page_view.pages
-    pane.leave_drawn()
+    pane.drawing.leave()
     assert offered() == ["Parts"]
 
 
@@ -97,7 +97,7 @@ def test_a_place_on_a_drawn_page_is_never_told(pane: DocumentPane, opened: str, 
     told: list[str] = []
     draw(pane, opened, qtbot)
     pane.place_changed.connect(told.append)
-    pane.show_page(pane.page_view.pages - 1)
+    pane.leaps.show_page(pane.page_view.pages - 1)
     qtbot.wait(50)
     assert told == []
     assert pane.selection() is None
@@ -121,7 +121,7 @@ def test_where_they_cannot_be_made_the_text_stays(pane: DocumentPane, opened: st
     pane.refuse_drawn(opened)
     assert pane.text_view.isVisible()
     assert not pane.toolbar.as_pages.isChecked()
-    assert "Making" not in pane.hint._other.text()
+    assert "Making" not in pane.hint.other.text()
 
 
 def test_one_that_cannot_be_read_can_still_be_looked_at(

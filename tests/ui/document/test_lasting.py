@@ -40,7 +40,7 @@ def document(*texts: str, extractor: str = "made/1") -> DocumentText:
 
 def open_whole(view: TextView, text: DocumentText) -> None:
     view.open(text)
-    while view._timer.isActive():
+    while view.filling:
         QApplication.processEvents()
 
 

@@ -32,19 +32,19 @@ def test_a_links_address_is_gone_with_its_document(
     pane.activateWindow()
     pane.setFocus()
     QTest.keyClick(pane.page_view, Key.Key_F7)
-    qtbot.waitUntil(lambda: bool(pane.page_view._shown.links.get(0)))
+    qtbot.waitUntil(lambda: bool(pane.page_view.content.shown.links.get(0)))
     for _ in range(14):
         QTest.keyClick(pane.page_view, Key.Key_Right)
-    assert pane.hint._other.text().startswith("A link, not followed: https://")
+    assert pane.hint.other.text().startswith("A link, not followed: https://")
     show(letter_pdf)
-    assert not pane.hint._other.text().startswith("A link")
+    assert not pane.hint.other.text().startswith("A link")
 
 
 def test_ctrl_g_goes_to_a_page_by_number_or_label(
     pane: DocumentPane, show: Show, texts: Path, qtbot: QtBot
 ) -> None:
     show(texts / "PageLabelsTest.pdf")
-    qtbot.waitUntil(lambda: bool(pane._labels))
+    qtbot.waitUntil(lambda: bool(pane.state.labels))
     pane.activateWindow()
     pane.setFocus()
     for typed, place in (("iii", "p3"), ("9", "p9"), ("=2", "p6")):
@@ -76,8 +76,8 @@ def test_the_outline_does_not_take_the_place_of_a_text_that_waits(
     pane.show_document(first, "first.pdf", "pdf")
     qtbot.waitUntil(lambda: pane.page_view.pages > 0)
     pane.show_document(second, "second.pdf", "pdf")
-    qtbot.waitUntil(lambda: bool(pane._labels))
+    qtbot.waitUntil(lambda: bool(pane.state.labels))
     free.set()
-    qtbot.waitUntil(lambda: pane._text is not None)
-    assert pane._text is not None
-    assert pane._text.document == second
+    qtbot.waitUntil(lambda: pane.state.text is not None)
+    assert pane.state.text is not None
+    assert pane.state.text.document == second

@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from reviewer.model import DocumentText
-from reviewer.ui.document.ground import PLAIN
 from reviewer.ui.document.pane import DocumentPane
+from reviewer.ui.document.placement import PLAIN
 
 Show = Callable[[Path], DocumentText]
 Key, CTRL, SHIFT = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -53,7 +53,7 @@ def leaf(pane: DocumentPane, page: int) -> None:
 
 
 def centre_of(pane: DocumentPane, page: int) -> float:
-    return pane.page_view.rect_of(page).center().x()
+    return pane.page_view.placement.rect_of(page).center().x()
 
 
 def test_each_page_is_as_wide_as_the_view_and_in_its_middle(
@@ -67,7 +67,7 @@ def test_each_page_is_as_wide_as_the_view_and_in_its_middle(
         room = view.viewport().width()
         assert hidden(pane)
         for page, (wide, high) in enumerate(SIZES):
-            rect = view.rect_of(page)
+            rect = view.placement.rect_of(page)
             most = 4.0 * PLAIN * wide  # a picture of a few pixels is not blown up for ever
             assert rect.width() == pytest.approx(min(room - 2 * EDGE, most), abs=1)
             assert rect.height() / rect.width() == pytest.approx(high / wide, abs=0.01)
@@ -81,12 +81,12 @@ def test_each_page_has_its_whole_room_in_the_view(
     view = pane.page_view
     QTest.keyClick(pane, Key.Key_9, CTRL)
     for page in range(3):
-        view.show_page(page)
-        rect = view.rect_of(page)
+        view.scroller.show_page(page)
+        rect = view.placement.rect_of(page)
         assert hidden(pane)
         assert view.viewport().rect().contains(rect.toAlignedRect())
         assert centre_of(pane, page) == pytest.approx(view.viewport().width() / 2, abs=1)
-    assert view.rect_of(0).height() > view.rect_of(1).height()
+    assert view.placement.rect_of(0).height() > view.placement.rect_of(1).height()
 
 
 def test_two_side_by_side_have_half_the_view_each(pane: DocumentPane, show: Show, mixed_pdf: Path) -> None:
@@ -95,7 +95,7 @@ def test_two_side_by_side_have_half_the_view_each(pane: DocumentPane, show: Show
     view, room = pane.page_view, pane.page_view.viewport().width()
     assert hidden(pane)
     for page in range(3):
-        rect = view.rect_of(page)
+        rect = view.placement.rect_of(page)
         assert rect.width() == pytest.approx((room - 3 * EDGE) / 2, abs=1)
         assert rect.left() >= 0
         assert rect.right() <= room
@@ -109,7 +109,7 @@ def test_the_zoom_that_is_said_is_that_of_the_page_in_view(
     for page in range(3):
         leaf(pane, page)
         said.append(pane.toolbar.zoom.text())
-        assert said[-1] == f"{pane.page_view.frame_of(page).zoom / PLAIN:.0%}"
+        assert said[-1] == f"{pane.page_view.placement.frame_of(page).zoom / PLAIN:.0%}"
     assert said[0] == said[2] != said[1]
 
 
@@ -121,15 +121,15 @@ def test_a_zoom_that_was_chosen_is_one_for_all_and_what_is_in_view_is_in_the_mid
     leaf(pane, 1)
     pane.toolbar.zoom_asked.emit(1)
     view.set_zoom(0.8)
-    assert {view.frame_of(page).zoom for page in range(4)} == {0.8 * PLAIN}
+    assert {view.placement.frame_of(page).zoom for page in range(4)} == {0.8 * PLAIN}
     assert view.horizontalScrollBar().maximum() > 0, "the A3 is wider than the view"
     middle = view.viewport().width() / 2
     for page in (0, 1, 2, 3):
         leaf(pane, page)
-        assert centre_of(pane, view._most()) == pytest.approx(middle, abs=1)
+        assert centre_of(pane, view.placement.most) == pytest.approx(middle, abs=1)
     leaf(pane, 0)
-    assert view.rect_of(0).left() >= 0
-    assert view.rect_of(0).right() <= view.viewport().width()
+    assert view.placement.rect_of(0).left() >= 0
+    assert view.placement.rect_of(0).right() <= view.viewport().width()
 
 
 def test_what_was_moved_across_stays_so_on_pages_of_one_width(
@@ -154,12 +154,12 @@ def test_a_passage_on_a_page_of_another_size_is_brought_into_view(
     for page, words in ((1, "Right edge"), (0, "Left edge"), (1, "Left edge")):
         start = text.parts[page].text.index(words)
         pane.go_to(f"p{page + 1}", start, start + 4)
-        qtbot.waitUntil(lambda page=page: view._letters_of(page) is not None, timeout=10_000)  # type: ignore[misc] # the page of this turn
+        qtbot.waitUntil(lambda page=page: view.content.shown.letters(page) is not None, timeout=10_000)  # type: ignore[misc] # the page of this turn
         pane.grab()
-        letters = view._letters_of(page)
+        letters = view.content.shown.letters(page)
         assert letters is not None
         (rect,) = letters.rects(start, start + 4)
-        assert view.viewport().rect().contains(view.frame_of(page).place(rect).toRect())
+        assert view.viewport().rect().contains(view.placement.frame_of(page).place(rect).toRect())
 
 
 def test_words_are_selected_where_they_are_seen_on_each_page(
@@ -169,13 +169,13 @@ def test_words_are_selected_where_they_are_seen_on_each_page(
     view = pane.page_view
     for page in range(4):
         leaf(pane, page)
-        qtbot.waitUntil(lambda page=page: view._letters_of(page) is not None, timeout=10_000)  # type: ignore[misc] # the page of this turn
-        letters = view._letters_of(page)
+        qtbot.waitUntil(lambda page=page: view.content.shown.letters(page) is not None, timeout=10_000)  # type: ignore[misc] # the page of this turn
+        letters = view.content.shown.letters(page)
         assert letters is not None
         box = letters.box(text.parts[page].text.index("Right") + 2)
         assert box is not None
-        view.bring(page, (box,))
-        at: QPoint = view.frame_of(page).place(box).center().toPoint()
+        view.scroller.bring(page, (box,))
+        at: QPoint = view.placement.frame_of(page).place(box).center().toPoint()
         QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
         chosen = pane.selection()
         assert chosen is not None

@@ -49,7 +49,7 @@ Shown = Callable[[DocumentText], DocumentPane]
 def shown(pane: DocumentPane, qtbot: QtBot) -> Shown:
     def show(text: DocumentText) -> DocumentPane:
         pane.show_document(text.document, "policy", text.kind, text)
-        qtbot.waitUntil(lambda: not pane.text_view._timer.isActive())
+        qtbot.waitUntil(lambda: not pane.text_view.filling)
         pane.activateWindow()
         pane.setFocus()
         return pane
@@ -93,8 +93,8 @@ def test_a_sentence_that_names_a_part_leads_there_by_enter(shown: Shown) -> None
     QTest.keyClick(rows, Key.Key_Return)
     assert pane.text_view.place() == "s3"
     assert QApplication.focusWidget() is pane.text_view, "reading goes on where it led"
-    assert pane.hint._fact.text() == "Not in the text: comments"
-    pane.go_back()
+    assert pane.hint.fact.text() == "Not in the text: comments"
+    pane.leaps.go_back()
     assert pane.text_view.place() == "s1"
 
 
@@ -126,7 +126,7 @@ def test_comments_and_a_hidden_sheet_are_tabs_beside_the_sheets(shown: Shown) ->
     QTest.keyClick(pane, Key.Key_F4)
     QTest.keyClick(pane.also.notes.list, Key.Key_Return)
     assert pane.table_view.place() == "sheet:Old"
-    assert pane.hint._fact.text() == "Hidden sheet"
+    assert pane.hint.fact.text() == "Hidden sheet"
     rows = pane.also.notes.list
     rows.setCurrentRow(1)
     QTest.keyClick(rows, Key.Key_Return)
@@ -157,14 +157,14 @@ def test_f9_shows_the_parts_to_leap_by(shown: Shown) -> None:
 def test_words_recognised_in_a_picture_are_marked_where_they_are_read(shown: Shown) -> None:
     part = Part("p1", "page 1", "All staff are vetted.", recognised=True, confidence=91)
     pane = shown(DocumentText("bc" * 32, "docx", "test", (part, Part("p2", "page 2", "Typed."))))
-    assert pane.hint._fact.text() == "Recognised, 91% sure"
+    assert pane.hint.fact.text() == "Recognised, 91% sure"
     assert "(Recognised, 91% sure.)" in pane.text_view.toPlainText(), "and heard by who listens"
     pane.text_view.selectAll()
     chosen = pane.selection()
     assert chosen is not None
     assert chosen.quote == part.text, "what is said of it is no part of a quotation"
     pane.go_to("p2")
-    assert pane.hint._fact.isHidden()
+    assert pane.hint.fact.isHidden()
 
 
 def test_sentences_lead_only_where_there_is_something() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
@@ -27,6 +28,7 @@ from reviewer.ui.document.fetching import TileWish
 from reviewer.ui.document.letters import Rect
 from reviewer.ui.document.painting import PagePainter, Sheet
 from reviewer.ui.document.pane import DocumentPane
+from reviewer.ui.document.scaling import Fit
 from reviewer.ui.document.shown import Shown
 from reviewer.ui.document.source import Mark, PageSource, place_of
 from reviewer.ui.theme import DARK, LIGHT
@@ -48,18 +50,22 @@ SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModi
 def spot(pane: DocumentPane, index: int, share: float, page: int = 0) -> QPoint:
     """Return where a letter stands in the viewport, so far across it."""
     view = pane.page_view
-    letters = view._letters_of(page)
+    letters = view.content.shown.letters(page)
     assert letters is not None
     box = letters.box(index)
     assert box is not None
-    frame, zoom = view.rect_of(page), view.frame_of(page).zoom
+    frame, zoom = view.placement.rect_of(page), view.placement.frame_of(page).zoom
     x = frame.x() + (box.left + share * (box.right - box.left)) * zoom
     return QPointF(x, frame.y() + (box.top + box.bottom) / 2 * zoom).toPoint()
 
 
+def fit_of(pane: DocumentPane) -> Fit:
+    return pane.page_view.scaling.fit
+
+
 def colours(image: QImage, rect: Rect, pane: DocumentPane) -> set[str]:
     """Return the colours on the screen inside a rectangle of the first page."""
-    frame, zoom = pane.page_view.rect_of(0), pane.page_view.frame_of(0).zoom
+    frame, zoom = pane.page_view.placement.rect_of(0), pane.page_view.placement.frame_of(0).zoom
     corner = pane.page_view.viewport().mapTo(pane, QPoint(0, 0))
     left, right = round(frame.x() + rect.left * zoom), round(frame.x() + rect.right * zoom)
     top, bottom = round(frame.y() + rect.top * zoom), round(frame.y() + rect.bottom * zoom)
@@ -79,7 +85,7 @@ def test_marks_have_the_criterions_colour_and_an_underline(
     pane.set_palette(theme)
     start = text.index("named contact")
     pane.set_marks([Mark("p1", start, start + 13, 4, "Partner engagement", "ev1")])
-    letters = pane.page_view._letters_of(0)
+    letters = pane.page_view.content.shown.letters(0)
     assert letters is not None
     (rect,) = letters.rects(start, start + 13)
     seen = colours(pane.grab().toImage(), rect, pane)
@@ -101,7 +107,7 @@ def test_going_to_a_passage_brings_it_into_view(
     with qtbot.waitSignal(pane.place_changed):
         pane.go_to("p3", start, start + 4)
     view = pane.page_view
-    qtbot.waitUntil(lambda: view._letters_of(2) is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: view.content.shown.letters(2) is not None, timeout=10_000)
     qtbot.waitUntil(lambda: view.viewport().rect().contains(spot(pane, start, 0.5, page=2)))
     assert pane.toolbar.number.text() == "3"
 
@@ -129,7 +135,7 @@ def test_page_sizes_that_cannot_be_are_laid_out_all_the_same(
     pane.show_document(sha, "plan.pdf", "pdf", text)
     qtbot.waitUntil(lambda: pane.page_view.pages == 20_000, timeout=10_000)
     pane.page_view.set_zoom(8.0)
-    pane.page_view.show_page(19_999)
+    pane.page_view.scroller.show_page(19_999)
     assert not pane.grab().isNull()
 
 
@@ -157,20 +163,20 @@ def test_zoom_keeps_the_place_and_fitting_follows_the_width(
 ) -> None:
     show(letter_pdf)
     view = pane.page_view
-    assert view.rect_of(0).width() == pytest.approx(view.viewport().width() - 32, abs=2)
+    assert view.placement.rect_of(0).width() == pytest.approx(view.viewport().width() - 32, abs=2)
     pane.resize(600, 900)
-    qtbot.waitUntil(lambda: abs(view.rect_of(0).width() - view.viewport().width() + 32) <= 2)
-    view.show_page(1)
+    qtbot.waitUntil(lambda: abs(view.placement.rect_of(0).width() - view.viewport().width() + 32) <= 2)
+    view.scroller.show_page(1)
     middle = QPointF(view.viewport().rect().center())
-    before = view.spot_at(middle)
-    pane.zoom(1)
-    pane.zoom(1)
-    after = view.spot_at(middle)
+    before = view.placement.spot_at(middle)
+    pane.views.zoom(1)
+    pane.views.zoom(1)
+    after = view.placement.spot_at(middle)
     assert after.page == before.page
     assert after.y == pytest.approx(before.y, abs=3)
-    assert not view.fitting
-    pane.zoom(0)
-    assert view.fitting
+    assert fit_of(pane) is Fit.NOTHING
+    pane.views.zoom(0)
+    assert fit_of(pane) is Fit.WIDTH
 
 
 def test_a_killed_reader_is_started_again_and_the_page_comes_back(
@@ -185,11 +191,11 @@ def test_a_killed_reader_is_started_again_and_the_page_comes_back(
 
     def drawn() -> bool:
         pane.grab()
-        return all(view._cache.get(tile) is not None for tile in view._tiles(0))
+        return all(view.tiles.cache.get(tile) is not None for tile in view.tiles.of(0))
 
     qtbot.waitUntil(drawn, timeout=20_000)
     assert pages.reader.pid != pid
-    assert not view._shown.failed
+    assert not view.content.shown.failed
 
 
 def test_a_page_that_cannot_be_drawn_says_why_in_its_place(
@@ -208,13 +214,13 @@ def test_a_page_that_cannot_be_drawn_says_why_in_its_place(
         patch.setattr(pages, "render", refuse)
         sha, text = pages.add(letter_pdf)
         pane.show_document(sha, "plan.pdf", "pdf", text)
-        qtbot.waitUntil(lambda: 0 in view._shown.failed, timeout=10_000)
-        assert view._shown.failed[0] == "It took longer than 20 seconds."
+        qtbot.waitUntil(lambda: 0 in view.content.shown.failed, timeout=10_000)
+        assert view.content.shown.failed[0] == "It took longer than 20 seconds."
         ink = pane.grab().toImage()
         assert ink.width() > 0
     QTest.keyClick(view, Qt.Key.Key_F5)
-    qtbot.waitUntil(lambda: bool(view._cache._tiles), timeout=10_000)
-    assert 0 not in view._shown.failed
+    qtbot.waitUntil(lambda: view.tiles.is_sharp, timeout=10_000)
+    assert 0 not in view.content.shown.failed
 
 
 def test_a_huge_page_is_drawn_in_pieces_within_the_budget(
@@ -223,14 +229,14 @@ def test_a_huge_page_is_drawn_in_pieces_within_the_budget(
     show(letter_pdf)
     view = pane.page_view
     view.set_zoom(8.0)
-    assert len(view._tiles(0)) > 1
+    assert len(view.tiles.of(0)) > 1
 
     def sharp() -> bool:
         pane.grab()
-        return all(view._cache.get(tile) is not None for tile in view._tiles(0))
+        return all(view.tiles.cache.get(tile) is not None for tile in view.tiles.of(0))
 
     qtbot.waitUntil(sharp, timeout=20_000)
-    assert view._cache._used <= view._cache.budget
+    assert view.tiles.cache.used <= view.tiles.cache.budget
 
 
 @pytest.mark.parametrize("zoom", [1.0, 2.0, 4.0])
@@ -244,12 +250,12 @@ def test_the_next_page_is_there_before_it_is_turned_to(
 
     def ready() -> bool:
         pane.grab()
-        return not [wish for wish in view._wishes() if isinstance(wish, TileWish)]
+        return not [wish for wish in view.supply.wishes() if isinstance(wish, TileWish)]
 
     qtbot.waitUntil(ready, timeout=20_000)
-    pieces = view._tiles(1, turned_to=True)
+    pieces = view.tiles.of(1, turned_to=True)
     assert pieces
-    assert all(view._cache.get(piece) is not None for piece in pieces)
+    assert all(view.tiles.cache.get(piece) is not None for piece in pieces)
 
 
 def test_a_page_is_drawn_to_its_size_on_a_dense_screen() -> None:
@@ -280,6 +286,7 @@ def test_a_pane_that_goes_unclosed_takes_its_thread_along(
     pages: ReaderLike, letter_pdf: Path, qtbot: QtBot
 ) -> None:
     sha, text = pages.add(letter_pdf)
+    before = set(threading.enumerate())
     home = QWidget()
     actions = ActionList(home, lambda _why: None)
     actions.declare(document_actions())
@@ -287,8 +294,7 @@ def test_a_pane_that_goes_unclosed_takes_its_thread_along(
     home.setParent(made)
     made.show_document(sha, "plan.pdf", "pdf", text)
     qtbot.waitUntil(lambda: made.page_view.pages == 3, timeout=10_000)
-    thread = made._fetcher._thread
-    assert thread is not None
+    (thread,) = (each for each in set(threading.enumerate()) - before if each.name == "document pages")
     Shiboken.delete(made)
     thread.join(10)
     assert not thread.is_alive()

@@ -70,17 +70,17 @@ def pages() -> Iterator[Pictured]:
 def second(pane: DocumentPane, show: Show, pages: Pictured, letter_pdf: Path, qtbot: QtBot) -> DocumentPane:
     """The second page, on the screen with its letters."""
     show(letter_pdf)
-    pane.show_document(pane._document, "plan.pdf", "pdf", pages.text(pane._document))
+    pane.show_document(pane.state.document, "plan.pdf", "pdf", pages.text(pane.state.document))
     qtbot.waitUntil(lambda: pane.page_view.pages == 3)
     pane.page_view.set_zoom(1.2)
-    pane.show_page(1)
-    qtbot.waitUntil(lambda: pane.page_view._letters_of(1) is not None, timeout=20_000)
+    pane.leaps.show_page(1)
+    qtbot.waitUntil(lambda: pane.page_view.content.shown.letters(1) is not None, timeout=20_000)
     pane.page_view.verticalScrollBar().setValue(pane.page_view.verticalScrollBar().value() + 300)
     return pane
 
 
 def at(pane: DocumentPane, x: float, y: float) -> QPoint:
-    frame, zoom = pane.page_view.rect_of(1), pane.page_view.frame_of(1).zoom
+    frame, zoom = pane.page_view.placement.rect_of(1), pane.page_view.placement.frame_of(1).zoom
     return QPointF(frame.x() + x * zoom, frame.y() + y * zoom).toPoint()
 
 
@@ -100,7 +100,7 @@ def chosen(pane: DocumentPane) -> tuple[str, int, str]:
 def test_dragging_over_a_picture_selects_its_words(second: DocumentPane) -> None:
     drag(second, at(second, 401, 530), at(second, 449, 530))
     assert chosen(second) == (PLACE, 0, "Words")
-    assert second.hint._fact.text() == "Recognised, 91% sure"
+    assert second.hint.fact.text() == "Recognised, 91% sure"
 
 
 def test_a_drag_stays_in_the_text_in_which_it_began(second: DocumentPane) -> None:
@@ -120,7 +120,7 @@ def test_a_press_beside_the_words_but_in_the_picture_is_meant_for_it(second: Doc
 def test_the_pages_own_letters_come_before_the_picture_that_they_stand_on(
     second: DocumentPane, pages: Pictured, qtbot: QtBot
 ) -> None:
-    own = second.page_view._letters_of(1)
+    own = second.page_view.content.shown.letters(1)
     assert own is not None
     on_it = next(
         at for at in range(len(own.text)) if (box := own.box(at)) and box.left > 310 and box.top > 500
@@ -148,8 +148,8 @@ def test_the_keyboard_goes_from_text_to_text(second: DocumentPane) -> None:
 def test_where_no_picture_has_words_the_key_says_so(
     second: DocumentPane, pages: Pictured, qtbot: QtBot
 ) -> None:
-    second.show_page(0)
-    qtbot.waitUntil(lambda: second.page_view._letters_of(0) is not None, timeout=20_000)
+    second.leaps.show_page(0)
+    qtbot.waitUntil(lambda: second.page_view.content.shown.letters(0) is not None, timeout=20_000)
     actions: ActionList = second.action_list
     assert actions.why_not("document.next_text") == "Nothing was recognised on this page beside its text."
 
@@ -161,11 +161,11 @@ def test_a_passage_in_a_picture_is_led_to_and_ringed(
     pane.page_view.set_zoom(2.0)
     pane.go_to(PLACE, 11, 16)
     view = pane.page_view
-    qtbot.waitUntil(lambda: view._letters_of(1) is not None, timeout=20_000)
-    assert view._shown.target == Range(PLACE, 11, 16)
-    (rect,) = view._shown.rects(Range(PLACE, 11, 16))
+    qtbot.waitUntil(lambda: view.content.shown.letters(1) is not None, timeout=20_000)
+    assert view.content.shown.target == Range(PLACE, 11, 16)
+    (rect,) = view.content.shown.rects(Range(PLACE, 11, 16))
     assert (rect.left, rect.right) == pytest.approx((510, 560), abs=1)
-    stands = view.frame_of(1).place(rect)
+    stands = view.placement.frame_of(1).place(rect)
     assert view.viewport().rect().contains(stands.toRect())
 
 
@@ -177,8 +177,8 @@ def test_marks_and_hits_in_a_picture_are_on_its_page(second: DocumentPane, qtbot
     assert "criterion 1, Strategy" in second.page_view.accessibleDescription()
     second.find("of a stamp")
     qtbot.waitUntil(lambda: second.find_bar.count.text() == "1 of 1")
-    assert list(second.page_view._shown.hits(1)) == [Range(PLACE, 6, 16)]
-    second.close_find()
+    assert list(second.page_view.content.shown.hits(1)) == [Range(PLACE, 6, 16)]
+    second.search.close()
     assert chosen(second) == (PLACE, 6, "of a stamp")
 
 
@@ -186,11 +186,15 @@ def test_words_that_are_recognised_meanwhile_can_be_selected(
     second: DocumentPane, pages: Pictured, qtbot: QtBot
 ) -> None:
     pages.recognised = False
-    second.page_has_words(second._document, PLACE)
-    qtbot.waitUntil(lambda: second.page_view._letters_of(1) is not None and second.page_view.texts_here == 1)
+    second.page_has_words(second.state.document, PLACE)
+    qtbot.waitUntil(
+        lambda: (
+            second.page_view.content.shown.letters(1) is not None and second.page_view.caret.texts_here == 1
+        )
+    )
     pages.recognised = True
-    second.page_has_words(second._document, PLACE)
-    qtbot.waitUntil(lambda: second.page_view.texts_here == 2)
+    second.page_has_words(second.state.document, PLACE)
+    qtbot.waitUntil(lambda: second.page_view.caret.texts_here == 2)
     drag(second, at(second, 401, 530), at(second, 449, 530))
     assert chosen(second) == (PLACE, 0, "Words")
 
@@ -199,18 +203,18 @@ def test_where_the_pages_own_text_is_doubted_what_was_recognised_is_meant_instea
     second: DocumentPane, pages: Pictured, qtbot: QtBot
 ) -> None:
     pages.doubted = True
-    second.page_has_words(second._document, "p2/recognised")
+    second.page_has_words(second.state.document, "p2/recognised")
     view = second.page_view
-    qtbot.waitUntil(lambda: view._letters_of(1) is not None and view.texts_here == 3)
+    qtbot.waitUntil(lambda: view.content.shown.letters(1) is not None and view.caret.texts_here == 3)
     drag(second, at(second, 401, 230), at(second, 439, 230))
     assert chosen(second) == ("p2/recognised", 0, "Seen")
-    own = view._letters_of(1)
+    own = view.content.shown.letters(1)
     assert own is not None
     box = own.box(own.text.index("force"))
     assert box is not None
     QTest.mouseDClick(view.viewport(), LEFT, PLAIN, at(second, box.left + 1, box.top + 5))
     assert chosen(second)[0] == "p2/recognised"
     QTest.keyClick(view, Qt.Key.Key_F7, SHIFT)
-    assert view._choice.place == "p2"
+    assert view.content.choice.place == "p2"
     QTest.keyClick(view, Qt.Key.Key_F7, SHIFT)
-    assert view._choice.place == PLACE
+    assert view.content.choice.place == PLACE

@@ -22,11 +22,11 @@ SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModi
 def spot(pane: DocumentPane, index: int, share: float, page: int = 0) -> QPoint:
     """Return where a letter stands in the viewport, so far across it."""
     view = pane.page_view
-    letters = view._letters_of(page)
+    letters = view.content.shown.letters(page)
     assert letters is not None
     box = letters.box(index)
     assert box is not None
-    frame, zoom = view.rect_of(page), view.frame_of(page).zoom
+    frame, zoom = view.placement.rect_of(page), view.placement.frame_of(page).zoom
     x = frame.x() + (box.left + share * (box.right - box.left)) * zoom
     return QPointF(x, frame.y() + (box.top + box.bottom) / 2 * zoom).toPoint()
 
@@ -121,7 +121,7 @@ def test_a_turned_page_selects_where_it_is_seen(
     port = pane.page_view.viewport()
     QTest.mouseDClick(port, LEFT, PLAIN, a)
     assert quote(pane) in {"Turned", "T"}
-    pane.page_view.clear_selection()
+    pane.page_view.caret.clear()
     QTest.keyClick(pane.page_view, Qt.Key.Key_F7)
     QTest.keyClick(pane.page_view, Qt.Key.Key_A, CTRL)
     assert quote(pane) == text.strip()
@@ -156,11 +156,11 @@ def test_the_caret_goes_on_to_the_next_page(
 ) -> None:
     show(letter_pdf)
     view = pane.page_view
-    qtbot.waitUntil(lambda: view._letters_of(1) is not None or view.pages == 3)
+    qtbot.waitUntil(lambda: view.content.shown.letters(1) is not None or view.pages == 3)
     QTest.keyClick(view, Qt.Key.Key_F7)
     QTest.keyClick(view, Qt.Key.Key_End, CTRL)
     QTest.keyClick(view, Qt.Key.Key_Right)
-    qtbot.waitUntil(lambda: view._letters_of(1) is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: view.content.shown.letters(1) is not None, timeout=10_000)
     QTest.keyClick(view, Qt.Key.Key_Right, SHIFT)
     chosen = pane.selection()
     assert chosen is not None
@@ -183,7 +183,7 @@ def test_a_digit_is_told_with_and_without_a_selection(
     assert pressed.args == [4]
     pane.set_criteria(["One", "Two"])
     with qtbot.waitSignal(pane.number_pressed) as pressed:
-        QTest.mouseClick(pane.hint._keys[1], LEFT)
+        QTest.mouseClick(pane.hint.keys[1], LEFT)
     assert pressed.args == [2]
     assert quote(pane) == "charity"
 

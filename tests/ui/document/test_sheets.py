@@ -100,7 +100,7 @@ def click(pane: DocumentPane, row: int, column: int, keys: Qt.KeyboardModifier =
 
 def test_a_workbook_is_a_table_with_a_tab_a_sheet(pane: DocumentPane, sheets: DocumentText) -> None:
     view = pane.table_view
-    assert pane._view() is view
+    assert pane.views.shown is view
     assert [view.tabs.tabText(at) for at in range(view.tabs.count())] == [
         "Posts",
         "Notes",
@@ -109,7 +109,7 @@ def test_a_workbook_is_a_table_with_a_tab_a_sheet(pane: DocumentPane, sheets: Do
     assert view.model.index(4, 0).data() == "Constable & staff"
     header = view.model.headerData(1, Qt.Orientation.Horizontal)
     assert header == "B\nPosts", "what the column is called stays in sight"
-    assert pane.toolbar._of.text() == "of 3"
+    assert pane.toolbar.of.text() == "of 3"
     assert sheets.parts[0].place == "sheet:Posts"
 
 
@@ -216,7 +216,8 @@ def test_a_mark_on_cells_is_on_no_others_of_their_rows(
     }
     assert marked == {(2, 1), (3, 1), (3, 2), (4, 1), (4, 2)}
     pane.toolbar.as_text.toggle()
-    spans = [sheets.parts[0].text[mark.start : mark.end] for mark in pane.text_view._marks]
+    qtbot.waitUntil(lambda: not pane.text_view.filling)
+    spans = [extra.cursor.selectedText() for extra in pane.text_view.extraSelections()]
     assert spans == ["2", "6\t2", "14\t3"]
     pane.toolbar.as_text.toggle()
     pane.go_to(made.place)
@@ -255,7 +256,7 @@ def test_the_same_cells_are_selected_in_the_text(
     click(pane, 4, 0)
     before = pane.selection()
     pane.toolbar.as_text.toggle()
-    assert pane._view() is pane.text_view
+    assert pane.views.shown is pane.text_view
     qtbot.waitUntil(lambda: pane.selection() is not None)  # a text is put on the screen in turns
     now = pane.selection()
     assert now is not None

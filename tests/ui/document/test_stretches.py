@@ -109,7 +109,7 @@ PARAGRAPHS = (SENTENCES[0], " ".join(SENTENCES[1:3]), " ".join(SENTENCES[3:5]), 
 def put_in(pane: DocumentPane, qtbot: QtBot) -> None:
     """Wait until all of a text is there: its words are seen a little before its last part can be gone to."""
     view = pane.text_view
-    qtbot.waitUntil(lambda: bool(view.toPlainText()) and not view._timer.isActive())
+    qtbot.waitUntil(lambda: bool(view.toPlainText()) and not view.filling)
     qtbot.waitUntil(lambda: pane.focusProxy() is view)
 
 
@@ -136,7 +136,6 @@ def test_one_after_the_other_is_selected_on_pages_and_in_their_text(
     walk(pane, qtbot, key, expected)
     QTest.keyClick(pane, Qt.Key.Key_T, CTRL)
     assert pane.focusProxy() is pane.text_view
-    pane.text_view.clear_selection()
     pane.text_view.moveCursor(pane.text_view.textCursor().MoveOperation.Start)
     walk(pane, qtbot, key, expected)
 

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from reviewer.model import DocumentText, Part, Problem, Reason
-from reviewer.ui.document.pane import SHOWN, DocumentPane
+from reviewer.ui.document.controller import SHOWN
+from reviewer.ui.document.pane import DocumentPane
 from reviewer.ui.document.source import Mark, Range
 from reviewer.ui.theme import LIGHT
 
@@ -34,7 +35,7 @@ TEXT = DocumentText(
 @pytest.fixture
 def typed(pane: DocumentPane, qtbot: QtBot) -> DocumentPane:
     pane.show_document(TEXT.document, "contacts.docx", "docx", TEXT)
-    qtbot.waitUntil(lambda: not pane.text_view._timer.isActive())
+    qtbot.waitUntil(lambda: not pane.text_view.filling)
     return pane
 
 
@@ -101,13 +102,13 @@ def test_pages_and_text_change_places_and_keep_the_selection(
     start = text.index("named contact")
     pane.page_view.select(Range("p1", start, start + 13))
     QTest.keyClick(pane, Qt.Key.Key_T, CTRL)
-    assert pane._view() is pane.text_view
+    assert pane.views.shown is pane.text_view
     qtbot.waitUntil(lambda: pane.selection() is not None, timeout=10_000)  # the text is put in bit by bit
     chosen = pane.selection()
     assert chosen is not None
     assert (chosen.place, chosen.start, chosen.quote) == ("p1", start, "named contact")
     QTest.keyClick(pane, Qt.Key.Key_T, CTRL)
-    assert pane._view() is pane.page_view
+    assert pane.views.pages_shown
     assert pane.selection() == chosen
 
 
@@ -175,7 +176,7 @@ def test_a_text_that_is_not_given_is_fetched(
     pane.show_document(sha, path.name, text.kind, None)
     assert pane.message.text() == "Opening…"
     qtbot.waitUntil(lambda: "Minutes" in pane.text_view.toPlainText(), timeout=10_000)
-    assert pane._view() is pane.text_view
+    assert pane.views.shown is pane.text_view
 
 
 def test_a_text_leaves_the_first_page_a_moment(
@@ -197,7 +198,7 @@ def test_a_text_leaves_the_first_page_a_moment(
     listen("text")
     began = time.monotonic()
     pane.show_document(sha, letter_pdf.name, "pdf", None)
-    qtbot.waitUntil(lambda: pane._text is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: pane.state.text is not None, timeout=20_000)
     assert [name for name, _when in asked] == ["sizes", "text"]
     assert asked[1][1] - began >= 0.9 * SHOWN / 1000, "the processor is the page's until then"
 
@@ -211,9 +212,9 @@ def test_a_document_whose_kind_nobody_knows_yet_is_shown_as_its_text_says(
     pane.set_marks([Mark("p2", at, at + 13, 1, "Partners")])
     pane.go_to("p2", at, at + 13)
     assert pane.message.text() == "Opening…"
-    qtbot.waitUntil(lambda: pane._view() is pane.page_view and pane.page_view.pages == 3, timeout=20_000)
+    qtbot.waitUntil(lambda: pane.views.shown is pane.page_view and pane.page_view.pages == 3, timeout=20_000)
     qtbot.waitUntil(lambda: pane.page_view.place() == "p2", timeout=20_000)
-    assert [mark.label for mark in pane.page_view._shown.marks(1)] == ["Partners"]
+    assert [mark.label for mark in pane.page_view.content.shown.marks(1)] == ["Partners"]
     assert pane.toolbar.title.text() == letter_pdf.name
 
 
@@ -228,9 +229,9 @@ def test_a_long_text_comes_in_while_the_window_stays_awake(pane: DocumentPane, q
     parts = tuple(Part(f"s{n}", f"Part {n}", "A line of plain words here.\n" * 400) for n in range(60))
     long = DocumentText("ef" * 32, "txt", "test", parts)
     pane.show_document(long.document, "long.txt", "txt", long)
-    assert pane.text_view._timer.isActive(), "not all at once"
+    assert pane.text_view.filling, "not all at once"
     pane.go_to("s59", 0, 6)
-    qtbot.waitUntil(lambda: not pane.text_view._timer.isActive(), timeout=20_000)
+    qtbot.waitUntil(lambda: not pane.text_view.filling, timeout=20_000)
     assert pane.text_view.textCursor().block().text().startswith("A line")
     assert pane.text_view.place() == "s59"
 

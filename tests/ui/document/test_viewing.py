@@ -14,8 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from reviewer.errors import DocumentError
 from reviewer.model import DocumentText
-from reviewer.ui.document.ground import Fit
+from reviewer.ui.document.pages import PageView
 from reviewer.ui.document.pane import DocumentPane
+from reviewer.ui.document.scaling import Fit
 from reviewer.ui.document.source import Mark, PageSource, Range
 
 Show = Callable[[Path], DocumentText]
@@ -35,16 +36,20 @@ def texts(shared: Path) -> Path:
 def spot(pane: DocumentPane, index: int, page: int = 0) -> QPoint:
     """Return where the middle of a letter stands in the viewport."""
     view = pane.page_view
-    letters = view._letters_of(page)
+    letters = view.content.shown.letters(page)
     assert letters is not None
     box = letters.box(index)
     assert box is not None
-    return view.frame_of(page).place(box).center().toPoint()
+    return view.placement.frame_of(page).place(box).center().toPoint()
 
 
 def quote(pane: DocumentPane) -> str:
     chosen = pane.selection()
     return "" if chosen is None else chosen.quote
+
+
+def fit_of(view: PageView) -> Fit:
+    return view.scaling.fit
 
 
 def drawn(pane: DocumentPane, qtbot: QtBot) -> None:
@@ -53,8 +58,8 @@ def drawn(pane: DocumentPane, qtbot: QtBot) -> None:
 
     def sharp() -> bool:
         pane.grab()
-        seen = view._layout.pages(view._top, view._top + view._high)
-        return all(view._cache.get(tile) is not None for page in seen for tile in view._tiles(page))
+        seen = view.placement.in_view
+        return all(view.tiles.cache.get(tile) is not None for page in seen for tile in view.tiles.of(page))
 
     qtbot.waitUntil(sharp, timeout=20_000)
 
@@ -65,16 +70,18 @@ def test_words_are_selected_where_they_are_seen_on_turned_pages(
 ) -> None:
     text = show(letter_pdf).parts[0].text
     view = pane.page_view
-    wide = view.rect_of(0).width() < view.rect_of(0).height()
+    wide = view.placement.rect_of(0).width() < view.placement.rect_of(0).height()
     for _ in range(turns):
         QTest.keyClick(pane, Key.Key_R, CTRL)
-    assert (view.rect_of(0).width() < view.rect_of(0).height()) == (wide if turns == 2 else not wide)
+    assert (view.placement.rect_of(0).width() < view.placement.rect_of(0).height()) == (
+        wide if turns == 2 else not wide
+    )
     view.set_zoom(1.6)
     at = text.index("named")
-    view.bring(0, (view._letters_of(0).box(at),))  # type: ignore[union-attr, arg-type] # they are here
+    view.scroller.bring(0, (view.content.shown.letters(0).box(at),))  # type: ignore[union-attr, arg-type] # they are here
     drawn(pane, qtbot)
     dark = pane.page_view.viewport().grab().toImage()
-    box = view.frame_of(0).place(view._letters_of(0).box(at)).toRect()  # type: ignore[union-attr, arg-type] # as above
+    box = view.placement.frame_of(0).place(view.content.shown.letters(0).box(at)).toRect()  # type: ignore[union-attr, arg-type] # as above
     inked = [
         dark.pixelColor(x, y).lightness() < 128
         for x in range(box.left(), box.right())
@@ -91,7 +98,7 @@ def test_turning_left_undoes_turning_right(pane: DocumentPane, show: Show, lette
     show(letter_pdf)
     QTest.keyClick(pane, Key.Key_R, CTRL)
     QTest.keyClick(pane, Key.Key_R, CTRL | SHIFT)
-    assert pane.page_view.turned == 0
+    assert pane.page_view.placement.turned == 0
 
 
 def test_a_large_turned_page_is_put_together_from_its_pieces(
@@ -99,10 +106,10 @@ def test_a_large_turned_page_is_put_together_from_its_pieces(
 ) -> None:
     show(letter_pdf)
     view = pane.page_view
-    view.turn(1)
+    view.scaling.turn(1)
     view.set_zoom(6.0)
     drawn(pane, qtbot)
-    pieces = view._sheet(0).pieces
+    pieces = view.tiles.sheet(0).pieces
     assert len(pieces) > 1
     for where, image in pieces:
         assert where is not None
@@ -130,15 +137,15 @@ def test_two_pages_stand_side_by_side_and_turn_two_by_two(
     text = show(letter_pdf)
     view = pane.page_view
     QTest.keyClick(pane, Key.Key_8, CTRL)
-    one, two = view.rect_of(0), view.rect_of(1)
+    one, two = view.placement.rect_of(0), view.placement.rect_of(1)
     assert one.top() == two.top()
     assert one.right() < two.left()
     assert two.right() <= view.viewport().width()
-    assert view.spot_at(two.center()).page == 1
+    assert view.placement.spot_at(two.center()).page == 1
     QTest.mouseClick(pane.toolbar.next, LEFT)
     assert view.place() == "p3"
     QTest.keyClick(pane, Key.Key_8, CTRL)
-    assert view.across == 1
+    assert view.placement.across == 1
     assert len(text.parts) == 3
 
 
@@ -148,20 +155,20 @@ def test_a_whole_page_fits_and_goes_on_fitting(
     show(letter_pdf)
     view = pane.page_view
     QTest.keyClick(pane, Key.Key_9, CTRL)
-    assert view.fitting
-    assert view.viewport().rect().contains(view.rect_of(0).toRect())
+    assert fit_of(view) is Fit.PAGE
+    assert view.viewport().rect().contains(view.placement.rect_of(0).toRect())
     pane.resize(720, 600)
-    qtbot.waitUntil(lambda: view.viewport().rect().contains(view.rect_of(0).toRect()))
+    qtbot.waitUntil(lambda: view.viewport().rect().contains(view.placement.rect_of(0).toRect()))
     QTest.keyClick(pane, Key.Key_0, CTRL)
-    assert view.fit is Fit.WIDTH
-    assert view.rect_of(0).width() == pytest.approx(view.viewport().width() - 32, abs=2)
+    assert fit_of(view) is Fit.WIDTH
+    assert view.placement.rect_of(0).width() == pytest.approx(view.viewport().width() - 32, abs=2)
 
 
 def test_two_fingers_zoom_about_where_they_are(pane: DocumentPane, show: Show, letter_pdf: Path) -> None:
     show(letter_pdf)
     view = pane.page_view
     at, before = QPointF(200, 300), view.zoom
-    spot_before = view.spot_at(at)
+    spot_before = view.placement.spot_at(at)
     pad = QPointingDevice.primaryPointingDevice()
     assert pad.type() is not QInputDevice.DeviceType.Unknown
     pinch = QNativeGestureEvent(
@@ -169,7 +176,7 @@ def test_two_fingers_zoom_about_where_they_are(pane: DocumentPane, show: Show, l
     )
     QApplication.sendEvent(view.viewport(), pinch)
     assert view.zoom == pytest.approx(before * 1.25)
-    after = view.spot_at(at)
+    after = view.placement.spot_at(at)
     assert after.x == pytest.approx(spot_before.x, abs=2)
     assert after.y == pytest.approx(spot_before.y, abs=2)
 
@@ -185,7 +192,7 @@ def test_night_turns_the_paper_dark_and_leaves_highlights_their_hue(
     def look() -> tuple[str, int]:
         image = pane.page_view.viewport().grab().toImage()
         gap = text.index(" ", at)
-        corner = pane.page_view.rect_of(0).topLeft() + QPointF(20, 8)
+        corner = pane.page_view.placement.rect_of(0).topLeft() + QPointF(20, 8)
         return image.pixelColor(spot(pane, gap)).name(), image.pixelColor(corner.toPoint()).lightness()
 
     by_day = look()
@@ -217,7 +224,7 @@ def test_labels_stand_beside_the_number_and_are_gone_to(
 ) -> None:
     show(texts / "PageLabelsTest.pdf")
     bar, view = pane.toolbar, pane.page_view
-    qtbot.waitUntil(lambda: "(i)" in bar._of.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: "(i)" in bar.of.text(), timeout=10_000)
     for typed, place in (("iv", "p4"), ("5", "p5"), ("=2", "p6"), ("II", "p2")):
         bar.edit_number()
         QTest.keyClicks(bar.number, typed)
@@ -243,9 +250,9 @@ def test_the_strip_shows_pages_and_leaps_by_keys_and_mouse(
     row = pictures.visualRect(pictures.pages.index(2)).center()
     QTest.mouseClick(pictures.viewport(), LEFT, PLAIN, row)
     assert pane.page_view.place() == "p3"
-    pane.page_view.show_page(0)
+    pane.page_view.scroller.show_page(0)
     assert pictures.currentIndex().row() == 0, "it follows"
-    pane.page_view.turn(1)
+    pane.page_view.scaling.turn(1)
     QTest.keyClick(pane, Key.Key_F9)
     assert not pictures.isVisible()
 
@@ -271,15 +278,15 @@ def test_a_link_says_where_it_leads_and_leads_nowhere(
 ) -> None:
     text = show(texts / "libre-office-link.pdf").parts[0].text
     view = pane.page_view
-    qtbot.waitUntil(lambda: bool(view._shown.links.get(0)), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(view.content.shown.links.get(0)), timeout=10_000)
     at = spot(pane, text.index("awesome"))
     QTest.mouseMove(view.viewport(), at)
-    assert pane.hint._other.text() == "A link, not followed: https://martin-thoma.com/"
+    assert pane.hint.other.text() == "A link, not followed: https://martin-thoma.com/"
     QTest.mouseMove(view.viewport(), QPoint(3, 3))
-    assert "martin" not in pane.hint._other.text()
+    assert "martin" not in pane.hint.other.text()
     QTest.mouseClick(view.viewport(), LEFT, PLAIN, at)
     assert "martin" in view.accessibleDescription(), "at the caret it is told too"
-    menu = pane.menu_for(view._shown.links[0][0])
+    menu = pane.menu.menu_for(view.content.shown.links[0][0])
     address = next(act for act in menu.actions() if "Copy the address" in act.text())
     address.trigger()
     assert QApplication.clipboard().text() == "https://martin-thoma.com/"
@@ -294,7 +301,7 @@ def test_the_menu_makes_evidence_copies_and_shows_text(
     pane.page_view.verticalScrollBar().setValue(0)
     at = spot(pane, text.index("named") + 2)
     QTest.mouseDClick(pane.page_view.viewport(), LEFT, PLAIN, at)
-    menu = pane.menu_for(None)
+    menu = pane.menu.menu_for(None)
     evidence = next(found for act in menu.actions() if isinstance(found := act.menu(), QMenu))
     with qtbot.waitSignal(pane.number_pressed) as pressed:
         evidence.actions()[11].trigger()
@@ -318,7 +325,7 @@ def test_f8_widens_from_word_to_page_and_four_clicks_take_the_block(
     view = pane.page_view
     view.set_zoom(1.3)
     at = text.index("consectetuer") + 3
-    view.bring(0, (view._letters_of(0).box(at),))  # type: ignore[union-attr, arg-type] # they are here
+    view.scroller.bring(0, (view.content.shown.letters(0).box(at),))  # type: ignore[union-attr, arg-type] # they are here
     where = spot(pane, at)
     QTest.mouseClick(view.viewport(), LEFT, PLAIN, where)
     QTest.keyClick(view, Key.Key_F8)
@@ -336,9 +343,9 @@ def test_f8_widens_from_word_to_page_and_four_clicks_take_the_block(
     assert ladder.index(line) < ladder.index(sentence) < ladder.index(block)
     assert block.startswith("Lorem ipsum dolor"), "a paragraph that begins with an indent"
     begin = text.index(block)
-    lefts = [rect.left for rect in view._shown.rects(Range("p1", begin, begin + len(block)))]
+    lefts = [rect.left for rect in view.content.shown.rects(Range("p1", begin, begin + len(block)))]
     assert max(lefts) - min(lefts) < 60, "the block is of one column"
-    view.clear_selection()
+    view.caret.clear()
     QTest.qWait(QApplication.doubleClickInterval() + 20)
     QTest.mouseDClick(view.viewport(), LEFT, PLAIN, where)
     QTest.mouseClick(view.viewport(), LEFT, PLAIN, where)
@@ -348,7 +355,7 @@ def test_f8_widens_from_word_to_page_and_four_clicks_take_the_block(
     fourth = QMouseEvent(
         QEvent.Type.MouseButtonDblClick, QPointF(where), QPointF(at_screen), LEFT, LEFT, PLAIN
     )
-    fourth.setTimestamp(view._last_time + 1)
+    fourth.setTimestamp(view.pointer._last_time + 1)
     QApplication.sendEvent(view.viewport(), fourth)
     assert quote(pane) == block
 
@@ -360,12 +367,12 @@ def test_a_sentence_over_a_pages_end_is_found(
     pane.find("agreed a named contact for each")
     qtbot.waitUntil(lambda: pane.find_bar.count.text() == "1 of 1", timeout=10_000)
     view = pane.page_view
-    hit = view._shown.hit
+    hit = view.content.shown.hit
     assert hit is not None
     assert hit.place == "p1"
-    (rest,) = view._shown.hits(1)
-    assert view._shown.is_current(rest)
-    pane.close_find()
+    (rest,) = view.content.shown.hits(1)
+    assert view.content.shown.is_current(rest)
+    pane.search.close()
     qtbot.waitUntil(lambda: quote(pane).startswith("agreed a"), timeout=10_000)
 
 
@@ -390,4 +397,4 @@ def test_a_page_that_fails_once_is_asked_for_again(
     show(letter_pdf)
     drawn(pane, qtbot)
     assert failed
-    assert not pane.page_view._shown.failed
+    assert not pane.page_view.content.shown.failed

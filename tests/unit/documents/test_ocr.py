@@ -60,7 +60,6 @@ def test_a_scan_lying_askew_on_its_side_or_on_its_head_is_read(
     assert len(found.boxes) == 4 * len(found.text)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(100, 120))
 def test_of_twenty_pages_with_noise_and_skew_at_most_one_character_in_a_hundred_is_wrong(
     recognised: Recognise, seed: int

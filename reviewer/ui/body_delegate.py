@@ -1,0 +1,183 @@
+"""How a body's line is drawn in the list: its name, what is to be known of it, a shape per criterion."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from reviewer.desk.views import BodyLine
+from reviewer.desk.words.language import say
+from reviewer.ui.look import SMALL, Look
+from reviewer.ui.shapes import SIZE, paint_tone
+
+Index = QModelIndex | QPersistentModelIndex
+LINE = Qt.ItemDataRole.UserRole
+GAP = 5
+ROW = 32
+INSET = 12
+MOST_WIDTHS = 1000  # that are remembered
+LEAST_NAME = 96  # of a name that is cut; where there is less room, a line takes two rows
+
+
+class BodyDelegate(QStyledItemDelegate):
+    """Draws a line in one row: name, cut in its middle where it is too long, badge, shapes.
+
+    Where large text or many criteria would leave of the name hardly anything, a line takes two rows.
+    """
+
+    def __init__(self, look: Look, view: QListView) -> None:
+        """``view`` is whose lines are drawn."""
+        super().__init__(view)
+        self._look = look
+        self._view = view
+        self._widths: dict[tuple[int, BodyLine], int] = {}
+        self._cuts: dict[tuple[int, str, int], str] = {}
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        line: BodyLine = index.data(LINE)
+        rows = 1 if self._in_one_row(line) else 1.75
+        return QSize(10, self._look.px(ROW * rows))
+
+    def width_of(self, line: BodyLine) -> int:
+        """Return the width that a line needs in one row, a scroll bar beside it."""
+        key = (self._look.percent, line)
+        needed = self._widths.get(key)
+        if needed is None:
+            if len(self._widths) > MOST_WIDTHS:
+                self._widths.clear()
+            name = QFontMetrics(self._look.font(bold=True)).horizontalAdvance(line.name)
+            needed = (
+                name
+                + self._shapes_width(line)
+                + self._badge_width(_badge(line))
+                + self._look.px(2 * INSET + 8)
+            )
+            self._widths[key] = needed
+        return needed + self._view.verticalScrollBar().sizeHint().width()
+
+    def _in_one_row(self, line: BodyLine) -> bool:
+        return self._is_wide_enough(line, _short_badge(line))
+
+    def _badge(self, line: BodyLine) -> str:
+        """Return the badge in words, or as a sign and a number where those leave more of the name."""
+        words = _badge(line)
+        return words if self._is_wide_enough(line, words) else _short_badge(line)
+
+    def _is_wide_enough(self, line: BodyLine, badge: str) -> bool:
+        """Tell whether the name stands whole beside a badge, or enough of it to be known."""
+        spare = self._view.width() - self.width_of(line)
+        if spare >= 0:
+            return True
+        name = QFontMetrics(self._look.font(bold=True)).horizontalAdvance(line.name)
+        spare += self._badge_width(_badge(line)) - self._badge_width(badge)
+        return name + min(spare, 0) >= min(name, self._look.px(LEAST_NAME))
+
+    def _cut(self, name: str, width: int) -> str:
+        """Return a name as it fits in a width, chosen or not: what is chosen is bold, and its name stays as it is."""
+        key = (self._look.percent, name, width)
+        if key not in self._cuts:
+            if len(self._cuts) > MOST_WIDTHS:
+                self._cuts.clear()
+            self._cuts[key] = cut_in_the_middle(name, QFontMetrics(self._look.font(bold=True)), width)
+        return self._cuts[key]
+
+    def _shapes_width(self, line: BodyLine) -> int:
+        return len(line.tones) * self._look.px(SIZE + GAP)
+
+    def _badge_width(self, badge: str) -> int:
+        metrics = QFontMetrics(self._look.font(SMALL, bold=True))
+        return metrics.horizontalAdvance(badge) + self._look.px(8) if badge else 0
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        line: BodyLine = index.data(LINE)
+        state = option.state
+        rect = option.rect
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        palette, px = self._look.palette, self._look.px
+        painter.save()
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(QColor(palette.accent), 2))
+            painter.drawRect(rect.adjusted(1, 1, -1, -1))
+        if chosen:
+            rect = rect.adjusted(0, 2, -2, -2) if state & QStyle.StateFlag.State_HasFocus else rect
+            painter.fillRect(rect, QColor(palette.wash))
+            painter.fillRect(rect.left(), rect.top(), px(3), rect.height(), QColor(palette.accent))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, QColor(palette.sunk))
+        inner = QRectF(rect).adjusted(px(INSET), 0, -px(INSET), 0)
+        if self._in_one_row(line):
+            left = self._paint_shapes(painter, line, inner, chosen=chosen)
+            left = self._paint_badge(painter, line, inner, left)
+            self._paint_name(
+                painter, line, QRectF(inner.left(), inner.top(), left - inner.left(), inner.height()), chosen
+            )
+        else:
+            top = QRectF(inner.left(), inner.top() + px(4), inner.width(), inner.height() / 2 - px(4))
+            low = QRectF(inner.left(), inner.center().y(), inner.width(), inner.height() / 2 - px(4))
+            self._paint_name(painter, line, top, chosen)
+            left = self._paint_shapes(painter, line, low, chosen=chosen)
+            self._paint_badge(painter, line, low, left)
+        painter.restore()
+
+    def _paint_name(self, painter: QPainter, line: BodyLine, box: QRectF, chosen: bool) -> None:
+        painter.setFont(self._look.font(bold=chosen))
+        painter.setPen(QColor(self._look.palette.text))
+        name = self._cut(line.name, int(box.width()))
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
+
+    def _paint_shapes(self, painter: QPainter, line: BodyLine, box: QRectF, *, chosen: bool) -> float:
+        palette, px = self._look.palette, self._look.px
+        left = box.right() - self._shapes_width(line) + px(GAP)
+        start = left
+        for tone in line.tones:
+            square = QRectF(left, box.center().y() - px(SIZE) / 2, px(SIZE), px(SIZE))
+            paint_tone(painter, square, tone, palette, palette.wash if chosen else palette.surface)
+            left += px(SIZE + GAP)
+        return start - px(8)
+
+    def _paint_badge(self, painter: QPainter, line: BodyLine, box: QRectF, right: float) -> float:
+        badge = self._badge(line)
+        if not badge:
+            return right
+        width = self._badge_width(badge)
+        painter.setFont(self._look.font(SMALL, bold=True))
+        palette = self._look.palette
+        painter.setPen(QColor(palette.gap if line.conflicts or line.damaged else palette.part))
+        place = QRectF(right - width, box.top(), width, box.height())
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, badge)
+        return right - width - self._look.px(4)
+
+
+def cut_in_the_middle(name: str, metrics: QFontMetrics, width: int) -> str:
+    """Return a name that is no wider than ``width``: without words of its middle, or, where that is too wide still, of its end.
+
+    What tells bodies apart comes first in their names. A word is cut only where not even the first one fits.
+    """
+    if metrics.horizontalAdvance(name) <= width:
+        return name
+    words = name.split()
+    cuts = (
+        f"{' '.join(words[:first])} … {' '.join(words[last:])}"
+        for first in range(1, len(words))
+        for last in range(first + 1, len(words))
+    )
+    for several in (cuts, (f"{' '.join(words[:first])} …" for first in range(1, len(words)))):
+        fitting = [cut for cut in several if metrics.horizontalAdvance(cut) <= width]
+        if fitting:
+            return max(fitting, key=len)
+    return metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, width)
+
+
+def _badge(line: BodyLine) -> str:
+    if line.damaged:
+        return say("{} damaged").format(line.damaged)
+    if line.conflicts:
+        return say("{} in conflict").format(line.conflicts)
+    return say("{} late").format(line.late) if line.late else ""
+
+
+def _short_badge(line: BodyLine) -> str:
+    if line.damaged:
+        return f"! {line.damaged}"
+    return f"≠ {line.conflicts}" if line.conflicts else _badge(line)

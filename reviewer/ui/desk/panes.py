@@ -1,0 +1,160 @@
+"""The three panes of the desk: how wide they are, and which are shown; the document always is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QSplitter, QWidget
+
+from reviewer.ui.look import Look
+from reviewer.ui.screen import Kept
+
+RIGHT = 376
+LEFT_MOST, RIGHT_MOST = 0.25, 0.36
+LEAST_MIDDLE = 100
+
+
+class Side(StrEnum):
+    """A pane beside the document."""
+
+    LEFT = "left"
+    RIGHT = "right"
+
+
+class SidePanes(QObject):
+    """Hides and shows what stands beside the document; ``focus_lost`` when what has the focus goes with it.
+
+    Hidden panes keep their widths, also in what is remembered. While something else stands beside the document alone (what a
+    search for an absence found), both are away, hidden or not.
+    """
+
+    focus_lost = Signal()
+
+    def __init__(
+        self, look: Look, across: QSplitter, down: QSplitter, right: QWidget, wanted: Callable[[], int]
+    ) -> None:
+        """``across`` has ``down`` with the two halves of the left pane, the document, and ``right``; ``wanted`` is the left one's width."""
+        super().__init__(across)
+        self._look, self._across, self._down, self._wanted = look, across, down, wanted
+        self._sides = {Side.LEFT: down, Side.RIGHT: right}
+        self._hidden: set[Side] = set()
+        self._alone = False  # the document, beside something else
+        self._sizes = [0, 0, 0]  # of the panes, those that are away too
+        self._sized_for = 0  # the size of text that these are for
+        self._kept: Kept = {}
+        self._fitted = 0
+        look.changed.connect(self._wear)
+
+    # --- which are shown -------------------------------------------------------------------------
+
+    def is_hidden(self, side: Side) -> bool:
+        """Tell whether a person has hidden a pane."""
+        return side in self._hidden
+
+    @property
+    def hidden(self) -> list[str]:
+        """The panes that a person has hidden, to be remembered."""
+        return sorted(self._hidden)
+
+    def turn(self, side: Side) -> None:
+        """Hide a pane, or show it again."""
+        if side in self._hidden:
+            self.show(side)
+            return
+        lost = self._pane(side).isAncestorOf(QApplication.focusWidget() or self._across)
+        self._note_sizes()
+        self._hidden.add(side)
+        self._place()
+        if lost:
+            self.focus_lost.emit()
+
+    def show(self, side: Side) -> None:
+        """Show a pane again, as an act does that needs it."""
+        if side in self._hidden:
+            self._note_sizes()
+            self._hidden.discard(side)
+            self._place()
+
+    def leave_alone(self, alone: bool) -> None:
+        """Show the document without panes beside something else, or the panes again."""
+        self._note_sizes()
+        self._alone = alone
+        self._place()
+
+    def _pane(self, side: Side) -> QWidget:
+        return self._sides[side]
+
+    def _place(self) -> None:
+        for side in Side:
+            self._pane(side).setVisible(not self._alone and side not in self._hidden)
+        QTimer.singleShot(0, self, self._widen)  # when all have their places again
+
+    # --- how wide they are -----------------------------------------------------------------------
+
+    @property
+    def widths(self) -> list[int]:
+        """The widths of the three panes, also while some are away; [] if those are for another size of text."""
+        self._note_sizes()
+        return self._sizes if self._sized_for == self._look.percent else []
+
+    def _note_sizes(self) -> None:
+        """Keep how wide the panes are that are shown: before one goes, and before one comes back."""
+        now = self._across.sizes()
+        away = [side for side in Side if self._sides[side].isHidden()]
+        if not any(now) or (away and self._sized_for != self._look.percent):
+            return  # nothing is laid out yet, or what is away was measured for another size of text
+        if not away:
+            self._sizes, self._sized_for = now, self._look.percent
+        elif not self._alone:
+            left, _middle, right = self._sizes
+            left, right = now[0] or left, now[2] or right
+            self._sizes = [left, max(sum(now) - left - right, LEAST_MIDDLE), right]
+
+    def _widen(self) -> None:
+        """Give the panes that are shown the widths that they had."""
+        if self._alone:
+            return
+        if self._sized_for == self._look.percent:
+            self._set(self._sizes)
+        else:
+            self.fit()
+
+    def _set(self, sizes: Sequence[int]) -> None:
+        """Set widths, those of hidden panes as room for the document."""
+        left, middle, right = sizes
+        spare = left * (Side.LEFT in self._hidden) + right * (Side.RIGHT in self._hidden)
+        self._across.setSizes([left, middle + spare, right])
+
+    def fit(self) -> None:
+        """Give the panes their remembered widths, or those of the text size: most of the window is the document's."""
+        if self._alone:  # when they come back
+            return
+        width = self._across.width()
+        left = min(self._wanted(), int(width * LEFT_MOST))
+        right = min(self._look.px(RIGHT), int(width * RIGHT_MOST))
+        sizes = [left, max(width - left - right, LEAST_MIDDLE), right]
+        kept, halves = self._kept.get("panes"), self._kept.get("left")
+        if isinstance(kept, list) and len(kept) == len(sizes) and any(kept):
+            sizes = [int(size) for size in kept]
+        self._sizes, self._sized_for = sizes, self._look.percent
+        self._set(sizes)
+        if isinstance(halves, list) and len(halves) == self._down.count() and any(halves):
+            self._down.setSizes([int(size) for size in halves])
+
+    def keep(self, kept: Kept) -> None:
+        """Take what an earlier sitting remembered: which are hidden, and the widths, if they are for this size of text."""
+        self._fitted = self._look.percent
+        self._kept = kept if kept.get("percent") == self._look.percent else {}
+        hidden = kept.get("hidden")
+        if isinstance(hidden, list):
+            self._hidden = {side for side in Side if side.value in hidden}
+            self._place()
+        self.fit()
+
+    def _wear(self) -> None:
+        if self._fitted != self._look.percent:
+            self._fitted = self._look.percent
+            self._kept = {}  # what was remembered was for another size of text
+            QTimer.singleShot(0, self, self.fit)  # when all has grown

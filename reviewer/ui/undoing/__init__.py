@@ -1,0 +1,1 @@
+"""The list of acts to undo and to do again."""

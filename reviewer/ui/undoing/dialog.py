@@ -1,0 +1,121 @@
+"""Which acts are undone: one chooses how far, and Enter undoes down to there; beneath, what can be done again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialogButtonBox, QPushButton, QWidget
+
+from reviewer.desk.words.counts import Noun, counted
+from reviewer.desk.words.days import moment_words
+from reviewer.desk.words.deeds import deed_words, stay_reasons, turning_words
+from reviewer.desk.words.language import count, say
+from reviewer.errors import ended
+from reviewer.model.deeds import OwnAct
+from reviewer.ui.dialogs import Form
+from reviewer.ui.look import Look
+from reviewer.ui.parts import Box, Label, button
+from reviewer.ui.undoing.rows import ActRows
+
+MOST = 200
+"""Acts that are listed."""
+HEIGHT = 560
+
+
+class UndoDialog(Form):
+    """Nothing is recorded here: the signals carry the id of the act down to which it goes."""
+
+    help = "undoing"
+
+    undo_wanted = Signal(str)
+    redo_wanted = Signal(str)
+
+    def __init__(self, look: Look, bodies: Mapping[str, str], parent: QWidget) -> None:
+        """``bodies`` are names by codes."""
+        super().__init__(look, say("Acts to undo"), parent)
+        self._bodies = bodies
+        self._told = Label("", wrap=True)
+        self.done_rows = ActRows(look, say("Your acts, the last first"))
+        self.undone_rows = ActRows(look, say("Taken back, the last first"))
+        self.redo = button("", self._redo)
+        self._again = Box(look, Label(say("Taken back"), "strong"), gap=6)
+        self._again.add(self.undone_rows, 1)
+        self._again.add(Box(look, None, self.redo, across=True))
+        self.add_wide(self._told)
+        self.add_wide(self.done_rows, 3)
+        self.add_wide(self._again, 2)
+        self.finish(say("Undo"), self._undo)
+        self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(say("Close"))
+        self.undo: QPushButton = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
+        self.done_rows.wanted.connect(self._undo)
+        self.undone_rows.wanted.connect(self._redo)
+        self.done_rows.reached.connect(self._tell_how_far)
+        self.undone_rows.reached.connect(self._tell_how_far)
+        room = self.screen().availableGeometry()
+        self.resize(
+            min(look.px(640), room.width() - 40),
+            min(max(look.px(HEIGHT), self.height()), room.height() - 60),
+        )
+        self._again.hide()
+
+    def show_acts(self, done: Sequence[OwnAct], undone: Sequence[OwnAct]) -> None:
+        """List what stands and what was taken back; the focus stays, or goes on in what there is."""
+        had_focus = self.undone_rows.hasFocus() or self.redo.hasFocus()
+        self.done_rows.show_acts(done, partial(self._words, say("After undoing: {}")))
+        self.undone_rows.show_acts(undone, partial(self._words, ""))
+        self._again.setVisible(bool(undone))
+        self._tell_how_far()
+        if not (had_focus and undone):
+            self.done_rows.setFocus()
+
+    def _words(self, form: str, act: OwnAct) -> str:
+        """Return what an act was and about whom; beneath when, by ``form`` what turning it does, and why it stays, if so."""
+        body = self._bodies.get(act.body, "")
+        title = deed_words(act.deed)
+        does = turning_words(act) if form and not act.behind else ""
+        facts = (moment_words(act.at), form.format(does) if does else "")
+        lines = (
+            f"{title} · {body}" if body else title,
+            " ".join(ended(fact) for fact in facts if fact),
+            " ".join(stay_reasons(act)),
+        )
+        return "\n".join(filter(None, lines))
+
+    # --- how far -----------------------------------------------------------------------------------
+
+    def _tell_how_far(self) -> None:
+        """Say what Enter would do, beside the list and to who can't see it."""
+        acts = self.done_rows.count()
+        self._told.setText(
+            say("Go down to the earliest act that is to be undone; all marked ones are, one after another.")
+            if acts
+            else say("There is nothing to undo.")
+        )
+        if acts == MOST:
+            self._told.setText(f"{self._told.text()} {say('The last {} are listed.').format(MOST)}")
+        self._offer(self.undo, self.done_rows, say("Undo {}"), say("Nothing here can be undone"))
+        self._offer(self.redo, self.undone_rows, say("Do {} again"), say("Nothing here can be done again"))
+
+    def _offer(self, made: QPushButton, rows: ActRows, words: str, nothing: str) -> None:
+        turned, meant = len(rows.turned), len(rows.meant)
+        told = words.format(counted(Noun.ACT, turned)) if turned else nothing
+        made.setText(told)
+        made.setProperty("role", "primary" if made is self.undo and turned else "")
+        left = meant - turned
+        stays = count("{n:,} stays", "{n:,} stay", left) if left and turned else ""
+        rows.setAccessibleDescription("; ".join(filter(None, (told, stays))))
+
+    def _undo(self) -> None:
+        self._ask(self.done_rows, self.undo_wanted.emit)
+
+    def _redo(self) -> None:
+        self._ask(self.undone_rows, self.redo_wanted.emit)
+
+    def _ask(self, rows: ActRows, wanted: Callable[[str], object]) -> None:
+        """Ask down to the row that one is at; what stays there says why in its own row."""
+        if rows.turned:
+            wanted(rows.meant[-1].id)
+        elif rows.meant:
+            self.complain(" ".join(stay_reasons(rows.meant[-1])), rows)

@@ -1,0 +1,107 @@
+"""The guide leads nowhere in vain, has a page for every screen and dialog, and comes with the program."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from reviewer.desk.guide import Guide, guide_of_this_installation, split
+from reviewer.ui.screens import SCREENS
+
+DIALOGS = {"QDialog", "QMessageBox"}
+
+
+def leads(guide: Guide, topic: str) -> bool:
+    name, anchor = split(topic)
+    page = guide.page(name)
+    return page is not None and page.has(anchor)
+
+
+def classes(root: Path) -> Iterator[tuple[Path, ast.ClassDef]]:
+    for path in sorted((root / "reviewer/ui").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                yield path, node
+
+
+def help_said(node: ast.ClassDef) -> str | None:
+    for item in node.body:
+        if isinstance(item, ast.Assign) and ast.unparse(item.targets[0]) == "help":
+            return str(ast.literal_eval(item.value))
+    return None
+
+
+def test_every_screen_has_its_page() -> None:
+    guide = guide_of_this_installation()
+    assert [kind.id for kind in SCREENS if not kind.help or not leads(guide, kind.help)] == []
+
+
+def test_every_dialog_has_its_page_and_every_page_that_is_named_is_there(root: Path) -> None:
+    guide = guide_of_this_installation()
+    known = {node.name: (path, node) for path, node in classes(root)}
+    said = {name: help_said(node) for name, (_path, node) in known.items()}
+    bases = {name: [ast.unparse(base) for base in node.bases] for name, (_path, node) in known.items()}
+
+    def is_dialog(name: str) -> bool:
+        return any(base in DIALOGS or (base in known and is_dialog(base)) for base in bases[name])
+
+    def help_of(name: str) -> str:
+        inherited = (help_of(base) for base in bases[name] if base in known)
+        return said[name] or next(filter(None, inherited), "")
+
+    dialogs = [name for name in known if is_dialog(name)]
+    assert len(dialogs) > 20
+    assert [name for name in dialogs if name != "Form" and not help_of(name)] == []
+    assert [name for name, topic in said.items() if topic and not leads(guide, topic)] == []
+
+
+def test_every_link_of_the_guide_leads_somewhere(root: Path) -> None:
+    guide = Guide(root / "docs/guide")
+    broken = []
+    for path in sorted(guide.folder.glob("*.md")):
+        page = guide.page(path.stem)
+        assert page is not None
+        for target in re.findall(r'href="([^"]+)"', page.html):
+            name, _, anchor = target.partition("#")
+            broken += (
+                [] if leads(guide, f"{name.removesuffix('.md')}#{anchor}") else [f"{path.name}: {target}"]
+            )
+        pictures = re.findall(r'src="([^"]+)"', page.html)
+        broken += [f"{path.name}: {name}" for name in pictures if not (guide.folder / name).is_file()]
+        broken += [
+            f"{path.name}: {name}.md is no page" for name in re.findall(r"\(([\w./-]+)\.md\)", page.html)
+        ]
+    assert broken == []
+
+
+def test_the_installed_program_has_its_guide_and_all_else_that_it_brings_along(
+    root: Path, tmp_path: Path
+) -> None:
+    build = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(tmp_path)]
+    subprocess.run(build, cwd=root, check=True, capture_output=True)
+    (wheel,) = tmp_path.glob("*.whl")
+    installed = tmp_path / "installed"
+    with zipfile.ZipFile(wheel) as packed:
+        packed.extractall(installed)
+    code = (
+        "from reviewer.desk.guide import guide_of_this_installation as guide\n"
+        "from reviewer.desk import Home\n"
+        "found = guide()\n"
+        "print(found.folder, len(found.titles), len(found.find('undo')) > 0)\n"
+        "print(sorted(path.name for path in (found.folder / 'images').iterdir()))\n"
+        "print((Home.default().resources / 'fonts/inter/Inter-Regular.otf').is_file())\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True,
+        env={"PYTHONPATH": str(installed), "HOME": str(tmp_path)},
+    )  # fmt: skip
+    lines = done.stdout.splitlines()
+    own = sorted((root / "docs/guide").glob("*.md"))
+    assert lines[0] == f"{installed / 'reviewer_resources/guide'} {len(own)} True"
+    assert lines[1] == str(sorted(path.name for path in (root / "docs/guide/images").iterdir()))
+    assert lines[2] == "True"

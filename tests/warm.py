@@ -1,0 +1,163 @@
+"""A process that has read the program's modules once, and forks for each command that a test runs.
+
+What runs then is a process of its own, with its own words, environment, folder and outputs; it only spends no 0.4 seconds
+on importing. `make test` runs the many commands of walk/ and faults/ so; `make test-all` and CI start each from nothing
+(see tests/scale.py), and so do, always, the tests that kill, pipe or lock a command themselves (`commands.words_of`).
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import re
+import runpy
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from importlib import import_module
+from pathlib import Path
+from pkgutil import walk_packages
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+_LONGEST = 1 << 20  # bytes of a request: a command's words and its environment
+_COMMAND = re.compile("[a-z]+")
+_READ_AT_START = ("PYTHON", "LC_", "LANG", "TZ", "LD_", "COVERAGE")
+"""What an interpreter and its libraries read of the environment as they start: here it is as it was then."""
+
+
+class WarmProgram:
+    """The process, asked from here. One command at a time; `close` ends it."""
+
+    def __init__(self) -> None:
+        self._link, far = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        for end in (self._link, far):
+            end.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _LONGEST)
+        command = [sys.executable, "-m", "tests.warm", str(far.fileno())]
+        self._started_with = _read_at_start(os.environ)
+        with far:
+            self._process = subprocess.Popen(
+                command, pass_fds=[far.fileno()], stdin=subprocess.DEVNULL, cwd=ROOT
+            )
+
+    def suits(self, words: Sequence[object], env: Mapping[str, str]) -> bool:
+        """Tell whether a fork does what a process from nothing would: a command, started as this process was."""
+        return bool(_COMMAND.fullmatch(str(words[0]))) and _read_at_start(env) == self._started_with
+
+    def run(
+        self, words: Sequence[object], *, cwd: Path, env: dict[str, str], seconds: float
+    ) -> subprocess.CompletedProcess[str]:
+        """Run `python main.py WORDS`, as `subprocess.run` does with both outputs captured.
+
+        Raises subprocess.TimeoutExpired, after killing it, when it takes more than so many seconds.
+        """
+        asked = {"words": [str(word) for word in words], "cwd": str(cwd), "env": env}
+        with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+            socket.send_fds(self._link, [json.dumps(asked).encode()], [out.fileno(), err.fileno()])
+            pid = int(self._answer(None))
+            try:
+                status = int(self._answer(seconds))
+            except TimeoutError:
+                with suppress(ProcessLookupError):  # it may just have ended
+                    os.kill(pid, signal.SIGKILL)
+                self._answer(None)
+                raise subprocess.TimeoutExpired([*map(str, words)], seconds) from None
+            told = []
+            for file in (out, err):
+                file.seek(0)
+                told.append(file.read().decode("utf-8").replace("\r\n", "\n").replace("\r", "\n"))
+        code = os.waitstatus_to_exitcode(status)
+        return subprocess.CompletedProcess([*map(str, words)], code, *told)
+
+    def close(self) -> None:
+        """End it; its children have ended."""
+        self._link.close()
+        self._process.wait()
+
+    def _answer(self, seconds: float | None) -> bytes:
+        self._link.settimeout(seconds)
+        told = self._link.recv(64)
+        if not told:
+            raise RuntimeError("the warm process has ended")
+        return told
+
+
+def _read_at_start(env: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in env.items() if name.startswith(_READ_AT_START)}
+
+
+def serve(link: socket.socket) -> dict[str, Any] | None:
+    """Fork for each request. Returns the request in the child that is to run it, and None when no more will come."""
+    while True:
+        data, descriptors, _flags, _address = socket.recv_fds(link, _LONGEST, 2)
+        if not data:
+            return None
+        pid = os.fork()
+        if not pid:
+            for descriptor, place in zip(descriptors, (1, 2), strict=True):
+                os.dup2(descriptor, place)
+            link.close()
+            asked: dict[str, Any] = json.loads(data)
+            return asked
+        for descriptor in descriptors:
+            os.close(descriptor)
+        link.send(str(pid).encode())
+        _pid, status = os.waitpid(pid, 0)
+        link.send(str(status).encode())
+
+
+ROOMS = (
+    "casebook",
+    "cli",
+    "desk",
+    "framework",
+    "letters",
+    "overview",
+    "paper",
+    "review",
+    "sharing",
+    "wording",
+)
+LIBRARIES = (
+    "jinja2",
+    "pikepdf",
+    "pydantic",
+    "pyhanko.sign.signers",
+    "reportlab.pdfgen.canvas",
+    "sqlite_utils",
+    "yaml",
+)
+
+
+def read_modules() -> None:
+    """Import what commands import sooner or later. Nothing of it starts a thread, which no fork would take along."""
+    for room in ROOMS:
+        package = import_module(f"reviewer.{room}")
+        for module in walk_packages(package.__path__, f"{package.__name__}."):
+            import_module(module.name)
+    for library in LIBRARIES:
+        import_module(library)
+    gc.collect()
+    gc.freeze()  # what is there is the children's too, and none of them looks through it again
+
+
+def main(number: int) -> None:
+    read_modules()
+    asked = serve(socket.socket(fileno=number))
+    if asked is None:
+        return
+    os.environ.clear()
+    os.environ.update(asked["env"])
+    os.chdir(asked["cwd"])
+    sys.argv[:] = [str(ROOT / "main.py"), *asked["words"]]
+    sys.path[0] = str(ROOT)
+    runpy.run_path(sys.argv[0], run_name="__main__")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))
