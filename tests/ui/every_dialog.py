@@ -23,7 +23,10 @@ from reviewer.ui.actions.palette_groups import ActGroup
 from reviewer.ui.asking import FolderDialog, IncludeDialog, NameDialog, ReceiveDialog, TwoFoldersDialog
 from reviewer.ui.case.dialogs import AmendDialog, FactsDialog, SidesDialog
 from reviewer.ui.checklist.tying import NoteDialog, TieDialog
+from reviewer.ui.desk.moving import MoveDialog
 from reviewer.ui.dialogs import TextDialog
+from reviewer.ui.help.guide_window import GuideWindow
+from reviewer.ui.letter.category import CategoryDialog
 from reviewer.ui.letter.question import Fact, SignedDialog, SignQuestion
 from reviewer.ui.letter.register import RegisterDialog
 from reviewer.ui.letter.signing import IdentityDialog, SignDialog, WithdrawDialog
@@ -33,6 +36,7 @@ from reviewer.ui.messages import BugBox
 from reviewer.ui.pieces.asking import AskDialog
 from reviewer.ui.triage.beside import BesideDialog, Side
 from reviewer.ui.triage.password import PasswordDialog
+from reviewer.ui.undoing.dialog import UndoDialog
 from reviewer.ui.versions.choosing import ChooseDialog
 from reviewer.ui.versions.compare import CompareDialog
 from reviewer.ui.window import MainWindow
@@ -192,6 +196,21 @@ def _about(stage: Stage) -> QDialog:
     return TextDialog(stage.look, "About Reviewer", lines, stage.window)
 
 
+def _move(stage: Stage) -> QDialog:
+    lines = [line for line in stage.desk.standing.body_lines() if line.code != UNREAD]
+    return MoveDialog(stage.look, [stage.plans[0]], 2, lines, ("force", "forces"), stage.window)
+
+
+def _undo(stage: Stage) -> QDialog:
+    stage.window.action_list.run("act.list")
+    return next(dialog for dialog in stage.window.findChildren(UndoDialog) if dialog.isVisible())
+
+
+def _guide(stage: Stage) -> QDialog:
+    stage.window.action_list.run("program.guide")
+    return next(dialog for dialog in stage.window.findChildren(GuideWindow) if dialog.isVisible())
+
+
 NAME = "Harrowdale Constabulary"
 DIALOGS: Mapping[type[QDialog], Callable[[Stage], QDialog]] = {
     AmendDialog: _amend,
@@ -200,17 +219,20 @@ DIALOGS: Mapping[type[QDialog], Callable[[Stage], QDialog]] = {
     BugBox: lambda stage: BugBox(
         "Traceback: KeyError: 'inside'", str(stage.folder / "reviewer.log"), stage.window
     ),
+    CategoryDialog: lambda stage: CategoryDialog(stage.look, NAME, "Much still to do", stage.window),
     ChooseDialog: lambda stage: ChooseDialog(
         stage.look, stage.plans[1], stage.desk.reading.documents(UNREAD)[:4], stage.window
     ),
     CompareDialog: _compare,
     FactsDialog: lambda stage: FactsDialog(stage.look, stage.desk.facts.of(JUDGED), "", stage.window),
     FolderDialog: _folder,
+    GuideWindow: _guide,
     IdentityDialog: lambda stage: IdentityDialog(
         stage.look, "Rowan Ellery", stage.folder / "new.p12", stage.window
     ),
     IncludeDialog: lambda stage: IncludeDialog(stage.look, stage.plans[0], stage.window),
     KeyboardSheet: lambda stage: KeyboardSheet(stage.look, stage.window.action_list, stage.window),
+    MoveDialog: _move,
     NameDialog: lambda stage: NameDialog(stage.look, "Robin Ash", stage.window),
     NoteDialog: _note,
     Palette: _palette,
@@ -234,6 +256,7 @@ DIALOGS: Mapping[type[QDialog], Callable[[Stage], QDialog]] = {
     TextDialog: _about,
     TieDialog: _tie,
     TwoFoldersDialog: _two_folders,
+    UndoDialog: _undo,
     WithdrawDialog: lambda stage: WithdrawDialog(stage.look, NAME, "Signed by Rowan Ellery.", stage.window),
 }
 """How each class of dialog is made with something in it; tests/ui/test_everything.py holds that none is left out."""

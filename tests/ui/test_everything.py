@@ -200,13 +200,14 @@ def complaints(stage: Stage, person: WorkingPerson, of: Callable[[QWidget], Iter
     return found
 
 
-@pytest.mark.parametrize("percent", [100, 200])
+@pytest.mark.parametrize("percent", [pytest.param(100, marks=pytest.mark.long), 200])
 def test_by_keys_and_by_ear(stage: Stage, person: WorkingPerson, percent: int) -> None:
     stage.look.choose(ThemeName.LIGHT, percent)
     person.settle()
     assert complaints(stage, person, walked) == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("theme", THEMES)
 def test_by_eye(stage: Stage, person: WorkingPerson, theme: ThemeName) -> None:
     """At 200 %, where the strokes of letters are as wide as a pixel: what is thinner is grey by smoothing alone."""
