@@ -56,16 +56,19 @@ def _documents() -> tuple[Action[Workspace], ...]:
 
 def _case() -> tuple[Action[Workspace], ...]:
     def chosen(space: Workspace) -> str:
-        return "" if space.sitting.body else body_first()
+        return "" if space.sitting.body else body_first(space.sitting)
+
+    def facts(space: Workspace) -> str:
+        return say("&Facts of the chosen {noun}…", noun=space.sitting.desk.case.inspection.body_noun[0])
 
     def agreed(space: Workspace) -> str:
         settled = say("No amendments stand against each other.")
         return _writes(space) or ("" if space.sitting.snapshot.contested else settled)
 
     return (
-        Action("body.facts", say("&Facts of the chosen body…"), ("Ctrl+Shift+B",), _C,
+        Action("body.facts", say("&Facts from the case…"), ("Ctrl+Shift+B",), _C,
                lambda space: space.case.show_facts(), chosen, Topic.VIEWS, Spot(Menu.VIEW, 38),
-               short=say("Facts…")),
+               short=say("Facts…"), now=facts),
         Action("case.amend", say("&Amend the case from a folder…"), (), _C, lambda space: space.case.ask(),
                _writes, spot=Spot(Menu.FILE, 27)),
         Action("case.settle", say("Settle the amen&dments…"), (), _C, lambda space: space.case.settle(),

@@ -65,6 +65,8 @@ def _evidence() -> tuple[Action[DeskScreen], ...]:
         Action("document.quote", say("Copy with its so&urce"), ("Ctrl+Shift+K",), _S,
                lambda desk: desk.quote_selection(), _selected, topic, Spot(Menu.EDIT, 14), screen=_ID,
                sought=say("Copy the selection with its source")),
+        Action("document.print", say("&Print the selection with its source…"), ("Ctrl+P",), _S,
+               lambda desk: desk.print_selection(), _selected, topic, Spot(Menu.FILE, 29), screen=_ID),
         Action("evidence.tie", say("Make the selection &evidence…"), ("Ctrl+J",), _S,
                lambda desk: desk.view.choose_criterion(), _tied, topic, Spot(Menu.REVIEW, 11), screen=_ID),
         Action("evidence.tie_against", say("Make the selection evidence a&gainst…"), ("Ctrl+Shift+J",), _S,
