@@ -63,8 +63,9 @@ class KeyboardPerson(WorkingPerson):
         """Search for the absence of what the open card asks for, and look at all that is found."""
         looking, card = self.desk.checklist.looking, self.card
         self.press("Ctrl+Shift+A")
-        self.wait(lambda: looking.is_open or card.view.search is not None)
+        self.wait(lambda: looking.is_open or self.message.startswith(("Searched", "Nothing found")))
         if looking.is_open:
+            self.wait(lambda: QApplication.focusWidget() is looking.pane.list)
             for _ in range(looking.pane.left_to_see):
                 self.press("Space")
             self.press("Return")
