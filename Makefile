@@ -4,7 +4,7 @@ python := .venv/bin/python
 workers ?= 2
 pytest := $(python) -m pytest --numprocesses $(workers) --dist loadgroup
 
-.PHONY: setup run test test-all tools check coverage bench recall fuzz alterations attacks words lock verapdf dss
+.PHONY: setup run test test-all tools check coverage bench recall fuzz alterations attacks words lock verapdf dss shots
 setup:
 	packaging/setup.sh
 
@@ -82,3 +82,8 @@ verapdf:
 
 dss:
 	packaging/fetch-dss.sh
+
+# Pictures of every screen and dialog, in every theme and two sizes of text and of window; build/shots/index.html shows them all.
+shots:
+	packaging/setup.sh --tests
+	$(python) -m tests.ui.shots build/shots

@@ -10,6 +10,7 @@ from reviewer.casebook.database import Database
 from reviewer.casebook.record import SaveBundle
 from reviewer.casebook.schema import TRIGGERS
 from reviewer.casebook.seal import Seal
+from reviewer.casebook.writing import remember_sound
 
 _LIFTED = ("record_fixed", "save_fixed")
 
@@ -32,8 +33,7 @@ def _heal(database: Database, bundle: SaveBundle, seal: Seal) -> None:
     database.run(
         "UPDATE save SET head = ?, signature = ? WHERE id = ?", (bundle.head, bundle.signature, save)
     )
-    if (mark := seal.mark(save, bundle.signature)) is not None:
-        database.run("INSERT OR REPLACE INTO passed VALUES(?, ?)", (save, mark))
+    remember_sound(database, bundle, seal)
     for row in bundle.records:
         record = bytes.fromhex(row.id)
         there = database.one("SELECT 1 FROM record WHERE id = ?", (record,))

@@ -15,6 +15,13 @@ from reviewer.casebook.seal import Seal
 _LATEST = 50  # saves of a line that are looked at, the newest first, where some are damaged
 
 
+def remember_sound(database: Database, bundle: SaveBundle, seal: Seal) -> None:
+    """Note that a save's signature is known to be good, where this casebook has a key to seal it with."""
+    save = bytes.fromhex(bundle.id)
+    if (mark := seal.mark(save, bundle.signature)) is not None:
+        database.run("INSERT OR REPLACE INTO passed VALUES(?, ?)", (save, mark))
+
+
 def insert(database: Database, bundle: SaveBundle, seal: Seal) -> None:
     """Insert a save whose signature is known to be good, inside the caller's transaction, and remember that it is.
 
@@ -24,8 +31,7 @@ def insert(database: Database, bundle: SaveBundle, seal: Seal) -> None:
     database.run(
         "INSERT INTO save(id, head, signature) VALUES(?, ?, ?)", (save, bundle.head, bundle.signature)
     )
-    if (mark := seal.mark(save, bundle.signature)) is not None:
-        database.run("INSERT OR REPLACE INTO passed VALUES(?, ?)", (save, mark))
+    remember_sound(database, bundle, seal)
     for row in bundle.records:
         record = bytes.fromhex(row.id)
         if not database.one("SELECT 1 FROM record WHERE id = ?", (record,)):

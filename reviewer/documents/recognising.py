@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
-from contextlib import AbstractContextManager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import Any, Protocol
 
 from reviewer.documents import tessdata
 from reviewer.documents.reader import StoppedError
+from reviewer.documents.reader.reading import Calls
 from reviewer.model import Picture, ProblemError, Reason
 
 HANDLERS = {
@@ -34,16 +35,8 @@ _OF_A_PICTURE = frozenset({
 })  # fmt: skip
 
 
-class Caller(Protocol):
+class Caller(Calls, Protocol):
     """The part of ``Reader`` that is used here, with ``HANDLERS`` among its ops."""
-
-    def call(
-        self, op: str, path: Path | None, deadline: float | None = None, **args: Any
-    ) -> tuple[dict[str, Any], bytes]:
-        """See ``Reader.call``."""
-
-    def believing(self, path: Path) -> AbstractContextManager[None]:
-        """See ``Reader.believing``."""
 
     def close(self) -> None:
         """See ``Reader.close``."""

@@ -8,13 +8,14 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QLineEdit, QListWidget, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QLineEdit, QWidget
 
 from reviewer.desk.views import DocumentRow
 from reviewer.desk.words.days import read_day, short_date_words
 from reviewer.ui.dialogs import Form, PathField
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, TextBox, button
+from reviewer.ui.plain_lists import plain_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,7 @@ class ReceiveDialog(Form):
         super().__init__(look, self.tr("Receive documents of {}").format(body), parent)
         words = self.tr("Files, folders, .zip archives and saved e-mails. The originals stay where they are.")
         self.add_wide(Label(words, "muted", wrap=True))
-        self.list = QListWidget()
-        self.list.setAccessibleName(self.tr("Files and folders to receive"))
+        self.list = plain_list(self.tr("Files and folders to receive"))
         self.list.setMinimumHeight(look.px(96))
         self.add_wide(self.list, 1)
         self.files = button(self.tr("Add files…"), self._ask_files)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
@@ -105,6 +106,16 @@ class ScreenKind:
     actions: Callable[[], Sequence[Action[Any]]] = tuple
     inner: Callable[[], Sequence[Action[Any]]] = tuple
     help: str = ""
+
+
+def later(path: str) -> Callable[..., Any]:
+    """Return what calls a class or function by its ``path`` ("reviewer.ui.letter.screen:LetterScreen"), imported at the first call."""
+
+    def call(*given: object) -> Any:
+        module, _, name = path.partition(":")
+        return getattr(import_module(module), name)(*given)
+
+    return call
 
 
 def with_keys(screens: Sequence[ScreenKind]) -> Iterator[tuple[ScreenKind, str]]:

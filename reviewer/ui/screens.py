@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from reviewer.ui import desk, letter, matrix, overview, pieces, triage
+from importlib import import_module
+
 from reviewer.ui.screen import ScreenKind
 
-SCREENS: tuple[ScreenKind, ...] = (
-    desk.SCREEN,
-    letter.SCREEN,
-    overview.SCREEN,
-    triage.SCREEN,
-    matrix.SCREEN,
-    pieces.SCREEN,
+FOLDERS = (
+    "desk",
+    "letter",
+    "overview",
+    "triage",
+    "matrix",
+    "pieces",
 )
+"""A line for each screen: its folder in this package, which has a ``SCREEN``."""
+
+
+def kind_of(folder: str) -> ScreenKind:
+    """Return the entry of the screen in a folder; TypeError where its ``SCREEN`` is none."""
+    kind = import_module(f"reviewer.ui.{folder}").SCREEN
+    if not isinstance(kind, ScreenKind):
+        raise TypeError(folder)
+    return kind
+
+
+SCREENS: tuple[ScreenKind, ...] = tuple(map(kind_of, FOLDERS))

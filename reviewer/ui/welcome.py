@@ -100,10 +100,18 @@ class WelcomeView(Box):
                 line.show()  # else a new row is shown later, and can't take the focus until then
             way.setFocus()
 
+    def take_focus(self) -> None:
+        """Go to the casebook that was open last and is still there, so that Enter opens it; else to the sample."""
+        way = next((each for each in self.recent if each.property("opens")), self.sample)
+        if (line := way.parentWidget()) is not None:
+            line.show()  # else a new row is shown later, and can't take the focus until then
+        way.setFocus()
+
     def _there(self, path: Path) -> Box:
         link = button(path.stem, partial(self.recent_wanted.emit, path), "link")
         link.setToolTip(str(path))
         link.setAccessibleDescription(str(path))
+        link.setProperty("opens", True)
         return self._line(link, Label(str(path.parent), "small", wrap=True))
 
     def _gone(self, path: Path) -> Box:

@@ -108,6 +108,7 @@ class MainWindow(QMainWindow):
         self._restore_size()
         self._connect()
         self.welcome.show_recent(home.opened_last())
+        self.welcome.take_focus()
 
     def _connect(self) -> None:
         self.messages.bug_found.connect(self._show_bug)
@@ -129,7 +130,7 @@ class MainWindow(QMainWindow):
         if self.workspace is not None and self.workspace.furnished:
             self.workspace.take_focus()
         else:
-            self.welcome.sample.setFocus()
+            self.welcome.take_focus()
 
     # --- help -----------------------------------------------------------------------------------
 
@@ -311,7 +312,7 @@ class MainWindow(QMainWindow):
         self.messages.clear()
         self.welcome.show_recent(self._home.opened_last())
         self._stack.setCurrentWidget(self.welcome)
-        self.welcome.sample.setFocus()
+        self.welcome.take_focus()
         self.setWindowTitle(self.tr("Reviewer"))
 
     # --- the window itself -----------------------------------------------------------------------

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 FILE_BOUND, FILE_MEDIAN, FILE_TENTH = 400, 150, 300
-FUNCTION_BOUND, FUNCTION_MEDIAN, FUNCTION_TENTH = 60, 8, 25
+FUNCTION_BOUND, FUNCTION_MEDIAN, FUNCTION_TENTH = 60, 8, 20
 VAGUE = {"util", "utils", "helper", "helpers", "manager", "managers", "misc", "common"}
 
 

@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -78,12 +80,38 @@ def closed(qtbot: QtBot, window: MainWindow) -> None:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
+class Presses:
+    """Counts the key presses of a job beyond typed text, step by step; keys that are held together are one press."""
+
+    def __init__(self) -> None:
+        self._steps: dict[str, int] = {}
+        self._step = "before the first step"
+
+    def begin(self, step: str) -> None:
+        """Count what follows for ``step``."""
+        self._step = step
+        self._steps.setdefault(step, 0)
+
+    def add(self, presses: int) -> None:
+        self._steps[self._step] = self._steps.get(self._step, 0) + presses
+
+    @property
+    def total(self) -> int:
+        return sum(self._steps.values())
+
+    def __str__(self) -> str:
+        return "\n".join(
+            f"{presses:5}  {step}" for step, presses in (*self._steps.items(), ("in all", self.total))
+        )
+
+
 class WorkingPerson:
     """Keys, clicks, and eyes."""
 
     def __init__(self, qtbot: QtBot, window: MainWindow) -> None:
         self.qtbot = qtbot
         self.window = window
+        self.presses = Presses()
 
     # --- eyes ------------------------------------------------------------------------------------
 
@@ -168,13 +196,17 @@ class WorkingPerson:
 
     def press(self, keys: str) -> None:
         """Press a key with its modifiers where the focus is."""
-        where = self.at()
-        QTest.keySequence(where, QKeySequence(keys))
+        where, sequence = self.at(), QKeySequence(keys)
+        self.presses.add(sequence.count())
+        QTest.keySequence(where, sequence)
         self.settle()
 
     def type(self, text: str) -> None:
-        """Type into what has the focus."""
-        QTest.keyClicks(self.at(), text)
+        """Type into what has the focus; where that takes no text, each letter is a press."""
+        where = self.at()
+        if not isinstance(where, QLineEdit | QPlainTextEdit | QTextEdit):
+            self.presses.add(len(text))
+        QTest.keyClicks(where, text)
 
     def at(self) -> QWidget:
         """What has the focus; a window manager would have given it back to the window after a dialog."""

@@ -1,57 +1,232 @@
-"""Takes the pictures that are looked at: python -m tests.ui.shots OUT. Not a test.
+"""Takes the pictures that are looked at: every screen and every dialog in every look. Not a test.
 
-Every view in every look; those in light at 100% are the pictures of README and guide.
+`make shots`, or `python -m tests.ui.shots OUT`. Those of desk, letter and matrix in light at 100 % are README's and the guide's.
+Writes `index.html` beside the pictures: a row for what is shown, a column for each look.
 """
 
 from __future__ import annotations
 
+import html
+import json
 import os
+import subprocess
 import sys
 import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("REVIEWER_NAME", "Robin Ash")
 
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication
 
 from reviewer.app import make_window
-from reviewer.desk import Home
-from reviewer.ui.pictures import Shot, furnished, save, settle, take, unseen
+from reviewer.desk import Desk, Home
+from reviewer.model import Span
+from reviewer.ui.desk.screen import DeskScreen
+from reviewer.ui.pictures import furnished, save, settle, tells_most, unseen
+from reviewer.ui.screens import SCREENS
 from reviewer.ui.theme import ThemeName
+from reviewer.ui.window import MainWindow
+from reviewer.ui.workspace import Workspace
+from tests.ui.every_dialog import DIALOGS, JUDGED, UNREAD, Stage, prepare
 
 ROOT = Path(__file__).resolve().parents[2]
-LOOKS = (
-    ("light", ThemeName.LIGHT, 100),
-    ("dark", ThemeName.DARK, 100),
-    ("contrast", ThemeName.CONTRAST, 100),
-    ("large", ThemeName.LIGHT, 200),
-)
-SCREENS = ("desk", "matrix", "letter", "overview")
+THEMES = (ThemeName.LIGHT, ThemeName.DARK, ThemeName.CONTRAST)
+SIZES = ((1366, 768), (1920, 1080))
+PERCENTS = (100, 200)
+
+
+@dataclass(frozen=True, slots=True)
+class Wearing:
+    """One look: a theme, the size of text, and the window's size."""
+
+    theme: ThemeName
+    percent: int
+    size: tuple[int, int]
+
+    def __str__(self) -> str:
+        return f"{self.theme.value}-{self.percent}-{self.size[0]}x{self.size[1]}"
+
+
+LOOKS = tuple(Wearing(*look) for look in product(THEMES, PERCENTS, SIZES))
+
+
+def wear(window: MainWindow, look: Wearing) -> None:
+    """Have a window look so."""
+    window.look.choose(look.theme, look.percent)
+    window.resize(*look.size)
+    settle(0.2)
+
+
+def states(space: Workspace) -> Mapping[str, Callable[[], object]]:
+    """What the screens show with a casebook that is worked on, by the picture's name: how each is come to."""
+
+    def screen(name: str, body: str) -> Callable[[], object]:
+        def go() -> None:
+            space.go(name)
+            space.sitting.choose_body(body)
+
+        return go
+
+    most = tells_most(space)
+    return {
+        **{kind.id: screen(kind.id, UNREAD if kind.id == "pieces" else most) for kind in SCREENS},
+        "desk-passage": lambda: _at_a_passage(space, most),
+        "desk-locked": lambda: _at_a_locked_document(space),
+        "desk-looking": lambda: _looking(space),
+        "desk-found": lambda: _searching(space),
+        "letter-signed": screen("letter", JUDGED),
+        "letter-blocked": screen("letter", UNREAD),
+    }
+
+
+def _desk(space: Workspace) -> DeskScreen:
+    screen = space.screen_of("desk")
+    assert isinstance(screen, DeskScreen)
+    return screen
+
+
+def _at_a_passage(space: Workspace, body: str) -> None:
+    space.go("desk")
+    space.sitting.choose_body(body)
+    settle(0.3)
+    cards = space.sitting.desk.standing.state(body).criteria
+    key, found = next((key, each) for key, card in cards.items() for each in card.evidence if each.place)
+    document = found.kept.content.passage.document
+    space.go("desk", {"place": Span(document, found.place, found.start, found.end), "criterion": key})
+
+
+def _at_a_locked_document(space: Workspace) -> None:
+    space.go("desk")
+    space.sitting.choose_body(UNREAD)
+    settle(0.3)
+    space.sitting.choose_document(
+        next(row for row in space.sitting.desk.reading.documents(UNREAD) if row.locked)
+    )
+
+
+def _looking(space: Workspace) -> None:
+    space.go("desk", {"body": UNREAD, "criterion": "partners"})
+    settle(0.3)
+    _desk(space).view.checklist.looking.search("partners")
+
+
+def _searching(space: Workspace) -> None:
+    space.go("desk")
+    space.sitting.choose_body(JUDGED)
+    space.search_for("integrity unit")
+
+
+def take_screens(
+    window: MainWindow, scenes: Mapping[str, Callable[[], object]], out: Path, look: Wearing
+) -> None:
+    """Write a picture of each scene in one look."""
+    wear(window, look)
+    for name, go in scenes.items():
+        go()
+        settle(1.2)
+        space = window.workspace
+        if name != "desk-looking" and space is not None:
+            space.bodies.list.setFocus()
+        settle(0.1)
+        save(window, out / f"{name}--{look}.png")
+        if space is not None and not space.results.isHidden():
+            space.results.leave()
+        if space is not None and _desk(space).made is not None:
+            _desk(space).view.checklist.looking.back()
+        window.messages.clear()
+
+
+def take_dialogs(stage: Stage, out: Path, look: Wearing) -> None:
+    """Write a picture of each dialog in one look, as large as it makes itself on that screen."""
+    wear(stage.window, look)
+    for kind, make in DIALOGS.items():
+        dialog = make(stage)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+        dialog.show()
+        settle(0.3)
+        save(dialog, out / f"{kind.__name__}--{look}.png")
+        dialog.close()
+        QCoreApplication.processEvents()
+
+
+def write_index(out: Path) -> Path:
+    """Write a page that shows every picture, each a link to itself."""
+    names = sorted({path.stem.partition("--")[0] for path in out.glob("*--*.png")})
+    rows = "".join(f"<h2>{html.escape(name)}</h2><div>{''.join(_cells(out, name))}</div>" for name in names)
+    style = (
+        "body{font:14px sans-serif}div{display:flex;flex-wrap:wrap;gap:8px}img{width:440px;border:1px solid}"
+    )
+    page = f'<!doctype html><html lang="en"><meta charset="utf-8"><title>Screens</title><style>{style}</style>{rows}</html>'
+    (out / "index.html").write_text(page, encoding="utf-8")
+    return out / "index.html"
+
+
+def _cells(out: Path, name: str) -> Iterator[str]:
+    for path in sorted(out.glob(f"{name}--*.png")):
+        look = html.escape(path.stem.partition("--")[2])
+        yield f'<figure><figcaption>{look}</figcaption><a href="{path.name}"><img alt="{look}" src="{path.name}"></a></figure>'
+
+
+def window_of(folder: Path, application: QApplication) -> MainWindow:
+    """A window that nobody sees, with folders of its own."""
+    home = Home(folder / "config", ROOT / "resources", folder / "data")
+    home.data.mkdir(parents=True)
+    window = make_window(application, home, folder / "log", reads_scans=False)
+    window.look.choose(ThemeName.LIGHT)
+    unseen(window)
+    settle()
+    return window
 
 
 def main(out: Path) -> None:
-    """Write every picture into ``out``."""
+    """Write every picture and the page into ``out``: each size in a process of its own, on a screen of that size."""
     out.mkdir(parents=True, exist_ok=True)
+    for wide, high in SIZES:
+        with tempfile.NamedTemporaryFile("w", suffix=".json") as screen:
+            one = {"name": "one", "x": 0, "y": 0, "width": wide, "height": high, "dpr": 1}
+            json.dump({"screens": [{**one, "logicalDpi": 96, "logicalBaseDpi": 96}]}, screen)
+            screen.flush()
+            platform = f"offscreen:configfile={screen.name}"
+            words = [sys.executable, "-m", "tests.ui.shots", str(out), f"{wide}x{high}"]
+            subprocess.run(words, env={**os.environ, "QT_QPA_PLATFORM": platform}, check=True)
+    print(write_index(out))
+
+
+def take_all(out: Path, looks: Sequence[Wearing]) -> None:
+    """Write every picture in some looks into ``out``."""
     application = QApplication([])
-    with tempfile.TemporaryDirectory() as folder:
-        home = Home(Path(folder) / "config", ROOT / "resources", Path(folder) / "data")
-        home.data.mkdir()
-        window = make_window(application, home, Path(folder) / "log", reads_scans=False)
-        window.look.choose(ThemeName.LIGHT)
-        unseen(window)
-        settle()
-        save(window, out / "welcome.png")
-        space = furnished(window, window.opening.sample)
-        shots = [
-            Shot(f"{screen}-{name}", screen, theme, percent)
-            for name, theme, percent in LOOKS
-            for screen in SCREENS
-        ]
-        for path in take(window, space, out, shots):
-            print(path)
-        window.close()
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        empty = window_of(folder / "empty", application)
+        for look in looks:
+            take_screens(empty, {"welcome": lambda: None}, out, look)
+        case = ROOT / "resources/samples/boundaries/case"
+        space = furnished(empty, lambda: empty.opening.new(case, folder / "new.casebook"))
+        nothing = {f"{kind.id}-empty": (lambda name=kind.id: space.go(name)) for kind in SCREENS}
+        for look in looks:
+            take_screens(empty, nothing, out, look)
+        empty.close()
+        home = Home(folder / "full/config", ROOT / "resources", folder / "full/data")
+        home.data.mkdir(parents=True)
+        with Desk.sample(folder / "full.casebook", home) as desk:
+            prepare(desk, folder)
+        full = window_of(folder / "worked", application)
+        space = furnished(full, lambda: full.opening.open(folder / "full.casebook"))
+        for look in looks:
+            print(look)
+            take_screens(full, states(space), out, look)
+            take_dialogs(Stage(full, folder), out, look)
+        full.close()
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    folder, *size = sys.argv[1:]
+    if size:
+        take_all(Path(folder), [look for look in LOOKS if "{}x{}".format(*look.size) == size[0]])
+    else:
+        main(Path(folder))

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from reviewer.desk import Desk, Home
 from reviewer.errors import CasebookError
@@ -186,8 +186,16 @@ def test_amendments_against_each_other_are_told_and_one_is_taken(
     dialog = person.dialog(SidesDialog)
     told = {table.rows()[0][2]: number for number, table in enumerate(dialog.tables)}
     assert set(told) == {"Dame Ada", "Sir Ivor Newly"}
-    takes = [each for each in dialog.findChildren(QPushButton) if each.text().startswith("Take the one")]
-    assert len({each.text() for each in takes}) == 2, "both are by one name in one minute, and are told apart"
+    takes = [
+        each for each in dialog.findChildren(QPushButton) if each.accessibleName().startswith("Take the one")
+    ]
+    assert len({each.accessibleName() for each in takes}) == 2, (
+        "both are by one name in one minute, and are told apart"
+    )
+    heads = {label.text() for label in dialog.findChildren(QLabel)}
+    assert {table.accessibleName() for table in dialog.tables} < heads, (
+        "what stands above each tells it apart"
+    )
     assert len({table.accessibleName() for table in dialog.tables}) == 2
     person.focus(takes[told["Sir Ivor Newly"]])
     person.press("Return")

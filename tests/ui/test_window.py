@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
@@ -332,6 +333,21 @@ def test_closing_goes_back_to_the_welcome_screen(person: WorkingPerson) -> None:
     assert person.window.welcome.isVisible()
     assert [button.text() for button in person.window.welcome.recent] == ["sample"]
     assert person.window.action_list.why_not("letter.sign") == "Open a casebook first."
+
+
+def test_enter_on_the_first_page_opens_what_was_open_last(
+    open_window: Open, sample_home: Home, tmp_path: Path
+) -> None:
+    newest = shutil.copytree(sample_home.data / "sample.casebook", tmp_path / "newest.casebook")
+    for folder in (sample_home.data / "sample.casebook", newest):
+        sample_home.remember(folder)
+    person = open_window(sample_home)
+    for _ in range(2):  # when the program begins, and after the casebook was closed
+        person.press("Return")
+        person.wait(lambda: person.window.workspace is not None and person.window.workspace.furnished)
+        person.settle()
+        assert person.space.sitting.desk.folder == newest
+        person.press("Ctrl+W")
 
 
 def test_a_bug_is_told_and_logged(person: WorkingPerson, caplog: pytest.LogCaptureFixture) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import MappingProxyType, TracebackType
-from typing import Any, Self
+from typing import Any
 
 from reviewer.documents.reader.keeper import Keeper, Quarantine
 from reviewer.documents.reader.values import Cage, Limits, Reading
@@ -34,7 +34,7 @@ DEFAULT_HANDLERS: Mapping[str, str] = MappingProxyType(
 _DEFAULT_LIMITS = Limits()
 
 
-class Reader:
+class Reader(AbstractContextManager["Reader", None]):
     """A child process that reads documents; started when first needed, started again after a stop.
 
     Thread-safe: one call at a time, so give the screen a reader of its own beside the one that takes files in.
@@ -188,10 +188,6 @@ class Reader:
     def close(self) -> None:
         """End the child at once, from any thread: a call under way raises StoppedError. The next starts another."""
         self._keeper.stop()
-
-    def __enter__(self) -> Self:
-        """Use it as a context manager that closes."""
-        return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

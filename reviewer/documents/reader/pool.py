@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from types import TracebackType
-from typing import Self
 
 from reviewer.documents.reader.client import Reader
 from reviewer.documents.reader.keeper import Quarantine
@@ -19,7 +18,7 @@ _ROOM = (
 )  # bytes of memory for each: most take a tenth of it, a bad file takes two before it is stopped
 
 
-class ReaderPool:
+class ReaderPool(AbstractContextManager["ReaderPool", None]):
     """Readers that keep one another from files which killed any of them; each starts its child when first asked."""
 
     def __init__(self, make: Callable[[Quarantine], Reader], size: int | None = None) -> None:
@@ -31,10 +30,6 @@ class ReaderPool:
         """End every child at once; see ``Reader.close``."""
         for reader in self.readers:
             reader.close()
-
-    def __enter__(self) -> Self:
-        """Use it as a context manager that closes."""
-        return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

@@ -32,10 +32,8 @@ _OF_ANY_KIND = frozenset({
 })  # fmt: skip
 
 
-class Caller(Protocol):
-    """The part of ``Reader`` that is used here."""
-
-    limits: Limits
+class Calls(Protocol):
+    """The part of ``Reader`` that calls a child, and knows whom to believe."""
 
     def call(
         self, op: str, path: Path | None, deadline: float | None = None, **args: Any
@@ -44,6 +42,12 @@ class Caller(Protocol):
 
     def believing(self, path: Path) -> AbstractContextManager[None]:
         """See ``Reader.believing``."""
+
+
+class Caller(Calls, Protocol):
+    """The part of ``Reader`` that is used here."""
+
+    limits: Limits
 
 
 @dataclass(slots=True)

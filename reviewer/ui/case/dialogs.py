@@ -26,7 +26,7 @@ from reviewer.model.amendments import Amendment, Side
 from reviewer.ui.case.table import ReadTable
 from reviewer.ui.dialogs import Form
 from reviewer.ui.look import Look
-from reviewer.ui.parts import Label, button
+from reviewer.ui.parts import Box, Label, button
 
 WIDE = 760
 
@@ -45,9 +45,9 @@ class FactsDialog(Form):
         rows += [(place_words(path), short_date_words(when)) for path, when in facts.days]
         rows += [letter_fact_words(letter) for letter in facts.letters]
         self.table = ReadTable(
-            look, self.tr("What the case says of {}").format(facts.name), (self.tr("Fact"), self.tr("What it is")), rows
+            look, self.tr("What the case says of {}").format(facts.name), (self.tr("Fact"), self.tr("What it is")), rows, grows=True
         )  # fmt: skip
-        self.add_wide(self.table)
+        self.add_wide(self.table, 100)  # what is left to the line below is what no row needs
         self.add_room()
         self.amend = button(self.tr("Amend from a folder…"), self._amend)
         self.amend.setEnabled(not why_not)
@@ -138,8 +138,9 @@ class SidesDialog(Form):
         table = ReadTable(look, whose, (self.tr("What"), self.tr("Before"), self.tr("After")), rows)
         self.tables.append(table)
         self.add_wide(table)
-        take = button(self.tr("Take the one by {}…").format(whose), partial(self._take, side.record))
-        self.add_wide(take)
+        take = button(self.tr("Take this one…"), partial(self._take, side.record))
+        take.setAccessibleName(self.tr("Take the one by {}…").format(whose))
+        self.add_wide(Box(look, take, None, across=True))
 
     def _take(self, record: str) -> None:
         self.side_taken.emit(record)

@@ -16,10 +16,21 @@ SHOWN = 10  # rows, before it scrolls
 class ReadTable(QTableWidget):
     """Rows to read. Tab leaves it; nothing in it can be changed."""
 
-    def __init__(self, look: Look, name: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-        """``name`` is what it is called aloud; each of the ``rows`` has a text per column."""
+    def __init__(
+        self,
+        look: Look,
+        name: str,
+        columns: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        *,
+        grows: bool = False,
+    ) -> None:
+        """``name`` is what it is called aloud; each of the ``rows`` has a text per column.
+
+        One that ``grows`` takes what height there is, up to that of all its rows.
+        """
         super().__init__(len(rows), len(columns))
-        self._look = look
+        self._look, self._grows = look, grows
         self.setProperty("role", "facts")
         self.setAccessibleName(name)
         self.setHorizontalHeaderLabels(list(columns))
@@ -63,7 +74,9 @@ class ReadTable(QTableWidget):
         heights = [self.rowHeight(row) for row in range(self.rowCount())]
         head = self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth()
         most = self.screen().availableGeometry().height() // 2
-        self.setFixedHeight(min(head + sum(heights[:SHOWN]) + self._look.px(4), most))
+        self.setMinimumHeight(min(head + sum(heights[:SHOWN]) + self._look.px(4), most))
+        whole = head + sum(heights) + self._look.px(4)
+        self.setMaximumHeight(max(whole, self.minimumHeight()) if self._grows else self.minimumHeight())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

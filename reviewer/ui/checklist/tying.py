@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QListWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from reviewer.desk import Desk
 from reviewer.desk.views import EvidenceView
@@ -16,6 +16,7 @@ from reviewer.ui.checklist.options import Choice, ChoiceOptions
 from reviewer.ui.dialogs import Form
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Label, TextBox
+from reviewer.ui.plain_lists import plain_list
 from reviewer.ui.words import quotation
 
 
@@ -84,10 +85,9 @@ class TieDialog(Form):
         super().__init__(look, self.tr("Make it evidence"), parent)
         self._criteria = criteria
         self.add_wide(Label(quote, "muted", wrap=True))
-        self.list = QListWidget()
+        self.list = plain_list(self.tr("Which criterion does the passage bear on?"))
         self.list.addItems([f"{number}  {each.title}" for number, each in enumerate(criteria, 1)])
         self.list.setCurrentRow(0)
-        self.list.setWordWrap(True)
         line = self.list.fontMetrics().lineSpacing()
         rows = min(len(criteria), 6)
         self.list.setFixedHeight((line + look.px(9)) * rows + look.px(6))

@@ -7,13 +7,7 @@ from typing import Any
 
 from reviewer.desk.words.language import say
 from reviewer.ui.actions.action import Action, on_screen
-from reviewer.ui.screen import Context, Screen, ScreenKind
-
-
-def _make(context: Context) -> Screen:
-    from reviewer.ui.desk.screen import DeskScreen
-
-    return DeskScreen(context)
+from reviewer.ui.screen import ScreenKind, later
 
 
 def _actions() -> Sequence[Action[Any]]:
@@ -40,5 +34,11 @@ def _inner() -> Sequence[Action[Any]]:
 
 
 SCREEN = ScreenKind(
-    "desk", lambda: say("Desk"), lambda: say("&Desk"), _make, _actions, _inner, "README#the-walk"
+    "desk",
+    lambda: say("Desk"),
+    lambda: say("&Desk"),
+    later("reviewer.ui.desk.screen:DeskScreen"),
+    _actions,
+    _inner,
+    help="README#the-walk",
 )

@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
 from reviewer.desk.words.language import say
-from reviewer.ui.actions.action import Action
-from reviewer.ui.screen import Context, Screen, ScreenKind
-
-
-def _make(context: Context) -> Screen:
-    from reviewer.ui.letter.screen import LetterScreen
-
-    return LetterScreen(context)
-
-
-def _actions() -> Sequence[Action[Any]]:
-    from reviewer.ui.letter.actions import letter_actions
-
-    return letter_actions()
-
+from reviewer.ui.screen import ScreenKind, later
 
 SCREEN = ScreenKind(
-    "letter", lambda: say("Letter"), lambda: say("&Letter"), _make, _actions, help="README#write"
+    "letter",
+    lambda: say("Letter"),
+    lambda: say("&Letter"),
+    later("reviewer.ui.letter.screen:LetterScreen"),
+    later("reviewer.ui.letter.actions:letter_actions"),
+    help="README#write",
 )

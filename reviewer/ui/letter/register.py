@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QDialogButtonBox, QListWidget, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QDialogButtonBox, QWidget
 
 from reviewer.desk.letter_places import Entry
 from reviewer.desk.words.letters import entry_words
@@ -13,6 +13,7 @@ from reviewer.model import Letter
 from reviewer.ui.letter.handing import HandingForm, LetterHanding
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Label, Turning, button
+from reviewer.ui.plain_lists import plain_list
 from reviewer.ui.session import SessionModel
 
 ROWS = 4  # of the list, at the least
@@ -32,11 +33,7 @@ class RegisterDialog(HandingForm):
             "Each is handed out as it was signed, byte for byte, also what was superseded or withdrawn."
         )
         self.add_wide(Label(words, "muted", wrap=True))
-        self.list = QListWidget()
-        self.list.setAccessibleName(self.tr("Signed letters, the newest first"))
-        self.list.setWordWrap(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.list = plain_list(self.tr("Signed letters, the newest first"))
         self.list.addItems([entry_words(entry) for entry in entries])
         self.list.setCurrentRow(0)
         self.list.setMinimumHeight(look.px(28 * ROWS))

@@ -15,6 +15,7 @@ from reviewer.desk.words.days import short_date_words
 from reviewer.model import Chaser
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, Turning, button, empty, scrolled
+from reviewer.ui.plain_lists import plain_list
 from reviewer.ui.triage.choices import Act, Choice, choices, note_choices
 from reviewer.ui.triage.matters import MatterRows
 from reviewer.ui.triage.telling import group_title, pair_sentence, whose
@@ -85,10 +86,7 @@ class MatterDetail(Box):
 
     def _add_concerned(self, matter: Matter) -> None:
         rows = {row.sha256: row for row in matter.rows}
-        listed = QListWidget()
-        listed.setWordWrap(True)
-        listed.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        listed.setAccessibleName(self.tr("Documents concerned"))
+        listed = plain_list(self.tr("Documents concerned"))
         if matter.sort is Sort.ALIKE:
             self._inside.add(Label(self.tr("Who shares how much"), "small"))
             for pair in matter.pairs:

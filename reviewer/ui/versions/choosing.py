@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QListWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from reviewer.desk.views import DocumentRow
 from reviewer.desk.words.days import short_date_words
 from reviewer.ui.dialogs import Form
 from reviewer.ui.look import Look
+from reviewer.ui.plain_lists import plain_list
 
 
 class ChooseDialog(Form):
@@ -24,8 +25,7 @@ class ChooseDialog(Form):
         """``row`` is the chosen document, ``others`` what it can be compared with."""
         super().__init__(look, self.tr("Compare {} with").format(row.name), parent)
         self._others = others
-        self.list = QListWidget()
-        self.list.setAccessibleName(self.tr("Documents"))
+        self.list = plain_list(self.tr("Documents"))
         self.list.addItems(
             [self.tr("{}, received {}").format(each.name, short_date_words(each.on)) for each in others]
         )

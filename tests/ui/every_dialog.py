@@ -1,0 +1,262 @@
+"""Every dialog of the window with something in it, for those who look at all of them: pictures and the audit."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from PIL import Image, ImageDraw
+from PySide6.QtWidgets import QDialog
+
+from reviewer.casebook import PageBoxes
+from reviewer.desk import Desk
+from reviewer.desk.views import BodyView, DocumentRow
+from reviewer.model import NoText, Stance
+from reviewer.model.amendments import Side as CaseSide
+from reviewer.ui.about import about_lines
+from reviewer.ui.actions.keyboard import KeyboardSheet
+from reviewer.ui.actions.palette import Palette
+from reviewer.ui.actions.palette_groups import ActGroup
+from reviewer.ui.asking import FolderDialog, IncludeDialog, NameDialog, ReceiveDialog, TwoFoldersDialog
+from reviewer.ui.case.dialogs import AmendDialog, FactsDialog, SidesDialog
+from reviewer.ui.checklist.tying import NoteDialog, TieDialog
+from reviewer.ui.desk.moving import MoveDialog
+from reviewer.ui.dialogs import TextDialog
+from reviewer.ui.help.guide_window import GuideWindow
+from reviewer.ui.letter.category import CategoryDialog
+from reviewer.ui.letter.question import Fact, SignedDialog, SignQuestion
+from reviewer.ui.letter.register import RegisterDialog
+from reviewer.ui.letter.signing import IdentityDialog, SignDialog, WithdrawDialog
+from reviewer.ui.letter.writing import ParagraphDialog, Rest, Written
+from reviewer.ui.look import Look
+from reviewer.ui.messages import BugBox
+from reviewer.ui.pieces.asking import AskDialog
+from reviewer.ui.triage.beside import BesideDialog, Side
+from reviewer.ui.triage.password import PasswordDialog
+from reviewer.ui.undoing.dialog import UndoDialog
+from reviewer.ui.versions.choosing import ChooseDialog
+from reviewer.ui.versions.compare import CompareDialog
+from reviewer.ui.window import MainWindow
+from tests import scans
+from tests.bodies import give_chief
+from tests.locked import WORD, locked_pdf
+
+ROOT = Path(__file__).resolve().parents[2]
+JUDGED, UNREAD = "harrowdale", "thornwick"
+ON = date(2025, 2, 20)
+PLAN = "The unit has four posts. One is vacant. Checks on the use of systems begin in May 2025.\n" * 8
+LONG = (
+    "We asked for the terms of reference of the integrity unit on 12 May 2025 and had no answer by the day on which "
+    "this letter was written. It is a matter for the chief officer, and we say so here in a paragraph that is long "
+    "enough to take several lines in any window."
+)
+
+
+def prepare(desk: Desk, folder: Path) -> None:
+    """Add to the sample what dialogs need: a signed letter, two versions of a plan, and pieces that nobody can read."""
+    desk.letters.identity_new(folder / "rowan.p12", "Rowan Ellery", "secret")
+    desk.letters.write(JUDGED, folder / "first.pdf", folder / "rowan.p12", "secret")
+    sent = {
+        "Plan of the unit.txt": PLAN.encode(),
+        "Plan of the unit, second version.txt": PLAN.replace("One is vacant", "None is vacant").encode(),
+        "A plan under a password.pdf": locked_pdf("The plan.", WORD),
+        "Notes in handwriting.pdf": scans.pdf_of(_page(240), _page(200)),
+    }
+    for name, data in sent.items():
+        (folder / name).write_bytes(data)
+    rows = desk.receiving.receive(UNREAD, [folder / name for name in sent], ON)
+    (written,) = {row.sha256 for row in rows if row.name.startswith("Notes")}
+    for part in desk.reading.text(written).parts:
+        tried = replace(part, no_text=NoText.WRITING)
+        desk.session.casebook.index.pages.put(written, tried, PageBoxes(b"", 0, 0), "tesseract-5/1")
+    give_chief(
+        shutil.copytree(ROOT / "resources/samples/boundaries/case", folder / "case"), JUDGED, "Sir Ivor Newly"
+    )
+
+
+def _page(grey: int) -> Image.Image:
+    made = Image.new("L", (620, 877), grey)
+    ImageDraw.Draw(made).line((60, 80, 500, 90), fill=0, width=4)
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A window with the prepared sample, and the folder of what was prepared."""
+
+    window: MainWindow
+    folder: Path
+
+    @property
+    def look(self) -> Look:
+        return self.window.look
+
+    @property
+    def desk(self) -> Desk:
+        assert self.window.workspace is not None
+        return self.window.workspace.sitting.desk
+
+    @property
+    def view(self) -> BodyView:
+        return self.desk.standing.state(JUDGED)
+
+    @property
+    def plans(self) -> tuple[DocumentRow, DocumentRow]:
+        """The earlier version of the plan, and the newer one."""
+        rows = {row.name: row for row in self.desk.reading.documents(UNREAD)}
+        return rows["Plan of the unit.txt"], rows["Plan of the unit, second version.txt"]
+
+
+def _tie(stage: Stage) -> QDialog:
+    criteria = tuple(stage.desk.case.framework.criteria)
+    return TieDialog(stage.look, "“One is vacant.”", criteria, Stance.SUPPORTS, stage.window)
+
+
+def _note(stage: Stage) -> QDialog:
+    found = next(each for card in stage.view.criteria.values() for each in card.evidence)
+    return NoteDialog(stage.look, found, stage.window)
+
+
+def _receive(stage: Stage) -> QDialog:
+    paths = [stage.folder / "Plan of the unit.txt", stage.folder / "first.pdf"]
+    return ReceiveDialog(stage.look, "Harrowdale Constabulary", ON, date(2025, 3, 1), paths, stage.window)
+
+
+def _two_folders(stage: Stage) -> QDialog:
+    made = stage.folder / "Inspection of the year 2032.casebook"
+    return TwoFoldersDialog(stage.look, "New from a case folder", "Case folder", made, stage.window)
+
+
+def _folder(stage: Stage) -> QDialog:
+    what = "A folder that colleagues share. Nothing in it is replaced: records come and go as packs."
+    return FolderDialog(stage.look, "Sync with a shared folder", what, stage.folder, stage.window)
+
+
+def _ask(stage: Stage) -> QDialog:
+    pieces = [piece for piece in stage.desk.pieces.of(UNREAD) if not piece.waits]
+    return AskDialog(stage.look, "Thornwick Constabulary", pieces[0], pieces, stage.window)
+
+
+def _sides(stage: Stage) -> QDialog:
+    changes = stage.desk.amending.look(stage.folder / "case").changes
+    sides = tuple(
+        CaseSide(record, who, 1_740_000_000_000_000, stage.desk.case, changes)
+        for record, who in (("aa" * 32, "Robin Ash"), ("bb" * 32, "Morgan Lee"))
+    )
+    return SidesDialog(stage.look, sides, stage.desk.case, stage.window)
+
+
+def _question(stage: Stage) -> QDialog:
+    facts = (
+        Fact("To", "Harrowdale Constabulary, the Chief Constable"),
+        Fact("Signed by", "Rowan Ellery, in the role of Deputy Director, for the signatory"),
+        Fact("File", str(stage.folder / "first.pdf")),
+    )
+    note = "A signed letter cannot be changed or taken back; it can be withdrawn, with a reason."
+    title = "Sign the letter to Harrowdale Constabulary for good?"
+    return SignQuestion(stage.look, title, facts, ("Sign for good", "Do not sign"), note, stage.window)
+
+
+def _paragraph(stage: Stage) -> QDialog:
+    framework = stage.desk.case.framework
+    rests = [
+        Rest(key, f"{framework.number(key)}  {framework.criterion(key).title}") for key in stage.view.criteria
+    ]
+    written = Written("own", 1, LONG, (rests[0].record,), "Asked of the force twice.")
+    return ParagraphDialog(stage.look, written, rests, stage.window, restore="Take the composed words again")
+
+
+def _palette(stage: Stage) -> QDialog:
+    return Palette(stage.look, (ActGroup(stage.window.action_list),), stage.window)
+
+
+def _compare(stage: Stage) -> QDialog:
+    earlier, newer = stage.plans
+    beside = stage.desk.versions.compare(newer.receipt, earlier.receipt)
+    return CompareDialog(stage.look, beside, stage.window)
+
+
+def _beside(stage: Stage) -> QDialog:
+    one = Side("Harrowdale Constabulary · Plan.txt", "98% of it is in the other", PLAN, ((0, 60),))
+    other = Side(
+        "Thornwick Constabulary · Plan of the unit.txt", "91% of it is in the other", PLAN, ((0, 60),)
+    )
+    return BesideDialog(stage.look, one, other, stage.window)
+
+
+def _amend(stage: Stage) -> QDialog:
+    return AmendDialog(stage.look, stage.desk.amending.look(stage.folder / "case"), stage.window)
+
+
+def _about(stage: Stage) -> QDialog:
+    lines = about_lines(stage.folder / "reviewer.log", stage.desk.cage)
+    return TextDialog(stage.look, "About Reviewer", lines, stage.window)
+
+
+def _move(stage: Stage) -> QDialog:
+    lines = [line for line in stage.desk.standing.body_lines() if line.code != UNREAD]
+    return MoveDialog(stage.look, [stage.plans[0]], 2, lines, ("force", "forces"), stage.window)
+
+
+def _undo(stage: Stage) -> QDialog:
+    stage.window.action_list.run("act.list")
+    return next(dialog for dialog in stage.window.findChildren(UndoDialog) if dialog.isVisible())
+
+
+def _guide(stage: Stage) -> QDialog:
+    stage.window.action_list.run("program.guide")
+    return next(dialog for dialog in stage.window.findChildren(GuideWindow) if dialog.isVisible())
+
+
+NAME = "Harrowdale Constabulary"
+DIALOGS: Mapping[type[QDialog], Callable[[Stage], QDialog]] = {
+    AmendDialog: _amend,
+    AskDialog: _ask,
+    BesideDialog: _beside,
+    BugBox: lambda stage: BugBox(
+        "Traceback: KeyError: 'inside'", str(stage.folder / "reviewer.log"), stage.window
+    ),
+    CategoryDialog: lambda stage: CategoryDialog(stage.look, NAME, "Much still to do", stage.window),
+    ChooseDialog: lambda stage: ChooseDialog(
+        stage.look, stage.plans[1], stage.desk.reading.documents(UNREAD)[:4], stage.window
+    ),
+    CompareDialog: _compare,
+    FactsDialog: lambda stage: FactsDialog(stage.look, stage.desk.facts.of(JUDGED), "", stage.window),
+    FolderDialog: _folder,
+    GuideWindow: _guide,
+    IdentityDialog: lambda stage: IdentityDialog(
+        stage.look, "Rowan Ellery", stage.folder / "new.p12", stage.window
+    ),
+    IncludeDialog: lambda stage: IncludeDialog(stage.look, stage.plans[0], stage.window),
+    KeyboardSheet: lambda stage: KeyboardSheet(stage.look, stage.window.action_list, stage.window),
+    MoveDialog: _move,
+    NameDialog: lambda stage: NameDialog(stage.look, "Robin Ash", stage.window),
+    NoteDialog: _note,
+    Palette: _palette,
+    ParagraphDialog: _paragraph,
+    PasswordDialog: lambda stage: PasswordDialog(stage.look, NAME, stage.window),
+    ReceiveDialog: _receive,
+    RegisterDialog: lambda stage: RegisterDialog(
+        stage.look, NAME, stage.desk.register.of(JUDGED), stage.window
+    ),
+    SidesDialog: _sides,
+    SignDialog: lambda stage: SignDialog(
+        stage.look, NAME, stage.folder / "rowan.p12", stage.folder / "letter.pdf", stage.window
+    ),
+    SignQuestion: _question,
+    SignedDialog: lambda stage: SignedDialog(
+        stage.look,
+        f"The letter to {NAME} is signed",
+        ("Signed by Rowan Ellery.", str(stage.folder)),
+        stage.window,
+    ),
+    TextDialog: _about,
+    TieDialog: _tie,
+    TwoFoldersDialog: _two_folders,
+    UndoDialog: _undo,
+    WithdrawDialog: lambda stage: WithdrawDialog(stage.look, NAME, "Signed by Rowan Ellery.", stage.window),
+}
+"""How each class of dialog is made with something in it; tests/ui/test_everything.py holds that none is left out."""
