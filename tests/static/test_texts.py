@@ -82,8 +82,8 @@ def test_a_translation_that_lost_or_made_up_a_value_is_seen() -> None:
 
 def errors_filled_in(module: Module) -> Iterator[int]:
     """Lines that give an error or a fault a sentence whose values are filled in already: nobody can translate that."""
-    for scope, call in extracting._calls(module.tree):
-        name = extracting._name(call.func)
+    for scope, call in extracting.calls_in(module.tree):
+        name = extracting.name_of(call.func)
         if (name.endswith(ENDING) and name not in FOREIGN) or name in {"Fault", "Phrase", "complain"}:
             for given in call.args[2:4] if name == "complain" else call.args[:2]:
                 stands = scope.get(given.id, given) if isinstance(given, ast.Name) else given

@@ -20,7 +20,7 @@ from reviewer.ui.about import about_lines
 from reviewer.ui.actions.keyboard import KeyboardSheet
 from reviewer.ui.actions.palette import Palette
 from reviewer.ui.actions.palette_groups import ActGroup
-from reviewer.ui.asking import FolderDialog, IncludeDialog, NameDialog, ReceiveDialog, TwoFoldersDialog
+from reviewer.ui.asking import FolderDialog, IncludeDialog, ReceiveDialog, TwoFoldersDialog
 from reviewer.ui.case.dialogs import AmendDialog, FactsDialog, SidesDialog
 from reviewer.ui.checklist.tying import NoteDialog, TieDialog
 from reviewer.ui.desk.moving import MoveDialog
@@ -34,6 +34,7 @@ from reviewer.ui.letter.writing import ParagraphDialog, Rest, Written
 from reviewer.ui.look import Look
 from reviewer.ui.messages import BugBox
 from reviewer.ui.pieces.asking import AskDialog
+from reviewer.ui.preferences.dialog import PreferencesDialog
 from reviewer.ui.triage.beside import BesideDialog, Side
 from reviewer.ui.triage.password import PasswordDialog
 from reviewer.ui.undoing.dialog import UndoDialog
@@ -211,6 +212,11 @@ def _guide(stage: Stage) -> QDialog:
     return next(dialog for dialog in stage.window.findChildren(GuideWindow) if dialog.isVisible())
 
 
+def _preferences(stage: Stage) -> QDialog:
+    stage.window.action_list.run("program.preferences")
+    return next(dialog for dialog in stage.window.findChildren(PreferencesDialog) if dialog.isVisible())
+
+
 NAME = "Harrowdale Constabulary"
 DIALOGS: Mapping[type[QDialog], Callable[[Stage], QDialog]] = {
     AmendDialog: _amend,
@@ -233,11 +239,11 @@ DIALOGS: Mapping[type[QDialog], Callable[[Stage], QDialog]] = {
     IncludeDialog: lambda stage: IncludeDialog(stage.look, stage.plans[0], stage.window),
     KeyboardSheet: lambda stage: KeyboardSheet(stage.look, stage.window.action_list, stage.window),
     MoveDialog: _move,
-    NameDialog: lambda stage: NameDialog(stage.look, "Robin Ash", stage.window),
     NoteDialog: _note,
     Palette: _palette,
     ParagraphDialog: _paragraph,
     PasswordDialog: lambda stage: PasswordDialog(stage.look, NAME, stage.window),
+    PreferencesDialog: _preferences,
     ReceiveDialog: _receive,
     RegisterDialog: lambda stage: RegisterDialog(
         stage.look, NAME, stage.desk.register.of(JUDGED), stage.window

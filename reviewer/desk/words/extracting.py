@@ -88,9 +88,9 @@ def messages(root: Path) -> dict[Message, tuple[str, ...]]:
 
 def _called(module: Module, shared: dict[str, ast.expr]) -> Iterator[Message]:
     """Yield the texts that are said by a call."""
-    for scope, call in _calls(module.tree):
+    for scope, call in calls_in(module.tree):
         names = ChainMap(scope, module.values, shared)
-        name, given = _name(call.func), call.args
+        name, given = name_of(call.func), call.args
         if name == "count" or (name == "counted" and "Phrase" in ast.unparse(call.func)):
             pairs = [list(_texts(each, names)) for each in given[:2]]
             yield from (
@@ -190,7 +190,7 @@ def _all(parts: Sequence[ast.expr], names: Mapping[str, ast.expr], depth: int) -
         yield from _texts(part, names, depth)
 
 
-def _calls(tree: ast.AST) -> Iterator[tuple[dict[str, ast.expr], ast.Call]]:
+def calls_in(tree: ast.AST) -> Iterator[tuple[dict[str, ast.expr], ast.Call]]:
     """Yield every call with what the names of the function around it stand for."""
 
     def walk(node: ast.AST, scope: dict[str, ast.expr]) -> Iterator[tuple[dict[str, ast.expr], ast.Call]]:
@@ -236,12 +236,17 @@ def _pairs(names: Sequence[ast.expr], value: ast.expr) -> Iterator[tuple[ast.exp
 
 def _inside(value: ast.expr) -> ast.expr:
     """Return the table within ``MappingProxyType(…)`` or ``frozenset(…)``."""
-    if isinstance(value, ast.Call) and _name(value.func) in {"MappingProxyType", "frozenset"} and value.args:
+    if (
+        isinstance(value, ast.Call)
+        and name_of(value.func) in {"MappingProxyType", "frozenset"}
+        and value.args
+    ):
         return value.args[0]
     return value
 
 
-def _name(function: ast.expr) -> str:
+def name_of(function: ast.expr) -> str:
+    """Return what a called function is called by, without what it belongs to; "" where it has no name."""
     if isinstance(function, ast.Attribute):
         return function.attr
     return function.id if isinstance(function, ast.Name) else ""
