@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewer.desk.guide import FIRST
 from reviewer.desk.words.language import say
 from reviewer.ui.actions.action import Action, Menu, Scope, Spot, Topic
 from reviewer.ui.look import SIZES
@@ -52,7 +51,7 @@ def _helping() -> tuple[Action[MainWindow], ...]:
                lambda window: window.show_palette(), topic=Topic.PROGRAM, spot=Spot(Menu.HELP, 11)),
         Action("program.help", say("&Help on what is shown"), ("F1",), _P,
                lambda window: window.helping.show_here(), topic=Topic.PROGRAM, spot=Spot(Menu.HELP, 12)),
-        Action("program.guide", say("&Guide"), (), _P, lambda window: window.helping.show(FIRST),
+        Action("program.guide", say("&Guide"), (), _P, lambda window: window.helping.show_first(),
                topic=Topic.PROGRAM, spot=Spot(Menu.HELP, 13)),
         Action("program.keyboard", say("&Keyboard"), ("Shift+F1",), _P, lambda window: window.show_keyboard(),
                topic=Topic.PROGRAM, spot=Spot(Menu.HELP, 14)),

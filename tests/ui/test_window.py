@@ -336,7 +336,7 @@ def test_closing_goes_back_to_the_welcome_screen(person: WorkingPerson) -> None:
 
 def test_a_bug_is_told_and_logged(person: WorkingPerson, caplog: pytest.LogCaptureFixture) -> None:
     person.window.messages.failed(KeyError("inside"))
-    from reviewer.ui.messages import BugBox
+    from reviewer.ui.bug_box import BugBox
 
     box = person.dialog(BugBox)
     assert "Everything recorded so far is safe" in box.text()

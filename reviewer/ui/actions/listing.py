@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -36,6 +36,24 @@ def _refuse_taken_keys(action: Action[Any], taken: dict[str, list[Action[Any]]])
         taken[key].append(action)
 
 
+def _joined(
+    lines: Mapping[str, _Line], owner: object | None, actions: Sequence[Action[Any]], *, declared: bool
+) -> dict[str, _Line]:
+    """Return the lines with those of an owner's acts; ValueError where an id or a key is taken."""
+    joined = dict(lines)
+    taken: dict[str, list[Action[Any]]] = {}
+    for line in joined.values():
+        for key in line.action.keys:
+            taken.setdefault(canonical(key), []).append(line.action)
+    for action in actions:
+        known = joined.get(action.id)
+        if known is not None and (known.owner is not None or declared):
+            raise ValueError(f"{action.id} is in the list already")
+        _refuse_taken_keys(action, taken)
+        joined[action.id] = _Line(action, owner, declared or known is not None)
+    return joined
+
+
 class ActionList(QObject):
     """One a window, handed in by constructors. An owner adds its acts and is forgotten with ``drop``.
 
@@ -49,11 +67,13 @@ class ActionList(QObject):
     def __init__(self, home: QWidget, tell: Callable[[str], object]) -> None:
         """Keys are heard in the window of ``home``; ``tell`` shows the reason why an act can't be done."""
         super().__init__(home)
+        self._home = home
         self._tell = tell
         self._lines: dict[str, _Line] = {}
         self._shortcuts = Shortcuts(home, self._press)
         self._recent: list[str] = []
         self._screen = ""
+        self._later: Callable[[], Iterable[Action[Any]]] | None = None
 
     def show(self, screen: str) -> None:
         """Hear which screen is shown, by its id: acts that belong to another can't be done now."""
@@ -66,6 +86,39 @@ class ActionList(QObject):
         """Make acts known before there is anybody to do them; ValueError as for ``add``."""
         self._put(None, tuple(actions), declared=True)
 
+    def declare_later(self, actions: Callable[[], Iterable[Action[Any]]]) -> None:
+        """Declare acts when ``settle`` is called, or something is asked that they have a part in: making them takes a while.
+
+        Until then ``changed`` is not told. The first key that is pressed in the window is one that asks.
+        """
+        self._later = actions
+        self._home.installEventFilter(self)
+
+    def eventFilter(self, _home: QObject, event: QEvent) -> bool:
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+        ):  # sent before it is looked whether the key is anybody's
+            self.settle()
+        return False
+
+    @property
+    def settled(self) -> bool:
+        """Whether all that was declared is known."""
+        return self._later is None
+
+    def settle(self) -> None:
+        """Declare what was left for later; ValueError as for ``add``."""
+        if self._later is None:
+            return
+        declared = {name: line for name, line in self._lines.items() if line.declared}
+        lines = _joined(declared, None, tuple(self._later()), declared=True)
+        for name, line in self._lines.items():
+            if name not in declared:
+                lines = _joined(lines, line.owner, (line.action,), declared=False)
+        self._lines, self._later = lines, None
+        self._home.removeEventFilter(self)
+        self._hear()
+
     def add(self, owner: T, actions: Iterable[Action[T]]) -> None:
         """Take acts that are done to ``owner``.
 
@@ -74,18 +127,7 @@ class ActionList(QObject):
         self._put(owner, tuple(actions), declared=False)
 
     def _put(self, owner: object | None, actions: Sequence[Action[Any]], *, declared: bool) -> None:
-        lines = dict(self._lines)
-        taken: dict[str, list[Action[Any]]] = {}
-        for line in lines.values():
-            for key in line.action.keys:
-                taken.setdefault(canonical(key), []).append(line.action)
-        for action in actions:
-            known = lines.get(action.id)
-            if known is not None and (known.owner is not None or declared):
-                raise ValueError(f"{action.id} is in the list already")
-            _refuse_taken_keys(action, taken)
-            lines[action.id] = _Line(action, owner, declared or known is not None)
-        self._lines = lines
+        self._lines = _joined(self._lines, owner, actions, declared=declared)
         self._hear()
 
     def drop(self, owner: object) -> None:
@@ -99,21 +141,31 @@ class ActionList(QObject):
         self._hear()
 
     def _hear(self) -> None:
+        if not self.settled:
+            return
         heard = (line.action for line in self._lines.values() if heard_everywhere(line.action.scope))
         self._shortcuts.hear(canonical(key) for action in heard for key in action.keys)
         self.changed.emit()
 
     def __iter__(self) -> Iterator[Action[Any]]:
         """Give all acts in the order in which they came."""
+        self.settle()
         return iter([line.action for line in self._lines.values()])
 
     def __contains__(self, name: str) -> bool:
         """Tell whether an act is known."""
+        if name not in self._lines:
+            self.settle()
         return name in self._lines
 
     def __getitem__(self, name: str) -> Action[Any]:
         """Return an act by its id; KeyError if there is none."""
-        return self._lines[name].action
+        return self._line(name).action
+
+    def _line(self, name: str) -> _Line:
+        if name not in self._lines:
+            self.settle()
+        return self._lines[name]
 
     def of(self, scope: Scope) -> tuple[Action[Any], ...]:
         """Return the acts of a scope."""
@@ -133,7 +185,7 @@ class ActionList(QObject):
 
     def why_not(self, name: str) -> str:
         """Return "" if an act can be done now, else why not."""
-        line = self._lines[name]
+        line = self._line(name)
         owner = line.owner
         if owner is None:
             return {
@@ -152,14 +204,14 @@ class ActionList(QObject):
 
     def ticked(self, name: str) -> bool | None:
         """Tell whether a switch is on; None of an act that is no switch."""
-        line = self._lines[name]
+        line = self._line(name)
         if line.action.ticked is None:
             return None
         return line.owner is not None and line.action.ticked(line.owner)
 
     def menu_words(self, name: str) -> str:
         """Return the words of an act as things stand, with its mnemonic."""
-        line = self._lines[name]
+        line = self._line(name)
         return (
             line.action.words
             if line.action.now is None or line.owner is None
@@ -177,12 +229,12 @@ class ActionList(QObject):
 
     def key(self, name: str) -> str:
         """Return what the first key of an act is called, "" if it has none."""
-        keys = self._lines[name].action.keys
+        keys = self._line(name).action.keys
         return key_words(keys[0]) if keys else ""
 
     def run(self, name: str) -> None:
         """Do an act, or say why it can't be done."""
-        line = self._lines[name]
+        line = self._line(name)
         if why := self.why_not(name):
             self._tell(why)
             return

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import Shiboken
 
-from reviewer.desk.guide import Guide
+from reviewer.desk.guide import FIRST, Guide
 from reviewer.ui.actions.action import Scope
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.help.lookup import topic_of
@@ -44,6 +44,10 @@ class GuideHelp(QObject):
         """Open the page that belongs to what has the focus."""
         focused = QApplication.focusWidget() or self._window
         self.show(topic_of(focused, self._shown()), focused.window())
+
+    def show_first(self) -> None:
+        """Open the page that leads to all others."""
+        self.show(FIRST)
 
     def show(self, topic: str, over: QWidget | None = None) -> None:
         """Open a page, at a heading of it if ``topic`` names one, over a window or dialog."""

@@ -7,8 +7,8 @@ from collections import Counter
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from reviewer.desk.lines import BodyLine
 from reviewer.desk.snapshot import Snapshot
-from reviewer.desk.views import BodyLine
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, button, empty, scrolled
 from reviewer.ui.session import SessionModel
