@@ -46,7 +46,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
+    from reviewer.desk.settings import LANGUAGE
+    from reviewer.desk.words.language import speak
+
     home = Home.default()
+    speak(home.settings.get(LANGUAGE))
     log_file = _log_to(home)
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication(["reviewer"])
@@ -133,7 +137,7 @@ def make_window(
     Without ``reads_scans`` scanned pages are read only when the inspector asks. ``screens`` are what a casebook can be
     looked at by, if not all that there are.
     """
-    from reviewer.ui.preferences import remembered_look
+    from reviewer.ui.preferences.kept import remembered_look
     from reviewer.ui.screens import SCREENS
     from reviewer.ui.translating import wear_language
     from reviewer.ui.window import MainWindow

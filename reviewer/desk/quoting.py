@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+from pathlib import Path
+
+from reviewer.desk.files import make_folder, write_file
+from reviewer.desk.printing import printed
 from reviewer.desk.quoted import Quoted
 from reviewer.desk.reading import Reading
 from reviewer.desk.session import Session
-from reviewer.desk.words.quoting import foreign_words
+from reviewer.desk.words.cells import cell_words
+from reviewer.desk.words.quoting import foreign_words, source_words
 from reviewer.errors import WrongUseError
 from reviewer.model import AnchorState, Kept, Receipt
+
+PASSAGES = "printed-passages"  # in the cache, which can be thrown away
 
 
 class Quoting:
@@ -50,6 +58,33 @@ class Quoting:
             part.confidence if part is not None and part.recognised else None,
             state is not None and state not in _READS_SO,
         )
+
+    def printed(self, quoted: Quoted) -> Path:
+        """Return a PDF of a passage with its source, to be printed by the laptop's own program; it lies in the cache.
+
+        PaperError where the fonts here lack a character of it.
+        """
+        from reviewer.paper import Heading, Paper, Paragraph, Quote, Run
+
+        words = cell_words(quoted.place, quoted.words) or quoted.words
+        lines = tuple(Paragraph((Run(line),)) for line in words.split("\n") if line.strip())
+        source = source_words(quoted)
+        inspection = self._session.case.inspection
+        paper = Paper(
+            source,
+            self._session.me.name,
+            "en",
+            self._session.now(),
+            (Heading(inspection.title, 1), Quote(lines), Paragraph((Run(source),))),
+        )
+        data = printed(paper, ".pdf")
+        folder = (
+            self._session.folder / "cache" / PASSAGES / sha256(f"{source}\n{words}".encode()).hexdigest()[:16]
+        )
+        make_folder(folder)
+        path = folder / "passage.pdf"
+        write_file(path, data, replace=True)
+        return path
 
     def _receipt(self, code: str, document: str, receipt: str) -> Kept[Receipt] | None:
         held = [k for k in self._session.slice(code).receipts if k.content.document == document]

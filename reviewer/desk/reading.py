@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from reviewer.casebook import TextsBeside, TextSummary
     from reviewer.desk.session import Session
-    from reviewer.desk.views import Cancelled, DocumentRow, Report
+    from reviewer.desk.views import Cancelled, DocumentName, DocumentRow, Report
     from reviewer.desk.wholetexts import WholeTexts
     from reviewer.documents.intake import Again, Intake
     from reviewer.documents.reader import Reader
@@ -73,6 +73,19 @@ class Reading:
         slices = board.slices.values() if body is None else (board.slice(body),)
         rows = with_versions(rows, (kept for held in slices for kept in held.versions))
         return tuple(sorted(rows, key=by_day_and_place))
+
+    def names(self) -> tuple[DocumentName, ...]:
+        """List the name of every receipt, in the order of names: thousands at once, since no text is looked at."""
+        from reviewer.desk.ordering import by_name
+        from reviewer.desk.views import DocumentName
+
+        slices = self._session.board().slices.values()
+        found = (
+            DocumentName(kept.subject, kept.content.document, kept.content.name, kept.content.body)
+            for held in slices
+            for kept in held.receipts
+        )
+        return tuple(sorted(found, key=lambda each: (by_name(each.name), each.body, each.receipt)))
 
     def receipts(self, body: str | None = None) -> tuple[Kept[Receipt], ...]:
         """Return the receipts of a body, or of all."""

@@ -152,6 +152,10 @@ def _paths(kept: Json) -> tuple[Path, ...] | None:
     )
 
 
+def _names(kept: Json) -> tuple[str, ...] | None:
+    return tuple(item for item in kept if isinstance(item, str) and item) if isinstance(kept, list) else None
+
+
 def _sides(kept: Json) -> tuple[int, int] | None:
     if not isinstance(kept, list) or len(kept) != len(("width", "height")):
         return None
@@ -161,6 +165,12 @@ def _sides(kept: Json) -> tuple[int, int] | None:
 
 def _mapping(kept: Json) -> Mapping[str, Json] | None:
     return kept if isinstance(kept, dict) else None
+
+
+def _keys(kept: Json) -> Mapping[str, tuple[str, ...]] | None:
+    if not isinstance(kept, dict):
+        return None
+    return {str(name): found for name, keys in kept.items() if (found := _names(keys)) is not None}
 
 
 def _words(kept: Json) -> frozenset[str] | None:
@@ -176,6 +186,12 @@ NAME: Setting[str] = Setting("name", "", _text)
 THEME: Setting[str] = Setting("theme", "", _text)
 TEXT_SIZE: Setting[int] = Setting("text_size", 0, _whole)
 """Percent; 0 where none was chosen."""
+PAGES: Setting[str] = Setting("pages", "", _text)
+"""In which colours the pages of documents are shown; "" where none were chosen."""
+LANGUAGE: Setting[str] = Setting("language", "", _text)
+"""The tag of the program's own language; "" for that of the system."""
+KEYS: Setting[Mapping[str, tuple[str, ...]]] = Setting("keys", {}, _keys, dict)
+"""Keys that were given to acts instead of those that they came with, by the act's id."""
 WINDOW_SIZE: Setting[tuple[int, int] | None] = Setting(
     "window", None, _sides, lambda sides: list(sides) if sides else None
 )
@@ -186,6 +202,8 @@ OPEN_CASEBOOK: Setting[Path | None] = Setting("open", None, _path, _path_words)
 RECENT: Setting[tuple[Path, ...]] = Setting("recent", (), _paths, lambda paths: [str(path) for path in paths])
 IDENTITY: Setting[Path | None] = Setting("identity", None, _path, _path_words)
 """The signing identity that was used last."""
+CHOSEN: Setting[tuple[str, ...]] = Setting("chosen", (), _names, list)
+"""What was chosen last in the palette, the newest first, by ids."""
 # Of one casebook each, by ``of``:
 SHARE: Setting[Path | None] = Setting("share", None, _path, _path_words)
 PLACE: Setting[Mapping[str, Json]] = Setting("where", {}, _mapping, dict)

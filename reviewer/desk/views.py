@@ -84,6 +84,16 @@ class DocumentRow:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentName:
+    """A receipt as it is looked for by name: whose it is, and the SHA-256 of its bytes."""
+
+    receipt: str
+    sha256: str
+    name: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
 class Unlocked:
     """What passwords did: the documents that opened, those of the body that are locked still, and new receipts.
 

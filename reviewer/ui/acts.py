@@ -12,7 +12,7 @@ from reviewer.desk.words.counts import Noun, counted
 from reviewer.desk.words.deeds import stays_lines
 from reviewer.desk.words.language import count
 from reviewer.errors import ended
-from reviewer.ui.asking import FolderDialog, NameDialog
+from reviewer.ui.asking import FolderDialog
 from reviewer.ui.dialogs import TextDialog
 from reviewer.ui.look import Look
 from reviewer.ui.receiving import ReceivingActs
@@ -21,7 +21,6 @@ from reviewer.ui.session import SessionModel
 if TYPE_CHECKING:
     from reviewer.desk.history import Turned
     from reviewer.desk.values import Fault, SyncReport
-    from reviewer.model import Person
     from reviewer.ui.undoing.acts import UndoingActs
 
 
@@ -73,17 +72,6 @@ class DeskActs(QObject):
         if self._undoing is None:
             self._undoing = UndoingActs(self._look, self._sitting, self._window)
         self._undoing.show()
-
-    # --- who works here --------------------------------------------------------------------------
-
-    def choose_name(self) -> None:
-        """Ask by which name the records say who works here."""
-        dialog = NameDialog(self._look, self._sitting.desk.me.name, self._window)
-        dialog.name_given.connect(lambda name: self._sitting.act(lambda desk: desk.rename(name), self._named))
-        dialog.open()
-
-    def _named(self, me: Person) -> None:
-        self._sitting.messages.tell(self.tr("Your records say {} from now on.").format(me.name))
 
     # --- sharing ---------------------------------------------------------------------------------
 

@@ -141,32 +141,6 @@ class IncludeDialog(Form):
         self.accept()
 
 
-class NameDialog(Form):
-    """The name by which colleagues know who works here."""
-
-    help = "README#share"
-
-    name_given = Signal(str)
-
-    def __init__(self, look: Look, name: str, parent: QWidget) -> None:
-        """``name`` is the one that stands now."""
-        super().__init__(look, self.tr("Your name"), parent)
-        words = self.tr("It stands beside all that you record, earlier acts too. Your key stays the same.")
-        self.add_wide(Label(words, "muted", wrap=True))
-        self.name = QLineEdit(name)
-        self.add_line(self.tr("Name"), self.name)
-        self.finish(self.tr("Keep"), self._check)
-        self.name.setFocus()
-        self.name.selectAll()
-
-    def _check(self) -> None:
-        if not self.name.text().strip():
-            self.complain(self.tr("Give a name as your colleagues know you."), self.name)
-            return
-        self.name_given.emit(self.name.text())
-        self.accept()
-
-
 class TwoFoldersDialog(Form):
     """A folder to read from and a casebook folder to make: for beginning and for joining."""
 

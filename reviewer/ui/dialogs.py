@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -25,7 +25,9 @@ WIDTH = 520
 
 
 class PathField(Box):
-    """A line to type a path into, and a button that browses."""
+    """A line to type a path into, and a button that browses; ``chosen`` is emitted when a path was browsed for."""
+
+    chosen = Signal()
 
     def __init__(
         self, look: Look, mode: QFileDialog.FileMode, title: str, pattern: str = "*", *, save: bool = False
@@ -61,9 +63,13 @@ class PathField(Box):
             dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
         if self.path is not None:
             dialog.setDirectory(str(self.path.parent))
-        dialog.fileSelected.connect(lambda chosen: self.set_path(Path(chosen)))
+        dialog.fileSelected.connect(self._take)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def _take(self, chosen: str) -> None:
+        self.set_path(Path(chosen))
+        self.chosen.emit()
 
 
 class Form(QDialog):

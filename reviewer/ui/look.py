@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from reviewer.ui.sheet import style_sheet
-from reviewer.ui.theme import PALETTES, Palette, ThemeName
+from reviewer.ui.theme import PALETTES, PageColours, Palette, ThemeName
 
 BODY = 13
 SMALL = 12
@@ -26,12 +26,17 @@ class Look(QObject):
     changed = Signal()
 
     def __init__(
-        self, theme: ThemeName = ThemeName.SYSTEM, percent: int = 100, families: Sequence[str] = ()
+        self,
+        theme: ThemeName = ThemeName.SYSTEM,
+        percent: int = 100,
+        families: Sequence[str] = (),
+        pages: PageColours = PageColours.SENT,
     ) -> None:
-        """Start with a theme, a text size (percent, 100 to 200), and typefaces before the system's own (``typefaces``)."""
+        """Start with a theme, a text size (percent, 100 to 200), typefaces before the system's own (``typefaces``), and page colours."""
         super().__init__()
         self.theme = theme
         self.percent = _within(percent)
+        self.pages = pages
         self._families = tuple(families)
         self._fonts: dict[tuple[int, int, bool], QFont] = {}
 
@@ -42,6 +47,11 @@ class Look(QObject):
             return PALETTES[self.theme]
         dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
         return PALETTES[ThemeName.DARK if dark else ThemeName.LIGHT]
+
+    @property
+    def of_documents(self) -> Palette:
+        """The colours of the theme, with the page colours that were chosen for documents."""
+        return self.palette.of_pages(self.pages)
 
     def px(self, length: float) -> int:
         """Return a length, given in pixels at 100%, in pixels at the text size; at least 1 if not 0."""
@@ -76,6 +86,11 @@ class Look(QObject):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             self.wear(application)
+
+    def choose_pages(self, pages: PageColours) -> None:
+        """Show the pages of documents in other colours; all else stays as it is."""
+        self.pages = pages
+        self.changed.emit()
 
 
 def _within(percent: int) -> int:

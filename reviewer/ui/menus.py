@@ -10,7 +10,7 @@ from reviewer.ui.actions.listed_menu import ListedMenu
 from reviewer.ui.actions.listing import ActionList
 
 _ORDER = (Menu.FILE, Menu.EDIT, Menu.VIEW, Menu.REVIEW, Menu.LETTER, Menu.SHARE, Menu.HELP)
-_INSIDE = {Menu.VIEW: ((91, Menu.DOCUMENT), (92, Menu.THEME), (93, Menu.TEXT_SIZE))}
+_INSIDE = {Menu.VIEW: ((91, Menu.DOCUMENT), (92, Menu.THEME), (93, Menu.TEXT_SIZE), (94, Menu.PAGES))}
 RECENT = 15  # the place of the casebooks opened last in the File menu
 
 
@@ -23,6 +23,7 @@ def title_of(menu: Menu) -> str:
         Menu.DOCUMENT: say("D&ocument"),
         Menu.THEME: say("&Theme"),
         Menu.TEXT_SIZE: say("Text &size"),
+        Menu.PAGES: say("Page &colours"),
         Menu.REVIEW: say("&Review"),
         Menu.LETTER: say("&Letter"),
         Menu.SHARE: say("&Share"),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QGuiApplication
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from reviewer.desk.views import EvidenceView
 from reviewer.desk.words.language import say
@@ -11,11 +14,47 @@ from reviewer.desk.words.quoting import html_quotation, plain_quotation, source_
 from reviewer.model import AnchorState
 from reviewer.ui.session import OfBody, SessionModel
 
+if TYPE_CHECKING:
+    from reviewer.desk import Desk
+
 
 def copy_tied(sitting: SessionModel, tied: EvidenceView) -> None:
     """Put a tied passage on the clipboard with its source."""
     content, of = tied.kept.content, tied.kept.content.passage
     copy_quoted(sitting, content.body, of.document, of.place, of.quote, state=tied.state)
+
+
+def print_tied(sitting: SessionModel, tied: EvidenceView) -> None:
+    """Have a tied passage printed with its source."""
+    content, of = tied.kept.content, tied.kept.content.passage
+    print_quoted(sitting, content.body, of.document, of.place, of.quote, state=tied.state)
+
+
+def print_quoted(
+    sitting: SessionModel,
+    body: str,
+    document: str,
+    place: str,
+    words: str,
+    *,
+    receipt: str = "",
+    state: AnchorState | None = None,
+) -> None:
+    """Make a PDF of words of a body's document with their source, beside the window, and have the laptop's own program show it."""
+
+    def job(desk: Desk, _ticket: object) -> Path:
+        return desk.quoting.printed(
+            desk.quoting.of(body, document, place, words, receipt=receipt, state=state)
+        )
+
+    def show(path: Path) -> None:
+        shown = QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        said = say("The passage is a PDF, opened to be printed.")
+        if not shown:
+            said = say("No program here opens PDFs. The passage is at {path}.", path=path)
+        sitting.messages.tell(said)
+
+    sitting.later(say("Making a page of the passage"), job, show)
 
 
 def copy_quoted(

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy
 
 from reviewer.desk.snapshot import Snapshot
 from reviewer.desk.values import Blocker
@@ -16,35 +28,64 @@ from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.look import SMALL, Look
 from reviewer.ui.parts import Beside, Box, button
 from reviewer.ui.session import SessionModel
+from reviewer.ui.words import shortened
 
 SHORT = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop)
 WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter)
+MARK = 20
+MOST = 110  # letters of a thing in the list; its tip has all of them
 
 
 class RemainingButton(QAbstractButton):
-    """Two lines of words that can be pressed."""
+    """Two lines of words that can be pressed; where there is a list behind them, a mark at their end, and Down, open it."""
+
+    list_wanted = Signal()
 
     def __init__(self, look: Look) -> None:
         """Start with nothing left."""
         super().__init__()
         self._look = look
         self._head, self._line = "", ""
+        self._more = False  # whether there is a list
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
-    def say(self, head: str, line: str) -> None:
-        """Say how much is left, and what comes first."""
-        self._head, self._line = head, line
+    def say(self, head: str, line: str, *, more: bool = False) -> None:
+        """Say how much is left, and what comes first; with ``more`` there is a list of it."""
+        self._head, self._line, self._more = head, line, more
+        self.setAccessibleDescription(self.tr("Down lists all of them") if more else "")
         self.setAccessibleName(f"{ended(head)} {line}")
         self.setToolTip(line)
         self.updateGeometry()
         self.update()
 
+    @property
+    def _mark(self) -> int:
+        """How wide the mark at the end is, 0 without a list."""
+        return self._look.px(MARK) if self._more else 0
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._more and event.key() == Qt.Key.Key_Down:
+            self.list_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self._more and event.position().x() >= self.width() - self._mark:
+            self.list_wanted.emit()
+        else:
+            super().mousePressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self._more:
+            event.accept()
+            self.list_wanted.emit()
+
     def _heights(self, width: int) -> tuple[int, int]:
-        room = QRect(0, 0, max(width - self._look.px(8), 40), 10_000)
+        room = QRect(0, 0, max(width - self._look.px(8) - self._mark, 40), 10_000)
         head = QFontMetrics(self._look.font(bold=True)).boundingRect(room, WRAP, self._head).height()
         return head, QFontMetrics(self._look.font(SMALL)).boundingRect(room, WRAP, self._line).height()
 
@@ -64,7 +105,7 @@ class RemainingButton(QAbstractButton):
             *map(head.horizontalAdvance, self._head.split()),
             *map(line.horizontalAdvance, self._line.split()),
         ]
-        width = max([self._look.px(72), *widths]) + self._look.px(8)
+        width = max([self._look.px(72), *widths]) + self._look.px(8) + self._mark
         return QSize(width, self.heightForWidth(max(self.width(), width)))
 
     def changeEvent(self, event: QEvent) -> None:
@@ -77,7 +118,7 @@ class RemainingButton(QAbstractButton):
         palette = self._look.palette
         head, line = self._heights(self.width())
         top = max((self.height() - head - line) // 2, 0)
-        left, width = self._look.px(4), self.width() - self._look.px(8)
+        left, width = self._look.px(4), self.width() - self._look.px(8) - self._mark
         painter.setFont(self._look.font(bold=True))
         painter.setPen(QColor(palette.text))
         painter.drawText(QRect(left, top, width, head), WRAP, self._head)
@@ -85,6 +126,10 @@ class RemainingButton(QAbstractButton):
         painter.setPen(QColor(palette.muted))
         place = QRect(left, top + head, width, min(line, self.height() - top - head))
         painter.drawText(place, SHORT, _shortened(self._line, QFontMetrics(self._look.font(SMALL)), place))
+        if self._more:
+            painter.setFont(self._look.font(bold=True))
+            mark = QRect(self.width() - self._mark, 0, self._mark, self.height())
+            painter.drawText(mark, int(Qt.AlignmentFlag.AlignCenter), "▾")
         if self.hasFocus():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(QColor(palette.accent), 2))
@@ -120,6 +165,9 @@ class RemainingPane(Box):
         self._objections: tuple[str, ...] = ()
         self.sentence = RemainingButton(look)
         self.sentence.clicked.connect(self.lead)
+        self.sentence.list_wanted.connect(self.open_list)
+        self._led: Blocker | None = None  # to what one was led last
+        sitting.body_chosen.connect(self._begin_again)
         if preview:
             act = actions["letter.preview"]
             self.preview = button(act.short, lambda: actions.run(act.id), "primary")
@@ -148,21 +196,50 @@ class RemainingPane(Box):
         left = (*map(left_words, blockers), *self._objections)
         if left:
             things = count("{n:,} thing left before signing", "{n:,} things left before signing", len(left))
-            self.sentence.say(things, left[0])
+            self.sentence.say(things, left[0], more=len(left) > 1)
         else:
             self.sentence.say(*foot_words(view.letters.get(self._sitting.language)))
 
     def lead(self) -> None:
-        """Go to the first thing that is left."""
+        """Go to the first thing that is left; pressed again while that is left still, to the next one."""
         view = self._sitting.view
         if view is None:
             return
-        if left := view.left_in(self._sitting.language):
-            self._lead_to(left[0])
+        left = view.left_in(self._sitting.language)
+        if left:
+            at = left.index(self._led) + 1 if self._led in left else 0
+            self._lead_to(left[at % len(left)])
         else:
             self._actions.run("letter.preview")
 
+    def _begin_again(self) -> None:
+        self._led = None
+
+    def open_list(self) -> None:
+        """List all that is left; what is chosen in the list is gone to."""
+        view = self._sitting.view
+        if view is None:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setAccessibleName(self.tr("What is left before signing"))
+        menu.setToolTipsVisible(True)
+        for blocker in view.left_in(self._sitting.language):
+            self._list(menu, left_words(blocker), partial(self._lead_to, blocker))
+        for line in self._objections:
+            self._list(menu, line, partial(self._actions.run, "letter.preview"))
+        if menu.actions():
+            menu.setActiveAction(menu.actions()[0])
+            menu.popup(self.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+
+    @staticmethod
+    def _list(menu: QMenu, words: str, lead: Callable[[], object]) -> None:
+        entry = menu.addAction(shortened(words, MOST).replace("&", "&&"))
+        entry.setToolTip(words)
+        entry.triggered.connect(lambda _checked: lead())
+
     def _lead_to(self, blocker: Blocker) -> None:
+        self._led = blocker
         if blocker.objection is not None:
             self.paragraph_wanted.emit(blocker.objection.block)
         elif blocker.criterion is not None:

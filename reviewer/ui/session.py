@@ -216,7 +216,8 @@ class SessionModel(QObject):
             rows = self.view.documents if self.view else ()
             row = next((row for row in rows if row.sha256 == place.document), None)
             if row is None:
-                self.messages.tell(self.tr("That document is not among those of the chosen body."))
+                noun = self.desk.case.inspection.body_noun[0]
+                self.messages.tell(self.tr("That document is not among those of the chosen {}.").format(noun))
                 return
             self.choose_document(row)
         self.place_wanted.emit(place)

@@ -148,6 +148,10 @@ QPushButton[role="quiet"]:focus { border-color: $accent; }
 QPushButton[role="state"] { border: 2px solid transparent; color: $met; font-size: $f12; font-weight: 600;
   padding: 1px $u4; min-height: $u16; }
 QPushButton[role="state"]:focus { border-color: $accent; }
+QRadioButton[role="option"] { border: 1px solid $edge; border-radius: $u6; padding: $u6 $u12; spacing: 0; }
+QRadioButton[role="option"]::indicator { width: 0; height: 0; }
+QRadioButton[role="option"]:hover { background: $sunk; }
+QRadioButton[role="option"]:checked { background: $wash; border: 2px solid $accent; font-weight: 600; }
 QCheckBox:focus, QRadioButton:focus { color: $accent; text-decoration: underline; }
 QCheckBox::indicator, QListView[role="ticks"]::indicator { width: $u16; height: $u16; border: 1px solid $edge;
   border-radius: $u4; background: $sunk; }

@@ -7,6 +7,7 @@ AA wants (1.4.3: 4.5 for text; 1.4.11: 3 for shapes and the edges of controls); 
 from __future__ import annotations
 
 import colorsys
+from dataclasses import replace
 from enum import StrEnum
 
 from reviewer.model.frozen import dataclass
@@ -23,6 +24,15 @@ class ThemeName(StrEnum):
     LIGHT = "light"
     DARK = "dark"
     CONTRAST = "contrast"
+
+
+class PageColours(StrEnum):
+    """In which colours the pages of documents are shown; what is on the disk, and what is printed, keeps its own."""
+
+    SENT = "sent"
+    DIMMED = "dimmed"
+    CREAM = "cream"
+    INVERTED = "inverted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +61,20 @@ class Palette:
     page: str
     ink: str
     highlights: tuple[str, ...]
+    inverted: bool = False
+    """Whether pages are turned dark, but for what is highlighted."""
 
     def tone(self, tone: str) -> str:
         """Return the colour of a tone; that of "" (not judged) is muted."""
         return {"met": self.met, "part": self.part, "gap": self.gap, "unknown": self.unknown}.get(
             tone, self.muted
         )
+
+    def of_pages(self, colours: PageColours) -> Palette:
+        """Return the same with the pages of documents in other colours; as they were sent, those of the theme stand."""
+        if colours is PageColours.INVERTED:
+            return replace(self, inverted=True)
+        return replace(self, page=_PAPERS.get(colours, self.page))
 
     def highlight(self, number: int) -> str:
         """Return a criterion's colour by its number from 1."""
@@ -66,6 +84,9 @@ class Palette:
     def is_dark(self) -> bool:
         """Whether text is lighter than what it stands on."""
         return luminance(self.text) > luminance(self.surface)
+
+
+_PAPERS = {PageColours.DIMMED: "#E2DFD6", PageColours.CREAM: "#F8ECD2"}
 
 
 def luminance(colour: str) -> float:

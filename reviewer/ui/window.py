@@ -10,8 +10,9 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
-from reviewer.desk.settings import OPEN_CASEBOOK, WINDOW_SIZE
+from reviewer.desk.settings import KEYS, OPEN_CASEBOOK, WINDOW_SIZE
 from reviewer.ui.actions.action import Scope
+from reviewer.ui.actions.chosen_keys import Chosen
 from reviewer.ui.actions.listener import listen
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.casebook_actions import add_workspace, of_any_casebook, within
@@ -23,7 +24,8 @@ from reviewer.ui.opening import Opening
 from reviewer.ui.overlay import Overlay
 from reviewer.ui.painted import Painted
 from reviewer.ui.parts import Box
-from reviewer.ui.preferences import Preferences
+from reviewer.ui.preferences.kept import Preferences
+from reviewer.ui.preferences.preference import Section
 from reviewer.ui.recent import RecentMenu
 from reviewer.ui.screens import SCREENS
 from reviewer.ui.session import SessionModel
@@ -92,7 +94,7 @@ class MainWindow(QMainWindow):
         centre.add(self._stack, 1)
         self.setCentralWidget(centre)
         self.preferences = Preferences(look, home, self)
-        self.action_list = ActionList(self, self.messages.tell)
+        self.action_list = ActionList(self, self.messages.tell, home.settings.get(KEYS))
         self.action_list.declare(of_any_casebook(self._screens))
         self.action_list.declare_later(self._acts_within)
         listen(self.action_list, self.message_bar, Scope.MESSAGE)
@@ -141,8 +143,9 @@ class MainWindow(QMainWindow):
 
     def _acts_within(self) -> tuple[Action[Any], ...]:
         from reviewer.ui.help.actions import guide_actions
+        from reviewer.ui.preferences.dialog_actions import preferences_actions
 
-        return (*within(self._screens), *guide_actions())
+        return (*within(self._screens), *preferences_actions(), *guide_actions())
 
     def _learn_acts(self) -> None:
         """Have all acts known, keys heard and menus filled, once something is on the screen; a casebook does so after its bodies."""
@@ -176,14 +179,49 @@ class MainWindow(QMainWindow):
         KeyboardSheet(self.look, self.action_list, self).open()
 
     def show_palette(self) -> None:
-        """Ask what is to be done."""
+        """Ask what is to be done, shown or set."""
         from reviewer.ui.actions.palette import Palette
-        from reviewer.ui.actions.palette_groups import ActGroup
+        from reviewer.ui.actions.palette_groups import ActGroup, PaletteGroup
+        from reviewer.ui.actions.palette_memory import PaletteMemory
+        from reviewer.ui.actions.palette_places import CasebookGroup, NextGroup, casebook_groups
+        from reviewer.ui.preferences.found import SettingGroup
 
-        search = (
-            self.workspace.search_for if self.workspace is not None and self.workspace.furnished else None
+        space = self.workspace if self.workspace is not None and self.workspace.furnished else None
+        here = space.sitting.desk.folder.resolve() if space is not None else None
+        casebooks = CasebookGroup(self._home.recent(), self.opening.open, here)
+        settings = SettingGroup(self.preferences, self.action_list, self.show_preferences)
+        acts = ActGroup(self.action_list, settings.acts)
+        groups: tuple[PaletteGroup, ...] = (acts, settings, casebooks)
+        memory = PaletteMemory(self._home.settings)
+        if space is None:
+            Palette(self.look, groups, self, memory=memory, following=(casebooks,)).open()
+        else:
+            groups = (acts, *casebook_groups(space.sitting, space.go), settings, casebooks)
+            following = (NextGroup(space.sitting, space.go),)
+            Palette(self.look, groups, self, space.search_for, memory, following).open()
+
+    def show_preferences(self, section: Section | None = None) -> None:
+        """Show what can be set, and go into a section, or to the list of them."""
+        from reviewer.ui.preferences.opening import PreferencesNeed, preferences_dialog
+
+        need = PreferencesNeed(
+            self.look,
+            self.preferences,
+            self.action_list,
+            self._home,
+            self.work,
+            self._sitting(),
+            lambda act: QTimer.singleShot(0, self, act),
         )
-        Palette(self.look, (ActGroup(self.action_list),), self, search).open()
+        dialog = preferences_dialog(need, self, section)
+        before = self.action_list.chosen
+        dialog.finished.connect(lambda _result: self._show_keys(before))
+        dialog.open()
+
+    def _show_keys(self, before: Chosen) -> None:
+        """Have tips and hints of the screens say other keys, if any act was given one; they are asked for when a screen is made."""
+        if self.action_list.chosen != before:
+            self._make_again()
 
     def show_about(self) -> None:
         """Tell what this is, and in what cage documents are read."""
@@ -234,10 +272,16 @@ class MainWindow(QMainWindow):
         What the person asked for comes to its end first, such as the sync that brought the case: taking all down stops it.
         """
         space = self.workspace
-        if space is None or space.sitting.snapshot.case is self._shown_case:
+        if space is not None and space.sitting.snapshot.case is not self._shown_case:
+            self._make_again()
+
+    def _make_again(self) -> None:
+        """Make the screens again where they are; what was typed, and where one was, is kept."""
+        space = self.workspace
+        if space is None:
             return
-        if self.work.asked_for or not space.sitting.settled:
-            QTimer.singleShot(AGAIN, self, self._show_anew)
+        if self.work.asked_for or not space.furnished or not space.sitting.settled:
+            QTimer.singleShot(AGAIN, self, self._make_again)
             return
         self._put_away()
         self._show(space.sitting.desk, space.sitting.snapshot.of(""))

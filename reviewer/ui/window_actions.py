@@ -1,4 +1,4 @@
-"""The acts of the window itself: opening and closing, help, the palette, theme and text size."""
+"""The acts of the window itself: opening and closing, help, the palette, what is set."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from reviewer.desk.words.language import say
 from reviewer.ui.actions.action import Action, Menu, Scope, Spot, Topic
-from reviewer.ui.look import SIZES
-from reviewer.ui.theme import ThemeName
+from reviewer.ui.preferences.actions import choosing_actions
+from reviewer.ui.preferences.preference import Section
 
 if TYPE_CHECKING:
     from reviewer.ui.window import MainWindow
@@ -17,7 +17,7 @@ _P = Scope.PROGRAM
 
 def window_actions() -> tuple[Action[MainWindow], ...]:
     """Return all acts of the window."""
-    return (*_opening(), _verifying(), *_helping(), *_looks())
+    return (*_opening(), _verifying(), *_helping(), *choosing_actions())
 
 
 def _opening() -> tuple[Action[MainWindow], ...]:
@@ -35,6 +35,10 @@ def _opening() -> tuple[Action[MainWindow], ...]:
                spot=Spot(Menu.FILE, 14)),
         Action("casebook.close", say("&Close the casebook"), ("Ctrl+W",), _P,
                lambda window: window.close_casebook(), closed, spot=Spot(Menu.FILE, 32)),
+        Action("program.preferences", say("&Preferences…"), ("Ctrl+,",), _P,
+               lambda window: window.show_preferences(), topic=Topic.PROGRAM, spot=Spot(Menu.EDIT, 21)),
+        Action("name.choose", say("Your &name…"), (), _P,
+               lambda window: window.show_preferences(Section.YOU), topic=Topic.PROGRAM, spot=Spot(Menu.SHARE, 21)),
         Action("program.quit", say("&Quit"), ("Ctrl+Q",), _P, lambda window: window.close(),
                topic=Topic.PROGRAM, spot=Spot(Menu.FILE, 33)),
     )  # fmt: skip
@@ -47,7 +51,7 @@ def _verifying() -> Action[MainWindow]:
 
 def _helping() -> tuple[Action[MainWindow], ...]:
     return (
-        Action("program.palette", say("Find an &act…"), ("Ctrl+K",), _P,
+        Action("program.palette", say("&Find by name…"), ("Ctrl+K",), _P,
                lambda window: window.show_palette(), topic=Topic.PROGRAM, spot=Spot(Menu.HELP, 11)),
         Action("program.help", say("&Help on what is shown"), ("F1",), _P,
                lambda window: window.helping.show_here(), topic=Topic.PROGRAM, spot=Spot(Menu.HELP, 12)),
@@ -60,29 +64,3 @@ def _helping() -> tuple[Action[MainWindow], ...]:
         Action("message.dismiss", say("Close the message"), ("Esc",), Scope.MESSAGE,
                lambda window: window.message_bar.dismiss(), topic=Topic.PROGRAM),
     )  # fmt: skip
-
-
-def _looks() -> tuple[Action[MainWindow], ...]:
-    names = {
-        ThemeName.SYSTEM: say("As the system"),
-        ThemeName.LIGHT: say("Light"),
-        ThemeName.DARK: say("Dark"),
-        ThemeName.CONTRAST: say("High contrast"),
-    }
-
-    def wear(at: int, theme: ThemeName) -> Action[MainWindow]:
-        return Action(f"theme.{theme.value}", names[theme], (), _P,
-                      lambda window: window.preferences.choose_theme(theme), topic=Topic.PROGRAM,
-                      spot=Spot(Menu.THEME, at), ticked=lambda window: window.look.theme is theme,
-                      sought=say("Theme: {}").format(names[theme]))  # fmt: skip
-
-    def size(at: int, percent: int) -> Action[MainWindow]:
-        return Action(f"text_size.{percent}", f"{percent} %", (), _P,
-                      lambda window: window.preferences.choose_size(percent), topic=Topic.PROGRAM,
-                      spot=Spot(Menu.TEXT_SIZE, at), ticked=lambda window: window.look.percent == percent,
-                      sought=say("Text size: {} %").format(percent))  # fmt: skip
-
-    return (
-        *(wear(at, theme) for at, theme in enumerate(names)),
-        *(size(at, percent) for at, percent in enumerate(SIZES)),
-    )

@@ -56,16 +56,19 @@ def _documents() -> tuple[Action[Workspace], ...]:
 
 def _case() -> tuple[Action[Workspace], ...]:
     def chosen(space: Workspace) -> str:
-        return "" if space.sitting.body else body_first()
+        return "" if space.sitting.body else body_first(space.sitting)
+
+    def facts(space: Workspace) -> str:
+        return say("&Facts of the chosen {noun}…", noun=space.sitting.desk.case.inspection.body_noun[0])
 
     def agreed(space: Workspace) -> str:
         settled = say("No amendments stand against each other.")
         return _writes(space) or ("" if space.sitting.snapshot.contested else settled)
 
     return (
-        Action("body.facts", say("&Facts of the chosen body…"), ("Ctrl+Shift+B",), _C,
+        Action("body.facts", say("&Facts from the case…"), ("Ctrl+Shift+B",), _C,
                lambda space: space.case.show_facts(), chosen, Topic.VIEWS, Spot(Menu.VIEW, 38),
-               short=say("Facts…")),
+               short=say("Facts…"), now=facts),
         Action("case.amend", say("&Amend the case from a folder…"), (), _C, lambda space: space.case.ask(),
                _writes, spot=Spot(Menu.FILE, 27)),
         Action("case.settle", say("Settle the amen&dments…"), (), _C, lambda space: space.case.settle(),
@@ -95,7 +98,7 @@ def _undoing() -> tuple[Action[Workspace], ...]:
                spot=Spot(Menu.EDIT, 11), now=undone),
         Action("act.redo", say("&Redo"), ("Ctrl+Shift+Z",), _C, lambda space: space.acts.redo(),
                nothing_undone, spot=Spot(Menu.EDIT, 12), now=redone),
-        Action("act.list", say("Acts &to undo…"), ("Ctrl+H",), _C, lambda space: space.acts.choose_undo(), _writes,
+        Action("act.list", say("Acts &to undo…"), ("Ctrl+Shift+H",), _C, lambda space: space.acts.choose_undo(), _writes,
                spot=Spot(Menu.EDIT, 13)),
     )  # fmt: skip
 
@@ -128,9 +131,9 @@ def _ways() -> tuple[Action[Workspace], ...]:
                topic=views, spot=Spot(Menu.VIEW, 31)),
         Action("view.previous_pane", say("Previous pan&e"), ("Shift+F6",), _C,
                lambda space: space.next_pane(-1), topic=views, spot=Spot(Menu.VIEW, 32)),
-        Action("body.next", say("&Next in the list"), ("Ctrl+Alt+Down",), _C,
+        Action("body.next", say("&Next in the list"), ("Alt+PgDown",), _C,
                lambda space: space.bodies.step(1), topic=views, spot=Spot(Menu.VIEW, 33)),
-        Action("body.previous", say("&Previous in the list"), ("Ctrl+Alt+Up",), _C,
+        Action("body.previous", say("&Previous in the list"), ("Alt+PgUp",), _C,
                lambda space: space.bodies.step(-1), topic=views, spot=Spot(Menu.VIEW, 34)),
     )  # fmt: skip
 
@@ -141,6 +144,4 @@ def _sharing() -> tuple[Action[Workspace], ...]:
                spot=Spot(Menu.SHARE, 11)),
         Action("share.choose", say("Sync with another &folder…"), (), _C,
                lambda space: space.acts.choose_share(), _writes, spot=Spot(Menu.SHARE, 12)),
-        Action("name.choose", say("Your &name…"), (), _C, lambda space: space.acts.choose_name(), _writes,
-               spot=Spot(Menu.SHARE, 21)),
     )  # fmt: skip

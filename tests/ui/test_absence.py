@@ -272,7 +272,7 @@ def test_widths_of_another_size_of_text_are_not_kept_for_this_one(who: WorkingPe
 
 def test_another_body_takes_it_away(who: WorkingPerson) -> None:
     searched(who)
-    who.press("Ctrl+Alt+Up")
+    who.press("Alt+PgUp")
     assert not looking(who).is_open
     assert who.desk.left.isVisible()
 

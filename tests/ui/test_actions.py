@@ -181,7 +181,9 @@ def test_the_menu_of_a_passage_does_what_its_keys_do(person: WorkingPerson) -> N
     row = person.inside.quotes.findChildren(QuoteRow)[0]
     person.wait(row.isVisible)
     person.focus(row)
-    offered_in_menu = {"passage.show", "passage.note", "passage.turn", "passage.confirm", "passage.untie"}
+    offered_in_menu = {
+        f"passage.{act}" for act in ("show", "quote", "print", "note", "turn", "confirm", "untie")
+    }
     QCoreApplication.postEvent(row, _menu_event(row))
     person.wait(lambda: QApplication.activePopupWidget() is not None)
     menu = QApplication.activePopupWidget()
@@ -323,7 +325,7 @@ def test_the_guide_is_written_by_one_command(root: Path, tmp_path: Path, qtbot: 
     written = page.read_text("utf-8")
     assert written.startswith("Before\n")
     assert written.endswith("After\n")
-    assert "| Ctrl+K | Find an act |" in written
+    assert "| Ctrl+K | Find by name |" in written
     assert "the old table" not in written
     with pytest.raises(ValueError, match="needs"):
         with_tables("no marks", "")

@@ -9,11 +9,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit
 
 from reviewer.desk import Desk, Home
-from reviewer.ui.asking import FolderDialog, NameDialog, ReceiveDialog
+from reviewer.ui.asking import FolderDialog, ReceiveDialog
 from reviewer.ui.parts import Label
+from reviewer.ui.preferences.dialog import PreferencesDialog
+from reviewer.ui.preferences.person import NameRow
+from reviewer.ui.preferences.preference import Section
 from tests.disks import disk, fill, make_room
 from tests.ui.person import WorkingPerson
 
@@ -67,17 +70,23 @@ def test_her_name_is_the_one_that_she_chose_and_changes_where_she_sees_it(person
     assert shown is not None
     key = person.space.sitting.desk.me.key
     person.window.action_list.run("name.choose")
-    dialog = person.dialog(NameDialog)
-    assert dialog.name.text() == person.space.sitting.desk.me.name
+    dialog = person.dialog(PreferencesDialog)
+    assert dialog.section is Section.YOU
+    (row,) = dialog.page(Section.YOU).rows
+    assert isinstance(row, NameRow)
+    assert QApplication.focusWidget() is row.field, "the act leads to the field"
+    assert row.field.text() == person.space.sitting.desk.me.name
     person.press("Ctrl+A")
     person.press("Delete")
-    person.press("Return")
-    assert "Give a name" in dialog.complaint
+    person.press("Tab")
+    assert "name of letters" in dialog.told.text()
+    person.focus(row.field)
+    person.press("Ctrl+A")
     person.type("Mae Quill")
-    person.press("Return")
+    person.press("Tab")
     person.wait(lambda: shown.accessibleName() == "You are Mae Quill")
     assert (shown.text(), shown.toolTip()) == ("MQ", "Mae Quill")
-    assert person.message == "Your records say Mae Quill from now on."
+    assert dialog.told.text() == "Your records say Mae Quill from now on."
     assert (person.space.sitting.desk.me.name, person.space.sitting.desk.me.key) == ("Mae Quill", key)
 
 

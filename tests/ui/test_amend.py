@@ -77,7 +77,7 @@ def test_facts_are_of_a_body_that_is_chosen(person: WorkingPerson) -> None:
     person.space.sitting.choose_body("")
     person.settle()
     person.press("Ctrl+Shift+B")
-    assert person.message == "Choose a body first."
+    assert person.message == "Choose a force first."
     assert person.window.action_list.why_not("letter.sign") == person.message
     assert not [each for each in QApplication.topLevelWidgets() if isinstance(each, FactsDialog)]
 

@@ -77,7 +77,7 @@ def test_another_body_from_a_card_is_at_its_card(person: WorkingPerson) -> None:
     person.go_to_body("harrowdale")
     person.desk.checklist.open_number(2)
     person.focus(person.inside.reason)
-    person.press("Ctrl+Alt+Down")
+    person.press("Alt+PgDown")
     assert person.view.body.code != "harrowdale"
     assert focused() is person.card.header
 

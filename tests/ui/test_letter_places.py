@@ -86,9 +86,9 @@ def test_walking_to_another_body_and_back_by_the_list_shows_the_paragraph_that_o
     person.wait(lambda: in_view(letter, last))
     for as_text in (False, True):
         letter.paper.turn_to_text(on=as_text)
-        person.press("Ctrl+Alt+Up")
+        person.press("Alt+PgUp")
         person.wait(lambda: letter.body not in {"", "harrowdale"})
-        person.press("Ctrl+Alt+Down")
+        person.press("Alt+PgDown")
         person.wait(lambda: letter.body == "harrowdale" and last in letter.paper.face.paragraphs)
         assert letter.paper.face.chosen == last
         if as_text:

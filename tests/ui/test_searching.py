@@ -156,7 +156,7 @@ def test_a_criterion_keeps_to_the_documents_that_are_tied_to_it(person: WorkingP
 def test_a_criterions_own_terms_are_one_key(person: WorkingPerson) -> None:
     person.go_to_body("harrowdale")
     person.desk.checklist.open_card("unit")
-    person.press("Ctrl+Shift+E")
+    person.press("Ctrl+Shift+L")
     results = person.space.results
     person.wait(lambda: QApplication.focusWidget() is results.list)
     assert (

@@ -23,7 +23,7 @@ def test_a_pane_is_hidden_its_room_is_the_documents_and_comes_back_as_wide(perso
     desk = person.desk
     before = desk.panes.widths
     person.focus(desk.bodies.list)
-    person.press("Ctrl+F9")
+    person.press("Ctrl+Shift+F9")
     person.wait(lambda: desk.splitter.sizes()[2] == before[2])
     assert not desk.bodies.isVisible()
     assert not desk.documents.isVisible()
@@ -41,7 +41,7 @@ def test_a_pane_is_hidden_its_room_is_the_documents_and_comes_back_as_wide(perso
         person.press("F6")
         seen.add(desk.middle.isAncestorOf(person.at()))
     assert seen == {True}, "F6 goes to no pane that is not there"
-    person.press("Ctrl+F9")
+    person.press("Ctrl+Shift+F9")
     person.press("Shift+F9")
     person.wait(lambda: desk.splitter.sizes() == before)
     assert entry(person, "Left pane").isChecked()
@@ -52,7 +52,7 @@ def test_the_document_keeps_the_focus_when_a_pane_goes_in_which_it_is_not(person
     where = QApplication.focusWidget()
     person.press("Shift+F9")
     assert QApplication.focusWidget() is where
-    person.press("Ctrl+F9")
+    person.press("Ctrl+Shift+F9")
     assert QApplication.focusWidget() is where
 
 
@@ -67,7 +67,7 @@ def test_an_act_that_leads_into_a_hidden_pane_shows_it(person: WorkingPerson) ->
         if not keys.startswith("Ctrl"):
             assert desk.checklist.isAncestorOf(person.at()), keys
     person.focus(desk.bodies.list)
-    person.press("Ctrl+F9")
+    person.press("Ctrl+Shift+F9")
     person.press("Ctrl+PgDown")
     assert not desk.left.isVisible(), "the next document is opened without the list"
 
@@ -89,12 +89,12 @@ def test_what_is_hidden_is_hidden_in_the_next_sitting_and_widths_are_kept(
 
 
 def test_larger_text_while_a_pane_is_hidden_leaves_it_hidden_and_fits_the_rest(person: WorkingPerson) -> None:
-    person.press("Ctrl+F9")
+    person.press("Ctrl+Shift+F9")
     person.window.look.choose(percent=200)
     person.settle()
     assert not person.desk.left.isVisible()
     assert person.desk.middle.width() > 300
-    person.press("Ctrl+F9")
+    person.press("Ctrl+Shift+F9")
     person.settle()
     person.wait(lambda: person.desk.left.isVisible() and all(person.desk.splitter.sizes()))
     assert person.desk.middle.width() > 300

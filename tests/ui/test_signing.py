@@ -114,7 +114,7 @@ def test_the_question_lists_them_for_the_letter_that_is_signed_whatever_is_chose
     person.settle()
     person.press("Return")
     question = person.dialog(SignQuestion)
-    assert "Body: Harrowdale" in question.said
+    assert "Force: Harrowdale" in question.said
     assert "Look at this in its words: “Penmarsh” is a name of Penmarsh Police" in question.said
 
 

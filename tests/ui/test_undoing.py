@@ -41,7 +41,7 @@ def judged(person: WorkingPerson) -> set[str]:
 
 
 def asked(person: WorkingPerson) -> UndoDialog:
-    person.press("Ctrl+H")
+    person.press("Ctrl+Shift+H")
     dialog = person.dialog(UndoDialog)
     person.wait(dialog.done_rows.count)
     return dialog

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -128,3 +129,29 @@ def test_a_literal_in_a_widget_is_seen(code: str) -> None:
 )
 def test_what_is_translated_or_no_words_is_let_pass(code: str) -> None:
     assert not list(untranslated(ast.parse(code)))
+
+
+SAYS_BODY = re.compile(r"(?<![{\w])bod(?:y|ies)\b(?![}\w])", re.IGNORECASE)
+BEFORE_ANY_CASE = {"Begin an inspection: criteria, wording, dates and bodies"}
+"""Said where no case is open yet whose own word could be used."""
+
+
+def said_in(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """Lines and words of what a translator is given."""
+    for call in ast.walk(tree):
+        if isinstance(call, ast.Call) and _name(call.func) in TRANSLATORS:
+            for given in ast.walk(call):
+                if isinstance(given, ast.Constant) and isinstance(given.value, str):
+                    yield call.lineno, given.value
+
+
+@pytest.mark.parametrize("folder", ["ui"])
+def test_the_window_calls_a_body_by_the_cases_own_word(root: Path, folder: str) -> None:
+    """A case says "force", "school" or "ward": sentences take that noun, never ours."""
+    found = [
+        f"{path.relative_to(root)}:{line}: {words}"
+        for path in sorted((root / "reviewer" / folder).rglob("*.py"))
+        for line, words in said_in(ast.parse(path.read_text("utf-8")))
+        if SAYS_BODY.search(words) and words not in BEFORE_ANY_CASE
+    ]
+    assert not found

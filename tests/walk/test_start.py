@@ -17,15 +17,15 @@ FIRST = frozenset(
         " views writing",
         "reviewer.desk": "beginning board case_now composed home journeys labels layers leases letter_places letter_states"
         " letter_words letterbook lines matrix matrix.cells meaning outdated passages passwords pieces printable reading resought"
-        " session settings sharing snapshot standing wordings words words.counts words.language",
+        " session settings sharing snapshot standing wordings words words.counts words.language words.language_names",
         "reviewer.documents": "anchors tessdata",
         "reviewer.framework": "record",
         "reviewer.model": "cells damage documents doubts framework frozen inspection kinds letters notes places problems records"
         " values",
         "reviewer.review": "basis damaged deadline searched standing",
-        "reviewer.ui": "actions actions.action actions.faces actions.keys actions.listed_menu actions.listener actions.listing"
+        "reviewer.ui": "actions actions.action actions.chosen_keys actions.faces actions.keys actions.listed_menu actions.listener actions.listing"
         " actions.reasons bodies bodies_head body_delegate casebook_actions decision delay desk drops elided filters focus latest letter look matrix menus messages opening"
-        " overlay overview painted parts pieces preferences recent screen screens scrolling session shapes sheet status staying theme topbar"
+        " overlay overview painted parts pieces preferences preferences.actions preferences.kept preferences.listed preferences.preference recent screen screens scrolling session shapes sheet status staying theme topbar"
         " translating triage typefaces verifying visits window window_actions words work workspace workspace_actions",
     }.items()
     for name in names.split()

@@ -29,7 +29,7 @@ _OF_ONE: Mapping[DeedCode, str] = MappingProxyType({
     DeedCode.WITHDRAWN: "Signed letter withdrawn",
     DeedCode.AMENDED: "Case amended",
     DeedCode.JOINED: "{name} joined",
-    DeedCode.TAKEN_BACK: "Taken back",
+    DeedCode.TAKEN_BACK: "Something that had been taken back before",
     DeedCode.DAMAGED: "Something whose record is damaged",
     DeedCode.OTHER: "Something that this version of Reviewer does not know",
 })  # fmt: skip
@@ -55,6 +55,9 @@ _TAKEN_BACK: Mapping[DeedCode, str] = MappingProxyType({
     DeedCode.JUDGED: "Verdict on {name} taken back",
     DeedCode.GRADED: "Category taken back",
     DeedCode.WRITTEN: "Paragraph restored",
+    DeedCode.JOINED: "{name} no longer named",
+    DeedCode.DAMAGED: "Something whose record is damaged taken back",
+    DeedCode.OTHER: "Something that this version of Reviewer does not know taken back",
 })  # fmt: skip
 
 

@@ -1,11 +1,12 @@
 """The person's language: a sentence said in it, and a number of things counted in it.
 
 English stands in the program; another language is a catalogue, ``reviewer.mo`` in the resources' ``locale`` folder, found by the
-environment as GNU gettext does (LANGUAGE, LC_ALL, LC_MESSAGES, LANG). Without one, English is said.
+environment as GNU gettext does (LANGUAGE, LC_ALL, LC_MESSAGES, LANG), or chosen (``speak``). Without one, English is said.
 """
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from functools import lru_cache
@@ -49,9 +50,25 @@ def _filled(text: str, values: Mapping[str, object]) -> str:
     return _STOPPED.sub(stopped, text).format(**values)
 
 
-@lru_cache(maxsize=1)
-def _catalogue() -> NullTranslations:
+def speak(language: str) -> None:
+    """Say all from now on in the language of this tag, and have programs that are started say theirs in it; "" leaves the system's."""
+    if language:
+        os.environ["LANGUAGE"] = language.replace("-", "_")
+        _catalogue.cache_clear()
+
+
+def catalogues() -> tuple[str, ...]:
+    """Return the tags of the languages that there is a catalogue for, beside English."""
+    found = _folder().glob(f"*/LC_MESSAGES/{_DOMAIN}.mo")
+    return tuple(sorted(path.parents[1].name.replace("_", "-") for path in found))
+
+
+def _folder() -> Path:
     above = Path(__file__).resolve().parents[3]
     folders = (above / "resources/locale", above / "reviewer_resources/locale")
-    folder = next((folder for folder in folders if folder.is_dir()), folders[0])
-    return translation(_DOMAIN, folder, fallback=True)
+    return next((folder for folder in folders if folder.is_dir()), folders[0])
+
+
+@lru_cache(maxsize=1)
+def _catalogue() -> NullTranslations:
+    return translation(_DOMAIN, _folder(), fallback=True)

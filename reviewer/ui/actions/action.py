@@ -37,6 +37,7 @@ class Scope(Enum):
     COMPARE = auto()  # the dialog that compares two versions
     GUIDE = auto()  # the window of the guide
     MESSAGE = auto()  # the bar of messages
+    PREFERENCES = auto()  # the dialog that sets what is kept
 
 
 _HEARD_EVERYWHERE = frozenset({Scope.PROGRAM, Scope.CASEBOOK, Scope.SCREEN, Scope.DOCUMENT})
@@ -55,7 +56,7 @@ _WITHIN = {
     Scope.TABLE: Scope.SCREEN,
     Scope.MESSAGE: Scope.PROGRAM,
 }
-"""What lies within what; a window of its own (COMPARE, GUIDE) has the keyboard to itself."""
+"""What lies within what; a window of its own (COMPARE, GUIDE, PREFERENCES) has the keyboard to itself."""
 
 
 def heard_everywhere(scope: Scope) -> bool:
@@ -78,6 +79,7 @@ class Menu(Enum):
     DOCUMENT = auto()
     THEME = auto()
     TEXT_SIZE = auto()
+    PAGES = auto()
     REVIEW = auto()
     LETTER = auto()
     SHARE = auto()

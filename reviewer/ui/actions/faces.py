@@ -22,10 +22,16 @@ def menu_line(actions: ActionList, name: str, parent: QWidget) -> QAction:
     line.setData(name)
     # Never heard by the line itself: it shows what can be done when it was looked at last, the key asks anew.
     line.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-    line.setShortcuts([QKeySequence(key) for key in actions[name].keys])
+    show_keys(actions, line)
     line.setCheckable(actions[name].ticked is not None)
     line.triggered.connect(lambda _on=False: actions.run(name))
     return line
+
+
+def show_keys(actions: ActionList, line: QAction) -> None:
+    """Have a line show the keys of its act."""
+    if line.data() in actions:
+        line.setShortcuts([QKeySequence(key) for key in actions[line.data()].keys])
 
 
 def renew_line(actions: ActionList, line: QAction) -> None:

@@ -8,7 +8,7 @@ from itertools import chain
 from PySide6.QtWidgets import QMenu, QWidget
 
 from reviewer.ui.actions.action import Menu
-from reviewer.ui.actions.faces import free_line, menu_line, renew_line
+from reviewer.ui.actions.faces import free_line, menu_line, renew_line, show_keys
 from reviewer.ui.actions.listing import ActionList
 
 TEN = 10
@@ -35,6 +35,7 @@ class ListedMenu(QMenu):
         self.aboutToShow.connect(self.renew)
         self.aboutToHide.connect(self._free)
         actions.changed.connect(self.fill)
+        actions.keys_changed.connect(self._show_keys)
         if actions.settled:  # else there will be something in it, and it is filled when that is known
             self.fill()
 
@@ -72,6 +73,10 @@ class ListedMenu(QMenu):
         for line in self.actions():
             if line.data():
                 renew_line(self._actions, line)
+
+    def _show_keys(self) -> None:
+        for line in self.actions():
+            show_keys(self._actions, line)
 
     def _free(self) -> None:
         for line in self.actions():

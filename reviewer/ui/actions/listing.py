@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Signal
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from reviewer.desk.words.language import say
 from reviewer.ui.actions.action import Action, Scope, bare, heard_everywhere, overlap
+from reviewer.ui.actions.chosen_keys import Chosen, holder, settled
 from reviewer.ui.actions.keys import Shortcuts, canonical, key_words, pressed
 
 T = TypeVar("T")
@@ -21,11 +22,16 @@ REMEMBERED = 5
 
 @dataclass(slots=True)
 class _Line:
-    """An act and whose it is now; without an owner it is known, and can't be done."""
+    """An act and whose it is now; without an owner it is known, and can't be done. ``came`` are the keys that it came with."""
 
     action: Action[Any]
     owner: object | None
     declared: bool
+    came: tuple[str, ...]
+
+    def with_keys(self, keys: tuple[str, ...]) -> _Line:
+        """Return it with other keys."""
+        return replace(self, action=replace(self.action, keys=keys))
 
 
 def _refuse_taken_keys(action: Action[Any], taken: dict[str, list[Action[Any]]]) -> None:
@@ -43,14 +49,14 @@ def _joined(
     joined = dict(lines)
     taken: dict[str, list[Action[Any]]] = {}
     for line in joined.values():
-        for key in line.action.keys:
+        for key in line.came:
             taken.setdefault(canonical(key), []).append(line.action)
     for action in actions:
         known = joined.get(action.id)
         if known is not None and (known.owner is not None or declared):
             raise ValueError(f"{action.id} is in the list already")
         _refuse_taken_keys(action, taken)
-        joined[action.id] = _Line(action, owner, declared or known is not None)
+        joined[action.id] = _Line(action, owner, declared or known is not None, action.keys)
     return joined
 
 
@@ -63,14 +69,19 @@ class ActionList(QObject):
 
     changed = Signal()  # acts came or went
     looked_again = Signal()  # what can be done may have changed
+    keys_changed = Signal()  # an act was given other keys
 
-    def __init__(self, home: QWidget, tell: Callable[[str], object]) -> None:
-        """Keys are heard in the window of ``home``; ``tell`` shows the reason why an act can't be done."""
+    def __init__(self, home: QWidget, tell: Callable[[str], object], chosen: Chosen | None = None) -> None:
+        """Keys are heard in the window of ``home``; ``tell`` shows the reason why an act can't be done.
+
+        ``chosen`` are keys that were given to acts instead of those that they come with.
+        """
         super().__init__(home)
         self._home = home
         self._tell = tell
         self._lines: dict[str, _Line] = {}
         self._shortcuts = Shortcuts(home, self._press)
+        self._chosen = dict(chosen or {})
         self._recent: list[str] = []
         self._screen = ""
         self._later: Callable[[], Iterable[Action[Any]]] | None = None
@@ -114,8 +125,9 @@ class ActionList(QObject):
         lines = _joined(declared, None, tuple(self._later()), declared=True)
         for name, line in self._lines.items():
             if name not in declared:
-                lines = _joined(lines, line.owner, (line.action,), declared=False)
-        self._lines, self._later = lines, None
+                lines = _joined(lines, line.owner, (line.with_keys(line.came).action,), declared=False)
+        self._take(lines)
+        self._later = None
         self._home.removeEventFilter(self)
         self._hear()
 
@@ -127,8 +139,17 @@ class ActionList(QObject):
         self._put(owner, tuple(actions), declared=False)
 
     def _put(self, owner: object | None, actions: Sequence[Action[Any]], *, declared: bool) -> None:
-        self._lines = _joined(self._lines, owner, actions, declared=declared)
+        self._take(_joined(self._lines, owner, actions, declared=declared))
         self._hear()
+
+    def _take(self, lines: Mapping[str, _Line]) -> None:
+        self._lines = self._as_chosen(lines) if self._chosen else dict(lines)
+
+    def _as_chosen(self, lines: Mapping[str, _Line]) -> dict[str, _Line]:
+        """Return the acts with the keys that were given to them, where these hold."""
+        came = {name: line.with_keys(line.came) for name, line in lines.items()}
+        holds = settled((line.action for line in came.values()), self._chosen)
+        return {name: line.with_keys(holds.get(name, line.came)) for name, line in came.items()}
 
     def drop(self, owner: object) -> None:
         """Forget an owner and what it could do; what was declared stays known."""
@@ -190,6 +211,7 @@ class ActionList(QObject):
         if owner is None:
             return {
                 Scope.COMPARE: say("Compare two versions first."),
+                Scope.PREFERENCES: say("Open the preferences first."),
                 Scope.GUIDE: say("Open the guide first."),
             }.get(line.action.scope, say("Open a casebook first."))
         if line.action.screen not in {"", self._screen}:
@@ -242,6 +264,34 @@ class ActionList(QObject):
         line.action.run(line.owner)
 
     # --- keys -------------------------------------------------------------------------------------
+
+    @property
+    def chosen(self) -> Chosen:
+        """The keys that were given to acts, of acts that are not known too."""
+        return dict(self._chosen)
+
+    def came_with(self, name: str) -> tuple[str, ...]:
+        """Return the keys that an act came with."""
+        return self._line(name).came
+
+    def holder(self, name: str, key: str) -> Action[Any] | None:
+        """Return another act that has this key where both could be meant; None if none has."""
+        return holder(self, self[name], canonical(key))
+
+    def give(self, name: str, keys: tuple[str, ...]) -> None:
+        """Give an act other keys; those that it came with are chosen no more. ValueError if another act has one of them."""
+        for key in keys:
+            if (other := self.holder(name, key)) is not None:
+                raise ValueError(f"{key} is the key of {other.id}")
+        others = {each: given for each, given in self._chosen.items() if each != name}
+        self.choose_keys(others if keys == self.came_with(name) else {**others, name: keys})
+
+    def choose_keys(self, chosen: Chosen) -> None:
+        """Give all acts these keys by their ids, and those that they came with to all others."""
+        self._chosen = dict(chosen)
+        self._lines = self._as_chosen(self._lines)
+        self._hear()
+        self.keys_changed.emit()
 
     def _press(self, key: str) -> None:
         """Do what a key means now; if nothing can be done by it, say why not."""

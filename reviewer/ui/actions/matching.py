@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _BEGINS, _WITHIN, _WORDS, _SCATTERED = range(4)
 
@@ -16,6 +17,11 @@ class Match:
     at: int
     length: int
     letters: tuple[int, ...] = ()
+
+    @property
+    def goodness(self) -> tuple[int, int, int]:
+        """What orders matches: a plain tuple, since thousands are compared at each letter."""
+        return self.rank, self.at, self.length
 
 
 def match(typed: str, words: str) -> Match | None:
@@ -30,8 +36,11 @@ def match(typed: str, words: str) -> Match | None:
     return _together(wanted, letters) or _word_by_word(wanted, letters) or _scattered(wanted, letters)
 
 
+@lru_cache(20_000)
 def _plain(words: str) -> str:
     """Return words letter by letter without case and accents; as many letters as before."""
+    if words.isascii():
+        return words.lower()
     return "".join((unicodedata.normalize("NFD", letter)[0].lower() or letter)[:1] for letter in words)
 
 
@@ -40,11 +49,13 @@ def _begins(words: str, at: int) -> bool:
 
 
 def _together(wanted: str, words: str) -> Match | None:
-    places = [at for at in range(len(words)) if words.startswith(wanted, at)]
-    if not places:
+    first = at = words.find(wanted)
+    if first < 0:
         return None
-    at = next((place for place in places if _begins(words, place)), places[0])
-    rank = _BEGINS if _begins(words, at) else _WITHIN
+    while at >= 0 and not _begins(words, at):
+        at = words.find(wanted, at + 1)
+    rank = _BEGINS if at >= 0 else _WITHIN
+    at = at if at >= 0 else first
     return Match(rank, at, len(words), tuple(range(at, at + len(wanted))))
 
 
@@ -58,7 +69,13 @@ def _word_by_word(wanted: str, words: str) -> Match | None:
 
 
 def _scattered(wanted: str, words: str) -> Match | None:
-    letters = _fit(wanted.replace(" ", ""), words, 0, fresh=True)
+    wanted = wanted.replace(" ", "")
+    left = iter(words)
+    if not all(
+        letter in left for letter in wanted
+    ):  # they are not even there in this order: most of thousands
+        return None
+    letters = _fit(wanted, words, 0, fresh=True)
     return None if letters is None else Match(_SCATTERED, letters[0], len(words), letters)
 
 

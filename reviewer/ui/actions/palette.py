@@ -1,4 +1,4 @@
-"""The palette: one field in which everything that can be done is found by its name."""
+"""The palette: one field in which all that can be done, shown or set is found by its name."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QListView, QVBox
 from shiboken6 import Shiboken
 
 from reviewer.ui.actions.keys import key_words
-from reviewer.ui.actions.palette_groups import MOST, Fitting, Found, PaletteGroup, fitting
+from reviewer.ui.actions.palette_groups import MORE, MOST, Fitting, Found, Offer, PaletteGroup, fitting
+from reviewer.ui.actions.palette_memory import PaletteMemory
 from reviewer.ui.actions.palette_rows import ROW, Heading, PaletteDelegate, PaletteRows
 from reviewer.ui.help.lookup import hear_help
 from reviewer.ui.look import Look
@@ -18,6 +19,17 @@ from reviewer.ui.parts import Box, Label
 
 WIDTH, HEIGHT, TOP, MARGIN = 704, 598, 72, 20
 DIM = 110  # of 255
+LAST = 5
+"""How many of those chosen last are shown while nothing is typed."""
+
+
+Groups = tuple[tuple[str, tuple[Offer, ...]], ...]
+"""Headings, with what is offered under each."""
+
+
+def _offered(groups: Sequence[PaletteGroup]) -> Groups:
+    made = ((group.title, tuple(group.offers())) for group in groups)
+    return tuple((title, offers) for title, offers in made if offers)
 
 
 class Palette(QDialog):
@@ -31,21 +43,30 @@ class Palette(QDialog):
         groups: Sequence[PaletteGroup],
         window: QWidget,
         search: Callable[[str], object] | None = None,
+        memory: PaletteMemory | None = None,
+        following: Sequence[PaletteGroup] = (),
     ) -> None:
-        """``groups`` are looked through; what is found in none of them, Enter gives to ``search``."""
+        """``groups`` are looked through; what is found in none of them, Enter gives to ``search``.
+
+        While nothing is typed, what ``memory`` knows to be chosen last is shown, then what is ``following``.
+        """
         super().__init__(window, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self._look = look
         hear_help(self)
         self._window = window
         self._search = search
-        self._groups = [(group.title, tuple(group.offers())) for group in groups]
+        self._memory = memory
+        self._groups = _offered(groups)
+        self._beginning = self._begin_with(_offered(following))
         self._fits: tuple[Fitting, ...] = ()
-        self._whole: set[str] = set()  # titles of groups that are shown to their end
+        self._more: dict[
+            str, int
+        ] = {}  # how many lines are shown of groups, by title, where Tab asked for more
         self._focus = QApplication.focusWidget()
         self._shade = _Shade(window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(True)
-        self.setWindowTitle(self.tr("Find an act"))
+        self.setWindowTitle(self.tr("Find by name"))
         self.field = QLineEdit()
         self.rows = PaletteRows(self)
         self.list = QListView()
@@ -60,8 +81,8 @@ class Palette(QDialog):
         self._find()
 
     def _compose(self) -> None:
-        self.field.setPlaceholderText(self.tr("Type what you want to do"))
-        self.field.setAccessibleName(self.tr("Find an act"))
+        self.field.setPlaceholderText(self.tr("Type what you want to do, open or set"))
+        self.field.setAccessibleName(self.tr("Find by name"))
         self.list.setModel(self.rows)
         self.list.setItemDelegate(PaletteDelegate(self._look, self.list))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -107,20 +128,30 @@ class Palette(QDialog):
 
     # --- what is found ---------------------------------------------------------------------------
 
+    def _begin_with(self, following: Groups) -> Groups:
+        """Return what is shown while nothing is typed: what was chosen last and can be now, then what follows; else the first acts."""
+        by_id = {offer.id: offer for _, offers in self._groups for offer in offers if not offer.why_not}
+        known = self._memory.ids if self._memory is not None else ()
+        last = tuple(by_id[name] for name in known if name in by_id)[:LAST]
+        begun = ((self.tr("Chosen last"), last), *following) if last else following
+        return begun or self._groups[:1]
+
     def _typed(self) -> None:
-        self._whole.clear()
+        self._more.clear()
         self._find()
 
     def _find(self) -> None:
-        self._fits = fitting(self._groups, self.field.text())
+        typed = self.field.text()
+        self._fits = fitting(self._groups if typed.strip() else self._beginning, typed)
         self._show_rows()
         self._choose(self._first(0))
 
     def _show_rows(self) -> None:
+        alone = len(self._fits) == 1 and bool(self.field.text().strip())
+        least = MORE if alone else MOST if self.field.text().strip() else LAST
         shown: list[Heading | Found] = []
         for fits in self._fits:
-            whole = len(self._fits) == 1 or fits.title in self._whole
-            found = fits.found if whole else fits.found[:MOST]
+            found = fits.found[: self._more.get(fits.title, least)]
             shown += [Heading(fits.title, len(fits.found) - len(found)), *found]
         self.rows.show_rows(shown)
         there = sum(len(fits.found) for fits in self._fits)
@@ -184,7 +215,8 @@ class Palette(QDialog):
         here = max((row for row in heads if row <= now), default=-1)
         heading = rows[here] if here >= 0 else None
         if isinstance(heading, Heading) and heading.more and not back:
-            self._whole.add(heading.title)
+            shown = next(len(fits.found) for fits in self._fits if fits.title == heading.title) - heading.more
+            self._more[heading.title] = MORE * (shown // MORE + 1)
             self._show_rows()
             self._choose(now)
         elif heads:
@@ -199,12 +231,17 @@ class Palette(QDialog):
         act: Callable[[], object] | None = None
         if found is not None:
             act = found.offer.run
+            self._note(found.offer)
         elif self._search is not None and typed:
             search = self._search
             act = lambda: search(typed)  # noqa: E731 - the words of now
         if act is not None:
             QTimer.singleShot(0, self._window, act)
             self.accept()
+
+    def _note(self, offer: Offer) -> None:
+        if self._memory is not None and offer.id and not offer.why_not:
+            self._memory.note(offer.id)
 
     def done(self, result: int) -> None:
         """Close, and give the focus back to what had it."""

@@ -13,18 +13,25 @@ from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.actions.matching import Match, match
 
 MOST = 4
-"""How many lines of a group are shown while there are others, until Tab asks for the rest."""
+"""How many lines of a group are shown while there are others, until Tab asks for more."""
+MORE = 200
+"""How many more lines Tab shows at once: nobody reads thousands, and laying them out would be waited for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A line of the palette: its words, its key, a state beside it, why it can't be chosen now ("" if it can), and what it does."""
+    """A line of the palette: its words, its key, a state beside it, why it can't be chosen now ("" if it can), and what it does.
+
+    ``id`` tells it among all others, so that it is found again when it was chosen; ``tones`` are shapes before its state.
+    """
 
     words: str
     run: Callable[[], object]
     key: str = ""
     state: str = ""
     why_not: str = ""
+    id: str = ""
+    tones: tuple[str, ...] = ()
 
 
 class PaletteGroup(Protocol):
@@ -60,21 +67,22 @@ def fitting(groups: Sequence[tuple[str, Sequence[Offer]]], typed: str) -> tuple[
     for title, offers in groups:
         held = [Found(offer, fits) for offer in offers if (fits := match(typed, offer.words)) is not None]
         if typed.strip():
-            held.sort(key=lambda found: (bool(found.offer.why_not), found.match))
+            held.sort(key=lambda found: (bool(found.offer.why_not), *found.match.goodness))
         else:
             held.sort(key=lambda found: bool(found.offer.why_not))
         if held:
             made.append(Fitting(title, tuple(held)))
     if typed.strip():
-        made.sort(key=lambda fits: min(found.match for found in fits.found))
+        made.sort(key=lambda fits: min(found.match.goodness for found in fits.found))
     return tuple(made)
 
 
 @dataclass(frozen=True, slots=True)
 class ActGroup:
-    """The acts of the list."""
+    """The acts of the list, but for those of other groups: ``elsewhere`` has their ids."""
 
     actions: ActionList
+    elsewhere: frozenset[str] = frozenset()
 
     @property
     def title(self) -> str:
@@ -88,7 +96,7 @@ class ActGroup:
         """
         names = dict.fromkeys([*self.actions.recent, *(action.id for action in self.actions)])
         names.pop("program.palette", None)
-        offers = [self._offer(name) for name in names]
+        offers = [self._offer(name) for name in names if name not in self.elsewhere]
         return tuple(offer for offer in offers if offer is not None)
 
     def _offer(self, name: str) -> Offer | None:
@@ -99,4 +107,4 @@ class ActGroup:
         ticked = self.actions.ticked(name)
         state = "" if ticked is None else say("on") if ticked else ""
         words, key = self.actions.listed(name), self.actions.key(name)
-        return Offer(words, partial(self.actions.run, name), key, state, why)
+        return Offer(words, partial(self.actions.run, name), key, state, why, f"act {name}")

@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 
 from reviewer.ui.actions.palette_groups import Found
 from reviewer.ui.look import SMALL, Look
+from reviewer.ui.shapes import SIZE, paint_tone
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
 LINE, INSET, GAP, CAP = 32, 20, 10, 22
+BETWEEN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +124,30 @@ class PaletteDelegate(QStyledItemDelegate):
         if row.offer.why_not:
             self._paint_reason(painter, rect, line, row)
         left = self._paint_words(painter, line, row, right)
+        if row.offer.tones:
+            left = self._paint_tones(painter, line, row, left, right, palette.wash if chosen else "")
         if row.offer.state:
             room = QRectF(left + px(GAP), line.top(), max(right - left - px(GAP), 0), line.height())
             painter.setPen(QColor(palette.muted))
             painter.setFont(self._look.font())
-            painter.drawText(
-                room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, row.offer.state
+            state = QFontMetrics(self._look.font()).elidedText(
+                row.offer.state, Qt.TextElideMode.ElideRight, int(room.width())
             )
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, state)
+
+    def _paint_tones(
+        self, painter: QPainter, line: QRectF, row: Found, left: float, right: float, ground: str
+    ) -> float:
+        """Paint a shape per criterion behind the words, if there is room for all; returns where they end."""
+        px = self._look.px
+        side, step = px(SIZE), px(SIZE + BETWEEN)
+        end = left + px(GAP) + step * len(row.offer.tones)
+        if end > right:
+            return left
+        for at, tone in enumerate(row.offer.tones):
+            box = QRectF(left + px(GAP) + at * step, line.center().y() - side / 2, side, side)
+            paint_tone(painter, box, tone, self._look.palette, ground)
+        return end - px(BETWEEN)
 
     def _paint_reason(self, painter: QPainter, rect: QRectF, line: QRectF, row: Found) -> None:
         px, why = self._look.px, self.tr("not now: {}").format(row.offer.why_not)

@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from reviewer.ui.session import SessionModel
 
 
-def body_first() -> str:
-    """Return what to do first where no body is chosen."""
-    return say("Choose a body first.")
+def body_first(sitting: SessionModel) -> str:
+    """Return what to do first where no body is chosen, in the case's own word for one."""
+    return say("Choose a {noun} first.", noun=sitting.desk.case.inspection.body_noun[0])
 
 
 def cannot_write(sitting: SessionModel) -> str:

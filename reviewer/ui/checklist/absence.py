@@ -31,7 +31,7 @@ class AbsencePane(Box):
         )
         self.terms = button(self.tr("Find its terms"), self.terms_wanted.emit, "link")
         self.terms.setAccessibleDescription(
-            self.tr("Lists where the criterion's terms stand in this body's documents; nothing is recorded")
+            self.tr("Lists where the criterion's terms stand in the documents here; nothing is recorded")
         )
         self.pieces = button(self.tr("Look at what was not read"), self.pieces_wanted.emit, "link")
         self.pieces.setAccessibleDescription(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from reviewer.desk.words.language import say
 from reviewer.model import Stance
 from reviewer.ui.actions.action import Action, Scope, Topic
+from reviewer.ui.quoting import copy_tied, print_tied
 
 if TYPE_CHECKING:
     from reviewer.ui.checklist.pane import ChecklistPane
@@ -24,8 +25,10 @@ def passage_actions() -> tuple[Action[ChecklistPane], ...]:
         Action("passage.turn", say("Turn the passage: it supports or contradicts"), ("C",), _P,
                lambda pane: pane.turn_passage(), _focused, _T, now=_turned),
         Action("passage.quote", say("Copy with its source"), ("Ctrl+C", "Ctrl+Ins"), _P,
-               lambda pane: pane.quote_passage(), _focused, _T,
+               lambda pane: pane.give_out(copy_tied), _focused, _T,
                sought=say("Copy the passage in focus with its source")),
+        Action("passage.print", say("Print with its source…"), ("P",), _P, lambda pane: pane.give_out(print_tied), _focused,
+               _T, sought=say("Print the passage in focus with its source…")),
         Action("passage.confirm", say("It is this"), ("Y",), _P, lambda pane: pane.confirm_passage(), _near,
                _T, sought=say("Confirm the passage in focus whose words read differently now: it is this")),
         Action("passage.untie", say("Untie"), ("Delete", "Backspace"), _P, lambda pane: pane.untie_passage(),

@@ -23,7 +23,6 @@ from reviewer.ui.checklist.tying import NoteDialog, other_stance, untied
 from reviewer.ui.decision import Decision
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, button, empty, scrolled
-from reviewer.ui.quoting import copy_tied
 from reviewer.ui.session import OfBody, SessionModel
 
 MOST = 9
@@ -32,6 +31,7 @@ CARD_MENU = ("", "verdict.save", "", "verdict.terms", "verdict.absence")
 PASSAGE_MENU = (
     "passage.show",
     "passage.quote",
+    "passage.print",
     "passage.note",
     "passage.turn",
     "passage.confirm",
@@ -253,9 +253,9 @@ class ChecklistPane(Box):
         """Let the passage in focus contradict where it supported, or the other way round."""
         self._do_to_passage(self._turn)
 
-    def quote_passage(self) -> None:
-        """Copy the passage in focus with its source."""
-        self._do_to_passage(lambda passage: copy_tied(self._sitting, passage))
+    def give_out(self, way: Callable[[SessionModel, EvidenceView], object]) -> None:
+        """Copy or print the passage in focus with its source, by one of ``ui.quoting``'s ways."""
+        self._do_to_passage(lambda passage: way(self._sitting, passage))
 
     def confirm_passage(self) -> None:
         """Confirm the words that the passage in focus has now."""

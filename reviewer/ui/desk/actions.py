@@ -54,7 +54,7 @@ def _panes() -> tuple[Action[DeskScreen], ...]:
                       ticked=lambda desk: desk.made is None or not desk.made.panes.is_hidden(side))  # fmt: skip
 
     return (
-        act(Side.LEFT, say("&Left pane"), "Ctrl+F9", 41),
+        act(Side.LEFT, say("&Left pane"), "Ctrl+Shift+F9", 41),
         act(Side.RIGHT, say("Ri&ght pane"), "Shift+F9", 42),
     )
 
@@ -65,6 +65,8 @@ def _evidence() -> tuple[Action[DeskScreen], ...]:
         Action("document.quote", say("Copy with its so&urce"), ("Ctrl+Shift+K",), _S,
                lambda desk: desk.quote_selection(), _selected, topic, Spot(Menu.EDIT, 14), screen=_ID,
                sought=say("Copy the selection with its source")),
+        Action("document.print", say("&Print the selection with its source…"), ("Ctrl+P",), _S,
+               lambda desk: desk.print_selection(), _selected, topic, Spot(Menu.FILE, 29), screen=_ID),
         Action("evidence.tie", say("Make the selection &evidence…"), ("Ctrl+J",), _S,
                lambda desk: desk.view.choose_criterion(), _tied, topic, Spot(Menu.REVIEW, 11), screen=_ID),
         Action("evidence.tie_against", say("Make the selection evidence a&gainst…"), ("Ctrl+Shift+J",), _S,
@@ -84,7 +86,7 @@ def _documents() -> tuple[Action[DeskScreen], ...]:
                lambda desk: desk.view.documents.step(1), topic=views, spot=Spot(Menu.VIEW, 35)),
         Action("documents.previous", say("Pre&vious document"), ("Ctrl+PgUp",), _C,
                lambda desk: desk.view.documents.step(-1), topic=views, spot=Spot(Menu.VIEW, 36)),
-        Action("documents.unread", say("What was not rea&d of the document"), ("Ctrl+Shift+U",), _S,
+        Action("documents.unread", say("What was not rea&d of the document"), ("Ctrl+U",), _S,
                lambda desk: desk.go_to_unread(), _unread, views, Spot(Menu.VIEW, 37), screen=_ID),
         Action("review.left", say("&What is left"), ("Ctrl+L",), _C,
                lambda desk: desk.view.foot.lead(), topic=Topic.VERDICT, spot=Spot(Menu.REVIEW, 13)),
@@ -121,7 +123,7 @@ def _verdict() -> tuple[Action[DeskScreen], ...]:
         Action("verdict.save", say("&Save the verdict"), ("Ctrl+Return",), _S,
                lambda desk: desk.view.cards.save_open(), _judged, topic, Spot(Menu.REVIEW, 14),
                short=say("Save verdict"), screen=_ID),
-        Action("verdict.terms", say("&Find the criterion's terms"), ("Ctrl+Shift+E",), _S,
+        Action("verdict.terms", say("&Find the criterion's terms"), ("Ctrl+Shift+L",), _S,
                lambda desk: desk.view.checklist.find_terms(), _opened, topic, Spot(Menu.REVIEW, 15), screen=_ID),
         Action("verdict.absence", say("Search for its &absence"), ("Ctrl+Shift+A",), _S,
                lambda desk: desk.view.checklist.search_open(), _judged, topic, Spot(Menu.REVIEW, 16), screen=_ID),

@@ -18,7 +18,7 @@ from reviewer.ui.desk.bodies_actions import list_actions
 from reviewer.ui.desk.moving import MoveActs
 from reviewer.ui.desk.view import DeskView
 from reviewer.ui.document.actions import document_actions
-from reviewer.ui.quoting import copy_quoted
+from reviewer.ui.quoting import copy_quoted, print_quoted
 from reviewer.ui.receiving import of_many
 from reviewer.ui.screen import Context, Kept, Pane, PlainScreen
 from reviewer.ui.session import SessionModel
@@ -75,6 +75,14 @@ class DeskScreen(PlainScreen[DeskView]):
         selected, row = self.view.document.selection(), self.sitting.document
         if selected is not None and row is not None:
             copy_quoted(
+                self.sitting, row.body, selected.document, selected.place, selected.quote, receipt=row.receipt
+            )
+
+    def print_selection(self) -> None:
+        """Have what is selected in the document printed, with its source."""
+        selected, row = self.view.document.selection(), self.sitting.document
+        if selected is not None and row is not None:
+            print_quoted(
                 self.sitting, row.body, selected.document, selected.place, selected.quote, receipt=row.receipt
             )
 

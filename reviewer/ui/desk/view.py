@@ -49,7 +49,7 @@ class DeskView(Box):
         self.bodies = bodies
         self.documents = DocumentsPane(look, sitting, actions)
         self.versions = VersionNotice(look, sitting)
-        self.document = DocumentPane(sitting.desk.pages, actions, palette=look.palette)
+        self.document = DocumentPane(sitting.desk.pages, actions, palette=look.of_documents)
         self.locked = LockedView(look)
         self.middle = Box(look, self.versions, self.locked, gap=0)
         self.middle.add(self.document, 1)
@@ -114,7 +114,7 @@ class DeskView(Box):
         look.changed.connect(self._wear)
 
     def _wear(self) -> None:
-        self.document.set_palette(self._look.palette)
+        self.document.set_palette(self._look.of_documents)
 
     @property
     def cards(self) -> ChecklistPane:

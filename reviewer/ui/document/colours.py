@@ -32,12 +32,12 @@ class Inks:
         return self.highlights[(number - 1) % len(self.highlights)]
 
 
-def inks_of(palette: Palette, *, night: bool = False) -> Inks:
+def inks_of(palette: Palette) -> Inks:
     """Return the page's colours for a palette; what the theme meant for a dark desk is darkened for paper.
 
-    At night pages are turned dark, but for what is highlighted, which is the paper's colour in the theme.
+    Inverted, pages are turned dark, but for what is highlighted, which is the paper's colour in the theme.
     """
-    if night:
+    if palette.inverted:
         return _at_night(palette)
     paper = QColor(palette.page)
     accent = on_paper(QColor(palette.accent), paper)

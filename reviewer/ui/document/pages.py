@@ -155,9 +155,9 @@ class PageView(ScrollGround):
         """Show each page as wide as the view."""
         self.scaling.set_fit(Fit.WIDTH)
 
-    def set_colours(self, palette: Palette, *, night: bool = False) -> None:
-        """Paint with other colours from now on; ``night`` turns the pages dark."""
-        self.inks = inks_of(palette, night=night)
+    def set_colours(self, palette: Palette) -> None:
+        """Paint with other colours from now on."""
+        self.inks = inks_of(palette)
         self.viewport().update()
 
     # --- what is selected, and where one is -----------------------------------------------------------

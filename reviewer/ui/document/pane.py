@@ -124,7 +124,6 @@ class DocumentPane(QWidget):
         bar.drawn_asked.connect(self._ask_drawn)
         on.drawn.turned.connect(self._mark_drawn)
         on.two.turned.connect(lambda two: self.page_view.scaling.set_across(2 if two else 1))
-        on.night.turned.connect(lambda night: self.views.set_night(on=night))
         on.also.turned.connect(self._show_also)
 
     def _listen(self) -> None:
@@ -173,7 +172,6 @@ class DocumentPane(QWidget):
     def set_palette(self, palette: Palette) -> None:
         """Take the theme's colours."""
         self.views.set_colours(palette)
-        self.views.set_night(on=self.switches.night.on)
         self.strip.thumbnails.inks = inks_of(palette)
         self.strip.thumbnails.viewport().update()
 

@@ -37,7 +37,6 @@ class Switches:
     def __init__(self, pane: QObject) -> None:
         """Begin with all of them off."""
         self.two = Switch(pane)
-        self.night = Switch(pane)
         self.strip = Switch(pane)
         self.also = Switch(pane)
         self.drawn = Switch(pane)

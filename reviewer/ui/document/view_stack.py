@@ -90,7 +90,7 @@ class Views(QObject):
     def __init__(self, pane: QWidget, fetcher: Fetcher, palette: Palette, state: DocumentState) -> None:
         """Take the pane that the views are in (its focus goes to the one that is shown), and what they are made with."""
         super().__init__(pane)
-        self._pane, self._state, self._palette = pane, state, palette
+        self._pane, self._state = pane, state
         self.page_view = PageView(fetcher, palette)
         self.text_view, self.table_view = TextView(palette), TableView(palette)
         self.message = QLabel()
@@ -138,8 +138,12 @@ class Views(QObject):
         self.turned.emit()
 
     def blank(self) -> None:
-        """Show none of them, but the last sentence in their place."""
+        """Show none of them, but the last sentence in their place; who goes in meanwhile is in the view that comes."""
+        focused = self._pane.isAncestorOf(QApplication.focusWidget() or self._pane.window())
         self.stack.setCurrentWidget(self.message)
+        self._pane.setFocusProxy(self.message)
+        if focused:
+            self.message.setFocus()
 
     def say(self, words: str) -> None:
         """Show a sentence in place of the document."""
@@ -177,14 +181,10 @@ class Views(QObject):
 
     def set_colours(self, palette: Palette) -> None:
         """Take the theme's colours; the theme may have come with another text size."""
-        self._palette = palette
+        self.page_view.set_colours(palette)
         for view in (self.text_view, self.table_view):
             view.set_colours(palette)
             view.set_zoom(view.zoom)
-
-    def set_night(self, *, on: bool) -> None:
-        """Paint pages in the theme's colours, dark ones ``on`` a wish for them."""
-        self.page_view.set_colours(self._palette, night=on)
 
     def zoom(self, way: int) -> None:
         """Show it larger (1), smaller (-1), or as large as reads best (0)."""

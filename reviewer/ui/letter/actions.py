@@ -45,20 +45,20 @@ def _letters() -> tuple[Action[LetterScreen], ...]:
 
 
 def _chosen(letter: LetterScreen) -> str:
-    return "" if letter.sitting.view is not None else body_first()
+    return "" if letter.sitting.view is not None else body_first(letter.sitting)
 
 
 def _drafted(letter: LetterScreen) -> str:
     view = letter.sitting.view
     if view is None:
-        return body_first()
+        return body_first(letter.sitting)
     return left_and_remedy(view.blocks_draft[0]) if view.blocks_draft else ""
 
 
 def _signable(letter: LetterScreen) -> str:
     view = letter.sitting.view
     if view is None:
-        return body_first()
+        return body_first(letter.sitting)
     if left := view.left_in(letter.sitting.language):
         return left_and_remedy(left[0])
     return cannot_write(letter.sitting) or letter.objection
@@ -67,7 +67,7 @@ def _signable(letter: LetterScreen) -> str:
 def _signed(letter: LetterScreen) -> str:
     view = letter.sitting.view
     if view is None:
-        return body_first()
+        return body_first(letter.sitting)
     none = letter.sitting.language not in view.letters
     return cannot_write(letter.sitting) or (say("No signed letter stands.") if none else "")
 

@@ -55,7 +55,10 @@ class LetterActs(QObject):
 
     def export_all(self) -> None:
         """Write the draft of every body that is ready into a folder."""
-        what = self.tr("The letter of every body whose criteria are all judged; the others are named.")
+        noun = self._sitting.desk.case.inspection.body_noun[0]
+        what = self.tr("The letter of every {} whose criteria are all judged; the others are named.").format(
+            noun
+        )
         dialog = FolderDialog(
             self._look,
             self.tr("Write all letters"),

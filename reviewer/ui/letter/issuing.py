@@ -176,7 +176,7 @@ class LetterSigning(QObject):
         found = looked.foreseen
         by = signer_words(found.name, wish.role, found.signatory)
         facts = [
-            Fact(self.tr("Body"), act.name),
+            Fact(capital(self._sitting.desk.case.inspection.body_noun[0]), act.name),
             Fact(self.tr("Signatory of the letter"), found.signatory),
             Fact(self.tr("Signed by"), by),
             Fact(

@@ -156,7 +156,7 @@ class PiecesController:
 
     def _nothing(self) -> str:
         if not self._found.body:
-            return say("Choose a body on the desk to see what of its documents could not be read.")
+            return say("Choose one in the list on the desk to see what of its documents could not be read.")
         if not self._found.documents:
             return say("None of its documents is in the review. Receive some, or include one that came late.")
         if self._found.not_here:

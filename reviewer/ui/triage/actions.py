@@ -50,7 +50,7 @@ def _assigning() -> tuple[Action[TriageScreen], ...]:
     return (
         Action("intake.receive", say("Receive what is chosen"), ("Ctrl+Return",), Scope.SCREEN,
                lambda screen: screen.view.assign.receive_now(), receivable, _T, screen=_ID),
-        Action("intake.choose", say("Choose a body for the row"), ("Return", "F2"), Scope.ENTRY,
+        Action("intake.choose", say("Choose whose the row is"), ("Return", "F2"), Scope.ENTRY,
                lambda screen: screen.view.assign.table.choose_body(), waits, _T, screen=_ID,
                now=lambda screen: say("Choose a {} for the row").format(_noun(screen))),
         Action("intake.leave_out", say("Leave the row out"), ("Delete", "Backspace"), Scope.ENTRY,

@@ -6,8 +6,10 @@ import pytest
 from PySide6.QtGui import QAccessible, QTextCursor
 from PySide6.QtWidgets import QApplication
 
-from reviewer.ui.asking import NameDialog
 from reviewer.ui.help.guide_window import GuideWindow
+from reviewer.ui.preferences.dialog import PreferencesDialog
+from reviewer.ui.preferences.person import NameRow
+from reviewer.ui.preferences.preference import Section
 from reviewer.ui.theme import DARK, ThemeName
 from tests.ui.person import WorkingPerson
 
@@ -64,15 +66,18 @@ def test_the_work_goes_on_beside_it_and_the_same_window_follows(person: WorkingP
 
 def test_a_dialog_has_its_page_too_and_is_as_it_was_afterwards(person: WorkingPerson) -> None:
     person.window.action_list.run("name.choose")
-    dialog = person.dialog(NameDialog)
+    dialog = person.dialog(PreferencesDialog)
+    (row,) = dialog.page(Section.YOU).rows
+    assert isinstance(row, NameRow)
+    person.press("Ctrl+A")
     person.type("Alex")
     guide = asked(person)
     assert guide.parentWidget() is dialog
-    assert page(guide) == "README.md#share"
+    assert page(guide) == "preferences.md"
     person.press("Escape")
     person.wait(lambda: person.gone(guide))
     assert dialog.isVisible()
-    assert dialog.name.text() == "Alex"
+    assert row.field.text() == "Alex"
     dialog.close()
 
 

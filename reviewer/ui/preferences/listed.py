@@ -1,0 +1,89 @@
+"""The settings that are chosen among options: another one is another value here, and nothing else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reviewer.desk.settings import LANGUAGE, PAGES, TEXT_SIZE, THEME
+from reviewer.desk.words.language import catalogues, say
+from reviewer.desk.words.language_names import language_name
+from reviewer.ui.actions.action import Menu
+from reviewer.ui.look import SIZES, Look
+from reviewer.ui.preferences.preference import Option, Preference, Section
+from reviewer.ui.theme import PageColours, ThemeName
+
+
+def preferences() -> tuple[Preference[Any], ...]:
+    """Return all of them, in the order in which they are shown."""
+    return _text_size(), _theme(), _pages(), _language()
+
+
+def _text_size() -> Preference[int]:
+    return Preference(
+        "text_size",
+        say("Text size"),
+        Section.LOOK,
+        TEXT_SIZE,
+        tuple(Option(percent, f"{percent} %") for percent in SIZES),
+        lambda look, percent: look.choose(percent=percent),
+        lambda look: look.percent,
+        say("Everything in the window grows with it."),
+        Menu.TEXT_SIZE,
+    )
+
+
+def _theme() -> Preference[str]:
+    names = {
+        ThemeName.SYSTEM: say("As the system"),
+        ThemeName.LIGHT: say("Light"),
+        ThemeName.DARK: say("Dark"),
+        ThemeName.CONTRAST: say("High contrast"),
+    }
+    return Preference(
+        "theme",
+        say("Theme"),
+        Section.LOOK,
+        THEME,
+        tuple(Option(theme.value, words) for theme, words in names.items()),
+        lambda look, theme: look.choose(theme=ThemeName(theme)),
+        lambda look: look.theme.value,
+        menu=Menu.THEME,
+    )
+
+
+def _pages() -> Preference[str]:
+    names = {
+        PageColours.SENT: say("As sent"),
+        PageColours.DIMMED: say("Dimmed"),
+        PageColours.CREAM: say("Cream"),
+        PageColours.INVERTED: say("Inverted"),
+    }
+    keys = {PageColours.INVERTED: ("Ctrl+Shift+D",)}
+    return Preference(
+        "pages",
+        say("Page colours"),
+        Section.READING,
+        PAGES,
+        tuple(Option(colours.value, words, keys.get(colours, ())) for colours, words in names.items()),
+        lambda look, colours: look.choose_pages(PageColours(colours)),
+        lambda look: look.pages.value,
+        say("On the screen only, and of documents only. In dark themes pages are dimmed as they are."),
+        Menu.PAGES,
+    )
+
+
+def _language() -> Preference[str]:
+    tags = ("en", *catalogues())
+    return Preference(
+        "language",
+        say("Language"),
+        Section.LANGUAGE,
+        LANGUAGE,
+        (Option("", say("As the system")), *(Option(tag, language_name(tag)) for tag in dict.fromkeys(tags))),
+        _from_the_next_start,
+        told=say("The language of menus, messages and reasons. It is taken when Reviewer is started the next time; letters keep the languages of their case."),
+    )  # fmt: skip
+
+
+def _from_the_next_start(_look: Look, _tag: str) -> None:
+    """Show nothing now: half a window in another language would be worse than none."""
