@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import cycle, islice
 
 from reviewer.desk.letter_places import Place
-from reviewer.desk.views import BodyLine, CellState
+from reviewer.desk.lines import BodyLine, CellState
 from reviewer.model import Category, Criterion, Finding, Framework, Tone
 from reviewer.review import BlockerCode
 

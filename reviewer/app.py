@@ -39,10 +39,13 @@ def main(argv: Sequence[str] | None = None) -> int:
             return _without_screen()
         os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is imported: it looks once
     gc.disable()  # all that is made at the start stays: looking through it for what can go takes a tenth of the start
+    from reviewer.desk import Home
+
+    if not wanted.welcome:
+        from reviewer.desk import beginning  # noqa: F401 - before Qt: see there
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
-    from reviewer.desk import Home
     from reviewer.desk.settings import LANGUAGE
     from reviewer.desk.words.language import speak
 

@@ -1,28 +1,35 @@
 """Remembers: immutable, signed records in SQLite, documents by hash, and the search index. The only SQL.
 
-The public face of the room; what is not named here is its own business.
+The public face of the room; what is not named here is its own business. Each name's module is brought in when it is asked for: a
+window that starts needs few of them.
 """
 
-from reviewer.casebook.act import Act
-from reviewer.casebook.author import Author, load_or_make_author, new_author, seal_key_in
-from reviewer.casebook.book import Casebook
-from reviewer.casebook.checking import Fault, Severity
-from reviewer.casebook.codec import FrameworkPart, InspectionPart, Unknown
-from reviewer.casebook.files import Files, is_sha256
-from reviewer.casebook.incoming import Absorbed, Quarantined
-from reviewer.casebook.index import Index
-from reviewer.casebook.index_pages import PageBoxes, Waiting
-from reviewer.casebook.index_pictures import PictureRead
-from reviewer.casebook.index_search import AT_ONCE, Every, Lookup
-from reviewer.casebook.index_summary import TextSummary, text_hash
-from reviewer.casebook.index_typed import PiecesKnown, Typed, digest_of, without_layers
-from reviewer.casebook.index_waiting import TextsBeside
-from reviewer.casebook.lock import WriterLock
-from reviewer.casebook.merged import read_saves
-from reviewer.casebook.occurrences import shown_at
-from reviewer.casebook.place import refuse_unsafe_place
-from reviewer.casebook.query import Query, parsed
-from reviewer.casebook.record import RecordRow, SaveBundle, bundle_from, fault_of_save
+from collections.abc import Mapping
+from importlib import import_module
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from reviewer.casebook.act import Act
+    from reviewer.casebook.author import Author, load_or_make_author, new_author, seal_key_in
+    from reviewer.casebook.book import Casebook
+    from reviewer.casebook.checking import Fault, Severity
+    from reviewer.casebook.codec import FrameworkPart, InspectionPart, Unknown
+    from reviewer.casebook.files import Files, is_sha256
+    from reviewer.casebook.incoming import Absorbed, Quarantined
+    from reviewer.casebook.index import Index
+    from reviewer.casebook.index_pages import PageBoxes, Waiting
+    from reviewer.casebook.index_pictures import PictureRead
+    from reviewer.casebook.index_search import AT_ONCE, Every, Lookup
+    from reviewer.casebook.index_summary import TextSummary, text_hash
+    from reviewer.casebook.index_typed import PiecesKnown, Typed, digest_of, without_layers
+    from reviewer.casebook.index_waiting import TextsBeside
+    from reviewer.casebook.lock import WriterLock
+    from reviewer.casebook.merged import read_saves
+    from reviewer.casebook.occurrences import shown_at
+    from reviewer.casebook.place import refuse_unsafe_place
+    from reviewer.casebook.query import Query, parsed
+    from reviewer.casebook.record import RecordRow, SaveBundle, bundle_from, fault_of_save
 
 __all__ = [
     "AT_ONCE",
@@ -65,3 +72,77 @@ __all__ = [
     "text_hash",
     "without_layers",
 ]
+
+_NAMES: Mapping[str, tuple[str, ...]] = {
+    "act": ("Act",),
+    "author": (
+        "Author",
+        "load_or_make_author",
+        "new_author",
+        "seal_key_in",
+    ),
+    "book": ("Casebook",),
+    "checking": (
+        "Fault",
+        "Severity",
+    ),
+    "codec": (
+        "FrameworkPart",
+        "InspectionPart",
+        "Unknown",
+    ),
+    "files": (
+        "Files",
+        "is_sha256",
+    ),
+    "incoming": (
+        "Absorbed",
+        "Quarantined",
+    ),
+    "index": ("Index",),
+    "index_pages": (
+        "PageBoxes",
+        "Waiting",
+    ),
+    "index_pictures": ("PictureRead",),
+    "index_search": (
+        "AT_ONCE",
+        "Every",
+        "Lookup",
+    ),
+    "index_summary": (
+        "TextSummary",
+        "text_hash",
+    ),
+    "index_typed": (
+        "PiecesKnown",
+        "Typed",
+        "digest_of",
+        "without_layers",
+    ),
+    "index_waiting": ("TextsBeside",),
+    "lock": ("WriterLock",),
+    "merged": ("read_saves",),
+    "occurrences": ("shown_at",),
+    "place": ("refuse_unsafe_place",),
+    "query": (
+        "Query",
+        "parsed",
+    ),
+    "record": (
+        "RecordRow",
+        "SaveBundle",
+        "bundle_from",
+        "fault_of_save",
+    ),
+}
+_MODULES = MappingProxyType({name: module for module, names in _NAMES.items() for name in names})
+
+
+def __getattr__(name: str) -> Any:
+    """Bring in a name; AttributeError if it is none of the room's."""
+    module = _MODULES.get(name)
+    if module is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = globals()[name] = getattr(import_module(f"{__name__}.{module}"), name)
+    return found

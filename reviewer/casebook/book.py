@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
-from pathlib import Path
-from typing import Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from reviewer.casebook import carried, incoming, migrations
+from reviewer.casebook import carried, migrations
 from reviewer.casebook.about import subjects_about
-from reviewer.casebook.act import NO_MARK, Act, Clock
-from reviewer.casebook.author import Author
+from reviewer.casebook.act import NO_MARK, Act
 from reviewer.casebook.cases import Cases
-from reviewer.casebook.checking import CUT_REMEDY, Fault, Severity, check, cut_words
-from reviewer.casebook.database import Database
+from reviewer.casebook.database import DATABASE, Database
 from reviewer.casebook.files import Files
-from reviewer.casebook.founding import DATABASE, found, found_from
 from reviewer.casebook.health import Health
 from reviewer.casebook.index import Index
 from reviewer.casebook.integrity import make_again
@@ -25,15 +20,25 @@ from reviewer.casebook.line_end import cut_lines
 from reviewer.casebook.local_facts import MADE_AGAIN, inspection_in, noted, put_right
 from reviewer.casebook.lock import WriterLock
 from reviewer.casebook.merged import build_merged
-from reviewer.casebook.own_acts import Mark, OwnSave, own_saves
+from reviewer.casebook.own_acts import own_saves
 from reviewer.casebook.pack_ledger import PackLedger
 from reviewer.casebook.place import refuse_unsafe_place
 from reviewer.casebook.reading import Reading
-from reviewer.casebook.record import SaveBundle
 from reviewer.casebook.seal import Seal
 from reviewer.casebook.writing import local
 from reviewer.errors import CasebookError, MissingCasebookError, Phrase, ReadOnlyError
-from reviewer.model import Kept
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from reviewer.casebook.act import Clock
+    from reviewer.casebook.author import Author
+    from reviewer.casebook.checking import Fault
+    from reviewer.casebook.incoming import Absorbed
+    from reviewer.casebook.own_acts import Mark, OwnSave
+    from reviewer.casebook.record import SaveBundle
+    from reviewer.model import Kept
 
 T = TypeVar("T")
 
@@ -103,10 +108,13 @@ class Casebook:
     def _cut(self) -> tuple[str, ...]:
         """What is gone from the end of a line, for as long as it is."""
         try:
-            cut = tuple(cut_lines(self._database, self._seal))
-            people = self.people() if cut else {}
+            if not (cut := tuple(cut_lines(self._database, self._seal))):
+                return ()
+            people = self.people()
         except CasebookError:  # of a file that can't be read whole a check tells, page by page
             return ()
+        from reviewer.casebook.checking import CUT_REMEDY, cut_words
+
         named = ((people.get(line.author, line.author[:8]), line.gone) for line in cut)
         return tuple(
             Phrase("{what}. {remedy}", what=cut_words(*each), remedy=Phrase(CUT_REMEDY)) for each in named
@@ -128,6 +136,8 @@ class Casebook:
 
         CasebookError if it is taken, or lies where a casebook isn't safe, or can't be written.
         """
+        from reviewer.casebook.founding import found
+
         found(folder, author, clock, case_data)
         return cls(folder, author, clock, durability=durability)
 
@@ -136,6 +146,8 @@ class Casebook:
         cls, folder: Path, author: Author, clock: Clock, saves: Iterable[SaveBundle], inspection_id: str
     ) -> Self:
         """Make a casebook that holds others' saves of an inspection, for somebody who joins it, and open it."""
+        from reviewer.casebook.founding import found_from
+
         found_from(folder, saves, inspection_id, author)
         casebook = cls(folder, author, clock)
         casebook.introduce()
@@ -264,13 +276,13 @@ class Casebook:
 
     # --- writing -------------------------------------------------------------------------------------
 
-    def act(self, mark: Mark = NO_MARK) -> Act:
+    def act(self, mark: Mark | None = None) -> Act:
         """Begin an act: ``with casebook.act() as act: act.put(…)`` is one save, on the disk at the block's end.
 
         ``mark`` says that it is a part of an act, takes one back or does it again. ReadOnlyError if the casebook is open for
         reading only.
         """
-        return Act(self._writing(), self._reading, self._writer(), self._clock, mark)
+        return Act(self._writing(), self._reading, self._writer(), self._clock, mark or NO_MARK)
 
     def introduce(self, name: str = "") -> None:
         """Keep the author's ``person`` record, if it isn't there yet, or says another name than was chosen.
@@ -358,8 +370,10 @@ class Casebook:
         """Return these saves, sorted by id; ids that aren't held are left out."""
         return carried.bundles(self._database, save_ids, self._seal)
 
-    def absorb(self, bundles: Iterable[SaveBundle]) -> incoming.Absorbed:
+    def absorb(self, bundles: Iterable[SaveBundle]) -> Absorbed:
         """Take in saves from elsewhere in one transaction, each verified whole; the bad go to quarantine, and what is damaged here heals."""
+        from reviewer.casebook import incoming
+
         database, reading = self._writing(), self._reading
         return incoming.absorb(database, reading, bundles, secrets.token_hex(16), self._author, self._seal)
 
@@ -388,6 +402,8 @@ class Casebook:
 
         A wrong derived table is made again at once where the casebook is open for writing, and reported.
         """
+        from reviewer.casebook.checking import Severity, check
+
         reader = self._database.reader()
         try:
             problems = check(reader, self.files, self.inspection_id, self._seal)

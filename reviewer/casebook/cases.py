@@ -7,17 +7,20 @@ is damaged keeps its place: what it was put in the place of is shown, since some
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reviewer.casebook import codec
-from reviewer.casebook.act import Act
-from reviewer.casebook.database import Database
 from reviewer.casebook.heads import bytes_of, head_of
-from reviewer.casebook.reading import Reading
 from reviewer.errors import CasebookError
-from reviewer.model import Kept
+from reviewer.model.frozen import dataclass
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from reviewer.casebook.act import Act
+    from reviewer.casebook.database import Database
+    from reviewer.casebook.reading import Reading
+    from reviewer.model import Kept
 
 KIND = "inspection"
 FRAMEWORK_KEYS = ("framework", "languages")

@@ -7,7 +7,7 @@ the rest, so that an older program still shows what it understands of a newer on
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, dataclass, fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from enum import Enum, StrEnum
 from functools import cache
@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import Any, cast, get_args, get_origin, get_type_hints
 
 from reviewer import model
+from reviewer.model.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

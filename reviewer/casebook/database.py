@@ -13,6 +13,7 @@ from typing import Any
 
 from reviewer.casebook.troubles import told
 
+DATABASE = "casebook.sqlite"
 Row = tuple[Any, ...]
 _REFUSED = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL}
 _WAIT_MS = 5000  # a reader's checkpoint may hold the file for a moment

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from reviewer.casebook.folding import CLOSE, OPEN
@@ -16,7 +17,10 @@ _WHITE = re.compile(r"\s+")
 MOST = 64
 """Found places of a term that are looked at on one page, to show the best of them."""
 
-_EDGE = re.compile(f"[ {UNSPACED}]")
+
+@cache
+def _edge() -> re.Pattern[str]:
+    return re.compile(f"[ {UNSPACED}]")
 
 
 class Excerpt(NamedTuple):
@@ -62,7 +66,7 @@ def _word_edge(dark: str, at: int) -> int:
     """Return the next place in the text from here where no word is cut."""
     if not 0 < at < len(dark) - 1:
         return at
-    edge = _EDGE.search(dark, at)
+    edge = _edge().search(dark, at)
     return edge.start() if edge else 0
 
 

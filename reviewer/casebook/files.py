@@ -8,7 +8,6 @@ import os
 import re
 import secrets
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -16,6 +15,7 @@ from reviewer.casebook.durable import make_folder, sync_folder
 from reviewer.casebook.troubles import told
 from reviewer.errors import CancelledError, ReadOnlyError
 from reviewer.model import ProblemError, Reason
+from reviewer.model.frozen import dataclass
 from reviewer.model.problems import problem
 
 _CHUNK = 1 << 20

@@ -13,7 +13,7 @@ from typing import Any
 from reviewer.casebook import subject as subjects
 from reviewer.casebook.author import Author
 from reviewer.casebook.cases import case_parts
-from reviewer.casebook.database import Database, create_file
+from reviewer.casebook.database import DATABASE, Database, create_file
 from reviewer.casebook.durable import make_folder, sync_folder
 from reviewer.casebook.incoming import absorb
 from reviewer.casebook.line_end import begin_line
@@ -26,8 +26,6 @@ from reviewer.casebook.troubles import told
 from reviewer.casebook.writing import insert_own, set_local
 from reviewer.errors import CasebookError, ReadOnlyError
 from reviewer.model import Person
-
-DATABASE = "casebook.sqlite"
 
 
 def found(folder: Path, author: Author, clock: Callable[[], int], case: Mapping[str, Any]) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from reviewer.casebook import carried
-from reviewer.casebook.database import Database
-from reviewer.casebook.reading import Reading
-from reviewer.model.damage import Damage
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reviewer.casebook.database import Database
+    from reviewer.casebook.reading import Reading
+    from reviewer.model.damage import Damage
 
 
 class Health:
@@ -27,6 +29,8 @@ class Health:
 
     def unproven(self, records: Iterable[str]) -> tuple[str, ...]:
         """Return which of these records (ids) are not what their authors signed: read and checked once more, signatures too."""
+        from reviewer.casebook import carried
+
         return carried.unproven(self._database, records)
 
     def examined(self) -> int:

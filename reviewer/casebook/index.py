@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from functools import partial
-from pathlib import Path
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from reviewer.casebook.index_doubts import ComparedTexts
 from reviewer.casebook.index_file import IndexFile
@@ -25,11 +24,9 @@ from reviewer.casebook.index_pages import (
     part_of,
     with_known_pictures,
 )
-from reviewer.casebook.index_search import Every, Lookup
 from reviewer.casebook.index_summary import (
     SUMMARY,
     Remembered,
-    TextSummary,
     columns,
     notes_in,
     problem_in,
@@ -38,10 +35,20 @@ from reviewer.casebook.index_summary import (
 )
 from reviewer.casebook.index_typed import TypedLayers, is_laid, lay, without_layers
 from reviewer.casebook.index_waiting import TextsBeside
-from reviewer.casebook.index_words import WordsConnection, decide_common
-from reviewer.casebook.query import parsed
+from reviewer.casebook.index_words import decide_common
 from reviewer.errors import CasebookError
-from reviewer.model import DocumentText, Hit
+from reviewer.model import DocumentText
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping, Sequence
+    from pathlib import Path
+
+    from reviewer.casebook.index_search import Every, Lookup
+    from reviewer.casebook.index_summary import (
+        TextSummary,
+    )
+    from reviewer.casebook.index_words import WordsConnection
+    from reviewer.model import Hit
 
 _BATCH_SECONDS = 0.25
 _MERGED = 200  # pages of the index that are merged in one step, some 4 kB each
@@ -54,7 +61,6 @@ class Index:
         """Open, or make, the index in a cache folder; a damaged one is thrown away and made again, empty."""
         self._file = IndexFile(folder, writable=writable)
         self._reading = self._file.reading()
-        self._own = Lookup(self._file)
         self._summaries = Remembered()
         self.pages = RecognisedPages(self._file)
         self.typed = TypedLayers(self._file)
@@ -233,7 +239,13 @@ class Index:
 
     def lookup(self) -> Lookup:
         """Return what a person searches with: it has a connection of its own, until the index is closed."""
+        from reviewer.casebook.index_search import Lookup
+
         return Lookup(self._file)
+
+    @cached_property
+    def _own(self) -> Lookup:
+        return self.lookup()
 
     def search(
         self, query: str, documents: Collection[str] | None = None, limit: int = 50, *, ranked: bool = True
@@ -243,6 +255,8 @@ class Index:
         ``ranked`` puts the best first; without it they come as they were received. Any string may be asked.
         CancelledError if ``interrupt`` stopped it.
         """
+        from reviewer.casebook.query import parsed
+
         asked = parsed(query)
         if ranked:
             return self._own.best(asked, documents, limit).hits
@@ -253,10 +267,14 @@ class Index:
 
         All of it is seen at one moment, and with it what each document's text was then.
         """
+        from reviewer.casebook.query import parsed
+
         return self._own.every([parsed(query) for query in queries], documents)
 
     def count(self, query: str, documents: Collection[str] | None = None) -> int:
         """Return in how many places (pages, slides, parts) a query finds something."""
+        from reviewer.casebook.query import parsed
+
         found = self._own.count(parsed(query))
         return sum(number for sha, number in found.items() if documents is None or sha in documents)
 

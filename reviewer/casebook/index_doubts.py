@@ -5,16 +5,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from reviewer.casebook.index_file import IndexFile
 from reviewer.casebook.index_pages import PART, insert_part, part_of
 from reviewer.casebook.index_summary import count_again, notes_in
 from reviewer.casebook.index_typed import is_laid, lay
-from reviewer.model import Note, NoteCode, NoText, Part, Place
-from reviewer.model.doubts import Doubt, DoubtedPage
+from reviewer.model import NoteCode, NoText, Part, Place
+from reviewer.model.doubts import Doubt
 from reviewer.model.notes import listed, note
 from reviewer.model.places import recognised_layer
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+
+    from reviewer.casebook.index_file import IndexFile
+    from reviewer.model import Note
+    from reviewer.model.doubts import DoubtedPage
 
 
 class ComparedTexts:

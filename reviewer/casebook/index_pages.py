@@ -5,18 +5,25 @@
 from __future__ import annotations
 
 import json
-import sqlite3
-from collections.abc import Collection
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from reviewer.casebook.folding import folded, restored, stored
-from reviewer.casebook.index_file import IndexFile
-from reviewer.casebook.index_pictures import PictureRead, known_picture, picture_of, picture_text, remember
+from reviewer.casebook.index_pictures import known_picture, picture_of, picture_text, remember
 from reviewer.casebook.index_summary import count_again
-from reviewer.casebook.index_words import WordsConnection, delete_words, insert_words
-from reviewer.model import Aside, DocumentText, NoText, Part, Picture
+from reviewer.casebook.index_words import delete_words, insert_words
+from reviewer.model import Aside, NoText, Part
+from reviewer.model.frozen import dataclass
 from reviewer.model.kinds import PAGED
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Collection
+
+    from reviewer.casebook.index_file import IndexFile
+    from reviewer.casebook.index_pictures import PictureRead
+    from reviewer.casebook.index_words import WordsConnection
+    from reviewer.model import DocumentText, Picture
 
 PART = "place, label, text, no_text, cells, recognised, confidence, hidden, aside, picture, tried, raw"
 _OF_PART = ", ".join(f"p.{name}" for name in PART.split(", "))

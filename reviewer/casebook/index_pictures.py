@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
-import sqlite3
-from dataclasses import dataclass, replace
-from typing import Any, cast
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, cast
 
-from reviewer.model import NoText, Part, Picture
-from reviewer.model.documents import Sides
+from reviewer.model import NoText, Picture
+from reviewer.model.frozen import dataclass
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from reviewer.model import Part
+    from reviewer.model.documents import Sides
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -20,6 +20,7 @@ from reviewer.casebook.occurrences import AROUND, all_of, occurrences_at
 from reviewer.casebook.query import Query, Term
 from reviewer.casebook.tokens import shadow, words
 from reviewer.model import Hit
+from reviewer.model.frozen import dataclass
 
 AT_ONCE = 8
 """So many hits are told of before the rest: more than the list shows at first."""

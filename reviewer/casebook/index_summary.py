@@ -6,15 +6,20 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sqlite3
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
-from typing import Any
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
 
-from reviewer.model import DocumentText, Note, Part, Problem
+from reviewer.model import DocumentText
 from reviewer.model.documents import left_unread, waiting_for_nothing
+from reviewer.model.frozen import dataclass
 from reviewer.model.notes import note_of
 from reviewer.model.problems import problem_of
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+
+    from reviewer.model import Note, Part, Problem
 
 SUMMARY = (
     "kind, pages, without_text, problem, text_hash, extractor, also, recognised, unread, waiting, pieces,"

@@ -10,16 +10,22 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass, replace
+from dataclasses import astuple, replace
+from typing import TYPE_CHECKING
 
-from reviewer.casebook.index_file import IndexFile
 from reviewer.casebook.index_pages import PART, delete_part, insert_part, part_of
 from reviewer.casebook.index_summary import count_again, notes_in, problem_in
-from reviewer.casebook.index_words import WordsConnection
-from reviewer.model import Aside, DocumentText, Part, Unread
+from reviewer.model import Aside, DocumentText, Part
 from reviewer.model.documents import TYPED, left_unread
+from reviewer.model.frozen import dataclass
 from reviewer.model.places import page_below
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+
+    from reviewer.casebook.index_file import IndexFile
+    from reviewer.casebook.index_words import WordsConnection
+    from reviewer.model import Unread
 
 _DIGITS = 12
 _COLUMNS = "document, place, picture, text, by"

@@ -15,11 +15,14 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from reviewer.casebook.query import Query, Term, written
 from reviewer.casebook.tokens import spaced, words
+from reviewer.model.frozen import dataclass
+
+if TYPE_CHECKING:
+    from reviewer.casebook.query import Query, Term
 
 JOIN, DOCUMENT = "\ue001", "\ue002"
 """Letters that no page has (``folding`` takes them out), so that our own words can't be a person's."""
@@ -159,6 +162,8 @@ def asked(query: Query, known: Common, *, ranked: bool = False) -> tuple[tuple[i
     Rows from before a word was found to be common are asked without its neighbours. There are few, and they are named by
     their era: FTS5 would look for the next page with a phrase far beyond the last row, but ends with the last such page.
     """
+    from reviewer.casebook.query import written
+
     plain = query.written(written, written)
     if not known.since:
         return ((0, LAST, plain),)
@@ -177,6 +182,8 @@ def _helped(term: Term, known: Common, *, ranked: bool) -> str:
     one term to it: the words' places are looked at only where everything else is. Where pages are ranked the seldom words
     are left out: each would be weighed by itself, beside the phrase.
     """
+    from reviewer.casebook.query import written
+
     parts = sorted(_parts(term, known))
     if not parts:
         return written(term)
@@ -187,6 +194,7 @@ def _helped(term: Term, known: Common, *, ranked: bool) -> str:
 
 def asked_of_beginnings(query: Query) -> str:
     """Return what table ``beginnings`` is asked: it knows no places, so what it finds of a phrase has to be looked at."""
+    from reviewer.casebook.query import Term, written
 
     def each(term: Term) -> str:
         if len(term.words) == 1:

@@ -7,13 +7,17 @@ program's, or nobody has saved in it yet.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from reviewer.casebook.database import Database
 from reviewer.casebook.heads import text_of
 from reviewer.casebook.record import Chain
-from reviewer.casebook.seal import Seal
+from reviewer.model.frozen import dataclass
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewer.casebook.database import Database
+    from reviewer.casebook.seal import Seal
 
 _KIND = "end"
 _HIGHEST = (

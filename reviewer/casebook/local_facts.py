@@ -9,15 +9,20 @@ from __future__ import annotations
 import re
 import secrets
 import sqlite3
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from reviewer.casebook.author import Author
-from reviewer.casebook.database import Database
-from reviewer.casebook.heads import SaveHead, bytes_of, save_head_of, text_of
+from reviewer.casebook.heads import bytes_of, save_head_of, text_of
 from reviewer.casebook.line_end import begin_line, marked_copies
 from reviewer.casebook.seal import Seal, is_signed
 from reviewer.casebook.troubles import is_of_table
 from reviewer.casebook.writing import set_local
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewer.casebook.author import Author
+    from reviewer.casebook.database import Database
+    from reviewer.casebook.heads import SaveHead
 
 MADE_AGAIN = "Opening the casebook for writing makes it again."
 _COPY = re.compile("[0-9a-f]{32}")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from reviewer.casebook.database import Database
 from reviewer.casebook.heads import SaveHead, head_of, save_head_of
+from reviewer.model.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

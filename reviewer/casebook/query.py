@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice, pairwise
 
 from reviewer.casebook.folding import folded
 from reviewer.casebook.tokens import ACCENT, UNSPACED, is_unspaced, words
+from reviewer.model.frozen import dataclass
 
 _QUOTES = (
     "\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}\N{DOUBLE LOW-9 QUOTATION MARK}"

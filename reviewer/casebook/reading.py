@@ -8,19 +8,25 @@ comes back as ``codec.Damaged``, in its place; the tables that find it are made 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from reviewer.casebook import codec
 from reviewer.casebook import subject as subjects
-from reviewer.casebook.database import Database, Row
-from reviewer.casebook.heads import Head, bytes_of, fields_of, head_of, is_content, save_head_of
+from reviewer.casebook.heads import bytes_of, fields_of, head_of, is_content, save_head_of
 from reviewer.casebook.integrity import Integrity
 from reviewer.casebook.naming import named
-from reviewer.casebook.seal import Seal, is_signed
-from reviewer.casebook.soundness import Soundness
-from reviewer.model import Content, Kept
-from reviewer.model.damage import Damage
+from reviewer.casebook.seal import is_signed
+from reviewer.model import Kept
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from reviewer.casebook.database import Database, Row
+    from reviewer.casebook.heads import Head
+    from reviewer.casebook.seal import Seal
+    from reviewer.casebook.soundness import Soundness
+    from reviewer.model import Content
+    from reviewer.model.damage import Damage
 
 T = TypeVar("T")
 

@@ -10,12 +10,12 @@ import json
 import re
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from reviewer.casebook import codec
 from reviewer.casebook.author import Author, signed_by
 from reviewer.casebook.canonical import canonical, is_canonical, sha256
+from reviewer.model.frozen import dataclass
 
 SAVE_VERSION = 1
 STRIPPED = "the content of a record is missing"

@@ -7,10 +7,11 @@ casebook, and nothing else, cannot make one.
 from __future__ import annotations
 
 import hmac
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from reviewer.casebook.author import signed_by
 from reviewer.casebook.record import SIGNED
+from reviewer.model.frozen import dataclass
 
 MARK = "SELECT CAST(mac AS BLOB) FROM passed WHERE save = ?"
 _END = b"reviewer end of a line\x00"

@@ -7,14 +7,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reviewer.casebook.heads import (
-    Head,
-    SaveHead,
     bytes_of,
     head_of,
     is_content,
@@ -22,9 +19,18 @@ from reviewer.casebook.heads import (
     text_of,
 )
 from reviewer.casebook.record import listed
-from reviewer.casebook.seal import Seal, is_signed
+from reviewer.casebook.seal import is_signed
 from reviewer.casebook.troubles import is_of_table
 from reviewer.model.damage import Damage, Harm
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from reviewer.casebook.heads import (
+        Head,
+        SaveHead,
+    )
+    from reviewer.casebook.seal import Seal
 
 _SAVES = (
     "SELECT s.seq, CAST(s.id AS BLOB), CAST(s.head AS BLOB), s.signature, CAST(p.mac AS BLOB) FROM save s"

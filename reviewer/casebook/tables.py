@@ -7,15 +7,20 @@ they should hold is worked out here from checked heads, after a pass that the tr
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reviewer.casebook import subject as subjects
 from reviewer.casebook.heads import Head, fields_of
-from reviewer.casebook.soundness import Edge, Soundness
+from reviewer.casebook.soundness import Edge
 from reviewer.casebook.troubles import is_of_table
 from reviewer.model.damage import Harm
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from reviewer.casebook.soundness import Soundness
 
 _CURRENT = "seq, id, kind, subject, author, time, version, body, criterion, document"
 _STANDS = (

@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 import sqlite3
 import unicodedata
+from bisect import bisect_right
 from contextlib import closing
+from functools import cache
 
 UNSPACED = (
     "\u0e01-\u0e3a\u0e40-\u0e4e"  # Thai
@@ -25,6 +27,17 @@ UNSPACED = (
 )
 """The letters and marks of these scripts, as the inside of a class of a pattern; digits stay together."""
 
+
+def _of_unspaced(code: int) -> bool:
+    """Tell whether a character is among ``UNSPACED``: the pattern itself takes long to make, and is made when words are cut."""
+    at = bisect_right(_FIRSTS, code) - 1
+    return at >= 0 and code <= _LASTS[at]
+
+
+_RANGES = sorted(
+    (ord(found[1]), ord(found[2] or found[1])) for found in re.finditer("(.)(?:-(.))?", UNSPACED)
+)
+_FIRSTS, _LASTS = tuple(first for first, _ in _RANGES), tuple(last for _, last in _RANGES)
 _MARKS = "".join(
     chr(code)
     for first, last in (
@@ -36,7 +49,7 @@ _MARKS = "".join(
         (0xA980, 0xAADD),
     )
     for code in range(first, last)
-    if unicodedata.category(chr(code)) in {"Mn", "Mc"} and re.match(f"[{UNSPACED}]", chr(code))
+    if unicodedata.category(chr(code)) in {"Mn", "Mc"} and _of_unspaced(code)
 )
 TOKENIZER = f"unicode61 remove_diacritics 2 tokenchars ''{_MARKS}''"
 ACCENT = "\x01"
@@ -44,8 +57,16 @@ ACCENT = "\x01"
 
 _BLOCK = 256
 _NEVER = {"Cc", "Cs"}  # control characters, NUL among them, and halves of a character: never letters
-_ASTRAY = re.compile(f"([ {UNSPACED}]){ACCENT}+")
-_ALONE = re.compile(f"[{UNSPACED}]")
+
+
+@cache
+def _astray() -> re.Pattern[str]:
+    return re.compile(f"([ {UNSPACED}]){ACCENT}+")
+
+
+@cache
+def _alone() -> re.Pattern[str]:
+    return re.compile(f"[{UNSPACED}]")
 
 
 class _Folds(dict[int, str]):
@@ -77,7 +98,7 @@ def shadow(text: str) -> str:
     It is as long as the text, but for a space more at either end, so that every word stands between two.
     """
     dark = f" {text.translate(_FOLDS)} "
-    return _ASTRAY.sub(lambda found: found[1].ljust(len(found[0])), dark) if ACCENT in dark else dark
+    return _astray().sub(lambda found: found[1].ljust(len(found[0])), dark) if ACCENT in dark else dark
 
 
 def words(text: str) -> list[str]:
@@ -87,9 +108,9 @@ def words(text: str) -> list[str]:
 
 def spaced(text: str) -> str:
     """Return a text as the index is given it: with spaces round each letter that is a word by itself."""
-    return text if text.isascii() else _ALONE.sub(r" \g<0> ", text)
+    return text if text.isascii() else _alone().sub(r" \g<0> ", text)
 
 
 def is_unspaced(text: str) -> bool:
     """Tell whether a text has letters that are words by themselves."""
-    return not text.isascii() and _ALONE.search(text) is not None
+    return not text.isascii() and _alone().search(text) is not None

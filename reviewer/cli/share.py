@@ -41,7 +41,9 @@ def sync(casebook: Path, share: Path) -> None:
         with writing(casebook) as desk:
             report = desk.sharing.sync(share, on_terminal())
     except CaseError as error:
-        report = Desk.sync_records(casebook, home(), error, share)
+        from reviewer.desk.unopened import sync_records
+
+        report = sync_records(casebook, home(), error, share)
     done(
         f"Sent {report.pushed} saves and {report.documents_up} documents; "
         f"took {report.pulled} saves and {report.documents_down} documents. "
@@ -62,7 +64,9 @@ def check(casebook: Path, share: Path | None, as_json: bool) -> None:
             found = desk.sharing.check(share)
             cage = desk.cage
     except CaseError as error:
-        found = Desk.check_records(casebook, home(), error, share)
+        from reviewer.desk.unopened import check_records
+
+        found = check_records(casebook, home(), error, share)
         cage = "its case cannot be read, so no document was looked at"
     rows = [
         {"what": phrase_words(item.what), "remedy": phrase_words(item.remedy), "severity": item.severity}

@@ -11,52 +11,52 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from reviewer.desk.amending import Amending
-from reviewer.desk.case_now import CaseNow, is_case_damaged
-from reviewer.desk.chronicle import Chronicle
-from reviewer.desk.drafts import Drafts
-from reviewer.desk.facts import Facts
+from reviewer.desk.case_now import CaseNow, case_of
 from reviewer.desk.home import Home
-from reviewer.desk.judging import Judging
+from reviewer.desk.journeys import Journey
 from reviewer.desk.leases import Readers
 from reviewer.desk.letter_states import LetterStates
 from reviewer.desk.letter_words import LetterWords
 from reviewer.desk.letterbook import Letterbook
-from reviewer.desk.letters import Letters
 from reviewer.desk.outdated import Outdated
-from reviewer.desk.overview import Overviews
-from reviewer.desk.pages import Pages
 from reviewer.desk.passages import Passages
 from reviewer.desk.pieces import Pieces
-from reviewer.desk.printable import Printability, check_letters
-from reviewer.desk.quoting import Quoting
+from reviewer.desk.printable import Printability
 from reviewer.desk.reading import Reading
-from reviewer.desk.receipts import ReceiptBook
-from reviewer.desk.receiving import Receiving
-from reviewer.desk.recognition import Recognition
-from reviewer.desk.register import Register
 from reviewer.desk.resought import Resought
-from reviewer.desk.search import DocumentSearch
 from reviewer.desk.session import Clock, Session, utc_now
-from reviewer.desk.settings import SHARE
-from reviewer.desk.sharing import Sharing, must_be_apart
+from reviewer.desk.sharing import Sharing
 from reviewer.desk.standing import Standings
-from reviewer.desk.triage import Triage
-from reviewer.desk.unlocking import Unlocking
-from reviewer.desk.versions import Versions
-from reviewer.desk.views import Report
 from reviewer.desk.wordings import Wordings
-from reviewer.desk.words.errors import what_happened, what_to_do
-from reviewer.errors import CasebookError, CaseError
 from reviewer.model import Body, Case, Criterion, Person
 
 if TYPE_CHECKING:
-    from reviewer.casebook import Casebook, Fault
+    import threading
+
+    from reviewer.casebook import Casebook
+    from reviewer.desk.amending import Amending
+    from reviewer.desk.chronicle import Chronicle
+    from reviewer.desk.drafts import Drafts
+    from reviewer.desk.facts import Facts
+    from reviewer.desk.history import History
+    from reviewer.desk.judging import Judging
+    from reviewer.desk.letters import Letters
+    from reviewer.desk.overview import Overviews
+    from reviewer.desk.pages import Pages
+    from reviewer.desk.quoting import Quoting
+    from reviewer.desk.receipts import ReceiptBook
+    from reviewer.desk.receiving import Receiving
+    from reviewer.desk.recognition import Recognition
+    from reviewer.desk.register import Register
+    from reviewer.desk.search import DocumentSearch
+    from reviewer.desk.triage import Triage
+    from reviewer.desk.unlocking import Unlocking
+    from reviewer.desk.versions import Versions
+    from reviewer.desk.views import Report
     from reviewer.documents.reader import Reader
     from reviewer.documents.reader.keeper import Quarantine
-    from reviewer.sharing import SyncReport
 
-__all__ = ["Desk", "Home", "Pages", "utc_now"]
+__all__ = ["Desk", "Home", "utc_now"]
 
 
 def new_reader(*, spare: bool = False, quarantine: Quarantine | None = None) -> Reader:
@@ -66,18 +66,6 @@ def new_reader(*, spare: bool = False, quarantine: Quarantine | None = None) -> 
     handlers = {**DEFAULT_HANDLERS, "verify": "reviewer.letters.inspect:verify"}
     limits = FOR_THE_SCREEN if spare else Limits()
     return Reader(limits, handlers, spare=spare, quarantine=quarantine)
-
-
-def _case_of(casebook: Casebook) -> CaseNow:
-    """Return the case that serves in a casebook; where it cannot be read, CaseError, and the casebook is closed."""
-    try:
-        return CaseNow.of(casebook)
-    except CasebookError as error:
-        casebook.close()
-        raise CaseError(error.what, error.remedy) from error
-    except BaseException:
-        casebook.close()
-        raise
 
 
 class Desk:
@@ -94,55 +82,150 @@ class Desk:
         patient: bool = True,
     ) -> None:
         """Compose the journeys of an open casebook, which is the desk's to close; see ``Session`` for the rest."""
-        self.session = Session(casebook, now, home, readers, clock, patient=patient)
-        session = self.session
-        self.history = session.history
+        self.session = session = Session(casebook, now, home, readers, clock, patient=patient)
         self.settings = session.settings
-        # 1 receive, read, find
         self.reading = Reading(session)
-        receipts = ReceiptBook(session)
-        self.receiving = Receiving(session, self.reading, receipts)
-        self.locks = Unlocking(session, self.reading, receipts)
-        self.recognition = Recognition(session, self.reading)
         self.pieces = Pieces(session, self.reading)
-        self.search = DocumentSearch(
-            casebook, lambda: session.case, self.reading.documents, lambda: session.position
-        )
-        self.quoting = Quoting(session, self.reading)
-        self.pages = Pages(casebook, readers, self.reading.text, session.passwords.by_document)
-        self.triage = Triage(session, self.reading, self.receiving)
-        # 2 judge
         self.passages = Passages(session, self.reading)
-        self.judging = Judging(session, self.reading, self.search, self.pieces)
-        self.versions = Versions(session, self.reading, self.passages)
-        letterbook = Letterbook(session)
-        resought = Resought(self.search)
-        outdated = Outdated(session, letterbook)
+        self._letterbook = Letterbook(session)
+        self._outdated = Outdated(session, self._letterbook)
         self.printability = Printability(session)
-        wordings = Wordings(session, self.reading, letterbook)
-        words = LetterWords(session, letterbook)
-        states = LetterStates(session, letterbook, outdated, words)
+        self._wordings = Wordings(session, self.reading, self._letterbook)
+        self._words = LetterWords(session, self._letterbook)
+        self._states = LetterStates(session, self._letterbook, self._outdated, self._words)
         self.standing = Standings(
             session,
             self.reading,
             self.pieces,
-            resought,
+            Resought(lambda: self.search),
             self.passages,
-            letterbook,
+            self._letterbook,
             self.printability,
-            wordings,
-            states,
+            self._wordings,
+            self._states,
         )
-        # 3 write
-        self.drafts = Drafts(session, self.standing, letterbook, wordings)
-        self.letters = Letters(session, self.standing, letterbook, self.drafts, outdated, states)
-        self.register = Register(session, self.standing, letterbook, states)
-        self.chronicle = Chronicle(session)
-        self.facts = Facts(session, self.standing, letterbook, states)
-        self.amending = Amending(session, self.standing, outdated, self.printability)
-        # 4 count, 5 share
-        self.overview = Overviews(session, self.standing, letterbook, self.printability)
-        self.sharing = Sharing(session, self.passages, words)
+        self.sharing = Sharing(session, self.passages, self._words)
+
+    @property
+    def making(self) -> threading.RLock:
+        """Held while a journey is made."""
+        return self.session.making
+
+    @property
+    def history(self) -> History:
+        """Acts and their undoing."""
+        return self.session.history
+
+    # --- the journeys that no first sight needs, in the order of the walk ----------------------------
+
+    def _receipts(self) -> ReceiptBook:
+        from reviewer.desk.receipts import ReceiptBook
+
+        return ReceiptBook(self.session)
+
+    def _receiving(self) -> Receiving:
+        from reviewer.desk.receiving import Receiving
+
+        return Receiving(self.session, self.reading, self.receipts)
+
+    def _locks(self) -> Unlocking:
+        from reviewer.desk.unlocking import Unlocking
+
+        return Unlocking(self.session, self.reading, self.receipts)
+
+    def _recognition(self) -> Recognition:
+        from reviewer.desk.recognition import Recognition
+
+        return Recognition(self.session, self.reading)
+
+    def _search(self) -> DocumentSearch:
+        from reviewer.desk.search import DocumentSearch
+
+        session = self.session
+        return DocumentSearch(
+            session.casebook, lambda: session.case, self.reading.documents, lambda: session.position
+        )
+
+    def _quoting(self) -> Quoting:
+        from reviewer.desk.quoting import Quoting
+
+        return Quoting(self.session, self.reading)
+
+    def _pages(self) -> Pages:
+        from reviewer.desk.pages import Pages
+
+        session = self.session
+        return Pages(session.casebook, session.readers, self.reading.text, session.passwords.by_document)
+
+    def _triage(self) -> Triage:
+        from reviewer.desk.triage import Triage
+
+        return Triage(self.session, self.reading, self.receiving)
+
+    def _judging(self) -> Judging:
+        from reviewer.desk.judging import Judging
+
+        return Judging(self.session, self.reading, self.search, self.pieces)
+
+    def _versions(self) -> Versions:
+        from reviewer.desk.versions import Versions
+
+        return Versions(self.session, self.reading, self.passages)
+
+    def _drafts(self) -> Drafts:
+        from reviewer.desk.drafts import Drafts
+
+        return Drafts(self.session, self.standing, self._letterbook, self._wordings)
+
+    def _letters(self) -> Letters:
+        from reviewer.desk.letters import Letters
+
+        return Letters(
+            self.session, self.standing, self._letterbook, self.drafts, self._outdated, self._states
+        )
+
+    def _register(self) -> Register:
+        from reviewer.desk.register import Register
+
+        return Register(self.session, self.standing, self._letterbook, self._states)
+
+    def _chronicle(self) -> Chronicle:
+        from reviewer.desk.chronicle import Chronicle
+
+        return Chronicle(self.session)
+
+    def _facts(self) -> Facts:
+        from reviewer.desk.facts import Facts
+
+        return Facts(self.session, self.standing, self._letterbook, self._states)
+
+    def _amending(self) -> Amending:
+        from reviewer.desk.amending import Amending
+
+        return Amending(self.session, self.standing, self._outdated, self.printability)
+
+    def _overview(self) -> Overviews:
+        from reviewer.desk.overview import Overviews
+
+        return Overviews(self.session, self.standing, self._letterbook, self.printability)
+
+    receipts = Journey(_receipts)
+    receiving = Journey(_receiving)
+    locks = Journey(_locks)
+    recognition = Journey(_recognition)
+    search = Journey(_search)
+    quoting = Journey(_quoting)
+    pages = Journey(_pages)
+    triage = Journey(_triage)
+    judging = Journey(_judging)
+    versions = Journey(_versions)
+    drafts = Journey(_drafts)
+    letters = Journey(_letters)
+    register = Journey(_register)
+    chronicle = Journey(_chronicle)
+    facts = Journey(_facts)
+    amending = Journey(_amending)
+    overview = Journey(_overview)
 
     # --- how a casebook is opened ----------------------------------------------------------------
 
@@ -154,6 +237,7 @@ class Desk:
         """
         from reviewer.casebook import Casebook
         from reviewer.desk.logos import logo_drawer
+        from reviewer.desk.printable import check_letters
         from reviewer.framework import case_to_data, load_case
         from reviewer.wording import check_case
 
@@ -161,7 +245,7 @@ class Desk:
         check_case(case)
         check_letters(case)
         casebook = Casebook.create(folder, home.author(), clock, case_to_data(case))
-        desk = cls(casebook, _case_of(casebook), home, new_reader, clock)
+        desk = cls(casebook, case_of(casebook), home, new_reader, clock)
         desk.printability.lay_out()
         return desk
 
@@ -180,43 +264,7 @@ class Desk:
 
         author = home.author() if writable else None
         casebook = Casebook.open(folder, author, clock, writable=writable, seal=home.seal_key())
-        return cls(casebook, _case_of(casebook), home, new_reader, clock, patient=patient)
-
-    @staticmethod
-    def check_records(
-        folder: Path, home: Home, unread: CaseError, share: Path | None = None, clock: Clock = utc_now
-    ) -> tuple[Fault, ...]:
-        """Check a casebook that can't be opened, as its case is ``unread``: records, rules and files, and the share's if given.
-
-        Why the case can't be read comes first.
-        """
-        from reviewer.casebook import Casebook, Fault, Severity
-        from reviewer.sharing import FolderShare, check_share
-
-        why = Fault(what_happened(unread), what_to_do(unread), Severity.NOTICE)
-        with Casebook.open(folder, None, clock, writable=False, seal=home.seal_key()) as casebook:
-            shared = () if share is None else check_share(casebook, FolderShare(share))
-            return (why, *casebook.check(), *shared)
-
-    @staticmethod
-    def sync_records(
-        folder: Path, home: Home, unread: CaseError, share: Path, clock: Clock = utc_now
-    ) -> SyncReport:
-        """Sync a casebook that can't be opened, as a record of its case is damaged: what the share has whole heals it.
-
-        Raises ``unread`` where something else is wrong with its case, or still is after it.
-        """
-        from reviewer.casebook import Casebook
-        from reviewer.sharing import FolderShare, sync
-
-        must_be_apart(share)
-        with Casebook.open(folder, home.author(), clock) as casebook:
-            if not is_case_damaged(casebook):
-                raise unread
-            report = sync(casebook, FolderShare(share), clock=clock)
-            _case_of(casebook)
-        home.settings.put(SHARE.of(folder), share.resolve())
-        return report
+        return cls(casebook, case_of(casebook), home, new_reader, clock, patient=patient)
 
     @classmethod
     def sample(cls, folder: Path, home: Home, progress: Report | None = None, clock: Clock = utc_now) -> Self:
@@ -235,7 +283,7 @@ class Desk:
         from reviewer.sharing import FolderShare, join
 
         casebook = join(FolderShare(share), folder, home.author(), clock)
-        desk = cls(casebook, _case_of(casebook), home, new_reader, clock)
+        desk = cls(casebook, case_of(casebook), home, new_reader, clock)
         desk.sharing.remember(share)
         return desk
 
@@ -299,7 +347,8 @@ class Desk:
         with ExitStack() as rest:
             rest.callback(self.session.close)
             rest.callback(self.passages.keep)
-            rest.callback(self.pages.close)
+            if (pages := self.__dict__.get("pages")) is not None:
+                rest.callback(pages.close)
 
     def __enter__(self) -> Self:
         """Return the desk itself."""

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from reviewer.model import (
     Block,
     Evidence,
-    Framework,
     Grade,
     Included,
-    Kept,
     Letter,
     Person,
     Receipt,
@@ -25,10 +22,17 @@ from reviewer.model import (
     Version,
     Withdrawn,
 )
-from reviewer.model.damage import Damage
+from reviewer.model.frozen import dataclass
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
     from reviewer.casebook import Casebook
+    from reviewer.model import (
+        Framework,
+        Kept,
+    )
+    from reviewer.model.damage import Damage
 
 
 class OfBody(Protocol):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reviewer.errors import CaseError
+from reviewer.errors import CasebookError, CaseError
+from reviewer.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from reviewer.casebook import Casebook
@@ -85,3 +85,15 @@ def readable_case(casebook: Casebook, record: str) -> Case | None:
         return case_in(casebook, record)
     except UNREADABLE:
         return None
+
+
+def case_of(casebook: Casebook) -> CaseNow:
+    """Return the case that serves in a casebook; where it cannot be read, CaseError, and the casebook is closed."""
+    try:
+        return CaseNow.of(casebook)
+    except CasebookError as error:
+        casebook.close()
+        raise CaseError(error.what, error.remedy) from error
+    except BaseException:
+        casebook.close()
+        raise

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from reviewer.errors import ReviewerError
-from reviewer.model import Block, Letter, Verdict
+from reviewer.model import Block, Verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from reviewer.casebook import Casebook
     from reviewer.letters import LetterDraft
-    from reviewer.model import Case, Kept
+    from reviewer.model import Case, Kept, Letter
 
 
 def rested_on(casebook: Casebook, letter: Letter) -> tuple[Kept[object], ...]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from reviewer.model import (
     Block,
-    Case,
     Evidence,
     Grade,
     Included,
@@ -25,7 +23,12 @@ from reviewer.model import (
 from reviewer.model.deeds import Deed, DeedCode
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
     from reviewer.casebook import Casebook
+    from reviewer.model import (
+        Case,
+    )
 
 _PLAIN: Mapping[type, DeedCode] = MappingProxyType({
     Receipt: DeedCode.RECEIVED, Search: DeedCode.SEARCHED, Seen: DeedCode.SEEN, Transcribed: DeedCode.TYPED,

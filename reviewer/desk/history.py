@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -13,14 +13,19 @@ from reviewer.desk.deeds import Deeds
 from reviewer.desk.undo_list import UndoList
 from reviewer.desk.undoing import Change, Log, Step, Turnable, Turning, near, pairs_of, standing_at
 from reviewer.desk.words.deeds import cannot_words, deed_words
-from reviewer.desk.words.errors import phrase_words
 from reviewer.errors import CasebookError, ConflictError, Phrase, ReadOnlyError, WrongUseError
-from reviewer.model import Content, Kept, Letter, Withdrawn
-from reviewer.model.deeds import STOPPING, Deed, Stay, StayCode
+from reviewer.model import Content, Letter, Withdrawn
+from reviewer.model.deeds import STOPPING, Stay, StayCode
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
     from reviewer.casebook import Casebook
     from reviewer.casebook.own_acts import Mark
+    from reviewer.desk.deeds import Deeds
+    from reviewer.desk.undoing import Change, Step
+    from reviewer.model import Kept
+    from reviewer.model.deeds import Deed
 
 T = TypeVar("T")
 
@@ -61,6 +66,8 @@ class History:
     def must_be_writable(self) -> None:
         """Raise ReadOnlyError where nothing can be recorded."""
         if self._casebook.read_only:
+            from reviewer.desk.words.errors import phrase_words
+
             notice = " ".join(map(phrase_words, self._casebook.notices))
             message = notice or Phrase("{name} is open for reading only", name=self._casebook.folder.name)
             raise ReadOnlyError(message, "Nothing was changed.")

@@ -6,12 +6,13 @@ import getpass
 import os
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewer.desk.settings import NAME, RECENT, Settings
 from reviewer.errors import Phrase, ReviewerError, WrongUseError
+from reviewer.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from reviewer.casebook import Author

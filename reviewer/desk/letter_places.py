@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from reviewer.model import Kept, Letter, Withdrawn
-from reviewer.model.damage import Damage
+from reviewer.model.frozen import dataclass
+
+if TYPE_CHECKING:
+    from reviewer.model import Kept, Letter, Withdrawn
+    from reviewer.model.damage import Damage
 
 
 class Place(StrEnum):

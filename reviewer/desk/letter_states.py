@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from reviewer.desk.letter_places import Fate, LetterNow, Place
-from reviewer.desk.letter_words import LetterWords
-from reviewer.desk.letterbook import Letterbook
 from reviewer.desk.meaning import same
-from reviewer.desk.outdated import Outdated
-from reviewer.desk.session import Session
-from reviewer.model import Kept, Letter
+from reviewer.model import Letter
 from reviewer.model.damage import Damage
-from reviewer.review import Standing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewer.desk.letter_words import LetterWords
+    from reviewer.desk.letterbook import Letterbook
+    from reviewer.desk.outdated import Outdated
+    from reviewer.desk.session import Session
+    from reviewer.model import Kept
+    from reviewer.review import Standing
 
 _Differs = Callable[[Letter], bool | None]
 KnownBeside = tuple[tuple[Damage, ...], bool | None]

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewer.desk.case_now import readable_case
 from reviewer.desk.composed import composed_again, rested_on
-from reviewer.desk.letterbook import Letterbook
-from reviewer.desk.session import Session
-from reviewer.model import Letter, ProblemError
+from reviewer.model import ProblemError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reviewer.desk.letterbook import Letterbook
+    from reviewer.desk.session import Session
     from reviewer.letters import SignatureLook
-    from reviewer.model import Case
+    from reviewer.model import Case, Letter
 
 
 class LetterWords:

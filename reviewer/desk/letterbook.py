@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-from reviewer.desk.files import named
 from reviewer.desk.letter_places import Fate
-from reviewer.desk.session import Session
-from reviewer.desk.words.language_names import language_name
 from reviewer.errors import Phrase, ReviewerError
-from reviewer.model import Block, Kept, Language, Letter, Withdrawn
+from reviewer.model import Letter, Withdrawn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewer.desk.session import Session
+    from reviewer.model import Block, Kept, Language
 
 
 class Letterbook:
@@ -56,6 +58,8 @@ class Letterbook:
 
     def file_name(self, code: str, language: str) -> str:
         """Return what the file of a body's letter is called: "harrowdale.pdf", in Welsh "harrowdale.cy.pdf"."""
+        from reviewer.desk.files import named
+
         return named(code, self.language_key(language))
 
     def standing(self, code: str, language: str) -> tuple[Kept[Letter], ...]:
@@ -112,5 +116,7 @@ class Letterbook:
 
 def _asked(tag: str) -> str:
     """Return what a language is called, and how it is asked for: "Welsh (cy)"."""
+    from reviewer.desk.words.language_names import language_name
+
     name = language_name(tag)
     return tag if name == tag else f"{name} ({tag})"

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from reviewer.model import Block, Content, Evidence, Grade, Kept, Search, Verdict
+from reviewer.model import Block, Evidence, Grade, Kept, Search, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reviewer.model import Content
 
 Get = Callable[[str], Kept[object] | None]
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from reviewer.desk.case_now import readable_case
 from reviewer.desk.composed import composed, composed_again, rested_on
-from reviewer.desk.letterbook import Letterbook
-from reviewer.model import Case, Evidence, Kept, Letter, LetterState, Search, Verdict
-from reviewer.model.amendments import CaseChange, OutdatedLetter
+from reviewer.model import Evidence, LetterState, Search, Verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from reviewer.desk.letterbook import Letterbook
     from reviewer.desk.session import Session
+    from reviewer.model import Case, Kept, Letter
+    from reviewer.model.amendments import CaseChange, OutdatedLetter
 
 MOST_KNOWN = 20_000  # answers that are kept: a letter's bytes never change, nor does what a record says
 
@@ -71,7 +73,7 @@ class Outdated:
 
     def _since(self, record: str, then: Case) -> tuple[CaseChange, ...]:
         """Return what differs between the case of a record and the one that serves."""
-        from reviewer.framework import differences
+        from reviewer.framework.differing import differences
 
         now = self._session.case_now
         key = (record, now.record)
@@ -85,6 +87,8 @@ class Outdated:
         ``findings`` are those of the bodies whose letters can be drafted, by criterion. Of a language that was not there
         before there is no letter yet.
         """
+        from reviewer.model.amendments import OutdatedLetter
+
         found: list[OutdatedLetter] = []
         for body in self._session.case.bodies:
             for key, language in self._session.case.languages.items():

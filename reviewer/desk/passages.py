@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, astuple, dataclass, replace
+from dataclasses import asdict, astuple, replace
 from typing import TYPE_CHECKING
 
-from reviewer.desk.reading import Reading
-from reviewer.desk.recognition import where
-from reviewer.desk.session import Session
+from reviewer.desk.labels import where
 from reviewer.errors import CasebookError, WrongUseError
-from reviewer.model import AnchorState, Difference, DocumentText, Evidence, Kept, Passage
-from reviewer.model.cells import quoted
+from reviewer.model import AnchorState, Difference, DocumentText, Evidence
+from reviewer.model.frozen import dataclass
 from reviewer.model.places import is_recognised_layer
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from reviewer.desk.reading import Reading
+    from reviewer.desk.session import Session
     from reviewer.documents.anchors import Anchor
     from reviewer.documents.words import Piece
+    from reviewer.model import Kept, Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +177,6 @@ def _read(kept: str) -> FoundAgain | None:
 def found_in(passage: Passage, text: DocumentText) -> FoundAgain:
     """Find a passage in a text, which may be another document's: a later version of its own."""
     from reviewer.documents.anchors import resolve
-    from reviewer.documents.words import difference, pieces
 
     anchor = resolve(passage, text)
     part, before = text.part(anchor.place), text.part(passage.place)
@@ -184,5 +185,8 @@ def found_in(passage: Passage, text: DocumentText) -> FoundAgain:
     place = where(part, anchor.place) if part else passage.place
     if anchor.state is not AnchorState.NEAR or part is None:
         return FoundAgain(anchor, place, gone)
+    from reviewer.documents.words import difference, pieces
+    from reviewer.model.cells import quoted
+
     made = pieces(passage.quote, quoted(part, anchor.place, anchor.start, anchor.end))
     return FoundAgain(anchor, place, gone, made, difference(made))

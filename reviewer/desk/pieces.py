@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from unicodedata import category
 
-from reviewer.desk.reading import MIN_DIGITS, Reading
-from reviewer.desk.session import Session
+from reviewer.desk.reading import MIN_DIGITS
 from reviewer.errors import Phrase, WrongUseError
-from reviewer.model import DocumentText, Kept, Note, NoText, Problem, Seen, Transcribed, Unread, piece_key
+from reviewer.model import NoText, Problem, Seen, Transcribed, Unread, piece_key
 from reviewer.model.documents import left_unread, waiting_for_nothing
+from reviewer.model.frozen import dataclass
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
     from reviewer.casebook import PiecesKnown, TextSummary
+    from reviewer.desk.reading import Reading
+    from reviewer.desk.session import Session
+    from reviewer.model import DocumentText, Kept, Note
 
 LONGEST = 1_000_000
 """Code points that can be typed of one piece."""
@@ -86,7 +90,7 @@ class Pieces:
     @property
     def recognised_here(self) -> bool:
         """Whether anything is recognised on this machine; where nothing is, no piece waits for it."""
-        from reviewer.documents.recognising import is_available
+        from reviewer.documents.tessdata import is_available
 
         return is_available()
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 import hashlib
 import json
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import UTC, datetime, time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewer import __version__
-from reviewer.desk.files import make_folder, write_file
-from reviewer.desk.words.errors import error_words
 from reviewer.errors import PaperError, ReviewerError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
     from reviewer.desk.session import Session
     from reviewer.model import Body, Case, Framework
 
@@ -68,6 +68,7 @@ def _suspect(body: Body) -> bool:
 
 
 def _faults(case: Case, body: Body, at: int) -> Iterator[str]:
+    from reviewer.desk.words.errors import error_words
     from reviewer.letters import compose_letter, paper_of
     from reviewer.paper import faults_of
 
@@ -168,6 +169,8 @@ def _read(path: Path, key: str) -> Unprintable | None:
 
 def _keep(path: Path, key: str, found: Unprintable) -> None:
     """Put an answer into the cache whole, or leave it: it can be found again."""
+    from reviewer.desk.files import make_folder, write_file
+
     data = json.dumps({"key": key, "bodies": {code: list(lines) for code, lines in found.items()}})
     with suppress(ReviewerError):
         make_folder(path.parent)

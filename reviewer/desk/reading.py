@@ -6,24 +6,25 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import closing, contextmanager
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reviewer.desk.layers import Layers
-from reviewer.desk.ordering import by_day_and_place, by_name
-from reviewer.desk.replaced import with_versions
-from reviewer.desk.session import Session
-from reviewer.desk.views import Cancelled, DocumentName, DocumentRow, Progress, Report
-from reviewer.desk.wholetexts import WholeTexts
-from reviewer.desk.words.problems import remedy_of, what_is_wrong
 from reviewer.errors import DocumentError, Phrase, WrongUseError
-from reviewer.model import DocumentText, Included, Kept, Part, Problem, Reason, Receipt
+from reviewer.model import DocumentText, Reason, Receipt
 from reviewer.model.problems import problem
 from reviewer.review import in_review
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+
     from reviewer.casebook import TextsBeside, TextSummary
+    from reviewer.desk.session import Session
+    from reviewer.desk.views import Cancelled, DocumentName, DocumentRow, Report
+    from reviewer.desk.wholetexts import WholeTexts
     from reviewer.documents.intake import Again, Intake
     from reviewer.documents.reader import Reader
+    from reviewer.model import Included, Kept, Part, Problem
 
 MIN_DIGITS = 8
 
@@ -35,14 +36,22 @@ class Reading:
         """Read what the session's casebook has received."""
         self._session = session
         self._casebook = session.casebook
-        self.whole_texts = WholeTexts(session.casebook)
         self._layers = Layers(session)
+
+    @cached_property
+    def whole_texts(self) -> WholeTexts:
+        """The whole texts of documents, for what compares many of them."""
+        from reviewer.desk.wholetexts import WholeTexts
+
+        return WholeTexts(self._casebook)
 
     # --- listings --------------------------------------------------------------------------------
 
     def documents(self, body: str | None = None) -> tuple[DocumentRow, ...]:
         """List a row per receipt, by body, day and name; what came in another document follows it."""
-        from reviewer.documents.recognising import is_available
+        from reviewer.desk.ordering import by_day_and_place
+        from reviewer.desk.replaced import with_versions
+        from reviewer.documents.tessdata import is_available
 
         receipts = self.receipts(body)
         decided = self.included(body)
@@ -67,6 +76,9 @@ class Reading:
 
     def names(self) -> tuple[DocumentName, ...]:
         """List the name of every receipt, in the order of names: thousands at once, since no text is looked at."""
+        from reviewer.desk.ordering import by_name
+        from reviewer.desk.views import DocumentName
+
         slices = self._session.board().slices.values()
         found = (
             DocumentName(kept.subject, kept.content.document, kept.content.name, kept.content.body)
@@ -102,6 +114,7 @@ class Reading:
         waits: bool,
     ) -> DocumentRow:
         """Make a receipt's row; where nothing is recognised, nothing ``waits``."""
+        from reviewer.desk.views import DocumentRow
         from reviewer.documents.locks import can_be_unlocked
 
         receipt = kept.content
@@ -186,6 +199,8 @@ class Reading:
             with closing(reading):
                 for done, taken in enumerate(reading, start=1):
                     if progress:
+                        from reviewer.desk.views import Progress
+
                         progress(Progress(done, len(here), taken.name))
                     texts.put(taken.text)
                     self._session.passwords.opened(taken.document, taken.password)
@@ -271,6 +286,8 @@ class Reading:
 def refuse_wordless(text: DocumentText, named: str) -> None:
     """Raise DocumentError, with the reason, for a document that could not be opened, so that none of it was read."""
     if text.problem is not None and not any(part.text for part in text.parts):
+        from reviewer.desk.words.problems import remedy_of, what_is_wrong
+
         message = Phrase(
             "Nothing of “{named}” was read: {problem}", named=named, problem=what_is_wrong(text.problem)
         )

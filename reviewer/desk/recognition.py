@@ -226,10 +226,3 @@ def _left(found: Recognised) -> NoText | None:
     """Return what is still to be said of something that recognition has tried: rows of which it made no words."""
     rows = found.unread_rows if found.text else found.rows
     return NoText.WRITING if rows else None
-
-
-def where(part: Part, place: str = "") -> str:
-    """Return what a person is told of a part, or of a place in it: its cells, and that its words were recognised, if they were."""
-    cells = "" if place == part.place else Place.parse(place).cell
-    label = f"{part.label} (recognised)" if part.recognised else part.label
-    return f"{label}, {cells}" if cells else label

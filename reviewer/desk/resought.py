@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
-from reviewer.desk.search import DocumentSearch
-from reviewer.model import Kept, Search
+if TYPE_CHECKING:
+    from reviewer.desk.search import DocumentSearch
+    from reviewer.model import Kept, Search
 
 Marks = frozenset[tuple[str, str, str]]
 """Documents, places, and the mark of what stands there."""
@@ -14,8 +16,8 @@ Marks = frozenset[tuple[str, str, str]]
 class Resought:
     """Searches again, without a record; what was found for a search is remembered until the texts are others."""
 
-    def __init__(self, search: DocumentSearch) -> None:
-        """Look by the search of the desk."""
+    def __init__(self, search: Callable[[], DocumentSearch]) -> None:
+        """Look by the search of the desk, which is asked for when something is to be looked for."""
         self._search = search
         self._known: dict[str, tuple[Mapping[str, str], Marks]] = {}
 
@@ -27,7 +29,7 @@ class Resought:
         known = self._known.get(search.id)
         if known is not None and known[0] == texts:
             return known[1]
-        every = self._search.every(search.content.terms, texts.keys())
+        every = self._search().every(search.content.terms, texts.keys())
         found = frozenset(
             (hit.document, hit.place, each.mark) for hit in every.hits for each in hit.occurrences
         )

@@ -3,33 +3,35 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
-from pathlib import Path
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
-from reviewer.desk.board import Board, Slice
+from reviewer.desk.board import Board
 from reviewer.desk.case_now import CaseNow
-from reviewer.desk.case_use import CaseUse
-from reviewer.desk.deeds import Deeds
-from reviewer.desk.history import History
-from reviewer.desk.leases import ReaderLeases, Readers
+from reviewer.desk.journeys import Journey
+from reviewer.desk.leases import ReaderLeases
 from reviewer.desk.passwords import Passwords
-from reviewer.desk.words.errors import phrase_words
 from reviewer.errors import Phrase, WrongUseError
-from reviewer.model import Body, Criterion, Person
+from reviewer.model import Person
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+    from pathlib import Path
+
     from reviewer.casebook import Casebook
+    from reviewer.desk.board import Slice
+    from reviewer.desk.history import History
     from reviewer.desk.home import Home
+    from reviewer.desk.leases import Readers
     from reviewer.documents.reader import Reader
-    from reviewer.model import Case
+    from reviewer.model import Body, Case, Criterion
     from reviewer.model.damage import Damage
 
 SHOWN = 8
-LONDON = ZoneInfo("Europe/London")
+LONDON = "Europe/London"
 Clock = Callable[[], int]
 
 
@@ -65,13 +67,22 @@ class Session:
         self.clock = clock
         self.patient = patient
         self.passwords = Passwords()
-        self.history = History(casebook, Deeds(casebook, lambda: self.case), CaseUse(casebook))
+        self.making = threading.RLock()
         self._lock = threading.Lock()
         self._reader: Reader | None = None
         self._board: Board | None = None
         self._examined = 0
         self._case_examined = casebook.health.examined()
         self._moment = threading.local()
+
+    def _history(self) -> History:
+        from reviewer.desk.case_use import CaseUse
+        from reviewer.desk.deeds import Deeds
+        from reviewer.desk.history import History
+
+        return History(self.casebook, Deeds(self.casebook, lambda: self.case), CaseUse(self.casebook))
+
+    history = Journey(_history)
 
     @property
     def case(self) -> Case:
@@ -114,6 +125,8 @@ class Session:
     @property
     def notice(self) -> str:
         """What the person should know of this opening, such as why nothing can be changed; or ""."""
+        from reviewer.desk.words.errors import phrase_words
+
         return " ".join((*map(phrase_words, self.casebook.notices), *filter(None, (self.damaged(),))))
 
     def damaged(self) -> str:
@@ -122,9 +135,11 @@ class Session:
 
     def damaged_words(self, damages: Sequence[Damage]) -> str:
         """Return a line on damaged records that names the first few and what heals them; "" if there are none."""
+        if not damages:
+            return ""
         from reviewer.desk.words.damage import damages_words
 
-        return damages_words(damages, self.case, self.people()) if damages else ""
+        return damages_words(damages, self.case, self.people())
 
     @property
     def me(self) -> Person:
@@ -203,7 +218,9 @@ class Session:
 
     def today(self) -> date:
         """Return today's date where deadlines end: in London."""
-        return datetime.fromtimestamp(self.clock() / 1_000_000, LONDON).date()
+        from zoneinfo import ZoneInfo
+
+        return datetime.fromtimestamp(self.clock() / 1_000_000, ZoneInfo(LONDON)).date()
 
     def body(self, code: str) -> Body:
         """Return a body by its code; WrongUseError names the near ones."""

@@ -8,11 +8,12 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Generic, TypeVar
 
 from reviewer.errors import ReviewerError
+from reviewer.model.frozen import dataclass
 
 T = TypeVar("T")
 Json = object
@@ -67,10 +68,13 @@ class Settings:
             except OSError:
                 return change(setting.default)
             value = change(self._value(state, setting))
+            written = setting.write(value)
+            if setting.name in state and state[setting.name] == written:
+                return value
             with suppress(OSError):
                 if not state:
                     self._put_aside()
-                self._write({**state, setting.name: setting.write(value)})
+                self._write({**state, setting.name: written})
             return value
 
     @staticmethod

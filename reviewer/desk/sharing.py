@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewer.desk.board import is_known
-from reviewer.desk.letter_words import LetterWords
-from reviewer.desk.passages import Passages
-from reviewer.desk.session import Session
+from reviewer.desk.lines import ShareState
 from reviewer.desk.settings import SHARE
-from reviewer.desk.views import Progress, Report, ShareState
-from reviewer.desk.words.amendments import synced_words
-from reviewer.desk.words.differences import difference_words
-from reviewer.desk.words.letter_states import other_words_remedy, other_words_words
 from reviewer.errors import Phrase, WrongUseError, ended
-from reviewer.model import Evidence, Grade, Kept, Letter, Receipt, Search, Verdict, Version
+from reviewer.model import Evidence, Grade, Letter, Receipt, Search, Verdict, Version
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from reviewer.casebook import Fault
+    from reviewer.desk.letter_words import LetterWords
+    from reviewer.desk.passages import Passages
+    from reviewer.desk.session import Session
+    from reviewer.desk.views import Report
+    from reviewer.model import Kept
     from reviewer.sharing import Step, SyncReport
 
 
@@ -56,6 +55,8 @@ class Sharing:
 
         def tell(step: Step) -> None:
             if progress:
+                from reviewer.desk.views import Progress
+
                 progress(Progress(step.done, step.total, step.name))
 
         before = self._session.case_now
@@ -66,6 +67,8 @@ class Sharing:
         now = self._session.case_now
         # A screen may have looked while the sync went on. What was damaged came back, and nobody has amended it.
         if now is not before and (now.contested or not before.damaged):
+            from reviewer.desk.words.amendments import synced_words
+
             notices += synced_words(now, before.case)
         return replace(report, notices=notices)
 
@@ -138,11 +141,14 @@ class Sharing:
         names = {body.code: body.name for body in self._session.case.bodies}
         for kept in self._session.casebook.current(Letter):
             if kept.content.issued and self._words.differ(kept.content):
+                from reviewer.desk.words.letter_states import other_words_remedy, other_words_words
+
                 what = other_words_words(names.get(kept.content.body, kept.content.body))
                 yield Fault(what, other_words_remedy())
 
     def _check_anchors(self) -> tuple[Fault, ...]:
         from reviewer.casebook import Fault, Severity
+        from reviewer.desk.words.differences import difference_words
 
         found = []
         for kept in self._session.casebook.current(Evidence):

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from reviewer.desk.views import BodyLine, BodyView, ShareState
+from reviewer.model.frozen import dataclass
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from reviewer.desk import Desk
+    from reviewer.desk.lines import BodyLine, ShareState
+    from reviewer.desk.views import BodyView
     from reviewer.model import Case
 
 NO_VIEWS: Mapping[str, BodyView] = MappingProxyType({})
@@ -64,6 +67,16 @@ def snapshot(desk: Desk, body: str = "") -> Snapshot:
 
     Raises ReviewerError where the casebook cannot be read now.
     """
+    return with_acts(desk, first_sight(desk, body))
+
+
+def with_acts(desk: Desk, shown: Snapshot) -> Snapshot:
+    """Return a snapshot with what could be undone and done again now."""
+    return replace(shown, undo=desk.history.can_undo(), redo=desk.history.can_redo())
+
+
+def first_sight(desk: Desk, body: str = "") -> Snapshot:
+    """Look up as ``snapshot`` does, but for the acts that could be undone: no window shows them at once."""
     with desk.session.one_moment() as board:
         now = desk.session.case_now
         if body not in {each.code for each in now.case.bodies}:
@@ -75,8 +88,6 @@ def snapshot(desk: Desk, body: str = "") -> Snapshot:
         lines=lines,
         share=desk.sharing.state(),
         people=MappingProxyType(dict(desk.people())),
-        undo=desk.history.can_undo(),
-        redo=desk.history.can_redo(),
         case=now.case,
         contested=now.contested,
         read_only=desk.read_only,

@@ -2,33 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from reviewer.desk.board import NOTHING, Slice
 from reviewer.desk.case_now import CaseNow
-from reviewer.desk.letter_states import KnownBeside, LetterStates
-from reviewer.desk.letterbook import Letterbook
+from reviewer.desk.letter_states import KnownBeside
+from reviewer.desk.lines import BodyLine
 from reviewer.desk.matrix.cells import cells_of
-from reviewer.desk.passages import Passages
-from reviewer.desk.pieces import Pieces
-from reviewer.desk.printable import Printability
-from reviewer.desk.reading import Reading
-from reviewer.desk.resought import Marks, Resought
-from reviewer.desk.session import Session
-from reviewer.desk.views import BodyLine, BodyView, CriterionView, EvidenceView
-from reviewer.desk.wordings import Judged, Wordings
-from reviewer.model import AnchorState, Body, Evidence, Kept, Verdict
+from reviewer.desk.wordings import Judged
+from reviewer.model import AnchorState
 from reviewer.model.damage import Damage
-from reviewer.model.objections import ObjectionCode
 from reviewer.model.values import values_of
 from reviewer.review import (
     CONFLICTS,
     Blocker,
     BlockerCode,
-    Standing,
     State,
     changed_since,
     gaps_of,
@@ -40,7 +30,25 @@ from reviewer.review import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
     from reviewer.casebook import TextSummary
+    from reviewer.desk.letter_states import LetterStates
+    from reviewer.desk.letterbook import Letterbook
+    from reviewer.desk.passages import Passages
+    from reviewer.desk.pieces import Pieces
+    from reviewer.desk.printable import Printability
+    from reviewer.desk.reading import Reading
+    from reviewer.desk.resought import Marks, Resought
+    from reviewer.desk.session import Session
+    from reviewer.desk.views import BodyView, CriterionView, EvidenceView
+    from reviewer.desk.wordings import Wordings
+    from reviewer.model import Body, Evidence, Kept, Verdict
+    from reviewer.model.objections import Objection
+    from reviewer.model.values import Values
+    from reviewer.review import (
+        Standing,
+    )
 
 
 _Basis = tuple[
@@ -59,6 +67,15 @@ def judged_of(verdicts: Iterable[Kept[Verdict]], stands: Standing) -> Judged:
     """Return what a letter is made of, where every criterion has its one verdict."""
     made = {kept.content.criterion: kept.id for kept in verdicts if kept.content.criterion in stands.findings}
     return Judged(stands.findings, made)
+
+
+def _wrong_in(words: Iterable[Objection], cannot: Sequence[Values]) -> Iterator[Blocker]:
+    """Give what is certainly wrong in a letter's words, but for what is told of the case already: that it ``cannot`` be printed."""
+    for each in words:
+        from reviewer.model.objections import ObjectionCode
+
+        if each.certain and not (each.code is ObjectionCode.UNPRINTABLE and each.values in cannot):
+            yield Blocker(BlockerCode.LETTER_WORDS, objection=each)
 
 
 class Standings:
@@ -168,11 +185,7 @@ class Standings:
         faults = tuple(Blocker(BlockerCode.UNPRINTABLE, values=what) for what in cannot)
         judged = judged_of(self._session.slice(code).verdicts, stands)
         words = () if stands.blocks_draft else self._wordings.written(code, judged)
-        wrong = tuple(
-            Blocker(BlockerCode.LETTER_WORDS, objection=each)
-            for each in words
-            if each.certain and not (each.code is ObjectionCode.UNPRINTABLE and each.values in cannot)
-        )
+        wrong = tuple(_wrong_in(words, cannot))
         doubts = tuple(each for each in words if not each.certain)
         left = stands.blocks_signing + contested + faults + wrong
         return replace(stands, blocks_signing=left, doubts=doubts)
@@ -189,6 +202,8 @@ class Standings:
 
         ``compared`` reads its signed letters, which may take a while; else they may be told as not compared yet.
         """
+        from reviewer.desk.views import BodyView
+
         found = self._session.body(body)
         state = self.records_of(found.code)
         stands = self._standing(found.code, state)
@@ -213,6 +228,8 @@ class Standings:
         return self._letterbook.rests_on(code, language, (stands or self.by_rules(code)).rests_on)
 
     def _cards(self, state: State, replaced: Mapping[str, str]) -> Mapping[str, CriterionView]:
+        from reviewer.desk.views import CriterionView
+
         reviewed = in_review(state.receipts, state.included, self._session.case.inspection.submissions_due)
         names = {kept.content.document: kept.content.name for kept in state.receipts}
         cards = {}
@@ -239,6 +256,8 @@ class Standings:
     def _evidence_view(
         self, kept: Kept[Evidence], names: Mapping[str, str], texts: Mapping[str, str]
     ) -> EvidenceView:
+        from reviewer.desk.views import EvidenceView
+
         passage = kept.content.passage
         text_hash = texts.get(passage.document)
         found = self._passages.find(passage, text_hash)

@@ -17,8 +17,11 @@ from reviewer.model import Content, Kept, Withdrawn
 from reviewer.model.deeds import StayCode
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
     from reviewer.casebook import Casebook
     from reviewer.casebook.own_acts import OwnSave
+    from reviewer.model import Kept
 
 AS_IT_IS: Mapping[str, str] = MappingProxyType({})
 MOST_PASSED = 100  # acts that somebody overtook, after which no earlier one is looked for

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from reviewer.desk.letter_places import TO_BE_LOOKED_AT, LetterNow, Place
+from reviewer.desk.letter_places import LetterNow
 from reviewer.model import (
     AnchorState,
     Body,
@@ -268,17 +268,6 @@ class BodyView:
 
 
 @dataclass(frozen=True, slots=True)
-class CellState:
-    """One criterion of a body: the key of its finding, "" without exactly one verdict, and what is left for signing.
-
-    ``left`` are the kinds of its blockers; that there is no verdict yet is none of them.
-    """
-
-    finding: str = ""
-    left: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Superseded:
     """A signed letter that stands: to which body (its name), recorded by ``who``, and when it was signed (UTC µs).
 
@@ -293,36 +282,6 @@ class Superseded:
     role: str = ""
     signed_for: str = ""
     own: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class BodyLine:
-    """A body in the list: a tone per criterion in order, "" where it is not judged; ``cells`` say more of each.
-
-    ``left`` counts all that is left before signing; ``letter_at`` is when the letter was kept, in UTC µs (0: no
-    letter); ``letter_place`` says how it stands, as far as that is known without reading it. ``damaged`` counts damaged records that its letter
-    rests on, or may rest on; ``damaged_of`` has the criteria that they are about, "" for the category.
-    """
-
-    code: str
-    name: str
-    tones: tuple[str, ...]
-    late: int
-    conflicts: int
-    letter_state: str
-    category: str | None
-    ready: bool
-    cells: tuple[CellState, ...] = ()
-    left: int = 0
-    letter_at: int = 0
-    letter_place: Place | None = None
-    damaged: int = 0
-    damaged_of: frozenset[str] = frozenset()
-
-    @property
-    def letter_changed(self) -> bool:
-        """Whether its signed letter is not as it was signed: it is to be signed anew, or looked into."""
-        return self.letter_place in TO_BE_LOOKED_AT
 
 
 @dataclass(frozen=True, slots=True)
@@ -389,12 +348,3 @@ class IdentityView:
     not_before: str
     not_after: str
     fingerprint: str
-
-
-@dataclass(frozen=True, slots=True)
-class ShareState:
-    """Where the work is, in words."""
-
-    words: str
-    share: Path | None
-    unshared: int

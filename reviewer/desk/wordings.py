@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reviewer.desk.letterbook import Letterbook
 from reviewer.desk.meaning import same
-from reviewer.desk.reading import Reading
-from reviewer.desk.session import Session
-from reviewer.desk.words.errors import error_words
 from reviewer.errors import PaperError, WordingError
-from reviewer.model import Block, Verdict
-from reviewer.model.objections import Objection, ObjectionCode
+from reviewer.model import Verdict
+from reviewer.model.frozen import dataclass
 from reviewer.model.values import values_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from reviewer.desk.letterbook import Letterbook
+    from reviewer.desk.reading import Reading
+    from reviewer.desk.session import Session
     from reviewer.letters import LetterDraft
+    from reviewer.model import Block
+    from reviewer.model.objections import Objection
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,8 @@ class Wordings:
         return tuple(replace(each, language=key) for each in lint(draft, known))
 
     def _unprintable(self, what: str, language: str) -> Objection:
+        from reviewer.model.objections import Objection, ObjectionCode
+
         key = self._letterbook.language_key(language)
         return Objection(ObjectionCode.UNPRINTABLE, values=values_of({"what": what}), language=key)
 
@@ -118,6 +122,8 @@ class Wordings:
         try:
             return self.objections(code, language, judged)
         except (PaperError, WordingError) as error:
+            from reviewer.desk.words.errors import error_words
+
             return (self._unprintable(error_words(error), language),)
 
     def _counts(self, code: str) -> frozenset[int]:

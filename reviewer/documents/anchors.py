@@ -9,17 +9,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice, takewhile
+from typing import TYPE_CHECKING
 
-from reviewer.documents.areas import ALIKE, ALIKE_ELSEWHERE, Placed, placed
-from reviewer.documents.nearness import nearest
-from reviewer.model import AnchorState, DocumentText, Part, Passage, PassageError, Reason
+from reviewer.model import AnchorState, Passage, PassageError, Reason
 from reviewer.model.cells import MOST_COLUMNS, Area, area_of, filled, position, reach, words_of
+from reviewer.model.frozen import dataclass
 from reviewer.model.letters import UNTYPED, Plain
 from reviewer.model.problems import problem
-from reviewer.model.values import Value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reviewer.documents.areas import Placed
+    from reviewer.model import DocumentText, Part
+    from reviewer.model.values import Value
 
 CONTEXT = 48
 _MOST_PLACES = 1000
@@ -132,6 +136,8 @@ def _resolve_cells(wanted: Passage, area: Area, own: Part | None, text: Document
         start, end = reach(own, area)
         if _context(wanted, own, start, end) == _full(wanted):
             return Anchor(AnchorState.EXACT, wanted.place, start, end)
+    from reviewer.documents.areas import ALIKE, ALIKE_ELSEWHERE, placed
+
     found = list(placed(wanted, area, text))
     whole = [each for each in found if each.whole]
     if whole:
@@ -155,6 +161,8 @@ def _at_cells(state: AnchorState, there: Placed) -> Anchor:
 
 
 def _near(wanted: Passage, text: DocumentText) -> Anchor:
+    from reviewer.documents.nearness import nearest
+
     found = nearest(wanted, text)
     if found is None:
         return Anchor(AnchorState.LOST)

@@ -8,11 +8,9 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
 from contextlib import suppress
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Protocol
 
-from reviewer.documents import tessdata
 from reviewer.documents.reader import StoppedError
 from reviewer.documents.reader.reading import Calls
 from reviewer.model import Picture, ProblemError, Reason
@@ -62,11 +60,6 @@ class Recognition:
 
 NOTHING = Recognition("", array("f"), 0.0, 0.0, 0, "")
 """Nobody can say what is there."""
-
-
-def is_available() -> bool:
-    """Tell whether anything can be recognised on this machine; its library is not loaded for that."""
-    return find_spec("tesserocr") is not None and tessdata.is_there()
 
 
 def recognise(

@@ -9,14 +9,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reviewer.framework.differing import differences
 from reviewer.framework.record import case_from_data, case_to_data
 from reviewer.model import Case
 
 if TYPE_CHECKING:
     from reviewer.framework.logo import Draw
 
-__all__ = ["case_from_data", "case_to_data", "differences", "load_case"]
+__all__ = ["case_from_data", "case_to_data", "load_case"]
 
 
 def load_case(folder: Path, draw: Draw | None = None) -> Case:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Container, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 from functools import lru_cache
 
+from reviewer.model.frozen import dataclass
 from reviewer.model.kinds import PAGED
 from reviewer.model.notes import UNREAD, Note, NoteCode, note
 from reviewer.model.places import Place, is_recognised_layer

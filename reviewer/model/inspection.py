@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from types import MappingProxyType
 from typing import Any
 
 from reviewer.model.framework import Framework
+from reviewer.model.frozen import dataclass
 
 COLUMNS = {"cy": "welsh_"}
 """What columns begin with that hold the same in another language, where its file does not say: else its tag, as "gd_"."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from reviewer.model.frozen import dataclass
 from reviewer.model.values import Value, Values, packed, unpacked, values_of
 
 SHOWN = 3

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
+
+from reviewer.model.frozen import dataclass
 
 _SHEET = "sheet:"
 _CELL = re.compile(r"(?P<name>.*)!(?P<cell>[^!]*)\Z", re.DOTALL)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
 from reviewer.errors import DocumentError
+from reviewer.model.frozen import dataclass
 from reviewer.model.values import Value, Values, packed, unpacked, values_of
 
 _DEEPEST = 8  # problems within problems

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import repeat
 from typing import Generic, TypeVar
 
 from reviewer.model.documents import Passage, piece_key
+from reviewer.model.frozen import dataclass
 
 T_co = TypeVar("T_co", covariant=True)
 

@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from reviewer.model import Body
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from reviewer.model import Body
 
 ALIKE = 0.84  # of two names compared letter by letter: one slip in a short name
 OFTEN = 3  # bodies, and a tenth of them, whose names share a word that no code has: a noun such as "police"

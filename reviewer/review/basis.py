@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from reviewer.model import Difference, Evidence, Grade, Included, Kept, Receipt, Search, Unread, Verdict
-from reviewer.model.objections import Objection
-from reviewer.model.values import Values
+from reviewer.model.frozen import dataclass
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Mapping
+
+    from reviewer.model import Difference, Evidence, Grade, Included, Kept, Receipt, Search, Unread, Verdict
+    from reviewer.model.objections import Objection
+    from reviewer.model.values import Values
 
 
 class BlockerCode(StrEnum):

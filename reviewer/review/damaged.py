@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from reviewer.model import Framework
-from reviewer.model.damage import Damage
-from reviewer.model.values import Values, values_of
-from reviewer.review.basis import Blocker, BlockerCode, Standing
+from reviewer.model.values import values_of
+from reviewer.review.basis import Blocker, BlockerCode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reviewer.model import Framework
+    from reviewer.model.damage import Damage
+    from reviewer.model.values import Values
+    from reviewer.review.basis import Standing
 
 _CATEGORY = "category"
 _OPEN = frozenset({BlockerCode.NO_VERDICT, BlockerCode.NO_CATEGORY})

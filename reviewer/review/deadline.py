@@ -5,10 +5,14 @@ A deadline ends with its day in Europe/London (design.md, "A case folder").
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
-from reviewer.model import Included, Kept, Receipt
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from reviewer.model import Included, Kept, Receipt
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 

@@ -6,12 +6,17 @@ only what is new has to be looked at.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from reviewer.model import Kept, Note, Receipt, Search, Unread
-from reviewer.review.basis import State
+from reviewer.model import Note
+from reviewer.model.frozen import dataclass
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+    from reviewer.model import Kept, Receipt, Search, Unread
+    from reviewer.review.basis import State
 
 Places = frozenset[tuple[str, str]]
 """Documents (SHA-256) and places in them."""

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from reviewer.model import Criterion, Evidence, Framework, Kept, Receipt, Search, Verdict
-from reviewer.model.values import Value, values_of
-from reviewer.review.basis import Blocker, BlockerCode, Standing, State
+from reviewer.model.frozen import dataclass
+from reviewer.model.values import values_of
+from reviewer.review.basis import Blocker, BlockerCode, Standing
 from reviewer.review.deadline import in_review
 from reviewer.review.searched import Gap, changed_since, gaps_of, newest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from reviewer.model import Criterion, Evidence, Framework, Kept, Receipt, Search, Verdict
+    from reviewer.model.values import Value
+    from reviewer.review.basis import State
 
 
 def standing(framework: Framework, state: State, due: date) -> Standing:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import (
     QAbstractListModel,
     QEvent,
@@ -15,21 +17,24 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QListView
 
-from reviewer.desk.matrix.arranging import Filter, filtered
+from reviewer.desk.lines import BodyLine
 from reviewer.desk.snapshot import Snapshot
-from reviewer.desk.views import BodyLine
 from reviewer.desk.words.language import say
-from reviewer.desk.words.letter_states import listed_words
 from reviewer.errors import ended
 from reviewer.ui.bodies_head import BodiesHead
 from reviewer.ui.body_delegate import INSET, LINE, BodyDelegate
 from reviewer.ui.drops import dropped_paths
 from reviewer.ui.look import Look
-from reviewer.ui.matrix.words import RowWords
 from reviewer.ui.parts import Box, Label, Silence, button
 from reviewer.ui.session import SessionModel
 from reviewer.ui.shapes import tone_word
 from reviewer.ui.words import capital, shortened
+
+if TYPE_CHECKING:
+    from reviewer.desk.lines import BodyLine
+    from reviewer.desk.snapshot import Snapshot
+    from reviewer.ui.look import Look
+    from reviewer.ui.session import SessionModel
 
 Index = QModelIndex | QPersistentModelIndex
 LEAST, MOST = 280, 300
@@ -107,6 +112,8 @@ class BodyLines(QAbstractListModel):
         if line.conflicts:
             facts.append(say("{} in conflict").format(line.conflicts))
         if line.letter_state:
+            from reviewer.desk.words.letter_states import listed_words
+
             facts.append(say("letter {}").format(listed_words(line.letter_state, line.letter_place)))
         return f"{ended(line.name)} {'; '.join(facts)}"
 
@@ -159,7 +166,7 @@ class BodiesPane(Box):
         self._nothing = self._make_nothing(look)
         self._sitting = sitting
         self._unfinished_first = False
-        self._words = RowWords(case.framework)
+        self._framework = case.framework
         self._model = BodyLines(tuple(criterion.title for criterion in case.framework.criteria))
         self._model.paths_dropped.connect(self.paths_dropped)
         self._set_up_list(look, noun)
@@ -200,20 +207,26 @@ class BodiesPane(Box):
 
     def refresh(self, snapshot: Snapshot) -> None:
         """Show where every body stands now: those that the filter keeps."""
-        wanted = Filter(self.head.field.text())
-        lines = filtered(snapshot.lines, wanted, self._words.searched) if wanted.is_on else snapshot.lines
+        wanted = self.head.field.text().strip()
+        lines = self._filtered(snapshot.lines) if wanted else snapshot.lines
         if self._unfinished_first:
             lines = tuple(sorted(lines, key=lambda line: all(line.tones)))
         self._model.show_lines(lines)
         self.head.show_count(len(lines), len(snapshot.lines))
-        none = wanted.is_on and not lines
-        fits = self.tr("No {} fits “{}”.").format(self._nouns[0], shortened(wanted.words.strip(), MOST_SAID))
+        none = bool(wanted) and not lines
+        fits = self.tr("No {} fits “{}”.").format(self._nouns[0], shortened(wanted, MOST_SAID))
         self.nothing.setText(fits if none else "")
         self._nothing.setVisible(none)
         if none and self.list.hasFocus():
             self.head.field.setFocus()
         self.list.setVisible(not none)
         self._show_chosen(snapshot.body)
+
+    def _filtered(self, lines: tuple[BodyLine, ...]) -> tuple[BodyLine, ...]:
+        from reviewer.desk.matrix.arranging import Filter, filtered
+        from reviewer.ui.matrix.words import RowWords
+
+        return filtered(lines, Filter(self.head.field.text()), RowWords(self._framework).searched)
 
     # --- filter ----------------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
@@ -16,12 +17,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reviewer.desk.search import Question
-from reviewer.desk.words.kinds import group_words
 from reviewer.model import Group
 from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, Silence, button
 from reviewer.ui.session import SessionModel
+
+if TYPE_CHECKING:
+    from reviewer.desk.search import Question
 
 WIDTH, LETTERS = 176, 6
 FIELD, FIELD_LEAST = 216, 112
@@ -138,6 +140,8 @@ class FilterRow(Box):
     def __init__(self, look: Look, sitting: SessionModel, *more: QWidget) -> None:
         """``more`` stand at the end of the row."""
         super().__init__(look, across=True, margins=(16, 0, 12, 0))
+        from reviewer.desk.words.kinds import group_words
+
         case = sitting.desk.case
         bodies = self.tr("All {}").format(case.inspection.body_noun[1])
         criteria = enumerate(case.framework.criteria, start=1)
@@ -184,6 +188,8 @@ class FilterRow(Box):
 
     def question(self, words: str, *, growing: bool) -> Question:
         """Return the question that asks for these words where the filters say."""
+        from reviewer.desk.search import Question
+
         body, kind, criterion = (str(box.currentData()) for box in self._boxes)
         return Question(words, body, kind, criterion, growing)
 

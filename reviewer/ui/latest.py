@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject
 from shiboken6 import Shiboken
 
 from reviewer.errors import CancelledError
+from reviewer.model.frozen import dataclass
 from reviewer.ui.work import Ticket, Work
 
 T = TypeVar("T")

@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import logging
 import traceback
-from collections.abc import Callable, Hashable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import Shiboken
 
-from reviewer.desk.words.errors import error_words
 from reviewer.errors import CancelledError, ReviewerError
-from reviewer.ui.help.lookup import hear_help
-from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Label, button
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable
+
+    from reviewer.ui.look import Look
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
+
+
+def _words_of(error: ReviewerError) -> str:
+    from reviewer.desk.words.errors import error_words
+
+    return error_words(error)
 
 
 class Messages(QObject):
@@ -40,9 +47,9 @@ class Messages(QObject):
         ``about`` is what it is an error of; once that is ``settled`` it goes.
         """
         if isinstance(error, CancelledError):
-            self.tell(error_words(error))
+            self.tell(_words_of(error))
         elif isinstance(error, ReviewerError):
-            self.complain(error_words(error), about)
+            self.complain(_words_of(error), about)
         else:
             trace = "".join(traceback.format_exception(error))
             log.error("A bug: %s", trace)
@@ -138,23 +145,3 @@ class MessageBar(Box):
         came_in = now is not None and self.isAncestorOf(now)
         if came_in and before is not None and not self.isAncestorOf(before):
             self._before = before
-
-
-class BugBox(QMessageBox):
-    """Says that the program is at fault, that nothing is lost, and where the details are."""
-
-    help = "README#nothing-is-lost"
-
-    def __init__(self, trace: str, log_file: str, parent: QWidget | None = None) -> None:
-        """``trace`` is shown on request; ``log_file`` names where it is kept."""
-        super().__init__(parent)
-        hear_help(self)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setIcon(QMessageBox.Icon.Warning)
-        self.setWindowTitle(self.tr("Reviewer has a fault"))
-        self.setText(self.tr("Something went wrong inside Reviewer. Everything recorded so far is safe."))
-        self.setInformativeText(
-            self.tr("You can go on. Please send the log to whoever looks after Reviewer: {}").format(log_file)
-        )
-        self.setDetailedText(trace)
-        self.setStandardButtons(QMessageBox.StandardButton.Ok)

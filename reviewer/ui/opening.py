@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,12 +9,14 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from reviewer.errors import CasebookBusyError
-from reviewer.ui.look import Look
-from reviewer.ui.messages import Messages
-from reviewer.ui.work import Ticket, Work
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from reviewer.desk import Desk, Home
+    from reviewer.ui.look import Look
+    from reviewer.ui.messages import Messages
+    from reviewer.ui.work import Ticket, Work
 
 
 class Opening(QObject):
@@ -73,9 +74,9 @@ class Opening(QObject):
 
     def _show(self, desk: Desk) -> bool:
         """Hand a desk over with what stands in it; closes it and returns False if that cannot be read."""
-        from reviewer.desk.snapshot import snapshot
+        from reviewer.desk.snapshot import first_sight
 
-        first = self._messages.attempt(lambda: snapshot(desk))
+        first = self._messages.attempt(lambda: first_sight(desk))
         if first is None:
             desk.close()
             return False

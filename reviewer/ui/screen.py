@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from importlib import import_module
-from pathlib import Path
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
+from reviewer.model.frozen import dataclass
+
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
     from reviewer.desk import Home
     from reviewer.desk.snapshot import Snapshot
     from reviewer.ui.actions.action import Action
@@ -112,6 +114,8 @@ def later(path: str) -> Callable[..., Any]:
     """Return what calls a class or function by its ``path`` ("reviewer.ui.letter.screen:LetterScreen"), imported at the first call."""
 
     def call(*given: object) -> Any:
+        from importlib import import_module
+
         module, _, name = path.partition(":")
         return getattr(import_module(module), name)(*given)
 

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from reviewer.desk.letter_places import Place
-from reviewer.desk.snapshot import Snapshot, snapshot
-from reviewer.desk.views import BodyLine, BodyView, DocumentRow
-from reviewer.model import Span
+from reviewer.desk.snapshot import snapshot, with_acts
+from reviewer.model.frozen import dataclass
 from reviewer.ui.decision import Decision
 from reviewer.ui.latest import Latest
-from reviewer.ui.messages import Messages
-from reviewer.ui.work import Ticket, Work
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
     from reviewer.desk import Desk
+    from reviewer.desk.lines import BodyLine
+    from reviewer.desk.snapshot import Snapshot
+    from reviewer.desk.views import BodyView, DocumentRow
+    from reviewer.model import Span
+    from reviewer.ui.messages import Messages
+    from reviewer.ui.work import Ticket, Work
 
 T = TypeVar("T")
 A_MOMENT = 5  # milliseconds; with none it would be done before anything else
@@ -75,6 +79,7 @@ class SessionModel(QObject):
     def begin(self) -> None:
         """Look up what is chosen from now on: until the bodies are on the screen, nothing else is to take its time."""
         self._begun = True
+        self.snapshot = self.messages.attempt(lambda: with_acts(self.desk, self.snapshot)) or self.snapshot
 
     def end(self) -> None:
         """Get up from the desk, which is being closed: nothing more is said of what was done."""

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QMenuBar, QProgressBar
 
-from reviewer.desk.views import Progress
 from reviewer.ui.delay import after
 from reviewer.ui.elided import Elided
-from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, button
-from reviewer.ui.work import Ticket, Work
+
+if TYPE_CHECKING:
+    from reviewer.desk.views import Progress
+    from reviewer.ui.look import Look
+    from reviewer.ui.work import Ticket, Work
 
 DELAY = 250
 WIDEST = 480

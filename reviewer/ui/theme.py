@@ -7,8 +7,10 @@ AA wants (1.4.3: 4.5 for text; 1.4.11: 3 for shapes and the edges of controls); 
 from __future__ import annotations
 
 import colorsys
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
+
+from reviewer.model.frozen import dataclass
 
 TEXT = 4.5
 SHAPE = 3.0

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
@@ -11,17 +11,21 @@ from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QLineEdit, QPushButton
 
 from reviewer.desk.matrix.arranging import Group
 from reviewer.desk.matrix.tallies import Counts, Tally
-from reviewer.desk.snapshot import Snapshot
 from reviewer.desk.words.language import count, say
 from reviewer.ui.actions.faces import with_key
-from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.elided import Elided
-from reviewer.ui.look import Look
 from reviewer.ui.parts import Box, Silence, button
-from reviewer.ui.screen import ScreenKind
-from reviewer.ui.session import SessionModel
 from reviewer.ui.staying import mark, stays_down
 from reviewer.ui.words import with_noun
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reviewer.desk.snapshot import Snapshot
+    from reviewer.ui.actions.listing import ActionList
+    from reviewer.ui.look import Look
+    from reviewer.ui.screen import ScreenKind
+    from reviewer.ui.session import SessionModel
 
 HEIGHT = 56
 

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QWidget
-
-from reviewer.desk.words.signatures import verified_lines
-from reviewer.ui.dialogs import TextDialog
-from reviewer.ui.look import Look
-from reviewer.ui.work import Work
+from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from reviewer.desk.views import Verified
+    from reviewer.ui.look import Look
     from reviewer.ui.session import SessionModel
+    from reviewer.ui.work import Work
 
 
 class Verifying(QObject):
@@ -36,6 +34,8 @@ class Verifying(QObject):
         """Ask for signed letters and check them."""
         sitting = self._sitting()
         folder = Path.home() if sitting is None else sitting.desk.folder.parent
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = QFileDialog(self._window, self.tr("Verify signed letters"), str(folder))
         dialog.setNameFilter(self.tr("Signed letters (*.pdf)"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
@@ -53,6 +53,9 @@ class Verifying(QObject):
             sitting.later(title, lambda desk, _ticket: desk.letters.verify(paths), self._show)
 
     def _show(self, found: tuple[Verified, ...]) -> None:
+        from reviewer.desk.words.signatures import verified_lines
+        from reviewer.ui.dialogs import TextDialog
+
         names = [letter.path.name for letter in found]
         lines: list[str] = []
         for letter in found:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from time import monotonic
 
+from reviewer.model.frozen import dataclass
 from reviewer.ui.screen import Kept
 
 MOST = 100

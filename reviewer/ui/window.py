@@ -3,48 +3,49 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from reviewer.desk.settings import KEYS, OPEN_CASEBOOK, WINDOW_SIZE
-from reviewer.desk.snapshot import Snapshot
 from reviewer.ui.actions.action import Scope
 from reviewer.ui.actions.chosen_keys import Chosen
 from reviewer.ui.actions.listener import listen
 from reviewer.ui.actions.listing import ActionList
-from reviewer.ui.casebook_actions import add_workspace, casebook_actions
+from reviewer.ui.casebook_actions import add_workspace, of_any_casebook, within
 from reviewer.ui.drops import dropped_paths
 from reviewer.ui.focus import FocusKeeper
-from reviewer.ui.help.actions import guide_actions
-from reviewer.ui.help.helping import GuideHelp
-from reviewer.ui.look import Look
 from reviewer.ui.menus import fill_bar
-from reviewer.ui.messages import BugBox, MessageBar, Messages
+from reviewer.ui.messages import MessageBar, Messages
 from reviewer.ui.opening import Opening
 from reviewer.ui.overlay import Overlay
 from reviewer.ui.painted import Painted
 from reviewer.ui.parts import Box
-from reviewer.ui.preferences.dialog_actions import preferences_actions
 from reviewer.ui.preferences.kept import Preferences
 from reviewer.ui.preferences.preference import Section
 from reviewer.ui.recent import RecentMenu
-from reviewer.ui.screen import ScreenKind
 from reviewer.ui.screens import SCREENS
 from reviewer.ui.session import SessionModel
 from reviewer.ui.status import StatusStrip
 from reviewer.ui.verifying import Verifying
-from reviewer.ui.welcome import WelcomeView
 from reviewer.ui.work import Work
 from reviewer.ui.workspace import Workspace
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
     from reviewer.desk import Desk, Home
+    from reviewer.desk.snapshot import Snapshot
     from reviewer.model import Case
+    from reviewer.ui.actions.action import Action
+    from reviewer.ui.help.helping import GuideHelp
+    from reviewer.ui.look import Look
+    from reviewer.ui.screen import ScreenKind
+    from reviewer.ui.welcome import WelcomeView
 
 SIZE = (1366, 768)
 LEAST = (640, 400)
@@ -82,12 +83,10 @@ class MainWindow(QMainWindow):
         self.work = Work(self.messages, self)
         self.opening = Opening(look, home, self.work, self.messages, self)
         self.verifying = Verifying(look, self.work, self._sitting, self)
-        self.welcome = WelcomeView(look)
         self.workspace: Workspace | None = None
         self._litter = False
         self._shown_case: Case | None = None
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.welcome)
         self.message_bar = MessageBar(look, self.messages)
         self.status = StatusStrip(look, self.work)
         centre = Box(look, gap=0, role="desk")
@@ -96,34 +95,65 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(centre)
         self.preferences = Preferences(look, home, self)
         self.action_list = ActionList(self, self.messages.tell, home.settings.get(KEYS))
-        self.action_list.declare((*casebook_actions(self._screens), *preferences_actions(), *guide_actions()))
-        self.helping = GuideHelp(look, self.action_list, self._help_of_the_screen, self)
+        self.action_list.declare(of_any_casebook(self._screens))
+        self.action_list.declare_later(self._acts_within)
         listen(self.action_list, self.message_bar, Scope.MESSAGE)
         self.recent = RecentMenu(home.opened_last, self._open_folder, self)
         self.menus = fill_bar(self.menuBar(), self.action_list, self.recent)
         self.status.stand_beside(self.menuBar())
+        Painted(self.menuBar(), self._learn_acts)
         self.setAcceptDrops(True)
         self.setMinimumSize(*LEAST)
         self.setWindowTitle(self.tr("Reviewer"))
         self._restore_size()
         self._connect()
-        self.welcome.show_recent(home.opened_last())
-        self.welcome.take_focus()
 
     def _connect(self) -> None:
         self.messages.bug_found.connect(self._show_bug)
         self.message_bar.left.connect(self._take_focus)
         FocusKeeper(self._stack, self._take_focus)
         self.opening.desk_opened.connect(self._show_desk)
-        self.welcome.sample_wanted.connect(self.opening.sample)
-        self.welcome.new_wanted.connect(self.opening.ask_new)
-        self.welcome.open_wanted.connect(self.opening.ask_open)
-        self.welcome.join_wanted.connect(self.opening.ask_join)
-        self.welcome.recent_wanted.connect(self.opening.open)
-        self.welcome.forget_wanted.connect(self._forget)
         self.recent.open_wanted.connect(self.opening.open)
         self.recent.forget_wanted.connect(self._forget)
-        self.welcome.verify_wanted.connect(self.verifying.ask)
+
+    @cached_property
+    def welcome(self) -> WelcomeView:
+        """The first screen, made when it is first shown: who opens a casebook at once does not wait for it."""
+        from reviewer.ui.welcome import WelcomeView
+
+        made = WelcomeView(self.look)
+        made.sample_wanted.connect(self.opening.sample)
+        made.new_wanted.connect(self.opening.ask_new)
+        made.open_wanted.connect(self.opening.ask_open)
+        made.join_wanted.connect(self.opening.ask_join)
+        made.recent_wanted.connect(self.opening.open)
+        made.forget_wanted.connect(self._forget)
+        made.verify_wanted.connect(self.verifying.ask)
+        self._stack.insertWidget(0, made)
+        return made
+
+    @cached_property
+    def helping(self) -> GuideHelp:
+        """What opens the guide, brought in when it is first asked for."""
+        from reviewer.ui.help.helping import GuideHelp
+
+        return GuideHelp(self.look, self.action_list, self._help_of_the_screen, self)
+
+    def _acts_within(self) -> tuple[Action[Any], ...]:
+        from reviewer.ui.help.actions import guide_actions
+        from reviewer.ui.preferences.dialog_actions import preferences_actions
+
+        return (*within(self._screens), *preferences_actions(), *guide_actions())
+
+    def _learn_acts(self) -> None:
+        """Have all acts known, keys heard and menus filled, once something is on the screen; a casebook does so after its bodies."""
+        if self.workspace is None:
+            self.action_list.settle()
+
+    def _show_welcome(self) -> None:
+        self.welcome.show_recent(self._home.opened_last())
+        self._stack.setCurrentWidget(self.welcome)
+        self.welcome.take_focus()
 
     def _take_focus(self) -> None:
         """Put the focus where one goes on."""
@@ -206,6 +236,8 @@ class MainWindow(QMainWindow):
         TextDialog(self.look, self.tr("About Reviewer"), lines, self).open()
 
     def _show_bug(self, trace: str) -> None:
+        from reviewer.ui.bug_box import BugBox
+
         BugBox(trace, str(self._log_file), self).open()
 
     def _open_folder(self) -> Path | None:
@@ -310,9 +342,8 @@ class MainWindow(QMainWindow):
         self._let_go()
         self._home.settings.put(OPEN_CASEBOOK, None)
         self.messages.clear()
-        self.welcome.show_recent(self._home.opened_last())
-        self._stack.setCurrentWidget(self.welcome)
-        self.welcome.take_focus()
+        self._show_welcome()
+        self._learn_acts()
         self.setWindowTitle(self.tr("Reviewer"))
 
     # --- the window itself -----------------------------------------------------------------------
@@ -323,6 +354,11 @@ class MainWindow(QMainWindow):
         room = self.screen().availableGeometry().size()
         fits = (min(width, room.width() - FRAME[0]), min(height, room.height() - FRAME[1]))
         self.resize(*fits)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if self._stack.count() == 0:
+            self._show_welcome()
+        super().showEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the place and let everything go; what was done is recorded already."""

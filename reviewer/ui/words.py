@@ -5,18 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
+from typing import TYPE_CHECKING
 
-from reviewer.desk.views import CriterionView, DocumentRow
-from reviewer.desk.words.cells import cell_words
 from reviewer.desk.words.counts import Noun, counted
-from reviewer.desk.words.kinds import counted_units
 from reviewer.desk.words.language import say
-from reviewer.desk.words.notes import notes_counted
-from reviewer.desk.words.problems import problem_words
-from reviewer.desk.words.searches import search_line
-from reviewer.desk.words.unread import counts_words
 from reviewer.errors import ended
-from reviewer.model import Framework, kind_named
+
+if TYPE_CHECKING:
+    from reviewer.desk.views import CriterionView, DocumentRow
+    from reviewer.model import Framework
 
 MOST_NAMES = 2
 
@@ -42,6 +39,8 @@ def shortened(text: str, length: int = 160) -> str:
 
 def quotation(place: str, quote: str) -> str:
     """Return a quotation in one line, in quotation marks, with the address of each cell where it is of several."""
+    from reviewer.desk.words.cells import cell_words
+
     return shortened(cell_words(place, quote)) or f"“{shortened(quote)}”"
 
 
@@ -52,6 +51,8 @@ def breakable(text: str) -> str:
 
 def kind_tag(row: DocumentRow) -> str:
     """Return the few letters that stand for a document's kind."""
+    from reviewer.model import kind_named
+
     kind = kind_named(row.kind)
     if row.pages and row.pages_without_text == row.pages and kind.paged:
         return say("SCAN")
@@ -60,6 +61,12 @@ def kind_tag(row: DocumentRow) -> str:
 
 def document_detail(row: DocumentRow) -> str:
     """Return what is to know of a document in a line; its problem comes first."""
+    from reviewer.desk.words.kinds import counted_units
+    from reviewer.desk.words.notes import notes_counted
+    from reviewer.desk.words.problems import problem_words
+    from reviewer.desk.words.unread import counts_words
+    from reviewer.model import kind_named
+
     notes = notes_counted(len(row.also))
     if row.problem:
         came = ended(say("It came in {}").format(row.inside)) if row.inside else ""
@@ -135,5 +142,7 @@ def card_line(view: CriterionView) -> str:
         places = list(dict.fromkeys(found.where for found in view.evidence))
         facts.append(places[0] if len(places) == 1 else say("{} places").format(len(places)))
     if view.search is not None:
+        from reviewer.desk.words.searches import search_line
+
         facts.append(search_line(view))
     return " · ".join(facts) or say("No passage yet")

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -13,23 +11,27 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from reviewer.desk.settings import PLACE
-from reviewer.desk.snapshot import Snapshot
-from reviewer.model import Span
 from reviewer.ui.actions.action import Scope
 from reviewer.ui.actions.listener import listen
-from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.bodies import BodiesPane
 from reviewer.ui.decision import typed_of
 from reviewer.ui.delay import after
-from reviewer.ui.look import Look
 from reviewer.ui.parts import Box
-from reviewer.ui.screen import Context, Kept, Screen, ScreenKind
-from reviewer.ui.session import SessionModel
+from reviewer.ui.screen import Context
 from reviewer.ui.topbar import TopBar
 from reviewer.ui.visits import Visit, Visits
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
     from reviewer.desk import Home
+    from reviewer.desk.snapshot import Snapshot
+    from reviewer.model import Span
+    from reviewer.ui.actions.listing import ActionList
+    from reviewer.ui.look import Look
+    from reviewer.ui.screen import Kept, Screen, ScreenKind
+    from reviewer.ui.session import SessionModel
 
 LEFT = 280
 WIDEST = 16_777_215
@@ -103,6 +105,7 @@ class Workspace(Box):
         self.sitting.unsaved.update(typed_of(self._where.get("typed")))
         self.sitting.begin()
         self._choose_last_body()
+        self._action_list.settle()
         self._make()
         self._connect()
         wanted = self._where.get("screen")

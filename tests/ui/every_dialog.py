@@ -21,6 +21,7 @@ from reviewer.ui.actions.keyboard import KeyboardSheet
 from reviewer.ui.actions.palette import Palette
 from reviewer.ui.actions.palette_groups import ActGroup
 from reviewer.ui.asking import FolderDialog, IncludeDialog, ReceiveDialog, TwoFoldersDialog
+from reviewer.ui.bug_box import BugBox
 from reviewer.ui.case.dialogs import AmendDialog, FactsDialog, SidesDialog
 from reviewer.ui.checklist.tying import NoteDialog, TieDialog
 from reviewer.ui.desk.moving import MoveDialog
@@ -32,7 +33,6 @@ from reviewer.ui.letter.register import RegisterDialog
 from reviewer.ui.letter.signing import IdentityDialog, SignDialog, WithdrawDialog
 from reviewer.ui.letter.writing import ParagraphDialog, Rest, Written
 from reviewer.ui.look import Look
-from reviewer.ui.messages import BugBox
 from reviewer.ui.pieces.asking import AskDialog
 from reviewer.ui.preferences.dialog import PreferencesDialog
 from reviewer.ui.triage.beside import BesideDialog, Side

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reviewer.ui.bug_box import BugBox
 from reviewer.ui.dialogs import Form, TextDialog
-from reviewer.ui.messages import BugBox
 from tests.ui.person import WorkingPerson
 
 SPARE = 8

@@ -340,7 +340,7 @@ def test_where_nothing_is_recognised_the_wall_says_so(
     who: WorkingPerson, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert not screen(who).view.warning.isVisible()
-    monkeypatch.setattr("reviewer.documents.recognising.is_available", lambda: False)
+    monkeypatch.setattr("reviewer.documents.tessdata.is_available", lambda: False)
     who.space.sitting.refresh()
     who.wait(screen(who).view.warning.isVisible)
     assert "look at each by eye" in screen(who).view.warning.text()

@@ -352,7 +352,7 @@ def test_enter_on_the_first_page_opens_what_was_open_last(
 
 def test_a_bug_is_told_and_logged(person: WorkingPerson, caplog: pytest.LogCaptureFixture) -> None:
     person.window.messages.failed(KeyError("inside"))
-    from reviewer.ui.messages import BugBox
+    from reviewer.ui.bug_box import BugBox
 
     box = person.dialog(BugBox)
     assert "Everything recorded so far is safe" in box.text()

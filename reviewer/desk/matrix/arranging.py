@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from reviewer.desk.lines import BodyLine
 from reviewer.desk.matrix.cells import MARKS, marks_of
 from reviewer.desk.matrix.tallies import Tally
-from reviewer.desk.views import BodyLine
 from reviewer.model import Framework, LetterState
 
 Words = Callable[[BodyLine], Iterable[str]]

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from reviewer.desk.views import BodyLine, CellState
-from reviewer.model import Framework
-from reviewer.review import BlockerCode, Standing
+from reviewer.desk.lines import CellState
+from reviewer.review import BlockerCode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reviewer.desk.lines import BodyLine
+    from reviewer.model import Framework
+    from reviewer.review import Standing
 
 __all__ = ["MARKS", "BlockerCode", "Care", "care_of", "cells_of", "mark_of", "marks_of"]
 

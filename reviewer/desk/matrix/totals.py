@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reviewer.desk.lines import BodyLine
 from reviewer.desk.matrix.arranging import Group, is_signed
 from reviewer.desk.matrix.cells import MARKS, marks_of
-from reviewer.desk.views import BodyLine
 
 
 @dataclass(frozen=True, slots=True)

@@ -221,7 +221,7 @@ def synced_words(now: CaseNow, before: Case) -> tuple[str, ...]:
     """Return what a sync has done to the case, a sentence each; () where it is as it was."""
     if now.contested:
         return (contested_words(),)
-    from reviewer.framework import differences
+    from reviewer.framework.differing import differences
 
     changes = differences(before, now.case)
     if not changes:

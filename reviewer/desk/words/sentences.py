@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from reviewer.desk.words.language import count, say
 from reviewer.errors import ended
+from reviewer.model.frozen import dataclass
 from reviewer.model.values import Value, Values
 
 

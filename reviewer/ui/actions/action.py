@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum, auto
 from functools import cache
 from typing import Any, Generic, TypeVar
+
+from reviewer.model.frozen import dataclass
 
 T = TypeVar("T")
 

@@ -36,7 +36,8 @@ class ListedMenu(QMenu):
         self.aboutToHide.connect(self._free)
         actions.changed.connect(self.fill)
         actions.keys_changed.connect(self._show_keys)
-        self.fill()
+        if actions.settled:  # else there will be something in it, and it is filled when that is known
+            self.fill()
 
     def fill(self) -> None:
         """Take the acts that are known now."""
@@ -68,6 +69,7 @@ class ListedMenu(QMenu):
 
     def renew(self) -> None:
         """Say what can be done now."""
+        self._actions.settle()
         for line in self.actions():
             if line.data():
                 renew_line(self._actions, line)

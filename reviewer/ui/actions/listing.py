@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -42,6 +42,24 @@ def _refuse_taken_keys(action: Action[Any], taken: dict[str, list[Action[Any]]])
         taken[key].append(action)
 
 
+def _joined(
+    lines: Mapping[str, _Line], owner: object | None, actions: Sequence[Action[Any]], *, declared: bool
+) -> dict[str, _Line]:
+    """Return the lines with those of an owner's acts; ValueError where an id or a key is taken."""
+    joined = dict(lines)
+    taken: dict[str, list[Action[Any]]] = {}
+    for line in joined.values():
+        for key in line.came:
+            taken.setdefault(canonical(key), []).append(line.action)
+    for action in actions:
+        known = joined.get(action.id)
+        if known is not None and (known.owner is not None or declared):
+            raise ValueError(f"{action.id} is in the list already")
+        _refuse_taken_keys(action, taken)
+        joined[action.id] = _Line(action, owner, declared or known is not None, action.keys)
+    return joined
+
+
 class ActionList(QObject):
     """One a window, handed in by constructors. An owner adds its acts and is forgotten with ``drop``.
 
@@ -59,12 +77,14 @@ class ActionList(QObject):
         ``chosen`` are keys that were given to acts instead of those that they come with.
         """
         super().__init__(home)
+        self._home = home
         self._tell = tell
         self._lines: dict[str, _Line] = {}
         self._shortcuts = Shortcuts(home, self._press)
         self._chosen = dict(chosen or {})
         self._recent: list[str] = []
         self._screen = ""
+        self._later: Callable[[], Iterable[Action[Any]]] | None = None
 
     def show(self, screen: str) -> None:
         """Hear which screen is shown, by its id: acts that belong to another can't be done now."""
@@ -77,6 +97,40 @@ class ActionList(QObject):
         """Make acts known before there is anybody to do them; ValueError as for ``add``."""
         self._put(None, tuple(actions), declared=True)
 
+    def declare_later(self, actions: Callable[[], Iterable[Action[Any]]]) -> None:
+        """Declare acts when ``settle`` is called, or something is asked that they have a part in: making them takes a while.
+
+        Until then ``changed`` is not told. The first key that is pressed in the window is one that asks.
+        """
+        self._later = actions
+        self._home.installEventFilter(self)
+
+    def eventFilter(self, _home: QObject, event: QEvent) -> bool:
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+        ):  # sent before it is looked whether the key is anybody's
+            self.settle()
+        return False
+
+    @property
+    def settled(self) -> bool:
+        """Whether all that was declared is known."""
+        return self._later is None
+
+    def settle(self) -> None:
+        """Declare what was left for later; ValueError as for ``add``."""
+        if self._later is None:
+            return
+        declared = {name: line for name, line in self._lines.items() if line.declared}
+        lines = _joined(declared, None, tuple(self._later()), declared=True)
+        for name, line in self._lines.items():
+            if name not in declared:
+                lines = _joined(lines, line.owner, (line.with_keys(line.came).action,), declared=False)
+        self._take(lines)
+        self._later = None
+        self._home.removeEventFilter(self)
+        self._hear()
+
     def add(self, owner: T, actions: Iterable[Action[T]]) -> None:
         """Take acts that are done to ``owner``.
 
@@ -85,19 +139,11 @@ class ActionList(QObject):
         self._put(owner, tuple(actions), declared=False)
 
     def _put(self, owner: object | None, actions: Sequence[Action[Any]], *, declared: bool) -> None:
-        lines = dict(self._lines)
-        taken: dict[str, list[Action[Any]]] = {}
-        for line in lines.values():
-            for key in line.came:
-                taken.setdefault(canonical(key), []).append(line.action)
-        for action in actions:
-            known = lines.get(action.id)
-            if known is not None and (known.owner is not None or declared):
-                raise ValueError(f"{action.id} is in the list already")
-            _refuse_taken_keys(action, taken)
-            lines[action.id] = _Line(action, owner, declared or known is not None, action.keys)
-        self._lines = self._as_chosen(lines) if self._chosen else lines
+        self._take(_joined(self._lines, owner, actions, declared=declared))
         self._hear()
+
+    def _take(self, lines: Mapping[str, _Line]) -> None:
+        self._lines = self._as_chosen(lines) if self._chosen else dict(lines)
 
     def _as_chosen(self, lines: Mapping[str, _Line]) -> dict[str, _Line]:
         """Return the acts with the keys that were given to them, where these hold."""
@@ -116,21 +162,31 @@ class ActionList(QObject):
         self._hear()
 
     def _hear(self) -> None:
+        if not self.settled:
+            return
         heard = (line.action for line in self._lines.values() if heard_everywhere(line.action.scope))
         self._shortcuts.hear(canonical(key) for action in heard for key in action.keys)
         self.changed.emit()
 
     def __iter__(self) -> Iterator[Action[Any]]:
         """Give all acts in the order in which they came."""
+        self.settle()
         return iter([line.action for line in self._lines.values()])
 
     def __contains__(self, name: str) -> bool:
         """Tell whether an act is known."""
+        if name not in self._lines:
+            self.settle()
         return name in self._lines
 
     def __getitem__(self, name: str) -> Action[Any]:
         """Return an act by its id; KeyError if there is none."""
-        return self._lines[name].action
+        return self._line(name).action
+
+    def _line(self, name: str) -> _Line:
+        if name not in self._lines:
+            self.settle()
+        return self._lines[name]
 
     def of(self, scope: Scope) -> tuple[Action[Any], ...]:
         """Return the acts of a scope."""
@@ -150,7 +206,7 @@ class ActionList(QObject):
 
     def why_not(self, name: str) -> str:
         """Return "" if an act can be done now, else why not."""
-        line = self._lines[name]
+        line = self._line(name)
         owner = line.owner
         if owner is None:
             return {
@@ -170,14 +226,14 @@ class ActionList(QObject):
 
     def ticked(self, name: str) -> bool | None:
         """Tell whether a switch is on; None of an act that is no switch."""
-        line = self._lines[name]
+        line = self._line(name)
         if line.action.ticked is None:
             return None
         return line.owner is not None and line.action.ticked(line.owner)
 
     def menu_words(self, name: str) -> str:
         """Return the words of an act as things stand, with its mnemonic."""
-        line = self._lines[name]
+        line = self._line(name)
         return (
             line.action.words
             if line.action.now is None or line.owner is None
@@ -195,12 +251,12 @@ class ActionList(QObject):
 
     def key(self, name: str) -> str:
         """Return what the first key of an act is called, "" if it has none."""
-        keys = self._lines[name].action.keys
+        keys = self._line(name).action.keys
         return key_words(keys[0]) if keys else ""
 
     def run(self, name: str) -> None:
         """Do an act, or say why it can't be done."""
-        line = self._lines[name]
+        line = self._line(name)
         if why := self.why_not(name):
             self._tell(why)
             return
@@ -216,7 +272,7 @@ class ActionList(QObject):
 
     def came_with(self, name: str) -> tuple[str, ...]:
         """Return the keys that an act came with."""
-        return self._lines[name].came
+        return self._line(name).came
 
     def holder(self, name: str, key: str) -> Action[Any] | None:
         """Return another act that has this key where both could be meant; None if none has."""

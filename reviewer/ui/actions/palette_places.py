@@ -16,7 +16,7 @@ from reviewer.ui.matrix.words import RowWords
 from reviewer.ui.words import capital
 
 if TYPE_CHECKING:
-    from reviewer.desk.views import BodyLine
+    from reviewer.desk.lines import BodyLine
     from reviewer.model import Case
     from reviewer.ui.screen import Kept
     from reviewer.ui.session import SessionModel

@@ -8,7 +8,7 @@ from reviewer.desk.words.language import say
 from reviewer.ui.actions.action import Action, Scope, Topic
 
 if TYPE_CHECKING:
-    from reviewer.desk.views import BodyLine
+    from reviewer.desk.lines import BodyLine
     from reviewer.ui.session import SessionModel
 
 

@@ -8,8 +8,9 @@ from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
+from reviewer.desk.lines import BodyLine
 from reviewer.desk.matrix.arranging import Filter
-from reviewer.desk.views import BodyLine, DocumentRow
+from reviewer.desk.views import DocumentRow
 from reviewer.desk.words.counts import Noun, counted
 from reviewer.desk.words.moving import moved_words
 from reviewer.ui.dialogs import Form

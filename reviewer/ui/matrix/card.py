@@ -6,10 +6,11 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from reviewer.desk.lines import BodyLine
 from reviewer.desk.matrix.arranging import Field
 from reviewer.desk.matrix.cells import ATTENTION, Care, care_of, mark_of
 from reviewer.desk.matrix.details import CellDetails
-from reviewer.desk.views import BodyLine, EvidenceView
+from reviewer.desk.views import EvidenceView
 from reviewer.desk.words.blockers import alone_and_remedy
 from reviewer.desk.words.cells import cell_words
 from reviewer.desk.words.counts import Noun, counted

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from reviewer.desk.lines import BodyLine
 from reviewer.desk.matrix.details import CellDetails
-from reviewer.desk.views import BodyLine, EvidenceView
+from reviewer.desk.views import EvidenceView
 
 
 class Lines(Protocol):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from reviewer.desk.lines import BodyLine, CellState
 from reviewer.desk.matrix.arranging import Column, Field, Group, Sort, is_signed
 from reviewer.desk.matrix.cells import ATTENTION, BlockerCode
 from reviewer.desk.matrix.tallies import Counts, Tally
 from reviewer.desk.matrix.totals import Totals
-from reviewer.desk.views import BodyLine, CellState
 from reviewer.desk.words.counts import Noun, counted
 from reviewer.desk.words.days import short_date_words
 from reviewer.desk.words.language import say

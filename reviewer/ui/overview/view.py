@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from reviewer.desk.lines import BodyLine
 from reviewer.desk.matrix.tallies import Counts, Tally
 from reviewer.desk.snapshot import Snapshot
-from reviewer.desk.views import BodyLine
 from reviewer.ui.look import Look
 from reviewer.ui.overview.figures import Figures
 from reviewer.ui.parts import Box, Label, button, empty, scrolled

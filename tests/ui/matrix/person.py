@@ -11,7 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from reviewer.desk.views import BodyLine, EvidenceView
+from reviewer.desk.lines import BodyLine
+from reviewer.desk.views import EvidenceView
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.look import Look
 from reviewer.ui.matrix.actions import matrix_actions

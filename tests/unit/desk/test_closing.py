@@ -8,7 +8,8 @@ from time import sleep
 
 import pytest
 
-from reviewer.desk import Desk, Home, Pages, new_reader
+from reviewer.desk import Desk, Home, new_reader
+from reviewer.desk.pages import Pages
 from reviewer.documents.reader import Reader
 from reviewer.documents.reader.keeper import Quarantine
 from reviewer.errors import CaseError

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from reviewer.desk import Desk, Home
-from reviewer.desk.recognition import where
+from reviewer.desk.labels import where
 from reviewer.desk.search import Question
 from reviewer.desk.values import Gap
 from reviewer.desk.views import Progress

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from reviewer.desk import Desk, Home
+from reviewer.desk.lines import BodyLine
 from reviewer.desk.snapshot import Snapshot, snapshot
-from reviewer.desk.views import BodyLine
 
 ROOT = Path(__file__).resolve().parents[3]
 

@@ -13,7 +13,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from reviewer.desk.recognition import new_recogniser
-from reviewer.documents import recognising
+from reviewer.documents import tessdata
 from reviewer.documents.formats import ocr
 from reviewer.documents.reader import DEFAULT_HANDLERS, Limits, Reader
 from reviewer.documents.recognising import HANDLERS, Recognition, recognise
@@ -182,12 +182,12 @@ def test_a_frame_or_a_speck_alone_is_no_text(recognised: Recognise) -> None:
 def test_whether_anything_is_recognised_here_is_known_without_loading_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    assert recognising.is_available()
+    assert tessdata.is_available()
     with monkeypatch.context() as patched:
-        patched.setattr(recognising, "find_spec", lambda _name: None)
-        assert not recognising.is_available()
+        patched.setattr(tessdata, "find_spec", lambda _name: None)
+        assert not tessdata.is_available()
     monkeypatch.setattr("reviewer.documents.tessdata._DATA", "none.traineddata")
-    assert not recognising.is_available()
+    assert not tessdata.is_available()
 
 
 @pytest.mark.long

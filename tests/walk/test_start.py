@@ -1,0 +1,72 @@
+"""What a start brings in until the bodies and their verdicts are on the screen: whoever waits for them waits for nothing else."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+FIRST = frozenset(
+    f"{room}.{name}" if name != "." else room
+    for room, names in {
+        "reviewer": ". app errors casebook desk documents framework model review ui",
+        "reviewer.casebook": "about act author book canonical carried cases codec database durable files folding heads health index index_doubts"
+        " index_file index_pages index_pictures index_schema index_summary index_typed index_waiting index_words integrity line_end"
+        " local_facts lock merged migrations naming own_acts pack_ledger place reading record schema seal soundness subject tables tokens troubles"
+        " views writing",
+        "reviewer.desk": "beginning board case_now composed home journeys labels layers leases letter_places letter_states"
+        " letter_words letterbook lines matrix matrix.cells meaning outdated passages passwords pieces printable reading resought"
+        " session settings sharing snapshot standing wordings words words.counts words.language words.language_names",
+        "reviewer.documents": "anchors tessdata",
+        "reviewer.framework": "record",
+        "reviewer.model": "cells damage documents doubts framework frozen inspection kinds letters notes places problems records"
+        " values",
+        "reviewer.review": "basis damaged deadline searched standing",
+        "reviewer.ui": "actions actions.action actions.chosen_keys actions.faces actions.keys actions.listed_menu actions.listener actions.listing"
+        " actions.reasons bodies bodies_head body_delegate casebook_actions decision delay desk drops elided filters focus latest letter look matrix menus messages opening"
+        " overlay overview painted parts pieces preferences preferences.actions preferences.kept preferences.listed preferences.preference recent screen screens scrolling session shapes sheet status staying theme topbar"
+        " translating triage typefaces verifying visits window window_actions words work workspace workspace_actions",
+    }.items()
+    for name in names.split()
+)
+"""The modules of ours that a first sight is made by. Another one here costs everybody who starts the program."""
+
+LATER = frozenset({
+    "concurrent.futures", "difflib", "email", "importlib.metadata", "jinja2", "lxml", "pikepdf", "pydantic", "pyhanko", "pypdfium2",
+    "reportlab", "sqlite_utils", "yaml", "zoneinfo",
+})  # fmt: skip
+"""Libraries that no first sight is made by."""
+
+_RUN = """
+import builtins, os, runpy, sys
+say = print
+def told(*words, **how):
+    say(*sorted(sys.modules), flush=True)
+    say(*words, **how)
+builtins.print = told
+runpy.run_path("main.py", run_name="__main__")
+"""
+
+
+def loaded_at_first_sight(root: Path, casebook: Path) -> frozenset[str]:
+    """Start the window on a casebook, and return the modules that are loaded when the bodies have been painted."""
+    script = _RUN.replace(
+        "runpy.run", f"sys.argv = ['main.py', {str(casebook)!r}, '--report-paint']\nrunpy.run"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=root, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True, text=True, check=True, timeout=120,
+    )  # fmt: skip
+    modules, moment = done.stdout.splitlines()
+    assert float(moment) > 0
+    return frozenset(modules.split())
+
+
+def test_only_what_a_first_sight_is_made_by_is_brought_in_before_it(root: Path, casebook: Path) -> None:
+    loaded = loaded_at_first_sight(root, casebook)
+    early = sorted(name for name in loaded if name.partition(".")[0] == "reviewer" and name not in FIRST)
+    assert early == [], (
+        "Import it where it is used, or in a function; else name it in FIRST, and measure the start."
+    )
+    assert sorted(LATER & loaded) == []
