@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import cycle, islice
 
+from reviewer.desk.body_lines import BodyLine, CellState
 from reviewer.desk.letter_places import Place
-from reviewer.desk.lines import BodyLine, CellState
 from reviewer.model import Category, Criterion, Finding, Framework, Tone
 from reviewer.review import BlockerCode
 

@@ -92,20 +92,20 @@ def _take_screenshots(
     from reviewer.desk.files import refuse_taken
     from reviewer.desk.words.errors import error_words
     from reviewer.errors import ReviewerError
-    from reviewer.ui import pictures
+    from reviewer.ui import screenshots
 
     with tempfile.TemporaryDirectory(prefix="reviewer-") as place:
         someone = Home(Path(place), home.resources, Path(place))
         with contextlib.suppress(OSError):
             shutil.copy(home.config / "state.json", place)
         window = make_window(application, someone, log_file, reads_scans=False)
-        pictures.unseen(window)
+        screenshots.unseen(window)
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            for shot in pictures.SHOTS:
+            for shot in screenshots.SHOTS:
                 refuse_taken(folder / f"{shot.name}.png")
-            space = pictures.furnished(window, lambda: window.opening.read(casebook))
-            for path in pictures.take(window, space, folder):
+            space = screenshots.furnished(window, lambda: window.opening.read(casebook))
+            for path in screenshots.take(window, space, folder):
                 print(path.resolve(), flush=True)  # noqa: T201 - where they are is the answer
         except (ReviewerError, OSError) as error:
             said = error_words(error) if isinstance(error, ReviewerError) else str(error)

@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from reviewer.documents.reader import Reader
-from reviewer.documents.reader.together import Together
+from reviewer.documents.reader.page_sharing import Together
 
 
 def main(path: Path, expected: int, readers: int) -> None:

@@ -101,7 +101,7 @@ def without_window(folder: Path, place: Path, home: Home) -> float:
 def with_window(folder: Path, place: Path, home: Home) -> float:
     """Return the longest time for which the window's thread was held up."""
     from reviewer.app import make_window
-    from reviewer.ui.asking import Receiving
+    from reviewer.ui.intake_dialogs import Receiving
 
     application = QApplication([])
     Desk.new(place / "a.casebook", case_of(place), home).close()
@@ -114,7 +114,7 @@ def with_window(folder: Path, place: Path, home: Home) -> float:
     space, probe = window.workspace, Probe()
     idle = _idle(probe)
     began = time.perf_counter()
-    code = space.sitting.desk.case.bodies[0].code
+    code = space.session.desk.case.bodies[0].code
     space.receiving._receive(code, Receiving((folder,), DAY, None))  # noqa: SLF001 - the dialog's own answer
     done = list[float]()
 
@@ -129,7 +129,7 @@ def with_window(folder: Path, place: Path, home: Home) -> float:
         f"{1000 * own:.0f} ({1000 * late:.0f}) ms at {at - began:.1f} s" for own, late, at in worst
     )
     late = sorted((1000 * late for _own, late, _at in probe.late), reverse=True)[:3]
-    rows = len(space.sitting.view.documents) if space.sitting.view else 0
+    rows = len(space.session.view.documents) if space.session.view else 0
     print(f"{rows} documents in {done[0] - began:.1f} s; held up {told}", file=sys.stderr)
     print(
         f"with the queue: {late[0]:.0f}, {late[1]:.0f}, {late[2]:.0f} ms; idle: {1000 * idle:.0f}",

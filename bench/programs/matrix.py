@@ -22,7 +22,7 @@ from PySide6.QtGui import QIcon, QPainter, QPixmap, QStandardItem, QStandardItem
 from PySide6.QtWidgets import QApplication, QScrollBar, QTableView, QWidget
 
 from bench.make_matrix import made_framework, made_lines
-from reviewer.desk.lines import BodyLine
+from reviewer.desk.body_lines import BodyLine
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.look import Look
 from reviewer.ui.matrix.actions import matrix_actions

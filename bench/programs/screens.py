@@ -78,23 +78,23 @@ class Watch:
 
 def acts(space: Workspace, watch: Watch) -> Iterator[float]:
     """Seconds from a recorded verdict to its paint."""
-    sitting = space.sitting
+    session = space.session
     for number in range(ACTS):
-        criterion = sitting.desk.case.framework.criteria[number % CRITERIA]
+        criterion = session.desk.case.framework.criteria[number % CRITERIA]
         finding = criterion.findings[number // CRITERIA % 2]
-        sitting.desk.judging.verdict(sitting.body, criterion.key, finding, f"It says so, {number}.")
+        session.desk.judging.verdict(session.body, criterion.key, finding, f"It says so, {number}.")
         began, shown = time.perf_counter(), threading.Event()
-        sitting.refresh(shown.set)
+        session.refresh(shown.set)
         watch.until(shown.is_set)
         yield time.perf_counter() - began
 
 
 def bodies(space: Workspace, watch: Watch) -> Iterator[float]:
     """Seconds from choosing a body that was not looked at yet to its paint."""
-    for body in space.sitting.desk.case.bodies[1:]:
+    for body in space.session.desk.case.bodies[1:]:
         began = time.perf_counter()
-        space.sitting.choose_body(body.code)
-        watch.until(lambda: space.sitting.view is not None)
+        space.session.choose_body(body.code)
+        watch.until(lambda: space.session.view is not None)
         yield time.perf_counter() - began
 
 
@@ -107,7 +107,7 @@ def screens(space: Workspace, window: MainWindow, watch: Watch) -> Iterator[floa
             QApplication.processEvents()
             if again:
                 yield time.perf_counter() - began
-            watch.until(lambda: space.sitting.settled and not window.work.busy)
+            watch.until(lambda: space.session.settled and not window.work.busy)
 
 
 def main(place: Path, what: str) -> None:

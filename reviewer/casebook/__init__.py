@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from reviewer.casebook.book import Casebook
     from reviewer.casebook.checking import Fault, Severity
     from reviewer.casebook.codec import FrameworkPart, InspectionPart, Unknown
-    from reviewer.casebook.files import Files, is_sha256
+    from reviewer.casebook.document_files import Files, is_sha256
     from reviewer.casebook.incoming import Absorbed, Quarantined
     from reviewer.casebook.index import Index
     from reviewer.casebook.index_pages import PageBoxes, Waiting
@@ -91,7 +91,7 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
         "InspectionPart",
         "Unknown",
     ),
-    "files": (
+    "document_files": (
         "Files",
         "is_sha256",
     ),

@@ -11,10 +11,10 @@ from reviewer.casebook import codec
 from reviewer.casebook import subject as subjects
 from reviewer.casebook.author import Author
 from reviewer.casebook.database import Database
+from reviewer.casebook.kept_records import Reading
 from reviewer.casebook.own_acts import Mark
-from reviewer.casebook.reading import Reading
 from reviewer.casebook.record import Chain, RecordRow, make_record, make_save
-from reviewer.casebook.writing import insert_own, next_in_chain
+from reviewer.casebook.save_writing import insert_own, next_in_chain
 from reviewer.errors import CasebookError, ConflictError
 from reviewer.model import Content, Kept, Person, Withdrawn
 

@@ -13,7 +13,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from reviewer.casebook.durable import make_folder, write_new
-from reviewer.casebook.troubles import told
+from reviewer.casebook.environment_errors import told
 from reviewer.errors import CasebookError, ReadOnlyError
 
 _KEY_FILE = "author.key"

@@ -7,26 +7,27 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from reviewer.casebook import carried, migrations
-from reviewer.casebook.about import subjects_about
+from reviewer.casebook import migrations, save_bundles
 from reviewer.casebook.act import NO_MARK, Act
+from reviewer.casebook.body_subjects import subjects_about
 from reviewer.casebook.cases import Cases
 from reviewer.casebook.database import DATABASE, Database
-from reviewer.casebook.files import Files
+from reviewer.casebook.document_files import Files
 from reviewer.casebook.health import Health
 from reviewer.casebook.index import Index
 from reviewer.casebook.integrity import make_again
+from reviewer.casebook.kept_records import Reading
 from reviewer.casebook.line_end import cut_lines
 from reviewer.casebook.local_facts import MADE_AGAIN, inspection_in, noted, put_right
 from reviewer.casebook.lock import WriterLock
+from reviewer.casebook.lost import no_casebook
 from reviewer.casebook.merged import build_merged
 from reviewer.casebook.own_acts import own_saves
 from reviewer.casebook.pack_ledger import PackLedger
 from reviewer.casebook.place import refuse_unsafe_place
-from reviewer.casebook.reading import Reading
+from reviewer.casebook.save_writing import local
 from reviewer.casebook.seal import Seal
-from reviewer.casebook.writing import local
-from reviewer.errors import CasebookError, MissingCasebookError, Phrase, ReadOnlyError
+from reviewer.errors import CasebookError, Phrase, ReadOnlyError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -67,7 +68,7 @@ class Casebook:
         path = folder / DATABASE
         refuse_unsafe_place(folder)
         if not path.is_file() or not path.stat().st_size:
-            raise self._no_casebook()  # before anything is opened: SQLite would make a database of no bytes
+            raise no_casebook(folder)  # before anything is opened: SQLite would make a database of no bytes
         self._lock = WriterLock(folder / _LOCK, folder.name) if writable else None
         try:
             self._database = Database(path, folder.name, writable=writable, durability=durability)
@@ -113,12 +114,9 @@ class Casebook:
             people = self.people()
         except CasebookError:  # of a file that can't be read whole a check tells, page by page
             return ()
-        from reviewer.casebook.checking import CUT_REMEDY, cut_words
+        from reviewer.casebook.checking import cut_notices
 
-        named = ((people.get(line.author, line.author[:8]), line.gone) for line in cut)
-        return tuple(
-            Phrase("{what}. {remedy}", what=cut_words(*each), remedy=Phrase(CUT_REMEDY)) for each in named
-        )
+        return cut_notices(cut, people)
 
     # --- opening and closing -------------------------------------------------------------------------
 
@@ -176,23 +174,9 @@ class Casebook:
         with self._database.raw() as connection:
             applied = migrations.applied(connection)
         if applied is None:
-            raise self._no_casebook()
+            raise no_casebook(self.folder)
         self._unfinished = set(migrations.STEPS) - set(applied)
         return bool(set(applied) - set(migrations.STEPS))
-
-    def _no_casebook(self) -> CasebookError:
-        name = self.folder.name
-        if not self.folder.exists():
-            gone = "The casebook {folder} is not there"
-            return MissingCasebookError(gone, "Check its name.", folder=self.folder)
-        if next(Files(self.folder / "documents", name, writable=False).all(), None) is None:
-            return CasebookError("{name} is not a casebook", "Choose a folder that Reviewer made.", name=name)
-        return CasebookError(
-            "{name} has lost its records: {database} is missing or empty, though its documents are there",
-            "Restore a backup, or join the shared folder into a new casebook; keep this folder until then.",
-            name=name,
-            database=DATABASE,
-        )
 
     def _settle(self) -> None:
         """Bring an older casebook up to date, and make again what a foreign tool took out of it."""
@@ -364,11 +348,11 @@ class Casebook:
 
     def saves(self, after: int = 0) -> Iterator[tuple[int, SaveBundle]]:
         """Yield (local position, save) in order of arrival, from after a position."""
-        return carried.saves_after(self._database, after, self._seal)
+        return save_bundles.saves_after(self._database, after, self._seal)
 
     def bundles(self, save_ids: Iterable[str]) -> tuple[SaveBundle, ...]:
         """Return these saves, sorted by id; ids that aren't held are left out."""
-        return carried.bundles(self._database, save_ids, self._seal)
+        return save_bundles.bundles(self._database, save_ids, self._seal)
 
     def absorb(self, bundles: Iterable[SaveBundle]) -> Absorbed:
         """Take in saves from elsewhere in one transaction, each verified whole; the bad go to quarantine, and what is damaged here heals."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from reviewer.casebook.act import Act
     from reviewer.casebook.database import Database
-    from reviewer.casebook.reading import Reading
+    from reviewer.casebook.kept_records import Reading
     from reviewer.model import Kept
 
 KIND = "inspection"

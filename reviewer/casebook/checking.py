@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import count
@@ -12,12 +12,12 @@ from typing import Any
 from reviewer.casebook import migrations
 from reviewer.casebook.codec import Unknown, is_newer
 from reviewer.casebook.database import Database, Row
-from reviewer.casebook.files import Files, is_sha256
+from reviewer.casebook.document_files import Files, is_sha256
 from reviewer.casebook.heads import head_of, text_of
 from reviewer.casebook.integrity import examined
-from reviewer.casebook.line_end import cut_lines
+from reviewer.casebook.kept_records import content_of
+from reviewer.casebook.line_end import CutLine, cut_lines
 from reviewer.casebook.local_facts import MADE_AGAIN, is_copy_doubtful, noted
-from reviewer.casebook.reading import content_of
 from reviewer.casebook.record import STRIPPED, RecordRow, SaveBundle, fault_of_head, fault_of_record, listed
 from reviewer.casebook.schema import DERIVED
 from reviewer.casebook.seal import Seal
@@ -313,6 +313,14 @@ def cut_words(name: str, gone: int) -> Phrase:
         "The last {n} saves by {name} are gone from this casebook with all that they held: what they replaced may stand again",
         gone,
         name=name,
+    )
+
+
+def cut_notices(cut: Iterable[CutLine], people: Mapping[str, str]) -> tuple[str, ...]:
+    """Return that each of these lines was cut, a sentence each; ``people`` are names by author."""
+    named = ((people.get(line.author, line.author[:8]), line.gone) for line in cut)
+    return tuple(
+        Phrase("{what}. {remedy}", what=cut_words(*each), remedy=Phrase(CUT_REMEDY)) for each in named
     )
 
 

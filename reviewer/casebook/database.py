@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import RLock
 from typing import Any
 
-from reviewer.casebook.troubles import told
+from reviewer.casebook.environment_errors import told
 
 DATABASE = "casebook.sqlite"
 Row = tuple[Any, ...]

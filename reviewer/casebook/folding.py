@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from types import MappingProxyType
 
-from reviewer.model.letters import replaced
+from reviewer.model.letterforms import replaced
 
 OPEN, CLOSE = "\ue000", "\ue001"
 """They stand round a found word in a snippet."""

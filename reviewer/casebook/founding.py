@@ -15,15 +15,15 @@ from reviewer.casebook.author import Author
 from reviewer.casebook.cases import case_parts
 from reviewer.casebook.database import DATABASE, Database, create_file
 from reviewer.casebook.durable import make_folder, sync_folder
+from reviewer.casebook.environment_errors import told
 from reviewer.casebook.incoming import absorb
+from reviewer.casebook.kept_records import Reading
 from reviewer.casebook.line_end import begin_line
 from reviewer.casebook.migrations import migrate
 from reviewer.casebook.place import refuse_unsafe_place
-from reviewer.casebook.reading import Reading
 from reviewer.casebook.record import Chain, SaveBundle, make_record, make_save
+from reviewer.casebook.save_writing import insert_own, set_local
 from reviewer.casebook.seal import Seal
-from reviewer.casebook.troubles import told
-from reviewer.casebook.writing import insert_own, set_local
 from reviewer.errors import CasebookError, ReadOnlyError
 from reviewer.model import Person
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from reviewer.casebook.database import Database
 from reviewer.casebook.record import SaveBundle
+from reviewer.casebook.save_writing import remember_sound
 from reviewer.casebook.schema import TRIGGERS
 from reviewer.casebook.seal import Seal
-from reviewer.casebook.writing import remember_sound
 
 _LIFTED = ("record_fixed", "save_fixed")
 

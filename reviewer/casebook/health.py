@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from reviewer.casebook.database import Database
-    from reviewer.casebook.reading import Reading
+    from reviewer.casebook.kept_records import Reading
     from reviewer.model.damage import Damage
 
 
@@ -29,9 +29,9 @@ class Health:
 
     def unproven(self, records: Iterable[str]) -> tuple[str, ...]:
         """Return which of these records (ids) are not what their authors signed: read and checked once more, signatures too."""
-        from reviewer.casebook import carried
+        from reviewer.casebook import save_bundles
 
-        return carried.unproven(self._database, records)
+        return save_bundles.unproven(self._database, records)
 
     def examined(self) -> int:
         """Return a number that grows when all records are looked at anew: what was read before need not stand any more."""

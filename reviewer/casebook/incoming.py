@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from reviewer.casebook import subject as subjects
 from reviewer.casebook.author import Author
 from reviewer.casebook.canonical import sha256
-from reviewer.casebook.carried import bundle_of, held
 from reviewer.casebook.database import Database
 from reviewer.casebook.healing import heal
+from reviewer.casebook.kept_records import Reading
 from reviewer.casebook.line_end import begin_line
-from reviewer.casebook.reading import Reading
 from reviewer.casebook.record import STRIPPED, SaveBundle, fault_of_save
+from reviewer.casebook.save_bundles import bundle_of, held
+from reviewer.casebook.save_writing import author_of, insert, local, set_local
 from reviewer.casebook.seal import Seal
-from reviewer.casebook.writing import author_of, insert, local, set_local
 from reviewer.model import Person
 
 STRANGER = "its author has not been introduced"

@@ -210,7 +210,7 @@ class Index:
 
     # --- passages found again ------------------------------------------------------------------------
 
-    def refound(self, document: str, text_hash: str) -> Mapping[str, str]:
+    def relocated(self, document: str, text_hash: str) -> Mapping[str, str]:
         """Return what ``keep_refound`` kept of a document while its text has this hash, by passage."""
         rows = self._file.query(
             self._reading,
@@ -219,7 +219,7 @@ class Index:
         )
         return dict(rows)
 
-    def keep_refound(self, rows: Sequence[tuple[str, str, str, str]]) -> None:
+    def keep_relocated(self, rows: Sequence[tuple[str, str, str, str]]) -> None:
         """Keep where passages were found: document, text hash, and two strings of the caller's, for the passage and the place.
 
         One row for each passage, the last; it is given back while its document's text has that hash.

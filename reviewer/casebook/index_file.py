@@ -8,9 +8,9 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager, suppre
 from threading import RLock
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from reviewer.casebook.environment_errors import told
 from reviewer.casebook.index_schema import OBJECTS, VERSION
 from reviewer.casebook.index_words import WordsConnection
-from reviewer.casebook.troubles import told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -10,9 +10,9 @@ from threading import RLock
 
 from reviewer.casebook import migrations
 from reviewer.casebook.database import Database
+from reviewer.casebook.derived_tables import Decoded, Tables, compared, shadow, unshadow
 from reviewer.casebook.seal import Seal
 from reviewer.casebook.soundness import Examiner, Soundness
-from reviewer.casebook.tables import Decoded, Tables, compared, shadow, unshadow
 from reviewer.errors import Phrase
 
 _NOW = "SELECT (SELECT coalesce(max(seq), 0) FROM save), (SELECT coalesce(max(seq), 0) FROM record)"

@@ -11,11 +11,11 @@ import secrets
 import sqlite3
 from typing import TYPE_CHECKING
 
+from reviewer.casebook.environment_errors import is_of_table
 from reviewer.casebook.heads import bytes_of, save_head_of, text_of
 from reviewer.casebook.line_end import begin_line, marked_copies
+from reviewer.casebook.save_writing import set_local
 from reviewer.casebook.seal import Seal, is_signed
-from reviewer.casebook.troubles import is_of_table
-from reviewer.casebook.writing import set_local
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import Self
 
-from reviewer.casebook.troubles import told
+from reviewer.casebook.environment_errors import told
 from reviewer.errors import CasebookBusyError
 
 if sys.platform == "win32":  # pragma: no cover - the other system's branch

@@ -6,10 +6,10 @@ import sqlite3
 from pathlib import Path
 
 from reviewer.casebook.database import Database
+from reviewer.casebook.environment_errors import told
 from reviewer.casebook.record import RecordRow, SaveBundle, listed
 from reviewer.casebook.schema import DERIVED, KEPT, TRIGGERS
-from reviewer.casebook.troubles import told
-from reviewer.casebook.views import VIEWS
+from reviewer.casebook.sql_views import VIEWS
 from reviewer.errors import CasebookError
 
 

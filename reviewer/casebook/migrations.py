@@ -10,12 +10,12 @@ import sqlite3
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from reviewer.casebook.derived_tables import compared, fill
 from reviewer.casebook.local_facts import inspection_in
 from reviewer.casebook.schema import DERIVED, GUARDED, KEPT, LOCAL, TRIGGERS
 from reviewer.casebook.seal import Seal
 from reviewer.casebook.soundness import Examiner
-from reviewer.casebook.tables import compared, fill
-from reviewer.casebook.views import VIEWS
+from reviewer.casebook.sql_views import VIEWS
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations

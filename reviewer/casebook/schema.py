@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from reviewer.casebook.views import VIEWS
+from reviewer.casebook.sql_views import VIEWS
 
 KEPT: Mapping[str, str] = MappingProxyType(
     {

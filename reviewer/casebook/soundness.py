@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from reviewer.casebook.environment_errors import is_of_table
 from reviewer.casebook.heads import (
     bytes_of,
     head_of,
@@ -20,7 +21,6 @@ from reviewer.casebook.heads import (
 )
 from reviewer.casebook.record import listed
 from reviewer.casebook.seal import is_signed
-from reviewer.casebook.troubles import is_of_table
 from reviewer.model.damage import Damage, Harm
 
 if TYPE_CHECKING:

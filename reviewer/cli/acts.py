@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from reviewer.cli.frame import casebook_argument, done, json_option, listing, reading, writing
+from reviewer.cli.running import casebook_argument, done, json_option, listing, reading, writing
 from reviewer.cli.table import Row, iso, printable
 from reviewer.desk.chronicle import Entry
 from reviewer.desk.history import History, Turned

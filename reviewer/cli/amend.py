@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from reviewer.cli.frame import casebook_argument, done, json_option, listing, reading, writing
 from reviewer.cli.given import FOLDER
+from reviewer.cli.running import casebook_argument, done, json_option, listing, reading, writing
 from reviewer.cli.table import Row, iso, printable
 from reviewer.desk.printable import unaddressed
 from reviewer.desk.words.amendments import (

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from reviewer.cli.frame import done, home, on_terminal
 from reviewer.cli.given import FOLDER
+from reviewer.cli.running import done, home, on_terminal
 
 
 @click.command()

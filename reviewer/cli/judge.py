@@ -7,13 +7,13 @@ from pathlib import Path
 import click
 
 from reviewer.cli.evidence import evidence_line, evidence_row
-from reviewer.cli.finding import hit_rows
-from reviewer.cli.frame import casebook_argument, done, json_option, listing, reading, writing
 from reviewer.cli.given import NUMBER
+from reviewer.cli.running import casebook_argument, done, json_option, listing, reading, writing
+from reviewer.cli.search import hit_rows
 from reviewer.cli.table import Row, printable
 from reviewer.desk import Desk
 from reviewer.desk.case_doubts import doubts_of_case
-from reviewer.desk.views import AbsenceReport, BodyView
+from reviewer.desk.display import AbsenceReport, BodyView
 from reviewer.desk.words.amendments import contested_words
 from reviewer.desk.words.blockers import blocker_and_remedy, blocker_words
 from reviewer.desk.words.counts import Noun, counted

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from reviewer.cli.frame import casebook_argument, done, json_option, listing, writing
 from reviewer.cli.receive import COLUMNS, document_rows
+from reviewer.cli.running import casebook_argument, done, json_option, listing, writing
 from reviewer.desk import Desk
 from reviewer.desk.words.moving import moved_words
 from reviewer.errors import Phrase, WrongUseError

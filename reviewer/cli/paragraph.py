@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reviewer.cli.frame import casebook_argument, done, json_option, listing, reading, writing
 from reviewer.cli.given import FILE, text_of
+from reviewer.cli.running import casebook_argument, done, json_option, listing, reading, writing
 from reviewer.cli.table import Row, printable
 from reviewer.cli.write import language_option
 from reviewer.desk.drafts import new_key, order_after

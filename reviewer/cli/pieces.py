@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from reviewer.cli.frame import casebook_argument, done, json_option, listing, reading, writing
 from reviewer.cli.given import FILE, text_of
+from reviewer.cli.running import casebook_argument, done, json_option, listing, reading, writing
 from reviewer.cli.table import Row
 from reviewer.desk import Desk
 from reviewer.desk.pieces import Piece

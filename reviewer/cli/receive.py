@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from reviewer.cli.frame import (
+from reviewer.cli.given import ANY, FOLDER, NUMBER, Day
+from reviewer.cli.running import (
     casebook_argument,
     done,
     home,
@@ -20,13 +21,12 @@ from reviewer.cli.frame import (
     reading,
     writing,
 )
-from reviewer.cli.given import ANY, FOLDER, NUMBER, Day
 from reviewer.cli.table import Row, printable, printable_lines
 from reviewer.desk import Desk
 from reviewer.desk.case_doubts import doubts_of_case
+from reviewer.desk.display import DocumentRow
 from reviewer.desk.printable import unaddressed
 from reviewer.desk.reading import refuse_wordless
-from reviewer.desk.views import DocumentRow
 from reviewer.desk.words.counts import Noun, counted
 from reviewer.desk.words.language import say
 from reviewer.desk.words.letters import unprintable_words

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from reviewer.cli.frame import (
+from reviewer.cli.given import FILE
+from reviewer.cli.running import (
     casebook_argument,
     done,
     force_option,
@@ -15,7 +16,6 @@ from reviewer.cli.frame import (
     listing,
     reading,
 )
-from reviewer.cli.given import FILE
 from reviewer.cli.table import Row, iso
 from reviewer.cli.write import signer_row
 from reviewer.desk.letter_places import Entry

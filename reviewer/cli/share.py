@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from reviewer.cli.frame import (
+from reviewer.cli.given import FOLDER
+from reviewer.cli.running import (
     casebook_argument,
     done,
     home,
@@ -16,7 +17,6 @@ from reviewer.cli.frame import (
     reading,
     writing,
 )
-from reviewer.cli.given import FOLDER
 from reviewer.cli.table import printable
 from reviewer.desk import Desk
 from reviewer.desk.words.errors import phrase_words

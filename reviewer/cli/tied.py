@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from reviewer.cli.evidence import evidence_line
-from reviewer.cli.frame import casebook_argument, done, writing
+from reviewer.cli.running import casebook_argument, done, writing
 from reviewer.model import Stance
 
 

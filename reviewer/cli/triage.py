@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reviewer.cli.frame import (
+from reviewer.cli.given import ANY, FILE, Day
+from reviewer.cli.running import (
     casebook_argument,
     done,
     force_option,
@@ -20,7 +21,6 @@ from reviewer.cli.frame import (
     reading,
     writing,
 )
-from reviewer.cli.given import ANY, FILE, Day
 from reviewer.cli.table import Row, printable_lines
 from reviewer.desk.words.counts import Noun, counted
 from reviewer.desk.words.triage import stopped_words, unfit_words

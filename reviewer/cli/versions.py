@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from reviewer.cli.evidence import evidence_line, passage_row, quotation
-from reviewer.cli.frame import casebook_argument, done, json_option, listing, reading, writing
+from reviewer.cli.running import casebook_argument, done, json_option, listing, reading, writing
 from reviewer.cli.table import Row, printable
 from reviewer.desk import Desk
 from reviewer.desk.values import difference

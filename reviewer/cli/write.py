@@ -9,7 +9,8 @@ from pathlib import Path
 
 import click
 
-from reviewer.cli.frame import (
+from reviewer.cli.given import ANY, FILE, FOLDER
+from reviewer.cli.running import (
     casebook_argument,
     done,
     force_option,
@@ -22,12 +23,11 @@ from reviewer.cli.frame import (
     reading,
     writing,
 )
-from reviewer.cli.given import ANY, FILE, FOLDER
 from reviewer.cli.table import Row, iso, printable
 from reviewer.desk import new_reader, utc_now
+from reviewer.desk.display import IdentityView, LetterMade, LetterOutcome, Verified
 from reviewer.desk.outside import new_identity, show_identity
 from reviewer.desk.verifying import verify_files
-from reviewer.desk.views import IdentityView, LetterMade, LetterOutcome, Verified
 from reviewer.desk.words.language_names import letter_language
 from reviewer.desk.words.letters import beside_words, made_words
 from reviewer.desk.words.objections import objection_lines

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from reviewer.casebook import Casebook
     from reviewer.desk.amending import Amending
     from reviewer.desk.chronicle import Chronicle
+    from reviewer.desk.display import Report
     from reviewer.desk.drafts import Drafts
     from reviewer.desk.facts import Facts
     from reviewer.desk.history import History
@@ -52,7 +53,6 @@ if TYPE_CHECKING:
     from reviewer.desk.triage import Triage
     from reviewer.desk.unlocking import Unlocking
     from reviewer.desk.versions import Versions
-    from reviewer.desk.views import Report
     from reviewer.documents.reader import Reader
     from reviewer.documents.reader.keeper import Quarantine
 

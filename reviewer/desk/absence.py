@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from reviewer.desk.views import Again, SearchHit, Unreadable
+from reviewer.desk.display import Again, SearchHit, Unreadable
 from reviewer.model import DocumentText, Hit, Kept, Occurrence, Receipt, Search, Unread
 from reviewer.review import LookedAt, joined, looked_at_in, unsought
 

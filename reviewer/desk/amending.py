@@ -89,7 +89,7 @@ class Amending:
         self._session.history.must_be_writable()
 
     def _amendment(self, case: Case) -> Amendment:
-        from reviewer.framework.differing import differences
+        from reviewer.framework.case_changes import differences
 
         self._may_amend()
         self._refuse_in_use(case)
@@ -119,7 +119,7 @@ class Amending:
             raise CaseError(" ".join(in_use_words(use, names) for use in lost), keep_words(lost))
 
     def _side(self, record: str, damaged: Collection[str]) -> Side:
-        from reviewer.framework.differing import differences
+        from reviewer.framework.case_changes import differences
 
         casebook = self._session.casebook
         kept, case = casebook.cases.get(record), readable_case(casebook, record)

@@ -65,7 +65,7 @@ class Chronicle:
 
     def _amendments(self, code: str, people: Mapping[str, str]) -> Iterator[Entry]:
         """Give the amendments of the case by which something else was said of a body, or of all."""
-        from reviewer.framework.differing import differences
+        from reviewer.framework.case_changes import differences
 
         casebook, last, before = self._session.casebook, self._session.case_now.last, None
         for kept in casebook.history(casebook.cases.subject):

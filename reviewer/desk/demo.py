@@ -13,6 +13,7 @@ from pathlib import Path
 
 from reviewer.casebook.lock import WriterLock
 from reviewer.desk import Desk
+from reviewer.desk.display import Report
 from reviewer.desk.drawn import DRAWN
 from reviewer.desk.files import make_folder, write_file
 from reviewer.desk.home import Home
@@ -20,7 +21,6 @@ from reviewer.desk.printable import FILE as PRINTED
 from reviewer.desk.register import OPENED
 from reviewer.desk.sample import Walk
 from reviewer.desk.session import Clock, utc_now
-from reviewer.desk.views import Report
 from reviewer.errors import Phrase, ReviewerError
 
 MADE = ".made-by-reviewer-demo.json"

@@ -16,11 +16,11 @@ from reviewer.desk.absence import (
     unreadable_in,
     why_again,
 )
+from reviewer.desk.display import AbsenceReport
 from reviewer.desk.pieces import Pieces
 from reviewer.desk.reading import Reading, refuse_wordless
 from reviewer.desk.search import DocumentSearch
 from reviewer.desk.session import Session, unknown
-from reviewer.desk.views import AbsenceReport
 from reviewer.errors import CasebookBusyError, Phrase, TiedError, WrongUseError
 from reviewer.model import (
     Criterion,

@@ -6,6 +6,16 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from reviewer.desk.display import (
+    Cancelled,
+    IdentityView,
+    LetterMade,
+    LetterOutcome,
+    Progress,
+    Report,
+    Superseded,
+    Verified,
+)
 from reviewer.desk.drafts import Drafts
 from reviewer.desk.files import free_name, make_folder, refuse_taken, write_file
 from reviewer.desk.letter_places import LetterNow, Place
@@ -19,16 +29,6 @@ from reviewer.desk.session import Session
 from reviewer.desk.signing import Foreseen, Signing, names_signatory, open_signing, signed_role
 from reviewer.desk.standing import Standings
 from reviewer.desk.verifying import Recorded, verify_files
-from reviewer.desk.views import (
-    Cancelled,
-    IdentityView,
-    LetterMade,
-    LetterOutcome,
-    Progress,
-    Report,
-    Superseded,
-    Verified,
-)
 from reviewer.desk.words.amendments import left_behind_words
 from reviewer.desk.words.errors import error_words
 from reviewer.desk.words.letter_states import found_words

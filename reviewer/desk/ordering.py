@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from reviewer.desk.views import DocumentRow
+from reviewer.desk.display import DocumentRow
 
 _DIGITS = re.compile("([0-9]+)")
 NameKey = tuple[tuple[int, int, str], ...]

@@ -73,7 +73,7 @@ class Outdated:
 
     def _since(self, record: str, then: Case) -> tuple[CaseChange, ...]:
         """Return what differs between the case of a record and the one that serves."""
-        from reviewer.framework.differing import differences
+        from reviewer.framework.case_changes import differences
 
         now = self._session.case_now
         key = (record, now.record)

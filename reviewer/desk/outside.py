@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reviewer.desk.display import IdentityView
 from reviewer.desk.files import read_file, write_file
-from reviewer.desk.views import IdentityView
 from reviewer.desk.words.cage import cage_words
 from reviewer.errors import IdentityError, Phrase, WrongUseError
 

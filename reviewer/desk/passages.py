@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from reviewer.desk.reading import Reading
     from reviewer.desk.session import Session
     from reviewer.documents.anchors import Anchor
-    from reviewer.documents.words import Piece
+    from reviewer.documents.word_changes import Piece
     from reviewer.model import Kept, Passage
 
 
@@ -90,7 +90,7 @@ class Passages:
         """Keep what was found for the next sitting: one short write, when the casebook is closed."""
         rows, self._to_keep = self._to_keep, []
         with suppress(CasebookError):  # on a full disk it is looked for again
-            self._session.casebook.index.keep_refound(rows)
+            self._session.casebook.index.keep_relocated(rows)
 
     def _found_before(self, passage: Passage, text_hash: str | None) -> FoundAgain | None:
         """Return what an earlier sitting found in the same text; many passages of a document are asked in a row."""
@@ -98,7 +98,7 @@ class Passages:
             return None
         kept = self._kept  # another thread may look for others meanwhile
         if kept is None or kept[:2] != (passage.document, text_hash):
-            rows = self._session.casebook.index.refound(passage.document, text_hash)
+            rows = self._session.casebook.index.relocated(passage.document, text_hash)
             kept = self._kept = (passage.document, text_hash, rows)
         words = kept[2].get(_key(passage)) if kept[2] else None
         found = _read(words) if words else None
@@ -160,7 +160,7 @@ def _key(passage: Passage) -> str:
 def _read(kept: str) -> FoundAgain | None:
     """Return what was kept, or None if it cannot be read: then it is looked for again."""
     from reviewer.documents.anchors import Anchor
-    from reviewer.documents.words import Piece
+    from reviewer.documents.word_changes import Piece
 
     try:
         fields = json.loads(kept)
@@ -185,7 +185,7 @@ def found_in(passage: Passage, text: DocumentText) -> FoundAgain:
     place = where(part, anchor.place) if part else passage.place
     if anchor.state is not AnchorState.NEAR or part is None:
         return FoundAgain(anchor, place, gone)
-    from reviewer.documents.words import difference, pieces
+    from reviewer.documents.word_changes import difference, pieces
     from reviewer.model.cells import quoted
 
     made = pieces(passage.quote, quoted(part, anchor.place, anchor.start, anchor.end))

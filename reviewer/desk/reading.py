@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from reviewer.casebook import TextsBeside, TextSummary
+    from reviewer.desk.display import Cancelled, DocumentName, DocumentRow, Report
     from reviewer.desk.session import Session
-    from reviewer.desk.views import Cancelled, DocumentName, DocumentRow, Report
     from reviewer.desk.wholetexts import WholeTexts
     from reviewer.documents.intake import Again, Intake
     from reviewer.documents.reader import Reader
@@ -76,8 +76,8 @@ class Reading:
 
     def names(self) -> tuple[DocumentName, ...]:
         """List the name of every receipt, in the order of names: thousands at once, since no text is looked at."""
+        from reviewer.desk.display import DocumentName
         from reviewer.desk.ordering import by_name
-        from reviewer.desk.views import DocumentName
 
         slices = self._session.board().slices.values()
         found = (
@@ -114,7 +114,7 @@ class Reading:
         waits: bool,
     ) -> DocumentRow:
         """Make a receipt's row; where nothing is recognised, nothing ``waits``."""
-        from reviewer.desk.views import DocumentRow
+        from reviewer.desk.display import DocumentRow
         from reviewer.documents.locks import can_be_unlocked
 
         receipt = kept.content
@@ -199,7 +199,7 @@ class Reading:
             with closing(reading):
                 for done, taken in enumerate(reading, start=1):
                     if progress:
-                        from reviewer.desk.views import Progress
+                        from reviewer.desk.display import Progress
 
                         progress(Progress(done, len(here), taken.name))
                     texts.put(taken.text)
@@ -234,7 +234,7 @@ class Reading:
 
     def _read(self, document: str) -> DocumentText:
         from reviewer.documents.locks import read_with
-        from reviewer.documents.reader.reading import forget
+        from reviewer.documents.reader.whole_document import forget
 
         if not self._casebook.files.sound(document):
             return DocumentText(document, "", "", problem=self._file_problem(document))

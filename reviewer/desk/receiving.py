@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from reviewer.desk.intake_run import IntakeRun
+from reviewer.desk.display import Cancelled, DocumentRow, Report
 from reviewer.desk.moving import Moving
 from reviewer.desk.reading import Reading
 from reviewer.desk.receipts import ReceiptBook
+from reviewer.desk.receiving_run import IntakeRun
 from reviewer.desk.session import Session
-from reviewer.desk.views import Cancelled, DocumentRow, Report
 from reviewer.desk.words.moving import contested_words, no_reason_words
 from reviewer.errors import ConflictError, Phrase, WrongUseError
 from reviewer.model import Content, Included, Withdrawn

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from reviewer.casebook import Waiting
+from reviewer.desk.display import Cancelled, Progress, Report
 from reviewer.desk.reading import Reading
 from reviewer.desk.session import Session
-from reviewer.desk.views import Cancelled, Progress, Report
 from reviewer.desk.words.problems import remedy_of, what_is_wrong
 from reviewer.errors import DocumentError
 from reviewer.model import NoText, Part, Place, ProblemError, Reason

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from reviewer.desk.views import DocumentRow
+from reviewer.desk.display import DocumentRow
 from reviewer.desk.words.days import date_words
 from reviewer.desk.words.language import say
 from reviewer.model import Kept, Version

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from reviewer.desk.display import Progress, Report
 from reviewer.desk.home import Home
 from reviewer.desk.judging import Judging
 from reviewer.desk.receiving import Receiving
 from reviewer.desk.recognition import Recognition
-from reviewer.desk.views import Progress, Report
 from reviewer.model import Stance
 
 # Typed with Any: rows of walk.toml, which is the program's own and held by a test.

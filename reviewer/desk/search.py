@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from reviewer.desk.views import DocumentRow, SearchHit
+from reviewer.desk.display import DocumentRow, SearchHit
 from reviewer.errors import Phrase, WrongUseError
 from reviewer.model import Evidence, Group, kind_named
 

@@ -125,9 +125,12 @@ class Session:
     @property
     def notice(self) -> str:
         """What the person should know of this opening, such as why nothing can be changed; or ""."""
-        from reviewer.desk.words.errors import phrase_words
+        notices, damaged = self.casebook.notices, self.damaged()
+        if notices:  # nearly never: what puts them into words is brought in then
+            from reviewer.desk.words.errors import phrase_words
 
-        return " ".join((*map(phrase_words, self.casebook.notices), *filter(None, (self.damaged(),))))
+            notices = tuple(map(phrase_words, notices))
+        return " ".join((*notices, *filter(None, (damaged,))))
 
     def damaged(self) -> str:
         """Return what is damaged of what stands, in a line that names the first few and what heals them; "" if nothing is."""

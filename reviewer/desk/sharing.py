@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from reviewer.desk.board import is_known
-from reviewer.desk.lines import ShareState
+from reviewer.desk.body_lines import ShareState
 from reviewer.desk.settings import SHARE
 from reviewer.errors import Phrase, WrongUseError, ended
 from reviewer.model import Evidence, Grade, Letter, Receipt, Search, Verdict, Version
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reviewer.casebook import Fault
+    from reviewer.desk.display import Report
     from reviewer.desk.letter_words import LetterWords
     from reviewer.desk.passages import Passages
     from reviewer.desk.session import Session
-    from reviewer.desk.views import Report
     from reviewer.model import Kept
     from reviewer.sharing import Step, SyncReport
 
@@ -55,7 +55,7 @@ class Sharing:
 
         def tell(step: Step) -> None:
             if progress:
-                from reviewer.desk.views import Progress
+                from reviewer.desk.display import Progress
 
                 progress(Progress(step.done, step.total, step.name))
 

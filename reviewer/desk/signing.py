@@ -7,8 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reviewer.desk.display import Superseded
 from reviewer.desk.outside import open_identity
-from reviewer.desk.views import Superseded
 from reviewer.errors import OtherSignerError, Phrase, WrongUseError
 from reviewer.model import Signatory
 

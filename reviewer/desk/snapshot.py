@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from reviewer.desk import Desk
-    from reviewer.desk.lines import BodyLine, ShareState
-    from reviewer.desk.views import BodyView
+    from reviewer.desk.body_lines import BodyLine, ShareState
+    from reviewer.desk.display import BodyView
     from reviewer.model import Case
 
 NO_VIEWS: Mapping[str, BodyView] = MappingProxyType({})

@@ -7,14 +7,14 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from reviewer.desk.board import NOTHING, Slice
+from reviewer.desk.body_lines import BodyLine
 from reviewer.desk.case_now import CaseNow
 from reviewer.desk.letter_states import KnownBeside
-from reviewer.desk.lines import BodyLine
-from reviewer.desk.matrix.cells import cells_of
+from reviewer.desk.matrix.cell_states import cells_of
 from reviewer.desk.wordings import Judged
 from reviewer.model import AnchorState
 from reviewer.model.damage import Damage
-from reviewer.model.values import values_of
+from reviewer.model.fields import values_of
 from reviewer.review import (
     CONFLICTS,
     Blocker,
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from reviewer.casebook import TextSummary
+    from reviewer.desk.display import BodyView, CriterionView, EvidenceView
     from reviewer.desk.letter_states import LetterStates
     from reviewer.desk.letterbook import Letterbook
     from reviewer.desk.passages import Passages
@@ -41,11 +42,10 @@ if TYPE_CHECKING:
     from reviewer.desk.reading import Reading
     from reviewer.desk.resought import Marks, Resought
     from reviewer.desk.session import Session
-    from reviewer.desk.views import BodyView, CriterionView, EvidenceView
     from reviewer.desk.wordings import Wordings
     from reviewer.model import Body, Evidence, Kept, Verdict
+    from reviewer.model.fields import Values
     from reviewer.model.objections import Objection
-    from reviewer.model.values import Values
     from reviewer.review import (
         Standing,
     )
@@ -202,7 +202,7 @@ class Standings:
 
         ``compared`` reads its signed letters, which may take a while; else they may be told as not compared yet.
         """
-        from reviewer.desk.views import BodyView
+        from reviewer.desk.display import BodyView
 
         found = self._session.body(body)
         state = self.records_of(found.code)
@@ -228,7 +228,7 @@ class Standings:
         return self._letterbook.rests_on(code, language, (stands or self.by_rules(code)).rests_on)
 
     def _cards(self, state: State, replaced: Mapping[str, str]) -> Mapping[str, CriterionView]:
-        from reviewer.desk.views import CriterionView
+        from reviewer.desk.display import CriterionView
 
         reviewed = in_review(state.receipts, state.included, self._session.case.inspection.submissions_due)
         names = {kept.content.document: kept.content.name for kept in state.receipts}
@@ -256,7 +256,7 @@ class Standings:
     def _evidence_view(
         self, kept: Kept[Evidence], names: Mapping[str, str], texts: Mapping[str, str]
     ) -> EvidenceView:
-        from reviewer.desk.views import EvidenceView
+        from reviewer.desk.display import EvidenceView
 
         passage = kept.content.passage
         text_hash = texts.get(passage.document)

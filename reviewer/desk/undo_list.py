@@ -8,8 +8,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
 from reviewer.desk.deeds import Deeds
+from reviewer.desk.display import Cancelled, Progress, Report
 from reviewer.desk.undoing import MOST_PASSED, Change, Step, Turnable, Turning, near, pairs_of
-from reviewer.desk.views import Cancelled, Progress, Report
 from reviewer.model.deeds import STOPPING, OwnAct, Stay, StayCode, TurnedMany
 
 if TYPE_CHECKING:

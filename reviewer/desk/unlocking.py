@@ -7,11 +7,11 @@ from contextlib import closing
 from functools import partial
 from typing import TYPE_CHECKING
 
+from reviewer.desk.display import Cancelled, DocumentRow, Progress, Report, Unlocked
 from reviewer.desk.history import Run
 from reviewer.desk.reading import Reading
 from reviewer.desk.receipts import ReceiptBook
 from reviewer.desk.session import Session
-from reviewer.desk.views import Cancelled, DocumentRow, Progress, Report, Unlocked
 from reviewer.model import Receipt
 
 if TYPE_CHECKING:

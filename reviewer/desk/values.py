@@ -10,7 +10,7 @@ from reviewer.review import Blocker, Gap
 if TYPE_CHECKING:
     from reviewer.casebook import Fault
     from reviewer.documents.comparing import Change, Spot
-    from reviewer.documents.words import Piece, difference
+    from reviewer.documents.word_changes import Piece, difference
     from reviewer.letters import (
         DraftBlock,
         DraftSentence,
@@ -46,7 +46,7 @@ __all__ = [
 _HOMES = {
     "reviewer.casebook": ("Fault",),
     "reviewer.documents.comparing": ("Change", "Spot"),
-    "reviewer.documents.words": ("Piece", "difference"),
+    "reviewer.documents.word_changes": ("Piece", "difference"),
     "reviewer.letters": (
         "DraftBlock",
         "DraftSentence",

@@ -9,13 +9,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from reviewer.desk.display import Verified
 from reviewer.desk.files import read_file
-from reviewer.desk.views import Verified
 from reviewer.desk.words.errors import error_words
 from reviewer.desk.words.signatures import signature_words
 from reviewer.errors import Phrase, ReviewerError, WrongUseError
+from reviewer.model.fields import values_of
 from reviewer.model.signatures import HARMLESS, RECORDED, SignatureCode, SignatureFact, signature_fact_of
-from reviewer.model.values import values_of
 
 VERIFY_SECONDS = 30.0
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
-from reviewer.desk.views import Cancelled, Progress, Report
+from reviewer.desk.display import Cancelled, Progress, Report
 from reviewer.review.likeness import Sketch, sketch
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from reviewer.desk.meaning import same
 from reviewer.errors import PaperError, WordingError
 from reviewer.model import Verdict
+from reviewer.model.fields import values_of
 from reviewer.model.frozen import dataclass
-from reviewer.model.values import values_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from reviewer.model import AnchorState, Passage, PassageError, Reason
 from reviewer.model.cells import MOST_COLUMNS, Area, area_of, filled, position, reach, words_of
 from reviewer.model.frozen import dataclass
-from reviewer.model.letters import UNTYPED, Plain
+from reviewer.model.letterforms import UNTYPED, Plain
 from reviewer.model.problems import problem
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from reviewer.documents.areas import Placed
     from reviewer.model import DocumentText, Part
-    from reviewer.model.values import Value
+    from reviewer.model.fields import Value
 
 CONTEXT = 48
 _MOST_PLACES = 1000

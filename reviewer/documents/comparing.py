@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-from reviewer.documents.words import Piece, pieces, words
+from reviewer.documents.word_changes import Piece, pieces, words
 from reviewer.model import DocumentText, Part
 
 _END = re.compile(

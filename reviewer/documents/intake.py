@@ -6,10 +6,10 @@ from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from reviewer.documents.file_walk import NOISE, Taken, not_had, readable, walk
+from reviewer.documents.intake_run import Files, IntakeLimits, Job, Run
 from reviewer.documents.locks import Reads
-from reviewer.documents.readahead import Ahead
-from reviewer.documents.taking import Files, IntakeLimits, Job, Run
-from reviewer.documents.walking import NOISE, Taken, not_had, readable, walk
+from reviewer.documents.ordered_pool import Ahead
 from reviewer.model import DocumentText
 
 

@@ -67,6 +67,6 @@ def _is_spoilt(problem: Problem | None) -> bool:
 
 
 def _forget(members: Sequence[Member]) -> None:
-    from reviewer.documents.reader.reading import forget
+    from reviewer.documents.reader.whole_document import forget
 
     forget(members)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from math import log
 
-from reviewer.documents.words import UNSEEN, Word, words
+from reviewer.documents.word_changes import UNSEEN, Word, words
 from reviewer.model import DocumentText, Part, Passage
 
 ALIKE = 0.7

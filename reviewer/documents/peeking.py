@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from reviewer.documents.reader.reading import Caller
+from reviewer.documents.reader.whole_document import Caller
 from reviewer.errors import DocumentError
 from reviewer.model import kind_named
 

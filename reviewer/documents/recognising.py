@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from reviewer.documents.reader import StoppedError
-from reviewer.documents.reader.reading import Calls
+from reviewer.documents.reader.whole_document import Calls
 from reviewer.model import Picture, ProblemError, Reason
 
 HANDLERS = {

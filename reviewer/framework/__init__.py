@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reviewer.framework.record import case_from_data, case_to_data
+from reviewer.framework.case_record import case_from_data, case_to_data
 from reviewer.model import Case
 
 if TYPE_CHECKING:
@@ -23,6 +23,6 @@ def load_case(folder: Path, draw: Draw | None = None) -> Case:
 
     ``draw`` draws the sender's logo: one that is named is refused without.
     """
-    from reviewer.framework.folder import read_case
+    from reviewer.framework.case_folder import read_case
 
     return read_case(folder, draw)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from reviewer.errors import CaseError, Phrase
+from reviewer.framework.case_schema import FrameworkFile, InspectionFile
 from reviewer.framework.faults import complain, one_of
 from reviewer.framework.overlay_schema import OverlayFile
-from reviewer.framework.schema import FrameworkFile, InspectionFile
 
 SCHEMA = 1
 

@@ -44,7 +44,7 @@ def _front_matter(file: str, text: str) -> dict[str, str]:
     import yaml
     from pydantic import ValidationError
 
-    from reviewer.framework.schema import LetterFrontMatter
+    from reviewer.framework.case_schema import LetterFrontMatter
 
     try:
         data = yaml.safe_load(text)

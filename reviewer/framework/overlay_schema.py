@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from reviewer.framework.program_words import OverviewTable, PaperTable
-from reviewer.framework.tables import COLUMNS, Line, Months, Slug, Table, Text, Texts, WordsTable
+from reviewer.framework.toml_tables import COLUMNS, Line, Months, Slug, Table, Text, Texts, WordsTable
 
 
 class InspectionOverlay(Table):

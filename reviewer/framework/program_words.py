@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field, ValidationInfo, field_validator
 
-from reviewer.framework.tables import Line, Table
+from reviewer.framework.toml_tables import Line, Table
 
 
 class WordsOfProgram(Table):

@@ -3,12 +3,12 @@
 pyHanko and cryptography are imported when something is signed, opened or verified, not before.
 """
 
-from reviewer.letters.compose import compose_letter
 from reviewer.letters.draft import DraftBlock, LetterDraft, SignatureLook
+from reviewer.letters.drafting import compose_letter
 from reviewer.letters.identity import Identity, load_identity, make_identity
 from reviewer.letters.known import Known, known_of
 from reviewer.letters.lint import lint
-from reviewer.letters.naming import is_role, is_same_person
+from reviewer.letters.person_names import is_role, is_same_person
 from reviewer.letters.printed import paper_of, text_of
 from reviewer.letters.proof import LetterProof, ProofFinding, ProofParagraph, ProofSpot, letter_proof
 from reviewer.letters.said import says

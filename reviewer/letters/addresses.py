@@ -11,8 +11,8 @@ from reviewer.letters.draft import DraftBlock
 from reviewer.letters.sentences import flows
 from reviewer.letters.spans import Span, folded, objection
 from reviewer.model import Enquiries
+from reviewer.model.fields import values_of
 from reviewer.model.objections import Objection, ObjectionCode
-from reviewer.model.values import values_of
 from reviewer.paper import Block, plain
 
 MAIL = re.compile(r"[\w.+%'-]+@[\w-]+(?:\.[\w-]+)+")

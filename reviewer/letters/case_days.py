@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from reviewer.letters.days import Day, days_in, months_in
+from reviewer.letters.dates import Day, days_in, months_in
 from reviewer.letters.spans import Span, objection
 from reviewer.model.objections import Objection, ObjectionCode
 

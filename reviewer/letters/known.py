@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from reviewer import wording
 from reviewer.letters.case_days import CaseDays
 from reviewer.letters.claims import Claims
-from reviewer.letters.figures import Counted
-from reviewer.letters.names import Names
+from reviewer.letters.other_bodies import Names
+from reviewer.letters.told_figures import Counted
 from reviewer.letters.tongues import bare
 from reviewer.letters.verdict_words import VerdictWords
 from reviewer.model import Body, Case, Enquiries, Language

@@ -7,17 +7,17 @@ from dataclasses import dataclass, replace
 
 from reviewer.letters.addresses import objections_to_addresses, objections_to_links
 from reviewer.letters.case_days import objections_to_case_days
-from reviewer.letters.days import objections_to_days
-from reviewer.letters.differing import objections_to_changes
+from reviewer.letters.dates import objections_to_days
 from reviewer.letters.draft import DraftBlock, LetterDraft
-from reviewer.letters.figures import objections_to_figures
 from reviewer.letters.known import Known
+from reviewer.letters.own_words import objections_to_changes
 from reviewer.letters.revised import changed_figures, changed_names, made_from
 from reviewer.letters.sentences import DraftSentence
 from reviewer.letters.spans import alike, folded, words_of
+from reviewer.letters.told_figures import objections_to_figures
 from reviewer.model import Origin
+from reviewer.model.fields import values_of
 from reviewer.model.objections import Objection, ObjectionCode
-from reviewer.model.values import values_of
 from reviewer.paper.characters import printable
 
 IMPOSSIBLE = frozenset({ObjectionCode.NO_SUCH_DAY, ObjectionCode.OTHER_WEEKDAY, ObjectionCode.MORE_THAN_ALL})

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from reviewer.letters.names import Names, objections_to_names
 from reviewer.letters.numbers import is_spoken, numbers_in, value_of
+from reviewer.letters.other_bodies import Names, objections_to_names
 from reviewer.letters.spans import WORD, Span, alike, changes, folded, objection, words_of
 from reviewer.model.objections import Objection, ObjectionCode
 from reviewer.paper.characters import printable

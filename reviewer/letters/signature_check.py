@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from reviewer.model.fields import Value
 from reviewer.model.signatures import SignatureCode, signature_fact
-from reviewer.model.values import Value
 
 
 @dataclass(slots=True)

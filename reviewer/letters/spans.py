@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from reviewer.model.fields import Value, values_of
 from reviewer.model.objections import Objection, ObjectionCode
-from reviewer.model.values import Value, values_of
 from reviewer.paper.characters import printable
 
 QUOTED = re.compile(r"“[^”]*”|(?<!\w)‘[^’]*(?:(?<=\w)’\w[^’]*)*’(?!\w)|\"[^\"]*\"")

@@ -50,14 +50,14 @@ if TYPE_CHECKING:
         Unit,
         kind_named,
     )
-    from reviewer.model.missing import (
-        Chaser,
-        Missing,
-        Wanting,
-    )
     from reviewer.model.notes import (
         Note,
         NoteCode,
+    )
+    from reviewer.model.owed import (
+        Chaser,
+        Missing,
+        Wanting,
     )
     from reviewer.model.places import (
         Place,
@@ -121,7 +121,7 @@ _NOUNS: Mapping[str, tuple[str, ...]] = {
         "Template",
     ),
     "kinds": ("Group", "Kind", "Unit", "kind_named"),
-    "missing": ("Chaser", "Missing", "Wanting"),
+    "owed": ("Chaser", "Missing", "Wanting"),
     "notes": ("Note", "NoteCode"),
     "places": ("Place", "PlaceSort", "Span"),
     "problems": ("PassageError", "Problem", "ProblemError", "Reason"),

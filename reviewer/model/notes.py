@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any
 
+from reviewer.model.fields import Value, Values, packed, unpacked, values_of
 from reviewer.model.frozen import dataclass
-from reviewer.model.values import Value, Values, packed, unpacked, values_of
 
 SHOWN = 3
 _LONGEST = 200

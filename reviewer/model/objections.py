@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from reviewer.model.values import Values
+from reviewer.model.fields import Values
 
 
 class ObjectionCode(StrEnum):

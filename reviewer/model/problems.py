@@ -8,8 +8,8 @@ from enum import StrEnum
 from typing import Any
 
 from reviewer.errors import DocumentError
+from reviewer.model.fields import Value, Values, packed, unpacked, values_of
 from reviewer.model.frozen import dataclass
-from reviewer.model.values import Value, Values, packed, unpacked, values_of
 
 _DEEPEST = 8  # problems within problems
 

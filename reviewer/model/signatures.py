@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from reviewer.model.values import Value, Values, packed, unpacked, values_of
+from reviewer.model.fields import Value, Values, packed, unpacked, values_of
 
 
 class SignatureCode(StrEnum):

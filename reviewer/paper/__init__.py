@@ -4,7 +4,7 @@
 Nothing here knows what a letter is. ReportLab is imported when the first page is printed.
 """
 
-from reviewer.paper.areas import Area, Proof
+from reviewer.paper.block_places import Area, Proof
 from reviewer.paper.blocks import (
     Bar,
     Block,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from reportlab.pdfbase import pdfdoc
 
 from reviewer.paper.blocks import Paper
-from reviewer.paper.document import PRODUCER, TEXTS, Document, Profile, array, dictionary, reference, text
+from reviewer.paper.pdf_file import PRODUCER, TEXTS, Document, Profile, array, dictionary, reference, text
 from reviewer.paper.tree import Annotation, Content, Node
 from reviewer.paper.xmp import xmp
 

@@ -17,10 +17,10 @@ from weakref import WeakKeyDictionary
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.ttfonts import FF_NONSYMBOLIC, FF_SYMBOLIC, SUBSETN, TTFont, makeToUnicodeCMap
 
-from reviewer.paper.document import array, dictionary, reference
+from reviewer.paper.pdf_file import array, dictionary, reference
 
 if TYPE_CHECKING:
-    from reviewer.paper.document import Document
+    from reviewer.paper.pdf_file import Document
 
 _BEYOND = re.compile(
     r"(?<=> <)[0-9A-F]{5,6}(?=>)"

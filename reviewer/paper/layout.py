@@ -21,7 +21,7 @@ from reviewer.paper.blocks import (
     plain,
     runs_of,
 )
-from reviewer.paper.figures import figure_strips, stamp_strip
+from reviewer.paper.charts import figure_strips, stamp_strip
 from reviewer.paper.lines import Setter
 from reviewer.paper.marks import Bookmark, Fill, Flow, Hold, Placed, Strip, Words
 from reviewer.paper.pictures import picture_strip

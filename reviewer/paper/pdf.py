@@ -9,9 +9,8 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from reviewer.errors import PaperError
-from reviewer.paper.areas import Proof, areas_of, owners_of
+from reviewer.paper.block_places import Proof, areas_of, owners_of
 from reviewer.paper.blocks import Block, Paper, stepped
-from reviewer.paper.checking import faults
 from reviewer.paper.furniture import Furniture
 from reviewer.paper.layout import Layout
 from reviewer.paper.lines import Setter
@@ -21,9 +20,10 @@ from reviewer.paper.resources import Resources, installed_resources
 from reviewer.paper.styles import HEIGHT, LEFT, PAGE, WIDTH
 from reviewer.paper.tree import Node
 from reviewer.paper.typeface import Typeface
+from reviewer.paper.unprintable import faults
 
 if TYPE_CHECKING:
-    from reviewer.paper.document import Profile
+    from reviewer.paper.pdf_file import Profile
 
 
 class Press:
@@ -34,7 +34,7 @@ class Press:
 
     def __init__(self, resources: Resources) -> None:
         """Load what lies in ``resources``; PaperError if something is missing."""
-        from reviewer.paper.document import Profile
+        from reviewer.paper.pdf_file import Profile
 
         self._typeface = Typeface(resources)
         self._profile: Profile = Profile(resources.profile.read_bytes())
@@ -96,8 +96,8 @@ class Press:
 
     def _file(self, paper: Paper, root: Node, pages: Sequence[tuple[Placed, ...]]) -> bytes:
         from reviewer.paper.catalog import Outline, write_facts, write_structure
-        from reviewer.paper.document import Document
-        from reviewer.paper.sheet import Sheets
+        from reviewer.paper.pdf_file import Document
+        from reviewer.paper.print_sheet import Sheets
 
         document = Document(paper.created, paper.heading, paper.author, paper.subject)
         sheets = Sheets(document, self._typeface, len(pages))

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from reviewer.paper.document import Document
     from reviewer.paper.embedding import KeptFont
+    from reviewer.paper.pdf_file import Document
 
 
 class Typeface:

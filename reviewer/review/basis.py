@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
 
     from reviewer.model import Difference, Evidence, Grade, Included, Kept, Receipt, Search, Unread, Verdict
+    from reviewer.model.fields import Values
     from reviewer.model.objections import Objection
-    from reviewer.model.values import Values
 
 
 class BlockerCode(StrEnum):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reviewer.model.values import values_of
+from reviewer.model.fields import values_of
 from reviewer.review.basis import Blocker, BlockerCode
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from reviewer.model import Framework
     from reviewer.model.damage import Damage
-    from reviewer.model.values import Values
+    from reviewer.model.fields import Values
     from reviewer.review.basis import Standing
 
 _CATEGORY = "category"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reviewer.model.fields import values_of
 from reviewer.model.frozen import dataclass
-from reviewer.model.values import values_of
 from reviewer.review.basis import Blocker, BlockerCode, Standing
 from reviewer.review.deadline import in_review
 from reviewer.review.searched import Gap, changed_since, gaps_of, newest
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from reviewer.model import Criterion, Evidence, Framework, Kept, Receipt, Search, Verdict
-    from reviewer.model.values import Value
+    from reviewer.model.fields import Value
     from reviewer.review.basis import State
 
 

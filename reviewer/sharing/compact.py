@@ -11,9 +11,9 @@ from collections.abc import Iterator
 
 from reviewer.casebook import Casebook, SaveBundle
 from reviewer.sharing.packs import MOST_BYTES, PackError, name_of, pack, unpack
-from reviewer.sharing.report import Step
 from reviewer.sharing.share import PACKS, Share, cannot, stored_hash
 from reviewer.sharing.stored import fetch, store_bytes
+from reviewer.sharing.sync_report import Step
 
 _SMALL = 4 << 20
 _MOST_AT_ONCE = 32 << 20

@@ -16,10 +16,10 @@ from pathlib import Path
 from reviewer.casebook import Casebook, is_sha256
 from reviewer.errors import Phrase, ReviewerError
 from reviewer.model import Letter, Receipt
-from reviewer.sharing.report import Step, Tally
 from reviewer.sharing.share import DOCUMENTS, Share, cannot, stored_hash, stored_name
 from reviewer.sharing.stored import found_hash, store
 from reviewer.sharing.suspects import clear_suspects, suspects
+from reviewer.sharing.sync_report import Step, Tally
 
 _CHUNK = 1 << 20
 

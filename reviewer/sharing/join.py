@@ -9,10 +9,10 @@ from reviewer.casebook import Author, Casebook, SaveBundle
 from reviewer.errors import ShareError
 from reviewer.sharing.marker import inspection_of
 from reviewer.sharing.packs import MOST_BYTES, PackError, unpack
-from reviewer.sharing.report import Progress
 from reviewer.sharing.share import PACKS, Clock, Share, cannot, stored_hash
 from reviewer.sharing.stored import fetch
 from reviewer.sharing.sync import sync
+from reviewer.sharing.sync_report import Progress
 
 
 def join(

@@ -17,9 +17,9 @@ from pathlib import Path
 
 from reviewer.casebook import Casebook
 from reviewer.errors import ShareError
-from reviewer.sharing.report import Step, Tally
 from reviewer.sharing.share import MERGED, Clock, Share, cannot
 from reviewer.sharing.stored import digest, store
+from reviewer.sharing.sync_report import Step, Tally
 
 _NAME = re.compile(rf"{MERGED}/([12]\d{{7}}T\d{{6}}\.\d{{6}}Z)-[0-9a-f]{{8}}\.sqlite")
 _TIME = "%Y%m%dT%H%M%S.%fZ"

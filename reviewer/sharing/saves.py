@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from reviewer.casebook import Casebook
 from reviewer.errors import Phrase
 from reviewer.sharing.packs import MOST_BYTES, PackError, name_of, pack, portions, unpack
-from reviewer.sharing.report import Step, Tally
 from reviewer.sharing.share import PACKS, Share, cannot, stored_hash
 from reviewer.sharing.stored import fetch, store_bytes
+from reviewer.sharing.sync_report import Step, Tally
 
 _IDS_AT_ONCE = 2000
 

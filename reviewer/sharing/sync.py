@@ -16,9 +16,9 @@ from reviewer.sharing.compact import FAN, compact
 from reviewer.sharing.documents import DocumentExchange
 from reviewer.sharing.marker import claim
 from reviewer.sharing.merged import MergedFile
-from reviewer.sharing.report import Progress, ShareState, Step, SyncReport, Tally
 from reviewer.sharing.saves import SaveExchange
 from reviewer.sharing.share import Clock, Share
+from reviewer.sharing.sync_report import Progress, ShareState, Step, SyncReport, Tally
 
 _READ_AGAIN = 2 << 20
 _UNFINISHED_FOR = 7 * 86_400 * 1_000_000

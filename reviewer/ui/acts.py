@@ -10,14 +10,13 @@ from PySide6.QtWidgets import QWidget
 
 from reviewer.desk.words.counts import Noun, counted
 from reviewer.desk.words.deeds import stays_lines
-from reviewer.desk.words.errors import fault_words, phrase_words
 from reviewer.desk.words.language import count
 from reviewer.errors import ended
-from reviewer.ui.asking import FolderDialog
 from reviewer.ui.dialogs import TextDialog
+from reviewer.ui.intake_dialogs import FolderDialog
 from reviewer.ui.look import Look
 from reviewer.ui.receiving import ReceivingActs
-from reviewer.ui.session import SessionModel
+from reviewer.ui.session_model import SessionModel
 
 if TYPE_CHECKING:
     from reviewer.desk.history import Turned
@@ -28,12 +27,12 @@ if TYPE_CHECKING:
 class DeskActs(QObject):
     """Asks what an act needs, has it done, and says what came of it."""
 
-    def __init__(self, look: Look, sitting: SessionModel, receiving: ReceivingActs, parent: QWidget) -> None:
+    def __init__(self, look: Look, session: SessionModel, receiving: ReceivingActs, parent: QWidget) -> None:
         """Dialogs stand before ``parent``; ``receiving`` reads what a colleague gave."""
-        super().__init__(sitting)
+        super().__init__(session)
         self._receiving = receiving
         self._look = look
-        self._sitting = sitting
+        self._session = session
         self._window = parent
         self._undoing: UndoingActs | None = None
 
@@ -42,7 +41,7 @@ class DeskActs(QObject):
     def undo(self) -> None:
         """Take back one's last act, whenever it was."""
         self._tell(
-            self._sitting.act(lambda desk: (desk.history.undo(),)),
+            self._session.act(lambda desk: (desk.history.undo(),)),
             self.tr("Undone: {}"),
             self.tr("There is nothing to undo."),
         )
@@ -50,7 +49,7 @@ class DeskActs(QObject):
     def redo(self) -> None:
         """Do again what was taken back."""
         self._tell(
-            self._sitting.act(lambda desk: (desk.history.redo(),)),
+            self._session.act(lambda desk: (desk.history.redo(),)),
             self.tr("Done again: {}"),
             self.tr("There is nothing to redo."),
         )
@@ -61,26 +60,26 @@ class DeskActs(QObject):
             return
         (turned,) = done
         if turned is None:
-            self._sitting.messages.tell(nothing)
+            self._session.messages.tell(nothing)
             return
         stays = stays_lines(turned.stays)
-        self._sitting.messages.tell(" ".join([ended(words.format(turned.sentence)), *stays]))
+        self._session.messages.tell(" ".join([ended(words.format(turned.sentence)), *stays]))
 
     def choose_undo(self) -> None:
         """List one's acts, to undo several at once."""
         from reviewer.ui.undoing.acts import UndoingActs
 
         if self._undoing is None:
-            self._undoing = UndoingActs(self._look, self._sitting, self._window)
+            self._undoing = UndoingActs(self._look, self._session, self._window)
         self._undoing.show()
 
     # --- sharing ---------------------------------------------------------------------------------
 
     def sync(self) -> None:
         """Sync with the share used last, or ask for one."""
-        if self._sitting.refuses():
+        if self._session.refuses():
             return
-        share = self._sitting.snapshot.share.share
+        share = self._session.snapshot.share.share
         if share is not None:
             self._sync(share)
         else:
@@ -96,11 +95,13 @@ class DeskActs(QObject):
         dialog.open()
 
     def _sync(self, share: Path) -> None:
-        self._sitting.later(
+        self._session.later(
             self.tr("Syncing"), lambda desk, ticket: desk.sharing.sync(share, ticket.report), self._synced
         )
 
     def _synced(self, report: SyncReport) -> None:
+        from reviewer.desk.words.errors import phrase_words
+
         mine = counted(Noun.ACT, report.pushed)
         words = [self.tr("Synced: {} given, {} taken.").format(mine, report.pulled)]
         if report.conflicts:
@@ -111,19 +112,21 @@ class DeskActs(QObject):
                     len(report.conflicts),
                 )
             )
-        self._sitting.messages.tell(" ".join([*words, *map(phrase_words, report.notices)]))
+        self._session.messages.tell(" ".join([*words, *map(phrase_words, report.notices)]))
         self._receiving.catch_up()
 
     def check(self) -> None:
         """Check every hash, signature, file and passage, and the share's."""
-        share = self._sitting.snapshot.share.share
-        self._sitting.later(
+        share = self._session.snapshot.share.share
+        self._session.later(
             self.tr("Checking the casebook"),
             lambda desk, _t: (desk.sharing.check(share), desk.cage),
             lambda found: self._checked(*found),
         )
 
     def _checked(self, problems: tuple[Fault, ...], cage: str) -> None:
+        from reviewer.desk.words.errors import fault_words
+
         lines = tuple(map(fault_words, problems))
         if not lines:
             lines = (self.tr("Everything is as it was recorded."),)

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QListView
 
-from reviewer.desk.lines import BodyLine
+from reviewer.desk.body_lines import BodyLine
 from reviewer.desk.snapshot import Snapshot
 from reviewer.desk.words.language import say
 from reviewer.errors import ended
@@ -25,16 +25,16 @@ from reviewer.ui.bodies_head import BodiesHead
 from reviewer.ui.body_delegate import INSET, LINE, BodyDelegate
 from reviewer.ui.drops import dropped_paths
 from reviewer.ui.look import Look
-from reviewer.ui.parts import Box, Label, Silence, button
-from reviewer.ui.session import SessionModel
+from reviewer.ui.session_model import SessionModel
 from reviewer.ui.shapes import tone_word
+from reviewer.ui.widgets import Box, Label, Silence, button
 from reviewer.ui.words import capital, shortened
 
 if TYPE_CHECKING:
-    from reviewer.desk.lines import BodyLine
+    from reviewer.desk.body_lines import BodyLine
     from reviewer.desk.snapshot import Snapshot
     from reviewer.ui.look import Look
-    from reviewer.ui.session import SessionModel
+    from reviewer.ui.session_model import SessionModel
 
 Index = QModelIndex | QPersistentModelIndex
 LEAST, MOST = 280, 300
@@ -154,17 +154,17 @@ class BodiesPane(Box):
     paths_dropped = Signal(object, str)
     badge_pressed = Signal(str)
 
-    def __init__(self, look: Look, sitting: SessionModel) -> None:
+    def __init__(self, look: Look, session: SessionModel) -> None:
         """Show the bodies of the sitting's case."""
         super().__init__(look, gap=0, role="pane")
-        case = sitting.desk.case
+        case = session.desk.case
         self._nouns = case.inspection.body_noun
         noun = capital(self._nouns[1])
         self.head = BodiesHead(look, noun)
         self.add(self.head)
         self.list = BodyList()
         self._nothing = self._make_nothing(look)
-        self._sitting = sitting
+        self._session = session
         self._unfinished_first = False
         self._framework = case.framework
         self._model = BodyLines(tuple(criterion.title for criterion in case.framework.criteria))
@@ -173,10 +173,10 @@ class BodiesPane(Box):
         self.add(self.list, 1)
         self.add(self._nothing, 1)
         self.head.order_turned.connect(self._turn_order)
-        self.head.words_changed.connect(lambda _words: self.refresh(sitting.snapshot))
+        self.head.words_changed.connect(lambda _words: self.refresh(session.snapshot))
         self.head.left.connect(self._go_to_first)
-        sitting.body_chosen.connect(self._show_chosen)
-        self.refresh(sitting.snapshot)
+        session.body_chosen.connect(self._show_chosen)
+        self.refresh(session.snapshot)
 
     def _set_up_list(self, look: Look, noun: str) -> None:
         self.list.setDragDropMode(QListView.DragDropMode.DropOnly)
@@ -223,7 +223,7 @@ class BodiesPane(Box):
         self._show_chosen(snapshot.body)
 
     def _filtered(self, lines: tuple[BodyLine, ...]) -> tuple[BodyLine, ...]:
-        from reviewer.desk.matrix.arranging import Filter, filtered
+        from reviewer.desk.matrix.row_order import Filter, filtered
         from reviewer.ui.matrix.words import RowWords
 
         return filtered(lines, Filter(self.head.field.text()), RowWords(self._framework).searched)
@@ -273,12 +273,12 @@ class BodiesPane(Box):
     def _turn_order(self) -> None:
         self._unfinished_first = not self._unfinished_first
         self.head.show_order(self.tr("Unfinished first") if self._unfinished_first else self.tr("In order"))
-        self.refresh(self._sitting.snapshot)
+        self.refresh(self._session.snapshot)
 
     def _pick(self, current: QModelIndex, _before: QModelIndex) -> None:
         if current.isValid():
             line: BodyLine = current.data(LINE)
-            self._sitting.choose_body(line.code)
+            self._session.choose_body(line.code)
 
     def _show_chosen(self, code: str) -> None:
         row = self._model.row_of(code)

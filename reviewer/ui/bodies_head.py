@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from reviewer.ui.filters import FIELD_LEAST, FilterField
 from reviewer.ui.look import Look
-from reviewer.ui.parts import Box, Label, button
+from reviewer.ui.widgets import Box, Label, button
 
 MARGIN, GAP, ROW = 12, 8, 36
 

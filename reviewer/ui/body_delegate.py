@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from reviewer.desk.lines import BodyLine
+from reviewer.desk.body_lines import BodyLine
 from reviewer.desk.words.language import say
 from reviewer.ui.look import SMALL, Look
 from reviewer.ui.shapes import SIZE, paint_tone

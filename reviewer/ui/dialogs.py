@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from reviewer.ui.help.lookup import hear_help
 from reviewer.ui.look import Look
-from reviewer.ui.parts import Box, Label, button, restyle, scrolled
+from reviewer.ui.widgets import Box, Label, button, restyle, scrolled
 
 WIDTH = 520
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QFontMetricsF, QPainter, QPaintEvent
 
-from reviewer.ui.parts import Label
+from reviewer.ui.widgets import Label
 
 _WORD = re.compile(r"[^\s_\-.]*[\s_\-.]*")
 _LEAST = 8  # letters that a line has room for at least

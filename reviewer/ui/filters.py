@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 
 from reviewer.model import Group
 from reviewer.ui.look import Look
-from reviewer.ui.parts import Box, Label, Silence, button
-from reviewer.ui.session import SessionModel
+from reviewer.ui.session_model import SessionModel
+from reviewer.ui.widgets import Box, Label, Silence, button
 
 if TYPE_CHECKING:
     from reviewer.desk.search import Question
@@ -137,12 +137,12 @@ class FilterRow(Box):
 
     chosen = Signal()
 
-    def __init__(self, look: Look, sitting: SessionModel, *more: QWidget) -> None:
+    def __init__(self, look: Look, session: SessionModel, *more: QWidget) -> None:
         """``more`` stand at the end of the row."""
         super().__init__(look, across=True, margins=(16, 0, 12, 0))
         from reviewer.desk.words.kinds import group_words
 
-        case = sitting.desk.case
+        case = session.desk.case
         bodies = self.tr("All {}").format(case.inspection.body_noun[1])
         criteria = enumerate(case.framework.criteria, start=1)
         self.body = self._choice(

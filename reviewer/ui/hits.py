@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from reviewer.desk.views import SearchHit
+from reviewer.desk.display import SearchHit
 from reviewer.ui.elided import elided
 from reviewer.ui.look import SMALL, Look
 from reviewer.ui.words import review_words

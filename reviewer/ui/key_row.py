@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from reviewer.ui.look import Look
-from reviewer.ui.parts import Box, Label
+from reviewer.ui.widgets import Box, Label
 
 HINT = 32
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from reviewer.ui.sheet import style_sheet
+from reviewer.ui.stylesheet import style_sheet
 from reviewer.ui.theme import PALETTES, PageColours, Palette, ThemeName
 
 BODY = 13

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import Shiboken
 
 from reviewer.errors import CancelledError, ReviewerError
-from reviewer.ui.parts import Box, Label, button
+from reviewer.ui.widgets import Box, Label, button
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable

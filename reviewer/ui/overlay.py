@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect
 from PySide6.QtWidgets import QApplication, QWidget
 
 from reviewer.ui.look import Look
-from reviewer.ui.parts import Box
+from reviewer.ui.widgets import Box
 
 WIDEST, AWAY = 640, 16
 FOOT = 40

@@ -8,30 +8,30 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
-from reviewer.desk.views import EvidenceView
+from reviewer.desk.display import EvidenceView
 from reviewer.desk.words.language import say
 from reviewer.desk.words.quoting import html_quotation, plain_quotation, source_words
 from reviewer.model import AnchorState
-from reviewer.ui.session import OfBody, SessionModel
+from reviewer.ui.session_model import OfBody, SessionModel
 
 if TYPE_CHECKING:
     from reviewer.desk import Desk
 
 
-def copy_tied(sitting: SessionModel, tied: EvidenceView) -> None:
+def copy_tied(session: SessionModel, tied: EvidenceView) -> None:
     """Put a tied passage on the clipboard with its source."""
     content, of = tied.kept.content, tied.kept.content.passage
-    copy_quoted(sitting, content.body, of.document, of.place, of.quote, state=tied.state)
+    copy_quoted(session, content.body, of.document, of.place, of.quote, state=tied.state)
 
 
-def print_tied(sitting: SessionModel, tied: EvidenceView) -> None:
+def print_tied(session: SessionModel, tied: EvidenceView) -> None:
     """Have a tied passage printed with its source."""
     content, of = tied.kept.content, tied.kept.content.passage
-    print_quoted(sitting, content.body, of.document, of.place, of.quote, state=tied.state)
+    print_quoted(session, content.body, of.document, of.place, of.quote, state=tied.state)
 
 
 def print_quoted(
-    sitting: SessionModel,
+    session: SessionModel,
     body: str,
     document: str,
     place: str,
@@ -52,13 +52,13 @@ def print_quoted(
         said = say("The passage is a PDF, opened to be printed.")
         if not shown:
             said = say("No program here opens PDFs. The passage is at {path}.", path=path)
-        sitting.messages.tell(said)
+        session.messages.tell(said)
 
-    sitting.later(say("Making a page of the passage"), job, show)
+    session.later(say("Making a page of the passage"), job, show)
 
 
 def copy_quoted(
-    sitting: SessionModel,
+    session: SessionModel,
     body: str,
     document: str,
     place: str,
@@ -68,8 +68,8 @@ def copy_quoted(
     state: AnchorState | None = None,
 ) -> None:
     """Put words of a body's document on the clipboard with their source, and say so; see ``Quoting.of`` for the rest."""
-    quoted = sitting.messages.attempt(
-        lambda: sitting.desk.quoting.of(body, document, place, words, receipt=receipt, state=state),
+    quoted = session.messages.attempt(
+        lambda: session.desk.quoting.of(body, document, place, words, receipt=receipt, state=state),
         OfBody(body),
     )
     if quoted is None:
@@ -79,4 +79,4 @@ def copy_quoted(
     data.setHtml(html_quotation(quoted))
     QGuiApplication.clipboard().setMimeData(data)
     said = say("Copied with its source: {}.")
-    sitting.messages.tell(said.format(source_words(quoted)))
+    session.messages.tell(said.format(source_words(quoted)))

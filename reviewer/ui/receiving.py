@@ -10,14 +10,14 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from reviewer.desk import Desk
-from reviewer.desk.views import DocumentRow, Unlocked
+from reviewer.desk.display import DocumentRow, Unlocked
 from reviewer.desk.words.counts import Noun, counted
 from reviewer.desk.words.language import count
-from reviewer.ui.asking import IncludeDialog, ReceiveDialog, Receiving
 from reviewer.ui.desk.locked import LockedView
+from reviewer.ui.intake_dialogs import IncludeDialog, ReceiveDialog, Receiving
 from reviewer.ui.look import Look
 from reviewer.ui.scanning import ScanReading
-from reviewer.ui.session import SessionModel
+from reviewer.ui.session_model import SessionModel
 from reviewer.ui.work import Ticket
 
 
@@ -25,14 +25,14 @@ class ReceivingActs(QObject):
     """Asks what an act needs, has it done beside the window, and says what came of it."""
 
     def __init__(
-        self, look: Look, sitting: SessionModel, parent: QWidget, *, reads_scans: bool = True
+        self, look: Look, session: SessionModel, parent: QWidget, *, reads_scans: bool = True
     ) -> None:
         """Dialogs stand before ``parent``; ``reads_scans`` lets the reading of scanned pages begin by itself."""
-        super().__init__(sitting)
+        super().__init__(session)
         self._look = look
-        self._sitting = sitting
+        self._session = session
         self._window = parent
-        self.scans = ScanReading(sitting, by_itself=reads_scans)
+        self.scans = ScanReading(session, by_itself=reads_scans)
         self._reading: Ticket | None = None
         self._more = False
 
@@ -40,10 +40,10 @@ class ReceivingActs(QObject):
 
     def receive(self, paths: Sequence[Path] = (), code: str = "") -> None:
         """Ask what came and when, and take it in for a body; for the chosen one if none is named."""
-        body = code or (self._sitting.body if self._sitting.view else "")
-        if not body or self._sitting.refuses():
+        body = code or (self._session.body if self._session.view else "")
+        if not body or self._session.refuses():
             return
-        desk = self._sitting.desk
+        desk = self._session.desk
         due = desk.case.inspection.submissions_due
         name = desk.case.body(body).name
         dialog = ReceiveDialog(self._look, name, due, desk.session.today(), paths, self._window)
@@ -59,7 +59,7 @@ class ReceivingActs(QObject):
                 desk.locks.unlock(body, None, ticket.report, ticket.cancelled)
             return rows
 
-        self._sitting.later(
+        self._session.later(
             self.tr("Receiving"), take, lambda rows: self._received(body, rows), failed=self._stopped
         )
 
@@ -82,27 +82,27 @@ class ReceivingActs(QObject):
             words += " " + self.tr("{} cannot be read; the list says why.").format(problems)
         if len(kept) < len(rows):
             words += " " + self.tr("{} could not be had at all.").format(len(rows) - len(kept))
-        self._sitting.messages.tell(words)
-        self._sitting.soon(lambda: self._open_first(body, kept))
+        self._session.messages.tell(words)
+        self._session.soon(lambda: self._open_first(body, kept))
 
     def _open_first(self, body: str, kept: Sequence[DocumentRow]) -> None:
-        if body == self._sitting.body and self._sitting.document is None and kept:
-            self._sitting.choose_document(next((row for row in kept if not row.problem), kept[0]))
+        if body == self._session.body and self._session.document is None and kept:
+            self._session.choose_document(next((row for row in kept if not row.problem), kept[0]))
         self.scans.documents_came()
 
     def include(self, row: DocumentRow | None = None) -> None:
         """Take the chosen document into the review, or out of it, with a reason."""
-        chosen = row or self._sitting.document
+        chosen = row or self._session.document
         if chosen is None:
-            self._sitting.messages.tell(self.tr("Choose a document first."))
-        elif not self._sitting.refuses():
+            self._session.messages.tell(self.tr("Choose a document first."))
+        elif not self._session.refuses():
             current = self._now(chosen)
             dialog = IncludeDialog(self._look, current, self._window)
             dialog.reason_given.connect(lambda because: self._include(current, because))
             dialog.open()
 
     def _now(self, row: DocumentRow) -> DocumentRow:
-        rows = self._sitting.view.documents if self._sitting.view else ()
+        rows = self._session.view.documents if self._session.view else ()
         return next((known for known in rows if known.receipt == row.receipt), row)
 
     def _include(self, row: DocumentRow, because: str) -> None:
@@ -110,14 +110,14 @@ class ReceivingActs(QObject):
             desk.receiving.include(row.body, row.sha256, because, included=not row.included)
             return True
 
-        self._sitting.act(verb)
+        self._session.act(verb)
 
     # --- locked ----------------------------------------------------------------------------------
 
     def unlock(self, row: DocumentRow, password: str, view: LockedView) -> None:
         """Try a password on a document and on all else that its body sent; ``view`` is told if it does not fit."""
         view.wait()
-        self._sitting.later(
+        self._session.later(
             self.tr("Trying the password"),
             lambda desk, ticket: desk.locks.unlock(
                 row.body, password, ticket.report, ticket.cancelled, row.sha256
@@ -137,7 +137,7 @@ class ReceivingActs(QObject):
             there = view.asks_for(row)
             view.go_on(no if there else "")
             if not there:  # another document is asked about by now
-                self._sitting.messages.tell(f"{row.name}: {no}")
+                self._session.messages.tell(f"{row.name}: {no}")
             return
         view.go_on("")
         words = self.tr("{} opened.").format(counted(Noun.DOCUMENT, len(made.opened)))
@@ -146,10 +146,10 @@ class ReceivingActs(QObject):
             words += " " + self.tr("{} inside received.").format(inside)
         if made.locked:
             words += " " + self.tr("{} still locked.").format(len(made.locked))
-        self._sitting.messages.tell(words)
-        chosen = self._sitting.document
+        self._session.messages.tell(words)
+        chosen = self._session.document
         if chosen is not None and chosen.sha256 == row.sha256:
-            self._sitting.choose_again()
+            self._session.choose_again()
         self.scans.documents_came()
 
     # --- what is not read yet ----------------------------------------------------------------------
@@ -160,8 +160,8 @@ class ReceivingActs(QObject):
             self._more = True
             return
         self._more = False
-        desk = self._sitting.desk
-        self._reading = self._sitting.work.start(
+        desk = self._session.desk
+        self._reading = self._session.work.start(
             self.tr("Reading documents"),
             lambda ticket: desk.reading.catch_up(ticket.report, ticket.cancelled),
             self._caught_up,
@@ -170,7 +170,7 @@ class ReceivingActs(QObject):
 
     def _caught_up(self, read: int) -> None:
         if read:
-            self._sitting.refresh()
+            self._session.refresh()
             self.scans.documents_came()
         else:
             self.scans.begin()

@@ -26,8 +26,8 @@ from reviewer.desk.words.letter_states import foot_words
 from reviewer.errors import ended
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.look import SMALL, Look
-from reviewer.ui.parts import Beside, Box, button
-from reviewer.ui.session import SessionModel
+from reviewer.ui.session_model import SessionModel
+from reviewer.ui.widgets import Beside, Box, button
 from reviewer.ui.words import shortened
 
 SHORT = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop)
@@ -156,18 +156,18 @@ class RemainingPane(Box):
     paragraph_wanted = Signal(str)
 
     def __init__(
-        self, look: Look, sitting: SessionModel, actions: ActionList, *, preview: bool = True
+        self, look: Look, session: SessionModel, actions: ActionList, *, preview: bool = True
     ) -> None:
         """With ``preview``, the letter can be opened from here."""
         super().__init__(look, across=True, margins=(12, 8, 16, 8), height=56, role="foot")
-        self._sitting = sitting
+        self._session = session
         self._actions = actions
         self._objections: tuple[str, ...] = ()
         self.sentence = RemainingButton(look)
         self.sentence.clicked.connect(self.lead)
         self.sentence.list_wanted.connect(self.open_list)
         self._led: Blocker | None = None  # to what one was led last
-        sitting.body_chosen.connect(self._begin_again)
+        session.body_chosen.connect(self._begin_again)
         if preview:
             act = actions["letter.preview"]
             self.preview = button(act.short, lambda: actions.run(act.id), "primary")
@@ -175,10 +175,10 @@ class RemainingPane(Box):
             self.add(Beside(look, self.sentence, self.preview), 1)
         else:
             self.add(self.sentence, 1)
-        sitting.language_chosen.connect(self._look_again)
+        session.language_chosen.connect(self._look_again)
 
     def _look_again(self) -> None:
-        self.refresh(self._sitting.snapshot)
+        self.refresh(self._session.snapshot)
 
     def object_to_words(self, lines: tuple[str, ...]) -> None:
         """Count what the letter's own words have that blocks signing, beside what is left of judging."""
@@ -192,20 +192,20 @@ class RemainingPane(Box):
         if view is None:
             self.sentence.say("", "")
             return
-        blockers = view.left_in(self._sitting.language)
+        blockers = view.left_in(self._session.language)
         left = (*map(left_words, blockers), *self._objections)
         if left:
             things = count("{n:,} thing left before signing", "{n:,} things left before signing", len(left))
             self.sentence.say(things, left[0], more=len(left) > 1)
         else:
-            self.sentence.say(*foot_words(view.letters.get(self._sitting.language)))
+            self.sentence.say(*foot_words(view.letters.get(self._session.language)))
 
     def lead(self) -> None:
         """Go to the first thing that is left; pressed again while that is left still, to the next one."""
-        view = self._sitting.view
+        view = self._session.view
         if view is None:
             return
-        left = view.left_in(self._sitting.language)
+        left = view.left_in(self._session.language)
         if left:
             at = left.index(self._led) + 1 if self._led in left else 0
             self._lead_to(left[at % len(left)])
@@ -217,14 +217,14 @@ class RemainingPane(Box):
 
     def open_list(self) -> None:
         """List all that is left; what is chosen in the list is gone to."""
-        view = self._sitting.view
+        view = self._session.view
         if view is None:
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setAccessibleName(self.tr("What is left before signing"))
         menu.setToolTipsVisible(True)
-        for blocker in view.left_in(self._sitting.language):
+        for blocker in view.left_in(self._session.language):
             self._list(menu, left_words(blocker), partial(self._lead_to, blocker))
         for line in self._objections:
             self._list(menu, line, partial(self._actions.run, "letter.preview"))

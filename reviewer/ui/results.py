@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMenu
 
+from reviewer.desk.display import SearchHit
 from reviewer.desk.search import Question, Ranked, Unsearched, merged
-from reviewer.desk.views import SearchHit
 from reviewer.desk.words.counts import Noun, counted
 from reviewer.desk.words.language import count
 from reviewer.errors import ended
@@ -18,9 +18,9 @@ from reviewer.ui.elided import Elided
 from reviewer.ui.filters import FilterRow
 from reviewer.ui.hits import HitList
 from reviewer.ui.look import Look
-from reviewer.ui.parts import Box, button
 from reviewer.ui.searching import LIMIT, Searcher
-from reviewer.ui.session import SessionModel
+from reviewer.ui.session_model import SessionModel
+from reviewer.ui.widgets import Box, button
 
 ROWS, LEAST = 5, 2
 PART = 0.42
@@ -38,10 +38,10 @@ class ResultsPane(Box):
     told = Signal(str)
     shown = Signal(bool)
 
-    def __init__(self, look: Look, sitting: SessionModel) -> None:
+    def __init__(self, look: Look, session: SessionModel) -> None:
         """Search with the sitting's desk."""
         super().__init__(look, gap=4, role="bar", margins=(0, 4, 0, 0))
-        self._sitting = sitting
+        self._session = session
         self._title = Elided("", "strong")
         self._left = Elided("", "warn")
         terms = button(self.tr("A criterion's terms"), self._offer_terms)
@@ -49,15 +49,15 @@ class ResultsPane(Box):
             self.tr("Looks for any of the terms that the framework gives a criterion")
         )
         self._terms = terms
-        self.filters = FilterRow(look, sitting, terms)
-        self.list = HitList(look, {body.code: body.name for body in sitting.desk.case.bodies})
+        self.filters = FilterRow(look, session, terms)
+        self.list = HitList(look, {body.code: body.name for body in session.desk.case.bodies})
         self._head = head = Box(look, across=True, margins=(16, 0, 12, 0))
         head.add(self._title, 1)
         head.add(button(self.tr("Close"), self.leave, "quiet"))
         self._note = Box(look, self._left, margins=(16, 0, 16, 0))
         for item in (head, self.filters, self._note, self.list):
             self.add(item)
-        self._searcher = Searcher(lambda: sitting.desk.search, sitting.work, self)
+        self._searcher = Searcher(lambda: session.desk.search, session.work, self)
         self._asked: Question | None = None
         self._first: tuple[SearchHit, ...] = ()
         self._best: Ranked | None = None
@@ -96,11 +96,11 @@ class ResultsPane(Box):
 
     def look_for_terms(self, criterion: str) -> None:
         """Look for any of a criterion's own terms in the chosen body's documents, and go to the first place."""
-        words = self._sitting.desk.search.terms(criterion)
+        words = self._session.desk.search.terms(criterion)
         if not words:
-            self._sitting.messages.tell(self.tr("The framework gives this criterion no terms to look for."))
+            self._session.messages.tell(self.tr("The framework gives this criterion no terms to look for."))
             return
-        self.filters.choose_body(self._sitting.body)
+        self.filters.choose_body(self._session.body)
         self.words_wanted.emit(words)
         self.ask(words)
         self.go_in()
@@ -108,7 +108,7 @@ class ResultsPane(Box):
     def _offer_terms(self) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for number, criterion in enumerate(self._sitting.desk.case.framework.criteria, start=1):
+        for number, criterion in enumerate(self._session.desk.case.framework.criteria, start=1):
             action = menu.addAction(
                 f"{number}. {criterion.title}", partial(self.look_for_terms, criterion.key)
             )

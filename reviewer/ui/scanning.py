@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from reviewer.desk.words.language import count
 from reviewer.ui.delay import after
 from reviewer.ui.latest import Latest
-from reviewer.ui.session import SessionModel
+from reviewer.ui.session_model import SessionModel
 from reviewer.ui.work import Ticket
 
 if TYPE_CHECKING:
@@ -26,16 +26,16 @@ class ScanReading(QObject):
 
     page_read = Signal(str, str)
 
-    def __init__(self, sitting: SessionModel, *, by_itself: bool = True) -> None:
+    def __init__(self, session: SessionModel, *, by_itself: bool = True) -> None:
         """Without ``by_itself`` it begins only when asked for."""
-        super().__init__(sitting)
-        self._sitting = sitting
+        super().__init__(session)
+        self._session = session
         self._by_itself = by_itself
         self._declined = False
         self._ticket: Ticket | None = None
-        self._counting: Latest[int] = Latest(sitting.work, self.tr("Counting scanned pages"), self)
+        self._counting: Latest[int] = Latest(session.work, self.tr("Counting scanned pages"), self)
         # The lists count pages without text: often enough, and not at each page.
-        self._refresh = after(LOOK_AGAIN, sitting.refresh, self)
+        self._refresh = after(LOOK_AGAIN, session.refresh, self)
         self.page_read.connect(self._note_page)
 
     @property
@@ -57,16 +57,16 @@ class ScanReading(QObject):
         """Read what waits because a person asks for it; says so if nothing waits."""
         self._declined = False
         if self._ticket is not None:
-            self._sitting.messages.tell(self.tr("Scanned pages are being read; the line below says how far."))
+            self._session.messages.tell(self.tr("Scanned pages are being read; the line below says how far."))
             return
-        desk = self._sitting.desk
+        desk = self._session.desk
         self._counting.ask(lambda _ticket: desk.recognition.waiting(), self._begin_asked)
 
     def _begin_asked(self, waiting: int) -> None:
         if waiting:
             self._start(asked=True)
         else:
-            self._sitting.messages.tell(self.tr("No scanned page waits to be read."))
+            self._session.messages.tell(self.tr("No scanned page waits to be read."))
 
     def rest(self) -> None:
         """Do nothing any more: the casebook is being closed."""
@@ -76,14 +76,14 @@ class ScanReading(QObject):
     def _start(self, *, asked: bool) -> None:
         if self._ticket is not None:
             return  # it goes on with whatever has come meanwhile
-        desk = self._sitting.desk
+        desk = self._session.desk
 
         def read_all(ticket: Ticket) -> tuple[int, int, int]:
             waited = desk.recognition.waiting()
             read = desk.recognition.recognise(None, ticket.report, ticket.cancelled, self.page_read.emit)
             return read, _without_text(desk) if asked or read else 0, waited
 
-        ticket = self._sitting.work.start(
+        ticket = self._session.work.start(
             self.tr("Reading scanned pages"),
             read_all,
             lambda counts: self._ended(ticket, *counts, asked=asked),
@@ -101,16 +101,16 @@ class ScanReading(QObject):
         self._declined = ticket.cancelled()
         self._refresh.stop()
         if read:
-            self._sitting.refresh(lambda: self._tell(read, left, asked=asked))
+            self._session.refresh(lambda: self._tell(read, left, asked=asked))
             return
         if waited:  # what has no words now waits no more, and can be looked at
-            self._sitting.refresh()
+            self._session.refresh()
         self._tell(read, left, asked=asked)
 
     def _tell(self, read: int, left: int, *, asked: bool) -> None:
         if self._declined:
             words = self.tr("Stopped. File, Read scanned pages goes on with the rest.")
-            self._sitting.messages.tell(words)
+            self._session.messages.tell(words)
         elif asked or read:
             words = count(
                 "{n:,} scanned page has words now, marked as recognised.",
@@ -123,7 +123,7 @@ class ScanReading(QObject):
                     "{n:,} pages stay without text; look there yourself.",
                     left,
                 )
-            self._sitting.messages.tell(words)
+            self._session.messages.tell(words)
 
     def _failed(self) -> None:
         self._ticket = None

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from reviewer.ui.bodies import BodiesPane
     from reviewer.ui.look import Look
     from reviewer.ui.receiving import ReceivingActs
-    from reviewer.ui.session import SessionModel
+    from reviewer.ui.session_model import SessionModel
 
 DIGITS = 9
 W = TypeVar("W", bound=QWidget)
@@ -47,7 +47,7 @@ class Context:
 
     look: Look
     actions: ActionList
-    sitting: SessionModel
+    session: SessionModel
     home: Home
     window: QWidget
     bodies: BodiesPane

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
+from reviewer.desk.display import SearchHit
 from reviewer.desk.search import DocumentSearch, Question, Ranked, Unsearched
-from reviewer.desk.views import SearchHit
 from reviewer.ui.delay import after
 from reviewer.ui.latest import Latest
 from reviewer.ui.work import Ticket, Work

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QMenuBar, QProgressBar
 
 from reviewer.ui.delay import after
 from reviewer.ui.elided import Elided
-from reviewer.ui.parts import Box, button
+from reviewer.ui.widgets import Box, button
 
 if TYPE_CHECKING:
-    from reviewer.desk.views import Progress
+    from reviewer.desk.display import Progress
     from reviewer.ui.look import Look
     from reviewer.ui.work import Ticket, Work
 

@@ -9,13 +9,13 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QLineEdit, QPushButton
 
-from reviewer.desk.matrix.arranging import Group
+from reviewer.desk.matrix.row_order import Group
 from reviewer.desk.matrix.tallies import Counts, Tally
 from reviewer.desk.words.language import count, say
 from reviewer.ui.actions.faces import with_key
 from reviewer.ui.elided import Elided
-from reviewer.ui.parts import Box, Silence, button
 from reviewer.ui.staying import mark, stays_down
+from reviewer.ui.widgets import Box, Silence, button
 from reviewer.ui.words import with_noun
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from reviewer.ui.actions.listing import ActionList
     from reviewer.ui.look import Look
     from reviewer.ui.screen import ScreenKind
-    from reviewer.ui.session import SessionModel
+    from reviewer.ui.session_model import SessionModel
 
 HEIGHT = 56
 
@@ -49,13 +49,13 @@ class TopBar(Box):
     search_wanted = Signal(str)
 
     def __init__(
-        self, look: Look, sitting: SessionModel, actions: ActionList, screens: Sequence[ScreenKind]
+        self, look: Look, session: SessionModel, actions: ActionList, screens: Sequence[ScreenKind]
     ) -> None:
         """Show the sitting's inspection and a tab for each of the ``screens``; all buttons do acts of the list."""
         super().__init__(look, gap=0, margins=(16, 6, 16, 6), role="top", height=HEIGHT)
-        self._sitting = sitting
+        self._session = session
         self._actions = actions
-        inspection = sitting.desk.case.inspection
+        inspection = session.desk.case.inspection
         self.counts = {
             name: button("", partial(self._go_to, name), "count") for name in ("all", "judged", "signed")
         }
@@ -69,7 +69,7 @@ class TopBar(Box):
         self._first = Box(look, across=True, gap=16)
         self._first.add(self._names, 1)
         self._avatar = self._make_avatar()
-        self._me = sitting.messages.attempt(lambda: sitting.desk.me)
+        self._me = session.messages.attempt(lambda: session.desk.me)
         self._name(self._me.name if self._me else "?")
         for item in (self._tab_row, self.search, self.share, self._avatar):
             self._first.add(item)
@@ -116,7 +116,7 @@ class TopBar(Box):
     def _go_to(self, counted: str) -> None:
         """Show the bodies that a number counts."""
         judged = Tally(Counts.JUDGED).packed()
-        self._sitting.go("matrix", {"tally": judged} if counted == "judged" else {"group": counted})
+        self._session.go("matrix", {"tally": judged} if counted == "judged" else {"group": counted})
 
     def _make_avatar(self) -> QPushButton:
         avatar = button("", lambda: self._actions.run("name.choose"), "avatar")
@@ -145,7 +145,7 @@ class TopBar(Box):
         lines = snapshot.lines
         judged = Tally(Counts.JUDGED).count(lines)
         signed = sum(map(Group.SIGNED.holds, lines))
-        bodies = with_noun(len(lines), self._sitting.desk.case.inspection.body_noun)
+        bodies = with_noun(len(lines), self._session.desk.case.inspection.body_noun)
         letters = count("{n:,} letter signed", "{n:,} letters signed", signed)
         shown = {
             "all": (bodies, bodies),

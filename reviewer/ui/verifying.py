@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QWidget
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from reviewer.desk.views import Verified
+    from reviewer.desk.display import Verified
     from reviewer.ui.look import Look
-    from reviewer.ui.session import SessionModel
+    from reviewer.ui.session_model import SessionModel
     from reviewer.ui.work import Work
 
 
@@ -21,19 +21,19 @@ class Verifying(QObject):
     """Asks for letters or takes dropped ones, has them checked beside the window, and shows what was found."""
 
     def __init__(
-        self, look: Look, work: Work, sitting: Callable[[], SessionModel | None], parent: QWidget
+        self, look: Look, work: Work, session: Callable[[], SessionModel | None], parent: QWidget
     ) -> None:
-        """``sitting`` gives the casebook that is open, which is asked too, or None; dialogs stand before ``parent``."""
+        """``session`` gives the casebook that is open, which is asked too, or None; dialogs stand before ``parent``."""
         super().__init__(parent)
         self._look = look
         self._work = work
-        self._sitting = sitting
+        self._session = session
         self._window = parent
 
     def ask(self) -> None:
         """Ask for signed letters and check them."""
-        sitting = self._sitting()
-        folder = Path.home() if sitting is None else sitting.desk.folder.parent
+        session = self._session()
+        folder = Path.home() if session is None else session.desk.folder.parent
         from PySide6.QtWidgets import QFileDialog
 
         dialog = QFileDialog(self._window, self.tr("Verify signed letters"), str(folder))
@@ -45,12 +45,12 @@ class Verifying(QObject):
 
     def check(self, paths: Sequence[Path]) -> None:
         """Check letters and show what was found; an error is shown where none of them can be read."""
-        sitting = self._sitting()
+        session = self._session()
         title = self.tr("Verifying")
-        if sitting is None:
+        if session is None:
             self._work.start(title, lambda _ticket: _checked(paths), self._show)
         else:
-            sitting.later(title, lambda desk, _ticket: desk.letters.verify(paths), self._show)
+            session.later(title, lambda desk, _ticket: desk.letters.verify(paths), self._show)
 
     def _show(self, found: tuple[Verified, ...]) -> None:
         from reviewer.desk.words.signatures import verified_lines

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QPushButton
 
 from reviewer.desk.home import OpenedLast
 from reviewer.ui.look import Look
-from reviewer.ui.parts import Box, Label, button, empty, scrolled
+from reviewer.ui.widgets import Box, Label, button, empty, scrolled
 
 WIDTH = 640
 

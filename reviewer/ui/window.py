@@ -16,21 +16,21 @@ from reviewer.ui.actions.chosen_keys import Chosen
 from reviewer.ui.actions.listener import listen
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.casebook_actions import add_workspace, of_any_casebook, within
+from reviewer.ui.casebook_opening import Opening
 from reviewer.ui.drops import dropped_paths
 from reviewer.ui.focus import FocusKeeper
 from reviewer.ui.menus import fill_bar
 from reviewer.ui.messages import MessageBar, Messages
-from reviewer.ui.opening import Opening
 from reviewer.ui.overlay import Overlay
 from reviewer.ui.painted import Painted
-from reviewer.ui.parts import Box
 from reviewer.ui.preferences.kept import Preferences
 from reviewer.ui.preferences.preference import Section
 from reviewer.ui.recent import RecentMenu
 from reviewer.ui.screens import SCREENS
-from reviewer.ui.session import SessionModel
+from reviewer.ui.session_model import SessionModel
 from reviewer.ui.status import StatusStrip
 from reviewer.ui.verifying import Verifying
+from reviewer.ui.widgets import Box
 from reviewer.ui.work import Work
 from reviewer.ui.workspace import Workspace
 
@@ -82,7 +82,7 @@ class MainWindow(QMainWindow):
         self.messages = Messages(self)
         self.work = Work(self.messages, self)
         self.opening = Opening(look, home, self.work, self.messages, self)
-        self.verifying = Verifying(look, self.work, self._sitting, self)
+        self.verifying = Verifying(look, self.work, self._session, self)
         self.workspace: Workspace | None = None
         self._litter = False
         self._shown_case: Case | None = None
@@ -184,7 +184,7 @@ class MainWindow(QMainWindow):
         from reviewer.ui.preferences.found import SettingGroup
 
         space = self.workspace if self.workspace is not None and self.workspace.furnished else None
-        here = space.sitting.desk.folder.resolve() if space is not None else None
+        here = space.session.desk.folder.resolve() if space is not None else None
         casebooks = CasebookGroup(self._home.recent(), self.opening.open, here)
         settings = SettingGroup(self.preferences, self.action_list, self.show_preferences)
         acts = ActGroup(self.action_list, settings.acts)
@@ -193,13 +193,13 @@ class MainWindow(QMainWindow):
         if space is None:
             Palette(self.look, groups, self, memory=memory, following=(casebooks,)).open()
         else:
-            groups = (acts, *casebook_groups(space.sitting, space.go), settings, casebooks)
-            following = (NextGroup(space.sitting, space.go),)
+            groups = (acts, *casebook_groups(space.session, space.go), settings, casebooks)
+            following = (NextGroup(space.session, space.go),)
             Palette(self.look, groups, self, space.search_for, memory, following).open()
 
     def show_preferences(self, section: Section | None = None) -> None:
         """Show what can be set, and go into a section, or to the list of them."""
-        from reviewer.ui.preferences.opening import PreferencesNeed, preferences_dialog
+        from reviewer.ui.preferences.dialog_making import PreferencesNeed, preferences_dialog
 
         need = PreferencesNeed(
             self.look,
@@ -207,7 +207,7 @@ class MainWindow(QMainWindow):
             self.action_list,
             self._home,
             self.work,
-            self._sitting(),
+            self._session(),
             lambda act: QTimer.singleShot(0, self, act),
         )
         dialog = preferences_dialog(need, self, section)
@@ -241,7 +241,7 @@ class MainWindow(QMainWindow):
         BugBox(trace, str(self._log_file), self).open()
 
     def _open_folder(self) -> Path | None:
-        return self.workspace.sitting.desk.folder.resolve() if self.workspace is not None else None
+        return self.workspace.session.desk.folder.resolve() if self.workspace is not None else None
 
     def _forget(self, folder: Path) -> None:
         """Take a casebook that is gone off the list of those opened last."""
@@ -249,8 +249,8 @@ class MainWindow(QMainWindow):
         self.welcome.show_recent(self._home.opened_last())
         self.messages.tell(self.tr("{} is off the list; no file was touched.").format(folder.stem))
 
-    def _sitting(self) -> SessionModel | None:
-        return self.workspace.sitting if self.workspace is not None else None
+    def _session(self) -> SessionModel | None:
+        return self.workspace.session if self.workspace is not None else None
 
     # --- casebooks -------------------------------------------------------------------------------
 
@@ -261,7 +261,7 @@ class MainWindow(QMainWindow):
     def _show_anew_soon(self) -> None:
         """Not at once: what waits for the act, such as its message, is told first."""
         if self.workspace is not None:
-            self.workspace.sitting.soon(self._show_anew)
+            self.workspace.session.soon(self._show_anew)
 
     def _show_anew(self) -> None:
         """Make all that is shown again: the case is another, and criteria, bodies and days come from it.
@@ -269,7 +269,7 @@ class MainWindow(QMainWindow):
         What the person asked for comes to its end first, such as the sync that brought the case: taking all down stops it.
         """
         space = self.workspace
-        if space is not None and space.sitting.snapshot.case is not self._shown_case:
+        if space is not None and space.session.snapshot.case is not self._shown_case:
             self._make_again()
 
     def _make_again(self) -> None:
@@ -277,18 +277,18 @@ class MainWindow(QMainWindow):
         space = self.workspace
         if space is None:
             return
-        if self.work.asked_for or not space.furnished or not space.sitting.settled:
+        if self.work.asked_for or not space.furnished or not space.session.settled:
             QTimer.singleShot(AGAIN, self, self._make_again)
             return
         self._put_away()
-        self._show(space.sitting.desk, space.sitting.snapshot.of(""))
+        self._show(space.session.desk, space.session.snapshot.of(""))
 
     def _show(self, desk: Desk, first: Snapshot) -> None:
         self._shown_case = first.case
-        sitting = SessionModel(desk, self.work, self.messages, first)
+        session = SessionModel(desk, self.work, self.messages, first)
         self.workspace = Workspace(
             self.look,
-            sitting,
+            session,
             self._home,
             self.action_list,
             self,
@@ -296,8 +296,8 @@ class MainWindow(QMainWindow):
             self.verifying.check,
             reads_scans=self._reads_scans,
         )
-        sitting.setParent(self.workspace)
-        sitting.case_changed.connect(self._show_anew_soon)
+        session.setParent(self.workspace)
+        session.case_changed.connect(self._show_anew_soon)
         self._stack.addWidget(self.workspace)
         self._stack.setCurrentWidget(self.workspace)
         self.setWindowTitle(self.tr("{} · Reviewer").format(desk.case.inspection.title))
@@ -320,7 +320,7 @@ class MainWindow(QMainWindow):
     def _let_go(self) -> None:
         workspace = self._put_away()
         if workspace is not None:
-            workspace.sitting.desk.close()
+            workspace.session.desk.close()
 
     def _put_away(self) -> Workspace | None:
         """Take down what is shown of a casebook, which stays open; returns it, or None where none is."""

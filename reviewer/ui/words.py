@@ -12,7 +12,7 @@ from reviewer.desk.words.language import say
 from reviewer.errors import ended
 
 if TYPE_CHECKING:
-    from reviewer.desk.views import CriterionView, DocumentRow
+    from reviewer.desk.display import CriterionView, DocumentRow
     from reviewer.model import Framework
 
 MOST_NAMES = 2

@@ -16,10 +16,10 @@ from reviewer.ui.actions.listener import listen
 from reviewer.ui.bodies import BodiesPane
 from reviewer.ui.decision import typed_of
 from reviewer.ui.delay import after
-from reviewer.ui.parts import Box
 from reviewer.ui.screen import Context
 from reviewer.ui.topbar import TopBar
 from reviewer.ui.visits import Visit, Visits
+from reviewer.ui.widgets import Box
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from reviewer.ui.actions.listing import ActionList
     from reviewer.ui.look import Look
     from reviewer.ui.screen import Kept, Screen, ScreenKind
-    from reviewer.ui.session import SessionModel
+    from reviewer.ui.session_model import SessionModel
 
 LEFT = 280
 WIDEST = 16_777_215
@@ -48,7 +48,7 @@ class Workspace(Box):
     def __init__(
         self,
         look: Look,
-        sitting: SessionModel,
+        session: SessionModel,
         home: Home,
         actions: ActionList,
         window: QWidget,
@@ -63,10 +63,10 @@ class Workspace(Box):
         are the screens, in order; ``verify`` checks signed letters. ``reads_scans`` lets the reading of scanned pages begin by itself.
         """
         super().__init__(look, gap=0, role="desk")
-        self.sitting = sitting
+        self.session = session
         self._action_list = actions
         self._home = home
-        self._remembered = PLACE.of(sitting.desk.folder)
+        self._remembered = PLACE.of(session.desk.folder)
         self._where: Kept = home.settings.get(self._remembered)
         self._window = window
         self._verify = verify
@@ -77,14 +77,14 @@ class Workspace(Box):
         self._first_screen = self._shown = next(iter(self._kinds))
         self._visits = Visits()
         self._moving = False
-        self.bar = TopBar(look, sitting, actions, tuple(kinds))
-        self.bodies = BodiesPane(look, sitting)
+        self.bar = TopBar(look, session, actions, tuple(kinds))
+        self.bodies = BodiesPane(look, session)
         self.stack = QStackedWidget()
         self._first = self._first_sight(look)
         self.stack.addWidget(self._first)
         self.add(self.bar)
         self.add(self.stack, 1)
-        self.bar.refresh(sitting.snapshot)
+        self.bar.refresh(session.snapshot)
         self.furnished = False
         self._closed = False
         self._calm = after(CALM, self._warm_pages, self)
@@ -102,8 +102,8 @@ class Workspace(Box):
         if self._closed:
             return
         self.setUpdatesEnabled(False)
-        self.sitting.unsaved.update(typed_of(self._where.get("typed")))
-        self.sitting.begin()
+        self.session.unsaved.update(typed_of(self._where.get("typed")))
+        self.session.begin()
         self._choose_last_body()
         self._action_list.settle()
         self._make()
@@ -123,13 +123,13 @@ class Workspace(Box):
         self.furnished_now.emit()
 
     def _choose_last_body(self) -> None:
-        codes = [body.code for body in self.sitting.desk.case.bodies]
+        codes = [body.code for body in self.session.desk.case.bodies]
         body = self._where.get("body")
-        self.sitting.choose_body(str(body) if body in codes else self.sitting.body or codes[0], again=True)
+        self.session.choose_body(str(body) if body in codes else self.session.body or codes[0], again=True)
 
     def _warm_pages(self) -> None:
         """Start what draws pages before the first document is opened: it takes longer to start than to draw."""
-        self.sitting.desk.pages.warm()
+        self.session.desk.pages.warm()
 
     def _make(self) -> None:
         from reviewer.ui.acts import DeskActs
@@ -137,16 +137,16 @@ class Workspace(Box):
         from reviewer.ui.receiving import ReceivingActs
         from reviewer.ui.results import ResultsPane
 
-        look, sitting = self._look, self.sitting
-        self.receiving = ReceivingActs(look, sitting, self._window, reads_scans=self._reads_scans)
-        self.acts = DeskActs(look, sitting, self.receiving, self._window)
-        self.case = CaseActs(look, sitting, self._window)
-        self.results = ResultsPane(look, sitting)
+        look, session = self._look, self.session
+        self.receiving = ReceivingActs(look, session, self._window, reads_scans=self._reads_scans)
+        self.acts = DeskActs(look, session, self.receiving, self._window)
+        self.case = CaseActs(look, session, self._window)
+        self.results = ResultsPane(look, session)
         self.row.insertWidget(1, self.results)
         self._context = Context(
             look,
             self._action_list,
-            sitting,
+            session,
             self._home,
             self._window,
             self.bodies,
@@ -168,17 +168,17 @@ class Workspace(Box):
         # Where room is short, the bar and what a search found come before the screen.
         self.results.shown.connect(self._make_room)
         self.results.place_opened.connect(self._open_place)
-        self.sitting.terms_wanted.connect(self.results.look_for_terms)
-        self.sitting.screen_wanted.connect(self.go)
-        self.sitting.body_leaving.connect(self._leave_body)
-        self.sitting.refreshed.connect(self._refresh)
+        self.session.terms_wanted.connect(self.results.look_for_terms)
+        self.session.screen_wanted.connect(self.go)
+        self.session.body_leaving.connect(self._leave_body)
+        self.session.refreshed.connect(self._refresh)
 
     def close_screens(self) -> None:
         """Let threads go, and begin nothing more."""
         self._closed = True
         self._calm.stop()
         self._held.stop()
-        self.sitting.end()
+        self.session.end()
         if self.furnished:
             self.results.close_search()
             self.receiving.scans.rest()
@@ -219,7 +219,7 @@ class Workspace(Box):
         self._action_list.show(screen)
         if changed:
             chosen.shown()
-            chosen.refresh(self.sitting.snapshot)
+            chosen.refresh(self.session.snapshot)
         self.screen_shown.emit(screen)
 
     def go(self, screen: str, where: Kept | None = None) -> None:
@@ -227,8 +227,8 @@ class Workspace(Box):
         if screen not in self._kinds:
             return
         where = where or {}
-        body = where.get("body", self.sitting.body)
-        if screen != self._shown or body != self.sitting.body:
+        body = where.get("body", self.session.body)
+        if screen != self._shown or body != self.session.body:
             self._visits.leave(self._here())
         with self._going():
             self._show(screen)
@@ -255,14 +255,14 @@ class Workspace(Box):
     def _return_to(self, visit: Visit | None) -> None:
         if visit is not None:
             with self._going():
-                self.sitting.choose_body(visit.body)
+                self.session.choose_body(visit.body)
                 self._show(visit.screen)
                 self._screens[visit.screen].restore(visit.kept)
                 if not self._screens[visit.screen].widget.isAncestorOf(self.window().focusWidget()):
                     self.take_focus()  # else the screen has it again where it was
 
     def _here(self) -> Visit:
-        return Visit(self._shown, self.sitting.body, self._screens[self._shown].remember())
+        return Visit(self._shown, self.session.body, self._screens[self._shown].remember())
 
     def _leave_body(self) -> None:
         if not self._moving:
@@ -383,7 +383,7 @@ class Workspace(Box):
         self._home.settings.put(
             self._remembered,
             {
-                "body": self.sitting.body,
+                "body": self.session.body,
                 "screen": self._shown,
                 "screens": {
                     name: dict(
@@ -393,7 +393,7 @@ class Workspace(Box):
                 },
                 "typed": [
                     [body, criterion, decision.finding, decision.because]
-                    for (body, criterion), decision in self.sitting.unsaved.items()
+                    for (body, criterion), decision in self.session.unsaved.items()
                 ],
             },
         )

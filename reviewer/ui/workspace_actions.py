@@ -22,16 +22,16 @@ def workspace_actions() -> tuple[Action[Workspace], ...]:
 
 
 def _writes(space: Workspace) -> str:
-    return cannot_write(space.sitting)
+    return cannot_write(space.session)
 
 
 def _documents() -> tuple[Action[Workspace], ...]:
     def chosen(space: Workspace) -> str:
-        none = space.sitting.document is None
+        none = space.session.document is None
         return _writes(space) or (say("Choose a document first.") if none else "")
 
     def included(space: Workspace) -> str:
-        row = space.sitting.document_now
+        row = space.session.document_now
         if row is None:
             return say("&Include or leave out the document…")
         return say("&Leave out of the review…") if row.included else say("&Include in the review…")
@@ -56,14 +56,14 @@ def _documents() -> tuple[Action[Workspace], ...]:
 
 def _case() -> tuple[Action[Workspace], ...]:
     def chosen(space: Workspace) -> str:
-        return "" if space.sitting.body else body_first(space.sitting)
+        return "" if space.session.body else body_first(space.session)
 
     def facts(space: Workspace) -> str:
-        return say("&Facts of the chosen {noun}…", noun=space.sitting.desk.case.inspection.body_noun[0])
+        return say("&Facts of the chosen {noun}…", noun=space.session.desk.case.inspection.body_noun[0])
 
     def agreed(space: Workspace) -> str:
         settled = say("No amendments stand against each other.")
-        return _writes(space) or ("" if space.sitting.snapshot.contested else settled)
+        return _writes(space) or ("" if space.session.snapshot.contested else settled)
 
     return (
         Action("body.facts", say("&Facts from the case…"), ("Ctrl+Shift+B",), _C,
@@ -78,20 +78,20 @@ def _case() -> tuple[Action[Workspace], ...]:
 
 def _undoing() -> tuple[Action[Workspace], ...]:
     def undone(space: Workspace) -> str:
-        done = space.sitting.snapshot.undo
+        done = space.session.snapshot.undo
         return say("&Undo: {}").format(done.replace("&", "&&")) if done else say("&Undo")
 
     def redone(space: Workspace) -> str:
-        undone = space.sitting.snapshot.redo
+        undone = space.session.snapshot.redo
         return say("&Redo: {}").format(undone.replace("&", "&&")) if undone else say("&Redo")
 
     def nothing_done(space: Workspace) -> str:
         left = say("There is nothing to undo.")
-        return _writes(space) or ("" if space.sitting.snapshot.undo else left)
+        return _writes(space) or ("" if space.session.snapshot.undo else left)
 
     def nothing_undone(space: Workspace) -> str:
         left = say("There is nothing to redo.")
-        return _writes(space) or ("" if space.sitting.snapshot.redo else left)
+        return _writes(space) or ("" if space.session.snapshot.redo else left)
 
     return (
         Action("act.undo", say("&Undo"), ("Ctrl+Z",), _C, lambda space: space.acts.undo(), nothing_done,

@@ -6,12 +6,12 @@ undefined names. Jinja2 is imported when the first template is filled, not befor
 
 from __future__ import annotations
 
+from reviewer.wording.case_trial import check_case
 from reviewer.wording.chaser import chaser
-from reviewer.wording.check import check_case
 from reviewer.wording.compose import Rendered, Sentence, addressed, compose, grouped, sentences, suggest
 from reviewer.wording.lists import day
-from reviewer.wording.names import CLOSE, OPEN, names_for
-from reviewer.wording.source import letter_file
+from reviewer.wording.template_names import CLOSE, OPEN, names_for
+from reviewer.wording.template_source import letter_file
 
 __all__ = [
     "CLOSE",

@@ -11,8 +11,8 @@ from datetime import timedelta
 from reviewer.model import Body, Case, Chaser, Missing, Template, Wanting
 from reviewer.model.inspection import ENGLISH
 from reviewer.wording.lists import day
-from reviewer.wording.names import Named, names_for
-from reviewer.wording.source import Source, Words, words_of
+from reviewer.wording.template_names import Named, names_for
+from reviewer.wording.template_source import Source, Words, words_of
 
 FILE = "chaser.txt"
 FACTS = ("name", "reason", "on", "place")

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from reviewer.errors import WordingError
 from reviewer.model import Body, Case, Framework, Language
-from reviewer.wording.names import Sentences, inherited_body, markers, names_for
-from reviewer.wording.source import (
+from reviewer.wording.template_names import Sentences, inherited_body, markers, names_for
+from reviewer.wording.template_source import (
     Source,
     Words,
     letter_file,

@@ -17,11 +17,11 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from reviewer.errors import WordingError
 from reviewer.wording.escape import escape
 from reviewer.wording.lists import day, joined, sentence_case
-from reviewer.wording.names import InFirst, Named, Sentences, marked, missing_fact
 from reviewer.wording.parsed import check_nodes
+from reviewer.wording.template_names import InFirst, Named, Sentences, marked, missing_fact
 
 if TYPE_CHECKING:
-    from reviewer.wording.source import Source, Words
+    from reviewer.wording.template_source import Source, Words
 
 FILTERS = frozenset((
     "abs", "capitalize", "count", "d", "default", "first", "int", "items", "join", "last", "length", "list",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from reviewer.wording.names import OPEN, InFirst, marked
+from reviewer.wording.template_names import OPEN, InFirst, marked
 
 OPENING = f"'\"‘“([«{OPEN}"
 

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 
 from jinja2 import Environment, TemplateSyntaxError, meta, nodes
 
-from reviewer.wording.names import known_facts
+from reviewer.wording.template_names import known_facts
 
 STATEMENTS = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.If, nodes.For, nodes.Assign)
 PARTS = (nodes.Expr, nodes.Keyword, nodes.Pair, nodes.Operand)

@@ -17,10 +17,10 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.serialization.pkcs7 import PKCS7Options
 
-from reviewer.casebook.files import Files
+from reviewer.casebook.document_files import Files
 from reviewer.documents.intake import Intake, Taken
 from reviewer.documents.reader import Reader, Reading
-from reviewer.documents.reader.reading import forget
+from reviewer.documents.reader.whole_document import forget
 from reviewer.model import Problem, Reason
 from tests.containers import INSIDE, Person, encrypted, packed, rar, tnef, wide, zipped
 

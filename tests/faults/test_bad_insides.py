@@ -17,10 +17,10 @@ import pikepdf
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from reviewer.casebook.files import Files
+from reviewer.casebook.document_files import Files
 from reviewer.documents.intake import Intake
 from reviewer.documents.reader import Reader, Reading
-from reviewer.documents.reader.reading import forget
+from reviewer.documents.reader.whole_document import forget
 from reviewer.errors import ReviewerError
 from reviewer.model import NoteCode, NoText, Reason
 from tests.containers import packed, tnef, wide, zipped

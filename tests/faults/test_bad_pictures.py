@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from reviewer.documents.formats import dispatch
 from reviewer.documents.formats import metafile as drawings
-from reviewer.documents.formats import opening
 from reviewer.documents.formats.pictures import MOST
 from reviewer.documents.reader import Limits, Reader, Reading
 from reviewer.documents.reader.values import RefusalError
@@ -120,11 +120,11 @@ def test_old_files_that_lie_about_their_pictures_end_with_their_text_or_a_reason
         changed = bytearray(data)
         for _byte in range(dice.randrange(1, 40)):
             changed[dice.randrange(512, len(changed))] = dice.choice((0, 1, 0xFF, dice.randrange(256)))
-        head, _texts = opening.read(bytes(changed), {"name": name, "password": None, "at": 0, "step": 9})
+        head, _texts = dispatch.read(bytes(changed), {"name": name, "password": None, "at": 0, "step": 9})
         assert head["extractor"] or head["problem"]
         for key in (part["picture"][0] for part in head["parts"] if part["picture"]):
             with suppress(RefusalError):
-                opening.picture(bytes(changed), {"key": key})
+                dispatch.picture(bytes(changed), {"key": key})
 
 
 def test_an_old_picture_that_says_it_is_longer_than_its_file_is_told(read: Read) -> None:

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from reviewer.desk import Desk, Home
+from reviewer.desk.display import Progress
 from reviewer.desk.search import Question
-from reviewer.desk.views import Progress
 from tests.commands import Run, saves, words_of
 from tests.faults.conftest import Clean
 

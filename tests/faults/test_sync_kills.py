@@ -23,7 +23,7 @@ import pytest
 
 from reviewer.model import Verdict
 from reviewer.sharing import FolderShare, Step, check_share, sync
-from reviewer.sharing.report import Progress
+from reviewer.sharing.sync_report import Progress
 from tests.scale import scale
 from tests.unit.sharing.laptops import BODIES, CRITERIA, Laptop, decide, folder_share, records, synced
 

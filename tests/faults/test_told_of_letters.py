@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from reviewer.cli import frame
+from reviewer.cli import running
 from reviewer.desk import Desk, Home
 from reviewer.desk.letter_places import Place
 from reviewer.desk.words.amendments import letter_fact_words
@@ -83,7 +83,7 @@ class Told:
 
     def by_command(self, *words: str) -> list[dict[str, object]]:
         self._capsys.readouterr()
-        assert frame.main([*words, "--json"]) == 0
+        assert running.main([*words, "--json"]) == 0
         rows = json.loads(self._capsys.readouterr().out)
         assert isinstance(rows, list)
         return rows
@@ -118,7 +118,7 @@ def told(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> Told:
-    monkeypatch.setattr(frame, "home", lambda: home)
+    monkeypatch.setattr(running, "home", lambda: home)
     return Told(judged, home, tmp_path, capsys)
 
 

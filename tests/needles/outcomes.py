@@ -8,8 +8,8 @@ from enum import Enum
 from pathlib import Path
 
 from reviewer.desk import Desk
+from reviewer.desk.display import DocumentRow
 from reviewer.desk.search import Question
-from reviewer.desk.views import DocumentRow
 from reviewer.desk.words.notes import note_words
 from reviewer.desk.words.problems import problem_words
 from reviewer.model import DocumentText

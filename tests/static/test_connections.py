@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 LONG_LIVED = {"look", "sitting", "session", "work", "messages"}
-ENDS_WITH_THE_WINDOW = {"pictures.py"}
+ENDS_WITH_THE_WINDOW = {"screenshots.py"}
 
 
 def closures(source: str) -> Iterator[int]:

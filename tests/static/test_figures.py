@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.static.module_names import MEANT_ONCE, TO_RENAME
+from tests.static.module_names import MEANT_ONCE
 from tests.static.test_shape import FUNCTION_MEDIAN, FUNCTION_TENTH, share
 from tests.static.test_structure import METHODS, Module, circles, methods, modules
 
@@ -65,15 +65,12 @@ def names(root: Path) -> Mapping[str, Sequence[str]]:
 def test_each_name_of_a_module_has_one_meaning(root: Path) -> None:
     """A name that is met twice stands in the table with the meaning that it has in both places."""
     twice = {name: places for name, places in names(root).items() if len(places) > 1}
-    print(f"\nnames of modules met twice: {len(twice)}, with two meanings: {len(TO_RENAME & twice.keys())}")
-    unknown = {
-        name: places for name, places in twice.items() if name not in MEANT_ONCE and name not in TO_RENAME
-    }
+    unknown = {name: places for name, places in twice.items() if name not in MEANT_ONCE}
+    print(f"\nnames of modules met twice: {len(twice)}, with two meanings: {len(unknown)}")
     assert unknown == {}, (
         "name the module otherwise, or say in tests/static/module_names.py what it means in both"
     )
-    assert (MEANT_ONCE.keys() | TO_RENAME) - twice.keys() == set(), "not met twice any more: take it out"
-    assert MEANT_ONCE.keys() & TO_RENAME == set()
+    assert MEANT_ONCE.keys() - twice.keys() == set(), "not met twice any more: take it out"
 
 
 def clones(jscpd: Path, root: Path, out: Path) -> Sequence[str]:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import click
 import pytest
 
-from reviewer.cli.frame import reviewer
 from reviewer.cli.given import MOST, Number
+from reviewer.cli.running import reviewer
 
 
 def parameters(command: click.Command, path: str = "") -> Iterator[tuple[str, click.Parameter]]:

@@ -84,7 +84,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from reviewer.app import make_window
 from reviewer.desk import Home
-from reviewer.ui.pictures import furnished, settle
+from reviewer.ui.screenshots import furnished, settle
 
 folder = Path(sys.argv[1])
 home = Home(folder / "config", Path.cwd() / "resources", folder / "data")
@@ -140,7 +140,7 @@ def test_the_checks_find_nothing(house: Path, tmp_path: Path) -> None:
 
 
 def test_the_guides_table_has_the_screen_and_the_act(house: Path) -> None:
-    code, said = run(house, sys.executable, "-m", "reviewer.ui.actions.guide", PYTHONPATH=str(house))
+    code, said = run(house, sys.executable, "-m", "reviewer.ui.actions.key_tables", PYTHONPATH=str(house))
     assert code == 0, said
     table = (house / "docs/guide/keys.md").read_text(encoding="utf-8")
     assert "| Ctrl+7 | Letters of all |" in table

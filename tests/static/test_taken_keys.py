@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reviewer.ui.actions.action import Action, Scope
-from reviewer.ui.actions.guide import GUIDE, all_actions
+from reviewer.ui.actions.key_tables import GUIDE, all_actions
 from reviewer.ui.actions.keys import canonical
 from reviewer.ui.actions.taken import desktop_of, why_not_key
 

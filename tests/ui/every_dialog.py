@@ -13,32 +13,32 @@ from PySide6.QtWidgets import QDialog
 
 from reviewer.casebook import PageBoxes
 from reviewer.desk import Desk
-from reviewer.desk.views import BodyView, DocumentRow
+from reviewer.desk.display import BodyView, DocumentRow
 from reviewer.model import NoText, Stance
 from reviewer.model.amendments import Side as CaseSide
 from reviewer.ui.about import about_lines
 from reviewer.ui.actions.keyboard import KeyboardSheet
 from reviewer.ui.actions.palette import Palette
 from reviewer.ui.actions.palette_groups import ActGroup
-from reviewer.ui.asking import FolderDialog, IncludeDialog, ReceiveDialog, TwoFoldersDialog
 from reviewer.ui.bug_box import BugBox
 from reviewer.ui.case.dialogs import AmendDialog, FactsDialog, SidesDialog
 from reviewer.ui.checklist.tying import NoteDialog, TieDialog
 from reviewer.ui.desk.moving import MoveDialog
 from reviewer.ui.dialogs import TextDialog
 from reviewer.ui.help.guide_window import GuideWindow
+from reviewer.ui.intake_dialogs import FolderDialog, IncludeDialog, ReceiveDialog, TwoFoldersDialog
 from reviewer.ui.letter.category import CategoryDialog
+from reviewer.ui.letter.paragraph_editor import ParagraphDialog, Rest, Written
 from reviewer.ui.letter.question import Fact, SignedDialog, SignQuestion
 from reviewer.ui.letter.register import RegisterDialog
 from reviewer.ui.letter.signing import IdentityDialog, SignDialog, WithdrawDialog
-from reviewer.ui.letter.writing import ParagraphDialog, Rest, Written
 from reviewer.ui.look import Look
-from reviewer.ui.pieces.asking import AskDialog
+from reviewer.ui.pieces.ask_force import AskDialog
 from reviewer.ui.preferences.dialog import PreferencesDialog
-from reviewer.ui.triage.beside import BesideDialog, Side
 from reviewer.ui.triage.password import PasswordDialog
+from reviewer.ui.triage.side_by_side import BesideDialog, Side
 from reviewer.ui.undoing.dialog import UndoDialog
-from reviewer.ui.versions.choosing import ChooseDialog
+from reviewer.ui.versions.choose_earlier import ChooseDialog
 from reviewer.ui.versions.compare import CompareDialog
 from reviewer.ui.window import MainWindow
 from tests import scans
@@ -98,7 +98,7 @@ class Stage:
     @property
     def desk(self) -> Desk:
         assert self.window.workspace is not None
-        return self.window.workspace.sitting.desk
+        return self.window.workspace.session.desk
 
     @property
     def view(self) -> BodyView:

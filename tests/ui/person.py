@@ -25,11 +25,11 @@ from shiboken6 import Shiboken
 
 from reviewer.app import make_window
 from reviewer.desk import Home
-from reviewer.desk.views import BodyView
+from reviewer.desk.display import BodyView
 from reviewer.ui.body_delegate import LINE
 from reviewer.ui.checklist.card import CriterionCard
 from reviewer.ui.checklist.opened import OpenCard
-from reviewer.ui.desk.papers import ROW
+from reviewer.ui.desk.document_list import ROW
 from reviewer.ui.desk.screen import DeskScreen
 from reviewer.ui.desk.view import DeskView
 from reviewer.ui.letter.question import SignedDialog, SignQuestion
@@ -144,8 +144,8 @@ class WorkingPerson:
 
     @property
     def view(self) -> BodyView:
-        assert self.space.sitting.view is not None
-        return self.space.sitting.view
+        assert self.space.session.view is not None
+        return self.space.session.view
 
     @property
     def message(self) -> str:
@@ -173,7 +173,7 @@ class WorkingPerson:
         if not Shiboken.isValid(self.window):
             return True
         space = self.window.workspace
-        return space is None or not space.furnished or space.sitting.settled
+        return space is None or not space.furnished or space.session.settled
 
     def dialog(self, kind: type[W]) -> W:
         """The dialog of this kind that is in front, once it is there."""
@@ -259,7 +259,7 @@ class WorkingPerson:
         self.focus(listed)
         self.press("Home")
         for _ in range(listed.model().rowCount()):
-            chosen = self.space.sitting.document
+            chosen = self.space.session.document
             if chosen is not None and chosen.name == name:
                 return
             self.press("Down")

@@ -27,8 +27,8 @@ from reviewer.app import make_window
 from reviewer.desk import Desk, Home
 from reviewer.model import Span
 from reviewer.ui.desk.screen import DeskScreen
-from reviewer.ui.pictures import furnished, save, settle, tells_most, unseen
 from reviewer.ui.screens import SCREENS
+from reviewer.ui.screenshots import furnished, save, settle, tells_most, unseen
 from reviewer.ui.theme import ThemeName
 from reviewer.ui.window import MainWindow
 from reviewer.ui.workspace import Workspace
@@ -68,7 +68,7 @@ def states(space: Workspace) -> Mapping[str, Callable[[], object]]:
     def screen(name: str, body: str) -> Callable[[], object]:
         def go() -> None:
             space.go(name)
-            space.sitting.choose_body(body)
+            space.session.choose_body(body)
 
         return go
 
@@ -92,9 +92,9 @@ def _desk(space: Workspace) -> DeskScreen:
 
 def _at_a_passage(space: Workspace, body: str) -> None:
     space.go("desk")
-    space.sitting.choose_body(body)
+    space.session.choose_body(body)
     settle(0.3)
-    cards = space.sitting.desk.standing.state(body).criteria
+    cards = space.session.desk.standing.state(body).criteria
     key, found = next((key, each) for key, card in cards.items() for each in card.evidence if each.place)
     document = found.kept.content.passage.document
     space.go("desk", {"place": Span(document, found.place, found.start, found.end), "criterion": key})
@@ -102,10 +102,10 @@ def _at_a_passage(space: Workspace, body: str) -> None:
 
 def _at_a_locked_document(space: Workspace) -> None:
     space.go("desk")
-    space.sitting.choose_body(UNREAD)
+    space.session.choose_body(UNREAD)
     settle(0.3)
-    space.sitting.choose_document(
-        next(row for row in space.sitting.desk.reading.documents(UNREAD) if row.locked)
+    space.session.choose_document(
+        next(row for row in space.session.desk.reading.documents(UNREAD) if row.locked)
     )
 
 
@@ -117,7 +117,7 @@ def _looking(space: Workspace) -> None:
 
 def _searching(space: Workspace) -> None:
     space.go("desk")
-    space.sitting.choose_body(JUDGED)
+    space.session.choose_body(JUDGED)
     space.search_for("integrity unit")
 
 

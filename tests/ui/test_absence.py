@@ -41,7 +41,7 @@ def ticks(person: WorkingPerson) -> list[bool | None]:
 
 
 def shown(person: WorkingPerson) -> str:
-    document = person.space.sitting.document
+    document = person.space.session.document
     return document.name if document else ""
 
 
@@ -315,7 +315,7 @@ def test_what_a_later_search_found_is_not_said_to_be_looked_at_with_what_is_show
     for _ in range(pane(who).can_be_seen):
         who.press("Space")
     (tmp_path / "late.txt").write_text("At last the integrity unit was closed.")
-    desk = who.space.sitting.desk
+    desk = who.space.session.desk
     desk.receiving.receive("thornwick", [tmp_path / "late.txt"], date(2025, 2, 20))
     before = who.view.criteria["unit"].search
     looking(who).search("unit")  # as from the menu, while one is elsewhere

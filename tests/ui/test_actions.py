@@ -17,7 +17,7 @@ from shiboken6 import Shiboken
 from reviewer.desk import Home
 from reviewer.ui.actions.action import Action, Family, Menu, Scope, Spot, Topic, heard_everywhere
 from reviewer.ui.actions.faces import button_of
-from reviewer.ui.actions.guide import BEGIN, END, all_actions, key_tables, main, with_tables
+from reviewer.ui.actions.key_tables import BEGIN, END, all_actions, key_tables, main, with_tables
 from reviewer.ui.actions.keyboard import KeyboardSheet
 from reviewer.ui.actions.keys import canonical
 from reviewer.ui.actions.listed_menu import ListedMenu
@@ -122,7 +122,7 @@ def test_without_a_casebook_keys_and_menus_say_to_open_one(person: WorkingPerson
 
 
 def test_a_casebook_for_reading_says_so(person: WorkingPerson, monkeypatch: pytest.MonkeyPatch) -> None:
-    desk = person.space.sitting.desk
+    desk = person.space.session.desk
     monkeypatch.setattr(type(desk), "read_only", property(lambda _desk: True))
     monkeypatch.setattr(type(desk), "notice", "", raising=False)
     person.press("Ctrl+I")
@@ -314,7 +314,7 @@ def test_the_keyboard_sheet_lists_all_keys_and_cuts_nothing(person: WorkingPerso
 def test_the_guide_has_the_keys_of_the_list(root: Path, qtbot: object) -> None:
     del qtbot
     guide = (root / GUIDE).read_text("utf-8")
-    assert guide == with_tables(guide, key_tables(all_actions())), "python -m reviewer.ui.actions.guide"
+    assert guide == with_tables(guide, key_tables(all_actions())), "python -m reviewer.ui.actions.key_tables"
 
 
 def test_the_guide_is_written_by_one_command(root: Path, tmp_path: Path, qtbot: object) -> None:

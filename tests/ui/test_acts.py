@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QPushButton
 
 from reviewer.desk import Desk, Home
-from reviewer.ui.asking import FolderDialog, ReceiveDialog
+from reviewer.ui.intake_dialogs import FolderDialog, ReceiveDialog
 from reviewer.ui.preferences.dialog import PreferencesDialog
 from reviewer.ui.preferences.person import NameRow
 from reviewer.ui.preferences.preference import Section
@@ -29,22 +29,22 @@ MANY = 400
 def test_scanned_pages_are_read_when_she_asks_and_shown_with_their_words(
     person: WorkingPerson, tmp_path: Path
 ) -> None:
-    sitting = person.space.sitting
-    known = next(row for row in sitting.desk.reading.documents("penmarsh") if "scan" in row.name)
+    session = person.space.session
+    known = next(row for row in session.desk.reading.documents("penmarsh") if "scan" in row.name)
     again = tmp_path / "Another scan.pdf"
-    again.write_bytes(sitting.desk.session.casebook.files.path(known.sha256).read_bytes() + b"\n")
-    sitting.desk.receiving.receive("penmarsh", [again])
-    sitting.refresh()
+    again.write_bytes(session.desk.session.casebook.files.path(known.sha256).read_bytes() + b"\n")
+    session.desk.receiving.receive("penmarsh", [again])
+    session.refresh()
     person.go_to_body("penmarsh")
     person.wait(lambda: any(row.name == again.name for row in person.view.documents))
     scan = next(row for row in person.view.documents if row.name == again.name)
     assert scan.pages_without_text
-    sitting.choose_document(scan)
+    session.choose_document(scan)
     person.window.action_list.run("documents.recognise")
     person.wait(lambda: "marked as recognised" in person.message)
     after = next(row for row in person.view.documents if row.receipt == scan.receipt)
     assert (after.pages_without_text, after.pages_recognised) == (0, scan.pages_without_text)
-    assert "duty sheet" in sitting.desk.reading.text(scan.sha256).parts[0].text.lower()
+    assert "duty sheet" in session.desk.reading.text(scan.sha256).parts[0].text.lower()
     person.window.action_list.run("documents.recognise")
     person.wait(lambda: person.message == "No scanned page waits to be read.")
 
@@ -67,14 +67,14 @@ def sync_with(person: WorkingPerson, share: Path) -> None:
 def test_her_name_is_the_one_that_she_chose_and_changes_where_she_sees_it(person: WorkingPerson) -> None:
     shown = person.space.bar.findChild(QPushButton, "you")
     assert shown is not None
-    key = person.space.sitting.desk.me.key
+    key = person.space.session.desk.me.key
     person.window.action_list.run("name.choose")
     dialog = person.dialog(PreferencesDialog)
     assert dialog.section is Section.YOU
     (row,) = dialog.page(Section.YOU).rows
     assert isinstance(row, NameRow)
     assert QApplication.focusWidget() is row.field, "the act leads to the field"
-    assert row.field.text() == person.space.sitting.desk.me.name
+    assert row.field.text() == person.space.session.desk.me.name
     person.press("Ctrl+A")
     person.press("Delete")
     person.press("Tab")
@@ -86,7 +86,7 @@ def test_her_name_is_the_one_that_she_chose_and_changes_where_she_sees_it(person
     person.wait(lambda: shown.accessibleName() == "You are Mae Quill")
     assert (shown.text(), shown.toolTip()) == ("MQ", "Mae Quill")
     assert dialog.told.text() == "Your records say Mae Quill from now on."
-    assert (person.space.sitting.desk.me.name, person.space.sitting.desk.me.key) == ("Mae Quill", key)
+    assert (person.space.session.desk.me.name, person.space.session.desk.me.key) == ("Mae Quill", key)
 
 
 def test_syncing_says_what_went_and_where_the_work_is(person: WorkingPerson, tmp_path: Path) -> None:
@@ -225,20 +225,20 @@ def test_receiving_much_shows_how_far_it_is_and_what_is_cancelled_keeps_what_is_
     person.click(status.cancel)
     assert status._what.text() == "Stopping…"
     person.wait(lambda: person.message.startswith("Receiving was stopped; "))
-    kept = len(person.space.sitting.desk.reading.documents("ash-valley"))
+    kept = len(person.space.session.desk.reading.documents("ash-valley"))
     assert 0 < kept < MANY
     assert f"{kept} file" in person.message
     person.wait(lambda: not status.isVisible())
     person.go_to_body("ash-valley")
     assert len(person.view.documents) == kept
-    assert not person.space.sitting.desk.sharing.check()
+    assert not person.space.session.desk.sharing.check()
 
 
 def test_closing_while_receiving_keeps_what_is_done(
     person: WorkingPerson, sample_home: Home, tmp_path: Path
 ) -> None:
     receive_many(person, tmp_path / "sent")
-    person.wait(lambda: person.space.sitting.desk.reading.documents("ash-valley"))
+    person.wait(lambda: person.space.session.desk.reading.documents("ash-valley"))
     person.window.close()
     assert not person.window.isVisible()
     with Desk.open(sample_home.data / "sample.casebook", sample_home) as desk:

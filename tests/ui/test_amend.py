@@ -12,9 +12,9 @@ from reviewer.desk import Desk, Home
 from reviewer.errors import CasebookError
 from reviewer.model.amendments import Side
 from reviewer.ui.actions.palette import Palette
-from reviewer.ui.asking import FolderDialog
 from reviewer.ui.body_delegate import LINE
 from reviewer.ui.case.dialogs import AmendDialog, FactsDialog, SidesDialog
+from reviewer.ui.intake_dialogs import FolderDialog
 from tests.bodies import give_chief
 from tests.ui.conftest import ROOT
 from tests.ui.person import WorkingPerson
@@ -50,7 +50,7 @@ def ask(person: WorkingPerson, folder: Path) -> None:
 
 
 def chief(person: WorkingPerson) -> str:
-    return person.space.sitting.desk.case.body(BODY).facts["chief"]
+    return person.space.session.desk.case.body(BODY).facts["chief"]
 
 
 def test_the_facts_of_a_body_are_a_key_away_and_gone_through_by_arrows(person: WorkingPerson) -> None:
@@ -74,7 +74,7 @@ def test_the_facts_of_a_body_are_a_key_away_and_gone_through_by_arrows(person: W
 
 
 def test_facts_are_of_a_body_that_is_chosen(person: WorkingPerson) -> None:
-    person.space.sitting.choose_body("")
+    person.space.session.choose_body("")
     person.settle()
     person.press("Ctrl+Shift+B")
     assert person.message == "Choose a force first."
@@ -88,7 +88,7 @@ def test_what_cannot_be_read_is_not_told_as_nothing_to_settle(
     def damaged() -> tuple[Side, ...]:
         raise CasebookError("An amendment is damaged", "Check the casebook.")
 
-    monkeypatch.setattr(person.space.sitting.desk.amending, "sides", damaged)
+    monkeypatch.setattr(person.space.session.desk.amending, "sides", damaged)
     person.space.case.settle()
     assert person.message == "An amendment is damaged. Check the casebook."
 
@@ -96,9 +96,9 @@ def test_what_cannot_be_read_is_not_told_as_nothing_to_settle(
 def test_an_amendment_is_looked_at_and_made_by_keys_and_all_shows_it(
     person: WorkingPerson, folder: Path
 ) -> None:
-    title = person.space.sitting.desk.case.framework.criteria[0].title
+    title = person.space.session.desk.case.framework.criteria[0].title
     change(folder, "framework.toml", f'title = "{title}"', 'title = "Plain rules"')
-    before = person.space.sitting.desk.position
+    before = person.space.session.desk.position
     ask(person, folder)
     dialog = person.dialog(AmendDialog)
     rows = dialog.table.rows()
@@ -108,7 +108,7 @@ def test_an_amendment_is_looked_at_and_made_by_keys_and_all_shows_it(
     person.press("Escape")
     person.wait(lambda: person.gone(dialog))
     assert chief(person) == "Chief Constable"
-    assert person.space.sitting.desk.position == before, "cancelled: nothing is kept"
+    assert person.space.session.desk.position == before, "cancelled: nothing is kept"
 
     person.go_to_body(BODY)
     old = person.space
@@ -122,7 +122,7 @@ def test_an_amendment_is_looked_at_and_made_by_keys_and_all_shows_it(
     assert "The case is amended" in person.message
     assert person.view.body.code == BODY, "one is where one was"
     assert person.view.body.facts["chief"] == "Sir Ivor Newly"
-    first = person.desk.checklist.cards[person.space.sitting.desk.case.framework.criteria[0].key]
+    first = person.desk.checklist.cards[person.space.session.desk.case.framework.criteria[0].key]
     assert first.view.criterion.title == "Plain rules"
     old = person.space
     person.press("Ctrl+Z")
@@ -163,7 +163,7 @@ def test_what_is_in_use_is_refused_in_words_and_another_name_in_the_list_is_show
 def test_amendments_against_each_other_are_told_and_one_is_taken(
     person: WorkingPerson, folder: Path, tmp_path: Path
 ) -> None:
-    desk, share = person.space.sitting.desk, tmp_path / "share"
+    desk, share = person.space.session.desk, tmp_path / "share"
     share.mkdir()
     desk.sharing.sync(share)
     theirs = Home(tmp_path / "their-config", ROOT / "resources", tmp_path / "their-data")
@@ -173,7 +173,7 @@ def test_amendments_against_each_other_are_told_and_one_is_taken(
     give_chief(folder, BODY, "Dame Ada")
     desk.amending.amend(desk.amending.look(folder))
     old = person.space
-    old.sitting.refresh()
+    old.session.refresh()
     person.wait(lambda: person.window.workspace is not old and person.space.furnished)
     person.settle()
     old = person.space
@@ -205,7 +205,7 @@ def test_amendments_against_each_other_are_told_and_one_is_taken(
     person.wait(lambda: person.window.workspace is not old and person.space.furnished)
     person.settle()
     assert chief(person) == "Sir Ivor Newly"
-    assert not person.space.sitting.snapshot.contested
+    assert not person.space.session.snapshot.contested
 
 
 def test_the_ring_of_the_table_that_has_the_focus_is_whole(person: WorkingPerson) -> None:

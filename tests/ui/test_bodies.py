@@ -12,9 +12,9 @@ from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QFontMetr
 from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 from reviewer.desk import Desk, Home
-from reviewer.ui.asking import ReceiveDialog
 from reviewer.ui.bodies import BodiesPane
 from reviewer.ui.body_delegate import cut_in_the_middle
+from reviewer.ui.intake_dialogs import ReceiveDialog
 from tests.ui.person import Sits, WorkingPerson
 
 FORCES = (
@@ -57,12 +57,12 @@ def heights(pane: BodiesPane) -> set[int]:
 
 
 def test_forty_three_forces_stand_in_single_lines(forces: WorkingPerson) -> None:
-    pane, sitting = forces.space.bodies, forces.space.sitting
-    assert len(sitting.lines) == len(FORCES)
-    assert len(sitting.lines[0].tones) >= 4
+    pane, session = forces.space.bodies, forces.space.session
+    assert len(session.lines) == len(FORCES)
+    assert len(session.lines[0].tones) >= 4
     for more in ({}, {"late": 2}, {"late": 12}, {"conflicts": 2}, {"damaged": 3}):
-        lines = tuple(replace(line, **more) for line in sitting.lines)  # type: ignore[arg-type]
-        pane.refresh(replace(sitting.snapshot, lines=lines))
+        lines = tuple(replace(line, **more) for line in session.lines)  # type: ignore[arg-type]
+        pane.refresh(replace(session.snapshot, lines=lines))
         forces.settle()
         assert heights(pane) == {32}, more
         assert pane.list.horizontalScrollBar().maximum() == 0
@@ -90,8 +90,8 @@ def drop_on(view: QAbstractItemView, at: QPoint, path: Path) -> bool:
 
 
 def test_what_is_dropped_on_a_line_is_received_for_that_body(person: WorkingPerson, tmp_path: Path) -> None:
-    sitting, listed = person.space.sitting, person.space.bodies.list
-    chosen, meant = sitting.body, sitting.lines[2]
+    session, listed = person.space.session, person.space.bodies.list
+    chosen, meant = session.body, session.lines[2]
     assert meant.code != chosen
     paper = tmp_path / "for the third.txt"
     paper.write_text("It was let go over the third line.", encoding="utf-8")
@@ -102,9 +102,9 @@ def test_what_is_dropped_on_a_line_is_received_for_that_body(person: WorkingPers
     person.press("Return")
     person.wait(lambda: person.message.startswith("1 document received."))
 
-    rows = [row for row in sitting.desk.reading.documents() if row.name == paper.name]
+    rows = [row for row in session.desk.reading.documents() if row.name == paper.name]
     assert [row.body for row in rows] == [meant.code]
-    assert sitting.body == chosen, "one goes on where one was"
+    assert session.body == chosen, "one goes on where one was"
 
 
 @pytest.mark.usefixtures("qapp")
@@ -135,7 +135,7 @@ def test_the_list_is_narrowed_as_one_types_and_all_comes_back(person: WorkingPer
     person.press("/")
     assert QApplication.focusWidget() is pane.head.field
     person.type("penm")
-    assert names(person) == [person.space.sitting.desk.body("penmarsh").name]
+    assert names(person) == [person.space.session.desk.body("penmarsh").name]
     assert pane.head.field.accessibleDescription() == f"1 of {len(everybody)} shown"
     assert person.view.body == chosen, "nobody is chosen by typing"
     person.press("Return")
@@ -173,9 +173,9 @@ def test_findings_are_found_as_in_the_matrix_and_tab_through_the_list_chooses_no
     person: WorkingPerson,
 ) -> None:
     person.go_to_body("harrowdale")
-    pane, chosen, lines = person.space.bodies, person.view.body, person.space.sitting.lines
+    pane, chosen, lines = person.space.bodies, person.view.body, person.space.session.lines
     found = next(cell.finding for line in lines for cell in line.cells if cell.finding)
-    findings = person.space.sitting.desk.case.framework.findings
+    findings = person.space.session.desk.case.framework.findings
     person.focus(pane.list)
     person.press("/")
     person.type(next(finding.label for finding in findings if finding.key == found).upper())

@@ -34,7 +34,7 @@ def category(person: WorkingPerson) -> str:
 def test_a_category_never_changes_by_passing_over_it(
     person: WorkingPerson, letter: LetterView, keys: str
 ) -> None:
-    desk = person.space.sitting.desk
+    desk = person.space.session.desk
     before, position = category(person), desk.position
     for _time in range(4):
         person.press(keys)
@@ -54,9 +54,9 @@ def test_a_category_is_recorded_by_space_or_enter_and_taken_back(
     assert other.hasFocus()
     person.press(by)
     person.wait(lambda: category(person) == other.key)
-    position = person.space.sitting.desk.position
+    position = person.space.session.desk.position
     person.press(by)
-    assert person.space.sitting.desk.position == position, "what stands is not recorded again"
+    assert person.space.session.desk.position == position, "what stands is not recorded again"
     person.press("Ctrl+Z")
     person.wait(lambda: category(person) == before)
     assert letter.category.options.chosen == before
@@ -75,7 +75,7 @@ def test_a_finding_is_not_chosen_by_passing_over_it(person: WorkingPerson) -> No
 
 def test_enter_in_a_dialog_chooses_before_it_ties(person: WorkingPerson) -> None:
     person.go_to_body("thornwick")
-    reading = person.space.sitting.desk.reading
+    reading = person.space.session.desk.reading
     rows = reading.documents("thornwick")
     person.open_document(
         next(

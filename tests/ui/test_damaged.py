@@ -36,7 +36,7 @@ def test_the_window_names_what_is_damaged_and_shows_none_of_its_words(person: Wo
     assert "The verdict on Supervisors who notice of Harrowdale Constabulary by " in person.message
     assert "Sync" in person.message
     person.go_to_body("harrowdale")
-    (line,) = [line for line in person.space.sitting.lines if line.code == "harrowdale"]
+    (line,) = [line for line in person.space.session.lines if line.code == "harrowdale"]
     assert line.damaged == 1
     assert not line.ready
     said = BodyLines(tuple(line.tones))._told(line)

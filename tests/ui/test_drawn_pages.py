@@ -16,10 +16,10 @@ NAME = "Integrity unit review.docx"
 @pytest.fixture
 def reading(person: WorkingPerson) -> WorkingPerson:
     """Someone who has the review open, as text."""
-    sitting = person.space.sitting
-    sitting.choose_body("harrowdale")
+    session = person.space.session
+    session.choose_body("harrowdale")
     person.settle()
-    sitting.choose_document(next(row for row in person.view.documents if row.name == NAME))
+    session.choose_document(next(row for row in person.view.documents if row.name == NAME))
     person.wait(lambda: "What we asked" in person.desk.document.text_view.toPlainText())
     return person
 
@@ -40,8 +40,8 @@ def test_pages_are_drawn_beside_the_work(reading: WorkingPerson, tool: Callable[
 def test_without_libreoffice_the_window_says_so_and_keeps_the_text(reading: WorkingPerson) -> None:
     space = reading.space
     pane, said = reading.desk.document, list[str]()
-    space.sitting.desk.pages.drawn._given = Office(look=lambda: None)
-    space.sitting.messages.problem_raised.connect(said.append)
+    space.session.desk.pages.drawn._given = Office(look=lambda: None)
+    space.session.messages.problem_raised.connect(said.append)
     pane.action_list.run("document.drawn")
     reading.wait(lambda: bool(said))
     assert said[0].startswith("Page images need LibreOffice, which is not installed. Read its text instead")

@@ -28,7 +28,7 @@ def test_an_error_of_an_act_goes_with_the_body_it_is_about_and_by_an_act_that_su
         person.open_document(person.view.documents[0].name)
         person.find_and_select("the")
         with monkeypatch.context() as broken:
-            broken.setattr(person.space.sitting.desk.judging, "tie", refuse)
+            broken.setattr(person.space.session.desk.judging, "tie", refuse)
             person.press("1")
         assert FULL in person.message
         person.press("F6")

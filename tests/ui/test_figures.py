@@ -86,10 +86,10 @@ def test_the_way_back_leads_to_the_number_too_and_forward_to_its_bodies(person: 
 
 def test_a_number_that_has_the_focus_keeps_it_when_all_is_counted_anew(person: WorkingPerson) -> None:
     view = overview(person)
-    criterion = person.space.sitting.desk.case.framework.criteria[0]
+    criterion = person.space.session.desk.case.framework.criteria[0]
     tally = Tally(Counts.FINDING, criterion.key, 0, "met")
     assert view.figures.take_focus(tally)
-    person.space.sitting.act(
+    person.space.session.act(
         lambda desk: desk.judging.verdict("thornwick", criterion.key, criterion.findings[0], "Read.")
     )
     person.settle()

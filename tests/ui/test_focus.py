@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 
 from reviewer.desk import Home
-from reviewer.ui.asking import ReceiveDialog
 from reviewer.ui.checklist.quotes import QuoteRow
+from reviewer.ui.intake_dialogs import ReceiveDialog
 from tests.ui.person import Sits, WorkingPerson
 
 
@@ -224,7 +224,7 @@ def test_enter_presses_the_button_that_has_the_focus(person: WorkingPerson, tmp_
 def test_what_may_only_be_read_keeps_the_focus_and_asks_for_nothing(
     person: WorkingPerson, sample_home: Home, open_window: Sits
 ) -> None:
-    assert not person.space.sitting.snapshot.read_only
+    assert not person.space.session.snapshot.read_only
     second = open_window(sample_home)
     second.window.opening.sample()
     second.wait(lambda: second.window.workspace is not None and second.window.workspace.furnished)
@@ -265,11 +265,11 @@ def test_another_body_beside_its_letter_loses_no_focus(person: WorkingPerson, wh
         person.press("Ctrl+T")
     sat = {"edit": letter.edit, "preview": letter.preview, "pages": letter.paper.pages.view}[where]
     person.focus(sat)
-    person.space.sitting.choose_body("harrowdale")
+    person.space.session.choose_body("harrowdale")
     assert focused() is sat
     person.wait(lambda: letter.drafted)
     assert focused() is sat
-    person.space.sitting.choose_body("thornwick")
+    person.space.session.choose_body("thornwick")
     person.settle()
     person.wait(letter.missing.isVisible)
     assert letter.missing.isAncestorOf(focused())
@@ -295,10 +295,10 @@ def test_a_list_that_goes_leaves_the_focus_beside_it(person: WorkingPerson) -> N
     person.focus(person.desk.documents.list)
     bare = next(
         body.code
-        for body in person.space.sitting.desk.case.bodies
-        if not person.space.sitting.desk.reading.documents(body.code)
+        for body in person.space.session.desk.case.bodies
+        if not person.space.session.desk.reading.documents(body.code)
     )
-    person.space.sitting.choose_body(bare)
+    person.space.session.choose_body(bare)
     person.settle()
     assert not person.desk.documents.list.isVisible()
     assert person.desk.documents.isAncestorOf(focused())

@@ -89,14 +89,14 @@ def test_the_register_hands_out_any_signed_letter_again_byte_for_byte(
     viewed: list[Path],
     tmp_path: Path,
 ) -> None:
-    desk, own = person.space.sitting.desk, identity("Rowan Ellery")
+    desk, own = person.space.session.desk, identity("Rowan Ellery")
     person.window.action_list.run("letter.register")
     person.wait(lambda: "No letter to Harrowdale" in person.message)
     desk.letters.write("harrowdale", tmp_path / "1.pdf", own, "right")
     desk.judging.verdict("harrowdale", "policy", "falls-short", "Two pages are not enough.")
     desk.letters.write("harrowdale", tmp_path / "2.pdf", own, "right", because="It was misread.")
     desk.letters.withdraw("harrowdale", "Sent to the wrong force.")
-    person.space.sitting.refresh()
+    person.space.session.refresh()
     person.settle()
     person.window.action_list.run("letter.register")
     dialog = person.dialog(RegisterDialog)
@@ -138,11 +138,11 @@ def test_a_letter_whose_words_are_not_its_verdicts_is_told_so_and_not_handed_out
     person: WorkingPerson, letter: LetterView, identity: Callable[[str], Path], tmp_path: Path, viewed: list[Path]
 ) -> None:  # fmt: skip
     """As a program left it that was shown an altered verdict."""
-    desk, out = person.space.sitting.desk, tmp_path / "1.pdf"
+    desk, out = person.space.session.desk, tmp_path / "1.pdf"
     sign_other_words(
         desk, "harrowdale", lambda: desk.letters.write("harrowdale", out, identity("Rowan Ellery"), "right")
     )
-    person.space.sitting.refresh()
+    person.space.session.refresh()
     person.wait(lambda: "words are not" in letter._state.text())
     person.window.action_list.run("letter.register")
     dialog = person.dialog(RegisterDialog)
@@ -184,7 +184,7 @@ class Held:
 @pytest.fixture
 def held(person: WorkingPerson, monkeypatch: pytest.MonkeyPatch) -> Iterator[Held]:
     """Every reading of a signed letter is held up."""
-    made = Held(person.space.sitting.desk, monkeypatch)
+    made = Held(person.space.session.desk, monkeypatch)
     yield made
     made.go_on.set()
 
@@ -192,7 +192,7 @@ def held(person: WorkingPerson, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hel
 def test_the_window_goes_on_while_a_letter_is_read_to_be_opened_or_copied(
     person: WorkingPerson, letter: LetterView, identity: Callable[[str], Path], tmp_path: Path, viewed: list[Path], held: Held
 ) -> None:  # fmt: skip
-    desk = person.space.sitting.desk
+    desk = person.space.session.desk
     held.go_on.set()
     desk.letters.write("harrowdale", tmp_path / "1.pdf", identity("Rowan Ellery"), "right")
     person.window.action_list.run("letter.register")
@@ -230,7 +230,7 @@ def test_the_window_goes_on_while_a_letter_is_read_to_be_opened_or_copied(
 def test_what_keeps_a_letter_from_being_opened_is_told_when_its_dialog_is_closed_by_then(
     person: WorkingPerson, letter: LetterView, identity: Callable[[str], Path], tmp_path: Path, held: Held
 ) -> None:
-    desk = person.space.sitting.desk
+    desk = person.space.session.desk
     held.go_on.set()
     desk.letters.write("harrowdale", tmp_path / "1.pdf", identity("Rowan Ellery"), "right")
     (entry,) = desk.register.of("harrowdale")
@@ -255,12 +255,12 @@ def test_no_signed_letter_is_read_on_the_windows_thread(
     person: WorkingPerson, letter: LetterView, identity: Callable[[str], Path], tmp_path: Path, viewed: list[Path], held: Held
 ) -> None:  # fmt: skip
     """Whether it stands unchanged is asked while typing, before the question, and when it is written again."""
-    desk = person.space.sitting.desk
+    desk = person.space.session.desk
     held.go_on.set()
     own = identity("Rowan Ellery")
     desk.letters.write("harrowdale", tmp_path / "1.pdf", own, "right")
     held.threads.clear()
-    person.space.sitting.refresh()
+    person.space.session.refresh()
     person.wait(lambda: "Signed by" in letter._state.text())
     dialog = asked(person, own)
     person.press("Return")

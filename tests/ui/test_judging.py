@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from reviewer.desk import Desk, Home
-from reviewer.desk.views import EvidenceView
+from reviewer.desk.display import EvidenceView
 from reviewer.model import AnchorState, Evidence, Kept, Passage, Stance
 from reviewer.ui.checklist.quotes import QuoteRow
 from reviewer.ui.checklist.tying import NoteDialog, TieDialog
@@ -98,11 +98,11 @@ def test_a_passage_leads_to_its_place(person: WorkingPerson) -> None:
     person.go_to_body("harrowdale")
     person.desk.checklist.open_number(2)
     QTest.mouseClick(quotes(person)[0], Qt.MouseButton.LeftButton)
-    assert person.space.sitting.document is not None
-    assert person.space.sitting.document.name == "Integrity unit review.docx"
+    assert person.space.session.document is not None
+    assert person.space.session.document.name == "Integrity unit review.docx"
     person.focus(quotes(person)[0])
     person.press("Return")
-    assert person.space.sitting.document.name == "Integrity unit review.docx"
+    assert person.space.session.document.name == "Integrity unit review.docx"
 
 
 def test_a_note_stays_with_its_passage(person: WorkingPerson) -> None:
@@ -185,7 +185,7 @@ def test_what_a_number_does_is_said_as_things_stand(person: WorkingPerson) -> No
     person.go_to_body("thornwick")
     person.open_document("Commissioner's statement.docx")
     pane = person.desk.document
-    titles = [criterion.title for criterion in person.space.sitting.desk.case.framework.criteria]
+    titles = [criterion.title for criterion in person.space.session.desk.case.framework.criteria]
     assert pane.menu.tying_words(2) == f"Open card 2: {titles[1]}"
     person.find_and_select("every officer has signed for it")
     assert pane.menu.tying_words(2) == f"Make it evidence for {titles[1]}"
@@ -199,9 +199,9 @@ def test_evidence_needs_a_selection(person: WorkingPerson) -> None:
 def test_a_conflict_shows_both_and_is_settled_on_purpose(
     person: WorkingPerson, sample_home: Home, tmp_path: object
 ) -> None:
-    sitting = person.space.sitting
-    _differ(sitting.desk, sample_home)
-    sitting.refresh()
+    session = person.space.session
+    _differ(session.desk, sample_home)
+    session.refresh()
     person.go_to_body("thornwick")
     person.desk.checklist.open_card("policy")
     assert len(person.card.view.verdicts) == 2
@@ -220,9 +220,9 @@ def test_a_conflict_shows_both_and_is_settled_on_purpose(
 def test_taking_one_of_two_leads_to_saving_and_that_to_the_next_criterion(
     person: WorkingPerson, sample_home: Home
 ) -> None:
-    sitting = person.space.sitting
-    _differ(sitting.desk, sample_home)
-    sitting.refresh()
+    session = person.space.session
+    _differ(session.desk, sample_home)
+    session.refresh()
     person.go_to_body("thornwick")
     person.desk.checklist.open_card("policy")
     (take, *_others) = person.inside.conflict.findChildren(QPushButton)
@@ -238,9 +238,9 @@ def test_taking_one_of_two_leads_to_saving_and_that_to_the_next_criterion(
 def test_a_verdict_taken_back_by_a_colleague_is_a_conflict_too(
     person: WorkingPerson, sample_home: Home
 ) -> None:
-    sitting = person.space.sitting
-    _take_back_elsewhere(sitting.desk, sample_home)
-    sitting.refresh()
+    session = person.space.session
+    _take_back_elsewhere(session.desk, sample_home)
+    session.refresh()
     person.go_to_body("thornwick")
     person.desk.checklist.open_card("policy")
     assert len(person.card.view.verdicts) == 1

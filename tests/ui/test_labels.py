@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QPushButton
 from pytestqt.qtbot import QtBot
 
 from reviewer.ui.look import Look
-from reviewer.ui.parts import Beside, Box, Label
+from reviewer.ui.widgets import Beside, Box, Label
 
 WORDS = "Words that take several lines where there is little room for them, as there mostly is. "
 

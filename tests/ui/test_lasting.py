@@ -16,7 +16,7 @@ from tests.ui.person import WorkingPerson
 
 def read_anew(person: WorkingPerson, old: str, new: str) -> QuoteRow:
     """Read the document of the open card's first passage with other words; no screen knows it yet."""
-    desk = person.space.sitting.desk
+    desk = person.space.session.desk
     row = first(person)
     document = row.view.kept.content.passage.document
     text = desk.reading.text(document)
@@ -28,7 +28,7 @@ def read_anew(person: WorkingPerson, old: str, new: str) -> QuoteRow:
 def changed(person: WorkingPerson, old: str, new: str) -> QuoteRow:
     """The first passage of the open card, after its document is read with other words."""
     row = read_anew(person, old, new)
-    person.space.sitting.refresh()
+    person.space.session.refresh()
     person.wait(lambda: bool(rows(person)) and first(person) is not row)
     return first(person)
 
@@ -100,7 +100,7 @@ def test_passages_are_found_again_beside_the_window(
 
     monkeypatch.setattr(anchors, "nearest", watched)
     read_anew(person, max(first(person).view.kept.content.passage.quote.split(), key=len), "otherwise")
-    person.space.sitting.refresh()
+    person.space.session.refresh()
     person.wait(lambda: first(person).view.state == "near")
     assert threads
     assert main_thread() not in threads

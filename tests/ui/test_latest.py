@@ -189,19 +189,19 @@ def test_who_asks_again_because_of_an_error_hears_no_more_of_it(asking: Asking) 
 def test_no_pane_shows_a_body_under_anothers_name(person: WorkingPerson) -> None:
     """At each moment what is shown is of the chosen body, or nothing."""
     seen: list[tuple[str, str, int]] = []
-    sitting, desk = person.space.sitting, person.desk
+    session, desk = person.space.session, person.desk
 
     def look(snapshot: Snapshot) -> None:
         view = snapshot.view
-        assert view is None or view.body.code == snapshot.body == sitting.body
+        assert view is None or view.body.code == snapshot.body == session.body
         name = desk.documents._name.text()
         seen.append((snapshot.body, name, len(desk.checklist.cards)))
 
-    sitting.refreshed.connect(look)
-    codes = [line.code for line in sitting.lines]
-    names = {line.code: line.name for line in sitting.lines}
+    session.refreshed.connect(look)
+    codes = [line.code for line in session.lines]
+    names = {line.code: line.name for line in session.lines}
     for code in (*codes, *reversed(codes)):  # faster than any answer
-        sitting.choose_body(code)
+        session.choose_body(code)
     person.settle()
     assert person.view.body.code == codes[0]
     for body, name, cards in seen:
@@ -211,10 +211,10 @@ def test_no_pane_shows_a_body_under_anothers_name(person: WorkingPerson) -> None
 
 
 def test_a_key_that_comes_before_the_body_does_nothing_to_another(person: WorkingPerson) -> None:
-    sitting = person.space.sitting
+    session = person.space.session
     person.go_to_body("harrowdale")
     before = {key: card.verdicts for key, card in person.view.criteria.items()}
-    sitting.choose_body("thornwick")
+    session.choose_body("thornwick")
     person.desk.checklist.press_finding(1)
     person.desk.checklist.save_open()
     person.desk.tie_to(1)
@@ -227,15 +227,15 @@ def test_a_key_that_comes_before_the_body_does_nothing_to_another(person: Workin
 def test_what_was_looked_at_is_shown_at_once_when_one_comes_back(person: WorkingPerson) -> None:
     person.go_to_body("thornwick")
     person.go_to_body("harrowdale")
-    person.space.sitting.choose_body("thornwick")
+    person.space.session.choose_body("thornwick")
     assert person.view.body.code == "thornwick"  # nothing has changed in between, so nobody waits
     assert person.desk.checklist.cards
 
 
 def test_an_act_is_on_the_screen_soon_after_it(person: WorkingPerson) -> None:
     person.go_to_body("thornwick")
-    sitting, took = person.space.sitting, list[float]()
-    desk = sitting.desk
+    session, took = person.space.session, list[float]()
+    desk = session.desk
 
     def note(since: float) -> None:
         took.append(perf_counter() - since)
@@ -244,7 +244,7 @@ def test_an_act_is_on_the_screen_soon_after_it(person: WorkingPerson) -> None:
         desk.judging.verdict(
             "thornwick", "policy", desk.case.framework.criteria[0].findings[0], f"Reason {number}."
         )
-        sitting.refresh(partial(note, perf_counter()))
+        session.refresh(partial(note, perf_counter()))
         person.settle()
     assert len(took) == 6
     assert sorted(took)[2] < 0.25  # the bench has the real bound, on 43 bodies

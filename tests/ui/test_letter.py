@@ -11,10 +11,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from reviewer.model import Letter
+from reviewer.ui.letter.paragraph_editor import ParagraphDialog
 from reviewer.ui.letter.signing import SignDialog, WithdrawDialog
 from reviewer.ui.letter.view import LetterView
-from reviewer.ui.letter.writing import ParagraphDialog
-from reviewer.ui.parts import Label
+from reviewer.ui.widgets import Label
 from tests.ui.person import WorkingPerson
 
 
@@ -229,7 +229,7 @@ def test_a_double_click_edits_what_it_is_on(person: WorkingPerson, letter: Lette
 
 
 def test_a_casebook_open_for_reading_is_not_written_in(person: WorkingPerson, letter: LetterView) -> None:
-    folder = person.space.sitting.desk.folder
+    folder = person.space.session.desk.folder
     person.window.close_casebook()
     person.window.opening.read(folder)
     person.wait(lambda: person.window.workspace is not None and person.window.workspace.furnished)
@@ -268,13 +268,13 @@ def test_the_letter_is_shown_and_exported_in_another_language(
 def test_superseding_and_withdrawing_ask_why(
     person: WorkingPerson, letter: LetterView, tmp_path: Path
 ) -> None:
-    desk = person.space.sitting.desk
+    desk = person.space.session.desk
     desk.letters.identity_new(tmp_path / "own.p12", desk.case.inspection.signatory.name, "right")
     assert "No signed letter" in person.window.action_list.why_not("letter.withdraw")
     first = sign(person, tmp_path / "own.p12", "")
     assert first.name == "harrowdale.pdf"
     desk.judging.verdict("harrowdale", "policy", "falls-short", "Two pages are not enough.")
-    person.space.sitting.refresh()
+    person.space.session.refresh()
     person.wait(lambda: "changed since" in letter._state.text())
     before = first.read_bytes()
     second = sign(person, tmp_path / "own.p12", "The policy was misread.")

@@ -14,8 +14,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from reviewer.ui.document.pages import PageView
+from reviewer.ui.letter.paragraph_editor import ParagraphDialog
 from reviewer.ui.letter.view import LetterView
-from reviewer.ui.letter.writing import ParagraphDialog
 from reviewer.ui.theme import ThemeName, contrast
 from tests.ui.person import WorkingPerson
 
@@ -45,15 +45,15 @@ def seen(pages: PageView) -> QImage:
 def write(person: WorkingPerson, letter: LetterView, key: str, markdown: str) -> None:
     """Write a paragraph as in the editor, and wait until the pages have it."""
     before = letter.paper.pages.shown_as
-    desk = person.space.sitting.desk
+    desk = person.space.session.desk
     order = next(block.order for block in desk.drafts.draft("harrowdale").blocks if block.key == key)
     desk.drafts.edit("harrowdale", key, order, markdown, "", (), "Courtesy")
-    person.space.sitting.refresh()
+    person.space.session.refresh()
     person.wait(lambda: letter.paper.pages.shown_as != before)
 
 
 def test_the_pages_are_what_would_be_printed(person: WorkingPerson, letter: LetterView) -> None:
-    desk = person.space.sitting.desk
+    desk = person.space.session.desk
     pdf = desk.letters.rendered("harrowdale", ".pdf")
     pages = letter.paper.pages
     assert pages.view.isVisible()
@@ -69,13 +69,13 @@ def test_the_pages_are_what_would_be_printed(person: WorkingPerson, letter: Lett
 def test_the_pages_of_a_letter_that_stands_signed_are_no_draft(
     person: WorkingPerson, letter: LetterView, tmp_path: Path
 ) -> None:
-    desk, pages = person.space.sitting.desk, letter.paper.pages
+    desk, pages = person.space.session.desk, letter.paper.pages
     name, identity = desk.case.inspection.signatory.name, tmp_path / "me.p12"
     desk.letters.identity_new(identity, name, "pw")
     out = tmp_path / "signed.pdf"
     draft = pages.shown_as
     desk.letters.write("harrowdale", out, identity, "pw")
-    person.space.sitting.refresh()
+    person.space.session.refresh()
     person.wait(lambda: pages.shown_as != draft)
     person.wait(lambda: pages.view.content.shown.letters(0) is not None)
     texts = [part.text for part in desk.session.reader.read(out, out.name, "", None).text.parts]
@@ -86,7 +86,7 @@ def test_the_pages_of_a_letter_that_stands_signed_are_no_draft(
     assert pages.paragraphs
     desk.drafts.edit("harrowdale", "own-1", 150, "One more.", because="Courtesy")
     signed = pages.shown_as
-    person.space.sitting.refresh()
+    person.space.session.refresh()
     person.wait(lambda: pages.shown_as != signed)
     again = desk.pages.proofs.path(pages.shown_as)
     told = desk.session.reader.read(again, "again.pdf", "", None).text.parts[0].text
@@ -100,7 +100,7 @@ def test_a_paragraph_is_chosen_heard_and_written_on_the_pages(
     person.press("Down")
     person.press("Down")
     assert pages.chosen == pages.paragraphs[1]
-    twin = person.space.sitting.desk.letters.rendered("harrowdale", ".txt").decode()
+    twin = person.space.session.desk.letters.rendered("harrowdale", ".txt").decode()
     said = pages.view.accessibleDescription()
     assert said.startswith("Paragraph 2 of ")
     heard = said.split(": ", 1)[1].split(" Up and Down")[0]
@@ -217,9 +217,9 @@ def test_what_cannot_be_printed_says_why_and_can_be_written_again(
 ) -> None:
     pages, paper = letter.paper.pages, letter.paper
     write_key = pages.paragraphs[0]
-    desk = person.space.sitting.desk
+    desk = person.space.session.desk
     desk.drafts.edit("harrowdale", write_key, 100, HEBREW, "", (), "Courtesy")
-    person.space.sitting.refresh()
+    person.space.session.refresh()
     person.wait(paper.unprintable.isVisible)
     (reason,) = paper.unprintable.reasons
     assert "right to left" in reason
@@ -232,7 +232,7 @@ def test_what_cannot_be_printed_says_why_and_can_be_written_again(
     assert person.at() is letter.preview
     assert "there." in letter.preview.toPlainText()
     desk.drafts.restore("harrowdale", write_key)
-    person.space.sitting.refresh()
+    person.space.session.refresh()
     person.wait(lambda: not paper.unprintable.reasons)
     person.press("Ctrl+T")
     assert pages.view.isVisible()
@@ -265,7 +265,7 @@ def test_text_and_pages_are_at_the_same_paragraph(person: WorkingPerson, letter:
 
 def test_nothing_of_another_bodys_letter_is_shown(person: WorkingPerson, letter: LetterView) -> None:
     before = letter.paper.pages.shown_as
-    person.space.sitting.choose_body("aberwen")
+    person.space.session.choose_body("aberwen")
     assert letter.paper.pages.shown_as == ""
     person.wait(lambda: drawn(letter.paper.pages.view))
     assert letter.paper.pages.shown_as != before
@@ -337,14 +337,14 @@ def test_pages_in_another_language_are_that_letters(person: WorkingPerson, lette
     before = pages.shown_as
     person.click(letter.languages.choices["cy"])
     person.wait(lambda: pages.shown_as != before)
-    welsh = person.space.sitting.desk.letters.rendered("harrowdale", ".pdf", "cy")
+    welsh = person.space.session.desk.letters.rendered("harrowdale", ".pdf", "cy")
     assert pages.shown_as.startswith(hashlib.sha256(welsh).hexdigest())
 
 
 def test_a_reader_that_dies_costs_no_page_and_no_file_is_left(
     person: WorkingPerson, letter: LetterView
 ) -> None:
-    pages, desk = letter.paper.pages, person.space.sitting.desk
+    pages, desk = letter.paper.pages, person.space.session.desk
     reader = desk.pages._client()
     assert reader.pid is not None
     os.kill(reader.pid, signal.SIGKILL)

@@ -7,8 +7,8 @@ from functools import partial
 from PySide6.QtWidgets import QApplication, QScrollBar
 
 from reviewer.desk import Home
+from reviewer.ui.letter.paragraph_editor import ParagraphDialog
 from reviewer.ui.letter.view import LetterView
-from reviewer.ui.letter.writing import ParagraphDialog
 from tests.ui.person import Sits, WorkingPerson
 from tests.ui.test_letter_pages import HEBREW, drawn, letter, write
 
@@ -60,12 +60,12 @@ def test_one_is_at_the_same_paragraph_after_another_body(person: WorkingPerson, 
     key = pages.paragraphs[1]
     pages.choose(key)
     shown = pages.shown_as
-    person.space.sitting.choose_body("aberwen")
+    person.space.session.choose_body("aberwen")
     assert not pages.paragraphs, "while nothing is shown, no paragraph is there to be written"
     person.press("F2")
     assert not [each for each in QApplication.topLevelWidgets() if isinstance(each, ParagraphDialog)]
     person.wait(lambda: drawn(pages.view))
-    person.space.sitting.choose_body("harrowdale")
+    person.space.session.choose_body("harrowdale")
     person.wait(lambda: pages.shown_as == shown)
     assert pages.chosen == key
     assert pages.view.accessibleDescription().startswith("Paragraph 2 of ")
@@ -113,12 +113,12 @@ def test_one_is_at_the_same_paragraph_when_the_casebook_is_opened_again(
 def test_a_paragraph_that_the_other_body_does_not_have_is_not_chosen(
     person: WorkingPerson, letter: LetterView
 ) -> None:
-    pages, desk = letter.paper.pages, person.space.sitting.desk
+    pages, desk = letter.paper.pages, person.space.session.desk
     desk.drafts.edit("harrowdale", "own-1", 150, "We thank you.", because="Thanks")
-    person.space.sitting.refresh()
+    person.space.session.refresh()
     person.wait(lambda: "own-1" in pages.paragraphs)
     pages.choose("own-1")
-    person.space.sitting.choose_body("aberwen")
+    person.space.session.choose_body("aberwen")
     person.wait(lambda: drawn(pages.view))
     assert pages.chosen == ""
     assert "We thank you." not in pages.view.accessibleDescription()
@@ -127,15 +127,15 @@ def test_a_paragraph_that_the_other_body_does_not_have_is_not_chosen(
 def test_one_is_at_the_same_paragraph_while_there_are_no_pages(
     person: WorkingPerson, letter: LetterView
 ) -> None:
-    paper, desk = letter.paper, person.space.sitting.desk
+    paper, desk = letter.paper, person.space.session.desk
     key, other = paper.pages.paragraphs[1:3]
     paper.pages.choose(key)
     desk.drafts.edit("harrowdale", key, 110, HEBREW, "", (), "Courtesy")
-    person.space.sitting.refresh()
+    person.space.session.refresh()
     person.wait(paper.unprintable.isVisible)
     assert letter.preview.chosen == key
     letter.preview.choose(other)
     desk.drafts.restore("harrowdale", key)
-    person.space.sitting.refresh()
+    person.space.session.refresh()
     person.wait(lambda: not paper.unprintable.reasons)
     assert paper.pages.chosen == other

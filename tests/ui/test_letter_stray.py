@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from reviewer.ui.letter.category import WAKING, CategoryDialog
-from reviewer.ui.letter.writing import ParagraphDialog
+from reviewer.ui.letter.paragraph_editor import ParagraphDialog
 from tests.ui.person import WorkingPerson
 
 
@@ -82,11 +82,11 @@ def test_the_click_that_brings_the_window_to_the_front_chooses_no_category(perso
 
 
 def test_another_category_under_a_signed_letter_is_asked_about(person: WorkingPerson, tmp_path: Path) -> None:
-    letters, identity = person.space.sitting.desk.letters, tmp_path / "rowan.p12"
+    letters, identity = person.space.session.desk.letters, tmp_path / "rowan.p12"
     letters.identity_new(identity, "Rowan Ellery", "right")
     letters.write("harrowdale", tmp_path / "letter.pdf", identity, "right")
     person.go_to_body("harrowdale")
-    person.space.sitting.refresh()
+    person.space.session.refresh()
     person.press("Ctrl+2")
     person.wait(lambda: person.letter.drafted and person.view.letters)
     before = chosen(person)

@@ -34,21 +34,21 @@ def foot(person: WorkingPerson) -> str:
 
 def listed(person: WorkingPerson) -> str:
     """What the list of bodies and the matrix say of Harrowdale."""
-    sitting = person.space.sitting
-    (line,) = [line for line in sitting.lines if line.code == "harrowdale"]
+    session = person.space.session
+    (line,) = [line for line in session.lines if line.code == "harrowdale"]
     said = BodyLines(tuple(line.tones))._told(line)
-    return f"{said} | {RowWords(sitting.desk.case.framework).letter(line)}"
+    return f"{said} | {RowWords(session.desk.case.framework).letter(line)}"
 
 
 def test_over_other_words_nothing_says_that_the_letter_stands(
     person: WorkingPerson, letter: LetterView, identity: Callable[[str], Path], tmp_path: Path, held: Held
 ) -> None:
-    desk, sitting = person.space.sitting.desk, person.space.sitting
+    desk, session = person.space.session.desk, person.space.session
     held.go_on.set()
     out, key = tmp_path / "1.pdf", identity("Rowan Ellery")
     sign_other_words(desk, "harrowdale", lambda: desk.letters.write("harrowdale", out, key, "right"))
     held.go_on.clear()
-    sitting.refresh()
+    session.refresh()
     person.wait(lambda: foot(person) == "Signed. The letter is not compared with its verdicts yet")
     person.press("Ctrl+1")
     assert "not compared" in person.desk.remaining.sentence.accessibleName(), "the window goes on meanwhile"
@@ -63,9 +63,9 @@ def test_over_other_words_nothing_says_that_the_letter_stands(
 def test_a_letter_that_stands_is_said_to_once_it_was_compared_and_in_its_own_language(
     person: WorkingPerson, letter: LetterView, identity: Callable[[str], Path], tmp_path: Path
 ) -> None:
-    desk, sitting = person.space.sitting.desk, person.space.sitting
+    desk, session = person.space.session.desk, person.space.session
     desk.letters.write("harrowdale", tmp_path / "cy.pdf", identity("Rowan Ellery"), "right", "cy")
-    sitting.refresh()
+    session.refresh()
     person.settle()
     assert foot(person).startswith("Ready to sign"), "the letter in the first language is not signed"
     person.click(letter.languages.choices["cy"])

@@ -47,7 +47,7 @@ def test_closed_casebooks_leave_nothing_behind(
             name: space.screen_of(name) for name in ("desk", "letter", "overview", "intake")
         }
         parts |= {f"{name}'s view": space.screen_of(name).widget for name in tuple(parts)}
-        parts |= {"workspace": space, "session": space.sitting, "bar": space.bar, "bodies": space.bodies,
+        parts |= {"workspace": space, "session": space.session, "bar": space.bar, "bodies": space.bodies,
                   "results": space.results, "receiving": space.receiving, "acts": space.acts,
                   "cards": person.desk.checklist, "document": person.desk.document}  # fmt: skip
         left |= {f"{number}: {name}": weakref.ref(part) for name, part in parts.items()}
@@ -73,8 +73,8 @@ def test_a_casebook_that_is_closed_at_once_leaves_no_fault(person: WorkingPerson
     person.window.messages.bug_found.connect(bugs.append)
     for screen in ("letter", "intake", "desk"):
         person.space.go(screen)
-        person.space.sitting.choose_body("thornwick")
-        person.space.sitting.refresh()
+        person.space.session.choose_body("thornwick")
+        person.space.session.refresh()
         person.space.results.ask("integrity")
         person.window.close_casebook()
         person.window.opening.sample()

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from reviewer.desk import Desk, Home
-from reviewer.ui.asking import ReceiveDialog
+from reviewer.ui.intake_dialogs import ReceiveDialog
 from tests import scans
 from tests.locked import WORD, locked_pdf
 from tests.reworded import reword
@@ -84,7 +84,7 @@ def test_what_comes_later_opens_by_itself_and_in_another_sitting_it_is_asked_for
     again.press("Return")
     again.wait(lambda: pane.page_view.pages == 1)
     assert not view.isVisible()
-    assert "first plan" in again.space.sitting.desk.reading.text(again.view.documents[0].sha256).parts[0].text
+    assert "first plan" in again.space.session.desk.reading.text(again.view.documents[0].sha256).parts[0].text
 
 
 def test_f6_leads_to_the_password(locked: Home, sit_down: Sits) -> None:
@@ -223,14 +223,14 @@ def test_stopping_it_lasts_until_she_asks_or_new_documents_come(scanned: Home, s
     who.click(who.window.status.cancel)
     who.wait(lambda: not reading.under_way)
     assert who.message.startswith("Stopped. File, Read scanned pages")
-    waiting = who.space.sitting.desk.recognition.waiting()
+    waiting = who.space.session.desk.recognition.waiting()
     assert waiting
     reading.begin()  # as at each opening and catching up
     assert not reading.under_way
     who.window.action_list.run("documents.recognise")
     who.wait(lambda: reading.under_way)
     who.wait(lambda: not reading.under_way)
-    assert who.space.sitting.desk.recognition.waiting() == 0
+    assert who.space.session.desk.recognition.waiting() == 0
 
 
 @pytest.mark.long
@@ -255,12 +255,12 @@ def test_a_page_of_which_no_words_were_made_is_shown_as_waiting_no_more(
     who.go_to_body("thornwick")
 
     def waiting() -> list[int]:
-        view = who.space.sitting.view
+        view = who.space.session.view
         return [row.waiting for row in view.documents if row.name == path.name] if view else []
 
     who.wait(lambda: waiting() == [1])
     who.window.action_list.run("documents.recognise")
-    who.wait(lambda: who.space.sitting.desk.recognition.waiting() == 0)
+    who.wait(lambda: who.space.session.desk.recognition.waiting() == 0)
     who.wait(lambda: waiting() == [0])
 
 
@@ -279,7 +279,7 @@ def test_new_documents_begin_it_again(sample_home: Home, tmp_path: Path, sit_dow
     who.focus(dialog.list)
     who.press("Return")
     who.wait(lambda: "marked as recognised" in who.message)
-    assert who.space.sitting.desk.recognition.waiting() == 0
+    assert who.space.session.desk.recognition.waiting() == 0
 
 
 def test_all_of_it_works_with_every_sentence_of_a_problem_said_otherwise(

@@ -34,23 +34,23 @@ def test_the_list_of_bodies_offers_on_the_row_under_the_mouse(person: WorkingPer
     names = [listed.model().index(row, 0).data(LINE).code for row in range(listed.model().rowCount())]
     found = asked_row(listed, 2)
     person.settle()
-    assert person.space.sitting.body == names[2]
+    assert person.space.session.body == names[2]
     assert {"body.late", "body.conflict", "body.facts", "documents.receive", "view.letter"} <= set(found)
     assert asked(listed.viewport(), QPoint(1, 1), by_key=True) == found
 
 
 def test_what_is_late_leads_to_the_document_that_came_late(person: WorkingPerson) -> None:
-    late = next(line for line in person.space.sitting.lines if line.late)
+    late = next(line for line in person.space.session.lines if line.late)
     person.go_to_body(late.code)
     person.press("Ctrl+2")
     assert person.window.action_list.why_not("body.late") == ""
     person.window.action_list.run("body.late")
     person.settle()
     assert person.space.shown == "desk"
-    document = person.space.sitting.document
+    document = person.space.session.document
     assert document is not None
     assert document.late
-    on_time = next(line for line in person.space.sitting.lines if not line.late)
+    on_time = next(line for line in person.space.session.lines if not line.late)
     person.go_to_body(on_time.code)
     assert person.window.action_list.why_not("body.late") == "Nothing that was sent in came late."
 
@@ -66,8 +66,8 @@ def test_a_click_on_the_badge_leads_to_what_it_says_and_beside_it_only_chooses(p
     for at, leads in ((beside, False), (delegate.badge_place(lines[row], rect).center().toPoint(), True)):
         QTest.mouseClick(listed.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
         person.settle()
-        assert person.space.sitting.body == lines[row].code
-        document = person.space.sitting.document
+        assert person.space.session.body == lines[row].code
+        document = person.space.session.document
         assert (document is not None and document.late) is leads
 
 

@@ -16,9 +16,9 @@ def received(person: WorkingPerson, tmp_path: Path, *names: str) -> None:
     """Have files with these names received for the chosen body, and wait until they are listed."""
     for name in names:
         (tmp_path / name).write_text(f"{ANOTHER} It is called {name}.", encoding="utf-8")
-    desk, body = person.space.sitting.desk, person.view.body.code
+    desk, body = person.space.session.desk, person.view.body.code
     desk.receiving.receive(body, [tmp_path / name for name in names])
-    person.space.sitting.refresh()
+    person.space.session.refresh()
     person.wait(lambda: set(names) <= set(listed(person)))
 
 
@@ -40,7 +40,7 @@ def test_a_document_is_moved_by_typing_its_bodys_name_and_the_next_one_has_the_f
     assert QApplication.focusWidget() is dialog.field
     person.type("penm")
     assert [dialog.list.item(row).text() for row in range(dialog.list.count())] == [
-        person.space.sitting.desk.body("penmarsh").name
+        person.space.session.desk.body("penmarsh").name
     ]
     person.press("Return")
     assert QApplication.focusWidget() is dialog.reason
@@ -49,10 +49,10 @@ def test_a_document_is_moved_by_typing_its_bodys_name_and_the_next_one_has_the_f
     person.wait(lambda: person.gone(dialog))
     person.settle()
     assert "a stray.txt" not in listed(person)
-    name = person.space.sitting.desk.body("penmarsh").name
+    name = person.space.session.desk.body("penmarsh").name
     assert person.message == f"“a stray.txt” moved to {name}. Undo brings it back."
     assert person.at() is person.desk.documents.list
-    chosen = person.space.sitting.document
+    chosen = person.space.session.document
     assert chosen is not None
     assert chosen.name == following
     assert person.desk.documents.current() == chosen
@@ -87,7 +87,7 @@ def test_several_are_moved_at_once_and_nothing_is_chosen_by_passing_through_the_
     assert dialog.none.isVisible()
     assert "fits" in dialog.none.text()
     person.press("Escape")
-    assert dialog.list.count() == len(person.space.sitting.lines) - 1, "not where they are already"
+    assert dialog.list.count() == len(person.space.session.lines) - 1, "not where they are already"
     person.press("Down")
     assert QApplication.focusWidget() is dialog.list
     code = dialog.code

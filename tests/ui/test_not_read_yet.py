@@ -26,7 +26,7 @@ def cache_thrown_away(home: Home) -> None:
 def test_a_pdf_opened_before_it_was_read_shows_its_pages(sample_home: Home, sit_down: Sits) -> None:
     cache_thrown_away(sample_home)
     who = sit_down(sample_home)
-    chosen = who.space.sitting.document
+    chosen = who.space.session.document
     assert chosen is not None
     assert (chosen.kind, chosen.name.endswith(".pdf")) == ("", True), "nothing is known of it yet"
     pane = who.desk.document
@@ -45,11 +45,11 @@ def test_a_locked_document_opened_before_it_was_read_asks_for_its_password(
     cache_thrown_away(locked)
 
     again = sit_down(locked)
-    again.wait(lambda: (chosen := again.space.sitting.document) is not None and chosen.locked)
+    again.wait(lambda: (chosen := again.space.session.document) is not None and chosen.locked)
     view = again.desk.locked
     again.wait(view.isVisible)
-    assert again.space.sitting.document is not None
-    assert again.space.sitting.document.name == "a first plan.pdf"
+    assert again.space.session.document is not None
+    assert again.space.session.document.name == "a first plan.pdf"
     assert not again.desk.document.isVisible()
 
 
@@ -100,7 +100,7 @@ def test_who_reads_a_document_already_is_left_at_it_when_all_are_read(
     who.wait(lambda: pane.table_view.place() == "sheet:S3")
     held.set()
     who.wait(lambda: all(row.kind for row in who.view.documents))
-    who.wait(lambda: (now := who.space.sitting.document) is not None and now.problem == row.problem)
+    who.wait(lambda: (now := who.space.session.document) is not None and now.problem == row.problem)
     assert pane.table_view.place() == "sheet:S3"
 
 
@@ -121,7 +121,7 @@ def test_a_document_whose_file_comes_later_is_opened_when_it_has_come(
     assert "The file itself is not here yet" in pane.message.text()
     who.wait(lambda: not who.window.work.busy)
     away.rename(kept)
-    who.space.sitting.refresh()  # as after a sync
+    who.space.session.refresh()  # as after a sync
     who.space.receiving.catch_up()
     who.wait(lambda: pane.views.shown is pane.page_view and pane.page_view.pages == 2)
 

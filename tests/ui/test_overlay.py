@@ -14,7 +14,7 @@ from reviewer.app import make_window
 from reviewer.desk import Home
 from reviewer.ui.look import Look
 from reviewer.ui.overlay import Overlay
-from reviewer.ui.parts import Label
+from reviewer.ui.widgets import Label
 from tests.ui.person import WorkingPerson, closed
 
 LONG = "12 documents received. " * 6 + "Choose one in the list to type its password."

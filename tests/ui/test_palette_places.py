@@ -34,27 +34,27 @@ def test_a_body_is_found_and_its_document_has_the_focus(person: WorkingPerson) -
     assert offered(shown) == ["Forces", "Harrowdale Constabulary"]
     assert "of 5 judged" in said(shown) or "left" in said(shown) or "sign" in said(shown).lower()
     person.press("Return")
-    person.wait(lambda: person.space.shown == "desk" and person.space.sitting.body == "harrowdale")
+    person.wait(lambda: person.space.shown == "desk" and person.space.session.body == "harrowdale")
     person.wait(lambda: within(person))
 
 
 def test_a_document_of_another_body_is_opened_with_the_focus_in_it(person: WorkingPerson) -> None:
-    name = next(each for each in person.space.sitting.desk.reading.names() if each.body == "thornwick")
-    assert person.space.sitting.body != "thornwick"
+    name = next(each for each in person.space.session.desk.reading.names() if each.body == "thornwick")
+    assert person.space.session.body != "thornwick"
     shown = palette(person, name.name)
     assert shown.chosen is not None
     assert shown.chosen.offer.words == name.name
     assert said(shown) == f"{name.name}, Thornwick Constabulary"
     person.press("Return")
-    sitting = person.space.sitting
-    person.wait(lambda: sitting.document is not None and sitting.document.sha256 == name.sha256)
-    assert person.space.sitting.body == "thornwick"
+    session = person.space.session
+    person.wait(lambda: session.document is not None and session.document.sha256 == name.sha256)
+    assert person.space.session.body == "thornwick"
     person.wait(lambda: within(person))
 
 
 def test_a_criterion_is_found_by_title_and_by_number_and_opens_its_card(person: WorkingPerson) -> None:
     person.go_to_body("thornwick")
-    criterion = person.space.sitting.desk.case.framework.criteria[2]
+    criterion = person.space.session.desk.case.framework.criteria[2]
     shown = palette(person, criterion.title)
     assert shown.chosen is not None
     assert shown.chosen.offer.words == f"3 {criterion.title}"
@@ -66,7 +66,7 @@ def test_a_criterion_is_found_by_title_and_by_number_and_opens_its_card(person: 
 
 def test_an_empty_field_has_what_was_chosen_last_and_the_next_open_criterion(person: WorkingPerson) -> None:
     person.go_to_body("thornwick")
-    first = person.space.sitting.desk.case.framework.criteria[0]
+    first = person.space.session.desk.case.framework.criteria[0]
     shown = palette(person)
     assert offered(shown) == ["Next", f"1 {first.title}"]
     assert said(shown).endswith("Thornwick Constabulary: Not judged")

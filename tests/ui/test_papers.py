@@ -15,7 +15,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QShortcut
 from PySide6.QtWidgets import QMenu
 
-from reviewer.desk.views import DocumentRow
+from reviewer.desk.display import DocumentRow
 from reviewer.model import Note, NoteCode, Problem, Reason
 from reviewer.ui.words import document_detail, document_details
 from tests.said import notes_said
@@ -48,10 +48,10 @@ def said(person: WorkingPerson) -> dict[str, str]:
 
 
 def test_what_was_unpacked_says_in_what_it_came(person: WorkingPerson, tmp_path: Path) -> None:
-    sitting = person.space.sitting
+    session = person.space.session
     before = set(said(person))
-    sitting.desk.receiving.receive(sitting.body, [made_zip(tmp_path / "submission.zip")])
-    sitting.refresh()
+    session.desk.receiving.receive(session.body, [made_zip(tmp_path / "submission.zip")])
+    session.refresh()
     person.settle()
     lines = {name: line for name, line in said(person).items() if name not in before}
     assert set(lines) == {"submission.zip", "vetting.rtf", "cover.eml", "plan.txt"}
@@ -61,9 +61,9 @@ def test_what_was_unpacked_says_in_what_it_came(person: WorkingPerson, tmp_path:
     assert "· in submission.zip/mail/cover.eml" in lines["plan.txt"]
     assert lines["vetting.rtf"].endswith("· +1 note")
     shown = person.desk.document.text_view
-    for row in sitting.view.documents if sitting.view else ():
+    for row in session.view.documents if session.view else ():
         if row.name in lines:
-            sitting.choose_document(row)
+            session.choose_document(row)
             person.wait(lambda: shown.isVisible() and bool(shown.toPlainText()))
 
 
@@ -72,26 +72,26 @@ def test_a_locked_file_in_an_archive_says_both(person: WorkingPerson, tmp_path: 
     path = tmp_path / "two.zip"
     with zipfile.ZipFile(path, "w") as archive:
         archive.write(locked, "locked.docx")
-    sitting = person.space.sitting
-    sitting.desk.receiving.receive(sitting.body, [path])
-    sitting.refresh()
+    session = person.space.session
+    session.desk.receiving.receive(session.body, [path])
+    session.refresh()
     person.settle()
     assert "password" in said(person)["locked.docx"]
     assert "It came in two.zip." in said(person)["locked.docx"]
 
 
 def test_what_cant_be_read_still_says_what_else_is_in_it(person: WorkingPerson, shared: Path) -> None:
-    sitting, pane = person.space.sitting, person.desk.document
-    sitting.desk.receiving.receive(sitting.body, [shared / "corpus/pdf-malformed/378014596.pdf"])
-    sitting.refresh()
+    session, pane = person.space.session, person.desk.document
+    session.desk.receiving.receive(session.body, [shared / "corpus/pdf-malformed/378014596.pdf"])
+    session.refresh()
     person.settle()
     person.focus(pane)
     person.press("F9")
-    (row,) = [row for row in sitting.view.documents if row.name == "378014596.pdf"] if sitting.view else []
+    (row,) = [row for row in session.view.documents if row.name == "378014596.pdf"] if session.view else []
     assert row.also
-    sitting.choose_document(row)
+    session.choose_document(row)
     person.wait(pane.toolbar.notes.isVisible)
-    sitting.choose_document(replace(row, pages=0))
+    session.choose_document(replace(row, pages=0))
     assert f"What else is in this file:\n{notes_said(row.also)[0]}" in pane.message.text()
     assert not pane.strip.isVisible(), "there is nothing to leap by"
 
@@ -128,14 +128,14 @@ def test_no_two_acts_want_the_same_key(person: WorkingPerson) -> None:
 def test_what_was_unpacked_stands_under_what_it_came_in_and_capitals_and_numbers_sort_as_read(
     person: WorkingPerson, tmp_path: Path
 ) -> None:
-    sitting = person.space.sitting
+    session = person.space.session
     before = set(said(person))
     papers = [made_zip(tmp_path / "Submission.zip")]
     for name in ("Zebra.txt", "plan 10.txt", "Plan 2.txt", "annex.txt", "Training.txt"):
         (tmp_path / name).write_text(f"{name} is about this.", encoding="utf-8")
         papers.append(tmp_path / name)
-    sitting.desk.receiving.receive(sitting.body, papers, date(2025, 2, 20))
-    sitting.refresh()
+    session.desk.receiving.receive(session.body, papers, date(2025, 2, 20))
+    session.refresh()
     person.settle()
     assert [name for name in said(person) if name not in before] == [
         "annex.txt", "Plan 2.txt", "plan 10.txt",
@@ -147,22 +147,22 @@ def test_what_was_unpacked_stands_under_what_it_came_in_and_capitals_and_numbers
 def test_the_list_says_who_else_sent_the_same_and_calls_that_not_twice(
     person: WorkingPerson, tmp_path: Path
 ) -> None:
-    sitting = person.space.sitting
-    one, *others = sitting.desk.case.bodies[:4]
+    session = person.space.session
+    one, *others = session.desk.case.bodies[:4]
     paper = tmp_path / "joint plan.txt"
     paper.write_text("The plan that all of us share.", encoding="utf-8")
     for body in (one, others[0]):
-        sitting.desk.receiving.receive(body.code, [paper], date(2025, 2, 20))
-    sitting.refresh()
+        session.desk.receiving.receive(body.code, [paper], date(2025, 2, 20))
+    session.refresh()
     person.go_to_body(one.code)
     person.settle()
     assert said(person)[paper.name].endswith(f"also from {others[0].name}")
     assert "twice" not in said(person)[paper.name]
 
     for body in others[1:]:
-        sitting.desk.receiving.receive(body.code, [paper], date(2025, 2, 20))
-    sitting.desk.receiving.receive(one.code, [paper], date(2025, 2, 21))
-    sitting.refresh()
+        session.desk.receiving.receive(body.code, [paper], date(2025, 2, 20))
+    session.desk.receiving.receive(one.code, [paper], date(2025, 2, 21))
+    session.refresh()
     person.settle()
     told = f"received twice · also from {others[0].name}, {others[1].name} and 1 more"
     assert said(person)[paper.name].endswith(told)
@@ -170,22 +170,22 @@ def test_the_list_says_who_else_sent_the_same_and_calls_that_not_twice(
 
 def opened(person: WorkingPerson) -> str:
     """Return the name of the document that is chosen, "" if none is."""
-    chosen = person.space.sitting.document
+    chosen = person.space.session.document
     return chosen.name if chosen else ""
 
 
 def received(person: WorkingPerson, path: Path) -> None:
     """Have a text of the chosen body received, as one act."""
     path.write_text(f"{path.name}: what it says.", encoding="utf-8")
-    person.space.sitting.desk.receiving.receive(person.space.sitting.body, [path], date(2025, 2, 20))
-    person.space.sitting.refresh()
+    person.space.session.desk.receiving.receive(person.space.session.body, [path], date(2025, 2, 20))
+    person.space.session.refresh()
     person.settle()
 
 
 def test_coming_back_to_a_body_shows_the_document_that_was_open_there_at_its_place(
     person: WorkingPerson,
 ) -> None:
-    rows = person.space.sitting.desk.reading.documents()
+    rows = person.space.session.desk.reading.documents()
     row = next(
         row
         for before, row in pairwise(rows)
@@ -210,7 +210,7 @@ def test_coming_back_to_a_body_shows_the_document_that_was_open_there_at_its_pla
 def test_a_receipt_that_is_taken_back_closes_its_page_for_the_next(
     person: WorkingPerson, tmp_path: Path
 ) -> None:
-    sitting = person.space.sitting
+    session = person.space.session
     received(person, tmp_path / "new plan.txt")
     rows = list(said(person))
     at = rows.index("new plan.txt")
@@ -220,8 +220,8 @@ def test_a_receipt_that_is_taken_back_closes_its_page_for_the_next(
     person.press("Ctrl+Z")
 
     assert "new plan.txt" not in said(person)
-    assert sitting.document is not None
-    assert sitting.document.name == nearest
+    assert session.document is not None
+    assert session.document.name == nearest
     assert person.desk.document.toolbar.title.text() == nearest
     assert person.desk.documents.list.currentIndex().data() == nearest
     assert person.desk.middle.isAncestorOf(person.at())
@@ -230,9 +230,9 @@ def test_a_receipt_that_is_taken_back_closes_its_page_for_the_next(
 def test_the_only_receipt_that_is_taken_back_leaves_no_page_and_comes_back_by_redo(
     person: WorkingPerson, tmp_path: Path
 ) -> None:
-    sitting = person.space.sitting
-    heard = {row.body for row in sitting.desk.reading.documents()}
-    person.go_to_body(next(body.code for body in sitting.desk.case.bodies if body.code not in heard))
+    session = person.space.session
+    heard = {row.body for row in session.desk.reading.documents()}
+    person.go_to_body(next(body.code for body in session.desk.case.bodies if body.code not in heard))
     received(person, tmp_path / "only plan.txt")
     assert opened(person) == "only plan.txt"
     person.focus(person.desk.documents.list)
@@ -249,21 +249,21 @@ def test_the_only_receipt_that_is_taken_back_leaves_no_page_and_comes_back_by_re
 def test_of_two_receipts_of_the_same_bytes_the_other_keeps_the_page(
     person: WorkingPerson, tmp_path: Path
 ) -> None:
-    sitting = person.space.sitting
+    session = person.space.session
     received(person, tmp_path / "a plan.txt")
     paper = tmp_path / "a plan.txt"
-    sitting.desk.receiving.receive(sitting.body, [paper], date(2025, 2, 21))
-    sitting.refresh()
+    session.desk.receiving.receive(session.body, [paper], date(2025, 2, 21))
+    session.refresh()
     person.settle()
     person.open_document("a plan.txt")
     (later,) = (row for row in person.view.documents if row.name == paper.name and row.on.day == 21)
-    sitting.choose_document(later)
+    session.choose_document(later)
     person.settle()
     person.focus(person.desk.document)
     person.press("Ctrl+Z")
 
-    assert sitting.document is not None
-    assert (sitting.document.name, sitting.document.on.day) == ("a plan.txt", 20)
+    assert session.document is not None
+    assert (session.document.name, session.document.on.day) == ("a plan.txt", 20)
 
 
 def test_many_rows_say_what_each_alone_would_say() -> None:

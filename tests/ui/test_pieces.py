@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QWidget
 from reviewer.casebook import PageBoxes
 from reviewer.desk import Home
 from reviewer.model import Part, Span
-from reviewer.ui.pieces.asking import AskDialog
+from reviewer.ui.pieces.ask_force import AskDialog
 from reviewer.ui.pieces.screen import PiecesScreen
 from tests.ui.person import Sits, WorkingPerson
 from tests.ui.unread_pieces import made_unread, unread
@@ -90,7 +90,7 @@ def test_what_is_typed_is_found_and_can_be_taken_back(who: WorkingPerson) -> Non
     who.press("Ctrl+Return")
     who.wait(lambda: states(who)[0] == "typed")
     assert who.at() is screen(who).view.wall
-    desk = who.space.sitting.desk
+    desk = who.space.session.desk
     who.wait(
         lambda: (
             [hit.place for hit in desk.session.casebook.index.search('"refuge manager"')]
@@ -112,15 +112,15 @@ def test_what_is_being_typed_is_lost_by_nothing_that_happens_meanwhile(who: Work
     who.press("T")
     who.type("Beds: fourteen")
     read = Part(waits.place, waits.label, "Beds: 14", recognised=True, confidence=90)
-    space.sitting.desk.session.casebook.index.pages.put(
+    space.session.desk.session.casebook.index.pages.put(
         waits.document, read, PageBoxes(bytes(16 * len(read.text)), 595, 842), "tesseract-5/1"
     )
-    space.sitting.refresh()
+    space.session.refresh()
     who.wait(lambda: screen(who).view.counted.text().startswith("0 of 3"))
     who.settle()
     assert (at(who), card.text.toPlainText(), card.is_writing) == ("waits.pdf page 1", "Beds: fourteen", True)
     who.press("Ctrl+1")
-    space.sitting.refresh()
+    space.session.refresh()
     who.settle()
     assert card.text.toPlainText() == "Beds: fourteen"
 
@@ -153,7 +153,7 @@ def test_a_piece_opens_in_its_document_and_back_is_at_it(who: WorkingPerson) -> 
     who.press("Right")
     who.press("Return")
     who.wait(lambda: who.space.shown == "desk")
-    who.wait(lambda: (chosen := who.space.sitting.document) is not None and chosen.name == "written.pdf")
+    who.wait(lambda: (chosen := who.space.session.document) is not None and chosen.name == "written.pdf")
     who.space.back()
     assert who.space.shown == "pieces"
     assert at(who) == "written.pdf page 2"
@@ -169,9 +169,9 @@ def test_full_size_and_back(who: WorkingPerson) -> None:
 
 
 def test_a_body_of_which_all_was_read_says_so(who: WorkingPerson) -> None:
-    desk = who.space.sitting.desk
+    desk = who.space.session.desk
     read = next(body.code for body in desk.case.bodies if not desk.pieces.of(body.code))
-    who.space.sitting.choose_body(read)
+    who.space.session.choose_body(read)
     who.wait(screen(who).view.nothing.isVisible)
     assert "nothing to look at" in screen(who).view.nothing.text()
 
@@ -192,20 +192,20 @@ def test_what_is_locked_is_not_ticked_and_says_what_opens_it(who: WorkingPerson)
 
 
 def test_a_body_without_a_document_in_the_review_is_not_said_to_be_read(who: WorkingPerson) -> None:
-    desk = who.space.sitting.desk
+    desk = who.space.session.desk
     for row in desk.reading.documents("thornwick"):
         desk.receiving.include("thornwick", row.sha256, "Not ours", included=False)
-    who.space.sitting.refresh()
+    who.space.session.refresh()
     who.wait(lambda: "None of its documents is in the review" in screen(who).view.nothing.text())
 
 
 @pytest.mark.parametrize("percent", [100, 200])
 def test_neither_the_bar_nor_the_card_is_cut_on_the_wall(who: WorkingPerson, percent: int) -> None:
-    desk = who.space.sitting.desk
+    desk = who.space.session.desk
     key = desk.case.framework.criteria[0].key
     desk.judging.absence("thornwick", key)
     who.window.look.choose(who.window.look.theme, percent)
-    who.space.sitting.refresh()
+    who.space.session.refresh()
     view = screen(who).view
     who.wait(lambda: view.card.absences.row.count() > 1)
     inside = view.card.absences.parentWidget()
@@ -215,7 +215,7 @@ def test_neither_the_bar_nor_the_card_is_cut_on_the_wall(who: WorkingPerson, per
     who.wait(lambda: inside.width() <= area.width())
     bar = who.space.bar
     read = next(body.code for body in desk.case.bodies if not desk.pieces.of(body.code))
-    who.space.sitting.choose_body(read)
+    who.space.session.choose_body(read)
     who.wait(view.nothing.isVisible)
     who.wait(lambda: bar.height() >= bar.sizeHint().height())
 
@@ -290,7 +290,7 @@ def test_each_act_of_the_card_is_in_view_when_tab_comes_to_it(who: WorkingPerson
 def test_the_sender_is_asked_by_a_note_that_is_copied_or_written_and_nothing_is_recorded(
     who: WorkingPerson, tmp_path: Path
 ) -> None:
-    position = who.space.sitting.desk.session.position
+    position = who.space.session.desk.session.position
     wall = screen(who).view.wall
     who.press("A")
     dialog = who.dialog(AskDialog)
@@ -308,7 +308,7 @@ def test_the_sender_is_asked_by_a_note_that_is_copied_or_written_and_nothing_is_
     who.press("Escape")
     who.wait(lambda: who.gone(dialog))
     who.wait(lambda: who.at() is wall)
-    assert who.space.sitting.desk.session.position == position
+    assert who.space.session.desk.session.position == position
     assert states(who) == ["left", "left", "left", "waits"]
 
 
@@ -341,7 +341,7 @@ def test_where_nothing_is_recognised_the_wall_says_so(
 ) -> None:
     assert not screen(who).view.warning.isVisible()
     monkeypatch.setattr("reviewer.documents.tessdata.is_available", lambda: False)
-    who.space.sitting.refresh()
+    who.space.session.refresh()
     who.wait(screen(who).view.warning.isVisible)
     assert "look at each by eye" in screen(who).view.warning.text()
 
@@ -352,7 +352,7 @@ def test_escape_leaves_the_field_and_full_size_for_the_wall_and_loses_nothing(wh
     who.type("Half a sen")
     who.press("Escape")
     assert (who.at(), view.card.is_writing) == (view.wall, False)
-    who.space.sitting.refresh()
+    who.space.session.refresh()
     who.settle()
     who.press("T")
     assert (who.at(), view.card.text.toPlainText()) == (view.card.text, "Half a sen")

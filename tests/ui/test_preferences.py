@@ -15,7 +15,6 @@ from reviewer.desk.session import utc_now
 from reviewer.desk.settings import IDENTITY, LANGUAGE, PAGES, TEXT_SIZE, THEME
 from reviewer.ui.actions.action import Menu
 from reviewer.ui.document.colours import inks_of
-from reviewer.ui.parts import Label
 from reviewer.ui.preferences.dialog import PreferencesDialog
 from reviewer.ui.preferences.person import NameRow
 from reviewer.ui.preferences.preference import Section
@@ -23,6 +22,7 @@ from reviewer.ui.preferences.rows import OptionRow
 from reviewer.ui.preferences.sharing import ShareRow
 from reviewer.ui.preferences.signing import IdentityRow
 from reviewer.ui.theme import PALETTES, TEXT, PageColours, ThemeName, contrast
+from reviewer.ui.widgets import Label
 from tests.ui.person import Sits, WorkingPerson
 from tests.ui.test_palette import offered, palette
 
@@ -67,7 +67,7 @@ def test_ctrl_z_takes_the_last_change_back_one_by_one(person: WorkingPerson, sam
     person.press("Ctrl+Z")
     assert dialog.told.text() == "Nothing was changed here yet."
     assert person.view is not None
-    assert not person.space.sitting.snapshot.redo, "nothing of the casebook was undone by it"
+    assert not person.space.session.snapshot.redo, "nothing of the casebook was undone by it"
 
 
 def test_back_to_what_came_is_one_change(person: WorkingPerson) -> None:
@@ -166,7 +166,7 @@ def test_the_name_is_kept_recorded_and_taken_back(
     person: WorkingPerson, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("REVIEWER_NAME", raising=False)
-    before = person.space.sitting.desk.me.name
+    before = person.space.session.desk.me.name
     dialog = opened(person)
     dialog.show_section(Section.YOU)
     (row,) = dialog.page(Section.YOU).rows
@@ -175,10 +175,10 @@ def test_the_name_is_kept_recorded_and_taken_back(
     person.press("Ctrl+A")
     person.type("Kim Example")
     person.press("Tab")
-    assert person.space.sitting.desk.me.name == "Kim Example"
+    assert person.space.session.desk.me.name == "Kim Example"
     assert dialog.told.text() == "Your records say Kim Example from now on."
     person.press("Ctrl+Z")
-    assert person.space.sitting.desk.me.name == before
+    assert person.space.session.desk.me.name == before
     person.focus(row.field)
     person.press("Ctrl+A")
     person.press("Delete")

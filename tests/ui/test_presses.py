@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 
 from reviewer.desk import Desk, Home
-from reviewer.ui.asking import ReceiveDialog
+from reviewer.ui.intake_dialogs import ReceiveDialog
 from reviewer.ui.letter.question import SignedDialog, SignQuestion
 from reviewer.ui.letter.signing import IdentityDialog, SignDialog
 from tests.ui.person import Sits
@@ -116,7 +116,7 @@ def _sign(person: KeyboardPerson, out: Path) -> None:
     done = person.dialog(SignedDialog)
     person.press("Return")
     person.wait(lambda: person.gone(done))
-    assert person.space.sitting.lines[-1].letter_state == "signed"
+    assert person.space.session.lines[-1].letter_state == "signed"
     assert out.read_bytes().startswith(b"%PDF")
 
 
@@ -168,7 +168,7 @@ def test_one_force_of_the_2017_case_is_judged_with_twelve_documents(
         if opened:
             person.press("Ctrl+PgDown")
         opened += 1
-        assert person.space.sitting.document == row
+        assert person.space.session.document == row
         if row.name == "multicolumn.pdf":
             person.presses.begin("tie a passage to two criteria")
             person.tie("Two-Column Document with Lorem Ipsum", 1)

@@ -84,5 +84,5 @@ def test_what_no_font_here_can_print_is_refused_in_words(person: WorkingPerson) 
     row = person.view.documents[0]
     person.press("Ctrl+P")
     assert "Select the passage" in person.message
-    print_quoted(person.space.sitting, row.body, row.sha256, "p1", "A word: \u05d0\u05d1.")
+    print_quoted(person.space.session, row.body, row.sha256, "p1", "A word: \u05d0\u05d1.")
     person.wait(lambda: "right to left" in person.message)

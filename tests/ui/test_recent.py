@@ -50,7 +50,7 @@ def test_the_file_menu_opens_what_was_opened_last(
     assert person.window.recent.menuAction() in file.actions()
     assert rows(person) == [f"&1 second, in {second.parent}", f"&2 plans && papers, in {first.parent}"]
     choose(person, 1)
-    person.wait(lambda: person.window.workspace is not None and person.space.sitting.desk.folder == first)
+    person.wait(lambda: person.window.workspace is not None and person.space.session.desk.folder == first)
     person.wait(lambda: person.space.furnished)
     assert rows(person)[0].startswith("&1 sample, in ")
     assert rows(person)[1].startswith("&2 second, in ")

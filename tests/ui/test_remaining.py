@@ -12,9 +12,9 @@ from tests.ui.person import WorkingPerson
 
 def with_several_left(person: WorkingPerson) -> list[str]:
     """Go to a body with several things left; returns these."""
-    line = next(line for line in person.space.sitting.lines if sum(not tone for tone in line.tones) > 1)
+    line = next(line for line in person.space.session.lines if sum(not tone for tone in line.tones) > 1)
     person.go_to_body(line.code)
-    left = [left_words(each) for each in person.view.left_in(person.space.sitting.language)]
+    left = [left_words(each) for each in person.view.left_in(person.space.session.language)]
     assert len(left) > 1
     return left
 
@@ -37,7 +37,7 @@ def test_down_on_what_is_left_lists_all_and_enter_goes_to_the_one(person: Workin
     QTest.keyClick(menu, Qt.Key.Key_Down)
     QTest.keyClick(menu, Qt.Key.Key_Return)
     person.settle()
-    blocker = person.view.left_in(person.space.sitting.language)[1]
+    blocker = person.view.left_in(person.space.session.language)[1]
     assert blocker.criterion is not None
     assert person.desk.checklist.open_key == blocker.criterion
     assert person.desk.checklist.open_key != open_before
@@ -58,7 +58,7 @@ def test_a_click_on_the_mark_lists_and_escape_goes_nowhere(person: WorkingPerson
 
 def test_pressed_again_it_goes_on_to_the_next_thing_and_round(person: WorkingPerson) -> None:
     with_several_left(person)
-    wanted = [each.criterion for each in person.view.left_in(person.space.sitting.language)]
+    wanted = [each.criterion for each in person.view.left_in(person.space.session.language)]
     assert None not in wanted[:2]
     seen = []
     for _ in range(2):

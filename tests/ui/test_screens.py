@@ -53,7 +53,7 @@ class LettersScreen(PlainScreen[QListWidget]):
         return {"letter": self._chosen}
 
     def restore(self, kept: Kept) -> None:
-        self.refresh(self._context.sitting.snapshot)
+        self.refresh(self._context.session.snapshot)
         self._choose(str(kept.get("letter") or ""))
 
     @property
@@ -127,7 +127,7 @@ def test_a_screen_leads_to_another_and_one_comes_back_to_the_same_row(person: Wo
     person.press("Return")
     assert person.desk.isVisible()
     assert person.card.key == "unit"
-    assert person.view.body.code == person.space.sitting.lines[row].code
+    assert person.view.body.code == person.space.session.lines[row].code
     person.press("Ctrl+[")
     assert listed(person).isVisible()
     assert listed(person).currentRow() == row
@@ -158,7 +158,7 @@ def test_what_an_earlier_version_remembered_is_read(
     person: WorkingPerson, sit_down: Sits, sample_home: Home
 ) -> None:
     """It named its views by number, and kept all in one place."""
-    where = person.space.sitting.desk.folder
+    where = person.space.session.desk.folder
     person.go_to_body("thornwick")
     old = person.view.documents
     person.window.close()
@@ -179,8 +179,8 @@ def test_what_an_earlier_version_remembered_is_read(
     again = sit_down(sample_home)
     assert again.space.shown == "desk"
     assert again.view.body.code == "thornwick"
-    assert again.space.sitting.document is not None
-    assert again.space.sitting.document.sha256 == old[-1].sha256
+    assert again.space.session.document is not None
+    assert again.space.session.document.sha256 == old[-1].sha256
     assert again.card.key == "supervisors"
     assert again.inside.reason.toPlainText() == "Half a sentence"
 
@@ -196,11 +196,11 @@ def test_what_an_earlier_version_remembered_is_read(
 def test_what_makes_no_sense_is_not_restored(
     person: WorkingPerson, sit_down: Sits, sample_home: Home, kept: dict[str, object]
 ) -> None:
-    where = PLACE.of(person.space.sitting.desk.folder)
+    where = PLACE.of(person.space.session.desk.folder)
     person.window.close()
     sample_home.settings.put(where, kept)
     again = sit_down(sample_home)
-    assert again.view.body.code == again.space.sitting.lines[0].code
+    assert again.view.body.code == again.space.session.lines[0].code
     assert not again.message
 
 
@@ -265,8 +265,8 @@ def test_going_back_to_a_body_shows_its_document_and_card(person: WorkingPerson)
     assert person.view.body.code == "harrowdale"
     person.press("Ctrl+[")
     assert person.view.body.code == "thornwick"
-    assert person.space.sitting.document is not None
-    assert person.space.sitting.document.name == "Training record.txt"
+    assert person.space.session.document is not None
+    assert person.space.session.document.name == "Training record.txt"
     assert person.card.key == "supervisors"
 
 

@@ -14,13 +14,13 @@ from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
+from reviewer.ui.document.document_source import PageSource
 from reviewer.ui.document.fetching import Fetcher
 from reviewer.ui.document.notes import ProblemLine
 from reviewer.ui.document.pages import PageView
-from reviewer.ui.document.source import PageSource
-from reviewer.ui.parts import scrolled
 from reviewer.ui.pieces.view import FullSize
 from reviewer.ui.theme import LIGHT
+from reviewer.ui.widgets import scrolled
 
 BARE = {"QScrollArea", "QAbstractScrollArea"}
 KINDS: dict[str, Callable[[], QWidget]] = {

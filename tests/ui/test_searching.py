@@ -11,8 +11,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from reviewer.desk.display import SearchHit
 from reviewer.desk.search import Question
-from reviewer.desk.views import SearchHit
 from reviewer.model import Span
 from reviewer.ui.hits import place_of
 from tests.ui.person import WorkingPerson
@@ -58,13 +58,13 @@ def test_a_place_is_opened_and_its_words_are_marked(person: WorkingPerson) -> No
     go(person, "football")
     (hit, *_) = found(person)
     wanted: list[Span] = []
-    person.space.sitting.place_wanted.connect(wanted.append)
+    person.space.session.place_wanted.connect(wanted.append)
     person.press("Down")
     results = person.space.results
     assert QApplication.focusWidget() is results.list
     person.press("Return")
     person.wait(lambda: person.view.body.code == hit.body)
-    text = person.space.sitting.desk.reading.text(hit.hit.document).part(hit.hit.place)
+    text = person.space.session.desk.reading.text(hit.hit.document).part(hit.hit.place)
     assert text is not None
     (place,) = wanted
     assert (place.document, place.place) == (hit.hit.document, hit.hit.place)
@@ -135,7 +135,7 @@ def test_filters_narrow_by_keyboard_and_are_remembered(person: WorkingPerson) ->
 
 
 def test_a_criterion_keeps_to_the_documents_that_are_tied_to_it(person: WorkingPerson) -> None:
-    desk = person.space.sitting.desk
+    desk = person.space.session.desk
     person.go_to_body("harrowdale")
     tied = {
         (body.code, found.kept.content.passage.document)
@@ -177,11 +177,11 @@ def test_a_criterions_own_terms_are_one_key(person: WorkingPerson) -> None:
 def test_late_papers_are_found_and_marked_and_pictures_are_counted(
     person: WorkingPerson, tmp_path: Path
 ) -> None:
-    desk = person.space.sitting.desk
+    desk = person.space.session.desk
     paper = tmp_path / "late.txt"
     paper.write_text("A xylophone was inspected.")
     desk.receiving.receive("penmarsh", [paper], LATE)
-    person.space.sitting.refresh()
+    person.space.session.refresh()
     go(person, "xyloph")
     (hit,) = found(person)
     assert (hit.late, hit.included) == (True, False)

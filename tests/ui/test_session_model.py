@@ -16,7 +16,7 @@ from reviewer.desk.snapshot import Snapshot, snapshot
 from reviewer.errors import CasebookError
 from reviewer.model import Receipt
 from reviewer.ui.messages import Messages
-from reviewer.ui.session import SessionModel
+from reviewer.ui.session_model import SessionModel
 from reviewer.ui.work import Work
 
 FIRST, SECOND = "harrowdale", "thornwick"
@@ -34,9 +34,9 @@ class Sitter:
         self.work = Work(self.messages, self.owner)
         self.problems: list[str] = []
         self.messages.problem_raised.connect(self.problems.append)
-        monkeypatch.setattr("reviewer.ui.session.snapshot", self._looked_up)
-        self.sitting = SessionModel(desk, self.work, self.messages, snapshot(desk), self.owner)
-        self.sitting.begin()
+        monkeypatch.setattr("reviewer.ui.session_model.snapshot", self._looked_up)
+        self.session = SessionModel(desk, self.work, self.messages, snapshot(desk), self.owner)
+        self.session.begin()
 
     def _looked_up(self, desk: Desk, body: str) -> Snapshot:
         if self.fails:
@@ -44,14 +44,14 @@ class Sitter:
         return snapshot(desk, body)
 
     def go_to(self, code: str) -> None:
-        self.sitting.choose_body(code)
+        self.session.choose_body(code)
         self.settle()
 
     def settle(self) -> None:
-        self._qtbot.waitUntil(lambda: self.sitting.settled and not self.work.busy, timeout=10_000)
+        self._qtbot.waitUntil(lambda: self.session.settled and not self.work.busy, timeout=10_000)
 
     def verdicts(self) -> int:
-        view = self.sitting.view
+        view = self.session.view
         assert view is not None
         return sum(len(card.verdicts) for card in view.criteria.values())
 
@@ -66,7 +66,7 @@ def sitter(qtbot: QtBot, tmp_path: Path, root: Path, monkeypatch: pytest.MonkeyP
     with Desk.new(tmp_path / "a.casebook", root / "resources/samples/boundaries/case", home) as desk:
         made = Sitter(qtbot, desk, monkeypatch)
         yield made
-        made.sitting.end()
+        made.session.end()
         made.work.close()
 
 
@@ -76,12 +76,12 @@ def test_what_waits_for_an_act_is_done_after_it_is_shown(sitter: Sitter) -> None
     sitter.go_to(FIRST)
 
     def act_once(_snapshot: Snapshot) -> None:
-        sitter.sitting.refreshed.disconnect(act_once)
+        sitter.session.refreshed.disconnect(act_once)
         sitter.judge(FIRST)
-        sitter.sitting.refresh(lambda: seen.append(sitter.verdicts()))
+        sitter.session.refresh(lambda: seen.append(sitter.verdicts()))
 
-    sitter.sitting.refreshed.connect(act_once)
-    sitter.sitting.refresh()
+    sitter.session.refreshed.connect(act_once)
+    sitter.session.refresh()
     sitter.settle()
     assert seen == [1]
 
@@ -91,7 +91,7 @@ def test_what_could_not_be_looked_up_is_not_shown_as_it_was(sitter: Sitter) -> N
     sitter.go_to(SECOND)
     sitter.fails = True
     sitter.judge(FIRST)
-    sitter.sitting.refresh()
+    sitter.session.refresh()
     sitter.settle()
     assert len(sitter.problems) == 1
     sitter.fails = False
@@ -102,7 +102,7 @@ def test_what_could_not_be_looked_up_is_not_shown_as_it_was(sitter: Sitter) -> N
 def test_a_body_that_could_not_be_looked_up_is_looked_up_when_it_is_chosen_again(sitter: Sitter) -> None:
     sitter.fails = True
     sitter.go_to(FIRST)
-    assert sitter.sitting.view is None
+    assert sitter.session.view is None
     assert len(sitter.problems) == 1
     sitter.fails = False
     sitter.go_to(FIRST)
@@ -117,15 +117,15 @@ def test_one_who_comes_back_sees_what_came_meanwhile(sitter: Sitter, tmp_path: P
     sent.write_text("The unit has named a contact.", encoding="utf-8")
     sitter.desk.receiving.receive(FIRST, [sent], date(2025, 2, 1))
     sitter.go_to(FIRST)
-    assert sitter.sitting.view is not None
-    assert [row.name for row in sitter.sitting.view.documents] == ["plan.txt"]
+    assert sitter.session.view is not None
+    assert [row.name for row in sitter.session.view.documents] == ["plan.txt"]
 
 
 def test_one_who_comes_back_to_what_is_as_it_was_is_told_once(sitter: Sitter) -> None:
     sitter.go_to(FIRST)
     sitter.go_to(SECOND)
     told: list[Snapshot] = []
-    sitter.sitting.refreshed.connect(told.append)
+    sitter.session.refreshed.connect(told.append)
     sitter.go_to(FIRST)
     assert [each.body for each in told] == [FIRST]
 
@@ -140,12 +140,12 @@ def test_a_text_that_is_read_meanwhile_is_seen_though_nothing_was_saved(
     desk.history.put(received, subject.itself("receipt"))
     desk.session.patient = False
     sitter.go_to(FIRST)
-    view = sitter.sitting.view
+    view = sitter.session.view
     assert view is not None
     assert not view.documents[0].pages
     sitter.go_to(SECOND)
     assert desk.reading.catch_up() == 1
     sitter.go_to(FIRST)
-    view = sitter.sitting.view
+    view = sitter.session.view
     assert view is not None
     assert view.documents[0].pages

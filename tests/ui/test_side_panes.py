@@ -78,10 +78,10 @@ def test_what_is_hidden_is_hidden_in_the_next_sitting_and_widths_are_kept(
     who = sit_down(sample_home)
     before = who.desk.panes.widths
     who.press("Shift+F9")
-    folder = who.space.sitting.desk.folder
+    folder = who.space.session.desk.folder
     closed(who.qtbot, who.window)
     again = sit_down(sample_home)
-    assert again.space.sitting.desk.folder == folder
+    assert again.space.session.desk.folder == folder
     again.wait(lambda: not again.desk.right.isVisible())
     assert again.desk.left.isVisible()
     again.press("Shift+F9")

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QScrollArea
 
 from reviewer.desk import Desk
-from reviewer.desk.views import Superseded
+from reviewer.desk.display import Superseded
 from reviewer.errors import CasebookError
 from reviewer.model import Letter
 from reviewer.ui.letter.question import SignedDialog, SignQuestion
@@ -31,7 +31,7 @@ def identity(person: WorkingPerson, tmp_path: Path) -> Callable[[str], Path]:
 
     def make(name: str) -> Path:
         path = tmp_path / f"{name.replace(' ', '-')}.p12"
-        person.space.sitting.desk.letters.identity_new(path, name, "right")
+        person.space.session.desk.letters.identity_new(path, name, "right")
         return path
 
     return make
@@ -54,7 +54,7 @@ def asked(person: WorkingPerson, identity: Path) -> SignDialog:
 def test_signing_asks_once_more_and_a_stray_key_signs_nothing(
     person: WorkingPerson, letter: LetterView, identity: Callable[[str], Path]
 ) -> None:
-    desk = person.space.sitting.desk
+    desk = person.space.session.desk
     dialog = asked(person, identity("Rowan Ellery"))
     out = dialog.out.path
     assert out is not None
@@ -94,9 +94,9 @@ def test_signing_asks_once_more_and_a_stray_key_signs_nothing(
 def test_the_question_lists_what_may_be_wrong_in_the_words(
     person: WorkingPerson, letter: LetterView, identity: Callable[[str], Path]
 ) -> None:
-    desk = person.space.sitting.desk
+    desk = person.space.session.desk
     desk.drafts.edit("harrowdale", "own-1", 150, "We thank Penmarsh.", because="Thanks")
-    person.space.sitting.refresh()
+    person.space.session.refresh()
     person.wait(letter.objections.isVisible)
     asked(person, identity("Rowan Ellery"))
     person.press("Return")
@@ -107,10 +107,10 @@ def test_the_question_lists_what_may_be_wrong_in_the_words(
 def test_the_question_lists_them_for_the_letter_that_is_signed_whatever_is_chosen_since(
     person: WorkingPerson, letter: LetterView, identity: Callable[[str], Path]
 ) -> None:
-    desk = person.space.sitting.desk
+    desk = person.space.session.desk
     asked(person, identity("Rowan Ellery"))
     desk.drafts.edit("harrowdale", "own-1", 150, "We thank Penmarsh.", because="Thanks")
-    person.space.sitting.choose_body("aberwen")
+    person.space.session.choose_body("aberwen")
     person.settle()
     person.press("Return")
     question = person.dialog(SignQuestion)
@@ -124,7 +124,7 @@ def test_what_cannot_be_read_is_told_when_a_letter_is_to_be_withdrawn(
     def damaged(*_: object) -> tuple[Superseded, ...]:
         raise CasebookError("A letter is damaged", "Check the casebook.")
 
-    monkeypatch.setattr(person.space.sitting.desk.letters, "superseded", damaged)
+    monkeypatch.setattr(person.space.session.desk.letters, "superseded", damaged)
     person.screen(LetterScreen, "letter").signing.withdraw()
     assert person.message == "A letter is damaged. Check the casebook."
 
@@ -138,16 +138,16 @@ def test_enter_on_another_button_of_the_dialog_signs_nothing(
     chooser = person.dialog(QFileDialog)
     chooser.reject()
     dialog.activateWindow()
-    assert not signed(person.space.sitting.desk)
+    assert not signed(person.space.session.desk)
     person.press("Escape")
     person.wait(lambda: person.gone(dialog))
-    assert not signed(person.space.sitting.desk)
+    assert not signed(person.space.session.desk)
 
 
 def test_another_name_is_asked_about_and_a_deputy_says_as_what(
     person: WorkingPerson, letter: LetterView, identity: Callable[[str], Path]
 ) -> None:
-    desk = person.space.sitting.desk
+    desk = person.space.session.desk
     other, own = identity("Robin Ash"), identity("Dame ROWAN ELLERY CBE")
     person.click(letter.languages.choices["cy"])
     dialog = asked(person, other)
@@ -208,9 +208,9 @@ def test_an_identity_that_was_changed_for_the_signatorys_needs_no_role(
 def test_superseding_anothers_letter_asks_and_names_whose_it_is(
     person: WorkingPerson, letter: LetterView, identity: Callable[[str], Path], tmp_path: Path
 ) -> None:
-    desk = person.space.sitting.desk
+    desk = person.space.session.desk
     desk.letters.write("harrowdale", tmp_path / "1.pdf", identity("Robin Ash"), "right", role=ROLE)
-    person.space.sitting.refresh()
+    person.space.session.refresh()
     person.wait(lambda: "Robin Ash" in letter._state.text())
     dialog = asked(person, identity("Rowan Ellery"))
     person.press("Return")
@@ -239,7 +239,7 @@ def test_all_that_is_asked_can_be_read_at_200_percent_without_a_mouse(
 ) -> None:
     person.window.preferences.choose_size(200)
     person.settle()
-    desk = person.space.sitting.desk
+    desk = person.space.session.desk
     desk.letters.write("harrowdale", tmp_path / "1.pdf", identity("Robin Ash"), "right", role=ROLE)
     dialog = asked(person, identity("Rowan Ellery"))
     person.press("Return")

@@ -14,7 +14,7 @@ from reviewer.desk.snapshot import first_sight, snapshot
 from reviewer.ui.actions.action import Action, Menu, Scope, Spot
 from reviewer.ui.actions.listed_menu import ListedMenu
 from reviewer.ui.actions.listing import ActionList
-from reviewer.ui.asking import FolderDialog
+from reviewer.ui.intake_dialogs import FolderDialog
 from tests.ui.person import WorkingPerson
 
 
@@ -76,7 +76,7 @@ def test_acts_that_cannot_be_declared_now_are_asked_for_again(home_of_acts: QWid
 
 
 def test_what_can_be_undone_is_known_before_any_act_can_be_done(person: WorkingPerson) -> None:
-    shown, desk = person.space.sitting.snapshot, person.space.sitting.desk
+    shown, desk = person.space.session.snapshot, person.space.session.desk
     assert shown.undo == desk.history.can_undo()
     assert shown.undo
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenuBar
 from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
-from reviewer.desk.views import Progress
+from reviewer.desk.display import Progress
 from reviewer.ui.look import Look
 from reviewer.ui.messages import Messages
 from reviewer.ui.status import LINGER, StatusStrip

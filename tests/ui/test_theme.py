@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reviewer.ui.look import SIZES
-from reviewer.ui.sheet import style_sheet
+from reviewer.ui.stylesheet import style_sheet
 from reviewer.ui.theme import CONTRAST, PAIRS, PALETTES, TEXT, Palette, contrast
 
 PALETTE = pytest.mark.parametrize("palette", PALETTES.values(), ids=lambda palette: palette.name)

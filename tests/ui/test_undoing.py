@@ -16,8 +16,8 @@ BODY = "thornwick"
 def judge(person: WorkingPerson, *ats: int) -> list[str]:
     titles = []
     for at in ats:
-        criterion = person.space.sitting.desk.case.framework.criteria[at]
-        person.space.sitting.act(
+        criterion = person.space.session.desk.case.framework.criteria[at]
+        person.space.session.act(
             lambda desk, criterion=criterion: desk.judging.verdict(  # type: ignore[misc]
                 BODY, criterion.key, criterion.findings[0], "Read."
             )
@@ -29,14 +29,14 @@ def judge(person: WorkingPerson, *ats: int) -> list[str]:
 
 def sign(person: WorkingPerson) -> None:
     letter = Letter(BODY, "letter", LetterState.SIGNED, issued="ab" * 32)
-    person.space.sitting.act(lambda desk: desk.history.put(letter, f"letter:{BODY}/letter"))
+    person.space.session.act(lambda desk: desk.history.put(letter, f"letter:{BODY}/letter"))
     person.settle()
 
 
 def judged(person: WorkingPerson) -> set[str]:
     return {
         kept.content.criterion
-        for kept in person.space.sitting.desk.session.casebook.current(Verdict, body=BODY)
+        for kept in person.space.session.desk.session.casebook.current(Verdict, body=BODY)
     }
 
 
@@ -90,7 +90,7 @@ def test_what_was_undone_can_be_done_again_beside_it(person: WorkingPerson) -> N
     assert len(judged(person)) == 2
     person.press("Escape")
     person.wait(lambda: person.gone(dialog))
-    assert person.space.sitting.snapshot.undo == titles[1]
+    assert person.space.session.snapshot.undo == titles[1]
 
 
 def test_a_signed_letter_stays_and_says_why_and_enter_on_it_alone_does_nothing(person: WorkingPerson) -> None:
@@ -126,7 +126,7 @@ def test_ctrl_z_and_the_list_undo_the_same(person: WorkingPerson) -> None:
     first = rows(dialog)[0]
     person.press("Escape")
     person.wait(lambda: person.gone(dialog))
-    assert person.space.sitting.snapshot.undo == titles[1]
+    assert person.space.session.snapshot.undo == titles[1]
     person.focus(person.space.bodies.list)
     person.press("Ctrl+Z")
     assert person.message == f"Undone: {titles[1]}."

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from reviewer.desk import Home
 from reviewer.letters import SignatureLook, paper_of, sign
 from reviewer.paper import render_pdf
-from reviewer.ui.asking import ReceiveDialog
 from reviewer.ui.dialogs import TextDialog
+from reviewer.ui.intake_dialogs import ReceiveDialog
 from tests.authorities import signatory
 from tests.ui.person import Sits, WorkingPerson, choose, drop
 from tests.unit.letters.letter_case import draft

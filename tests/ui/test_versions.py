@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QListWidget
 
-from reviewer.ui.versions.choosing import ChooseDialog
+from reviewer.ui.versions.choose_earlier import ChooseDialog
 from reviewer.ui.versions.compare import CompareDialog
 from reviewer.ui.words import document_detail
 from tests.ui.person import WorkingPerson
@@ -26,7 +26,7 @@ NEW = OLD.replace("two posts", "three posts").replace("It is audited on request.
 
 @pytest.fixture
 def sent(person: WorkingPerson, tmp_path: Path) -> WorkingPerson:
-    desk = person.space.sitting.desk
+    desk = person.space.session.desk
     for folder, name, day, text in (("a", "Plan.txt", 10, OLD), ("b", "Plan v2.txt", 24, NEW)):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / name).write_text(text, encoding="utf-8")
@@ -37,7 +37,7 @@ def sent(person: WorkingPerson, tmp_path: Path) -> WorkingPerson:
         ("systems", "audited on request"),
     ):
         desk.judging.evidence("thornwick", criterion, "Plan.txt", quote)
-    person.space.sitting.refresh()
+    person.space.session.refresh()
     person.go_to_body("thornwick")
     person.wait(person.desk.versions.isVisible)
     return person
@@ -99,7 +99,7 @@ def test_both_are_shown_with_each_change_and_each_passage(sent: WorkingPerson) -
 
 
 def test_passages_are_tied_to_the_new_version_all_kept_or_one_by_one(sent: WorkingPerson) -> None:
-    sent.space.sitting.choose_document(next(row for row in sent.view.documents if row.name == "Plan.txt"))
+    sent.space.session.choose_document(next(row for row in sent.view.documents if row.name == "Plan.txt"))
     sent.click(sent.desk.versions.compare)
     dialog = comparing(sent)
     sent.click(dialog.is_version)
@@ -126,7 +126,7 @@ def test_passages_are_tied_to_the_new_version_all_kept_or_one_by_one(sent: Worki
 
 
 def test_any_two_documents_can_be_compared_by_key(sent: WorkingPerson) -> None:
-    sent.space.sitting.choose_document(next(row for row in sent.view.documents if row.name == "Plan v2.txt"))
+    sent.space.session.choose_document(next(row for row in sent.view.documents if row.name == "Plan v2.txt"))
     sent.press("Ctrl+Shift+V")
     chooser = sent.dialog(ChooseDialog)
     assert chooser.windowTitle() == "Compare Plan v2.txt with"

@@ -16,8 +16,8 @@ from pytestqt.exceptions import TimeoutError as NotYet
 
 from reviewer.desk import Desk, Home
 from reviewer.desk.words.days import read_day
-from reviewer.ui.asking import FolderDialog, IncludeDialog, ReceiveDialog, TwoFoldersDialog
 from reviewer.ui.dialogs import TextDialog
+from reviewer.ui.intake_dialogs import FolderDialog, IncludeDialog, ReceiveDialog, TwoFoldersDialog
 from reviewer.ui.letter.signing import SignDialog
 from reviewer.ui.theme import ThemeName
 from tests.said import said_of
@@ -210,7 +210,7 @@ def test_a_draft_is_exported(person: WorkingPerson, tmp_path: Path, suffix: str)
 
 def test_a_wrong_password_is_told_in_the_dialog(person: WorkingPerson, tmp_path: Path) -> None:
     identity = tmp_path / "me.p12"
-    person.space.sitting.desk.letters.identity_new(identity, "Rowan Ellery", "right")
+    person.space.session.desk.letters.identity_new(identity, "Rowan Ellery", "right")
     person.go_to_body("harrowdale")
     person.press("Ctrl+Shift+S")
     dialog = person.dialog(SignDialog)
@@ -321,8 +321,8 @@ def test_it_opens_where_she_was(open_window: Open, sample_home: Home) -> None:
     again.wait(lambda: again.window.workspace is not None and again.window.workspace.furnished)
     again.settle()
     assert again.view.body.code == "thornwick"
-    assert again.space.sitting.document is not None
-    assert again.space.sitting.document.name == "Training record.txt"
+    assert again.space.session.document is not None
+    assert again.space.session.document.name == "Training record.txt"
     assert again.card.key == "supervisors"
     assert again.inside.reason.toPlainText() == "Not done yet"
 
@@ -346,7 +346,7 @@ def test_enter_on_the_first_page_opens_what_was_open_last(
         person.press("Return")
         person.wait(lambda: person.window.workspace is not None and person.window.workspace.furnished)
         person.settle()
-        assert person.space.sitting.desk.folder == newest
+        assert person.space.session.desk.folder == newest
         person.press("Ctrl+W")
 
 

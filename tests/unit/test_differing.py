@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from reviewer.desk.words.amendments import LONGEST, change_words, differing
 from reviewer.framework import case_from_data, case_to_data, load_case
-from reviewer.framework.differing import ORDER, differences
+from reviewer.framework.case_changes import ORDER, differences
 from reviewer.model import Body, Case, Category, Criterion, Finding, Framework, Language, Template, Tone
 from reviewer.model.amendments import CaseChange
 from tests.unit.small_case import spoil, write_case

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from reviewer.errors import ReviewerError
-from reviewer.framework import load_case, overlay_schema, program_words, schema
-from reviewer.framework.tables import Table
+from reviewer.framework import case_schema, load_case, overlay_schema, program_words
+from reviewer.framework.toml_tables import Table
 from reviewer.wording import check_case, compose
 from reviewer.wording.environment import FILTERS
 
@@ -42,7 +42,7 @@ def test_the_guides_example_is_a_whole_case(guide: str, tmp_path: Path) -> None:
 
 def test_every_key_of_the_schema_is_in_the_guide(guide: str) -> None:
     classes = [
-        kind for module in (schema, overlay_schema, program_words) for kind in vars(module).values()
+        kind for module in (case_schema, overlay_schema, program_words) for kind in vars(module).values()
         if isinstance(kind, type) and issubclass(kind, Table) and kind is not Table
     ]  # fmt: skip
     keys = {field.alias or name for kind in classes for name, field in kind.model_fields.items()}

@@ -15,7 +15,7 @@ from reviewer.model import Case
 from reviewer.wording import check_case, compose, day, grouped, sentences, suggest
 from reviewer.wording.escape import escape
 from reviewer.wording.lists import joined, sentence_case
-from reviewer.wording.names import names_for
+from reviewer.wording.template_names import names_for
 from tests.unit.small_case import spoil, write_case
 
 SEEN = {"fences": "seen", "swings": "seen", "ponds": "seen"}

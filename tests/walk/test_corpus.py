@@ -22,7 +22,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from bench.corpus import SPOILT, passwords, reasons
-from reviewer.casebook.files import Files
+from reviewer.casebook.document_files import Files
 from reviewer.documents.intake import Intake, Taken
 from reviewer.documents.reader import Reader
 from reviewer.errors import ReviewerError

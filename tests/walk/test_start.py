@@ -11,21 +11,21 @@ FIRST = frozenset(
     f"{room}.{name}" if name != "." else room
     for room, names in {
         "reviewer": ". app errors casebook desk documents framework model review ui",
-        "reviewer.casebook": "about act author book canonical carried cases codec database durable files folding heads health index index_doubts"
+        "reviewer.casebook": "body_subjects act author book canonical save_bundles cases codec database durable document_files folding heads health index index_doubts"
         " index_file index_pages index_pictures index_schema index_summary index_typed index_waiting index_words integrity line_end"
-        " local_facts lock merged migrations naming own_acts pack_ledger place reading record schema seal soundness subject tables tokens troubles"
-        " views writing",
+        " local_facts lock lost merged migrations damaged_subjects own_acts pack_ledger place kept_records record schema seal soundness subject derived_tables tokens environment_errors"
+        " sql_views save_writing",
         "reviewer.desk": "beginning board case_now composed home journeys labels layers leases letter_places letter_states"
-        " letter_words letterbook lines matrix matrix.cells meaning outdated passages passwords pieces printable reading resought"
+        " letter_words letterbook body_lines matrix matrix.cell_states matrix.row_order matrix.tallies meaning outdated passages passwords pieces printable reading resought"
         " session settings sharing snapshot standing wordings words words.counts words.language words.language_names",
         "reviewer.documents": "anchors tessdata",
-        "reviewer.framework": "record",
-        "reviewer.model": "cells damage documents doubts framework frozen inspection kinds letters notes places problems records"
-        " values",
+        "reviewer.framework": "case_record",
+        "reviewer.model": "cells damage documents doubts framework frozen inspection kinds letterforms notes places problems records"
+        " fields",
         "reviewer.review": "basis damaged deadline searched standing",
         "reviewer.ui": "actions actions.action actions.chosen_keys actions.faces actions.keys actions.listed_menu actions.listener actions.listing"
-        " actions.reasons bodies bodies_head body_delegate casebook_actions decision delay desk drops elided filters focus latest letter look matrix menus messages opening"
-        " overlay overview painted parts pieces preferences preferences.actions preferences.kept preferences.listed preferences.preference recent screen screens scrolling session shapes sheet status staying theme topbar"
+        " actions.reasons bodies bodies_head body_delegate casebook_actions decision delay desk drops elided filters focus latest letter look matrix menus messages casebook_opening"
+        " overlay overview painted widgets pieces preferences preferences.actions preferences.kept preferences.listed preferences.preference recent screen screens scrolling session_model shapes stylesheet status staying theme topbar"
         " translating triage typefaces verifying visits window window_actions words work workspace workspace_actions",
     }.items()
     for name in names.split()

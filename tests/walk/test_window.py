@@ -9,8 +9,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from reviewer.desk import Home
-from reviewer.ui.asking import ReceiveDialog
 from reviewer.ui.checklist.tying import TieDialog
+from reviewer.ui.intake_dialogs import ReceiveDialog
 from reviewer.ui.letter.signing import IdentityDialog, SignDialog
 from tests.ui.conftest import home, open_window  # noqa: F401 - the same window as in tests/ui
 from tests.ui.person import WorkingPerson
@@ -40,7 +40,7 @@ def test_from_welcome_to_a_signed_letter(
     )
     assert "Signature is Valid" in told.stdout
     assert "Total document signed" in told.stdout
-    assert person.space.sitting.lines[-1].letter_state == "signed"
+    assert person.space.session.lines[-1].letter_state == "signed"
 
 
 def _receive(person: WorkingPerson, folder: Path) -> None:

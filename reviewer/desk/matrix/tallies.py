@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from reviewer.desk.lines import BodyLine
+from reviewer.desk.body_lines import BodyLine
 from reviewer.model import Framework
 
 

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reviewer.desk.lines import BodyLine
-from reviewer.desk.matrix.arranging import Group, is_signed
-from reviewer.desk.matrix.cells import MARKS, marks_of
+from reviewer.desk.body_lines import BodyLine
+from reviewer.desk.matrix.cell_states import MARKS, marks_of
+from reviewer.desk.matrix.row_order import Group, is_signed
 
 
 @dataclass(frozen=True, slots=True)

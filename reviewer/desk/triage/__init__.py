@@ -9,17 +9,17 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reviewer.desk.display import Cancelled, DocumentRow, Progress, Report
 from reviewer.desk.pieces import Piece
 from reviewer.desk.reading import Reading
 from reviewer.desk.receiving import Receiving
 from reviewer.desk.session import Session
 from reviewer.desk.triage import chasing
-from reviewer.desk.triage.comparing import Beside, Comparing
-from reviewer.desk.triage.looking import Looking
+from reviewer.desk.triage.looking_through import Looking
 from reviewer.desk.triage.matters import Known, matters
 from reviewer.desk.triage.remembered import Remembered
+from reviewer.desk.triage.shared_text import Beside, Comparing
 from reviewer.desk.triage.values import Done, Item, Matter, Outcome, Plan, Taken
-from reviewer.desk.views import Cancelled, DocumentRow, Progress, Report
 from reviewer.errors import CancelledError, DocumentError, NotReadyError, WrongUseError
 from reviewer.model import Chaser, Included, Missing
 

@@ -7,11 +7,11 @@ from datetime import date
 from enum import Enum, auto
 from pathlib import Path
 
+from reviewer.desk.display import DocumentRow
 from reviewer.desk.files import write_file
 from reviewer.desk.piece_groups import PieceGroup, group_of
 from reviewer.desk.pieces import Piece
 from reviewer.desk.triage.values import ASIDE, Sort
-from reviewer.desk.views import DocumentRow
 from reviewer.desk.words.problems import problem_alone
 from reviewer.desk.words.unread import file_words, place_words, unread_alone
 from reviewer.errors import WrongUseError

@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from reviewer.desk.display import DocumentRow
 from reviewer.desk.ordering import by_name
 from reviewer.desk.triage.values import INCLUDED, LEFT_OUT, READ, Matter, Plan, Sort
-from reviewer.desk.views import DocumentRow
 from reviewer.model import Body
 from reviewer.review.likeness import Likeness, members
 

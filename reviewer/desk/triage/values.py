@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-from reviewer.desk.views import DocumentRow
+from reviewer.desk.display import DocumentRow
 from reviewer.errors import ReviewerError
 from reviewer.review.assigning import Proposal
 from reviewer.review.likeness import Likeness

@@ -19,7 +19,7 @@ from reviewer.errors import Phrase, TiedError, WrongUseError
 from reviewer.model import AnchorState, Evidence, Kept, Passage, Receipt, Version
 
 if TYPE_CHECKING:
-    from reviewer.desk.views import Cancelled, DocumentRow
+    from reviewer.desk.display import Cancelled, DocumentRow
     from reviewer.model import DocumentText
 
 _FATES: Mapping[AnchorState, Fate] = MappingProxyType(

@@ -14,7 +14,7 @@ from reviewer.review.likeness import LEAST_RUNS, LEAST_SHARE, Sketch, likeness, 
 
 if TYPE_CHECKING:
     from reviewer.casebook import Casebook
-    from reviewer.desk.views import Cancelled, DocumentRow
+    from reviewer.desk.display import Cancelled, DocumentRow
     from reviewer.desk.wholetexts import WholeTexts
 
 SAME_NAME_SHARE = 0.1

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from reviewer.model import Difference, DocumentText, Evidence, Kept, Passage
 
 if TYPE_CHECKING:
-    from reviewer.desk.views import DocumentRow
+    from reviewer.desk.display import DocumentRow
     from reviewer.documents.comparing import Comparison
-    from reviewer.documents.words import Piece
+    from reviewer.documents.word_changes import Piece
 
 
 class Fate(StrEnum):

@@ -12,7 +12,7 @@ from reviewer.desk.words.language import count, say
 from reviewer.desk.words.language_names import language_name
 from reviewer.desk.words.letter_states import since_words
 from reviewer.desk.words.letters import recorded_words, taken_back_words
-from reviewer.desk.words.sentences import capital
+from reviewer.desk.words.templates import capital
 from reviewer.errors import ended
 from reviewer.model import Case, LetterState, Withdrawn
 from reviewer.model.amendments import CaseChange, InUse, OutdatedLetter, Side, UseCode
@@ -221,7 +221,7 @@ def synced_words(now: CaseNow, before: Case) -> tuple[str, ...]:
     """Return what a sync has done to the case, a sentence each; () where it is as it was."""
     if now.contested:
         return (contested_words(),)
-    from reviewer.framework.differing import differences
+    from reviewer.framework.case_changes import differences
 
     changes = differences(before, now.case)
     if not changes:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from reviewer.desk.words.differences import difference_words
 from reviewer.desk.words.language import say
 from reviewer.desk.words.objections import OBJECTIONS, objection_alone
-from reviewer.desk.words.sentences import Said, filled, joined
+from reviewer.desk.words.templates import Said, filled, joined
 from reviewer.errors import ended
 from reviewer.review import Blocker, BlockerCode
 

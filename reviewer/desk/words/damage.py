@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from reviewer.desk.words.days import day_words
 from reviewer.desk.words.language import count, say
-from reviewer.desk.words.sentences import joined
+from reviewer.desk.words.templates import joined
 from reviewer.model import Case
 from reviewer.model.damage import Damage, Harm
 

@@ -10,7 +10,7 @@ from reviewer.model import Difference, Place, PlaceSort
 
 if TYPE_CHECKING:
     from reviewer.documents.comparing import Change, Spot
-    from reviewer.documents.words import Piece
+    from reviewer.documents.word_changes import Piece
 
 _LONGEST = 160
 

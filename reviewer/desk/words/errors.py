@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reviewer.desk.words.days import date_words
 from reviewer.desk.words.language import count, say
 from reviewer.desk.words.problems import problem_words, remedy_of, what_is_wrong
-from reviewer.desk.words.sentences import joined
+from reviewer.desk.words.templates import joined
 from reviewer.errors import Phrase, ReviewerError
 from reviewer.model import ProblemError
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
+from reviewer.desk.display import LetterMade, Superseded
 from reviewer.desk.letter_places import Entry
-from reviewer.desk.views import LetterMade, Superseded
 from reviewer.desk.words.days import moment_words
 from reviewer.desk.words.language import say
 from reviewer.desk.words.language_names import language_name

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from reviewer.desk.words.language import count, say
 from reviewer.desk.words.problems import problem_alone
-from reviewer.desk.words.sentences import Said, filled
+from reviewer.desk.words.templates import Said, filled
 from reviewer.model.notes import Note, NoteCode
 from reviewer.model.problems import Problem, Reason
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from reviewer.desk.words.language import say
-from reviewer.desk.words.sentences import Said, filled, joined
+from reviewer.desk.words.templates import Said, filled, joined
 from reviewer.errors import ended
+from reviewer.model.fields import Value
 from reviewer.model.objections import Objection, ObjectionCode
-from reviewer.model.values import Value
 
 _SHOWN = 70  # characters of a sentence in a line of a message
 _AROUND = 30  # of them before the words that are wrong

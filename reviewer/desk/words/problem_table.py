@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from reviewer.desk.words.sentences import Said
+from reviewer.desk.words.templates import Said
 from reviewer.model.problems import Reason
 
 _UNLOCK = "Ask the sender for the password, or for a copy without one."

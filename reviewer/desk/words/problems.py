@@ -9,10 +9,10 @@ from types import MappingProxyType
 
 from reviewer.desk.words.language import count, say
 from reviewer.desk.words.problem_table import OF_A_PDF, PROBLEMS
-from reviewer.desk.words.sentences import advice, filled, joined
+from reviewer.desk.words.templates import advice, filled, joined
 from reviewer.errors import ended
+from reviewer.model.fields import Value, Values
 from reviewer.model.problems import Problem, Reason, Thing
-from reviewer.model.values import Value, Values
 
 _LONGEST = 48  # of a quote in a line of a message
 _UNSEEN = re.compile("[\\s\u00ad\u200b\u200c\u200d\u2060\ufeff]+")

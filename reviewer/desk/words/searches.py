@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
+from reviewer.desk.display import AbsenceReport, Again, CriterionView
 from reviewer.desk.values import Gap
-from reviewer.desk.views import AbsenceReport, Again, CriterionView
 from reviewer.desk.words.counts import Noun, counted
 from reviewer.desk.words.language import count, say
 from reviewer.model import Search

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from reviewer.desk.words.days import date_words
 from reviewer.desk.words.language import say
-from reviewer.desk.words.sentences import Said, advice, filled, joined
+from reviewer.desk.words.templates import Said, advice, filled, joined
+from reviewer.model.fields import Value, Values
 from reviewer.model.signatures import SignatureCode, SignatureFact
-from reviewer.model.values import Value, Values
 
 if TYPE_CHECKING:
-    from reviewer.desk.views import Verified
+    from reviewer.desk.display import Verified
 
 SIGNATURES: Mapping[SignatureCode, Said] = MappingProxyType({
     SignatureCode.NOT_PDF: Said("It is not a PDF."),

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from reviewer.desk.words.language import count, say
 from reviewer.desk.words.notes import note_words
 from reviewer.desk.words.problems import problem_alone, problem_words
-from reviewer.desk.words.sentences import Said, joined
+from reviewer.desk.words.templates import Said, joined
 from reviewer.errors import ended
 from reviewer.model import Note, NoText, Problem
 

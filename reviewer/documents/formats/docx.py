@@ -23,11 +23,11 @@ from reviewer.documents.formats import (
     word_marks,
     word_pictures,
 )
-from reviewer.documents.formats.beside import LABELS, place_beside
 from reviewer.documents.formats.drawings import drawn, paragraphs
 from reviewer.documents.formats.extract import Extract, joined
 from reviewer.documents.formats.html import sections
 from reviewer.documents.formats.package_parts import Parts
+from reviewer.documents.formats.side_parts import LABELS, place_beside
 from reviewer.documents.reader.values import RefusalError
 from reviewer.model import Aside, Note, NoteCode, Part
 from reviewer.model.notes import note

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from reviewer.documents.formats.beside import LABELS
 from reviewer.documents.formats.extract import joined
 from reviewer.documents.formats.pictures import Spot, placed
+from reviewer.documents.formats.side_parts import LABELS
 from reviewer.model import Aside, Part
 
 

@@ -8,9 +8,9 @@ from mmap import mmap
 from typing import TYPE_CHECKING, Any
 
 from reviewer.documents.formats import html_pictures, html_shown
-from reviewer.documents.formats.beside import LABELS
 from reviewer.documents.formats.extract import Extract, joined
 from reviewer.documents.formats.pictures import Gathered, Spot, placed, with_pictures
+from reviewer.documents.formats.side_parts import LABELS
 from reviewer.documents.formats.text import LARGEST, decode
 from reviewer.documents.reader.values import RefusalError
 from reviewer.model import Aside, Part

@@ -14,12 +14,12 @@ from email.parser import BytesParser
 from functools import lru_cache
 from typing import Any, cast
 
-from reviewer.documents.formats.beside import LABELS
 from reviewer.documents.formats.extract import joined
 from reviewer.documents.formats.html import text_and_alternatives
 from reviewer.documents.formats.invitation import as_text as invitation_text
 from reviewer.documents.formats.invitation import has_files
 from reviewer.documents.formats.saying_more import says_more
+from reviewer.documents.formats.side_parts import LABELS
 from reviewer.documents.formats.text import decode
 from reviewer.model import Aside, Part
 

@@ -20,10 +20,10 @@ from mmap import mmap
 from typing import TYPE_CHECKING, Any
 
 from reviewer.documents.formats import embedded, office_art, office_blips, package_also
-from reviewer.documents.formats.beside import LABELS, hidden_place
 from reviewer.documents.formats.extract import Extract, Inside, joined
 from reviewer.documents.formats.office_blips import Kept, Shown
 from reviewer.documents.formats.pictures import Spot
+from reviewer.documents.formats.side_parts import LABELS, hidden_place
 from reviewer.documents.reader.values import RefusalError
 from reviewer.model import Aside, NoteCode, NoText, Part
 from reviewer.model.notes import note

@@ -26,12 +26,12 @@ from reviewer.documents.formats import (
     word_lists,
     word_six,
 )
-from reviewer.documents.formats.beside import unseen_text
 from reviewer.documents.formats.extract import Extract, Inside
 from reviewer.documents.formats.flow import Flow
 from reviewer.documents.formats.office_blips import Shown
 from reviewer.documents.formats.old_word_pictures import PLACE, LinePictures, first_spot, pictures
 from reviewer.documents.formats.pictures import BEGINNING, Spot, with_pictures
+from reviewer.documents.formats.side_parts import unseen_text
 from reviewer.documents.reader.values import RefusalError
 from reviewer.model import Aside, Note, NoteCode, Part
 from reviewer.model.notes import note

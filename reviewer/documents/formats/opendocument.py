@@ -21,12 +21,12 @@ from reviewer.documents.formats import (
     open_shown,
     package,
 )
-from reviewer.documents.formats.beside import unseen_text
 from reviewer.documents.formats.extract import Extract, Inside, joined
 from reviewer.documents.formats.flow import Flow
 from reviewer.documents.formats.open_objects import Objects
 from reviewer.documents.formats.package_parts import parsed
 from reviewer.documents.formats.pictures import Gathered, Spot, with_pictures
+from reviewer.documents.formats.side_parts import unseen_text
 from reviewer.documents.reader.values import RefusalError
 from reviewer.model import Aside, Note, NoteCode, Part
 from reviewer.model.notes import note

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from reviewer.documents.formats import rtf, rtf_packed, rtf_page
-from reviewer.documents.formats.beside import LABELS
 from reviewer.documents.formats.html import text_and_alternatives
 from reviewer.documents.formats.saying_more import says_more
+from reviewer.documents.formats.side_parts import LABELS
 from reviewer.documents.formats.text import decode
 from reviewer.model import Aside, Part
 

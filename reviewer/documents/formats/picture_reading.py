@@ -6,7 +6,7 @@ from array import array
 from mmap import mmap
 from typing import Any
 
-from reviewer.documents.formats import image, opening
+from reviewer.documents.formats import dispatch, image
 from reviewer.documents.formats.bitmap import check_size
 
 
@@ -17,7 +17,7 @@ def recognise_picture(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[st
     """
     from reviewer.documents.formats import ocr
 
-    picture = image.on_paper(opening.picture(data, args))
+    picture = image.on_paper(dispatch.picture(data, args))
     found = ocr.read_picture(picture)
     text = found.text.encode("utf-8")
     sides = (picture.width, picture.height) * 2
@@ -29,7 +29,7 @@ def recognise_picture(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[st
 
 def shown(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     """Draw the picture ``key``, no side longer than ``side`` pixels; BGRX from the top, on paper."""
-    picture = opening.picture(data, args)
+    picture = dispatch.picture(data, args)
     side = int(args["side"])
     picture.thumbnail((side, side))
     check_size(*picture.size)

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any
 
 from reviewer.documents.formats import embedded, image, rtf_objects, rtf_pictures, symbols
 from reviewer.documents.formats import rtf_codes as codes
-from reviewer.documents.formats.beside import unseen_text
 from reviewer.documents.formats.extract import Extract, Inside
 from reviewer.documents.formats.flow import Flow
 from reviewer.documents.formats.pictures import Gathered, Spot, with_pictures
+from reviewer.documents.formats.side_parts import unseen_text
 from reviewer.documents.formats.text import LARGEST
 from reviewer.documents.reader.values import RefusalError
 from reviewer.model import Aside, Note, NoteCode, Part

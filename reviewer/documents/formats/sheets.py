@@ -31,13 +31,13 @@ from reviewer.documents.formats import (
     workbook_marks,
     workbook_pictures,
 )
-from reviewer.documents.formats.beside import LABELS, hidden_place
 from reviewer.documents.formats.extract import Extract
 from reviewer.documents.formats.old_sheets import OldBook
 from reviewer.documents.formats.open_sheets import OpenBook
 from reviewer.documents.formats.pictures import BEGINNING, Spot
 from reviewer.documents.formats.sheet_cells import Unkept
 from reviewer.documents.formats.sheet_text import Cell, Room, SheetText, sheet_text
+from reviewer.documents.formats.side_parts import LABELS, hidden_place
 from reviewer.documents.formats.workbook_beside import Beside, beside
 from reviewer.documents.reader.values import RefusalError
 from reviewer.model import Aside, NoteCode, NoText, Part

@@ -19,11 +19,11 @@ from reviewer.documents.formats import (
     package_pictures,
     slide_text,
 )
-from reviewer.documents.formats.beside import LABELS, hidden_place
 from reviewer.documents.formats.extract import Extract, joined
 from reviewer.documents.formats.package_parts import Parts, parsed
 from reviewer.documents.formats.package_pictures import Reference
 from reviewer.documents.formats.pictures import Gathered
+from reviewer.documents.formats.side_parts import LABELS, hidden_place
 from reviewer.documents.reader.values import RefusalError
 from reviewer.model import Aside, NoteCode, NoText, Part, Problem
 from reviewer.model.notes import listed, note

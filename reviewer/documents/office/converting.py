@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reviewer.documents.office import profile
-from reviewer.documents.office.found import ENDINGS, Installed, installed
+from reviewer.documents.office.installed import ENDINGS, Installed, installed
 from reviewer.documents.office.launch import UNCAGED
 from reviewer.documents.reader.values import MEBIBYTE
 from reviewer.errors import CancelledError

@@ -17,10 +17,10 @@ from reviewer.model.problems import ProblemError, Reason, problem_of
 
 DEFAULT_HANDLERS: Mapping[str, str] = MappingProxyType(
     {
-        "read": "reviewer.documents.formats.opening:read",
-        "kind": "reviewer.documents.formats.opening:kind",
-        "member": "reviewer.documents.formats.opening:member",
-        "unlocked": "reviewer.documents.formats.opening:unlocked",
+        "read": "reviewer.documents.formats.dispatch:read",
+        "kind": "reviewer.documents.formats.dispatch:kind",
+        "member": "reviewer.documents.formats.dispatch:member",
+        "unlocked": "reviewer.documents.formats.dispatch:unlocked",
         "render": "reviewer.documents.formats.pages:render",
         "sizes": "reviewer.documents.formats.pages:sizes",
         "boxes": "reviewer.documents.formats.pages:boxes",
@@ -96,7 +96,7 @@ class Reader(AbstractContextManager["Reader", None]):
 
         What cannot be read comes back with ``text.problem``; only a file that cannot be opened raises DocumentError.
         """
-        from reviewer.documents.reader.reading import read_all
+        from reviewer.documents.reader.whole_document import read_all
 
         return read_all(self, path, name, sha256, password)
 

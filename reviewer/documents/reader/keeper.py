@@ -13,8 +13,8 @@ from typing import Any
 from reviewer.documents.reader import wire
 from reviewer.documents.reader.process import ChildProcess, Stamp, stamp_of
 from reviewer.documents.reader.values import MEBIBYTE, Cage, Limits, StoppedError
+from reviewer.model.fields import Value
 from reviewer.model.problems import ProblemError, Reason, problem
-from reviewer.model.values import Value
 
 DEATHS = 2
 """A file that the child died of as often is not handed to it again while the keeper lives."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reviewer.model.fields import Value
 from reviewer.model.problems import Problem, ProblemError, Reason, problem
-from reviewer.model.values import Value
 
 if TYPE_CHECKING:
     from reviewer.model import DocumentText

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from reviewer.desk.display import AbsenceReport
 from reviewer.desk.snapshot import Snapshot
-from reviewer.desk.views import AbsenceReport
 from reviewer.desk.words.searches import report_words
 from reviewer.model import Kept, Search
-from reviewer.ui.absence.entries import Name, entries_of
+from reviewer.ui.absence.findings_to_see import Name, entries_of
 from reviewer.ui.absence.pane import LookingPane
 from reviewer.ui.actions.action import Scope
 from reviewer.ui.actions.faces import dress
@@ -21,7 +21,7 @@ from reviewer.ui.actions.listener import listen
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.actions.offering import offer_on_rows
 from reviewer.ui.look import Look
-from reviewer.ui.session import SessionModel
+from reviewer.ui.session_model import SessionModel
 
 if TYPE_CHECKING:
     from reviewer.desk import Desk
@@ -56,14 +56,14 @@ class Looking(QObject):
     def __init__(
         self,
         look: Look,
-        sitting: SessionModel,
+        session: SessionModel,
         actions: ActionList,
         busy: Callable[[], object],
         parent: QWidget,
     ) -> None:
         """``busy`` returns what is being typed on the cards: who goes on typing is elsewhere than where it was asked for."""
         super().__init__(parent)
-        self._sitting, self._busy = sitting, busy
+        self._session, self._busy = session, busy
         acts = [actions[name] for name in HINTS]
         hints: list[tuple[tuple[str, ...], str]] = [((actions.key(act.id),), act.short) for act in acts]
         hints.insert(1, (("↑", "↓"), self.tr("show the place")))
@@ -76,7 +76,7 @@ class Looking(QObject):
         self.pane.listen_once()
         offer_on_rows(actions, self.pane.list, HINTS)
         dress(actions, self.pane.back, "absence.back")
-        self.pane.place_wanted.connect(sitting.go_to)
+        self.pane.place_wanted.connect(session.go_to)
         self.pane.ticked.connect(self._keep_seen)
         self.pane.confirmed.connect(self.confirm)
         self.pane.left.connect(self.back)
@@ -90,12 +90,12 @@ class Looking(QObject):
 
     def search(self, key: str) -> None:
         """Search for the absence of what a criterion asks for, then show what is to be looked at."""
-        if not self._sitting.refuses():
+        if not self._session.refuses():
             self._ask(key, None)
 
     def _ask(self, key: str, looked: Kept[Search] | None) -> None:
         """Search; the person has looked at all that the search ``looked`` found that can be, if there is one."""
-        body = self._sitting.body
+        body = self._session.body
         before = self._where_one_is()
 
         def search(desk: Desk) -> Answer:
@@ -103,7 +103,7 @@ class Looking(QObject):
 
         def show(answer: Answer) -> None:
             self._answers[body, key] = answer
-            if body != self._sitting.body:
+            if body != self._session.body:
                 return
             stayed = self._where_one_is() == before
             if looked is None and entries_of(answer.report):
@@ -113,18 +113,18 @@ class Looking(QObject):
             else:
                 shown = self.is_open and self._at == (body, key) and self._go_on(key, stayed=stayed)
             if shown:  # the list says it
-                self._sitting.messages.clear()
+                self._session.messages.clear()
             else:
-                self._sitting.messages.tell(report_words(answer.report))
+                self._session.messages.tell(report_words(answer.report))
 
         title = self.tr("Searching the documents")
-        self._sitting.later(title, lambda desk, _ticket: search(desk), show, failed=self._count_again)
+        self._session.later(title, lambda desk, _ticket: search(desk), show, failed=self._count_again)
 
     def _where_one_is(self) -> tuple[object, ...]:
         """Return what has the focus, in which window, and what is typed: who has gone elsewhere is not fetched back."""
         focused = QApplication.focusWidget()
         dialog = QApplication.activeModalWidget()
-        return (focused, dialog, self._sitting.body, self._busy())
+        return (focused, dialog, self._session.body, self._busy())
 
     def _go_on(self, key: str, *, stayed: bool) -> bool:
         """Show what came meanwhile, or go back to the card; tells whether there was any."""
@@ -147,16 +147,16 @@ class Looking(QObject):
 
     def open(self, key: str) -> None:
         """Show what a criterion's search left to look at; search again where what it found is not known any more."""
-        view = self._sitting.view
+        view = self._session.view
         kept = view.criteria[key].search if view is not None and key in view.criteria else None
-        answer = self._answers.get((self._sitting.body, key))
+        answer = self._answers.get((self._session.body, key))
         if answer is None or kept is None or kept.id != answer.report.search.id:
             self.search(key)
         else:
             self._open(key)
 
     def _open(self, key: str) -> None:
-        self._at = (self._sitting.body, key)
+        self._at = (self._session.body, key)
         self._fill()
         self.turned.emit(True)
         self.pane.show()
@@ -164,7 +164,7 @@ class Looking(QObject):
 
     def _fill(self) -> None:
         answer = self._shown = self._answers[self._at]
-        criterion = self._sitting.desk.session.criterion(self._at[1])
+        criterion = self._session.desk.session.criterion(self._at[1])
         title = self.tr("Looked for: {}").format(criterion.title)
         report = answer.report
         self.pane.warn(unrecognised=bool(report.new_pieces) and not answer.recognised_here)
@@ -180,12 +180,12 @@ class Looking(QObject):
         if entry is None or not entry.locked:
             self.pane.see()
         elif self._is_locked(entry.place.document):
-            self._sitting.messages.tell(entry.why)
+            self._session.messages.tell(entry.why)
         else:
             self.search(self._at[1])
 
     def _is_locked(self, document: str) -> bool:
-        rows = self._sitting.view.documents if self._sitting.view is not None else ()
+        rows = self._session.view.documents if self._session.view is not None else ()
         return any(row.locked for row in rows if row.sha256 == document)
 
     def read(self) -> None:
@@ -195,10 +195,10 @@ class Looking(QObject):
     def confirm(self) -> None:
         """Keep that all was looked at; where nothing can be, search again."""
         if self.pane.left_to_see:
-            self._sitting.messages.tell(self.tr("Look at each of them first."))
+            self._session.messages.tell(self.tr("Look at each of them first."))
             self.pane.take_focus()
             return
-        if self._sitting.refuses() or self._shown is None:
+        if self._session.refuses() or self._shown is None:
             return
         self.pane.list.setFocus()  # the button that was pressed goes grey
         self.pane.confirm.setEnabled(False)

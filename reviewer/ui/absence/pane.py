@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QListView, QListWidgetItem, QSizePolicy
 
 from reviewer.desk.words.language import say
 from reviewer.desk.words.unread import NOTHING_RECOGNISED
-from reviewer.ui.absence.entries import Entry, Name
+from reviewer.ui.absence.findings_to_see import Entry, Name
 from reviewer.ui.elided import Elided
 from reviewer.ui.key_row import HintRow, Hints
 from reviewer.ui.look import Look
-from reviewer.ui.parts import Box, Label, Silence, button
 from reviewer.ui.ticks import TickList, once_a_press
+from reviewer.ui.widgets import Box, Label, Silence, button
 
 ENTRY = Qt.ItemDataRole.UserRole
 

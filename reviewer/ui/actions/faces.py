@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QPushButton, QWidget
 
 from reviewer.desk.words.language import say
 from reviewer.ui.actions.listing import ActionList
-from reviewer.ui.parts import button
+from reviewer.ui.widgets import button
 
 
 def menu_line(actions: ActionList, name: str, parent: QWidget) -> QAction:

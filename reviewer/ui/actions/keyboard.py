@@ -14,8 +14,8 @@ from reviewer.ui.actions.matching import match
 from reviewer.ui.actions.topics import key_lines, title_of
 from reviewer.ui.dialogs import Form
 from reviewer.ui.look import Look
-from reviewer.ui.parts import Box, Label
 from reviewer.ui.scrolling import ScrollArea
+from reviewer.ui.widgets import Box, Label
 
 WIDTH = 640
 _TO_THE_LIST = frozenset(

@@ -15,7 +15,7 @@ from reviewer.ui.actions.palette_memory import PaletteMemory
 from reviewer.ui.actions.palette_rows import ROW, Heading, PaletteDelegate, PaletteRows
 from reviewer.ui.help.lookup import hear_help
 from reviewer.ui.look import Look
-from reviewer.ui.parts import Box, Label
+from reviewer.ui.widgets import Box, Label
 
 WIDTH, HEIGHT, TOP, MARGIN = 704, 598, 72, 20
 DIM = 110  # of 255

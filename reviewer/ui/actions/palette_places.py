@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reviewer.desk.matrix.cells import marks_of
+from reviewer.desk.matrix.cell_states import marks_of
 from reviewer.desk.words.language import say
 from reviewer.model import Span
 from reviewer.ui.actions.palette_groups import Offer, PaletteGroup
@@ -16,35 +16,35 @@ from reviewer.ui.matrix.words import RowWords
 from reviewer.ui.words import capital
 
 if TYPE_CHECKING:
-    from reviewer.desk.lines import BodyLine
+    from reviewer.desk.body_lines import BodyLine
     from reviewer.model import Case
     from reviewer.ui.screen import Kept
-    from reviewer.ui.session import SessionModel
+    from reviewer.ui.session_model import SessionModel
 
 Go = Callable[[str, "Kept"], None]
 _DESK = "desk"
 
 
-def casebook_groups(sitting: SessionModel, go: Go) -> tuple[PaletteGroup, ...]:
+def casebook_groups(session: SessionModel, go: Go) -> tuple[PaletteGroup, ...]:
     """Return what can be found by name in an open casebook; ``go`` shows a screen at what is named."""
-    return BodyGroup(sitting, go), DocumentGroup(sitting, go), CriterionGroup(sitting, go)
+    return BodyGroup(session, go), DocumentGroup(session, go), CriterionGroup(session, go)
 
 
 @dataclass(frozen=True, slots=True)
 class BodyGroup:
     """The bodies, with a shape per criterion; one is shown with the focus in its document."""
 
-    sitting: SessionModel
+    session: SessionModel
     go: Go
 
     @property
     def title(self) -> str:
         """What the case calls them."""
-        return capital(self.sitting.desk.case.inspection.body_noun[1])
+        return capital(self.session.desk.case.inspection.body_noun[1])
 
     def offers(self) -> tuple[Offer, ...]:
         """Return them in the order of the case."""
-        return tuple(map(self._offer, self.sitting.lines))
+        return tuple(map(self._offer, self.session.lines))
 
     def _offer(self, line: BodyLine) -> Offer:
         show = partial(self.go, _DESK, {"body": line.code, "focus": True})
@@ -62,7 +62,7 @@ def _judged(line: BodyLine) -> str:
 class DocumentGroup:
     """Every document that was received; one is opened with the focus in it."""
 
-    sitting: SessionModel
+    session: SessionModel
     go: Go
 
     @property
@@ -72,8 +72,8 @@ class DocumentGroup:
 
     def offers(self) -> tuple[Offer, ...]:
         """Return them in the order of their names."""
-        names = self.sitting.messages.attempt(self.sitting.desk.reading.names) or ()
-        bodies = {line.code: line.name for line in self.sitting.lines}
+        names = self.session.messages.attempt(self.session.desk.reading.names) or ()
+        bodies = {line.code: line.name for line in self.session.lines}
         return tuple(
             Offer(
                 each.name,
@@ -92,7 +92,7 @@ class DocumentGroup:
 class CriterionGroup:
     """The criteria, with what the chosen body was found to be; one's card is opened."""
 
-    sitting: SessionModel
+    session: SessionModel
     go: Go
 
     @property
@@ -102,10 +102,10 @@ class CriterionGroup:
 
     def offers(self) -> tuple[Offer, ...]:
         """Return them by number; none while no body is chosen."""
-        line = next((line for line in self.sitting.lines if line.code == self.sitting.body), None)
+        line = next((line for line in self.session.lines if line.code == self.session.body), None)
         if line is None:
             return ()
-        case = self.sitting.desk.case
+        case = self.session.desk.case
         return tuple(_criterion(case, line, at, self.go) for at in range(len(line.cells)))
 
 
@@ -122,7 +122,7 @@ def _criterion(case: Case, line: BodyLine, at: int, go: Go) -> Offer:
 class NextGroup:
     """The next criterion without one finding: of the chosen body, else of the first one that comes after it."""
 
-    sitting: SessionModel
+    session: SessionModel
     go: Go
 
     @property
@@ -132,7 +132,7 @@ class NextGroup:
 
     def offers(self) -> tuple[Offer, ...]:
         """Return one line; none where all is judged."""
-        case = self.sitting.desk.case
+        case = self.session.desk.case
         for line in self._from_here():
             for at, cell in enumerate(line.cells):
                 if not cell.finding:
@@ -140,8 +140,8 @@ class NextGroup:
         return ()
 
     def _from_here(self) -> Iterator[BodyLine]:
-        lines = self.sitting.lines
-        here = next((at for at, line in enumerate(lines) if line.code == self.sitting.body), 0)
+        lines = self.session.lines
+        here = next((at for at, line in enumerate(lines) if line.code == self.session.body), 0)
         yield from (*lines[here:], *lines[:here])
 
 

@@ -11,36 +11,36 @@ from reviewer.desk.facts import BodyFacts
 from reviewer.desk.words.counts import Noun, counted
 from reviewer.model.amendments import Amendment
 from reviewer.ui.actions.reasons import cannot_write
-from reviewer.ui.asking import FolderDialog
 from reviewer.ui.case.dialogs import AmendDialog, FactsDialog, SidesDialog
+from reviewer.ui.intake_dialogs import FolderDialog
 from reviewer.ui.look import Look
-from reviewer.ui.session import SessionModel
+from reviewer.ui.session_model import SessionModel
 
 
 class CaseActs(QObject):
     """Asks what an act needs, has it done, and says what came of it."""
 
-    def __init__(self, look: Look, sitting: SessionModel, parent: QWidget) -> None:
+    def __init__(self, look: Look, session: SessionModel, parent: QWidget) -> None:
         """Dialogs stand before ``parent``."""
-        super().__init__(sitting)
-        self._look, self._sitting, self._window = look, sitting, parent
+        super().__init__(session)
+        self._look, self._session, self._window = look, session, parent
         self._last: Path | None = None
 
     def show_facts(self) -> None:
         """Show what the case says of the chosen body."""
-        code = self._sitting.body
-        self._sitting.later(
+        code = self._session.body
+        self._session.later(
             self.tr("Looking up the facts"), lambda desk, _ticket: desk.facts.of(code), self._show_facts
         )
 
     def _show_facts(self, facts: BodyFacts) -> None:
-        dialog = FactsDialog(self._look, facts, cannot_write(self._sitting), self._window)
+        dialog = FactsDialog(self._look, facts, cannot_write(self._session), self._window)
         dialog.amend_wanted.connect(self.ask)
         dialog.open()
 
     def ask(self) -> None:
         """Ask for the folder that has the case as it should be."""
-        if self._sitting.refuses():
+        if self._session.refuses():
             return
         what = self.tr(
             "A case folder as it should be: the one the casebook was made from, put right. What differs is shown before"
@@ -53,33 +53,33 @@ class CaseActs(QObject):
 
     def _look_at(self, folder: Path) -> None:
         self._last = folder
-        self._sitting.later(
+        self._session.later(
             self.tr("Comparing the cases"), lambda desk, _ticket: desk.amending.look(folder), self._show
         )
 
     def settle(self) -> None:
         """Show the amendments that stand against each other."""
-        if self._sitting.refuses():
+        if self._session.refuses():
             return
-        desk = self._sitting.desk
-        sides = self._sitting.messages.attempt(desk.amending.sides)
+        desk = self._session.desk
+        sides = self._session.messages.attempt(desk.amending.sides)
         if sides is None:
             return
         if not sides:
-            self._sitting.messages.tell(self.tr("No amendments stand against each other."))
+            self._session.messages.tell(self.tr("No amendments stand against each other."))
             return
         dialog = SidesDialog(self._look, sides, desk.case, self._window)
         dialog.side_taken.connect(self._look_at_record)
         dialog.open()
 
     def _look_at_record(self, record: str) -> None:
-        self._sitting.later(
+        self._session.later(
             self.tr("Comparing the cases"), lambda desk, _ticket: desk.amending.look_at(record), self._show
         )
 
     def _show(self, amendment: Amendment) -> None:
         if amendment.is_none:
-            self._sitting.messages.tell(self.tr("Nothing differs from the case that serves."))
+            self._session.messages.tell(self.tr("Nothing differs from the case that serves."))
             return
         dialog = AmendDialog(self._look, amendment, self._window)
         dialog.amend_wanted.connect(self._amend)
@@ -88,8 +88,8 @@ class CaseActs(QObject):
     def _amend(self, amendment: Amendment) -> None:
         differences = counted(Noun.DIFFERENCE, len(amendment.changes))
         told = self.tr("The case is amended: {}.").format(differences)
-        self._sitting.later(
+        self._session.later(
             self.tr("Amending the case"),
             lambda desk, _ticket: desk.amending.amend(amendment),
-            lambda _none: self._sitting.messages.tell(told),
+            lambda _none: self._session.messages.tell(told),
         )

@@ -26,7 +26,7 @@ from reviewer.model.amendments import Amendment, Side
 from reviewer.ui.case.table import ReadTable
 from reviewer.ui.dialogs import Form
 from reviewer.ui.look import Look
-from reviewer.ui.parts import Box, Label, button
+from reviewer.ui.widgets import Box, Label, button
 
 WIDE = 760
 

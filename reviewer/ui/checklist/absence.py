@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton
 
+from reviewer.desk.display import CriterionView
 from reviewer.desk.values import Gap
-from reviewer.desk.views import CriterionView
 from reviewer.desk.words.searches import search_line
 from reviewer.ui.look import Look
-from reviewer.ui.parts import Box, Label, Turning, button
+from reviewer.ui.widgets import Box, Label, Turning, button
 
 
 class AbsencePane(Box):

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
 
-from reviewer.desk.views import CriterionView
+from reviewer.desk.display import CriterionView
 from reviewer.model import Framework
 from reviewer.ui.checklist.header import CardHeader
 from reviewer.ui.checklist.opened import OpenCard
 from reviewer.ui.decision import Decision
 from reviewer.ui.look import Look
-from reviewer.ui.parts import Box
 from reviewer.ui.staying import mark
+from reviewer.ui.widgets import Box
 from reviewer.ui.words import card_line, finding_words
 
 

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
 
-from reviewer.desk.views import CriterionView
+from reviewer.desk.display import CriterionView
 from reviewer.desk.words.days import short_moment_words
 from reviewer.model import Framework, Kept, Verdict
 from reviewer.ui.look import Look
-from reviewer.ui.parts import Box, Label, button, empty
 from reviewer.ui.shapes import ToneShape
+from reviewer.ui.widgets import Box, Label, button, empty
 
 
 class ConflictPane(Box):

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from reviewer.desk.words.language import say
 from reviewer.ui.look import SMALL, Look
-from reviewer.ui.parts import MOST_HEIGHTS
 from reviewer.ui.shapes import paint_tone, tone_word
 from reviewer.ui.staying import stays_down
+from reviewer.ui.widgets import MOST_HEIGHTS
 
 SWATCH = 22
 SHAPE = 16

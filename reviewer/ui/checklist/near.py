@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 
+from reviewer.desk.display import EvidenceView
 from reviewer.desk.values import difference
-from reviewer.desk.views import EvidenceView
 from reviewer.desk.words.differences import difference_words, differences_said
 from reviewer.ui.look import Look
-from reviewer.ui.parts import Box, Label, Turning, button
 from reviewer.ui.versions.marked import Marked
+from reviewer.ui.widgets import Box, Label, Turning, button
 
 _MOST = 6  # sentences on a card; the words themselves show all
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
 
-from reviewer.desk.views import CriterionView
+from reviewer.desk.display import CriterionView
 from reviewer.desk.words.days import short_moment_words
 from reviewer.model import Framework, Kept, Verdict
 from reviewer.ui.checklist.absence import AbsencePane
@@ -15,7 +15,7 @@ from reviewer.ui.checklist.options import Choice, ChoiceOptions
 from reviewer.ui.checklist.quotes import QuoteList
 from reviewer.ui.decision import Decision
 from reviewer.ui.look import Look
-from reviewer.ui.parts import Box, Label, TextBox, button
+from reviewer.ui.widgets import Box, Label, TextBox, button
 
 
 class OpenCard(Box):

@@ -9,9 +9,9 @@ from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy
 
 from reviewer.ui.look import SMALL, Look
-from reviewer.ui.parts import Box, enter_clicks
 from reviewer.ui.shapes import paint_tone, tone_word
 from reviewer.ui.staying import mark, stays_down
+from reviewer.ui.widgets import Box, enter_clicks
 
 KEY = 22
 SHAPE = 16

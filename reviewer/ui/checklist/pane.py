@@ -9,8 +9,8 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QWidget
 
+from reviewer.desk.display import BodyView, CriterionView, EvidenceView
 from reviewer.desk.snapshot import Snapshot
-from reviewer.desk.views import BodyView, CriterionView, EvidenceView
 from reviewer.model import Evidence, Kept, Span, Stance
 from reviewer.ui.absence.looking import Looking
 from reviewer.ui.actions.faces import context_menu, dress
@@ -22,8 +22,8 @@ from reviewer.ui.checklist.quotes import QuoteRow
 from reviewer.ui.checklist.tying import NoteDialog, other_stance, untied
 from reviewer.ui.decision import Decision
 from reviewer.ui.look import Look
-from reviewer.ui.parts import Box, Label, button, empty, scrolled
-from reviewer.ui.session import OfBody, SessionModel
+from reviewer.ui.session_model import OfBody, SessionModel
+from reviewer.ui.widgets import Box, Label, button, empty, scrolled
 
 MOST = 9
 """Findings that have an act of their own."""
@@ -49,7 +49,7 @@ class ChecklistPane(Box):
 
     all_judged = Signal()
 
-    def __init__(self, look: Look, sitting: SessionModel, actions: ActionList) -> None:
+    def __init__(self, look: Look, session: SessionModel, actions: ActionList) -> None:
         """Judge the sitting's body; what is done to a passage is in ``actions``."""
         super().__init__(look, gap=0, role="pane")
         self._actions = actions
@@ -62,11 +62,11 @@ class ChecklistPane(Box):
         self.add(head)
         self._area = scrolled(self._cards_box)
         self.add(self._area, 1)
-        self._sitting = sitting
+        self._session = session
         self._body = ""
         self._opened = ""  # when another body is shown the same criterion's card is open
-        self.unsaved = sitting.unsaved
-        self.looking = Looking(look, sitting, actions, lambda: self._typed, self)
+        self.unsaved = session.unsaved
+        self.looking = Looking(look, session, actions, lambda: self._typed, self)
         self.looking.left.connect(self._come_back)
         self.looking.looked.connect(self.lead_to)
         self.cards: dict[str, CriterionCard] = {}
@@ -97,7 +97,7 @@ class ChecklistPane(Box):
         self._ordered = ()
 
     def _fill(self, view: BodyView, people: Mapping[str, str]) -> None:
-        framework = self._sitting.desk.case.framework
+        framework = self._session.desk.case.framework
         for key, shown in view.criteria.items():
             card = CriterionCard(self._look, shown, framework)
             card.toggled.connect(self._toggle)
@@ -206,7 +206,7 @@ class ChecklistPane(Box):
     def find_terms(self) -> None:
         """Look for the terms of the open card's criterion."""
         if self.open_key:
-            self._sitting.terms_wanted.emit(self.open_key)
+            self._session.terms_wanted.emit(self.open_key)
 
     def _reveal(self, key: str) -> None:
         card = self.cards.get(key)
@@ -255,7 +255,7 @@ class ChecklistPane(Box):
 
     def give_out(self, way: Callable[[SessionModel, EvidenceView], object]) -> None:
         """Copy or print the passage in focus with its source, by one of ``ui.quoting``'s ways."""
-        self._do_to_passage(lambda passage: way(self._sitting, passage))
+        self._do_to_passage(lambda passage: way(self._session, passage))
 
     def confirm_passage(self) -> None:
         """Confirm the words that the passage in focus has now."""
@@ -296,8 +296,8 @@ class ChecklistPane(Box):
         inside.quotes.confirm_wanted.connect(self._confirm)
         inside.absence.search_wanted.connect(lambda: self.looking.search(key))
         inside.absence.look_wanted.connect(lambda: self.looking.open(key))
-        inside.absence.pieces_wanted.connect(lambda: self._sitting.go("pieces"))
-        inside.absence.terms_wanted.connect(lambda: self._sitting.terms_wanted.emit(key))
+        inside.absence.pieces_wanted.connect(lambda: self._session.go("pieces"))
+        inside.absence.terms_wanted.connect(lambda: self._session.terms_wanted.emit(key))
 
     def _keep_typed(self, key: str, decision: Decision | None) -> None:
         if decision is None:
@@ -308,19 +308,19 @@ class ChecklistPane(Box):
     def _decide(self, key: str, decision: Decision) -> None:
         card = self.cards[key]
         resolve = card.view.conflict
-        made = self._sitting.messages.attempt(
-            lambda: self._sitting.desk.judging.verdict(
+        made = self._session.messages.attempt(
+            lambda: self._session.desk.judging.verdict(
                 self._body, key, decision.finding, decision.because, resolve=resolve
             ),
             OfBody(self._body),
         )
         if made is not None:
-            self._sitting.messages.clear()
+            self._session.messages.clear()
             self.unsaved.pop((self._body, key), None)
             if card.inside is not None:
                 card.inside.settled()
             self._go_on_from(card)
-        self._sitting.refresh(lambda: self._lead_on(card))
+        self._session.refresh(lambda: self._lead_on(card))
 
     def _next_open(self, key: str) -> str:
         """Return the next criterion behind this one that is not judged, from the first again behind the last; "" if none is left."""
@@ -351,28 +351,28 @@ class ChecklistPane(Box):
     def _go_to(self, found: EvidenceView) -> None:
         document = found.kept.content.passage.document
         if not found.place:
-            self._sitting.messages.tell(
+            self._session.messages.tell(
                 self.tr("Its words are not in the document any more; its page is shown.")
             )
-            self._sitting.go_to(Span(document, found.kept.content.passage.place))
+            self._session.go_to(Span(document, found.kept.content.passage.place))
             return
-        self._sitting.go_to(Span(document, found.place, found.start, found.end))
+        self._session.go_to(Span(document, found.place, found.start, found.end))
 
     def _untie(self, found: EvidenceView) -> None:
-        done = self._sitting.act(lambda desk: untied(desk, found))
+        done = self._session.act(lambda desk: untied(desk, found))
         card = self.cards.get(found.kept.content.criterion)
         if done and card is not None:
             card.header.setFocus()
 
     def _note(self, found: EvidenceView) -> None:
-        if self._sitting.refuses():  # before anything is typed
+        if self._session.refuses():  # before anything is typed
             return
         dialog = NoteDialog(self._look, found, self)
         dialog.noted.connect(lambda note, stance: self._annotate(found, note, stance))
         dialog.open()
 
     def _confirm(self, found: EvidenceView) -> None:
-        self._sitting.act(lambda desk: desk.passages.confirm(found.kept.id), self._focus_on)
+        self._session.act(lambda desk: desk.passages.confirm(found.kept.id), self._focus_on)
 
     def _focus_on(self, made: Kept[Evidence]) -> None:
         """Put the focus on a passage that was changed, so that the keys go on from there."""
@@ -388,7 +388,7 @@ class ChecklistPane(Box):
         content = found.kept.content
         if (note.strip(), stance) == (content.note, content.stance):
             return
-        self._sitting.act(lambda desk: desk.judging.note(found.kept.id, note, stance), self._focus_on)
+        self._session.act(lambda desk: desk.judging.note(found.kept.id, note, stance), self._focus_on)
 
 
 def _take_focus(head: QWidget) -> None:

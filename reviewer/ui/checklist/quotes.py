@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 
-from reviewer.desk.views import EvidenceView
+from reviewer.desk.display import EvidenceView
 from reviewer.model import AnchorState
 from reviewer.ui.checklist.near import NearPassage
 from reviewer.ui.checklist.tying import stance_word
 from reviewer.ui.look import Look
-from reviewer.ui.parts import Box, Label, empty
+from reviewer.ui.widgets import Box, Label, empty
 from reviewer.ui.words import quotation
 
 BAR = 4

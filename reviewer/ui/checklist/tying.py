@@ -9,14 +9,14 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from reviewer.desk import Desk
-from reviewer.desk.views import EvidenceView
+from reviewer.desk.display import EvidenceView
 from reviewer.desk.words.language import say
 from reviewer.model import Criterion, Stance
 from reviewer.ui.checklist.options import Choice, ChoiceOptions
 from reviewer.ui.dialogs import Form
 from reviewer.ui.look import Look
-from reviewer.ui.parts import Label, TextBox
 from reviewer.ui.plain_lists import plain_list
+from reviewer.ui.widgets import Label, TextBox
 from reviewer.ui.words import quotation
 
 

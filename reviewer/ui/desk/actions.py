@@ -24,7 +24,7 @@ def desk_actions() -> tuple[Action[DeskScreen], ...]:
 
 
 def _tied(desk: DeskScreen) -> str:
-    return cannot_write(desk.sitting) or _selected(desk)
+    return cannot_write(desk.session) or _selected(desk)
 
 
 def _selected(desk: DeskScreen) -> str:
@@ -41,7 +41,7 @@ def _opened(desk: DeskScreen) -> str:
 
 
 def _judged(desk: DeskScreen) -> str:
-    return cannot_write(desk.sitting) or _opened(desk)
+    return cannot_write(desk.session) or _opened(desk)
 
 
 def _panes() -> tuple[Action[DeskScreen], ...]:
@@ -95,23 +95,23 @@ def _documents() -> tuple[Action[DeskScreen], ...]:
 
 def _movable(desk: DeskScreen) -> str:
     none = say("Choose a document first.")
-    return cannot_write(desk.sitting) or ("" if desk.moves.chosen else none)
+    return cannot_write(desk.session) or ("" if desk.moves.chosen else none)
 
 
 def _move(desk: DeskScreen) -> str:
-    noun, several = desk.sitting.desk.case.inspection.body_noun[0], len(desk.moves.chosen) > 1
+    noun, several = desk.session.desk.case.inspection.body_noun[0], len(desk.moves.chosen) > 1
     words = say("&Move {} documents to another {}…") if several else say("&Move the document to another {}…")
     return words.format(len(desk.moves.chosen), noun) if several else words.format(noun)
 
 
 def _comparable(desk: DeskScreen) -> str:
-    row, view = desk.sitting.document, desk.sitting.view
+    row, view = desk.session.document, desk.session.view
     others = [each for each in view.documents if each.sha256 != row.sha256] if view and row else []
     return "" if others else say("Choose one of two or more documents first.")
 
 
 def _unread(desk: DeskScreen) -> str:
-    row = desk.sitting.document
+    row = desk.session.document
     if row is None:
         return say("Choose a document first.")
     return "" if row.unread else say("All of this document was read.")

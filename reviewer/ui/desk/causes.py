@@ -8,15 +8,15 @@ from reviewer.desk.words.language import say
 from reviewer.ui.actions.action import Action, Scope, Topic
 
 if TYPE_CHECKING:
-    from reviewer.desk.lines import BodyLine
-    from reviewer.ui.session import SessionModel
+    from reviewer.desk.body_lines import BodyLine
+    from reviewer.ui.session_model import SessionModel
 
 
 class AtDesk(Protocol):
     """Has what is chosen in the casebook that is open; the screen of the desk does."""
 
     @property
-    def sitting(self) -> SessionModel:
+    def session(self) -> SessionModel:
         """What is chosen."""
 
 
@@ -33,63 +33,63 @@ def cause_actions() -> tuple[Action[AtDesk], ...]:
     """Return the acts, which are about the chosen body and can be done from any screen."""
 
     def late(desk: AtDesk) -> str:
-        line = _line(desk.sitting)
+        line = _line(desk.session)
         return "" if line is not None and line.late else say("Nothing that was sent in came late.")
 
     def conflict(desk: AtDesk) -> str:
-        line = _line(desk.sitting)
+        line = _line(desk.session)
         return "" if line is not None and line.conflicts else say("Nobody decided differently here.")
 
     def damaged(desk: AtDesk) -> str:
-        line = _line(desk.sitting)
+        line = _line(desk.session)
         return "" if line is not None and line.damaged else say("Nothing is damaged here.")
 
     scope, views = Scope.CASEBOOK, Topic.VIEWS
     return (
-        Action("body.late", say("Go to what came &late"), (), scope, lambda desk: _go_to_late(desk.sitting), late, views),
-        Action("body.conflict", say("Go to the verdict in &conflict"), (), scope, lambda desk: _go_to_conflict(desk.sitting), conflict, views),
-        Action("body.damaged", say("Go to what is &damaged"), (), scope, lambda desk: _go_to_damaged(desk.sitting), damaged, views),
+        Action("body.late", say("Go to what came &late"), (), scope, lambda desk: _go_to_late(desk.session), late, views),
+        Action("body.conflict", say("Go to the verdict in &conflict"), (), scope, lambda desk: _go_to_conflict(desk.session), conflict, views),
+        Action("body.damaged", say("Go to what is &damaged"), (), scope, lambda desk: _go_to_damaged(desk.session), damaged, views),
     )  # fmt: skip
 
 
-def _line(sitting: SessionModel) -> BodyLine | None:
-    return next((line for line in sitting.lines if line.code == sitting.body), None)
+def _line(session: SessionModel) -> BodyLine | None:
+    return next((line for line in session.lines if line.code == session.body), None)
 
 
-def _go_to_late(sitting: SessionModel) -> None:
+def _go_to_late(session: SessionModel) -> None:
     """Open the first document that came late, in its list."""
 
     def choose() -> None:
-        rows = sitting.view.documents if sitting.view else ()
+        rows = session.view.documents if session.view else ()
         row = next((row for row in rows if row.late), None)
         if row is not None:
-            sitting.choose_document(row)
+            session.choose_document(row)
 
-    sitting.go("desk")
-    sitting.when_here(choose)
+    session.go("desk")
+    session.when_here(choose)
 
 
-def _go_to_conflict(sitting: SessionModel) -> None:
+def _go_to_conflict(session: SessionModel) -> None:
     """Open the card of the first criterion that two people decided differently."""
 
     def lead() -> None:
-        found = sitting.view.criteria.items() if sitting.view else ()
+        found = session.view.criteria.items() if session.view else ()
         key = next((key for key, view in found if view.conflict), "")
-        sitting.go("desk", {"criterion": key} if key else {})
+        session.go("desk", {"criterion": key} if key else {})
 
-    sitting.when_here(lead)
+    session.when_here(lead)
 
 
-def _go_to_damaged(sitting: SessionModel) -> None:
+def _go_to_damaged(session: SessionModel) -> None:
     """Open the card of the first criterion whose record is damaged, or the category; else say what names the record."""
-    line = _line(sitting)
+    line = _line(session)
     lost = line.damaged_of if line is not None else frozenset()
-    key = next((each.key for each in sitting.desk.case.framework.criteria if each.key in lost), "")
+    key = next((each.key for each in session.desk.case.framework.criteria if each.key in lost), "")
     if key:
-        sitting.go("desk", {"criterion": key})
+        session.go("desk", {"criterion": key})
     elif lost:
-        sitting.go("letter", {"category": True})
+        session.go("letter", {"category": True})
     else:
-        sitting.messages.tell(
+        session.messages.tell(
             say("A record that its letter may rest on is damaged: “Check the casebook” names it.")
         )

@@ -6,12 +6,12 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QLineEdit
 
-from reviewer.desk.views import DocumentRow
+from reviewer.desk.display import DocumentRow
 from reviewer.desk.words.problems import beside_password
 from reviewer.model import Problem
 from reviewer.ui.look import Look
-from reviewer.ui.parts import Box, Label, Turning, button, scrolled
 from reviewer.ui.staying import stays_down
+from reviewer.ui.widgets import Box, Label, Turning, button, scrolled
 
 WIDEST = 520
 

@@ -8,16 +8,16 @@ from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
-from reviewer.desk.lines import BodyLine
-from reviewer.desk.matrix.arranging import Filter
-from reviewer.desk.views import DocumentRow
+from reviewer.desk.body_lines import BodyLine
+from reviewer.desk.display import DocumentRow
+from reviewer.desk.matrix.row_order import Filter
 from reviewer.desk.words.counts import Noun, counted
 from reviewer.desk.words.moving import moved_words
 from reviewer.ui.dialogs import Form
 from reviewer.ui.filters import FilterField
 from reviewer.ui.look import Look
-from reviewer.ui.parts import Label, TextBox
-from reviewer.ui.session import SessionModel
+from reviewer.ui.session_model import SessionModel
+from reviewer.ui.widgets import Label, TextBox
 
 ROWS = 6
 CODE = Qt.ItemDataRole.UserRole
@@ -29,16 +29,16 @@ class MoveActs(QObject):
     moved = Signal()
 
     def __init__(
-        self, look: Look, sitting: SessionModel, chosen: Callable[[], Sequence[DocumentRow]], parent: QWidget
+        self, look: Look, session: SessionModel, chosen: Callable[[], Sequence[DocumentRow]], parent: QWidget
     ) -> None:
         """``chosen`` gives the rows that are chosen in the list; the dialog stands before ``parent``."""
-        super().__init__(sitting)
-        self._look, self._sitting, self._chosen, self._window = look, sitting, chosen, parent
+        super().__init__(session)
+        self._look, self._session, self._chosen, self._window = look, session, chosen, parent
 
     @property
     def chosen(self) -> tuple[DocumentRow, ...]:
         """What would be moved: the rows chosen in the list, else the document that is open."""
-        opened = self._sitting.document_now
+        opened = self._session.document_now
         rows = tuple(row for row in self._chosen() if row.receipt)
         if opened is None:
             return ()
@@ -47,17 +47,17 @@ class MoveActs(QObject):
     def ask(self) -> None:
         """Ask where the chosen documents belong, and why they are moved."""
         rows = self.chosen
-        if not rows or self._sitting.refuses():
+        if not rows or self._session.refuses():
             return
-        lines = [line for line in self._sitting.lines if line.code != rows[0].body]
-        noun = self._sitting.desk.case.inspection.body_noun
+        lines = [line for line in self._session.lines if line.code != rows[0].body]
+        noun = self._session.desk.case.inspection.body_noun
         dialog = MoveDialog(self._look, rows, self._along(rows), lines, noun, self._window)
         dialog.move_wanted.connect(lambda code, because: self._move(rows, code, because))
         dialog.open()
 
     def _along(self, rows: Sequence[DocumentRow]) -> int:
         """Return how many documents came in these, and move with them."""
-        view, chosen = self._sitting.view, {row.receipt for row in rows}
+        view, chosen = self._session.view, {row.receipt for row in rows}
         places = {(f"{row.inside}/{row.name}" if row.inside else row.name, row.on) for row in rows}
         return sum(
             any(each.on == on and f"{each.inside}/".startswith(f"{place}/") for place, on in places)
@@ -67,8 +67,8 @@ class MoveActs(QObject):
 
     def _move(self, rows: Sequence[DocumentRow], code: str, because: str) -> None:
         receipts = [row.receipt for row in rows]
-        name = self._sitting.desk.body(code).name
-        self._sitting.act(
+        name = self._session.desk.body(code).name
+        self._session.act(
             lambda desk: desk.receiving.move(receipts, code, because), lambda made: self._told(made, name)
         )
 
@@ -76,7 +76,7 @@ class MoveActs(QObject):
         words = self.tr("{} moved to {}. Undo brings it back.")
         if len(made) > 1:
             words = self.tr("{} moved to {}. Undo brings them back.")
-        self._sitting.messages.tell(words.format(moved_words([row.name for row in made]), name))
+        self._session.messages.tell(words.format(moved_words([row.name for row in made]), name))
         self.moved.emit()
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 
+from reviewer.desk.display import DocumentRow
 from reviewer.desk.snapshot import Snapshot
-from reviewer.desk.views import DocumentRow
 from reviewer.model import Span
 from reviewer.ui.absence.actions import looking_actions
 from reviewer.ui.actions.action import Scope, on_screen
@@ -23,7 +23,7 @@ from reviewer.ui.document.actions import document_actions
 from reviewer.ui.quoting import copy_quoted, print_quoted
 from reviewer.ui.receiving import of_many
 from reviewer.ui.screen import Context, Kept, Pane, PlainScreen
-from reviewer.ui.session import SessionModel
+from reviewer.ui.session_model import SessionModel
 from reviewer.ui.versions.acts import VersionActs
 
 
@@ -34,8 +34,8 @@ class DeskScreen(PlainScreen[DeskView]):
         """Judge the bodies of the inspection that is open."""
         self._context = context
         self._sized = False
-        self.versions = VersionActs(context.look, context.sitting, context.window)
-        self.moves = MoveActs(context.look, context.sitting, self._chosen_documents, context.window)
+        self.versions = VersionActs(context.look, context.session, context.window)
+        self.moves = MoveActs(context.look, context.session, self._chosen_documents, context.window)
         self.moves.moved.connect(self._after_move)
         offer_on_rows(context.actions, context.bodies.list, BODY_MENU)  # on whatever screen the list stands
         context.bodies.badge_pressed.connect(self._go_to_cause)
@@ -43,7 +43,7 @@ class DeskScreen(PlainScreen[DeskView]):
 
     def _build(self) -> DeskView:
         context = self._context
-        view = DeskView(context.look, context.sitting, context.bodies, context.actions)
+        view = DeskView(context.look, context.session, context.bodies, context.actions)
         receiving = context.receiving
         view.paths_dropped.connect(receiving.receive)
         view.bodies.paths_dropped.connect(receiving.receive)
@@ -62,15 +62,15 @@ class DeskScreen(PlainScreen[DeskView]):
         return view
 
     @property
-    def sitting(self) -> SessionModel:
+    def session(self) -> SessionModel:
         """What is chosen in the casebook that is open."""
-        return self._context.sitting
+        return self._context.session
 
     def _go_to_cause(self, body: str) -> None:
         """Go to what a body's badge says; it was chosen by the same click."""
-        self.sitting.choose_body(body)
+        self.session.choose_body(body)
         actions = self._context.actions
-        self.sitting.when_here(
+        self.session.when_here(
             lambda: actions.run(next((each for each in CAUSES if not actions.why_not(each)), CAUSES[-1]))
         )
 
@@ -84,23 +84,23 @@ class DeskScreen(PlainScreen[DeskView]):
 
     def quote_selection(self) -> None:
         """Copy what is selected in the document, with its source."""
-        selected, row = self.view.document.selection(), self.sitting.document
+        selected, row = self.view.document.selection(), self.session.document
         if selected is not None and row is not None:
             copy_quoted(
-                self.sitting, row.body, selected.document, selected.place, selected.quote, receipt=row.receipt
+                self.session, row.body, selected.document, selected.place, selected.quote, receipt=row.receipt
             )
 
     def print_selection(self) -> None:
         """Have what is selected in the document printed, with its source."""
-        selected, row = self.view.document.selection(), self.sitting.document
+        selected, row = self.view.document.selection(), self.session.document
         if selected is not None and row is not None:
             print_quoted(
-                self.sitting, row.body, selected.document, selected.place, selected.quote, receipt=row.receipt
+                self.session, row.body, selected.document, selected.place, selected.quote, receipt=row.receipt
             )
 
     def go_to_unread(self) -> None:
         """Go to the pieces of the chosen document that could not be read, to the one on the page in view if there is one."""
-        row = self.sitting.document
+        row = self.session.document
         if row is not None:
             where = {"body": row.body, "document": row.sha256, "place": self.view.place}
             self._context.go("pieces", where)
@@ -127,20 +127,20 @@ class DeskScreen(PlainScreen[DeskView]):
 
     def go(self, where: Kept) -> None:
         """Choose a body, show a place of its documents, open a criterion's card."""
-        sitting, view = self._context.sitting, self.view
+        session, view = self._context.session, self.view
         body, place, criterion = where.get("body"), where.get("place"), where.get("criterion")
         if isinstance(body, str):
-            sitting.choose_body(body)
+            session.choose_body(body)
         if isinstance(place, Span):
-            sitting.go_to(place)
+            session.go_to(place)
         if where.get("focus"):
-            sitting.when_here(view.middle.setFocus)  # of a locked document that is the field for its password
+            session.when_here(view.middle.setFocus)  # of a locked document that is the field for its password
         if isinstance(criterion, str):
-            sitting.when_here(lambda: view.cards.lead_to(criterion))
+            session.when_here(lambda: view.cards.lead_to(criterion))
 
     def remember(self) -> Kept:
         """The document, the place in it, the open card, and which panes are shown how wide."""
-        view, document = self.view, self._context.sitting.document
+        view, document = self.view, self._context.session.document
         return {
             "document": document.sha256 if document else "",
             "place": view.place,
@@ -155,14 +155,14 @@ class DeskScreen(PlainScreen[DeskView]):
         """Open that document there, and that card; the panes get their widths when the casebook is opened."""
         if not self._sized:
             self.view.panes.keep(kept)
-        self._context.sitting.when_here(lambda: self._open(kept))
+        self._context.session.when_here(lambda: self._open(kept))
 
     def _open(self, kept: Kept) -> None:
-        sitting, checklist = self._context.sitting, self.view.checklist
+        session, checklist = self._context.session, self.view.checklist
         document, card = kept.get("document"), kept.get("card")
-        rows = sitting.view.documents if sitting.view else ()
+        rows = session.view.documents if session.view else ()
         if any(row.sha256 == document for row in rows):
-            sitting.go_to(Span(str(document), str(kept.get("place") or "")))
+            session.go_to(Span(str(document), str(kept.get("place") or "")))
         if isinstance(card, str) and card in checklist.cards:
             checklist.open_card(card, focus=False)
 

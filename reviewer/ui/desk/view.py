@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter
 
+from reviewer.desk.display import DocumentRow
 from reviewer.desk.snapshot import Snapshot
-from reviewer.desk.views import DocumentRow
 from reviewer.desk.words.notes import note_words
 from reviewer.desk.words.problems import problem_words
 from reviewer.model import Problem, ProblemError, Span, Stance, kind_named
@@ -17,16 +17,16 @@ from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.bodies import BodiesPane
 from reviewer.ui.checklist.pane import ChecklistPane
 from reviewer.ui.checklist.tying import Tie, TieDialog
+from reviewer.ui.desk.document_list import DocumentsPane
 from reviewer.ui.desk.locked import LockedView
 from reviewer.ui.desk.panes import Side, SidePanes
-from reviewer.ui.desk.papers import DocumentsPane
+from reviewer.ui.document.document_source import Mark, Selected
 from reviewer.ui.document.pane import DocumentPane, follow
-from reviewer.ui.document.source import Mark, Selected
 from reviewer.ui.look import Look
-from reviewer.ui.parts import Box
 from reviewer.ui.remaining import RemainingPane
-from reviewer.ui.session import SessionModel
+from reviewer.ui.session_model import SessionModel
 from reviewer.ui.versions.notice import VersionNotice
+from reviewer.ui.widgets import Box
 from reviewer.ui.words import quotation
 
 LOOKING = 42
@@ -41,23 +41,23 @@ class DeskView(Box):
     category_wanted = Signal()
     paragraph_wanted = Signal(str)
 
-    def __init__(self, look: Look, sitting: SessionModel, bodies: BodiesPane, actions: ActionList) -> None:
+    def __init__(self, look: Look, session: SessionModel, bodies: BodiesPane, actions: ActionList) -> None:
         """``bodies`` is on the screen already; buttons do what is in ``actions``."""
         super().__init__(look, gap=0)
-        self._sitting = sitting
+        self._session = session
         self._actions = actions
         self.bodies = bodies
-        self.documents = DocumentsPane(look, sitting, actions)
-        self.versions = VersionNotice(look, sitting)
-        self.document = DocumentPane(sitting.desk.pages, actions, palette=look.of_documents)
+        self.documents = DocumentsPane(look, session, actions)
+        self.versions = VersionNotice(look, session)
+        self.document = DocumentPane(session.desk.pages, actions, palette=look.of_documents)
         self.locked = LockedView(look)
         self.document.foot.add(self.versions)
         self.middle = Box(look, gap=0)
         self.middle.add(self.document, 1)
         self.middle.add(self.locked)
         self.middle.setFocusProxy(self.document)
-        self.checklist = ChecklistPane(look, sitting, actions)
-        self.remaining = RemainingPane(look, sitting, actions)
+        self.checklist = ChecklistPane(look, session, actions)
+        self.remaining = RemainingPane(look, session, actions)
         self.splitter = self._compose()
         beside = Box(look, across=True, gap=0)
         beside.add(self.checklist.looking.pane, LOOKING)
@@ -94,7 +94,7 @@ class DeskView(Box):
         return splitter
 
     def _connect(self, look: Look) -> None:
-        titles = [criterion.title for criterion in self._sitting.desk.case.framework.criteria]
+        titles = [criterion.title for criterion in self._session.desk.case.framework.criteria]
         self.document.set_criteria(titles)
         self.document.number_pressed.connect(self.tie_to)
         self.document.mark_activated.connect(self.criterion_wanted)
@@ -110,9 +110,9 @@ class DeskView(Box):
         self.remaining.criterion_wanted.connect(self.criterion_wanted)
         self.remaining.category_wanted.connect(self.category_wanted)
         self.remaining.paragraph_wanted.connect(self.paragraph_wanted)
-        self._sitting.body_leaving.connect(self._keep_left)
-        self._sitting.document_chosen.connect(self._open)
-        self._sitting.place_wanted.connect(self._go_to)
+        self._session.body_leaving.connect(self._keep_left)
+        self._session.document_chosen.connect(self._open)
+        self._session.place_wanted.connect(self._go_to)
         look.changed.connect(self._wear)
 
     def _wear(self) -> None:
@@ -154,22 +154,22 @@ class DeskView(Box):
     # --- the document ----------------------------------------------------------------------------
 
     def _change_body(self, rows: Sequence[DocumentRow]) -> None:
-        chosen = self._sitting.document
+        chosen = self._session.document
         if chosen is not None and any(row.receipt == chosen.receipt for row in rows):
             self._open(chosen)
         elif rows:
             receipt, place = self._left.get(self._shown_body, ("", ""))
             last = next((row for row in rows if row.receipt == receipt), None)
             first = next((row for row in rows if not row.problem), rows[0])
-            self._sitting.choose_document(last or first)
+            self._session.choose_document(last or first)
             if last is not None and place and last.pages:
-                self._sitting.place_wanted.emit(Span(last.sha256, place))
+                self._session.place_wanted.emit(Span(last.sha256, place))
         else:
             self._clear(self.tr("No documents yet. Drop files here or press Ctrl+O."))
 
     def _keep_left(self) -> None:
         """Keep which document of the body that is left is open, and where, for when one comes back to it."""
-        opened = self._sitting.document
+        opened = self._session.document
         if opened is not None:
             self._left[opened.body] = opened.receipt, self._place
 
@@ -178,7 +178,7 @@ class DeskView(Box):
 
         Tells whether it did.
         """
-        chosen = self._sitting.document
+        chosen = self._session.document
         if chosen is None:
             if not before and rows:
                 self._change_body(rows)
@@ -186,7 +186,7 @@ class DeskView(Box):
         if any(row.receipt == chosen.receipt for row in rows):
             return False
         instead = _instead_of(chosen, before, rows)
-        self._sitting.choose_document(instead)
+        self._session.choose_document(instead)
         if instead is None:
             self._change_body(rows)
         return True
@@ -224,38 +224,38 @@ class DeskView(Box):
 
     def _learn(self) -> None:
         """Take in what is known by now of a document that was opened before it was read, or before its file had come."""
-        opened = self._sitting.document
+        opened = self._session.document
         if opened is None or opened.kind:
             return
-        now = self._sitting.document_now
+        now = self._session.document_now
         if now is None or (now.kind, now.problem) == (opened.kind, opened.problem):
             return
         if opened.problem or (now.problem and not now.pages):
-            self._sitting.choose_again()
+            self._session.choose_again()
         else:  # it may be being read
-            self._sitting.document = now
+            self._session.document = now
             with self._focus_from_lock():
                 self._show_lock(now, now.problem if now.locked else None)
 
     def _draw(self, document: str) -> None:
         """Have the pages of a document made, beside the window."""
-        pages, pane = self._sitting.desk.pages, self.document
+        pages, pane = self._session.desk.pages, self.document
 
         def is_chosen() -> bool:
-            return self._sitting.document is not None and self._sitting.document.sha256 == document
+            return self._session.document is not None and self._session.document.sha256 == document
 
         def show_text() -> None:
             if is_chosen():
-                self._sitting.choose_again()
-                self._sitting.messages.tell(self.tr("LibreOffice could read it: its text is here now."))
+                self._session.choose_again()
+                self._session.messages.tell(self.tr("LibreOffice could read it: its text is here now."))
 
         def made(read_anew: bool) -> None:
             if read_anew and is_chosen():
-                self._sitting.refresh(show_text)
+                self._session.refresh(show_text)
             else:
                 pane.show_drawn(document, pages.drawn.name(document))
 
-        self._sitting.work.start(
+        self._session.work.start(
             self.tr("Making pages…"),
             lambda ticket: pages.drawn.make(document, ticket.cancelled),
             made,
@@ -279,7 +279,7 @@ class DeskView(Box):
 
     def _ask_if_locked(self, error: Exception) -> None:
         """Ask again in another sitting: the text of a locked document is known then, but its pages are not."""
-        row = self._sitting.document
+        row = self._session.document
         problem = error.problem if isinstance(error, ProblemError) else None
         if row is not None and not row.locked and problem is not None and problem.wants_password:
             self._show_lock(row, problem)
@@ -297,7 +297,7 @@ class DeskView(Box):
         return self._place
 
     def _show_marks(self) -> None:
-        view, row = self._sitting.view, self._sitting.document
+        view, row = self._session.view, self._session.document
         if view is None or row is None:
             return
         marks = [
@@ -315,9 +315,9 @@ class DeskView(Box):
     def tie_to(self, number: int) -> None:
         """Tie the selection to the criterion with this number; without one, open the criterion's card."""
         selected = self.document.selection()
-        criteria = self._sitting.desk.case.framework.criteria
+        criteria = self._session.desk.case.framework.criteria
         if not 1 <= number <= len(criteria):
-            self._sitting.messages.tell(self.tr("There is no criterion {}.").format(number))
+            self._session.messages.tell(self.tr("There is no criterion {}.").format(number))
         elif selected is None:
             self.cards.open_number(number)
         else:
@@ -327,18 +327,18 @@ class DeskView(Box):
         """Ask which criterion the selection bears on and how: by menu, and for more than nine criteria."""
         selected = self.document.selection()
         if selected is None:
-            self._sitting.messages.tell(self.tr("Select the passage in the document first."))
+            self._session.messages.tell(self.tr("Select the passage in the document first."))
             return
-        criteria = self._sitting.desk.case.framework.criteria
+        criteria = self._session.desk.case.framework.criteria
         quote = quotation(selected.place, selected.quote)
         dialog = TieDialog(self._look, quote, criteria, stance, self)
         dialog.tie_wanted.connect(lambda tie: self._tie(tie, selected))
         dialog.open()
 
     def _tie(self, tie: Tie, selected: Selected) -> None:
-        body = self._sitting.body
+        body = self._session.body
         document, place, start, end = selected.document, selected.place, selected.start, selected.end
-        self._sitting.act(
+        self._session.act(
             lambda desk: desk.judging.tie(
                 body, tie.criterion, document, place, start, end, tie.note, tie.stance
             ),

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication
 
 from reviewer.desk.words.language import say
 from reviewer.ui.actions.action import Action, Family, Menu, Scope, Spot, Topic
-from reviewer.ui.document.choosing import Unit
 from reviewer.ui.document.scaling import Fit
+from reviewer.ui.document.selection import Unit
 
 if TYPE_CHECKING:
     from reviewer.ui.document.pane import DocumentPane

@@ -8,13 +8,13 @@ from reviewer.desk.words.kinds import fact_of, noun_of
 from reviewer.desk.words.language import say
 from reviewer.model.pages import Link
 from reviewer.ui.actions.listing import ActionList
+from reviewer.ui.document.document_source import Selected, page_of
 from reviewer.ui.document.findbar import FindBar
 from reviewer.ui.document.hint import Hint
 from reviewer.ui.document.leaping import Leaps
 from reviewer.ui.document.notes import Also
 from reviewer.ui.document.shown import leads
 from reviewer.ui.document.sidebar import Sidebar
-from reviewer.ui.document.source import Selected, page_of
 from reviewer.ui.document.state import DocumentState
 from reviewer.ui.document.texts import DocumentTexts
 from reviewer.ui.document.toolbar import Toolbar

@@ -8,12 +8,12 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
-from reviewer.ui.document.choosing import Unit
+from reviewer.ui.document.caret_moves import FORWARD, Move
 from reviewer.ui.document.content import PageContent
 from reviewer.ui.document.keys import move_of
 from reviewer.ui.document.placement import Placement
 from reviewer.ui.document.scroller import Scroller
-from reviewer.ui.document.walking import FORWARD, Move
+from reviewer.ui.document.selection import Unit
 
 
 class Caret(QObject):

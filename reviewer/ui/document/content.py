@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from reviewer.model.pages import Link
-from reviewer.ui.document.choosing import Choice
-from reviewer.ui.document.layout import Spot
-from reviewer.ui.document.letters import Letters
+from reviewer.ui.document.document_source import page_with, place_of
+from reviewer.ui.document.glyphs import Letters
+from reviewer.ui.document.page_layout import Spot
 from reviewer.ui.document.rects import Rect
+from reviewer.ui.document.selection import Choice
 from reviewer.ui.document.shown import Shown
-from reviewer.ui.document.source import page_with, place_of
 
 
 class PageContent:

@@ -14,12 +14,12 @@ from reviewer.model.cells import area_of
 from reviewer.model.pages import Outline
 from reviewer.ui.delay import after
 from reviewer.ui.document.captions import Bars, Captions
+from reviewer.ui.document.document_source import Mark, Selected, page_with, trimmed
 from reviewer.ui.document.drawing import Drawing
 from reviewer.ui.document.fetching import Fetcher, OutlineWish, PictureWish, TextWish, Wish, why_words
 from reviewer.ui.document.inline import SIDE
 from reviewer.ui.document.leaping import Leaps
 from reviewer.ui.document.searching import Search
-from reviewer.ui.document.source import Mark, Selected, page_with, trimmed
 from reviewer.ui.document.state import DocumentState
 from reviewer.ui.document.texts import DocumentTexts
 from reviewer.ui.document.view_stack import Views

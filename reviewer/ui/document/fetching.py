@@ -21,10 +21,10 @@ from reviewer.desk.words.errors import error_words
 from reviewer.desk.words.language import say
 from reviewer.errors import ReviewerError
 from reviewer.model import ProblemError, Reason
+from reviewer.ui.document.document_source import Bitmap, PageSource, PageText, place_of
+from reviewer.ui.document.glyphs import Letters
 from reviewer.ui.document.layers import Layer, PageLayers
-from reviewer.ui.document.letters import Letters
 from reviewer.ui.document.rects import Rect
-from reviewer.ui.document.source import Bitmap, PageSource, PageText, place_of
 
 _log = logging.getLogger(__name__)
 _QUICK = 3.0  # seconds within which a failure is taken for a reader that died under us: one more try

@@ -15,10 +15,10 @@ from PySide6.QtGui import QFont, QTextCharFormat, QTextCursor, QTextDocument, QT
 from reviewer.desk.words.kinds import fact_of
 from reviewer.desk.words.language import say
 from reviewer.model import DocumentText, Part
+from reviewer.ui.document.document_source import Range
+from reviewer.ui.document.file_facts import title_of
 from reviewer.ui.document.inline import format_of, picture_words
 from reviewer.ui.document.positions import ShownText
-from reviewer.ui.document.source import Range
-from reviewer.ui.document.telling import title_of
 
 _CHUNK = 8_000  # characters put in at a time
 

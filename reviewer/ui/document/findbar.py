@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 
-from reviewer.ui.parts import Label, tool
+from reviewer.ui.widgets import Label, tool
 
 
 class FindBar(QFrame):

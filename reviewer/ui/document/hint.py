@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from reviewer.ui.elided import Elided
-from reviewer.ui.parts import Label, tool
-from reviewer.ui.sheet import KEYS
+from reviewer.ui.stylesheet import KEYS
+from reviewer.ui.widgets import Label, tool
 
 
 class Hint(QFrame):

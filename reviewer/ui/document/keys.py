@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
-from reviewer.ui.document.walking import Move
+from reviewer.ui.document.caret_moves import Move
 
 _S = QKeySequence.StandardKey
 # The platform's own keys for moving (macOS has others than Windows and Linux), without and with selecting.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reviewer.ui.document.letters import Letters
+from reviewer.ui.document.glyphs import Letters
 from reviewer.ui.document.rects import Rect
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from reviewer.ui.document.document_source import Range, page_of
 from reviewer.ui.document.drawing import Drawing
-from reviewer.ui.document.history import History, Standing
-from reviewer.ui.document.source import Range, page_of
+from reviewer.ui.document.jumps import History, Standing
 from reviewer.ui.document.state import DocumentState
 from reviewer.ui.document.texts import DocumentTexts
 from reviewer.ui.document.view_stack import Views

@@ -19,11 +19,11 @@ from PySide6.QtWidgets import (
 from reviewer.desk.words.notes import notes_counted
 from reviewer.desk.words.problems import problem_words
 from reviewer.model import DocumentText, Problem
+from reviewer.ui.document.file_facts import Told, told_of
 from reviewer.ui.document.switches import Switch
-from reviewer.ui.document.telling import Told, told_of
 from reviewer.ui.document.toolbar import Toolbar
-from reviewer.ui.parts import Label, tool
 from reviewer.ui.scrolling import ScrollArea
+from reviewer.ui.widgets import Label, tool
 
 _PLACE = Qt.ItemDataRole.UserRole
 _OF_WINDOW = 9

@@ -18,16 +18,16 @@ from PySide6.QtGui import (
 from reviewer.ui.document.caret import Caret
 from reviewer.ui.document.colours import inks_of
 from reviewer.ui.document.content import PageContent
+from reviewer.ui.document.document_source import Mark, Range, on_its_page, page_of, page_with
 from reviewer.ui.document.fetching import Fetcher
-from reviewer.ui.document.finding import Found
-from reviewer.ui.document.layout import Size
+from reviewer.ui.document.hit_finder import Found
+from reviewer.ui.document.page_layout import Size
 from reviewer.ui.document.painting import PagePainter
 from reviewer.ui.document.placement import Placement
 from reviewer.ui.document.pointing import Pointer
 from reviewer.ui.document.scaling import Fit, Scaling
 from reviewer.ui.document.scroller import Scroller
 from reviewer.ui.document.shown import Shown, described, leads
-from reviewer.ui.document.source import Mark, Range, on_its_page, page_of, page_with
 from reviewer.ui.document.supply import PageSupply
 from reviewer.ui.document.tiling import PageTiles
 from reviewer.ui.scrolling import ScrollGround

@@ -9,12 +9,12 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen, QRegion
 
 from reviewer.desk.words.language import say
-from reviewer.ui.document.choosing import Choice
 from reviewer.ui.document.colours import Inks
+from reviewer.ui.document.document_source import Mark, Range, page_with
 from reviewer.ui.document.placing import Frame
 from reviewer.ui.document.rects import Rect
+from reviewer.ui.document.selection import Choice
 from reviewer.ui.document.shown import Shown
-from reviewer.ui.document.source import Mark, Range, page_with
 
 _MULTIPLY = QPainter.CompositionMode.CompositionMode_Multiply
 _SCREEN = QPainter.CompositionMode.CompositionMode_Screen

@@ -15,18 +15,18 @@ from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.document.captions import Ability, Bars, Captions
 from reviewer.ui.document.colours import inks_of
 from reviewer.ui.document.controller import DocumentController
+from reviewer.ui.document.document_source import Mark, PageSource, Selected
 from reviewer.ui.document.drawing import Drawing
 from reviewer.ui.document.fetching import Fetcher
 from reviewer.ui.document.findbar import FindBar
 from reviewer.ui.document.foot import NoticeFoot
 from reviewer.ui.document.hint import Hint
-from reviewer.ui.document.history import History
+from reviewer.ui.document.jumps import History
 from reviewer.ui.document.leaping import Leaps
 from reviewer.ui.document.notes import Also, Notes, ProblemLine
 from reviewer.ui.document.pane_menu import PaneMenu
 from reviewer.ui.document.searching import Search
 from reviewer.ui.document.sidebar import Sidebar
-from reviewer.ui.document.source import Mark, PageSource, Selected
 from reviewer.ui.document.state import DocumentState
 from reviewer.ui.document.strip import SideStrip
 from reviewer.ui.document.switches import Switches

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF
 
-from reviewer.ui.document.history import Standing
-from reviewer.ui.document.layout import GAP, PageLayout, Size, Spot
+from reviewer.ui.document.document_source import place_of
+from reviewer.ui.document.jumps import Standing
+from reviewer.ui.document.page_layout import GAP, PageLayout, Size, Spot
 from reviewer.ui.document.placing import Frame
-from reviewer.ui.document.source import place_of
 from reviewer.ui.scrolling import ScrollGround
 
 PLAIN = 96 / 72  # logical pixels a point at 100%

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF
 
 from reviewer.ui.document import turning
-from reviewer.ui.document.layout import Spot
+from reviewer.ui.document.page_layout import Spot
 from reviewer.ui.document.rects import Rect
 
 

@@ -7,11 +7,11 @@ from PySide6.QtGui import QHelpEvent, QMouseEvent, QNativeGestureEvent, QWheelEv
 from PySide6.QtWidgets import QApplication, QGestureEvent, QPinchGesture, QToolTip
 
 from reviewer.model.pages import Link
-from reviewer.ui.document.choosing import Unit
 from reviewer.ui.document.content import PageContent
 from reviewer.ui.document.placement import Placement
 from reviewer.ui.document.scaling import Scaling
 from reviewer.ui.document.scroller import Scroller
+from reviewer.ui.document.selection import Unit
 from reviewer.ui.document.shown import leads
 from reviewer.ui.scrolling import ScrollGround
 

@@ -9,7 +9,7 @@ from math import inf
 from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Signal
 
 from reviewer.ui.document import turning
-from reviewer.ui.document.layout import GAP, PageLayout, Size, fitted
+from reviewer.ui.document.page_layout import GAP, PageLayout, Size, fitted
 from reviewer.ui.document.placement import PLAIN, Placement
 from reviewer.ui.document.scroller import Scroller
 from reviewer.ui.scrolling import ScrollGround

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QRectF, Signal
 
-from reviewer.ui.document.layout import GAP
+from reviewer.ui.document.page_layout import GAP
 from reviewer.ui.document.placement import Placement
 from reviewer.ui.document.rects import Rect
 from reviewer.ui.scrolling import ScrollGround

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from reviewer.model import DocumentText
+from reviewer.ui.document.document_source import Range
 from reviewer.ui.document.findbar import FindBar
-from reviewer.ui.document.finding import Finder, Found
-from reviewer.ui.document.source import Range
+from reviewer.ui.document.hit_finder import Finder, Found
 from reviewer.ui.document.view_stack import Views
 
 

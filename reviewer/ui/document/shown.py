@@ -8,11 +8,11 @@ from collections.abc import Iterable, Sequence
 from reviewer.desk.words.language import say
 from reviewer.errors import ended
 from reviewer.model.pages import Link
-from reviewer.ui.document.finding import Found
+from reviewer.ui.document.document_source import Mark, Range, page_with, place_of
+from reviewer.ui.document.glyphs import Letters
+from reviewer.ui.document.hit_finder import Found
 from reviewer.ui.document.layers import PageLayers
-from reviewer.ui.document.letters import Letters
 from reviewer.ui.document.rects import Rect
-from reviewer.ui.document.source import Mark, Range, page_with, place_of
 
 _KEPT = 64  # pages whose letters are kept: about 1 MB each when dense
 

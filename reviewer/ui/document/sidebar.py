@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QSplitter
 
 from reviewer.model.pages import Outline
+from reviewer.ui.document.file_facts import outline_of
 from reviewer.ui.document.state import DocumentState
 from reviewer.ui.document.strip import SideStrip
 from reviewer.ui.document.switches import Switch
-from reviewer.ui.document.telling import outline_of
 from reviewer.ui.document.view_stack import Views
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reviewer.model import DocumentText, kind_named
-from reviewer.ui.document.source import Mark
+from reviewer.ui.document.document_source import Mark
 
 
 class DocumentState:

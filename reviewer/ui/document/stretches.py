@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from reviewer.model.letters import UNTYPED
+from reviewer.model.letterforms import UNTYPED
 
 Stretch = tuple[int, int]
 """Where a sentence or paragraph begins and ends, without the white space round it."""

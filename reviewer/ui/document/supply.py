@@ -18,7 +18,7 @@ from reviewer.ui.document.fetching import (
     why_words,
 )
 from reviewer.ui.document.layers import PageLayers
-from reviewer.ui.document.layout import Size
+from reviewer.ui.document.page_layout import Size
 from reviewer.ui.document.placement import Placement
 from reviewer.ui.document.shown import Shown
 from reviewer.ui.document.tiling import PageTiles

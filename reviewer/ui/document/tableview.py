@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QTabBar, QTableVi
 from reviewer.desk.words.kinds import tab_words
 from reviewer.model import DocumentText, Part, Place
 from reviewer.model.cells import Area, Sheet, area_of, filled, quoted, reach
-from reviewer.ui.document.finding import Found
-from reviewer.ui.document.source import Mark, Range, bare, is_sheet
-from reviewer.ui.document.table import SheetTable
+from reviewer.ui.document.document_source import Mark, Range, bare, is_sheet
+from reviewer.ui.document.hit_finder import Found
+from reviewer.ui.document.sheet_model import SheetTable
 from reviewer.ui.theme import Palette
 
 SMALLEST, LARGEST = 0.5, 4.0

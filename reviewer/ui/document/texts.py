@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from reviewer.model import DocumentText, Place
 from reviewer.model.cells import area_of, quoted, stretches
+from reviewer.ui.document.document_source import Mark, Range, bare
 from reviewer.ui.document.shown import Shown
-from reviewer.ui.document.source import Mark, Range, bare
 from reviewer.ui.document.state import DocumentState
 from reviewer.ui.document.view_stack import View, Views
 

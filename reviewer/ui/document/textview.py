@@ -24,15 +24,15 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QToolTip, QWidget
 
 from reviewer.model import DocumentText, Group, kind_named
 from reviewer.ui.delay import after
-from reviewer.ui.document.choosing import Unit
+from reviewer.ui.document.document_source import Mark, Range
 from reviewer.ui.document.filling import Parts, Placed
-from reviewer.ui.document.finding import Found
+from reviewer.ui.document.hit_finder import Found
 from reviewer.ui.document.inline import OBJECT, InlinePictures
+from reviewer.ui.document.selection import Unit
 from reviewer.ui.document.shown import described
-from reviewer.ui.document.source import Mark, Range
 from reviewer.ui.document.spacing import SpacedLayout
 from reviewer.ui.document.stretches import Stretch, beside, paragraphs, sentences
-from reviewer.ui.document.touches import Touch, touches
+from reviewer.ui.document.text_formats import Touch, touches
 from reviewer.ui.theme import Palette
 
 SMALLEST, LARGEST = 0.5, 4.0

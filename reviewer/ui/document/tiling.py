@@ -11,7 +11,7 @@ from reviewer.ui.document import turning
 from reviewer.ui.document.cache import TileCache
 from reviewer.ui.document.content import PageContent
 from reviewer.ui.document.fetching import TileWish
-from reviewer.ui.document.layout import tiles
+from reviewer.ui.document.page_layout import tiles
 from reviewer.ui.document.painting import Sheet
 from reviewer.ui.document.placement import Placement
 from reviewer.ui.document.rects import Rect

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer.ui.elided import Elided
-from reviewer.ui.parts import tool
 from reviewer.ui.staying import stays_down
+from reviewer.ui.widgets import tool
 
 _LEAST = 24  # letters that the bar is wide at least
 _GAP, _BETWEEN, _SIDES = (

@@ -8,11 +8,11 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QLabel, QStackedWidget, QWidget
 
-from reviewer.ui.document.choosing import Unit
+from reviewer.ui.document.document_source import Mark, Range, place_of
 from reviewer.ui.document.fetching import Fetcher
-from reviewer.ui.document.finding import Found
+from reviewer.ui.document.hit_finder import Found
 from reviewer.ui.document.pages import PageView
-from reviewer.ui.document.source import Mark, Range, place_of
+from reviewer.ui.document.selection import Unit
 from reviewer.ui.document.state import DocumentState
 from reviewer.ui.document.tableview import TableView
 from reviewer.ui.document.textview import TextView

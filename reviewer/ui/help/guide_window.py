@@ -18,8 +18,8 @@ from reviewer.ui.help.actions import guide_actions
 from reviewer.ui.help.guide_text import GuideText
 from reviewer.ui.help.lookup import hear_help
 from reviewer.ui.look import Look
-from reviewer.ui.parts import ENTER, Box, Label
-from reviewer.ui.versions.lines import SentenceList
+from reviewer.ui.versions.sentence_list import SentenceList
+from reviewer.ui.widgets import ENTER, Box, Label
 
 WIDTH, HEIGHT, LIST, NARROW = 980, 680, 280, 760
 TOPIC = Qt.ItemDataRole.UserRole

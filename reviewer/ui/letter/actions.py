@@ -45,31 +45,31 @@ def _letters() -> tuple[Action[LetterScreen], ...]:
 
 
 def _chosen(letter: LetterScreen) -> str:
-    return "" if letter.sitting.view is not None else body_first(letter.sitting)
+    return "" if letter.session.view is not None else body_first(letter.session)
 
 
 def _drafted(letter: LetterScreen) -> str:
-    view = letter.sitting.view
+    view = letter.session.view
     if view is None:
-        return body_first(letter.sitting)
+        return body_first(letter.session)
     return left_and_remedy(view.blocks_draft[0]) if view.blocks_draft else ""
 
 
 def _signable(letter: LetterScreen) -> str:
-    view = letter.sitting.view
+    view = letter.session.view
     if view is None:
-        return body_first(letter.sitting)
-    if left := view.left_in(letter.sitting.language):
+        return body_first(letter.session)
+    if left := view.left_in(letter.session.language):
         return left_and_remedy(left[0])
-    return cannot_write(letter.sitting) or letter.objection
+    return cannot_write(letter.session) or letter.objection
 
 
 def _signed(letter: LetterScreen) -> str:
-    view = letter.sitting.view
+    view = letter.session.view
     if view is None:
-        return body_first(letter.sitting)
-    none = letter.sitting.language not in view.letters
-    return cannot_write(letter.sitting) or (say("No signed letter stands.") if none else "")
+        return body_first(letter.session)
+    none = letter.session.language not in view.letters
+    return cannot_write(letter.session) or (say("No signed letter stands.") if none else "")
 
 
 def _paragraphs() -> tuple[Action[LetterScreen], ...]:

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt
 from PySide6.QtWidgets import QWidget
 
-from reviewer.desk.views import BodyView
+from reviewer.desk.display import BodyView
 from reviewer.desk.words.days import short_moment_words
 from reviewer.ui.checklist.options import Choice, ChoiceOption, ChoiceOptions
 from reviewer.ui.dialogs import Form
 from reviewer.ui.look import Look
-from reviewer.ui.parts import Box, Label, empty
-from reviewer.ui.session import SessionModel
+from reviewer.ui.session_model import SessionModel
+from reviewer.ui.widgets import Box, Label, empty
 
 WAKING = 300
 """Milliseconds after the window came to the front in which a press of the mouse is the one that brought it there."""
@@ -22,10 +22,10 @@ WAKING = 300
 class CategoryPane(Box):
     """The overall category: what the rules suggest, and what a person chooses."""
 
-    def __init__(self, look: Look, sitting: SessionModel) -> None:
+    def __init__(self, look: Look, session: SessionModel) -> None:
         """Choose for the sitting's body."""
         super().__init__(look, gap=8)
-        self._sitting = sitting
+        self._session = session
         self._suggested: str | None = None
         self._woken = QElapsedTimer()  # since the window came to the front
         self._line = Label("", "small", wrap=True)
@@ -37,7 +37,7 @@ class CategoryPane(Box):
 
     def _make(self, suggested: str | None) -> ChoiceOptions:
         empty(self._holder.row)
-        known = self._sitting.desk.case.framework.categories
+        known = self._session.desk.case.framework.categories
         told = self.tr("suggested")
         choices = tuple(
             Choice(each.key, each.label, None, told if each.key == suggested else "") for each in known
@@ -67,25 +67,25 @@ class CategoryPane(Box):
         self._line.setText(line)
 
     def _choose(self, category: str) -> None:
-        view, body = self._sitting.view, self._sitting.body
+        view, body = self._session.view, self._session.body
         if view is None:  # it is being looked up
             return
         resolve = len(view.categories) > 1
         if not resolve and view.category is not None and view.category.content.category == category:
             return  # it stands already
-        if view.letters and not self._sitting.snapshot.read_only:
+        if view.letters and not self._session.snapshot.read_only:
             self._ask(view, category)
         else:
-            self._sitting.act(lambda desk: desk.judging.category(body, category, resolve=resolve))
+            self._session.act(lambda desk: desk.judging.category(body, category, resolve=resolve))
 
     def _ask(self, view: BodyView, category: str) -> None:
         """Ask before a category is chosen that a signed letter does not have; until then the one that stands is shown."""
         self.options.choose(view.category.content.category if view.category else "")
         body, resolve = view.body.code, len(view.categories) > 1
-        known = {each.key: each.label for each in self._sitting.desk.case.framework.categories}
+        known = {each.key: each.label for each in self._session.desk.case.framework.categories}
         dialog = CategoryDialog(self._look, view.body.name, known[category], self)
         dialog.accepted.connect(
-            lambda: self._sitting.act(lambda desk: desk.judging.category(body, category, resolve=resolve))
+            lambda: self._session.act(lambda desk: desk.judging.category(body, category, resolve=resolve))
         )
         dialog.open()
 

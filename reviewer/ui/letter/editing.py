@@ -13,9 +13,9 @@ from reviewer.desk.words.errors import error_words, what_happened
 from reviewer.desk.words.objections import objection_lines
 from reviewer.errors import ConflictError, ReviewerError
 from reviewer.ui.latest import Latest
-from reviewer.ui.letter.writing import ParagraphDialog, Rest, Written
+from reviewer.ui.letter.paragraph_editor import ParagraphDialog, Rest, Written
 from reviewer.ui.look import Look
-from reviewer.ui.session import SessionModel
+from reviewer.ui.session_model import SessionModel
 
 if TYPE_CHECKING:
     from reviewer.desk import Desk
@@ -25,19 +25,19 @@ if TYPE_CHECKING:
 class LetterEditing(QObject):
     """Opens the editor on a paragraph of the draft that is shown, and keeps what is written."""
 
-    def __init__(self, look: Look, sitting: SessionModel, parent: QWidget) -> None:
+    def __init__(self, look: Look, session: SessionModel, parent: QWidget) -> None:
         """Dialogs stand before ``parent``."""
-        super().__init__(sitting)
+        super().__init__(session)
         self._look = look
-        self._sitting = sitting
+        self._session = session
         self._window = parent
         self._settling = ""
-        self._trying: Latest[tuple[str, ...]] = Latest(sitting.work, self.tr("Reading the paragraph"), self)
+        self._trying: Latest[tuple[str, ...]] = Latest(session.work, self.tr("Reading the paragraph"), self)
 
     def edit(self, draft: LetterDraft, key: str) -> None:
         """Edit the paragraph with this key."""
         block = next((each for each in draft.blocks if each.key == key), None)
-        if block is None or self._sitting.refuses():
+        if block is None or self._session.refuses():
             return
         words = self._edited_words(block)
         written = Written(block.key, block.order, block.markdown, block.links, block.because)
@@ -45,7 +45,7 @@ class LetterEditing(QObject):
 
     def add(self, draft: LetterDraft, after: str) -> None:
         """Write a paragraph of one's own after the one with the key ``after``, or at the end."""
-        if not self._sitting.refuses():
+        if not self._session.refuses():
             self._open(draft, Written(new_key(), order_after(draft, after), ""), "")
 
     def _edited_words(self, block: DraftBlock) -> str:
@@ -56,7 +56,7 @@ class LetterEditing(QObject):
         return self.tr("Restore the composed paragraph")
 
     def _open(self, draft: LetterDraft, written: Written, restore: str) -> None:
-        body, language = draft.body_code, self._sitting.language
+        body, language = draft.body_code, self._session.language
         dialog = ParagraphDialog(self._look, written, self._rests(draft), self._window, restore=restore)
         dialog.tried.connect(lambda tried: self._try(dialog, body, language, tried))
         dialog.write_wanted.connect(lambda done: self._keep(dialog, body, language, done))
@@ -67,7 +67,7 @@ class LetterEditing(QObject):
             self._try(dialog, body, language, written)
 
     def _rests(self, draft: LetterDraft) -> tuple[Rest, ...]:
-        view, framework = self._sitting.view, self._sitting.desk.case.framework
+        view, framework = self._session.view, self._session.desk.case.framework
         made = []
         for key, record in draft.verdicts:
             criterion = framework.criterion(key)
@@ -89,7 +89,7 @@ class LetterEditing(QObject):
             except ReviewerError as error:  # such as a link that no letter may have
                 return (error_words(error),)
 
-        desk = self._sitting.desk
+        desk = self._session.desk
         self._trying.ask(
             lambda _ticket: job(desk),
             lambda lines: dialog.object_to(tried, lines) if Shiboken.isValid(dialog) else None,
@@ -98,7 +98,7 @@ class LetterEditing(QObject):
     def _keep(self, dialog: ParagraphDialog, body: str, language: str, done: Written) -> None:
         resolve = self._settling == done.key
         try:
-            self._sitting.desk.drafts.edit(
+            self._session.desk.drafts.edit(
                 body, done.key, done.order, done.markdown, language, done.links, done.because, resolve=resolve
             )
         except ConflictError as error:
@@ -114,7 +114,7 @@ class LetterEditing(QObject):
 
     def _restore(self, dialog: ParagraphDialog, body: str, language: str, key: str) -> None:
         try:
-            self._sitting.desk.drafts.restore(body, key, language)
+            self._session.desk.drafts.restore(body, key, language)
         except ReviewerError as error:
             dialog.stay_open(error_words(error))
             return
@@ -122,5 +122,5 @@ class LetterEditing(QObject):
 
     def _close(self, dialog: ParagraphDialog) -> None:
         dialog.accept()
-        self._sitting.messages.clear()
-        self._sitting.refresh()
+        self._session.messages.clear()
+        self._session.refresh()

@@ -14,10 +14,10 @@ from reviewer.desk.files import free_name
 from reviewer.desk.words.errors import error_words
 from reviewer.errors import ReviewerError
 from reviewer.model import Letter
-from reviewer.ui.asking import ask_save
 from reviewer.ui.dialogs import Form
 from reviewer.ui.file_manager import FileManager
-from reviewer.ui.session import SessionModel
+from reviewer.ui.intake_dialogs import ask_save
+from reviewer.ui.session_model import SessionModel
 
 if TYPE_CHECKING:
     from reviewer.desk import Desk
@@ -38,10 +38,10 @@ class HandingForm(Form):
 class LetterHanding(QObject):
     """Hands signed letters out, just as they were signed. A letter is read and proved first, which may take a while."""
 
-    def __init__(self, sitting: SessionModel, files: FileManager) -> None:
+    def __init__(self, session: SessionModel, files: FileManager) -> None:
         """``files`` shows what is handed out in its folder."""
-        super().__init__(sitting)
-        self._sitting, self._files = sitting, files
+        super().__init__(session)
+        self._session, self._files = session, files
 
     def open(self, letter: Letter, before: HandingForm) -> None:
         """Open a copy of a letter in the laptop's own program for PDF."""
@@ -56,8 +56,8 @@ class LetterHanding(QObject):
         """Ask where a letter is copied to, and copy it."""
         if before.handing:
             return
-        register = self._sitting.desk.register
-        suggested = free_name(self._sitting.desk.folder.parent / register.file_name(letter))
+        register = self._session.desk.register
+        suggested = free_name(self._session.desk.folder.parent / register.file_name(letter))
         dialog = ask_save(before, self.tr("Copy the signed letter to"), suggested, self.tr("PDF (*.pdf)"))
         dialog.fileSelected.connect(lambda chosen: self._copy(letter, Path(chosen), before))
 
@@ -97,7 +97,7 @@ class LetterHanding(QObject):
         if before.handing:
             return
         before.busy(self.tr("{}…").format(title))
-        desk = self._sitting.desk
+        desk = self._session.desk
 
         def attempt(_ticket: object) -> Path | ReviewerError:
             try:
@@ -117,19 +117,19 @@ class LetterHanding(QObject):
             if _is_open(before):
                 before.ready()
 
-        self._sitting.work.start(title, attempt, finish, failed=give_up)
+        self._session.work.start(title, attempt, finish, failed=give_up)
 
     def _tell(self, before: HandingForm, sentence: str) -> None:
         if _is_open(before):
             before.tell(sentence)
         else:
-            self._sitting.messages.tell(sentence)
+            self._session.messages.tell(sentence)
 
     def _complain(self, before: HandingForm, sentence: str) -> None:
         if _is_open(before):
             before.complain(sentence)
         else:
-            self._sitting.messages.complain(sentence)
+            self._session.messages.complain(sentence)
 
 
 def _is_open(dialog: Form) -> bool:

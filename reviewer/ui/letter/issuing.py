@@ -11,17 +11,17 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 from shiboken6 import Shiboken
 
+from reviewer.desk.display import LetterMade
 from reviewer.desk.files import free_name, named
 from reviewer.desk.settings import IDENTITY
 from reviewer.desk.signing import Foreseen
-from reviewer.desk.views import LetterMade
 from reviewer.desk.words.blockers import left_and_remedy
 from reviewer.desk.words.errors import error_words
 from reviewer.desk.words.language_names import letter_language
 from reviewer.desk.words.letters import signed_words, signer_words, superseded_words
 from reviewer.desk.words.objections import objection_lines
-from reviewer.desk.words.sentences import capital
 from reviewer.desk.words.signatures import grouped
+from reviewer.desk.words.templates import capital
 from reviewer.errors import ReviewerError, TakenError, WrongUseError, ended
 from reviewer.model import Letter
 from reviewer.ui.latest import Latest
@@ -29,7 +29,7 @@ from reviewer.ui.letter.handing import LetterHanding
 from reviewer.ui.letter.question import Fact, SignedDialog, SignQuestion
 from reviewer.ui.letter.signing import IdentityDialog, SignDialog, SigningWish, WithdrawDialog
 from reviewer.ui.look import Look
-from reviewer.ui.session import SessionModel
+from reviewer.ui.session_model import SessionModel
 
 if TYPE_CHECKING:
     from reviewer.desk import Desk, Home
@@ -54,43 +54,43 @@ class _Looked:
     doubts: tuple[str, ...]
 
 
-def letter_file(sitting: SessionModel, name: str) -> Path:
+def letter_file(session: SessionModel, name: str) -> Path:
     """Return a PDF's name beside the casebook, in the letter's language, that no file has yet."""
-    return free_name(sitting.desk.folder.parent / named(name, sitting.language))
+    return free_name(session.desk.folder.parent / named(name, session.language))
 
 
 class LetterSigning(QObject):
     """Asks what signing needs, asks once more, has it done, and says what came of it."""
 
     def __init__(
-        self, look: Look, sitting: SessionModel, home: Home, handing: LetterHanding, parent: QWidget
+        self, look: Look, session: SessionModel, home: Home, handing: LetterHanding, parent: QWidget
     ) -> None:
         """``home`` remembers the identity used last, ``handing`` hands out what is signed; dialogs stand before ``parent``."""
-        super().__init__(sitting)
+        super().__init__(session)
         self._look = look
-        self._sitting = sitting
+        self._session = session
         self._settings = home.settings
         self._handing = handing
         self._window = parent
         self._identity: Latest[Foreseen | None] = Latest(
-            sitting.work, self.tr("Looking at the identity"), self
+            session.work, self.tr("Looking at the identity"), self
         )
 
     def sign(self) -> None:
         """Sign the chosen body's letter, unless something is left: then say what."""
-        view = self._sitting.view
+        view = self._session.view
         if view is None:
             return
-        if left := view.left_in(self._sitting.language):
-            self._sitting.messages.tell(left_and_remedy(left[0]))
+        if left := view.left_in(self._session.language):
+            self._session.messages.tell(left_and_remedy(left[0]))
             return
         known = self._settings.get(IDENTITY)
         identity = known if known and known.exists() else None
         body = view.body
         dialog = SignDialog(
-            self._look, body.name, identity, letter_file(self._sitting, body.code), self._window
+            self._look, body.name, identity, letter_file(self._session, body.code), self._window
         )
-        language = self._sitting.language
+        language = self._session.language
         act = _Act(body.code, body.name, language)
         dialog.identity_tried.connect(
             lambda path, password, role: self._try(dialog, act, path, password, role)
@@ -116,7 +116,7 @@ class LetterSigning(QObject):
             if Shiboken.isValid(dialog):
                 dialog.show_foreseen(found)
 
-        desk = self._sitting.desk
+        desk = self._session.desk
         self._identity.ask(lambda _ticket: job(desk), show)
 
     def _look_first(self, dialog: SignDialog, act: _Act) -> None:
@@ -146,7 +146,7 @@ class LetterSigning(QObject):
             if not dialog.lacks():
                 self._ask(dialog, act, found)
 
-        self._sitting.later(self.tr("Looking at the identity"), job, ask)
+        self._session.later(self.tr("Looking at the identity"), job, ask)
 
     # --- the question ------------------------------------------------------------------------------
 
@@ -176,7 +176,7 @@ class LetterSigning(QObject):
         found = looked.foreseen
         by = signer_words(found.name, wish.role, found.signatory)
         facts = [
-            Fact(capital(self._sitting.desk.case.inspection.body_noun[0]), act.name),
+            Fact(capital(self._session.desk.case.inspection.body_noun[0]), act.name),
             Fact(self.tr("Signatory of the letter"), found.signatory),
             Fact(self.tr("Signed by"), by),
             Fact(
@@ -188,7 +188,7 @@ class LetterSigning(QObject):
             Fact(self.tr("File"), str(wish.out)),
         ]
         if act.language:
-            facts.insert(1, Fact(self.tr("Language"), letter_language(self._sitting.desk.case, act.language)))
+            facts.insert(1, Fact(self.tr("Language"), letter_language(self._session.desk.case, act.language)))
         facts += [Fact(self.tr("In place of"), ended(superseded_words(each))) for each in found.stands]
         if wish.because:
             facts.append(Fact(self.tr("Because"), wish.because))
@@ -208,7 +208,7 @@ class LetterSigning(QObject):
             except ReviewerError as error:
                 return error
 
-        self._sitting.later(self.tr("Signing"), job, lambda made: self._signed(dialog, act, wish, made))
+        self._session.later(self.tr("Signing"), job, lambda made: self._signed(dialog, act, wish, made))
 
     def _signed(
         self, dialog: SignDialog, act: _Act, wish: SigningWish, made: LetterMade | ReviewerError
@@ -219,14 +219,14 @@ class LetterSigning(QObject):
                 taken = isinstance(made, TakenError)
                 dialog.complain(error_words(made), dialog.out.field if taken else dialog.password)
             else:
-                self._sitting.messages.failed(made)
+                self._session.messages.failed(made)
             return
         self._settings.put(IDENTITY, wish.identity.resolve())
         if there:
             dialog.accept()
         if made.signed is not None:
             who = capital(signed_words(made.signed))
-            self._sitting.messages.tell(self.tr("{}, and kept: {}").format(who, made.path))
+            self._session.messages.tell(self.tr("{}, and kept: {}").format(who, made.path))
             self._offer(act, made.path, made.signed)
 
     def _offer(self, act: _Act, path: Path, letter: Letter) -> None:
@@ -245,8 +245,8 @@ class LetterSigning(QObject):
     # --- making an identity ------------------------------------------------------------------------
 
     def _make(self, signing: SignDialog) -> None:
-        name = self._sitting.desk.case.inspection.signatory.name
-        suggested = self._sitting.desk.folder.parent / "identity.p12"
+        name = self._session.desk.case.inspection.signatory.name
+        suggested = self._session.desk.folder.parent / "identity.p12"
         dialog = IdentityDialog(self._look, name, suggested, signing)
         dialog.identity_wanted.connect(
             lambda path, whose, password: self._made(dialog, signing, path, whose, password)
@@ -272,30 +272,30 @@ class LetterSigning(QObject):
             dialog.accept()
             signing.use(path, password)
 
-        self._sitting.later(self.tr("Making an identity"), job, done)
+        self._session.later(self.tr("Making an identity"), job, done)
 
     # --- withdrawing -------------------------------------------------------------------------------
 
     def withdraw(self) -> None:
         """Ask why the signed letter that stands is withdrawn."""
-        view, language = self._sitting.view, self._sitting.language
-        if view is None or self._sitting.refuses():
+        view, language = self._session.view, self._session.language
+        if view is None or self._session.refuses():
             return
         code = view.body.code
-        letters = self._sitting.desk.letters
-        before = self._sitting.messages.attempt(lambda: letters.superseded(code, language))
+        letters = self._session.desk.letters
+        before = self._session.messages.attempt(lambda: letters.superseded(code, language))
         if before is None:
             return
         stands = " ".join(ended(superseded_words(each)) for each in before)
         if not stands:
-            self._sitting.messages.tell(self.tr("No signed letter stands."))
+            self._session.messages.tell(self.tr("No signed letter stands."))
             return
         dialog = WithdrawDialog(self._look, view.body.name, stands, self._window)
         told = self.tr("The signed letter to {} is withdrawn.").format(view.body.name)
         dialog.reason_given.connect(
-            lambda because: self._sitting.act(
+            lambda because: self._session.act(
                 lambda desk: desk.letters.withdraw(code, because, language),
-                lambda _sha: self._sitting.messages.tell(told),
+                lambda _sha: self._session.messages.tell(told),
             )
         )
         dialog.open()

@@ -9,26 +9,26 @@ from PySide6.QtWidgets import QButtonGroup
 
 from reviewer.desk.words.language_names import letter_language
 from reviewer.ui.look import Look
-from reviewer.ui.parts import Box, Label, Turning, button
-from reviewer.ui.session import SessionModel
+from reviewer.ui.session_model import SessionModel
+from reviewer.ui.widgets import Box, Label, Turning, button
 
 
 class LanguagePane(Box):
     """A choice of languages; hidden where the case has one only."""
 
-    def __init__(self, look: Look, sitting: SessionModel) -> None:
+    def __init__(self, look: Look, session: SessionModel) -> None:
         """Choose for the sitting; ``choices`` are buttons by language code, "" the first."""
         super().__init__(look, gap=4)
-        case = sitting.desk.case
+        case = session.desk.case
         group = QButtonGroup(self)
         self.choices = {}
         for code in case.languages:
             name = letter_language(case, code)
-            choice = button(name, partial(sitting.choose_language, code), "tab")
+            choice = button(name, partial(session.choose_language, code), "tab")
             choice.setCheckable(True)
-            choice.setChecked(code == sitting.language)
+            choice.setChecked(code == session.language)
             choice.setAccessibleName(self.tr("Letter in {}").format(name))
-            choice.toggled.connect(lambda on, code=code: sitting.choose_language(code) if on else None)
+            choice.toggled.connect(lambda on, code=code: session.choose_language(code) if on else None)
             group.addButton(choice)
             self.choices[code] = choice
         self.add(Label(self.tr("Language of the letter"), "small", wrap=True))

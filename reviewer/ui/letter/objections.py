@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton
 from reviewer.desk.words.objections import objection_words
 from reviewer.model.objections import Objection
 from reviewer.ui.look import Look
-from reviewer.ui.parts import Box, Label, button, empty
+from reviewer.ui.widgets import Box, Label, button, empty
 
 
 class ObjectionsPane(Box):

@@ -16,12 +16,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication
 
+from reviewer.ui.document.document_source import PageSource
 from reviewer.ui.document.fetching import Fetcher
 from reviewer.ui.document.pages import PageView
 from reviewer.ui.document.rects import Rect
 from reviewer.ui.document.scaling import Fit
 from reviewer.ui.document.shown import Shown
-from reviewer.ui.document.source import PageSource
 from reviewer.ui.letter.marginalia import Marginalia, Shade
 from reviewer.ui.look import Look
 from reviewer.ui.shapes import tone_word

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QWidget
 from reviewer.ui.dialogs import Form
 from reviewer.ui.letter.handing import HandingForm
 from reviewer.ui.look import Look
-from reviewer.ui.parts import Label, Turning, button
+from reviewer.ui.widgets import Label, Turning, button
 
 
 @dataclass(frozen=True, slots=True)

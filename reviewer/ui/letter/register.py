@@ -12,9 +12,9 @@ from reviewer.desk.words.letters import entry_words
 from reviewer.model import Letter
 from reviewer.ui.letter.handing import HandingForm, LetterHanding
 from reviewer.ui.look import Look
-from reviewer.ui.parts import Label, Turning, button
 from reviewer.ui.plain_lists import plain_list
-from reviewer.ui.session import SessionModel
+from reviewer.ui.session_model import SessionModel
+from reviewer.ui.widgets import Label, Turning, button
 
 ROWS = 4  # of the list, at the least
 
@@ -53,18 +53,18 @@ class RegisterDialog(HandingForm):
 class LetterRegister(QObject):
     """Shows the register of the chosen body's letters."""
 
-    def __init__(self, look: Look, sitting: SessionModel, handing: LetterHanding, parent: QWidget) -> None:
+    def __init__(self, look: Look, session: SessionModel, handing: LetterHanding, parent: QWidget) -> None:
         """``handing`` hands letters out; dialogs stand before ``parent``."""
-        super().__init__(sitting)
-        self._look, self._sitting, self._handing, self._window = look, sitting, handing, parent
+        super().__init__(session)
+        self._look, self._session, self._handing, self._window = look, session, handing, parent
 
     def show(self) -> None:
         """Show the signed letters of the chosen body."""
-        view = self._sitting.view
+        view = self._session.view
         if view is None:
             return
         body, name = view.body.code, view.body.name
-        self._sitting.later(
+        self._session.later(
             self.tr("Looking up signed letters"),
             lambda desk, _t: desk.register.of(body),
             lambda entries: self._shown(name, entries),
@@ -72,7 +72,7 @@ class LetterRegister(QObject):
 
     def _shown(self, name: str, entries: tuple[Entry, ...]) -> None:
         if not entries:
-            self._sitting.messages.tell(self.tr("No letter to {} was signed yet.").format(name))
+            self._session.messages.tell(self.tr("No letter to {} was signed yet.").format(name))
             return
         dialog = RegisterDialog(self._look, name, entries, self._window)
         dialog.open_wanted.connect(lambda letter: self._handing.open(letter, dialog))

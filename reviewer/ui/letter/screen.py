@@ -16,7 +16,7 @@ from reviewer.ui.letter.issuing import LetterSigning
 from reviewer.ui.letter.register import LetterRegister
 from reviewer.ui.letter.view import LetterView
 from reviewer.ui.screen import Context, Kept, Pane, PlainScreen
-from reviewer.ui.session import SessionModel
+from reviewer.ui.session_model import SessionModel
 
 
 class LetterScreen(PlainScreen[LetterView]):
@@ -25,16 +25,16 @@ class LetterScreen(PlainScreen[LetterView]):
     def __init__(self, context: Context) -> None:
         """Write the letters of the inspection that is open."""
         self._context = context
-        self.acts = LetterActs(context.look, context.sitting, context.window)
-        handing = LetterHanding(context.sitting, FileManager(context.sitting))
-        self.register = LetterRegister(context.look, context.sitting, handing, context.window)
-        self.signing = LetterSigning(context.look, context.sitting, context.home, handing, context.window)
+        self.acts = LetterActs(context.look, context.session, context.window)
+        handing = LetterHanding(context.session, FileManager(context.session))
+        self.register = LetterRegister(context.look, context.session, handing, context.window)
+        self.signing = LetterSigning(context.look, context.session, context.home, handing, context.window)
         super().__init__(self._build)
 
     def _build(self) -> LetterView:
         context = self._context
-        view = LetterView(context.look, context.sitting, context.actions)
-        editing = LetterEditing(context.look, context.sitting, context.window)
+        view = LetterView(context.look, context.session, context.actions)
+        editing = LetterEditing(context.look, context.session, context.window)
         view.criterion_wanted.connect(lambda key: context.go("desk", {"criterion": key}))
         view.category_wanted.connect(view.category.take_focus)
         view.paragraph_wanted.connect(editing.edit)
@@ -44,9 +44,9 @@ class LetterScreen(PlainScreen[LetterView]):
         return view
 
     @property
-    def sitting(self) -> SessionModel:
+    def session(self) -> SessionModel:
         """What is chosen in the casebook that is open."""
-        return self._context.sitting
+        return self._context.session
 
     def show(self) -> None:
         """Go to the letter."""
@@ -68,7 +68,7 @@ class LetterScreen(PlainScreen[LetterView]):
     @property
     def objection(self) -> str:
         """What keeps the letter's words from being signed, as far as it was looked at; or ""."""
-        return "" if self.made is None or self.made.body != self.sitting.body else self.made.objection
+        return "" if self.made is None or self.made.body != self.session.body else self.made.objection
 
     def panes(self) -> Sequence[Pane]:
         """Return the letter, the category, and what is left."""
@@ -99,7 +99,7 @@ class LetterScreen(PlainScreen[LetterView]):
         if paragraph := where.get("paragraph"):
             self.view.paper.stay_at(str(paragraph))
         if where.get("category"):
-            self._context.sitting.when_here(self.view.category.take_focus)
+            self._context.session.when_here(self.view.category.take_focus)
 
     def remember(self) -> Kept:
         """The paragraph that one is at, and whether the letter is read as text."""

@@ -14,7 +14,7 @@ from reviewer.errors import ended
 from reviewer.ui.delay import after
 from reviewer.ui.dialogs import Form, PathField
 from reviewer.ui.look import Look
-from reviewer.ui.parts import Box, Label, TextBox, button
+from reviewer.ui.widgets import Box, Label, TextBox, button
 
 PAUSE = 400  # milliseconds without a key, after which the identity is looked at
 

@@ -10,13 +10,13 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QHideEvent
 from PySide6.QtWidgets import QMenu, QSplitter
 
+from reviewer.desk.display import BodyView
 from reviewer.desk.letter_places import Place
 from reviewer.desk.snapshot import Snapshot
-from reviewer.desk.views import BodyView
 from reviewer.desk.words.letter_states import beside_words
 from reviewer.desk.words.letters import recorded_words
 from reviewer.desk.words.objections import objection_lines, objection_words
-from reviewer.desk.words.sentences import capital
+from reviewer.desk.words.templates import capital
 from reviewer.errors import PaperError, ended
 from reviewer.model import Kept, Letter
 from reviewer.model.objections import Objection
@@ -25,12 +25,12 @@ from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.latest import Latest
 from reviewer.ui.letter.category import CategoryPane
 from reviewer.ui.letter.language import LanguagePane
+from reviewer.ui.letter.letter_stack import LetterPaper
 from reviewer.ui.letter.objections import ObjectionsPane
-from reviewer.ui.letter.paper import LetterPaper
 from reviewer.ui.look import Look
-from reviewer.ui.parts import Box, Label, Turning, scrolled
 from reviewer.ui.remaining import RemainingPane
-from reviewer.ui.session import SessionModel
+from reviewer.ui.session_model import SessionModel
+from reviewer.ui.widgets import Box, Label, Turning, scrolled
 
 if TYPE_CHECKING:
     from reviewer.desk import Desk
@@ -89,17 +89,17 @@ class LetterView(Box):
     paragraph_wanted = Signal(object, str)
     own_wanted = Signal(object, str)
 
-    def __init__(self, look: Look, sitting: SessionModel, actions: ActionList) -> None:
+    def __init__(self, look: Look, session: SessionModel, actions: ActionList) -> None:
         """Show the letter of the sitting's body whenever this view is shown; its buttons do what is in ``actions``."""
         super().__init__(look, gap=0)
         self._actions = actions
         self.objection = ""
-        self._sitting = sitting
-        self._composing: Latest[Composed] = Latest(sitting.work, self.tr("Composing the letter"), self)
-        self.paper = LetterPaper(look, sitting.desk.pages, actions)
+        self._session = session
+        self._composing: Latest[Composed] = Latest(session.work, self.tr("Composing the letter"), self)
+        self.paper = LetterPaper(look, session.desk.pages, actions)
         self.preview, self.missing = self.paper.preview, self.paper.missing
-        self.category = CategoryPane(look, sitting)
-        self.remaining = RemainingPane(look, sitting, actions, preview=False)
+        self.category = CategoryPane(look, session)
+        self.remaining = RemainingPane(look, session, actions, preview=False)
         self._title = Label("", "strong", wrap=True)
         self._state = Label("", "small", wrap=True)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -113,7 +113,7 @@ class LetterView(Box):
         self._adding = ""  # the body to whose letter a paragraph is to be added once it is composed
         self._body = ""
         self.paper.paragraph_opened.connect(self._open_paragraph)
-        sitting.language_chosen.connect(self._show_again)
+        session.language_chosen.connect(self._show_again)
         self.paper.criterion_wanted.connect(self.criterion_wanted)
         self.remaining.criterion_wanted.connect(self.criterion_wanted)
         self.remaining.category_wanted.connect(self.category_wanted)
@@ -139,7 +139,7 @@ class LetterView(Box):
         self.as_text = button_of(self._actions, "letter.as_text")
         self.paper.turned.connect(self._tell_face)
         self._writing = Turning(self._look, self.edit, self.own, self.as_text)
-        self.languages = LanguagePane(self._look, self._sitting)
+        self.languages = LanguagePane(self._look, self._session)
         self.objections = ObjectionsPane(self._look)
         self.objections.paragraph_wanted.connect(self._go_to_paragraph)
         inside = Box(self._look, self._title, self._state, acts, self.languages, self._writing, self.objections,
@@ -171,7 +171,7 @@ class LetterView(Box):
         self._show_again()
 
     def _show_again(self) -> None:
-        self.refresh(self._sitting.snapshot)
+        self.refresh(self._session.snapshot)
 
     def refresh(self, snapshot: Snapshot) -> None:
         """Compose the letter again, if it is looked at."""
@@ -195,7 +195,7 @@ class LetterView(Box):
             if self._writing.isAncestorOf(self.window().focusWidget()):
                 self.missing.take_focus()
         self._writing.setVisible(not view.blocks_draft)
-        desk, language = self._sitting.desk, self._sitting.language
+        desk, language = self._session.desk, self._session.language
         self._composing.ask(
             lambda _ticket: compose(desk, view, language),
             lambda made: self._show(view, made, snapshot.people),
@@ -239,7 +239,7 @@ class LetterView(Box):
     def _object(self, objections: tuple[Objection, ...]) -> None:
         """List what is to be said against the letter's words; the certain ones keep it from being signed."""
         self.objections.show_objections(objections)
-        view = self._sitting.view
+        view = self._session.view
         left = {blocker.objection for blocker in view.blocks_signing} if view else set()
         certain = [each for each in objections if each.certain]
         self.remaining.object_to_words(objection_lines(each for each in certain if each not in left))
@@ -255,7 +255,7 @@ class LetterView(Box):
         found = self.objections.after(self.paper.face.chosen)
         if found is not None:
             self._go_to_paragraph(found.block)
-            self._sitting.messages.tell(objection_words(found))
+            self._session.messages.tell(objection_words(found))
 
     def _open_paragraph(self, key: str) -> None:
         if self._draft is not None:
@@ -297,10 +297,10 @@ class LetterView(Box):
 
     def add_once_composed(self) -> None:
         """Write a paragraph as soon as the letter is composed that is being shown, unless one goes elsewhere before."""
-        self._adding = self._sitting.body
+        self._adding = self._session.body
 
     def _tones(self, view: BodyView) -> dict[str, str]:
-        framework = self._sitting.desk.case.framework
+        framework = self._session.desk.case.framework
         return {
             key: framework.finding(card.verdicts[0].content.finding).tone.value
             for key, card in view.criteria.items()

@@ -6,11 +6,11 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from reviewer.desk.lines import BodyLine
-from reviewer.desk.matrix.arranging import Field
-from reviewer.desk.matrix.cells import ATTENTION, Care, care_of, mark_of
-from reviewer.desk.matrix.details import CellDetails
-from reviewer.desk.views import EvidenceView
+from reviewer.desk.body_lines import BodyLine
+from reviewer.desk.display import EvidenceView
+from reviewer.desk.matrix.card_facts import CellDetails
+from reviewer.desk.matrix.cell_states import ATTENTION, Care, care_of, mark_of
+from reviewer.desk.matrix.row_order import Field
 from reviewer.desk.words.blockers import alone_and_remedy
 from reviewer.desk.words.cells import cell_words
 from reviewer.desk.words.counts import Noun, counted
@@ -22,9 +22,9 @@ from reviewer.ui.look import SMALL, Look
 from reviewer.ui.matrix.header import paint_number
 from reviewer.ui.matrix.model import MatrixModel
 from reviewer.ui.matrix.words import in_the_way
-from reviewer.ui.parts import Beside, Box, Label, empty, scrolled
 from reviewer.ui.remaining import RemainingButton
 from reviewer.ui.shapes import LOOK_AT, ToneShape
+from reviewer.ui.widgets import Beside, Box, Label, empty, scrolled
 from reviewer.ui.words import capital, with_noun
 
 NUMBER, QUOTES, BAR, FIRST_COLUMN = 22, 2, 4, 64

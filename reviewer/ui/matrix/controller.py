@@ -9,9 +9,9 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from reviewer.desk.matrix.arranging import Column, Field, Filter, Group, Sort
+from reviewer.desk.matrix.card_facts import CellDetails
 from reviewer.desk.matrix.copying import as_html, as_tsv
-from reviewer.desk.matrix.details import CellDetails
+from reviewer.desk.matrix.row_order import Column, Field, Filter, Group, Sort
 from reviewer.desk.matrix.tallies import tally_of
 from reviewer.desk.words.language import say
 from reviewer.model import Framework

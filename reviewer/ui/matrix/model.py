@@ -6,9 +6,9 @@ from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from reviewer.desk.lines import BodyLine
-from reviewer.desk.matrix.arranging import Column, Filter, Sort, columns_of, filtered, in_order
-from reviewer.desk.matrix.cells import Care, care_of, marks_of
+from reviewer.desk.body_lines import BodyLine
+from reviewer.desk.matrix.cell_states import Care, care_of, marks_of
+from reviewer.desk.matrix.row_order import Column, Filter, Sort, columns_of, filtered, in_order
 from reviewer.desk.words.language import say
 from reviewer.model import Framework
 from reviewer.ui.matrix.words import RowWords, column_title, sort_words

@@ -9,8 +9,8 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from reviewer.desk.lines import BodyLine
-from reviewer.desk.matrix.cells import ATTENTION, Care
+from reviewer.desk.body_lines import BodyLine
+from reviewer.desk.matrix.cell_states import ATTENTION, Care
 from reviewer.ui.look import BODY, SMALL, Look
 from reviewer.ui.matrix.model import Index, MatrixModel, Shown
 from reviewer.ui.shapes import LOOK_AT, paint_tone

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from reviewer.desk.matrix.arranging import Column, Field, Filter, Group
-from reviewer.desk.matrix.details import CellDetails, details_of
+from reviewer.desk.display import EvidenceView
+from reviewer.desk.matrix.card_facts import CellDetails, details_of
+from reviewer.desk.matrix.row_order import Column, Field, Filter, Group
 from reviewer.desk.matrix.tallies import tally_of
 from reviewer.desk.settings import CLOSE_ROWS
 from reviewer.desk.snapshot import Snapshot
-from reviewer.desk.views import EvidenceView
 from reviewer.model import Span
 from reviewer.ui.latest import Latest
 from reviewer.ui.matrix.actions import matrix_actions
@@ -36,13 +36,13 @@ class MatrixScreen(PlainScreen[MatrixView]):
         return self._controller
 
     def _build(self) -> MatrixController:
-        sitting, settings = self._context.sitting, self._context.home.settings
-        case = sitting.desk.case
+        session, settings = self._context.session, self._context.home.settings
+        case = session.desk.case
         ways = Ways(
             self._open_verdict,
             self._open_passage,
             self._look_up,
-            sitting.messages.tell,
+            session.messages.tell,
             lambda close: settings.put(CLOSE_ROWS, close),
             self._context.back,
         )
@@ -56,7 +56,7 @@ class MatrixScreen(PlainScreen[MatrixView]):
         )
         self._context.actions.add(made, matrix_actions())
         self._answers: Latest[CellDetails] = Latest(
-            sitting.work, made.view.tr("Looking up a cell"), made.view
+            session.work, made.view.tr("Looking up a cell"), made.view
         )
         return made
 
@@ -70,7 +70,7 @@ class MatrixScreen(PlainScreen[MatrixView]):
         self._context.go("desk", {"body": body, "place": place, "focus": True})
 
     def _look_up(self, body: str, criterion: str, done: Callable[[CellDetails], object]) -> None:
-        desk = self._context.sitting.desk
+        desk = self._context.session.desk
         self._answers.ask(
             lambda _ticket: details_of(desk.standing.state(body), criterion, desk.people()), done
         )

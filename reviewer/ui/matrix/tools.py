@@ -8,12 +8,12 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QMenu, QPushButton, QSizePolicy
 
-from reviewer.desk.matrix.arranging import Column, Group
+from reviewer.desk.matrix.row_order import Column, Group
 from reviewer.ui.filters import FIELD_LEAST, Choice, FilterField
 from reviewer.ui.look import Look
 from reviewer.ui.matrix.words import group_words
-from reviewer.ui.parts import Box, Silence, button
 from reviewer.ui.staying import mark, stays_down
+from reviewer.ui.widgets import Box, Silence, button
 
 HEIGHT = 44
 DOWN, DROP = " ▾", " ×"

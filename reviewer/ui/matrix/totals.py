@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QRect, QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from reviewer.desk.matrix.cells import MARKS
+from reviewer.desk.matrix.cell_states import MARKS
 from reviewer.desk.matrix.totals import Totals, totals_of
 from reviewer.desk.words.language import say
 from reviewer.ui.look import SMALL, Look

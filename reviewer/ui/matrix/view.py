@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollBar, QSizePolicy, QVBoxLayout
 
-from reviewer.desk.matrix.arranging import Column
+from reviewer.desk.matrix.row_order import Column
 from reviewer.ui.key_row import HintRow, Hints
 from reviewer.ui.look import Look
 from reviewer.ui.matrix.card import CellCard
@@ -14,7 +14,7 @@ from reviewer.ui.matrix.model import MatrixModel
 from reviewer.ui.matrix.table import MatrixTable
 from reviewer.ui.matrix.tools import Tools
 from reviewer.ui.matrix.totals import TotalsRow
-from reviewer.ui.parts import Box, Label, button
+from reviewer.ui.widgets import Box, Label, button
 
 CARD, CARD_MOST = 376, 0.36
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from reviewer.desk.lines import BodyLine
-from reviewer.desk.matrix.details import CellDetails
-from reviewer.desk.views import EvidenceView
+from reviewer.desk.body_lines import BodyLine
+from reviewer.desk.display import EvidenceView
+from reviewer.desk.matrix.card_facts import CellDetails
 
 
 class Lines(Protocol):

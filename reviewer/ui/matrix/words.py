@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from reviewer.desk.lines import BodyLine, CellState
-from reviewer.desk.matrix.arranging import Column, Field, Group, Sort, is_signed
-from reviewer.desk.matrix.cells import ATTENTION, BlockerCode
+from reviewer.desk.body_lines import BodyLine, CellState
+from reviewer.desk.matrix.cell_states import ATTENTION, BlockerCode
+from reviewer.desk.matrix.row_order import Column, Field, Group, Sort, is_signed
 from reviewer.desk.matrix.tallies import Counts, Tally
 from reviewer.desk.matrix.totals import Totals
 from reviewer.desk.words.counts import Noun, counted

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from reviewer.desk.matrix.tallies import Tally
-from reviewer.ui.parts import Label, button
+from reviewer.ui.widgets import Label, button
 
 Opened = Callable[[Tally], object]
 

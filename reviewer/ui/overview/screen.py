@@ -11,7 +11,7 @@ from reviewer.desk.files import free_name, named
 from reviewer.desk.matrix.tallies import Tally, tally_of
 from reviewer.desk.snapshot import Snapshot
 from reviewer.ui.actions.faces import context_menu
-from reviewer.ui.asking import ask_save
+from reviewer.ui.intake_dialogs import ask_save
 from reviewer.ui.overview.view import OverviewView
 from reviewer.ui.screen import Context, Kept, PlainScreen
 
@@ -33,7 +33,7 @@ class OverviewScreen(PlainScreen[OverviewView]):
         super().__init__(self._build)
 
     def _build(self) -> OverviewView:
-        view = OverviewView(self._context.look, self._context.sitting)
+        view = OverviewView(self._context.look, self._context.session)
         view.export_wanted.connect(self.export)
         view.bodies_wanted.connect(self._open_bodies)
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -68,7 +68,7 @@ class OverviewScreen(PlainScreen[OverviewView]):
 
     def restore(self, kept: Kept) -> None:
         """Go to that number."""
-        self._last = tally_of(kept.get("tally"), self._context.sitting.desk.case.framework)
+        self._last = tally_of(kept.get("tally"), self._context.session.desk.case.framework)
 
     def refresh(self, snapshot: Snapshot) -> None:
         """Count again."""
@@ -76,20 +76,20 @@ class OverviewScreen(PlainScreen[OverviewView]):
 
     def export(self) -> None:
         """Ask where the national overview goes, and write it."""
-        sitting = self._context.sitting
-        language = sitting.language
-        suggested = free_name(sitting.desk.folder.parent / named("overview", language))
+        session = self._context.session
+        language = session.language
+        suggested = free_name(session.desk.folder.parent / named("overview", language))
         patterns = self.view.tr("PDF (*.pdf);;Web page (*.html);;Table (*.csv)")
         dialog = ask_save(self._context.window, self.view.tr("Export overview"), suggested, patterns)
         dialog.fileSelected.connect(lambda chosen: self._write(Path(chosen), language))
 
     def _write(self, out: Path, language: str) -> None:
-        sitting, view = self._context.sitting, self.view
+        session, view = self._context.session, self.view
 
         def write(desk: Desk, _ticket: Ticket) -> Path:
             return desk.overview.write(out, language, replace=True)  # the dialog has asked
 
         def tell(path: Path) -> None:
-            sitting.messages.tell(view.tr("Overview written: {}").format(path))
+            session.messages.tell(view.tr("Overview written: {}").format(path))
 
-        sitting.later(view.tr("Writing the overview"), write, tell)
+        session.later(view.tr("Writing the overview"), write, tell)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from reviewer.desk.lines import BodyLine
+from reviewer.desk.body_lines import BodyLine
 from reviewer.desk.matrix.tallies import Counts, Tally
 from reviewer.desk.snapshot import Snapshot
 from reviewer.ui.look import Look
 from reviewer.ui.overview.figures import Figures
-from reviewer.ui.parts import Box, Label, button, empty, scrolled
-from reviewer.ui.session import SessionModel
+from reviewer.ui.session_model import SessionModel
 from reviewer.ui.shapes import ToneShape, tone_word
+from reviewer.ui.widgets import Box, Label, button, empty, scrolled
 from reviewer.ui.words import capital, with_noun
 
 Lines = tuple[BodyLine, ...]
@@ -26,14 +26,14 @@ class OverviewView(Box):
     export_wanted = Signal()
     bodies_wanted = Signal(object)
 
-    def __init__(self, look: Look, sitting: SessionModel) -> None:
+    def __init__(self, look: Look, session: SessionModel) -> None:
         """Count the sitting's inspection."""
         super().__init__(look, gap=0, role="surface")
-        self._sitting = sitting
+        self._session = session
         self._inside = Box(look, gap=16, margins=(24, 16, 24, 24), role="surface")
         self._shown: Lines | None = None
         self.figures = Figures(self.bodies_wanted.emit)
-        title = Label(sitting.desk.case.inspection.title, "title", wrap=True)
+        title = Label(session.desk.case.inspection.title, "title", wrap=True)
         self.export = button(self.tr("Export overview…"), self.export_wanted.emit)
         self._tables = Box(look, gap=16, role="surface")
         for item in (title, Box(look, self.export, None, across=True), self._tables, None):
@@ -60,7 +60,7 @@ class OverviewView(Box):
             self.export.setFocus()
 
     def _categories(self, lines: Lines) -> QWidget:
-        case = self._sitting.desk.case
+        case = self._session.desk.case
         table = Box(self._look, gap=4)
         rows = [(each.label, Tally(Counts.CATEGORY, says=each.key)) for each in case.framework.categories]
         rows.append((self.tr("No category yet"), Tally(Counts.CATEGORY)))
@@ -89,7 +89,7 @@ class OverviewView(Box):
         damaged = any(line.damaged_of - {""} for line in lines)
         if damaged:
             grid.addWidget(Label(self.tr("Damaged"), "small"), 0, len(TONES) + 1)
-        for at, criterion in enumerate(self._sitting.desk.case.framework.criteria):
+        for at, criterion in enumerate(self._session.desk.case.framework.criteria):
             grid.addWidget(Label(f"{at + 1}  {criterion.title}", wrap=True), at + 1, 0)
             for column, tone in enumerate(TONES, start=1):
                 tally = Tally(Counts.FINDING, criterion.key, at, tone)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy
 
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.look import Look
-from reviewer.ui.parts import Box, Label
+from reviewer.ui.widgets import Box, Label
 
 
 class ActButton(QPushButton):

@@ -9,17 +9,17 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
+from reviewer.desk.display import CriterionView
 from reviewer.desk.pieces import Piece
-from reviewer.desk.views import CriterionView
 from reviewer.desk.words.language import say
 from reviewer.desk.words.searches import search_line
 from reviewer.desk.words.unread import unread_words
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.elided import Elided
 from reviewer.ui.look import Look
-from reviewer.ui.parts import Box, Label, TextBox, button, empty, scrolled
 from reviewer.ui.pieces.act_button import ActButton
 from reviewer.ui.pieces.words import state_words, title_words, where_words
+from reviewer.ui.widgets import Box, Label, TextBox, button, empty, scrolled
 
 BIG = 176
 

@@ -18,9 +18,9 @@ from reviewer.model import Span
 from reviewer.ui.actions.action import Scope
 from reviewer.ui.actions.listener import listen
 from reviewer.ui.actions.reasons import cannot_write
-from reviewer.ui.document.source import Range, on_its_page
+from reviewer.ui.document.document_source import Range, on_its_page
 from reviewer.ui.latest import Latest
-from reviewer.ui.pieces.asking import Asking
+from reviewer.ui.pieces.ask_force import Asking
 from reviewer.ui.pieces.model import PieceList
 from reviewer.ui.pieces.pictures import PiecePictures
 from reviewer.ui.pieces.side import Shown
@@ -57,10 +57,10 @@ class PiecesController:
 
     def __init__(self, context: Context) -> None:
         """Work for the casebook that is open."""
-        self._context, self._sitting = context, context.sitting
+        self._context, self._session = context, context.session
         self.model = PieceList()
         self.view = PiecesView(context.look, self.model, context.actions, self._hints())
-        self._pictures = PiecePictures(self._sitting.desk.pages, self._came, self.view)
+        self._pictures = PiecePictures(self._session.desk.pages, self._came, self.view)
         self._sharp: dict[str, QImage] = {}
         self._found = Found("", (), {})
         self._shown = Shown()
@@ -68,9 +68,9 @@ class PiecesController:
         self._at = ""  # the key of a piece to go to when the wall is filled
         self._wall_wanted = False  # as soon as there is something on it
         self._asked: Latest[Found] = Latest(
-            self._sitting.work, say("Looking up what could not be read"), self.view
+            self._session.work, say("Looking up what could not be read"), self.view
         )
-        self._asking = Asking(context.look, self._sitting, context.window, self.view)
+        self._asking = Asking(context.look, self._session, context.window, self.view)
         listen(context.actions, self.view.wall, Scope.TABLE)
         listen(context.actions, self.view.full, Scope.TABLE)
         for shown in (self.view.wall, self.view.full):
@@ -79,7 +79,7 @@ class PiecesController:
         self.view.wall.wanted.connect(self._pictures.want)
         self.view.wall.doubleClicked.connect(lambda _index: self.open())
         self.view.side.shown_wanted.connect(self._show)
-        self.view.side.body_wanted.connect(self._sitting.choose_body)
+        self.view.side.body_wanted.connect(self._session.choose_body)
         self.view.card.typed.connect(self.keep_typed)
         self.view.card.writing_left.connect(self.view.wall.setFocus)
         self.view.card.criterion_wanted.connect(
@@ -100,7 +100,7 @@ class PiecesController:
         if not body:
             self._take(Found("", (), {}))
             return
-        desk = self._sitting.desk
+        desk = self._session.desk
         self._asked.ask(lambda _ticket: _look_up(desk, body), self._take)
 
     def _take(self, found: Found) -> None:
@@ -111,7 +111,7 @@ class PiecesController:
         self._take_wanted()
         if not self._chosen():
             self._shown = Shown()  # the last of that group is done
-        name = self._sitting.desk.session.body(found.body).name if found.body else ""
+        name = self._session.desk.session.body(found.body).name if found.body else ""
         self.view.side.show_body(name, found.pieces, found.others, self._shown)
         self.view.show_warning("" if found.recognised_here or not found.pieces else say(NOTHING_RECOGNISED))
         self._fill(hold=same)
@@ -231,7 +231,7 @@ class PiecesController:
         following = [*pieces[at + 1 :], *pieces[: at + 1]]
         left = next((piece for piece in following if piece.to_look_at), None)
         if left is None:
-            self._sitting.messages.tell(say("None of these is left to look at."))
+            self._session.messages.tell(say("None of these is left to look at."))
         else:
             self.view.wall.go_to(left.key)
 
@@ -281,7 +281,7 @@ class PiecesController:
             return say("It waits for recognition: until that was tried nobody can say that nothing is there.")
         if piece.locked:
             return say("It is locked: P opens it with its password; until then nobody has looked at it.")
-        return cannot_write(self._sitting)
+        return cannot_write(self._session)
 
     def why_not_type(self) -> str:
         """Return why it can't be typed out."""
@@ -290,7 +290,7 @@ class PiecesController:
             return self.why_not_open()
         if not piece.can_be_typed:
             return say("Only a page or a picture can be typed out: open the document instead.")
-        return cannot_write(self._sitting)
+        return cannot_write(self._session)
 
     def why_not_take_back(self) -> str:
         """Return why there is nothing to take back."""
@@ -298,7 +298,7 @@ class PiecesController:
         if piece is None:
             return self.why_not_open()
         done = piece.seen or piece.transcribed
-        return cannot_write(self._sitting) if done else say("Nothing was recorded of this piece.")
+        return cannot_write(self._session) if done else say("Nothing was recorded of this piece.")
 
     def why_not_ask(self) -> str:
         """Return why it can't be asked for."""
@@ -320,7 +320,7 @@ class PiecesController:
         if piece is None:
             return
         if piece.to_look_at:
-            self._sitting.act(lambda desk: desk.pieces.see(body, [piece.key]))
+            self._session.act(lambda desk: desk.pieces.see(body, [piece.key]))
         self.go_to_next()
 
     def why_not_keep(self) -> str:
@@ -343,7 +343,7 @@ class PiecesController:
         piece, body = self.view.wall.current(), self._found.body
         if piece is None:
             return
-        kept = self._sitting.act(lambda desk: (desk.pieces.transcribe(body, piece.key, text), True))
+        kept = self._session.act(lambda desk: (desk.pieces.transcribe(body, piece.key, text), True))
         if kept is not None:
             self.view.card.writing.hide()
             self.view.wall.setFocus()
@@ -362,7 +362,7 @@ class PiecesController:
                 desk.history.withdraw(piece.seen.id)
             return True
 
-        self._sitting.act(take)
+        self._session.act(take)
 
     def close(self) -> None:
         """Let threads and acts go."""

@@ -9,8 +9,8 @@ from PySide6.QtGui import QImage
 
 from reviewer.desk.pieces import Piece
 from reviewer.model import NoText
+from reviewer.ui.document.document_source import PageSource, Range, on_its_page, page_of
 from reviewer.ui.document.fetching import Fetcher, PictureWish, TileWish, Wish
-from reviewer.ui.document.source import PageSource, Range, on_its_page, page_of
 
 _SMALL, _LARGE = 320, 1600  # pixels of the longest side
 _SMALL_PAGE, _LARGE_PAGE = 0.4, 1.4  # pixels a point

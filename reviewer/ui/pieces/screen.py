@@ -49,7 +49,7 @@ class PiecesScreen(PlainScreen[PiecesView]):
         """Go to a body, and to a piece of it, or to those of a document."""
         body, piece, document = where.get("body"), where.get("piece"), where.get("document")
         if isinstance(body, str):
-            self._context.sitting.choose_body(body)
+            self._context.session.choose_body(body)
         if isinstance(piece, str):
             self.controller.go_to(piece)
         if isinstance(document, str):

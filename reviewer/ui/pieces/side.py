@@ -14,8 +14,8 @@ from reviewer.desk.pieces import Piece
 from reviewer.desk.words.language import say
 from reviewer.ui.elided import Elided
 from reviewer.ui.look import SMALL, Look
-from reviewer.ui.parts import Box, Label, Silence
 from reviewer.ui.pieces.words import counted_words, group_words, looked_at
+from reviewer.ui.widgets import Box, Label, Silence
 from reviewer.ui.words import breakable
 
 CHOICE, COUNT = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1

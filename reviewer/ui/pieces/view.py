@@ -12,12 +12,12 @@ from reviewer.ui.actions.offering import offer_on_rows
 from reviewer.ui.elided import Elided
 from reviewer.ui.key_row import HintRow, Hints
 from reviewer.ui.look import Look
-from reviewer.ui.parts import Box, Label, button
 from reviewer.ui.pieces.card import PieceCard
 from reviewer.ui.pieces.model import PieceList
 from reviewer.ui.pieces.side import PieceSide
 from reviewer.ui.pieces.wall import PieceWall
 from reviewer.ui.scrolling import ScrollArea
+from reviewer.ui.widgets import Box, Label, button
 
 MENU = (
     "pieces.see", "pieces.type", "pieces.ask", "pieces.again", "", "pieces.open", "pieces.full", "pieces.next",

@@ -33,9 +33,9 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem
 from reviewer.desk.piece_groups import PieceGroup, group_of
 from reviewer.desk.pieces import Piece
 from reviewer.ui.look import SMALL, Look
-from reviewer.ui.pieces.arranging import Arranged, Spacing, above_or_below, arranged
 from reviewer.ui.pieces.model import PIECE, Index, PieceList
 from reviewer.ui.pieces.tiles import SIZES, TileDelegate
+from reviewer.ui.pieces.wall_layout import Arranged, Spacing, above_or_below, arranged
 from reviewer.ui.pieces.words import group_words, heading_count
 from reviewer.ui.scrolling import TileView
 

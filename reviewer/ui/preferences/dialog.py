@@ -23,12 +23,12 @@ from reviewer.ui.actions.listener import listen
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.help.lookup import hear_help
 from reviewer.ui.look import Look
-from reviewer.ui.parts import Box, Label, Silence, button, scrolled
+from reviewer.ui.preferences.change_line import Tell
 from reviewer.ui.preferences.kept import Preferences
 from reviewer.ui.preferences.preference import Section
 from reviewer.ui.preferences.rows import Field, SettingsPage
 from reviewer.ui.preferences.sections import section_words
-from reviewer.ui.preferences.telling import Tell
+from reviewer.ui.widgets import Box, Label, Silence, button, scrolled
 
 WIDTH, HEIGHT, MARGIN, SIDE = 880, 600, 40, 190
 TWO = 760

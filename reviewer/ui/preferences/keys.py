@@ -16,11 +16,11 @@ from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.actions.matching import match
 from reviewer.ui.actions.taken import why_not_key
 from reviewer.ui.actions.topics import title_of
-from reviewer.ui.parts import Label, Turning, button
+from reviewer.ui.preferences.change_line import Tell
 from reviewer.ui.preferences.kept import Preferences
 from reviewer.ui.preferences.key_field import KeyField
 from reviewer.ui.preferences.rows import SettingsPage
-from reviewer.ui.preferences.telling import Tell
+from reviewer.ui.widgets import Label, Turning, button
 
 if TYPE_CHECKING:
     from reviewer.desk.settings import Settings

@@ -6,24 +6,24 @@ from typing import TYPE_CHECKING
 
 from reviewer.desk.words.language import say
 from reviewer.errors import ReviewerError
+from reviewer.ui.preferences.change_line import Tell
 from reviewer.ui.preferences.kept import Preferences
 from reviewer.ui.preferences.rows import Field, SettingRow
-from reviewer.ui.preferences.telling import Tell
 
 if TYPE_CHECKING:
     from reviewer.desk import Home
     from reviewer.ui.look import Look
-    from reviewer.ui.session import SessionModel
+    from reviewer.ui.session_model import SessionModel
 
 
 class NameRow(SettingRow):
     """The name, kept by Enter or when the field is left."""
 
     def __init__(
-        self, look: Look, preferences: Preferences, home: Home, sitting: SessionModel | None, tell: Tell
+        self, look: Look, preferences: Preferences, home: Home, session: SessionModel | None, tell: Tell
     ) -> None:
         """``home`` keeps the name; an open casebook records it too. ``tell`` says in the dialog what came of it."""
-        self._preferences, self._home, self._sitting, self._tell = preferences, home, sitting, tell
+        self._preferences, self._home, self._session, self._tell = preferences, home, session, tell
         self.field = Field()
         told = say(
             "It stands beside all that you record, earlier acts too. Your key stays the same, so that colleagues see "
@@ -42,7 +42,7 @@ class NameRow(SettingRow):
 
     def _now(self) -> str:
         try:
-            return self._sitting.desk.me.name if self._sitting is not None else self._home.author().name
+            return self._session.desk.me.name if self._session is not None else self._home.author().name
         except ReviewerError:
             return self._home.chosen_name()
 
@@ -58,9 +58,9 @@ class NameRow(SettingRow):
     def _put(self, name: str) -> bool:
         """Have another name stand; tells whether it does."""
         try:
-            if self._sitting is not None and not self._sitting.desk.read_only:
-                self._sitting.desk.rename(name)
-                self._sitting.refresh()
+            if self._session is not None and not self._session.desk.read_only:
+                self._session.desk.rename(name)
+                self._session.refresh()
             else:
                 self._home.choose_name(name)
         except ReviewerError as error:

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QLineEdit, QRadioButton,
 from reviewer.desk.words.language import say
 from reviewer.ui.actions.matching import match
 from reviewer.ui.look import Look
-from reviewer.ui.parts import Box, Label, Silence, Turning
 from reviewer.ui.preferences.kept import Preferences
 from reviewer.ui.preferences.preference import Preference
+from reviewer.ui.widgets import Box, Label, Silence, Turning
 
 NAME, LEAST = 130, 520
 """How wide the names of settings are, and from which width on they stand beside what they name, in pixels at 100%."""

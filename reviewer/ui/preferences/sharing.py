@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from reviewer.desk.words.language import say
 from reviewer.ui.actions.listing import ActionList
-from reviewer.ui.parts import Label, Turning, button
 from reviewer.ui.preferences.rows import SettingRow
+from reviewer.ui.widgets import Label, Turning, button
 
 if TYPE_CHECKING:
     from reviewer.ui.look import Look
-    from reviewer.ui.session import SessionModel
+    from reviewer.ui.session_model import SessionModel
 
 ACTS = ("share.choose", "share.sync", "casebook.check")
 
@@ -22,10 +22,10 @@ class ShareRow(SettingRow):
     """Where the work is. A button closes the dialog and does its act, which asks and tells by itself."""
 
     def __init__(
-        self, look: Look, actions: ActionList, sitting: SessionModel | None, leave: Callable[[str], object]
+        self, look: Look, actions: ActionList, session: SessionModel | None, leave: Callable[[str], object]
     ) -> None:
         """``leave`` closes the dialog and does an act by its id."""
-        self._sitting = sitting
+        self._session = session
         self.where, self.state = Label("", wrap=True), Label("", "muted", wrap=True)
         self.buttons = [button(actions[name].listed, partial(leave, name)) for name in ACTS]
         for name, made in zip(ACTS, self.buttons, strict=True):
@@ -44,11 +44,11 @@ class ShareRow(SettingRow):
 
     def _show_now(self) -> None:
         """Show which folder it is, and what it lacks."""
-        if self._sitting is None:
+        if self._session is None:
             self.where.setText(say("Open a casebook first: each has a shared folder of its own."))
             self.state.hide()
             return
-        share = self._sitting.snapshot.share
+        share = self._session.snapshot.share
         self.where.setText(
             str(share.share) if share.share else say("None: this casebook is on this laptop only.")
         )

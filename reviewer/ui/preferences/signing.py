@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog
 from shiboken6 import Shiboken
 
+from reviewer.desk.display import IdentityView
 from reviewer.desk.outside import new_identity, show_identity
 from reviewer.desk.session import utc_now
 from reviewer.desk.settings import IDENTITY
-from reviewer.desk.views import IdentityView
 from reviewer.desk.words.errors import error_words
 from reviewer.desk.words.language import say
 from reviewer.desk.words.signatures import grouped, time_words
 from reviewer.errors import ReviewerError
 from reviewer.ui.dialogs import PathField
-from reviewer.ui.parts import Label, Turning, button
+from reviewer.ui.preferences.change_line import Tell
 from reviewer.ui.preferences.kept import Preferences
 from reviewer.ui.preferences.rows import SettingRow
-from reviewer.ui.preferences.telling import Tell
+from reviewer.ui.widgets import Label, Turning, button
 
 if TYPE_CHECKING:
     from reviewer.desk import Home

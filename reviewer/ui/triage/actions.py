@@ -16,7 +16,7 @@ _T, _ID = Topic.INTAKE, "intake"
 
 
 def _noun(screen: TriageScreen) -> str:
-    return screen.sitting.desk.case.inspection.body_noun[0]
+    return screen.session.desk.case.inspection.body_noun[0]
 
 
 def intake_actions() -> tuple[Action[TriageScreen], ...]:
@@ -27,7 +27,7 @@ def intake_actions() -> tuple[Action[TriageScreen], ...]:
 def _looking() -> tuple[Action[TriageScreen], ...]:
     return (
         Action("documents.receive_many", say("Receive from &many…"), ("Ctrl+Shift+M",), Scope.CASEBOOK,
-               lambda screen: screen.ask(), lambda screen: cannot_write(screen.sitting),
+               lambda screen: screen.ask(), lambda screen: cannot_write(screen.session),
                spot=Spot(Menu.FILE, 22)),
     )  # fmt: skip
 
@@ -41,7 +41,7 @@ def _assigning() -> tuple[Action[TriageScreen], ...]:
         )
 
     def receivable(screen: TriageScreen) -> str:
-        return cannot_write(screen.sitting) or (
+        return cannot_write(screen.session) or (
             ""
             if screen.made is not None and screen.made.assign.ready
             else say("Choose a {} for what is to be received.").format(_noun(screen))

@@ -11,28 +11,28 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject, SignalInstance
 from PySide6.QtWidgets import QWidget
 
-from reviewer.desk.triage.comparing import Beside
+from reviewer.desk.display import DocumentRow
+from reviewer.desk.triage.shared_text import Beside
 from reviewer.desk.triage.values import ASIDE, ASKED, NOTED, Matter, Outcome, Plan, Sort
-from reviewer.desk.views import DocumentRow
 from reviewer.desk.words.counts import Noun, counted
 from reviewer.desk.words.errors import error_words
 from reviewer.model import Chaser
-from reviewer.ui.asking import FolderDialog, IncludeDialog
+from reviewer.ui.chaser_notes import ask_note_file, copy_note, written_words
+from reviewer.ui.intake_dialogs import FolderDialog, IncludeDialog
 from reviewer.ui.latest import Latest
 from reviewer.ui.look import Look
-from reviewer.ui.notes import ask_note_file, copy_note, written_words
 from reviewer.ui.scanning import ScanReading
-from reviewer.ui.session import SessionModel
-from reviewer.ui.triage.beside import BesideDialog, Side
+from reviewer.ui.session_model import SessionModel
 from reviewer.ui.triage.choices import Act
 from reviewer.ui.triage.password import PasswordDialog
-from reviewer.ui.triage.telling import percent
+from reviewer.ui.triage.phrases import percent
+from reviewer.ui.triage.side_by_side import BesideDialog, Side
 
 if TYPE_CHECKING:
     from reviewer.desk import Desk
+    from reviewer.desk.display import Unlocked
     from reviewer.desk.triage import Triage
     from reviewer.desk.values import Likeness
-    from reviewer.desk.views import Unlocked
     from reviewer.ui.triage.assigning import AssignPane
     from reviewer.ui.triage.deciding import DecidePane
 
@@ -61,15 +61,15 @@ class TriageActs(QObject):
     """Asks what an act needs, has it done, and shows what came of it."""
 
     def __init__(
-        self, look: Look, sitting: SessionModel, view: Halves, scans: ScanReading, window: QWidget
+        self, look: Look, session: SessionModel, view: Halves, scans: ScanReading, window: QWidget
     ) -> None:
         """Scanned pages of what is received are read by ``scans``; dialogs stand before ``window``."""
         super().__init__(view.assign)
-        self._look, self._sitting, self._view, self._window = look, sitting, view, window
+        self._look, self._session, self._view, self._window = look, session, view, window
         self._scans = scans
         self._compared = -1
-        self._seeing: Latest[Seen] = Latest(sitting.work, self.tr("Looking"), self)
-        self._siding: Latest[Sides] = Latest(sitting.work, self.tr("Comparing texts"), self)
+        self._seeing: Latest[Seen] = Latest(session.work, self.tr("Looking"), self)
+        self._siding: Latest[Sides] = Latest(session.work, self.tr("Comparing texts"), self)
         view.assign.folder_wanted.connect(self.ask_folder)
         view.assign.receive_wanted.connect(self.receive)
         view.assign.chosen.connect(self.choose)
@@ -77,14 +77,14 @@ class TriageActs(QObject):
 
     @property
     def _triage(self) -> Triage:
-        return self._sitting.desk.triage
+        return self._session.desk.triage
 
     # --- whose is it -------------------------------------------------------------------------------
 
     def ask_folder(self) -> None:
         """Ask for the folder of everything that came."""
         what = self.tr("A folder that has a folder, message or archive for each {}.").format(
-            self._sitting.desk.case.inspection.body_noun[0]
+            self._session.desk.case.inspection.body_noun[0]
         )
         dialog = FolderDialog(self._look, self.tr("Receive from many"), what, None, self._window)
         dialog.folder_given.connect(lambda folder: self.look([folder]))
@@ -92,7 +92,7 @@ class TriageActs(QObject):
 
     def look(self, paths: Sequence[Path]) -> None:
         """Look through what was dropped; nothing is received."""
-        self._sitting.later(
+        self._session.later(
             self.tr("Looking through what came"),
             lambda desk, ticket: desk.triage.look(paths, ticket.report, ticket.cancelled),
             self._looked,
@@ -102,19 +102,19 @@ class TriageActs(QObject):
         self._view.assign.show_plan(plan)
         self._view.show_half(0)
         if not plan.items:
-            self._sitting.messages.tell(self.tr("Nothing is in that folder."))
+            self._session.messages.tell(self.tr("Nothing is in that folder."))
 
     def choose(self, path: Path, body: str) -> None:
         """Choose the body of an entry, or leave it out."""
-        plan = self._sitting.messages.attempt(lambda: self._triage.choose(path, body))
+        plan = self._session.messages.attempt(lambda: self._triage.choose(path, body))
         if plan is not None:
             self._view.assign.show_plan(plan)
 
     def receive(self, on: date, again: bool) -> None:
         """Receive every entry that a body is chosen for."""
-        if self._sitting.refuses():
+        if self._session.refuses():
             return
-        self._sitting.later(
+        self._session.later(
             self.tr("Receiving"),
             lambda desk, ticket: desk.triage.receive(on, ticket.report, ticket.cancelled, again=again),
             self._received,
@@ -136,7 +136,7 @@ class TriageActs(QObject):
             words.append(self.tr("Stopped; Receive goes on with the rest."))
         else:
             words += [error_words(each.error) for each in outcome.taken if each.error][:1]
-        self._sitting.messages.tell(" ".join(words))
+        self._session.messages.tell(" ".join(words))
         self.look_again(compare=True)
         self._scans.documents_came()
 
@@ -145,11 +145,11 @@ class TriageActs(QObject):
     def look_again(self, *, compare: bool = False) -> None:
         """List what waits, and after changes compare the texts of different bodies; beside the window."""
         self._view.assign.show_plan(self._triage.plan)
-        desk, position = self._sitting.desk, self._sitting.snapshot.position
+        desk, position = self._session.desk, self._session.snapshot.position
         self._seeing.ask(lambda _ticket: _seen(desk), self._show)
         if compare and position != self._compared:
             self._compared = position
-            self._sitting.work.start(
+            self._session.work.start(
                 self.tr("Comparing texts"),
                 lambda ticket: desk.triage.compare(ticket.report, ticket.cancelled),
                 lambda _groups: self.look_again(),
@@ -209,7 +209,7 @@ class TriageActs(QObject):
         return self.tr("{} of it is in the other").format(percent(share))
 
     def _ask_password(self, matter: Matter) -> None:
-        if self._sitting.refuses():
+        if self._session.refuses():
             return
         who = self._view.decide.rows.names.get(matter.body, matter.body)
         dialog = PasswordDialog(self._look, who, self._window)
@@ -217,7 +217,7 @@ class TriageActs(QObject):
         dialog.open()
 
     def _unlock(self, body: str, password: str) -> None:
-        self._sitting.later(
+        self._session.later(
             self.tr("Trying the password"),
             lambda desk, ticket: desk.locks.unlock(body, password, ticket.report, ticket.cancelled),
             self._unlocked,
@@ -226,14 +226,14 @@ class TriageActs(QObject):
     def _unlocked(self, result: Unlocked) -> None:
         opened = counted(Noun.DOCUMENT, len(result.opened))
         words = self.tr("{} opened; {} locked still.").format(opened, len(result.locked))
-        self._sitting.messages.tell(words)
+        self._session.messages.tell(words)
         self._scans.documents_came()
 
     def _leave_out(self, matter: Matter) -> None:
         self._ask_reason(self._view.decide.detail.chosen_row or matter.rows[0], into=False, noted=matter)
 
     def _ask_reason(self, row: DocumentRow, *, into: bool, noted: Matter | None = None) -> None:
-        if self._sitting.refuses():
+        if self._session.refuses():
             return
         dialog = IncludeDialog(self._look, replace(row, included=not into), self._window)
         dialog.reason_given.connect(lambda because: self._include(row, because, noted, into=into))
@@ -246,19 +246,19 @@ class TriageActs(QObject):
 
         if noted is not None and noted.sort is Sort.ELSEWHERE:
             self._triage.decide(noted.key, NOTED)
-        self._sitting.act(verb)
+        self._session.act(verb)
 
     # --- notes -------------------------------------------------------------------------------------
 
     def _copy(self) -> None:
         note = self._view.decide.note()
         if note is not None:
-            self._sitting.messages.tell(copy_note(note))
+            self._session.messages.tell(copy_note(note))
 
     def _ask_file(self) -> None:
         note = self._view.decide.note()
         if note is not None:
-            folder = self._sitting.desk.folder.parent
+            folder = self._session.desk.folder.parent
             ask_note_file(self._window, folder, note, lambda path: self._save(note, path))
 
     def _save(self, note: Chaser, path: Path) -> None:
@@ -266,8 +266,8 @@ class TriageActs(QObject):
             self._triage.save_notes([note], path, replace=True)  # the dialog has asked
             return True
 
-        if self._sitting.messages.attempt(verb):
-            self._sitting.messages.tell(written_words(path))
+        if self._session.messages.attempt(verb):
+            self._session.messages.tell(written_words(path))
 
 
 def _seen(desk: Desk) -> Seen:

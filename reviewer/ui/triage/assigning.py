@@ -15,10 +15,10 @@ from reviewer.desk.words.days import read_day, short_date_words
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.elided import Elided
 from reviewer.ui.look import Look
-from reviewer.ui.parts import Box, Label, button
-from reviewer.ui.session import SessionModel
+from reviewer.ui.session_model import SessionModel
 from reviewer.ui.triage.entries import GOES, EntryTable
-from reviewer.ui.triage.telling import entry_sentence
+from reviewer.ui.triage.phrases import entry_sentence
+from reviewer.ui.widgets import Box, Label, button
 
 
 class Foot(Box):
@@ -50,15 +50,15 @@ class AssignPane(Box):
     receive_wanted = Signal(object, bool)
     chosen = Signal(object, str)
 
-    def __init__(self, look: Look, sitting: SessionModel, actions: ActionList) -> None:
+    def __init__(self, look: Look, session: SessionModel, actions: ActionList) -> None:
         """Assign to the bodies of the sitting's inspection; keys are those of ``actions``."""
         super().__init__(look, gap=0, role="surface")
-        self._sitting = sitting
+        self._session = session
         self._actions = actions
-        self._writing = not sitting.snapshot.read_only
-        self._due = sitting.desk.case.inspection.submissions_due
-        self._noun = sitting.desk.case.inspection.body_noun[0]
-        names = {body.code: body.name for body in sitting.desk.case.bodies}
+        self._writing = not session.snapshot.read_only
+        self._due = session.desk.case.inspection.submissions_due
+        self._noun = session.desk.case.inspection.body_noun[0]
+        names = {body.code: body.name for body in session.desk.case.bodies}
         self.table = EntryTable(look, names, self._noun)
         self.table.entries.chosen.connect(self.chosen)
         self.sentence = Elided("", "muted")  # the view shows it beside its tabs, where there is room
@@ -87,7 +87,7 @@ class AssignPane(Box):
         return inner
 
     def _make_foot(self) -> Box:
-        self.on = QLineEdit(short_date_words(self._sitting.desk.session.today()))
+        self.on = QLineEdit(short_date_words(self._session.desk.session.today()))
         self.on.setAccessibleName(self.tr("Received on (late after {})").format(short_date_words(self._due)))
         self._fit_day()
         self._look.changed.connect(self._fit_day)
@@ -177,7 +177,7 @@ class AssignPane(Box):
     def receive_now(self) -> None:
         """Ask for what is chosen to be received, if the day can be read."""
         if self.day is None:
-            self._sitting.messages.tell(self.tr("Say on which day it came, as 30 May 2017."))
+            self._session.messages.tell(self.tr("Say on which day it came, as 30 May 2017."))
             self.on.setFocus()
         elif self.ready:
             self.receive_wanted.emit(self.day, self.again.isChecked())

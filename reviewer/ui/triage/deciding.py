@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QCheckBox, QSplitter
 from reviewer.desk.triage.values import Matter
 from reviewer.model import Chaser
 from reviewer.ui.look import Look
-from reviewer.ui.parts import Box, Label, Silence
-from reviewer.ui.session import SessionModel
+from reviewer.ui.session_model import SessionModel
 from reviewer.ui.triage.choices import CHASED, Act
 from reviewer.ui.triage.details import MatterDetail
 from reviewer.ui.triage.matters import MATTER, MatterRows, MatterTree
+from reviewer.ui.widgets import Box, Label, Silence
 
 
 class DecidePane(Box):
@@ -22,10 +22,10 @@ class DecidePane(Box):
 
     act_wanted = Signal(object, object)
 
-    def __init__(self, look: Look, sitting: SessionModel) -> None:
+    def __init__(self, look: Look, session: SessionModel) -> None:
         """Nothing is listed until it is shown."""
         super().__init__(look, gap=0, role="surface")
-        case = sitting.desk.case
+        case = session.desk.case
         names = {body.code: body.name for body in case.bodies}
         self._all: tuple[Matter, ...] = ()
         self._notes: Mapping[str, Chaser] = {}

@@ -7,18 +7,18 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPlainTextEdit, QPushButton
 
+from reviewer.desk.display import DocumentRow
 from reviewer.desk.triage.values import Matter, Sort
 from reviewer.desk.values import Likeness
-from reviewer.desk.views import DocumentRow
 from reviewer.desk.words.counts import Noun, counted
 from reviewer.desk.words.days import short_date_words
 from reviewer.model import Chaser
 from reviewer.ui.look import Look
-from reviewer.ui.parts import Box, Label, Turning, button, empty, scrolled
 from reviewer.ui.plain_lists import plain_list
 from reviewer.ui.triage.choices import Act, Choice, choices, note_choices
 from reviewer.ui.triage.matters import MatterRows
-from reviewer.ui.triage.telling import group_title, pair_sentence, whose
+from reviewer.ui.triage.phrases import group_title, pair_sentence, whose
+from reviewer.ui.widgets import Box, Label, Turning, button, empty, scrolled
 
 HELD = Qt.ItemDataRole.UserRole
 

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from reviewer.desk.triage.values import Item, Plan
 from reviewer.ui.look import Look
-from reviewer.ui.triage.telling import Names, entry_sentence, files_of, goes_to, state_of, why
+from reviewer.ui.triage.phrases import Names, entry_sentence, files_of, goes_to, state_of, why
 
 Index = QModelIndex | QPersistentModelIndex
 STATE, NAME, FILES, GOES, WHY = range(5)

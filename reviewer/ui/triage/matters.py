@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView
 
 from reviewer.desk.triage.values import Matter, Sort
 from reviewer.ui.look import Look
-from reviewer.ui.triage.telling import Names, detail, group_title, matter_sentence, whose
+from reviewer.ui.triage.phrases import Names, detail, group_title, matter_sentence, whose
 from reviewer.ui.words import capital
 
 Index = QModelIndex | QPersistentModelIndex

@@ -12,7 +12,7 @@ from reviewer.ui.actions.listener import listen
 from reviewer.ui.actions.offering import offer_on_rows
 from reviewer.ui.receiving import of_many
 from reviewer.ui.screen import Context, Kept, Pane, PlainScreen
-from reviewer.ui.session import SessionModel
+from reviewer.ui.session_model import SessionModel
 from reviewer.ui.triage.row_menus import ENTRY_MENU, matter_menu
 from reviewer.ui.triage.view import TriageView
 
@@ -28,7 +28,7 @@ class TriageScreen(PlainScreen[TriageView]):
     def _build(self) -> TriageView:
         context = self._context
         view = TriageView(
-            context.look, context.sitting, context.actions, context.receiving.scans, context.window
+            context.look, context.session, context.actions, context.receiving.scans, context.window
         )
         view.document_wanted.connect(
             lambda row: context.go("desk", {"body": row.body, "place": Span(row.sha256, ""), "focus": True})
@@ -40,9 +40,9 @@ class TriageScreen(PlainScreen[TriageView]):
         return view
 
     @property
-    def sitting(self) -> SessionModel:
+    def session(self) -> SessionModel:
         """What is chosen in the casebook that is open."""
-        return self._context.sitting
+        return self._context.session
 
     def ask(self) -> None:
         """Ask which folder is to be looked through."""

@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QWidget
 from reviewer.desk.snapshot import Snapshot
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.look import Look
-from reviewer.ui.parts import Box, Label, button
 from reviewer.ui.scanning import ScanReading
 from reviewer.ui.screen import Pane
-from reviewer.ui.session import SessionModel
+from reviewer.ui.session_model import SessionModel
 from reviewer.ui.staying import mark, stays_down
 from reviewer.ui.triage.acts import TriageActs
 from reviewer.ui.triage.assigning import AssignPane
 from reviewer.ui.triage.deciding import DecidePane
+from reviewer.ui.widgets import Box, Label, button
 
 ASSIGN, DECIDE = range(2)
 
@@ -29,13 +29,13 @@ class TriageView(Box):
     document_wanted = Signal(object)
 
     def __init__(
-        self, look: Look, sitting: SessionModel, actions: ActionList, scans: ScanReading, window: QWidget
+        self, look: Look, session: SessionModel, actions: ActionList, scans: ScanReading, window: QWidget
     ) -> None:
         """Scanned pages of what is received are read by ``scans``; dialogs stand before ``window``."""
         super().__init__(look, gap=0, role="surface")
-        self.sitting = sitting
-        self.assign = AssignPane(look, sitting, actions)
-        self.decide = DecidePane(look, sitting)
+        self.session = session
+        self.assign = AssignPane(look, session, actions)
+        self.decide = DecidePane(look, session)
         self.halves = QStackedWidget()
         self.halves.addWidget(self.assign)
         self.halves.addWidget(self.decide)
@@ -50,7 +50,7 @@ class TriageView(Box):
         head.add(self.more)
         self.add(head)
         self.add(self.halves, 1)
-        self.acts = TriageActs(look, sitting, self, scans, window)
+        self.acts = TriageActs(look, session, self, scans, window)
         look.changed.connect(self._fit_tabs)
 
     def _make_tabs(self) -> tuple[QPushButton, ...]:

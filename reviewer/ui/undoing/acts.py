@@ -14,7 +14,7 @@ from reviewer.desk.words.language import say
 from reviewer.model.deeds import OwnAct, TurnedMany
 from reviewer.ui.latest import Latest
 from reviewer.ui.look import Look
-from reviewer.ui.session import SessionModel
+from reviewer.ui.session_model import SessionModel
 from reviewer.ui.undoing.dialog import MOST, UndoDialog
 from reviewer.ui.work import Ticket
 
@@ -27,18 +27,18 @@ Lists = tuple[tuple[OwnAct, ...], tuple[OwnAct, ...]]
 class UndoingActs(QObject):
     """One dialog at a time."""
 
-    def __init__(self, look: Look, sitting: SessionModel, parent: QWidget) -> None:
+    def __init__(self, look: Look, session: SessionModel, parent: QWidget) -> None:
         """The dialog stands before ``parent``."""
-        super().__init__(sitting)
-        self._look, self._sitting, self._window = look, sitting, parent
+        super().__init__(session)
+        self._look, self._session, self._window = look, session, parent
         self._dialog: UndoDialog | None = None
         self._ticket: Ticket | None = None
-        self._listing: Latest[Lists] = Latest(sitting.work, say("Listing your acts"), self)
-        sitting.refreshed.connect(self._refresh)
+        self._listing: Latest[Lists] = Latest(session.work, say("Listing your acts"), self)
+        session.refreshed.connect(self._refresh)
 
     def show(self) -> None:
         """Show what can be undone and done again."""
-        bodies = {body.code: body.name for body in self._sitting.desk.case.bodies}
+        bodies = {body.code: body.name for body in self._session.desk.case.bodies}
         made = self._dialog = UndoDialog(self._look, bodies, self._window)
         made.undo_wanted.connect(self._undo)
         made.redo_wanted.connect(self._redo)
@@ -57,7 +57,7 @@ class UndoingActs(QObject):
             self._list()
 
     def _list(self) -> None:
-        desk = self._sitting.desk
+        desk = self._session.desk
         self._listing.ask(lambda _ticket: _lists(desk), self._show_lists)
 
     def _show_lists(self, lists: Lists) -> None:
@@ -92,7 +92,7 @@ class UndoingActs(QObject):
     ) -> None:
         if self.dialog is not None:
             self.dialog.busy(title)
-        self._ticket = self._sitting.later(title, job, done, failed=self._failed)
+        self._ticket = self._session.later(title, job, done, failed=self._failed)
 
     def _stop(self) -> None:
         if self._ticket is not None:
@@ -109,7 +109,7 @@ class UndoingActs(QObject):
         self._ticket = None
         told = " ".join(turned_lines(turned, again=again))
         if self.dialog is None:
-            self._sitting.messages.tell(told)
+            self._session.messages.tell(told)
             return
         self.dialog.ready()
         self.dialog.tell(told)

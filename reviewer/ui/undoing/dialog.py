@@ -16,8 +16,8 @@ from reviewer.errors import ended
 from reviewer.model.deeds import OwnAct
 from reviewer.ui.dialogs import Form
 from reviewer.ui.look import Look
-from reviewer.ui.parts import Box, Label, button
 from reviewer.ui.undoing.rows import ActRows
+from reviewer.ui.widgets import Box, Label, button
 
 MOST = 200
 """Acts that are listed."""

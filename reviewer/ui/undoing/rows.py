@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from reviewer.model.deeds import OwnAct
 from reviewer.ui.look import Look
-from reviewer.ui.parts import ENTER, Silence
-from reviewer.ui.versions.lines import SentenceList
+from reviewer.ui.versions.sentence_list import SentenceList
+from reviewer.ui.widgets import ENTER, Silence
 
 NOTHING = QItemSelectionModel.SelectionFlag.NoUpdate
 Words = Callable[[OwnAct], str]

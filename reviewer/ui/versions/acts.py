@@ -13,36 +13,36 @@ from reviewer.desk.words.counts import Noun, counted
 from reviewer.errors import ended
 from reviewer.ui.latest import Latest
 from reviewer.ui.look import Look
-from reviewer.ui.session import SessionModel
-from reviewer.ui.versions.choosing import ChooseDialog
+from reviewer.ui.session_model import SessionModel
+from reviewer.ui.versions.choose_earlier import ChooseDialog
 from reviewer.ui.versions.compare import CompareDialog
 from reviewer.ui.versions.notice import decide
 
 if TYPE_CHECKING:
-    from reviewer.desk.views import DocumentRow
+    from reviewer.desk.display import DocumentRow
 
 
 class VersionActs(QObject):
     """Asks what is needed, has it done, and shows what came of it."""
 
-    def __init__(self, look: Look, sitting: SessionModel, parent: QWidget) -> None:
+    def __init__(self, look: Look, session: SessionModel, parent: QWidget) -> None:
         """Dialogs stand before ``parent``."""
-        super().__init__(sitting)
-        self._look, self._sitting, self._window = look, sitting, parent
-        self._pairing: Latest[tuple[Pair, ...]] = Latest(sitting.work, self.tr("Comparing documents"), self)
+        super().__init__(session)
+        self._look, self._session, self._window = look, session, parent
+        self._pairing: Latest[tuple[Pair, ...]] = Latest(session.work, self.tr("Comparing documents"), self)
         self._comparing: Latest[Beside] = Latest(
-            sitting.work, self.tr("Comparing documents"), self, long=True
+            session.work, self.tr("Comparing documents"), self, long=True
         )
         self.dialog: CompareDialog | None = None
 
     def compare_chosen(self) -> None:
         """Compare the chosen document with the version before or after it; where none is known, ask with which."""
-        row, view = self._sitting.document, self._sitting.view
+        row, view = self._session.document, self._session.view
         others = [each for each in view.documents if each.sha256 != row.sha256] if view and row else []
         if row is None or not others:
-            self._sitting.messages.tell(self.tr("Choose one of two or more documents first."))
+            self._session.messages.tell(self.tr("Choose one of two or more documents first."))
             return
-        desk = self._sitting.desk
+        desk = self._session.desk
         self._pairing.ask(
             lambda _ticket: desk.versions.pairs(row.body),
             lambda pairs: self._compare_pair(row, others, pairs),
@@ -63,7 +63,7 @@ class VersionActs(QObject):
 
     def compare(self, newer: str, earlier: str) -> None:
         """Compare the documents of two receipts beside the window, then show them."""
-        desk = self._sitting.desk
+        desk = self._session.desk
         self._comparing.ask(lambda _ticket: desk.versions.compare(newer, earlier), self._show)
 
     def _show(self, beside: Beside) -> None:
@@ -83,7 +83,7 @@ class VersionActs(QObject):
     def _decide(self, is_one: bool) -> None:
         if self.dialog is not None:
             pair = self.dialog.beside.pair
-            done = decide(self._sitting, pair.newer.receipt, pair.earlier.receipt, is_one=is_one)
+            done = decide(self._session, pair.newer.receipt, pair.earlier.receipt, is_one=is_one)
             if done and is_one:
                 self.compare(pair.newer.receipt, pair.earlier.receipt)
             elif done:
@@ -94,8 +94,8 @@ class VersionActs(QObject):
             return
         pair = self.dialog.beside.pair
         newer, earlier = pair.newer.receipt, pair.earlier.receipt
-        made = self._sitting.act(lambda desk: desk.versions.carry(newer, earlier, records))
+        made = self._session.act(lambda desk: desk.versions.carry(newer, earlier, records))
         if made:
             words = counted(Noun.PASSAGE, len(made))
-            self._sitting.messages.tell(ended(self.tr("{} tied to {}").format(words, pair.newer.name)))
+            self._session.messages.tell(ended(self.tr("{} tied to {}").format(words, pair.newer.name)))
             self.compare(newer, earlier)

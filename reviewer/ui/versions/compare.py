@@ -23,11 +23,11 @@ from reviewer.model import DocumentText, Passage
 from reviewer.ui.actions.keys import key_words
 from reviewer.ui.help.lookup import hear_help
 from reviewer.ui.look import Look
-from reviewer.ui.parts import Box, Label, Silence, Turning, button, scrolled
 from reviewer.ui.scrolling import ScrollArea
 from reviewer.ui.versions.actions import compare_actions
-from reviewer.ui.versions.lines import SentenceList
-from reviewer.ui.versions.panes import VersionPane
+from reviewer.ui.versions.sentence_list import SentenceList
+from reviewer.ui.versions.version_pane import VersionPane
+from reviewer.ui.widgets import Box, Label, Silence, Turning, button, scrolled
 from reviewer.ui.words import quotation
 
 FOUND = Qt.ItemDataRole.UserRole

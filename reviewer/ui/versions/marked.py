@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 
 from reviewer.desk.values import Piece
 from reviewer.desk.words.differences import differences_said
-from reviewer.ui.parts import Label
+from reviewer.ui.widgets import Label
 
 Side = Literal["old", "new"]
 _SHAPES = {"old": ("<s><b>", "</b></s>"), "new": ("<u><b>", "</b></u>")}

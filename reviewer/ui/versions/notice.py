@@ -12,8 +12,8 @@ from reviewer.desk.words.days import short_date_words
 from reviewer.ui.delay import after
 from reviewer.ui.latest import Latest
 from reviewer.ui.look import Look
-from reviewer.ui.parts import Box, Label, Turning, button
-from reviewer.ui.session import SessionModel
+from reviewer.ui.session_model import SessionModel
+from reviewer.ui.widgets import Box, Label, Turning, button
 
 if TYPE_CHECKING:
     from reviewer.desk import Desk
@@ -27,13 +27,13 @@ class VersionNotice(Box):
 
     compare_wanted = Signal(str, str)
 
-    def __init__(self, look: Look, sitting: SessionModel) -> None:
+    def __init__(self, look: Look, session: SessionModel) -> None:
         """Look for the sitting's body."""
         super().__init__(look, gap=4, margins=(12, 8, 8, 8), role="notice")
-        self._sitting = sitting
+        self._session = session
         self._seen: object = None
         self._comparing: Latest[tuple[Maybe, ...]] = Latest(
-            sitting.work, self.tr("Comparing documents"), self
+            session.work, self.tr("Comparing documents"), self
         )
         self.maybe: Maybe | None = None
         self.told = Label("", wrap=True)
@@ -68,7 +68,7 @@ class VersionNotice(Box):
         self._comparing.forget()
 
     def _compare_texts(self) -> None:
-        desk, body = self._sitting.desk, self._sitting.body
+        desk, body = self._session.desk, self._session.body
         self._comparing.ask(lambda ticket: desk.versions.suggestions(body, ticket.cancelled), self._show)
 
     def _show(self, found: tuple[Maybe, ...]) -> None:
@@ -93,13 +93,13 @@ class VersionNotice(Box):
 
     def _decide(self, *, is_one: bool) -> None:
         if self.maybe:
-            if decide(self._sitting, self.maybe.newer.receipt, self.maybe.earlier.receipt, is_one=is_one):
+            if decide(self._session, self.maybe.newer.receipt, self.maybe.earlier.receipt, is_one=is_one):
                 self._show(())
             self._seen = None
-            self.refresh(self._sitting.snapshot)
+            self.refresh(self._session.snapshot)
 
 
-def decide(sitting: SessionModel, newer: str, earlier: str, *, is_one: bool) -> bool:
+def decide(session: SessionModel, newer: str, earlier: str, *, is_one: bool) -> bool:
     """Record that a receipt is a version of another, or that it is none; returns whether that was done."""
 
     def verb(desk: Desk) -> bool:
@@ -109,4 +109,4 @@ def decide(sitting: SessionModel, newer: str, earlier: str, *, is_one: bool) -> 
             desk.versions.unmark(newer, earlier)
         return True
 
-    return bool(sitting.act(verb))
+    return bool(session.act(verb))

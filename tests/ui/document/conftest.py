@@ -17,7 +17,7 @@ from reviewer.model.pages import Bitmap, Link, Outline, PageText
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.document.actions import document_actions
 from reviewer.ui.document.pane import DocumentPane
-from reviewer.ui.sheet import style_sheet
+from reviewer.ui.stylesheet import style_sheet
 from reviewer.ui.theme import LIGHT
 
 

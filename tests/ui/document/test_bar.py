@@ -65,7 +65,7 @@ def test_tools_stand_at_one_place_for_every_kind_of_document(person: WorkingPers
     seen: dict[str, dict[str, tuple[int, int]]] = {}
     for body in ("harrowdale", "thornwick", "penmarsh", "aberwen"):
         person.go_to_body(body)
-        view = person.space.sitting.view
+        view = person.space.session.view
         assert view is not None
         for row in view.documents:
             if row.locked or row.problem:

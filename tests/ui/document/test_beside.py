@@ -12,8 +12,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from reviewer.model import DocumentText
+from reviewer.ui.document.document_source import Range, on_its_page
 from reviewer.ui.document.pane import DocumentPane
-from reviewer.ui.document.source import Range, on_its_page
 
 Show = Callable[[Path], DocumentText]
 

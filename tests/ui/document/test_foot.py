@@ -56,12 +56,12 @@ def test_a_new_version_that_is_told_of_while_one_reads_moves_nothing(
     person.press(keys)
     person.settle()
     before = stand(pane)
-    desk = person.space.sitting.desk
+    desk = person.space.session.desk
     for folder, name, day in (("a", "Plan.txt", 10), ("b", "Plan v2.txt", 24)):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / name).write_text(PLAN.replace("Clause 3", f"Clause {day}"), encoding="utf-8")
         desk.receiving.receive("harrowdale", [tmp_path / folder / name], date(2025, 2, day))
-    person.space.sitting.refresh()
+    person.space.session.refresh()
     person.wait(notice.isVisible)
     person.settle()
     assert stand(pane) == before

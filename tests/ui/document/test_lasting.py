@@ -13,7 +13,7 @@ from shiboken6 import Shiboken
 
 from reviewer.documents.anchors import passage, resolve
 from reviewer.model import DocumentText, Part
-from reviewer.ui.document.source import Range
+from reviewer.ui.document.document_source import Range
 from reviewer.ui.document.textview import TextView
 from reviewer.ui.theme import LIGHT
 

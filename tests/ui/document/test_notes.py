@@ -14,8 +14,8 @@ from reviewer.desk.words.kinds import fact_of
 from reviewer.model import Aside, DocumentText, Note, NoteCode, Part, Reason
 from reviewer.model.notes import note
 from reviewer.model.problems import problem
+from reviewer.ui.document.file_facts import outline_of, told_of
 from reviewer.ui.document.pane import DocumentPane
-from reviewer.ui.document.telling import outline_of, told_of
 from tests.said import said_of
 
 Key, LEFT = Qt.Key, Qt.MouseButton.LeftButton

@@ -22,15 +22,15 @@ from reviewer.errors import DocumentError
 from reviewer.model import DocumentText
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.document.actions import document_actions
-from reviewer.ui.document.choosing import Choice
 from reviewer.ui.document.colours import inks_of
+from reviewer.ui.document.document_source import Mark, PageSource, place_of
 from reviewer.ui.document.fetching import TileWish
-from reviewer.ui.document.letters import Rect
+from reviewer.ui.document.glyphs import Rect
 from reviewer.ui.document.painting import PagePainter, Sheet
 from reviewer.ui.document.pane import DocumentPane
 from reviewer.ui.document.scaling import Fit
+from reviewer.ui.document.selection import Choice
 from reviewer.ui.document.shown import Shown
-from reviewer.ui.document.source import Mark, PageSource, place_of
 from reviewer.ui.theme import DARK, LIGHT
 
 

@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 from reviewer.model import DocumentText, Part, Picture
 from reviewer.model.pages import LayerText, PageText
 from reviewer.ui.actions.listing import ActionList
+from reviewer.ui.document.document_source import Mark, Range
 from reviewer.ui.document.pane import DocumentPane
-from reviewer.ui.document.source import Mark, Range
 from tests.ui.document.conftest import ReaderPages
 
 Show = Callable[[Path], DocumentText]

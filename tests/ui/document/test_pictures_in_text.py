@@ -16,8 +16,8 @@ from pytestqt.qtbot import QtBot
 
 from reviewer.model import Aside, DocumentText, NoText, Part
 from reviewer.model.documents import TYPED
+from reviewer.ui.document.document_source import Mark, Range
 from reviewer.ui.document.pane import DocumentPane
-from reviewer.ui.document.source import Mark, Range
 from tests.ui.document.conftest import ReaderPages
 
 RED = (200, 30, 30)

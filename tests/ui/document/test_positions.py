@@ -6,7 +6,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reviewer.ui.document.positions import ShownText
-from reviewer.ui.document.words import hits, next_word, pattern_of, previous_word, step, word_at
+from reviewer.ui.document.word_bounds import hits, next_word, pattern_of, previous_word, step, word_at
 
 TEXTS = st.text(st.sampled_from("ab \r\n\u00a0\u00ad\x00\x0c\u2029\ufdd0\ud800😀é\u0301"), max_size=40)
 

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reviewer.model import DocumentText
+from reviewer.ui.document.document_source import Mark
 from reviewer.ui.document.pane import DocumentPane
-from reviewer.ui.document.source import Mark
 
 Show = Callable[[Path], DocumentText]
 LEFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier

@@ -16,9 +16,9 @@ from pytestqt.qtbot import QtBot
 from reviewer.documents import anchors
 from reviewer.model import DocumentText, Part, Picture
 from reviewer.model.cells import Sheet
+from reviewer.ui.document.document_source import Mark
 from reviewer.ui.document.pane import DocumentPane
-from reviewer.ui.document.source import Mark
-from reviewer.ui.document.table import SheetTable
+from reviewer.ui.document.sheet_model import SheetTable
 from reviewer.ui.theme import LIGHT
 
 Show = Callable[[Path], DocumentText]

@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 
 from reviewer.model import DocumentText, Part, Problem, Reason
 from reviewer.ui.document.controller import SHOWN
+from reviewer.ui.document.document_source import Mark, Range
 from reviewer.ui.document.pane import DocumentPane
-from reviewer.ui.document.source import Mark, Range
 from reviewer.ui.theme import LIGHT
 
 Show = Callable[[Path], DocumentText]

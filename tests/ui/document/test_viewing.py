@@ -14,10 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from reviewer.errors import DocumentError
 from reviewer.model import DocumentText
+from reviewer.ui.document.document_source import Mark, PageSource, Range
 from reviewer.ui.document.pages import PageView
 from reviewer.ui.document.pane import DocumentPane
 from reviewer.ui.document.scaling import Fit
-from reviewer.ui.document.source import Mark, PageSource, Range
 from reviewer.ui.theme import LIGHT, PageColours
 
 Show = Callable[[Path], DocumentText]

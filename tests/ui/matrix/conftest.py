@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from bench.make_matrix import made_framework, made_lines
 from reviewer.desk import Desk, Home
-from reviewer.desk.matrix.details import CellDetails, details_of
-from reviewer.desk.views import CriterionView
+from reviewer.desk.display import CriterionView
+from reviewer.desk.matrix.card_facts import CellDetails, details_of
 from reviewer.ui.look import Look
 from reviewer.ui.matrix.controller import MatrixController
 from reviewer.ui.theme import ThemeName

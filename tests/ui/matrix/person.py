@@ -11,14 +11,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from reviewer.desk.lines import BodyLine
-from reviewer.desk.views import EvidenceView
+from reviewer.desk.body_lines import BodyLine
+from reviewer.desk.display import EvidenceView
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.look import Look
 from reviewer.ui.matrix.actions import matrix_actions
 from reviewer.ui.matrix.controller import MatrixController
 from reviewer.ui.matrix.ways import Ways
-from reviewer.ui.parts import Label
+from reviewer.ui.widgets import Label
 
 SIZE = (1366, 712)  # what a window of 1366 by 768 leaves under its bar
 FRAME = 0.0167

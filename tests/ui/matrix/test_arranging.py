@@ -9,9 +9,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
-from reviewer.desk.matrix.arranging import Column, Field, Group
-from reviewer.desk.matrix.cells import MARKS
-from reviewer.ui.parts import Label
+from reviewer.desk.matrix.cell_states import MARKS
+from reviewer.desk.matrix.row_order import Column, Field, Group
+from reviewer.ui.widgets import Label
 from tests.ui.matrix.person import Person
 
 

@@ -22,7 +22,7 @@ def test_a_cell_opens_its_verdict_and_back_is_at_the_same_cell(person: WorkingPe
     cell = screen.controller.cell
     person.press("Return")
     assert person.space.shown == "desk"
-    person.wait(lambda: person.space.sitting.body == cell[0])
+    person.wait(lambda: person.space.session.body == cell[0])
     person.wait(lambda: person.desk.checklist.open_key == cell[1])
     person.space.back()
     assert person.space.shown == "matrix"
@@ -42,20 +42,20 @@ def test_the_card_is_looked_up_beside_the_window(person: WorkingPerson) -> None:
 def test_space_opens_the_first_passage(person: WorkingPerson) -> None:
     screen = _matrix(person)
     code, key = screen.controller.cell
-    passage = person.space.sitting.desk.standing.state(code).criteria[key].evidence[0]
+    passage = person.space.session.desk.standing.state(code).criteria[key].evidence[0]
     person.press("Space")
     person.wait(lambda: person.space.shown == "desk")
     document = passage.kept.content.passage.document
-    person.wait(lambda: (found := person.space.sitting.document) and found.sha256 == document)
+    person.wait(lambda: (found := person.space.session.document) and found.sha256 == document)
 
 
 def test_a_verdict_that_is_saved_is_in_the_matrix(person: WorkingPerson) -> None:
     screen = _matrix(person)
-    desk = person.space.sitting.desk
+    desk = person.space.session.desk
     line = next(line for line in screen.controller.model.rows if not all(line.tones))
     at = line.tones.index("")
     criterion = desk.case.framework.criteria[at]
-    person.space.sitting.act(
+    person.space.session.act(
         lambda desk: desk.judging.verdict(line.code, criterion.key, criterion.findings[0], "Seen.")
     )
     person.wait(lambda: next(row for row in screen.controller.model.rows if row.code == line.code).tones[at])

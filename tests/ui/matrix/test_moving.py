@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from bench.make_matrix import made_lines
-from reviewer.desk.matrix.arranging import Column, Field
+from reviewer.desk.matrix.row_order import Column, Field
 from reviewer.ui.look import Look
 from tests.ui.matrix.person import FRAME, Person, Shown, Sits
 

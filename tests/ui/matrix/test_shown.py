@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from bench.make_matrix import made_framework, made_lines
 from reviewer.desk import Desk
-from reviewer.desk.matrix.arranging import Column, Field
-from reviewer.desk.matrix.details import CellDetails
-from reviewer.desk.views import CriterionView
+from reviewer.desk.display import CriterionView
+from reviewer.desk.matrix.card_facts import CellDetails
+from reviewer.desk.matrix.row_order import Column, Field
 from reviewer.ui.look import Look
 from reviewer.ui.matrix.actions import matrix_actions
 from reviewer.ui.theme import ThemeName

@@ -14,11 +14,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit
 
 from reviewer.desk.triage.values import Matter, Sort
-from reviewer.ui.asking import FolderDialog, IncludeDialog, ReceiveDialog
-from reviewer.ui.triage.beside import BesideDialog
+from reviewer.ui.intake_dialogs import FolderDialog, IncludeDialog, ReceiveDialog
 from reviewer.ui.triage.entries import GOES, STATE
 from reviewer.ui.triage.matters import MATTER
 from reviewer.ui.triage.password import PasswordDialog
+from reviewer.ui.triage.side_by_side import BesideDialog
 from reviewer.ui.triage.view import TriageView
 from tests.ui.person import WorkingPerson
 from tests.ui.test_window import _cut
@@ -37,7 +37,7 @@ def write(path: Path, text: str) -> Path:
 def dropped(tmp_path: Path, person: WorkingPerson) -> Path:
     """Folders of two bodies by their names, one that names nobody, and one that is nearly a name."""
     folder = tmp_path / "dropped"
-    one, other, third = person.space.sitting.desk.case.bodies[:3]
+    one, other, third = person.space.session.desk.case.bodies[:3]
     for body in (one, other):
         write(
             folder / body.name / "shared.txt",
@@ -131,8 +131,8 @@ def decided(person: WorkingPerson, view: TriageView, key: str) -> None:
 def test_a_drop_shows_whose_each_is_and_receives_nothing(
     person: WorkingPerson, intake: TriageView, dropped: Path
 ) -> None:
-    one, other, third = person.space.sitting.desk.case.bodies[:3]
-    before = len(person.space.sitting.desk.reading.documents())
+    one, other, third = person.space.session.desk.case.bodies[:3]
+    before = len(person.space.session.desk.reading.documents())
 
     assert person.space.shown == "intake"
     assert states(intake) == {
@@ -140,7 +140,7 @@ def test_a_drop_shows_whose_each_is_and_receives_nothing(
     }  # fmt: skip
     assert [item.name for item in intake.assign.table.entries.items[:2]] == sorted(["misc", third.code[:-1]])
     assert intake.assign.receive.text() == "Receive 2 entries"
-    assert len(person.space.sitting.desk.reading.documents()) == before
+    assert len(person.space.session.desk.reading.documents()) == before
 
 
 def test_files_of_one_body_still_go_to_the_chosen_body(person: WorkingPerson, tmp_path: Path) -> None:
@@ -172,7 +172,7 @@ def test_nothing_is_cut_off_at_any_text_size(person: WorkingPerson, intake: Tria
 
 def test_every_row_is_a_sentence(person: WorkingPerson, intake: TriageView) -> None:
     rows = intake.assign.table.entries
-    one = person.space.sitting.desk.case.bodies[0]
+    one = person.space.session.desk.case.bodies[0]
     told = [rows.index(at, 0).data(Qt.ItemDataRole.AccessibleTextRole) for at in range(rows.rowCount())]
 
     assert any(
@@ -186,7 +186,7 @@ def test_every_row_is_a_sentence(person: WorkingPerson, intake: TriageView) -> N
 def test_a_body_is_chosen_by_typing_and_a_row_left_out_by_delete(
     person: WorkingPerson, intake: TriageView
 ) -> None:
-    third = person.space.sitting.desk.case.bodies[2]
+    third = person.space.session.desk.case.bodies[2]
     choose(person, intake, "misc", third.name)
     assert states(intake)["misc"] == "◐ Chosen"
     go_to(person, intake, third.code[:-1])
@@ -196,7 +196,7 @@ def test_a_body_is_chosen_by_typing_and_a_row_left_out_by_delete(
 
 
 def test_enter_twice_takes_what_is_offered(person: WorkingPerson, intake: TriageView) -> None:
-    third = person.space.sitting.desk.case.bodies[2]
+    third = person.space.session.desk.case.bodies[2]
     choose(person, intake, third.code[:-1], "")
     item = next(i for i in intake.assign.table.entries.items if i.name == third.code[:-1])
 
@@ -207,18 +207,18 @@ def test_enter_twice_takes_what_is_offered(person: WorkingPerson, intake: Triage
 
 
 def test_what_is_chosen_is_received_and_shown_as_done(person: WorkingPerson, intake: TriageView) -> None:
-    before = len(person.space.sitting.desk.reading.documents())
+    before = len(person.space.session.desk.reading.documents())
     receive(person, intake)
-    one, other = person.space.sitting.desk.case.bodies[:2]
+    one, other = person.space.session.desk.case.bodies[:2]
 
     assert person.message.startswith("3 documents received from 2 entries.")
-    assert len(person.space.sitting.desk.reading.documents()) == before + 3
+    assert len(person.space.session.desk.reading.documents()) == before + 3
     assert states(intake)[one.name] == states(intake)[other.name] == "✓ Received"
     assert not intake.assign.receive.isEnabled()
 
 
 def test_a_day_that_cannot_be_read_receives_nothing(person: WorkingPerson, intake: TriageView) -> None:
-    before = person.space.sitting.desk.reading.documents()
+    before = person.space.session.desk.reading.documents()
     person.focus(intake.assign.on)
     intake.assign.on.selectAll()
     person.type("soon")
@@ -226,11 +226,11 @@ def test_a_day_that_cannot_be_read_receives_nothing(person: WorkingPerson, intak
 
     assert "Say on which day" in person.message
     person.wait(lambda: not person.window.work.busy)
-    assert person.space.sitting.desk.reading.documents() == before
+    assert person.space.session.desk.reading.documents() == before
 
 
 def test_stopping_half_way_keeps_what_is_done(person: WorkingPerson, tmp_path: Path) -> None:
-    desk = person.space.sitting.desk
+    desk = person.space.session.desk
     for body in desk.case.bodies:
         for number in range(12):
             write(tmp_path / "many" / body.name / f"{number}.txt", f"Paper {number} of {body.name}.")
@@ -295,7 +295,7 @@ def test_every_matter_is_a_sentence(person: WorkingPerson, intake: TriageView) -
 def test_a_late_one_is_left_out_with_a_reason_and_undo_takes_it_back(
     person: WorkingPerson, intake: TriageView, tmp_path: Path
 ) -> None:
-    desk = person.space.sitting.desk
+    desk = person.space.session.desk
     code = desk.case.bodies[0].code
     person.focus(intake.assign.on)
     intake.assign.on.setText("30 June 2025")
@@ -372,7 +372,7 @@ def test_a_password_is_asked_for_the_locked(person: WorkingPerson, tmp_path: Pat
     with pikepdf.new() as pdf:
         pdf.add_blank_page()
         pdf.save(paper, encryption=pikepdf.Encryption(user="swordfish", owner="perch"))
-    desk = person.space.sitting.desk
+    desk = person.space.session.desk
     desk.receiving.receive(desk.case.bodies[0].code, [paper])
     person.press("Ctrl+4")
     view = person.intake

@@ -30,7 +30,7 @@ def test_scans_that_are_taken_in_here_are_read_by_themselves(
     who.press("Ctrl+Return")
 
     who.wait(lambda: "marked as recognised" in who.message)
-    assert who.space.sitting.desk.recognition.waiting() == 0
+    assert who.space.session.desk.recognition.waiting() == 0
 
 
 @pytest.mark.long
@@ -55,12 +55,12 @@ def test_a_reading_that_is_asked_for_here_is_the_one_that_is_under_way(
     assert who.message.startswith("Scanned pages are being read;")
     assert reading.under_way
     who.wait(lambda: not reading.under_way)
-    assert who.space.sitting.desk.recognition.waiting() == 0
+    assert who.space.session.desk.recognition.waiting() == 0
 
 
 def test_a_body_is_called_what_the_case_calls_it(person: WorkingPerson, tmp_path: Path) -> None:
-    assert person.space.sitting.desk.case.inspection.body_noun[0] == "force"
-    for body in person.space.sitting.desk.case.bodies[:2]:
+    assert person.space.session.desk.case.inspection.body_noun[0] == "force"
+    for body in person.space.session.desk.case.bodies[:2]:
         write(tmp_path / "many" / body.name / "plan.txt", f"The plan of {body.name}.")
     person.space.go("intake", {"paths": [tmp_path / "many"]})
     assign, acts = person.intake.assign, person.window.action_list

@@ -305,7 +305,7 @@ def test_others_write_meanwhile(index: Index) -> None:
             texts.put(made(number, f"word{number} capacity " * 3000))
         for number in range(5):
             began = time.monotonic()
-            index.keep_refound([(made(0).document, "", f"passage {number}", "")])
+            index.keep_relocated([(made(0).document, "", f"passage {number}", "")])
             waited.append(time.monotonic() - began)
     assert sorted(waited)[2] < 1.5, waited
     assert index.count("capacity") == 40

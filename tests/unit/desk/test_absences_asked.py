@@ -8,8 +8,8 @@ import pytest
 
 from reviewer.desk import Desk
 from reviewer.desk.absence import hits_of, why_again
+from reviewer.desk.display import Again
 from reviewer.desk.values import Gap
-from reviewer.desk.views import Again
 from reviewer.desk.words.searches import again_words, report_words, search_line
 from reviewer.model import NoText, Search
 from tests.locked import WORD, locked_pdf

@@ -17,13 +17,13 @@ from reviewer.desk.words.language import count, say
 from reviewer.desk.words.notes import NOTES
 from reviewer.desk.words.objections import OBJECTIONS, objection_words
 from reviewer.desk.words.problem_table import PROBLEMS
-from reviewer.desk.words.sentences import COUNTED, Said, advice, filled, joined
+from reviewer.desk.words.templates import COUNTED, Said, advice, filled, joined
 from reviewer.documents.comparing import Change, Spot
-from reviewer.documents.words import Piece
+from reviewer.documents.word_changes import Piece
 from reviewer.errors import ReviewerError, ended
 from reviewer.model.deeds import Deed, DeedCode, Stay, StayCode
+from reviewer.model.fields import Value
 from reviewer.model.objections import Objection, ObjectionCode
-from reviewer.model.values import Value
 
 TABLES: tuple[Mapping[object, object], ...] = (OBJECTIONS, PROBLEMS, NOTES, BLOCKERS)  # type: ignore[assignment]
 NAMES = re.compile(r"\{(\w+)[^}]*\}")

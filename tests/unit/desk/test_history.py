@@ -13,8 +13,8 @@ import pytest
 
 from reviewer.casebook import Act, Author, Casebook, subject
 from reviewer.desk import Desk, Home
+from reviewer.desk.display import Progress
 from reviewer.desk.undoing import AT_ONCE
-from reviewer.desk.views import Progress
 from reviewer.desk.words.deeds import stays_lines
 from reviewer.errors import CancelledError, ConflictError, WrongUseError
 from reviewer.model import Letter, LetterState, Receipt, Verdict

@@ -12,7 +12,7 @@ import pytest
 
 from reviewer.casebook import Every, index_waiting, text_hash
 from reviewer.desk import Desk, Home
-from reviewer.desk.views import Progress
+from reviewer.desk.display import Progress
 from reviewer.desk.words.cells import cell_words
 from reviewer.errors import CasebookBusyError, ConflictError, TiedError, WrongUseError
 from reviewer.model import PassageError, Search, Stance

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from bench.make_matrix import CATEGORIES, FINDINGS, made_framework, made_lines
 from reviewer.desk import Desk
-from reviewer.desk.lines import BodyLine, CellState
-from reviewer.desk.matrix.arranging import Column, Field, Filter, Group, Sort, columns_of, filtered, in_order
-from reviewer.desk.matrix.cells import MARKS, BlockerCode, Care, care_of, marks_of
+from reviewer.desk.body_lines import BodyLine, CellState
+from reviewer.desk.matrix.card_facts import details_of
+from reviewer.desk.matrix.cell_states import MARKS, BlockerCode, Care, care_of, marks_of
 from reviewer.desk.matrix.copying import as_html, as_tsv
-from reviewer.desk.matrix.details import details_of
+from reviewer.desk.matrix.row_order import Column, Field, Filter, Group, Sort, columns_of, filtered, in_order
 from reviewer.desk.matrix.totals import totals_of
 
 FRAMEWORK = made_framework(3)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 from datetime import date
 
+from reviewer.desk.display import DocumentRow
 from reviewer.desk.ordering import by_day_and_place, by_name
-from reviewer.desk.views import DocumentRow
 
 DAY = date(2025, 2, 20)
 

@@ -12,7 +12,7 @@ import pytest
 
 from reviewer.casebook import PageBoxes
 from reviewer.desk import Desk, Home
-from reviewer.desk.views import EvidenceView
+from reviewer.desk.display import EvidenceView
 from reviewer.desk.words.blockers import blocker_remedy, blocker_words
 from reviewer.errors import CasebookError, WrongUseError
 from reviewer.model import DocumentText, Evidence, NoText, Part

@@ -17,10 +17,10 @@ import pytest
 from PIL import Image
 
 from reviewer.casebook import PageBoxes, index_waiting
-from reviewer.casebook.files import Staged
+from reviewer.casebook.document_files import Staged
 from reviewer.desk import Desk
+from reviewer.desk.display import Progress
 from reviewer.desk.search import Question
-from reviewer.desk.views import Progress
 from reviewer.errors import CancelledError, CasebookError, ReadOnlyError, ReviewerError, WrongUseError
 from reviewer.model import Reason
 from reviewer.model.problems import problem

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from reviewer.desk import Desk, Home
+from reviewer.desk.display import Progress
 from reviewer.desk.labels import where
 from reviewer.desk.search import Question
 from reviewer.desk.values import Gap
-from reviewer.desk.views import Progress
 from reviewer.desk.words.notes import note_words
 from tests import scans
 from tests.needles import pdf_fonts

@@ -22,7 +22,7 @@ from reviewer.desk.words.problems import problem_words
 from reviewer.documents.office.converting import Office
 from reviewer.errors import NotReadyError
 from reviewer.model import NoteCode, ProblemError, Reason
-from reviewer.ui.document.telling import told_of
+from reviewer.ui.document.file_facts import told_of
 from tests.locked import WORD, locked_pdf
 from tests.reworded import reword
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from reviewer.desk import Desk, Home
-from reviewer.desk.lines import BodyLine
+from reviewer.desk.body_lines import BodyLine
 from reviewer.desk.snapshot import Snapshot, snapshot
 
 ROOT = Path(__file__).resolve().parents[3]

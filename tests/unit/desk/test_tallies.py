@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from reviewer.desk import Desk
-from reviewer.desk.matrix.arranging import Filter, filtered
+from reviewer.desk.matrix.row_order import Filter, filtered
 from reviewer.desk.matrix.tallies import Counts, Tally, tally_of
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from reviewer.desk import Desk
+from reviewer.desk.display import Progress
 from reviewer.desk.triage.values import ASIDE, NOTED, Item, Matter, Sort, Unfit
-from reviewer.desk.views import Progress
 from reviewer.errors import CancelledError, NotReadyError, WrongUseError
 from reviewer.review.assigning import Sureness
 from tests.unit.desk.conftest import Clock

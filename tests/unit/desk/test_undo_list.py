@@ -10,7 +10,7 @@ import pytest
 
 from reviewer.casebook import Author, Casebook, subject
 from reviewer.desk import Desk, Home
-from reviewer.desk.views import Progress
+from reviewer.desk.display import Progress
 from reviewer.desk.words.deeds import deed_words, stay_reasons, turned_lines, turning_words
 from reviewer.errors import ReadOnlyError
 from reviewer.model import Letter, LetterState, Receipt, Verdict

@@ -8,9 +8,9 @@ from reviewer.desk import Desk
 from reviewer.desk.words.blockers import blocker_and_remedy, left_words
 from reviewer.desk.words.objections import OBJECTIONS, objection_words
 from reviewer.errors import NotReadyError, PaperError
+from reviewer.model.fields import values_of
 from reviewer.model.objections import Objection
 from reviewer.model.objections import ObjectionCode as Code
-from reviewer.model.values import values_of
 from reviewer.review import BlockerCode
 
 BODY = "harrowdale"

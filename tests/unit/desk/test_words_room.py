@@ -24,14 +24,14 @@ from reviewer.desk.words.problems import (
     problem_alone,
     problem_words,
 )
-from reviewer.desk.words.sentences import Said, filled
+from reviewer.desk.words.templates import Said, filled
 from reviewer.desk.words.triage import UNFIT, unfit_words
 from reviewer.desk.words.unread import UNREAD, WAITS, counts_words, unread_words
 from reviewer.errors import ShareError
 from reviewer.model import Difference, Group, NoteCode, NoText, Part, Problem, ProblemError, Reason, Unit
+from reviewer.model.fields import Value, values_of
 from reviewer.model.notes import listed, note
 from reviewer.model.problems import Thing, both, problem, problem_of
-from reviewer.model.values import Value, values_of
 from reviewer.review import Blocker, BlockerCode
 
 TABLES: list[tuple[type[StrEnum], Mapping[Any, object]]] = [

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from reviewer.casebook.files import Files
+from reviewer.casebook.document_files import Files
 from reviewer.documents.reader import Reader, Reading
 
 

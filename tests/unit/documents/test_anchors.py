@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from reviewer.desk.words.errors import error_words
 from reviewer.documents.anchors import find_quote, passage, resolve
 from reviewer.model import DocumentText, NoText, Part, Passage, PassageError, Reason
-from reviewer.model.letters import Plain
+from reviewer.model.letterforms import Plain
 from reviewer.model.problems import problem
 
 LETTERS = st.sampled_from(

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.serialization.pkcs7 import PKCS7Options
 
-from reviewer.casebook.files import Files
+from reviewer.casebook.document_files import Files
 from reviewer.documents.intake import Intake, IntakeLimits, Taken, walk
 from reviewer.documents.reader import Reader, Reading
 from reviewer.model import DocumentText, Reason

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from reviewer.casebook.files import Files, Staged
+from reviewer.casebook.document_files import Files, Staged
 from reviewer.documents.intake import Again, Ahead, Intake, Taken
 from reviewer.documents.reader import DEFAULT_HANDLERS, Limits, Reader, Reading, StoppedError
 from reviewer.documents.reader.pool import ReaderPool, most_readers

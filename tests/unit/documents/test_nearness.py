@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewer.documents.anchors import Anchor, passage, resolve
-from reviewer.documents.words import words
+from reviewer.documents.word_changes import words
 from reviewer.model import DocumentText, Part
 
 PLAN = (

@@ -9,7 +9,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from reviewer.casebook.files import Files
+from reviewer.casebook.document_files import Files
 from reviewer.documents.intake import Intake
 from reviewer.documents.reader import Reader, Reading
 from reviewer.model import DocumentText, NoteCode

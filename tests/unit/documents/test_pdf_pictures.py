@@ -12,7 +12,7 @@ from PIL import Image, ImageStat
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from reviewer.documents.formats import opening, pdf_pictures, pdf_regions
+from reviewer.documents.formats import dispatch, pdf_pictures, pdf_regions
 from reviewer.documents.formats.pdf_regions import Laid
 from reviewer.documents.reader import Reading
 from reviewer.model import NoteCode, NoText, Part
@@ -72,7 +72,7 @@ def box(part: Part) -> tuple[int, ...]:
 
 def shown(data: bytes, part: Part) -> Image.Image:
     assert part.picture is not None
-    return opening.picture(data, {"key": part.picture.key, "box": part.picture.box, "password": None})
+    return dispatch.picture(data, {"key": part.picture.key, "box": part.picture.box, "password": None})
 
 
 def test_a_picture_beside_text_waits_in_its_place(read: Read) -> None:

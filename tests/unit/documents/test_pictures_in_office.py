@@ -12,7 +12,7 @@ import pptx
 import pytest
 from pptx.util import Inches
 
-from reviewer.documents.formats import opening, word_pictures
+from reviewer.documents.formats import dispatch, word_pictures
 from reviewer.documents.reader import Reading
 from reviewer.model import Aside, DocumentText, NoText, Part
 from tests.needles import sheet_writing, sheets
@@ -182,7 +182,7 @@ def test_pictures_of_an_imported_document_stand_at_its_beginning_and_are_drawn(r
     assert pictures(text) == [("s1/picture1", "s1", len(OTHER) + 1)]
     held = text.parts[-1].picture
     assert held is not None
-    assert opening.picture(data, {"key": held.key}).size == (120, 40)
+    assert dispatch.picture(data, {"key": held.key}).size == (120, 40)
 
 
 def test_what_is_written_in_a_drawing_of_lines_and_letters_is_read(read: Read) -> None:
@@ -288,4 +288,4 @@ def test_pictures_of_an_imported_page_or_rich_text_are_drawn_too(name: str, made
     assert (within, at) == ("s1", len(OTHER) + 1)
     held = text.parts[-1].picture
     assert held is not None
-    assert opening.picture(data, {"key": held.key, "password": None}).size == (120, 40)
+    assert dispatch.picture(data, {"key": held.key, "password": None}).size == (120, 40)

@@ -12,7 +12,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from reviewer.documents.reader import Reader
-from reviewer.documents.reader.together import Together
+from reviewer.documents.reader.page_sharing import Together
 from reviewer.errors import DocumentError
 
 

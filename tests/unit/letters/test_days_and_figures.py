@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reviewer.letters.days import days_in
+from reviewer.letters.dates import days_in
 from reviewer.model.objections import ObjectionCode as Code
 from tests.unit.letters.letter_case import draft, objections, own, remarks
 

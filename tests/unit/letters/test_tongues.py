@@ -320,7 +320,7 @@ def test_no_fact_of_a_body_but_its_name_is_known_to_the_program(root: Path) -> N
         for path in (root / "reviewer").rglob("*.py")
         if named.search(re.sub(r'"""Return a template without.*?"""', "", path.read_text("utf-8")))
     }
-    assert found == {"reviewer/framework/record.py"}
+    assert found == {"reviewer/framework/case_record.py"}
 
 
 def test_a_casebook_of_before_addresses_its_letters_as_it_did() -> None:

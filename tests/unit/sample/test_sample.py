@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from reviewer.casebook.files import Files
+from reviewer.casebook.document_files import Files
 from reviewer.documents.anchors import find_quote
 from reviewer.documents.intake import Intake, Taken
 from reviewer.documents.reader import Reader

@@ -1,0 +1,216 @@
+"""The derived tables as the heads want them, compared with what is there, and made again where they differ.
+
+``edge``, ``current`` and ``contested`` are kept by a trigger and only find rows; whoever can write the file can alter them. What
+they should hold is worked out here from checked heads, after a pass that the trigger has no part in.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from reviewer.casebook import subject as subjects
+from reviewer.casebook.environment_errors import is_of_table
+from reviewer.casebook.heads import Head, fields_of
+from reviewer.casebook.soundness import Edge
+from reviewer.model.damage import Harm
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from reviewer.casebook.soundness import Soundness
+
+_CURRENT = "seq, id, kind, subject, author, time, version, body, criterion, document"
+_STANDS = (
+    "SELECT c.seq, lower(hex(c.id)), c.kind, c.subject, c.author, c.time, c.version, c.body, c.criterion, c.document,"
+    " CAST(r.body AS BLOB) FROM current c LEFT JOIN record r ON r.seq = c.seq"
+)
+_ALONE = frozenset({"person", "inspection", "framework"})
+_AGREEING = ("seen:", "search:")
+SHADOWS: Mapping[str, str] = {
+    "edge": "CREATE TEMP TABLE edge(parent TEXT, child TEXT, subject TEXT)",
+    "current": f"CREATE TEMP TABLE current({_CURRENT})",
+    "contested": "CREATE TEMP TABLE contested(subject TEXT)",
+}
+"""Tables that stand before the file's own in one connection, where the file can't be written."""
+
+Decoded = Callable[[str, Head, object], None]
+"""Is told the id (hex), head and fields of each sound record that stands, so that nothing is decoded twice."""
+
+
+class Columns(NamedTuple):
+    """What ``current`` holds of a record's content."""
+
+    body: str | None = None
+    criterion: str | None = None
+    document: str | None = None
+
+
+@dataclass(slots=True)
+class Tables:
+    """What the derived tables should hold; ``wrong`` says of which of them how many rows differ."""
+
+    edges: set[Edge]
+    standing: dict[str, tuple[int, Head, Columns]]
+    contested: set[str]
+    wrong: dict[str, int] = field(default_factory=dict)
+
+
+def compared(connection: sqlite3.Connection, sound: Soundness, decoded: Decoded | None = None) -> Tables:
+    """Work out what the tables should hold, and compare; where a table is not there, all of its rows are wrong."""
+    edges = sound.guessed | {
+        Edge(parent, name, about.head.subject)
+        for name, about in sound.heads.items()
+        for parent in about.head.parents
+    }
+    gone = {(edge.parent, edge.subject) for edge in edges}
+    standing = {
+        name: (about.seq, about.head, Columns())
+        for name, about in sound.heads.items()
+        if (name, about.head.subject) not in gone
+    }
+    tables = Tables(
+        edges, standing, contested_of((head.subject, head.kind) for _, head, _ in standing.values())
+    )
+    _compare(connection, "edge", "SELECT parent, child, subject FROM edge", edges, tables)
+    _compare(
+        connection,
+        "contested",
+        "SELECT subject FROM contested",
+        {(about,) for about in tables.contested},
+        tables,
+    )
+    _compare_current(connection, sound, tables, decoded)
+    for name in SHADOWS:
+        _check_indexes(connection, name, tables)
+    return tables
+
+
+def _check_indexes(connection: sqlite3.Connection, name: str, tables: Tables) -> None:
+    """A row that an index has lost is there, and is never found: an index is a table as well."""
+    try:
+        lines = connection.execute(f"PRAGMA main.integrity_check('{name}')").fetchall()
+    except sqlite3.DatabaseError:
+        lines = [("it can't be read",)]
+    if lines != [("ok",)]:
+        tables.wrong[name] = tables.wrong.get(name, 0) + len(lines)
+
+
+def _compare(connection: sqlite3.Connection, name: str, sql: str, wanted: set[Any], tables: Tables) -> None:
+    try:
+        there = set(connection.execute(sql).fetchall())
+    except sqlite3.OperationalError as error:
+        if not is_of_table(error):
+            raise
+        there = set()
+        tables.wrong[name] = 1
+    if there != wanted:
+        tables.wrong[name] = len(there ^ wanted)
+
+
+def _compare_current(
+    connection: sqlite3.Connection, sound: Soundness, tables: Tables, decoded: Decoded | None
+) -> None:
+    wrong, seen = 0, set()
+    try:
+        rows = connection.execute(_STANDS).fetchall()
+    except sqlite3.OperationalError as error:
+        if not is_of_table(error):
+            raise
+        rows, wrong = [], 1
+    for seq, name, kind, subject, author, at, version, *said, body in rows:
+        stands = tables.standing.get(name)
+        if stands is None:
+            wrong += 1
+            continue
+        place, head, _ = stands
+        seen.add(name)
+        columns = Columns(*map(_cut, said))
+        harm = sound.damage.get(name)
+        believed = harm is None or harm.harm is Harm.UNSIGNED
+        fields = fields_of(body) if believed and seq == place else None
+        wanted = columns_of(fields) if believed and seq == place else damaged_columns(head, columns)
+        tables.standing[name] = (place, head, wanted)
+        if decoded is not None and harm is None and seq == place:
+            decoded(name, head, fields)
+        wrong += (seq, kind, subject, author, at, version, columns) != (
+            place, head.kind, head.subject, head.author, head.time, head.version, wanted,
+        )  # fmt: skip
+    unseen = tables.standing.keys() - seen
+    for name in unseen:
+        place, head, _ = tables.standing[name]
+        tables.standing[name] = (place, head, _columns_at(connection, sound, name, place, head))
+    if wrong := wrong + len(unseen):
+        tables.wrong["current"] = wrong
+
+
+def _columns_at(
+    connection: sqlite3.Connection, sound: Soundness, name: str, place: int, head: Head
+) -> Columns:
+    harm = sound.damage.get(name)
+    (body,) = connection.execute("SELECT CAST(body AS BLOB) FROM record WHERE seq = ?", (place,)).fetchone()
+    columns = columns_of(fields_of(body))
+    return columns if harm is None or harm.harm is Harm.UNSIGNED else damaged_columns(head, columns)
+
+
+def columns_of(fields: object) -> Columns:
+    """Return what ``current`` holds of a content's fields; text alone, and up to a NUL, where some of SQLite's versions end it."""
+    if not isinstance(fields, dict):
+        return Columns()
+    passage = fields.get("passage")
+    inner = _cut(passage.get("document")) if isinstance(passage, dict) else None
+    own = _cut(fields.get("document"))
+    return Columns(_cut(fields.get("body")), _cut(fields.get("criterion")), inner if own is None else own)
+
+
+def damaged_columns(head: Head, guessed: Columns) -> Columns:
+    """Return what ``current`` holds of a record whose content is not what was signed: what its subject says, else what is guessed."""
+    about = subjects.about(head.subject)
+    if about is None:
+        return guessed
+    body, criterion = about
+    return Columns(body, guessed.criterion if criterion is None else criterion, guessed.document)
+
+
+def contested_of(standing: Iterable[tuple[str, str]]) -> set[str]:
+    """Return the subjects that two or more records (subject, kind) stand for and that are a conflict."""
+    kinds: dict[str, list[str]] = {}
+    for about, kind in standing:
+        if kind not in _ALONE and not about.startswith(_AGREEING):
+            kinds.setdefault(about, []).append(kind)
+    return {about for about, found in kinds.items() if len(found) > 1 and set(found) != {"withdrawn"}}
+
+
+def fill(connection: sqlite3.Connection, tables: Tables) -> None:
+    """Put into empty tables what they should hold."""
+    connection.executemany("INSERT INTO edge(parent, child, subject) VALUES(?, ?, ?)", sorted(tables.edges))
+    connection.executemany(
+        f"INSERT INTO current({_CURRENT}) VALUES({', '.join('?' * 10)})",
+        (
+            (seq, bytes.fromhex(name), h.kind, h.subject, h.author, h.time, h.version, *columns)
+            for name, (seq, h, columns) in sorted(tables.standing.items(), key=lambda item: item[1][0])
+        ),
+    )
+    connection.executemany(
+        "INSERT INTO contested(subject) VALUES(?)", [(about,) for about in sorted(tables.contested)]
+    )
+
+
+def shadow(connection: sqlite3.Connection, tables: Tables) -> None:
+    """Let a connection that can't write the file see the tables as they should be; nobody else does."""
+    for name, sql in SHADOWS.items():
+        connection.execute(f"DROP TABLE IF EXISTS temp.{name}")
+        connection.execute(sql)
+    fill(connection, tables)
+
+
+def unshadow(connection: sqlite3.Connection) -> None:
+    """Let a connection see the file's own tables again."""
+    for name in SHADOWS:
+        connection.execute(f"DROP TABLE IF EXISTS temp.{name}")
+
+
+def _cut(value: object) -> str | None:
+    return value.partition("\0")[0] if isinstance(value, str) else None

@@ -1,0 +1,249 @@
+"""Reading what is kept: current records, old ones, conflicts. No writing here.
+
+Each record is checked as it is decoded: its head against its id, its content against its head. One that is not what was signed
+comes back as ``codec.Damaged``, in its place; the tables that find it are made sure of first (``integrity``).
+"""
+
+# ruff: noqa: S608 - statements are put together from this room's own constants; values are always bound
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from reviewer.casebook import codec
+from reviewer.casebook import subject as subjects
+from reviewer.casebook.damaged_subjects import named
+from reviewer.casebook.heads import bytes_of, fields_of, head_of, is_content, save_head_of
+from reviewer.casebook.integrity import Integrity
+from reviewer.casebook.seal import is_signed
+from reviewer.model import Kept
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from reviewer.casebook.database import Database, Row
+    from reviewer.casebook.heads import Head
+    from reviewer.casebook.seal import Seal
+    from reviewer.casebook.soundness import Soundness
+    from reviewer.model import Content
+    from reviewer.model.damage import Damage
+
+T = TypeVar("T")
+
+_MOST_DECODED = 200_000
+
+_COLUMNS = "CAST(r.id AS BLOB), CAST(r.head AS BLOB), CAST(r.body AS BLOB)"
+_FOUND_BY = ("body", "criterion", "document", "subject")
+_SUBJECT = "json_valid(r.head) AND json_extract(r.head, '$.subject')"
+_PERSON = "person:"
+
+
+class Reading:
+    """Queries over one casebook database."""
+
+    def __init__(self, database: Database, inspection: str, seal: Seal, *, writable: bool) -> None:
+        """Read the records of an inspection from this database; ``seal`` remembers which signatures have passed."""
+        self._database, self.inspection = database, inspection
+        self._decoded: dict[str, Kept[object]] = {}  # records never change, so none is decoded twice
+        self._named: tuple[Soundness, tuple[Damage, ...]] | None = None
+        self.integrity = Integrity(database, inspection, seal, self._remember, writable=writable)
+
+    def sound(self) -> Soundness:
+        """Return which records are damaged, as of now."""
+        return self.integrity.ensure()
+
+    def damages(self) -> tuple[Damage, ...]:
+        """Return the damaged records with all that is known of each, in the order of time."""
+        sound = self.sound()
+        if not sound.damage:
+            return ()
+        if self._named is None or self._named[0] is not sound:
+            self._named = sound, named(self._database, sound)
+        return self._named[1]
+
+    def current(self, kind: type[T], where: Mapping[str, str]) -> tuple[Kept[T], ...]:
+        """Return the current records of a content type by body, criterion, document or subject, oldest first.
+
+        Records that this program can't read (a newer program wrote them) are left out; see ``newer``. So are damaged ones;
+        see ``damages``.
+        """
+        unknown = set(where) - set(_FOUND_BY)
+        if unknown:
+            msg = f"records can't be found by {sorted(unknown)}"
+            raise TypeError(msg)
+        self.sound()
+        tests = "".join(f" AND c.{column} = ?" for column in where)
+        # The order must be the same on every copy: arrival (seq) differs between them.
+        rows = self._database.rows(
+            f"SELECT {_COLUMNS} FROM current c JOIN record r ON r.seq = c.seq WHERE c.kind = ?{tests}"
+            " ORDER BY c.time, c.id",
+            (codec.kind_of(kind), *where.values()),
+        )
+        kept = self._all_kept(rows)
+        return tuple(cast("Kept[T]", one) for one in kept if isinstance(one.content, kind))
+
+    def get(self, record: str) -> Kept[object] | None:
+        """Return any record by its id (hex), current or not."""
+        self.sound()
+        return self.founding(record)
+
+    def founding(self, record: str) -> Kept[object] | None:
+        """Return a record by its id (hex) before anything else is looked at: checked by itself, its save is not."""
+        try:
+            row = self._database.one(
+                f"SELECT {_COLUMNS} FROM record r WHERE id = ?", (bytes.fromhex(record),)
+            )
+        except ValueError:
+            return None
+        return self._kept(row) if row else None
+
+    def beside(self, record: str, kind: type[T]) -> Kept[T] | None:
+        """Return the record of a content type that was signed together with another one (its id), or None."""
+        for save, text, signature in self._saves_of(record):
+            head = save_head_of(save, text)
+            if head is not None and record in head.records and is_signed(save, head.author, signature):
+                beside = map(self.founding, head.records)
+                return next((cast("Kept[T]", k) for k in beside if k and isinstance(k.content, kind)), None)
+        return None
+
+    def _saves_of(self, record: str) -> Iterator[Row]:
+        """Give the save that a record's row names, then, where that one does not list it, each whose list has its id."""
+        row = "CAST(s.id AS BLOB), CAST(s.head AS BLOB), s.signature"
+        yield from self._database.rows(
+            f"SELECT {row} FROM record r JOIN save s ON s.id = r.save WHERE r.id = ?", (bytes_of(record),)
+        )
+        yield from self._database.rows(f"SELECT {row} FROM save s WHERE instr(s.head, ?)", (record,))
+
+    def history(self, subject: str) -> tuple[Kept[object], ...]:
+        """Return every record of a subject, superseded and withdrawn ones too, by time."""
+        self.sound()
+        rows = self._database.rows(f"SELECT {_COLUMNS} FROM record r WHERE {_SUBJECT} = ?", (subject,))
+        kept = (one for one in self._all_kept(rows) if one.subject == subject)
+        return tuple(sorted(kept, key=lambda one: (one.at, one.id)))
+
+    def changed_since(self, position: int) -> tuple[str, ...]:
+        """Return the subjects that saves after a position (``Casebook.head_position``) are about."""
+        rows = self._database.rows(
+            # CROSS: from the few saves to their records; by itself SQLite looks through all records by their subjects.
+            "SELECT CAST(r.id AS BLOB), CAST(r.head AS BLOB) FROM save s CROSS JOIN record r ON r.save = s.id"
+            " WHERE s.seq > ?",
+            (position,),
+        )
+        heads = (head_of(record, text) for record, text in rows)
+        return tuple(dict.fromkeys(head.subject for head in heads if head is not None))
+
+    def conflicts(self) -> tuple[tuple[str, tuple[Kept[object], ...]], ...]:
+        """Return each subject that two or more records stand for, with them.
+
+        Several withdrawals of one thing agree with each other, and are no conflict; a malformed record
+        says nothing, so nobody disagrees with it.
+        """
+        self.sound()
+        rows = self._database.rows(
+            f"SELECT {_COLUMNS} FROM contested x JOIN current c ON c.subject = x.subject"
+            " JOIN record r ON r.seq = c.seq ORDER BY c.subject, c.time, c.id"
+        )
+        found: dict[str, list[Kept[object]]] = {}
+        for kept in self._all_kept(rows):
+            found.setdefault(kept.subject, []).append(kept)
+        readable = {about: [one for one in kept if not is_malformed(one)] for about, kept in found.items()}
+        return tuple((about, tuple(kept)) for about, kept in readable.items() if len(kept) > 1)
+
+    def standing(self, subject: str) -> tuple[tuple[str, str, int], ...]:
+        """Return (id, kind, version) of each record that stands for a subject."""
+        self.sound()
+        return self.stands_now(subject)
+
+    def stands_now(self, subject: str) -> tuple[tuple[str, str, int], ...]:
+        """Return the same as ``standing`` inside a transaction that began with the tables made sure of."""
+        rows = self._database.rows(
+            "SELECT lower(hex(id)), kind, version FROM current WHERE subject = ? ORDER BY time, id",
+            (subject,),
+        )
+        return tuple((row[0], row[1], row[2]) for row in rows)
+
+    def people(self) -> dict[str, str]:
+        """Return the name of each author by public key (hex): the newest that the author gave.
+
+        Not from "current": nobody else's record may take away what an author is known by.
+        """
+        rows = self._database.rows(
+            f"SELECT {_COLUMNS} FROM record r WHERE {_SUBJECT} >= '{_PERSON}' AND {_SUBJECT} < 'person;'"
+        )
+        damaged = self.integrity.known.damage
+        found: dict[str, tuple[int, str, str]] = {}
+        for row in rows:
+            head = head_of(row[0], row[1])
+            if head is None or head.kind != "person" or head.subject != f"{_PERSON}{head.author}":
+                continue
+            name = row[0].hex()
+            fields = fields_of(row[2]) if row[2] is not None and is_content(head, row[2]) else None
+            if name in damaged or not isinstance(fields, dict) or fields.get("key") != head.author:
+                continue
+            if isinstance(fields.get("name"), str):
+                given = (head.time, name, fields["name"])
+                found[head.author] = max(found.get(head.author, given), given)
+        return {
+            key: name for key, (_, _, name) in sorted(found.items(), key=lambda item: (item[1][2], item[0]))
+        }
+
+    def counts(self) -> dict[str, int]:
+        """Return how many current records there are of each kind."""
+        self.sound()
+        return dict(self._database.rows("SELECT kind, count(*) FROM current GROUP BY kind ORDER BY kind"))
+
+    def newer(self) -> int:
+        """Return how many current records a newer program wrote, which this one carries but may not supersede."""
+        self.sound()
+        rows = self._database.rows("SELECT kind, version, count(*) FROM current GROUP BY kind, version")
+        return sum(count for kind, version, count in rows if codec.is_newer(kind, version))
+
+    def _all_kept(self, rows: Iterable[Row]) -> Iterable[Kept[object]]:
+        kept = map(self._kept, rows)
+        return (one for one in kept if one is not None)
+
+    def _kept(self, row: Row) -> Kept[object] | None:
+        """Return a row (id, head, body) as a record; None where its head is not what its id says."""
+        record, text, body = row
+        name = record.hex()
+        kept = self._decoded.get(name)
+        if kept is not None and body is not None:
+            return self._unless_damaged(kept)
+        head = head_of(record, text)
+        if head is None:
+            return None
+        if body is None or not is_content(head, body):
+            return Kept(name, head.subject, head.author, head.time, codec.Damaged(head.kind, head.version))
+        return self._unless_damaged(self._decode(name, head, fields_of(body)))
+
+    def _unless_damaged(self, kept: Kept[object]) -> Kept[object]:
+        damage = self.integrity.known.damage.get(kept.id)
+        if damage is None:
+            return kept
+        return Kept(kept.id, kept.subject, kept.author, kept.at, codec.Damaged(damage.kind, 0))
+
+    def _remember(self, record: str, head: Head, fields: object) -> None:
+        if record not in self._decoded:
+            self._decode(record, head, fields)
+
+    def _decode(self, record: str, head: Head, fields: object) -> Kept[object]:
+        content = content_of(head.kind, head.version, head.subject, fields)
+        kept = Kept(record, head.subject, head.author, head.time, content)
+        if len(self._decoded) >= _MOST_DECODED:
+            self._decoded.clear()
+        self._decoded[record] = kept
+        return kept
+
+
+def content_of(kind: str, version: int, subject: str, data: object) -> object:
+    """Return the content of a body's fields, or ``Unknown`` if it can't be read or isn't about its subject."""
+    content = codec.decode(kind, version, data)
+    if isinstance(content, (codec.Unknown, codec.CasePart)):
+        return content
+    return content if subjects.fits(cast("Content", content), subject) else codec.Unknown(kind, version)
+
+
+def is_malformed(kept: Kept[object]) -> bool:
+    """Tell whether a record can't be read although no newer program wrote it."""
+    content = kept.content
+    return isinstance(content, codec.Unknown) and not codec.is_newer(content.kind, content.version)

@@ -1,0 +1,28 @@
+"""What is said of a folder that is no casebook, or none any more."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewer.casebook.database import DATABASE
+from reviewer.casebook.document_files import Files
+from reviewer.errors import CasebookError, MissingCasebookError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def no_casebook(folder: Path) -> CasebookError:
+    """Return what a folder lacks of a casebook: it is not there, was never one, or has lost its records."""
+    name = folder.name
+    if not folder.exists():
+        gone = "The casebook {folder} is not there"
+        return MissingCasebookError(gone, "Check its name.", folder=folder)
+    if next(Files(folder / "documents", name, writable=False).all(), None) is None:
+        return CasebookError("{name} is not a casebook", "Choose a folder that Reviewer made.", name=name)
+    return CasebookError(
+        "{name} has lost its records: {database} is missing or empty, though its documents are there",
+        "Restore a backup, or join the shared folder into a new casebook; keep this folder until then.",
+        name=name,
+        database=DATABASE,
+    )

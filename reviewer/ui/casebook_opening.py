@@ -1,0 +1,150 @@
+"""How a casebook comes on the screen: open, begin, join, or the sample."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from reviewer.errors import CasebookBusyError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reviewer.desk import Desk, Home
+    from reviewer.ui.look import Look
+    from reviewer.ui.messages import Messages
+    from reviewer.ui.work import Ticket, Work
+
+
+class Opening(QObject):
+    """Asks for folders and makes desks; ``desk_opened`` hands one over, its new owner closes it.
+
+    With the desk goes a ``Snapshot`` of what stands in it, so that it can be shown at once.
+    """
+
+    desk_opened = Signal(object, object)
+
+    def __init__(self, look: Look, home: Home, work: Work, messages: Messages, parent: QWidget) -> None:
+        """Dialogs stand before ``parent``."""
+        super().__init__(parent)
+        self._look = look
+        self._home = home
+        self._work = work
+        self._messages = messages
+        self._window = parent
+
+    def open(self, folder: Path) -> bool:
+        """Open a casebook; for reading only if it is open elsewhere. False after its error was shown."""
+        from reviewer.desk import Desk
+
+        try:
+            desk = Desk.open(folder, self._home, patient=False)
+        except CasebookBusyError as busy:
+            desk_or_none = self._messages.attempt(
+                lambda: Desk.open(folder, self._home, writable=False, patient=False)
+            )
+            if desk_or_none is None:
+                return False
+            self._hand_over(desk_or_none)
+            self._messages.tell(self.tr("Open for reading only. {}").format(busy))
+            return True
+        except Exception as error:  # noqa: BLE001 - the presenter tells bugs apart
+            self._messages.failed(error)
+            return False
+        self._hand_over(desk)
+        return True
+
+    def read(self, folder: Path) -> None:
+        """Open a casebook for reading, whether or not it is free; it is not remembered."""
+        from reviewer.desk import Desk
+
+        desk = self._messages.attempt(lambda: Desk.open(folder, self._home, writable=False, patient=False))
+        if desk is not None:
+            self._show(desk)
+
+    def _hand_over(self, desk: Desk) -> None:
+        desk.session.patient = False
+        self._home.remember(desk.folder)
+        self._messages.clear()
+        if self._show(desk) and desk.notice:
+            self._messages.tell(desk.notice)
+
+    def _show(self, desk: Desk) -> bool:
+        """Hand a desk over with what stands in it; closes it and returns False if that cannot be read."""
+        from reviewer.desk.snapshot import first_sight
+
+        first = self._messages.attempt(lambda: first_sight(desk))
+        if first is None:
+            desk.close()
+            return False
+        self.desk_opened.emit(desk, first)
+        return True
+
+    def ask_open(self) -> None:
+        """Ask which casebook to open."""
+        from reviewer.ui.intake_dialogs import FolderDialog
+
+        recent = self._home.recent()
+        what = self.tr("A casebook is a folder whose name ends in .casebook.")
+        dialog = FolderDialog(
+            self._look, self.tr("Open casebook"), what, recent[0] if recent else None, self._window
+        )
+        dialog.folder_given.connect(self.open)
+        dialog.open()
+
+    def ask_new(self) -> None:
+        """Ask for a case folder and where its casebook goes."""
+        from reviewer.ui.intake_dialogs import TwoFoldersDialog
+
+        title = self.tr("New inspection")
+        source = self.tr("Case folder (with framework.toml)")
+        dialog = TwoFoldersDialog(self._look, title, source, self._suggested("inspection"), self._window)
+        dialog.folders_given.connect(self.new)
+        dialog.open()
+
+    def ask_join(self) -> None:
+        """Ask for a share and where one's own casebook goes."""
+        from reviewer.ui.intake_dialogs import TwoFoldersDialog
+
+        title, source = self.tr("Join a shared inspection"), self.tr("Shared folder")
+        dialog = TwoFoldersDialog(self._look, title, source, self._suggested("shared"), self._window)
+        dialog.folders_given.connect(self.join)
+        dialog.open()
+
+    def _suggested(self, name: str) -> Path:
+        folder = Path.home() / "Documents"
+        parent = folder if folder.is_dir() else Path.home()
+        number = 1
+        while (path := parent / f"{name}{'' if number == 1 else f'-{number}'}.casebook").exists():
+            number += 1
+        return path
+
+    def new(self, case: Path, folder: Path) -> None:
+        """Begin an inspection from a case folder."""
+        from reviewer.desk import Desk
+
+        self._later(self.tr("Making the casebook"), lambda _t: Desk.new(folder, case, self._home))
+
+    def join(self, share: Path, folder: Path) -> None:
+        """Make one's own copy of a shared inspection."""
+        from reviewer.desk import Desk
+
+        self._later(self.tr("Joining"), lambda _t: Desk.join(share, folder, self._home))
+
+    def sample(self) -> None:
+        """Open the sample inspection, which is made at the first time."""
+        from reviewer.desk import Desk
+
+        folder = self._home.data / "sample.casebook"
+        if folder.is_dir():
+            self.open(folder)
+        else:
+            self._later(
+                self.tr("Making the sample"), lambda ticket: Desk.sample(folder, self._home, ticket.report)
+            )
+
+    def _later(self, title: str, make: Callable[[Ticket], Desk]) -> None:
+        self._work.start(title, make, self._hand_over, unwanted=lambda desk: desk.close())

@@ -1,0 +1,337 @@
+"""The chosen body's documents: kind, name, what is to know of each, and its problem in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QFontMetrics, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
+
+from reviewer.desk.display import DocumentRow
+from reviewer.desk.snapshot import Snapshot
+from reviewer.desk.words.counts import Noun, counted
+from reviewer.ui.actions.faces import context_menu
+from reviewer.ui.actions.listing import ActionList
+from reviewer.ui.bodies import BodyList
+from reviewer.ui.drops import dropped_paths
+from reviewer.ui.elided import elided
+from reviewer.ui.look import SMALL, Look
+from reviewer.ui.session_model import SessionModel
+from reviewer.ui.widgets import Beside, Box, Label, Silence, button
+from reviewer.ui.words import breakable, document_details, kind_tag
+
+Index = QModelIndex | QPersistentModelIndex
+ROW = Qt.ItemDataRole.UserRole
+DETAIL = Qt.ItemDataRole.UserRole + 1
+MOST_SIZES = 10_000
+TAG = 34
+INSET = 12
+LATIN = "\u024f"  # beyond it another font may have to help out, with higher lines
+
+
+class DocumentRows(QAbstractListModel):
+    """The rows of ``desk.reading.documents(body)``."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        super().__init__()
+        self.rows: tuple[DocumentRow, ...] = ()
+        self.details: tuple[str, ...] = ()
+
+    def show_rows(self, rows: tuple[DocumentRow, ...]) -> None:
+        """Show other rows."""
+        self.beginResetModel()
+        self.rows = rows
+        self.details = document_details(rows)
+        self.endResetModel()
+
+    def rowCount(self, _parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return len(self.rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        row = self.rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.name
+        if role == ROW:
+            return row
+        if role == DETAIL:
+            return self.details[index.row()]
+        if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
+            return f"{row.name}, {kind_tag(row)}. {self.details[index.row()]}"
+        return None
+
+
+class DocumentDelegate(QStyledItemDelegate):
+    """Draws a document: a tag for its kind, its name, and a line or two beneath."""
+
+    def __init__(self, look: Look, view: QListView) -> None:
+        """``view`` is whose rows are drawn."""
+        super().__init__(view)
+        self._look = look
+        self._view = view
+        self._sizes: dict[tuple[int, int, str], QSize] = {}
+        self._alike: tuple[tuple[int, int], Sequence[str], bool] | None = None
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        # A thousand rows are laid out at once: most say the same, so that a size is worked out once for all of them.
+        detail: str = index.data(DETAIL)
+        key = (self._look.percent, self._view.viewport().width(), detail)
+        size = self._sizes.get(key)
+        if size is None:
+            if len(self._sizes) > MOST_SIZES:
+                self._sizes.clear()
+            (height,) = self._heights([detail])
+            size = self._sizes[key] = QSize(10, height)
+        return size
+
+    def alike(self, details: Sequence[str]) -> bool:
+        """Tell whether rows that say these are all of one size: then the list asks for one of them only."""
+        room = self._look.percent, self._view.viewport().width()
+        if self._alike is None or self._alike[0] != room or self._alike[1] is not details:
+            # A list is resized several times over until the window around it has settled.
+            self._alike = room, details, len(set(self._heights(set(details)))) <= 1
+        return self._alike[2]
+
+    def _heights(self, details: Iterable[str]) -> Iterator[int]:
+        px = self._look.px
+        name = QFontMetrics(self._look.font(bold=True)).height()
+        small = QFontMetrics(self._look.font(SMALL))
+        width = max(self._view.viewport().width() - px(2 * INSET + TAG + 8), 40)
+        for detail in details:
+            yield max(name + _detail_height(small, detail, width) + px(10), px(44))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row: DocumentRow = index.data(ROW)
+        state, rect = option.state, option.rect
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        palette, px = self._look.palette, self._look.px
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(QColor(palette.accent), 2))
+            painter.drawRect(rect.adjusted(1, 1, -1, -1))
+        if chosen:
+            rect = rect.adjusted(0, 2, -2, -2) if state & QStyle.StateFlag.State_HasFocus else rect
+            painter.fillRect(rect, QColor(palette.wash))
+            painter.fillRect(rect.left(), rect.top(), px(3), rect.height(), QColor(palette.accent))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, QColor(palette.sunk))
+        inner = QRectF(rect).adjusted(px(INSET), px(4), -px(INSET), -px(4))
+        self._paint_tag(painter, row, inner)
+        self._paint_words(
+            painter, row, inner.adjusted(px(TAG + 8), 0, 0, 0), index.data(DETAIL), chosen=chosen
+        )
+        painter.restore()
+
+    def _paint_tag(self, painter: QPainter, row: DocumentRow, box: QRectF) -> None:
+        palette, px = self._look.palette, self._look.px
+        tag = QRectF(box.left(), box.top() + px(9), px(TAG), px(18))
+        painter.setPen(QPen(QColor(palette.line), 1))
+        painter.drawRoundedRect(tag, px(3), px(3))
+        painter.setPen(QColor(palette.muted))
+        painter.setFont(self._look.font(9, bold=True))
+        painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, kind_tag(row))
+
+    def _paint_words(
+        self, painter: QPainter, row: DocumentRow, box: QRectF, detail: str, *, chosen: bool
+    ) -> None:
+        palette = self._look.palette
+        font = self._look.font(bold=chosen)
+        metrics = QFontMetrics(font)
+        painter.setFont(font)
+        painter.setPen(QColor(palette.text))
+        name = elided(row.name, metrics, box.width())
+        top = QRectF(box.left(), box.top(), box.width(), metrics.height())
+        one_line = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter) | int(
+            Qt.TextFlag.TextSingleLine
+        )
+        painter.drawText(top, one_line, name)  # a name from outside may have line breaks in it
+        painter.setFont(self._look.font(SMALL))
+        attention = palette.gap if row.problem else palette.part if row.late else palette.muted
+        painter.setPen(QColor(attention))
+        low = QRectF(box.left(), top.bottom(), box.width(), box.bottom() - top.bottom() + self._look.px(4))
+        painter.drawText(low, int(Qt.TextFlag.TextWordWrap), breakable(detail))
+
+
+def _detail_height(metrics: QFontMetrics, detail: str, width: int) -> int:
+    painted = breakable(detail)
+    # Most are one line of the font's own letters, and that is twenty times as quickly known.
+    if (
+        detail.isprintable()
+        and max(detail, default="") <= LATIN
+        and metrics.horizontalAdvance(painted) < width - 2
+    ):
+        return metrics.height()
+    return metrics.boundingRect(QRect(0, 0, width, 10_000), Qt.TextFlag.TextWordWrap, painted).height()
+
+
+class DocumentList(BodyList):
+    """A list that is laid out quickly where all rows are of one size, as they mostly are."""
+
+    help = "README#receive"
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        if event.size().width() != event.oldSize().width():
+            self.look_at_sizes()
+        super().resizeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.StyleChange:
+            self.look_at_sizes()
+        super().changeEvent(event)
+
+    def look_at_sizes(self) -> None:
+        """Find out whether the rows are of one size now."""
+        model, delegate = self.model(), self.itemDelegate()
+        if isinstance(model, DocumentRows) and isinstance(delegate, DocumentDelegate):
+            self.setUniformItemSizes(delegate.alike(model.details))
+
+
+DOCUMENT_MENU = ("documents.include", "documents.move", "documents.compare", "", "documents.receive")
+
+
+class DocumentsPane(Box):
+    """The list with its heading; takes files that are dropped on it."""
+
+    paths_dropped = Signal(object)
+
+    def __init__(self, look: Look, session: SessionModel, actions: ActionList) -> None:
+        """Show the documents of the sitting's body; what is done to one is in ``actions``."""
+        super().__init__(look, gap=0, role="pane")
+        self._actions = actions
+        self._name = Label("", "strong", wrap=True)
+        self._count = Label("", "small", wrap=True)
+        self._add = button(self.tr("Receive…"), lambda: actions.run("documents.receive"), "link")
+        noun = session.desk.case.inspection.body_noun[0]
+        told = self.tr("Take files of this {} in ({})")
+        self._add.setAccessibleDescription(told.format(noun, actions.key("documents.receive")))
+        self.facts = button(self.tr("Facts…"), lambda: actions.run("body.facts"), "link")
+        case = self.tr("What the case says of this {}, and how its letters stand ({})")
+        self.facts.setAccessibleDescription(case.format(noun, actions.key("body.facts")))
+        self.list = DocumentList()
+        nothing = self.tr("No documents yet. Drop files here or press {}.")
+        self._empty = Label(nothing.format(actions.key("documents.receive")), "muted", wrap=True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._empty.setContentsMargins(look.px(INSET), look.px(4), look.px(INSET), 0)
+        both = Box(look, self.facts, self._add, across=True, gap=0)
+        head = Box(
+            look,
+            self._name,
+            Beside(look, self._count, both),
+            gap=0,
+            margins=(12, 6, 8, 6),
+            height=40,
+            role="rule",
+        )
+        self.add(head)
+        self._session = session
+        self._model = DocumentRows()
+        self._set_up_list(look)
+        self.add(self.list, 1)
+        self.add(self._empty, 1)
+        self.setAcceptDrops(True)
+        session.document_chosen.connect(self._show_chosen)
+
+    def _set_up_list(self, look: Look) -> None:
+        self.list.setModel(self._model)
+        self.list.setItemDelegate(DocumentDelegate(look, self.list))
+        self.list.setMouseTracking(True)
+        self.list.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
+        self.list.setAccessibleName(self.tr("Documents"))
+        self.list.setAccessibleDescription(self.tr("Shift with arrow keys chooses several, to move them"))
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._open_menu)
+        self.list.selectionModel().currentChanged.connect(self._pick)
+
+    def refresh(self, snapshot: Snapshot) -> None:
+        """Show the documents that the chosen body has now."""
+        view = snapshot.view
+        if view is None:
+            self._name.setText("")
+            self._count.setText("")
+            self._empty.setVisible(False)
+            with Silence(self.list.selectionModel()):
+                self._model.show_rows(())
+            return
+        pages = sum(row.pages for row in view.documents)
+        self._name.setText(view.body.name)
+        documents = counted(Noun.DOCUMENT, len(view.documents))
+        self._count.setText(f"{documents} · {counted(Noun.PAGE, pages)}")
+        self._empty.setVisible(not view.documents)
+        if self.list.hasFocus() and not view.documents:
+            self._add.setFocus()
+        self.list.setVisible(bool(view.documents))
+        if view.documents != self._model.rows:
+            with Silence(self.list.selectionModel()):
+                self._model.show_rows(view.documents)
+                self.list.look_at_sizes()
+            self._show_chosen(self._session.document)
+
+    def step(self, by: int) -> None:
+        """Open the next or the previous document."""
+        if self._model.rows:
+            row = min(max(self.list.currentIndex().row() + by, 0), len(self._model.rows) - 1)
+            self.list.setCurrentIndex(self._model.index(row))
+
+    def current(self) -> DocumentRow | None:
+        """Return the chosen row, or None."""
+        index = self.list.currentIndex()
+        return index.data(ROW) if index.isValid() else None
+
+    @property
+    def chosen(self) -> tuple[DocumentRow, ...]:
+        """The chosen rows, from the top."""
+        rows = sorted(index.row() for index in self.list.selectedIndexes())
+        return tuple(self._model.rows[row] for row in rows if row < len(self._model.rows))
+
+    def take_focus(self) -> None:
+        """Go to the list; where it is empty, to what receives documents."""
+        (self.list if self._model.rows else self._add).setFocus()
+
+    def _pick(self, current: QModelIndex, _before: QModelIndex) -> None:
+        if current.isValid():
+            row: DocumentRow = current.data(ROW)
+            chosen = self._session.document
+            if chosen is None or chosen.receipt != row.receipt:
+                self._session.choose_document(row)
+
+    def _show_chosen(self, row: DocumentRow | None) -> None:
+        receipts = [known.receipt for known in self._model.rows]
+        if row is not None and row.receipt in receipts:
+            index = self._model.index(receipts.index(row.receipt))
+            if self.list.currentIndex() != index:
+                self.list.setCurrentIndex(index)
+                self.list.scrollTo(index)
+
+    def _open_menu(self) -> None:
+        if self.current() is None:
+            return
+        menu = context_menu(self._actions, DOCUMENT_MENU, self)
+        rect = self.list.visualRect(self.list.currentIndex())
+        menu.popup(self.list.viewport().mapToGlobal(rect.bottomLeft()))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = dropped_paths(event.mimeData())
+        if paths:
+            event.acceptProposedAction()
+            self.paths_dropped.emit(paths)
