@@ -206,9 +206,7 @@ class Fetcher(QObject):
         if isinstance(wish, LinksWish):
             return tuple(self._source.links(wish.document, wish.page))
         if isinstance(wish, PictureWish):
-            picture = _image(self._source.picture(wish.document, wish.place, wish.side))
-            # The fourth byte may be anything, and a smoothly scaled drawing takes it for how clear a pixel is.
-            return picture.convertToFormat(QImage.Format.Format_RGB888)
+            return _image(self._source.picture(wish.document, wish.place, wish.side))
         return self._of_document(wish)
 
     def _of_document(self, wish: SizesWish | OutlineWish | TextWish) -> object:
@@ -270,12 +268,18 @@ class _Queue:
 
 
 def _image(bitmap: Bitmap) -> QImage:
-    """Return an image of its own: the bitmap's bytes may be reused by the reader."""
+    """Return an image of its own: the bitmap's bytes may be reused by the reader.
+
+    A pixel's fourth byte may be anything, and Qt takes it for how clear a pixel is wherever it scales or multiplies, so that
+    black would be painted as paper: each is made opaque, which costs what copying does.
+    """
     if bitmap.height * bitmap.stride > len(bitmap.data) or bitmap.stride < 4 * bitmap.width:
         msg = "the reader sent fewer pixels than it said"
         raise ValueError(msg)
     shown = QImage(bitmap.data, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGB32)
-    return shown.copy()
+    opaque = shown.convertToFormat(QImage.Format.Format_ARGB32)
+    opaque.reinterpretAsFormat(QImage.Format.Format_RGB32)
+    return opaque
 
 
 def _layers(number: int, page: PageText) -> PageLayers:

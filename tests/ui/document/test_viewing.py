@@ -6,8 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image, ImageDraw
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QInputDevice, QMouseEvent, QNativeGestureEvent, QPointingDevice
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QInputDevice,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPointingDevice,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
@@ -18,7 +26,7 @@ from reviewer.ui.document.document_source import Mark, PageSource, Range
 from reviewer.ui.document.pages import PageView
 from reviewer.ui.document.pane import DocumentPane
 from reviewer.ui.document.scaling import Fit
-from reviewer.ui.theme import LIGHT, PageColours
+from reviewer.ui.theme import DARK, LIGHT, PageColours
 
 Show = Callable[[Path], DocumentText]
 Key, LEFT, PLAIN = Qt.Key, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -93,6 +101,25 @@ def test_words_are_selected_where_they_are_seen_on_turned_pages(
     assert quote(pane) == "named"
     QTest.keyClick(view, Key.Key_Right, SHIFT | CTRL)
     assert quote(pane).startswith("named")
+
+
+def test_black_on_a_scan_is_black_on_dimmed_paper(
+    pane: DocumentPane, show: Show, tmp_path: Path, qtbot: QtBot
+) -> None:
+    scan = Image.new("RGB", (600, 800), (240, 240, 240))
+    ImageDraw.Draw(scan).rectangle((200, 300, 400, 500), fill=(0, 0, 0))
+    scan.save(tmp_path / "scan.png")
+    show(tmp_path / "scan.png")
+    pane.set_palette(DARK)
+    drawn(pane, qtbot)
+    view = pane.page_view
+    seen, page = view.viewport().grab().toImage(), view.placement.rect_of(0)
+    paper = QColor(DARK.page)
+    middle = QPointF(page.width() / 2, page.height() / 2).toPoint()
+    edge = QPointF(page.width() / 10, page.height() / 10).toPoint()
+    frame = view.placement.frame_of(0).rect.topLeft().toPoint()
+    assert seen.pixelColor(frame + middle).lightness() < 10
+    assert seen.pixelColor(frame + edge).red() == pytest.approx(240 * paper.red() / 255, abs=3)
 
 
 def test_turning_left_undoes_turning_right(pane: DocumentPane, show: Show, letter_pdf: Path) -> None:
