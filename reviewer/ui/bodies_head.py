@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from reviewer.ui.filters import FIELD_LEAST, FilterField
+from reviewer.ui.growing import Refit
 from reviewer.ui.look import Look
 from reviewer.ui.widgets import Box, Label, button
 
@@ -37,6 +37,7 @@ class BodiesHead(Box):
         self._lay(narrow=False)
         self.field.textChanged.connect(self.words_changed)
         self.field.left.connect(self.left)
+        Refit(self, self._fit)
 
     def show_count(self, shown: int, of: int) -> None:
         """Say how many of how many bodies are shown, where a filter is on; what they are called, where none is."""
@@ -78,12 +79,3 @@ class BodiesHead(Box):
             + px(FIELD_LEAST + MARGIN + 3 * GAP)
         )
         self._lay(narrow=wanted > self.width())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_narrow"):
-            self._fit()

@@ -13,12 +13,13 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from reviewer.desk.body_lines import BodyLine
 from reviewer.desk.words.language import say
 from reviewer.ui.look import SMALL, Look
+from reviewer.ui.row_ground import paint_ground
 from reviewer.ui.shapes import SIZE, paint_tone
 
 Index = QModelIndex | QPersistentModelIndex
@@ -104,21 +105,10 @@ class BodyDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line: BodyLine = index.data(LINE)
-        state = option.state
-        rect = option.rect
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        palette, px = self._look.palette, self._look.px
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        px = self._look.px
         painter.save()
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(QColor(palette.accent), 2))
-            painter.drawRect(rect.adjusted(1, 1, -1, -1))
-        if chosen:
-            rect = rect.adjusted(0, 2, -2, -2) if state & QStyle.StateFlag.State_HasFocus else rect
-            painter.fillRect(rect, QColor(palette.wash))
-            painter.fillRect(rect.left(), rect.top(), px(3), rect.height(), QColor(palette.accent))
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, QColor(palette.sunk))
-        inner = QRectF(rect).adjusted(px(INSET), 0, -px(INSET), 0)
+        inner = QRectF(paint_ground(painter, option, self._look)).adjusted(px(INSET), 0, -px(INSET), 0)
         if self._in_one_row(line):
             left = self._paint_shapes(painter, line, inner, chosen=chosen)
             left = self._paint_badge(painter, line, inner, left)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from reviewer.ui.growing import Refit
 from reviewer.ui.look import Look
 from reviewer.ui.widgets import Box, Label
 
@@ -32,6 +32,7 @@ class HintRow(Box):
             self.add(hint)
         self.row.addStretch(1)
         self.add(self.place)
+        Refit(self, self._turn)
 
     def _hint(self, caps: tuple[str, ...], words: str) -> Box:
         labels: list[QWidget] = [Label(cap, "key") for cap in caps]
@@ -60,12 +61,3 @@ class HintRow(Box):
             if hint in shown:
                 left -= hint.sizeHint().width() + self._look.px(16)
             hint.setVisible(hint in shown and left >= 0 and (self._field or bool(self.place.text())))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._turn()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "place"):
-            self._turn()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -25,6 +25,7 @@ from reviewer.desk.words.language import count
 from reviewer.desk.words.letter_states import foot_words
 from reviewer.errors import ended
 from reviewer.ui.actions.listing import ActionList
+from reviewer.ui.growing import Growing
 from reviewer.ui.look import SMALL, Look
 from reviewer.ui.session_model import SessionModel
 from reviewer.ui.widgets import Beside, Box, button
@@ -36,7 +37,7 @@ MARK = 20
 MOST = 110  # letters of a thing in the list; its tip has all of them
 
 
-class RemainingButton(QAbstractButton):
+class RemainingButton(Growing, QAbstractButton):
     """Two lines of words that can be pressed; where there is a list behind them, a mark at their end, and Down, open it."""
 
     list_wanted = Signal()
@@ -107,11 +108,6 @@ class RemainingButton(QAbstractButton):
         ]
         width = max([self._look.px(72), *widths]) + self._look.px(8) + self._mark
         return QSize(width, self.heightForWidth(max(self.width(), width)))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from reviewer.documents.formats.local_names import attribute, name_of
 from reviewer.documents.formats.word_numbers import shown
 
 _FIGURES = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
@@ -54,7 +55,7 @@ def write(content: Any, others: Iterable[Any]) -> None:
 
 def _walk(node: Any, lists: Lists, depth: int) -> None:
     for child in node.iterchildren("{*}*") if depth < _DEEPEST else ():
-        name = _name(child)
+        name = name_of(child)
         if name == "list":
             _begin(child, lists, depth)
         elif name == "h":
@@ -65,16 +66,16 @@ def _walk(node: Any, lists: Lists, depth: int) -> None:
 
 def _begin(node: Any, lists: Lists, depth: int) -> None:
     """Number a list of the first level: one that goes on where another stopped, or anew."""
-    style, follows = _get(node, "style-name"), _get(node, "continue-list")
+    style, follows = attribute(node, "style-name"), attribute(node, "continue-list")
     if follows in lists.by_name:
         counted = lists.by_name[follows]
-    elif _get(node, "continue-numbering") == "true" and style in lists.by_style:
+    elif attribute(node, "continue-numbering") == "true" and style in lists.by_style:
         counted = lists.by_style[style]
     else:
         counted = {}
     lists.by_style[style] = counted
-    if _get(node, "id"):
-        lists.by_name[_get(node, "id")] = counted
+    if attribute(node, "id"):
+        lists.by_name[attribute(node, "id")] = counted
     _list(node, lists, style, 1, counted, depth)
 
 
@@ -84,20 +85,20 @@ def _list(node: Any, lists: Lists, style: str, level: int, counted: dict[int, in
     levels = lists.styles.get(style, {})
     for item in node.iterchildren("{*}list-item", "{*}list-header"):
         own = next(item.iterchildren("{*}p", "{*}h"), None)
-        if own is not None and _name(item) == "list-item":
-            _count(counted, level, levels, _get(item, "start-value"))
+        if own is not None and name_of(item) == "list-item":
+            _count(counted, level, levels, attribute(item, "start-value"))
             _put(own, label(levels, counted, level))
         for child in item.iterchildren("{*}*"):
-            if _name(child) == "list":
-                _list(child, lists, _get(child, "style-name") or style, level + 1, counted, depth + 1)
+            if name_of(child) == "list":
+                _list(child, lists, attribute(child, "style-name") or style, level + 1, counted, depth + 1)
             else:
                 _walk(child, lists, depth + 1)
 
 
 def _heading(node: Any, lists: Lists) -> None:
-    level = _whole(_get(node, "outline-level")) or 1
-    if _get(node, "is-list-header") != "true" and lists.outline.get(level, Level()).figures:
-        _count(lists.headings, level, lists.outline, _get(node, "start-value"))
+    level = _whole(attribute(node, "outline-level")) or 1
+    if attribute(node, "is-list-header") != "true" and lists.outline.get(level, Level()).figures:
+        _count(lists.headings, level, lists.outline, attribute(node, "start-value"))
         _put(node, label(lists.outline, lists.headings, level))
 
 
@@ -134,7 +135,7 @@ def _put(paragraph: Any, text: str) -> None:
 def _styles(trees: Iterable[Any]) -> Iterator[tuple[str, Levels]]:
     for tree in trees:
         for style in tree.iter("{*}list-style"):
-            yield _get(style, "name"), dict(_levels(style))
+            yield attribute(style, "name"), dict(_levels(style))
 
 
 def _outlines(trees: Iterable[Any]) -> Iterator[Levels]:
@@ -145,21 +146,11 @@ def _outlines(trees: Iterable[Any]) -> Iterator[Levels]:
 
 def _levels(style: Any) -> Iterator[tuple[int, Level]]:
     for one in style.iterchildren("{*}list-level-style-number", "{*}outline-level-style"):
-        yield _whole(_get(one, "level")), Level(
-            _get(one, "num-format"), _get(one, "num-prefix"), _get(one, "num-suffix"),
-            _whole(_get(one, "start-value") or "1"), _whole(_get(one, "display-levels")) or 1, _get(one, "num-list-format"),
+        yield _whole(attribute(one, "level")), Level(
+            attribute(one, "num-format"), attribute(one, "num-prefix"), attribute(one, "num-suffix"),
+            _whole(attribute(one, "start-value") or "1"), _whole(attribute(one, "display-levels")) or 1, attribute(one, "num-list-format"),
         )  # fmt: skip
 
 
 def _whole(text: str) -> int:
     return int(text) if text.isascii() and text.isdecimal() and len(text) <= _MOST else 0
-
-
-def _name(node: Any) -> str:
-    return str(node.tag).rpartition("}")[2]
-
-
-def _get(node: Any, attribute: str) -> str:
-    return next(
-        (str(value) for name, value in node.attrib.items() if name.rpartition("}")[2] == attribute), ""
-    )

@@ -11,6 +11,7 @@ from typing import Any
 from zipfile import ZipFile
 
 from reviewer.documents.formats import open_pictures, open_shown, package
+from reviewer.documents.formats.local_names import attribute
 from reviewer.documents.formats.pictures import Spot
 from reviewer.documents.formats.sheet_text import Cell
 from reviewer.documents.formats.workbook_beside import Beside
@@ -70,9 +71,9 @@ class OpenBook:
         self._styles = package.tree(archive, "styles.xml")
         self._tables = _by_name(content.iterfind("./{*}body/{*}spreadsheet/{*}table"))
         self._families = {
-            _get(style, "name"): style
+            attribute(style, "name"): style
             for style in content.iterfind("./{*}automatic-styles/{*}style")
-            if _get(style, "family") == "table"
+            if attribute(style, "family") == "table"
         }
 
     @property
@@ -86,9 +87,9 @@ class OpenBook:
         return {
             name
             for name, table in self._tables.items()
-            for style in [self._families.get(_get(table, "style-name"))]
+            for style in [self._families.get(attribute(table, "style-name"))]
             if style is not None
-            and any(_get(node, "display") == "false" for node in style.iter("{*}table-properties"))
+            and any(attribute(node, "display") == "false" for node in style.iter("{*}table-properties"))
         }
 
     def cells(self, name: str, unkept: Callable[[str], None]) -> Iterator[Cell]:
@@ -109,7 +110,9 @@ class OpenBook:
         """Yield what stands outside the cells."""
         for name, table in self._tables.items():
             boxes = [line for node in table.iter("{*}p", "{*}h") if _is_boxed(node) for line in _texts(node)]
-            charts = [line for node in table.iter("{*}object") for line in self._chart(_get(node, "href"))]
+            charts = [
+                line for node in table.iter("{*}object") for line in self._chart(attribute(node, "href"))
+            ]
             yield from (
                 Beside(name, aside, lines)
                 for aside, lines in (
@@ -142,33 +145,33 @@ class OpenBook:
             for chart in charts
             if next(chart.iterancestors("{*}body"), None) is not None and _name(chart.getparent()) == "chart"
             for node in chart.iter("{*}p")
-            if _get(node.getparent(), "value-type") not in {"float", "percentage", "currency"}
+            if attribute(node.getparent(), "value-type") not in {"float", "percentage", "currency"}
             for line in _texts(node)
         ]
 
     def _pages(self) -> Iterator[str]:
         """Yield the lines of headers and footers of the pages that sheets use."""
-        styles = (self._families.get(_get(table, "style-name")) for table in self._tables.values())
-        used = {_get(style, "master-page-name") if style is not None else "" for style in styles}
+        styles = (self._families.get(attribute(table, "style-name")) for table in self._tables.values())
+        used = {attribute(style, "master-page-name") if style is not None else "" for style in styles}
         used = {name or _USUAL_PAGE for name in used}
         for page in self._styles.iter("{*}master-page") if self._styles is not None else ():
-            for node in page.iterchildren("{*}*") if _get(page, "name") in used else ():
-                if _name(node).startswith(("header", "footer")) and _get(node, "display") != "false":
+            for node in page.iterchildren("{*}*") if attribute(page, "name") in used else ():
+                if _name(node).startswith(("header", "footer")) and attribute(node, "display") != "false":
                     yield from (line for paragraph in node.iter("{*}p") for line in _texts(paragraph))
 
     def _messages(self) -> Iterator[str]:
         """Yield what is said at cells, and what they offer to choose from."""
         for rule in self._content.iter("{*}content-validation"):
-            where = _get(rule, "base-cell-address").replace("$", "")
+            where = attribute(rule, "base-cell-address").replace("$", "")
             for message in rule.iterchildren("{*}help-message", "{*}error-message"):
-                if _get(message, "display") == "true":
+                if attribute(message, "display") == "true":
                     said = " ".join(line for node in message.iter("{*}p") for line in _texts(node))
                     yield " ".join(
-                        filter(None, (where, ": ".join(filter(None, (_get(message, "title"), said)))))
+                        filter(None, (where, ": ".join(filter(None, (attribute(message, "title"), said)))))
                     )
-            offered = _OFFERED.search(_get(rule, "condition"))
+            offered = _OFFERED.search(attribute(rule, "condition"))
             choices = _CHOICE.findall(offered[1]) if offered else []
-            if choices and _get(rule, "display-list") != "none":
+            if choices and attribute(rule, "display-list") != "none":
                 yield f"{where} {', '.join(choice.replace(chr(34) * 2, chr(34)) for choice in choices)}".strip()
 
 
@@ -176,7 +179,7 @@ def _by_name(nodes: Iterable[Any]) -> dict[str, Any]:
     """Return sheets by their names, in their order; one that is named like another gets a number."""
     sheets: dict[str, Any] = {}
     for node in nodes:
-        given = name = _get(node, "name")
+        given = name = attribute(node, "name")
         number = 1
         while name in sheets:
             number += 1
@@ -201,7 +204,7 @@ def _line(row: Any) -> Iterator[tuple[Cell, bool]]:
             times = _times(node, "number-columns-repeated")
             text, raw = _shown(node), _raw(node)
             raw = "" if raw == text else raw
-            alone = not text and bool(_get(node, "formula")) and not _get(node, "value-type")
+            alone = not text and bool(attribute(node, "formula")) and not attribute(node, "value-type")
             for again in range(times if text or alone else 0):
                 yield Cell(1, column + again + 1, text, raw), alone
             column += times
@@ -211,16 +214,16 @@ def _shown(cell: Any) -> str:
     """Return the text that the file has of a cell, which is as its format shows it; the value where it has none."""
     lines = (line for node in cell.iterchildren("{*}p", "{*}h") for line in _texts(node))
     text = " ".join(lines)
-    if text or not _get(cell, "value-type"):
+    if text or not attribute(cell, "value-type"):
         return text
-    if _get(cell, "boolean-value"):
-        return _get(cell, "boolean-value").upper()
-    return next((value for name in _VALUES if (value := _get(cell, name))), "")
+    if attribute(cell, "boolean-value"):
+        return attribute(cell, "boolean-value").upper()
+    return next((value for name in _VALUES if (value := attribute(cell, name))), "")
 
 
 def _raw(cell: Any) -> str:
     """Return the number, day or time that a cell holds; "" where it is a text (19.385: the value's type)."""
-    found = next((value for name in _VALUES[1:] if (value := _get(cell, name))), "")
+    found = next((value for name in _VALUES[1:] if (value := attribute(cell, name))), "")
     return found if len(found) <= _LONGEST_VALUE else ""
 
 
@@ -253,16 +256,10 @@ def _is_boxed(paragraph: Any) -> bool:
     return False
 
 
-def _times(node: Any, attribute: str) -> int:
-    text = _get(node, attribute)
+def _times(node: Any, name: str) -> int:
+    text = attribute(node, name)
     return max(1, min(int(text), _MOST)) if text.isascii() and text.isdecimal() and len(text) < 8 else 1  # noqa: PLR2004
 
 
 def _name(node: Any) -> str:
     return str(node.tag).rpartition("}")[2] if node is not None and isinstance(node.tag, str) else ""
-
-
-def _get(node: Any, attribute: str) -> str:
-    return next(
-        (str(value) for name, value in node.attrib.items() if name.rpartition("}")[2] == attribute), ""
-    )

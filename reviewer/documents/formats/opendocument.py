@@ -23,6 +23,7 @@ from reviewer.documents.formats import (
 )
 from reviewer.documents.formats.extract import Extract, Inside, joined
 from reviewer.documents.formats.flow import Flow
+from reviewer.documents.formats.local_names import attribute
 from reviewer.documents.formats.open_objects import Objects
 from reviewer.documents.formats.package_parts import parsed
 from reviewer.documents.formats.pictures import Gathered, Spot, with_pictures
@@ -172,7 +173,7 @@ def _walk(node: Any, flow: Flow, depth: int = 0) -> None:
             for key in open_pictures.names(child):
                 flow.picture(key)
             flow.line("\t".join(cells).rstrip("\t"))
-        elif name == "section" and _get(child, "display") == "none":
+        elif name == "section" and attribute(child, "display") == "none":
             flow.beside(Aside.HIDDEN_TEXT, _texts(child))
         elif name in _ASIDE:
             _aside(child, flow)
@@ -214,9 +215,9 @@ def _pieces(node: Any, flow: Flow | None, depth: int = 0) -> Iterator[str]:
                 _aside(child, flow)
         elif name == "hidden-text":
             if flow is not None:
-                flow.beside(Aside.HIDDEN_TEXT, [_get(child, "string-value")])
+                flow.beside(Aside.HIDDEN_TEXT, [attribute(child, "string-value")])
         elif name == "s":
-            yield " " * min(int(_get(child, "c") or 1), _LONGEST_RUN)
+            yield " " * min(int(attribute(child, "c") or 1), _LONGEST_RUN)
         elif name in {"tab", "line-break"}:
             yield "\t" if name == "tab" else "\n"
         elif name not in _LEFT_OUT and name not in _BOXES:
@@ -262,7 +263,7 @@ def _furniture(roots: Iterable[Any], flow: Flow) -> None:
             for node in root.iter(f"{{*}}{aside}-decl"):
                 flow.beside(aside, [" ".join("".join(node.itertext()).split())], once=True)
         for node in root.iter("{*}date-time-decl"):
-            if _get(node, "source") == "fixed":
+            if attribute(node, "source") == "fixed":
                 flow.beside(Aside.FOOTER, [" ".join("".join(node.itertext()).split())], once=True)
         for master in root.iter("{*}master-page"):
             boxes = (f"{{*}}{name}" for name in _BOXES)
@@ -275,9 +276,9 @@ def _slides(content: Any, styles: Any, extract: Extract, spots: list[tuple[str, 
     beside = Flow()
     _furniture([content, styles], beside)
     hidden = {
-        _get(style, "name")
+        attribute(style, "name")
         for style in content.iter("{*}style")
-        if any(_get(node, "visibility") == "hidden" for node in style.iter("{*}drawing-page-properties"))
+        if any(attribute(node, "visibility") == "hidden" for node in style.iter("{*}drawing-page-properties"))
     }
     for number, page in enumerate(content.iter("{*}page"), start=1):
         flow = Flow()
@@ -289,7 +290,7 @@ def _slides(content: Any, styles: Any, extract: Extract, spots: list[tuple[str, 
         lines += [f"Alternative text: {line}" for line in open_shown.alternatives(page)]
         beside.beside(Aside.READINGS, open_shown.readings(page))
         beside.cut = beside.cut or flow.cut
-        unseen = _get(page, "style-name") in hidden
+        unseen = attribute(page, "style-name") in hidden
         label = f"slide {number}{' (hidden)' if unseen else ''}"
         extract.parts.append(Part(f"slide{number}", label, joined(lines), hidden=unseen))
         spots += [(key, Spot(f"slide{number}", label)) for key in open_pictures.names(page)]
@@ -302,12 +303,6 @@ def _name(node: Any) -> str:
     )  # comments and the like: left out
 
 
-def _get(node: Any, attribute: str) -> str:
-    return next(
-        (str(value) for name, value in node.attrib.items() if name.rpartition("}")[2] == attribute), ""
-    )
-
-
 def _also(archive: ZipFile, content: Any, shut: list[str] | None = None) -> list[Note]:
     from reviewer.documents.formats.package_also import opendocument
 
@@ -318,4 +313,4 @@ def _linked(content: Any) -> Iterable[tuple[str, str]]:
     for node in content.iter(
         "{*}image", "{*}object", "{*}a", "{*}section-source", "{*}event-listener", "{*}object-ole"
     ):
-        yield _name(node), _get(node, "href")
+        yield _name(node), attribute(node, "href")

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from reviewer.documents.formats import package, word_numbers, word_shown
+from reviewer.documents.formats.local_names import attribute, name_of
 from reviewer.documents.formats.package_parts import Parts
 from reviewer.documents.formats.word_bound import Bound
 from reviewer.documents.formats.word_imports import Document, Imports
@@ -138,7 +139,7 @@ def _changes(root: Any) -> list[str]:
     for node in root.iter(*(f"{{*}}{name}" for name in _DONE)):
         text = "".join(_pieces(node))
         if text.strip():
-            name = _name(node)
+            name = name_of(node)
             head = ", ".join((_DONE[name], *_who(node)))
             paragraph = next(node.iterancestors("{*}p"), None)
             if runs and runs[-1][0] is paragraph and runs[-1][1] == head and _next_to(node):
@@ -156,11 +157,11 @@ def _shown_whole() -> tuple[str, ...]:
 
 def _next_to(node: Any) -> bool:
     before = node.getprevious()
-    return before is not None and _name(before) == _name(node)
+    return before is not None and name_of(before) == name_of(node)
 
 
 def _who(node: Any) -> list[str]:
-    return list(filter(None, (_get(node, "author").strip(), _get(node, "date")[:10])))
+    return list(filter(None, (attribute(node, "author").strip(), attribute(node, "date")[:10])))
 
 
 def _few(text: str) -> str:
@@ -174,7 +175,7 @@ def _few(text: str) -> str:
 
 def _pieces(node: Any) -> Iterator[str]:
     for part in node.iter("{*}t", "{*}delText", *(f"{{*}}{name}" for name in _TEXT)):
-        name = _name(part)
+        name = name_of(part)
         yield _TEXT.get(name, part.text or "")
 
 
@@ -182,7 +183,7 @@ def _hidden_styles(root: Any) -> frozenset[str]:
     if root is None:
         return frozenset()
     styles = (style for style in root.iter("{*}style") if any(map(_on, style.iterfind("{*}rPr/{*}vanish"))))
-    return frozenset(_get(style, "styleId") for style in styles)
+    return frozenset(attribute(style, "styleId") for style in styles)
 
 
 def _take_hidden(root: Any, styles: frozenset[str]) -> list[str]:
@@ -190,7 +191,7 @@ def _take_hidden(root: Any, styles: frozenset[str]) -> list[str]:
     lines: dict[Any, list[str]] = {}
     for run in [run for run in root.iter("{*}r") if _is_hidden(run, styles)]:
         text = "".join(_pieces(run))
-        if text.strip() and not any(_name(above) in _GONE for above in run.iterancestors()):
+        if text.strip() and not any(name_of(above) in _GONE for above in run.iterancestors()):
             lines.setdefault(next(run.iterancestors("{*}p"), root), []).append(text)
             run.getparent().remove(run)
     return ["".join(texts) for texts in lines.values()]
@@ -205,18 +206,18 @@ def _is_hidden(run: Any, styles: frozenset[str]) -> bool:
     named: Iterable[Any] = run.iterfind("{*}rPr/{*}rStyle")
     paragraph = next(run.iterancestors("{*}p"), None)
     above = paragraph.iterfind("{*}pPr/{*}pStyle") if paragraph is not None else ()
-    return any(_get(style, "val") in styles for style in (*named, *above))
+    return any(attribute(style, "val") in styles for style in (*named, *above))
 
 
 def _on(node: Any) -> bool:
-    return _get(node, "val").lower() not in _OFF
+    return attribute(node, "val").lower() not in _OFF
 
 
 def _anchored(root: Any) -> dict[str, str]:
     """Return for each comment's number the words that it stands on."""
     open_, words = set[str](), dict[str, list[str]]()
     for node in root.iter("{*}commentRangeStart", "{*}commentRangeEnd", "{*}t"):
-        name, number = _name(node), _get(node, "id")
+        name, number = name_of(node), attribute(node, "id")
         if name == "commentRangeStart":
             open_.add(number)
         elif name == "commentRangeEnd":
@@ -232,18 +233,8 @@ def _comments(root: Any, anchored: dict[str, str]) -> list[str]:
     for comment in root.iter("{*}comment") if root is not None else ():
         paragraphs = ("".join(_pieces(paragraph)) for paragraph in comment.iter("{*}p"))
         text = " ".join(line for line in paragraphs if line.strip())
-        words = anchored.get(_get(comment, "id"), "")
+        words = anchored.get(attribute(comment, "id"), "")
         head = ", ".join((*_who(comment), *([f"on “{words}”"] if words else [])))
         if text:
             lines.append(f"{head}: {text}" if head else text)
     return lines
-
-
-def _name(node: Any) -> str:
-    return str(node.tag).rpartition("}")[2]
-
-
-def _get(node: Any, attribute: str) -> str:
-    return next(
-        (str(value) for name, value in node.attrib.items() if name.rpartition("}")[2] == attribute), ""
-    )

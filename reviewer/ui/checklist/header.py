@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from reviewer.desk.words.language import say
+from reviewer.ui.growing import Growing, wrap_in_width
 from reviewer.ui.look import SMALL, Look
 from reviewer.ui.shapes import paint_tone, tone_word
 from reviewer.ui.staying import stays_down
@@ -21,7 +22,7 @@ Boxes = tuple[QRect, QRect, QRect, int]
 WRAP = int(Qt.TextFlag.TextWordWrap)
 
 
-class CardHeader(QAbstractButton):
+class CardHeader(Growing, QAbstractButton):
     """A button that opens its card; drawn as one piece and read out as one sentence."""
 
     def __init__(self, look: Look, number: int, title: str) -> None:
@@ -35,9 +36,7 @@ class CardHeader(QAbstractButton):
         self._laid: dict[tuple[int, int], Boxes] = {}
         stays_down(self)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        wrap_in_width(self, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def show_finding(self, word: str, tone: str, facts: str, *, conflict: bool) -> None:
@@ -102,11 +101,6 @@ class CardHeader(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._look.px(120), self._look.px(SWATCH + 2 * INSET_Y))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
 
     # --- painting --------------------------------------------------------------------------------
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy
 
+from reviewer.ui.growing import Growing, wrap_in_width
 from reviewer.ui.look import SMALL, Look
 from reviewer.ui.shapes import paint_tone, tone_word
 from reviewer.ui.staying import mark, stays_down
@@ -30,7 +31,7 @@ class Choice:
     told: str = ""
 
 
-class ChoiceOption(QAbstractButton):
+class ChoiceOption(Growing, QAbstractButton):
     """One thing to choose. Arrow keys only go to its neighbours, Space and Enter choose it: passing over chooses nothing."""
 
     passed = Signal(int)
@@ -47,9 +48,7 @@ class ChoiceOption(QAbstractButton):
         self.setText(f"{choice.label} · {choice.told}" if choice.told else choice.label)
         stays_down(self)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        wrap_in_width(self, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(f"{words}, {choice.told}" if choice.told else words)
         if number <= NINE:
@@ -79,11 +78,6 @@ class ChoiceOption(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         return QSize(self._look.px(160), self._look.px(32))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -32,6 +32,7 @@ from reviewer.ui.bodies import BodyList
 from reviewer.ui.drops import dropped_paths
 from reviewer.ui.elided import elided
 from reviewer.ui.look import SMALL, Look
+from reviewer.ui.row_ground import paint_ground
 from reviewer.ui.session_model import SessionModel
 from reviewer.ui.widgets import Beside, Box, Label, Silence, button
 from reviewer.ui.words import breakable, document_details, kind_tag
@@ -118,21 +119,13 @@ class DocumentDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: DocumentRow = index.data(ROW)
-        state, rect = option.state, option.rect
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        palette, px = self._look.palette, self._look.px
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        px = self._look.px
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(QColor(palette.accent), 2))
-            painter.drawRect(rect.adjusted(1, 1, -1, -1))
-        if chosen:
-            rect = rect.adjusted(0, 2, -2, -2) if state & QStyle.StateFlag.State_HasFocus else rect
-            painter.fillRect(rect, QColor(palette.wash))
-            painter.fillRect(rect.left(), rect.top(), px(3), rect.height(), QColor(palette.accent))
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, QColor(palette.sunk))
-        inner = QRectF(rect).adjusted(px(INSET), px(4), -px(INSET), -px(4))
+        inner = QRectF(paint_ground(painter, option, self._look)).adjusted(
+            px(INSET), px(4), -px(INSET), -px(4)
+        )
         self._paint_tag(painter, row, inner)
         self._paint_words(
             painter, row, inner.adjusted(px(TAG + 8), 0, 0, 0), index.data(DETAIL), chosen=chosen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -22,6 +22,7 @@ from reviewer.model import DocumentText, Problem
 from reviewer.ui.document.file_facts import Told, told_of
 from reviewer.ui.document.switches import Switch
 from reviewer.ui.document.toolbar import Toolbar
+from reviewer.ui.growing import Refit
 from reviewer.ui.scrolling import ScrollArea
 from reviewer.ui.widgets import Label, tool
 
@@ -55,15 +56,7 @@ class ProblemLine(QFrame):
         row.setContentsMargins(16, 6, 16, 6)
         row.addWidget(self.area)
         self.hide()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in {QEvent.Type.StyleChange, QEvent.Type.FontChange} and hasattr(self, "area"):
-            self._fit()
+        Refit(self, self._fit)
 
     def _fit(self) -> None:
         """Be as high as the words need, up to a part of the window; what is beyond that is reached by Tab and arrow keys."""

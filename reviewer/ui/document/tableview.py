@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QTabBar, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QTabBar, QTableView, QVBoxLayout, QWidget
 
 from reviewer.desk.words.kinds import tab_words
 from reviewer.model import DocumentText, Part, Place
@@ -14,9 +14,9 @@ from reviewer.model.cells import Area, Sheet, area_of, filled, quoted, reach
 from reviewer.ui.document.document_source import Mark, Range, bare, is_sheet
 from reviewer.ui.document.hit_finder import Found
 from reviewer.ui.document.sheet_model import SheetTable
+from reviewer.ui.document.text_zoom import within, zoomed_font
 from reviewer.ui.theme import Palette
 
-SMALLEST, LARGEST = 0.5, 4.0
 _STEP, _NOTCH = 1.1, 120
 _WIDEST, _NARROWEST = 48, 8  # average letters of a column
 _LINE = 120  # of what is no sheet but lines beside them
@@ -189,12 +189,8 @@ class TableView(QWidget):
 
     def set_zoom(self, zoom: float) -> None:
         """Show larger or smaller letters."""
-        self._zoom = max(SMALLEST, min(LARGEST, zoom))
-        font = QApplication.font()
-        if font.pointSizeF() > 0:
-            font.setPointSizeF(font.pointSizeF() * self._zoom)
-        else:
-            font.setPixelSize(max(1, round(font.pixelSize() * self._zoom)))
+        self._zoom = within(zoom)
+        font = zoomed_font(self._zoom)
         for part in (self.table, self.table.horizontalHeader(), self.table.verticalHeader()):
             part.setFont(font)
         self._fit_columns()

@@ -20,7 +20,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QToolTip, QWidget
 
 from reviewer.model import DocumentText, Group, kind_named
 from reviewer.ui.delay import after
@@ -33,9 +33,9 @@ from reviewer.ui.document.shown import described
 from reviewer.ui.document.spacing import SpacedLayout
 from reviewer.ui.document.stretches import Stretch, beside, paragraphs, sentences
 from reviewer.ui.document.text_formats import Touch, touches
+from reviewer.ui.document.text_zoom import within, zoomed_font
 from reviewer.ui.theme import Palette
 
-SMALLEST, LARGEST = 0.5, 4.0
 _SLICE = 0.008  # seconds of the screen's thread at a time
 _MEASURE = 96  # characters a line, beyond which the eye loses its way back
 _TAB = 14  # characters between tab stops
@@ -201,12 +201,8 @@ class TextView(QPlainTextEdit):
 
     def set_zoom(self, zoom: float) -> None:
         """Show larger or smaller letters."""
-        self._zoom = max(SMALLEST, min(LARGEST, zoom))
-        font = QApplication.font()
-        if font.pointSizeF() > 0:
-            font.setPointSizeF(font.pointSizeF() * self._zoom)
-        else:
-            font.setPixelSize(round(font.pixelSize() * self._zoom))
+        self._zoom = within(zoom)
+        font = zoomed_font(self._zoom)
         self.setFont(font)
         self.document().setDefaultFont(font)
         self._fit()

@@ -23,6 +23,7 @@ from reviewer.ui.document.rects import Rect
 from reviewer.ui.document.scaling import Fit
 from reviewer.ui.document.shown import Shown
 from reviewer.ui.letter.marginalia import Marginalia, Shade
+from reviewer.ui.letter.stepping import neighbour
 from reviewer.ui.look import Look
 from reviewer.ui.shapes import tone_word
 
@@ -137,10 +138,8 @@ class LetterPages(QObject):
 
     def step(self, by: int) -> None:
         """Go to the next paragraph (1), or the one before (-1)."""
-        keys = self.paragraphs
-        if keys:
-            at = keys.index(self._chosen) + by if self._chosen in keys else 0
-            self.choose(keys[min(max(at, 0), len(keys) - 1)])
+        if key := neighbour(self.paragraphs, self._chosen, by):
+            self.choose(key)
 
     def zoom_by(self, way: int) -> None:
         """Show the pages larger (1), smaller (-1), or as wide as there is room (0)."""

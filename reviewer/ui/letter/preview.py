@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextBrowser
 
 from reviewer.ui.letter.markup import CRITERION, Piece, preview_pieces
+from reviewer.ui.letter.stepping import neighbour
 from reviewer.ui.look import SMALL, Look
 from reviewer.ui.shapes import paint_tone
 from reviewer.ui.theme import LIGHT
@@ -198,10 +199,8 @@ class LetterPreview(QTextBrowser):
 
     def step(self, by: int) -> None:
         """Go to the next paragraph (1), or the one before (-1)."""
-        keys = self.paragraphs
-        if keys:
-            at = keys.index(self._chosen) + by if self._chosen in keys else 0
-            self.choose(keys[min(max(at, 0), len(keys) - 1)])
+        if key := neighbour(self.paragraphs, self._chosen, by):
+            self.choose(key)
 
     def _choose_at(self, cursor: QTextCursor) -> None:
         number = cursor.blockNumber()

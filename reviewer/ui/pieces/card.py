@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
@@ -16,6 +16,7 @@ from reviewer.desk.words.searches import search_line
 from reviewer.desk.words.unread import unread_words
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.elided import Elided
+from reviewer.ui.growing import Growing
 from reviewer.ui.look import Look
 from reviewer.ui.pieces.act_button import ActButton
 from reviewer.ui.pieces.words import state_words, title_words, where_words
@@ -24,7 +25,7 @@ from reviewer.ui.widgets import Box, Label, TextBox, button, empty, scrolled
 BIG = 176
 
 
-class BigPicture(QWidget):
+class BigPicture(Growing, QWidget):
     """A piece's picture, as large as the card is wide."""
 
     def __init__(self, look: Look) -> None:
@@ -43,11 +44,6 @@ class BigPicture(QWidget):
         self.setAccessibleName(words)
         self.setVisible(picture is not None)
         self.update()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self._picture is None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QImage, QPixmap, QResizeEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QSizePolicy, QStackedWidget
 
 from reviewer.desk.words.language import say
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.actions.offering import offer_on_rows
 from reviewer.ui.elided import Elided
+from reviewer.ui.growing import Refit
 from reviewer.ui.key_row import HintRow, Hints
 from reviewer.ui.look import Look
 from reviewer.ui.pieces.card import PieceCard
@@ -87,6 +88,7 @@ class PiecesView(Box):
         self.add(self.side)
         self.add(middle, 1)
         self.add(self.card)
+        Refit(self, self._fit)
 
     def _size_button(self, actions: ActionList, name: str, sign: str) -> QPushButton:
         words = actions[name].plain
@@ -109,15 +111,6 @@ class PiecesView(Box):
         self._fit_bar()
         self.keys.show_place(say("Ctrl+Z undoes") if total else "")
         self.card.show_left(total - looked, waiting)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "card"):
-            self._fit()
 
     def _fit(self) -> None:
         px = self._look.px

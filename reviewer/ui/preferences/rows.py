@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QLineEdit, QRadioButton, QSizePolicy, QWidget
 
 from reviewer.desk.words.language import say
 from reviewer.ui.actions.matching import match
+from reviewer.ui.growing import Refit, wrap_in_width
 from reviewer.ui.look import Look
 from reviewer.ui.preferences.kept import Preferences
 from reviewer.ui.preferences.preference import Preference
@@ -55,15 +56,16 @@ class SettingRow(Box):
         self.words = words
         self.told = told
         self._name = Label(words, "strong", wrap=True)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self._name.setSizePolicy(policy)  # it has a width of its own, beside what it names
+        wrap_in_width(
+            self._name, QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred
+        )  # it has a width of its own, beside what it names
         self.inside = Box(look, *controls, gap=6)
         if told:
             self.inside.add(Label(told, "small", wrap=True))
         self.add(self._name)
         self.add(self.inside, 1)
         self._turn()
+        Refit(self, self._turn)
 
     def fits(self, typed: str) -> bool:
         """Tell whether this row has what is looked for in what it says."""
@@ -76,15 +78,6 @@ class SettingRow(Box):
     def refresh(self) -> None:
         """Have what stands now shown by whoever listens."""
         self.looked_again.emit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._turn()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "inside"):
-            self._turn()
 
     def _turn(self) -> None:
         beside = self.width() >= self._look.px(LEAST)
