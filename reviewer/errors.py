@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from types import MappingProxyType
 from typing import Self
 
@@ -40,6 +41,11 @@ def filled(text: str, values: Mapping[str, object]) -> str:
     return _STOPPED.sub(stopped, text).format(**values) if values else text
 
 
+def _english(value: object) -> object:
+    """Return a value as the English sentence has it: a day as "6 April 2037", anything else as it is."""
+    return f"{value.day} {value:%B} {value.year}" if isinstance(value, date) else value
+
+
 class Phrase(str):
     """An English sentence in one line that knows its ``template`` and ``values``, so that the words room can say it anew.
 
@@ -58,7 +64,8 @@ class Phrase(str):
         """Put the values into the template, which is plain English with their names in braces; a phrase stays what it is."""
         if isinstance(template, cls) and not values:
             return template
-        phrase = super().__new__(cls, _SPACES.sub(" ", filled(template, values)))
+        said = {name: _english(value) for name, value in values.items()}
+        phrase = super().__new__(cls, _SPACES.sub(" ", filled(template, said)))
         phrase.template, phrase.values = template, MappingProxyType(values)
         phrase.many, phrase.number = "", 0
         return phrase

@@ -211,7 +211,7 @@ class Index:
     # --- passages found again ------------------------------------------------------------------------
 
     def relocated(self, document: str, text_hash: str) -> Mapping[str, str]:
-        """Return what ``keep_refound`` kept of a document while its text has this hash, by passage."""
+        """Return what ``keep_relocated`` kept of a document while its text has this hash, by passage."""
         rows = self._file.query(
             self._reading,
             "SELECT passage, found FROM refound WHERE document = ? AND text_hash = ?",

@@ -25,7 +25,7 @@ class FolderShare:
 
     def __init__(self, path: Path) -> None:
         """Take the folder's path; nothing is touched yet."""
-        self._root = path
+        self._root, self._was_there = path, False
 
     @property
     def place(self) -> str:
@@ -33,10 +33,18 @@ class FolderShare:
         return str(self._root)
 
     def require(self) -> None:
-        """Raise ShareError unless the folder is there."""
-        if not self._root.is_dir():
-            if self._root.exists():
-                raise ShareError("{place} is no folder", "Name the shared folder itself.", place=self.place)
+        """Raise ShareError unless the folder is there: one that was there is gone, and any other was named wrongly."""
+        if self._root.is_dir():
+            self._was_there = True
+        elif self._root.exists():
+            raise ShareError("{place} is no folder", "Name the shared folder itself.", place=self.place)
+        elif self._was_there:
+            raise ShareError(
+                "The shared folder {place} is not there any more",
+                "Check the connection, then sync again; everything is still on this laptop.",
+                place=self.place,
+            )
+        else:
             raise MissingShareError(
                 "The shared folder {place} is not there",
                 "Connect the drive, or make the folder if it is a new one; everything is still on this laptop.",

@@ -214,7 +214,7 @@ class BodiesPane(Box):
         self._model.show_lines(lines)
         self.head.show_count(len(lines), len(snapshot.lines))
         none = bool(wanted) and not lines
-        fits = self.tr("No {} fits “{}”.").format(self._nouns[0], shortened(wanted, MOST_SAID))
+        fits = say("No {noun} fits “{typed}”.", noun=self._nouns[0], typed=shortened(wanted, MOST_SAID))
         self.nothing.setText(fits if none else "")
         self._nothing.setVisible(none)
         if none and self.list.hasFocus():

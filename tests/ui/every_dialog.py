@@ -208,7 +208,7 @@ def _undo(stage: Stage) -> QDialog:
 
 
 def _guide(stage: Stage) -> QDialog:
-    stage.window.action_list.run("program.guide")
+    stage.window.helping.show("keys")  # a page without pictures of the window, which have words of their own
     return next(dialog for dialog in stage.window.findChildren(GuideWindow) if dialog.isVisible())
 
 

@@ -117,6 +117,8 @@ def texts(window: QWidget, whole: Image.Image) -> Iterator[tuple[QWidget, Image.
         ):
             inside = widget.viewport() if isinstance(widget, QPlainTextEdit | QTextEdit) else widget
             edge = 0 if isinstance(widget, QLabel) else 4
+            if widget.property("role") == "avatar":  # a disc: the square that lies within it
+                edge = round(widget.height() * 0.15)
             rect = (
                 inside.visibleRegion()
                 .boundingRect()

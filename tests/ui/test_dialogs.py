@@ -110,17 +110,15 @@ def test_every_dialog_is_as_high_as_what_it_says(person: WorkingPerson, percent:
 
 
 def test_a_complaint_makes_the_dialog_higher_and_hides_nothing(person: WorkingPerson) -> None:
-    person.window.action_list.run("name.choose")
+    person.window.action_list.run("casebook.join")
     person.settle()
     dialog = shown()
     assert isinstance(dialog, Form)
     before = dialog.height()
-    person.press("Ctrl+A")
-    person.press("Delete")
     person.press("Return")
     assert dialog.complaint
     assert dialog.height() > before
-    assert judged(person, dialog, "name") == []
+    assert judged(person, dialog, "join") == []
     dialog.close()
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QLabel
 
-from reviewer.documents import anchors, nearness
+from reviewer.documents import nearness
 from reviewer.ui.checklist.quotes import QuoteRow
 from tests.ui.person import WorkingPerson
 
@@ -92,13 +92,13 @@ def test_passages_are_found_again_beside_the_window(
 ) -> None:
     person.go_to_body("harrowdale")
     person.desk.checklist.open_number(1)
-    threads = set[Thread]()
+    threads, nearest = set[Thread](), nearness.nearest
 
     def watched(*given: Any) -> nearness.Near | None:
         threads.add(current_thread())
-        return nearness.nearest(*given)
+        return nearest(*given)
 
-    monkeypatch.setattr(anchors, "nearest", watched)
+    monkeypatch.setattr(nearness, "nearest", watched)
     read_anew(person, max(first(person).view.kept.content.passage.quote.split(), key=len), "otherwise")
     person.space.session.refresh()
     person.wait(lambda: first(person).view.state == "near")

@@ -105,7 +105,7 @@ def test_the_view_menu_has_what_can_be_done_to_the_document(person: WorkingPerso
         inner.aboutToShow.emit()
         return {action.text(): action.isEnabled() for action in inner.actions() if action.text()}
 
-    assert {"What else is in this file", "Pages, parts and outline", "Night reading"} <= set(can_be_done())
+    assert {"What else is in this file", "Pages, parts and outline"} <= set(can_be_done())
     person.wait(lambda: can_be_done()["Pages, parts and outline"])
     person.press("Ctrl+W")
     assert not any(can_be_done().values()), "without a document there is nothing to do to it"

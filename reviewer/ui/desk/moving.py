@@ -12,6 +12,7 @@ from reviewer.desk.body_lines import BodyLine
 from reviewer.desk.display import DocumentRow
 from reviewer.desk.matrix.row_order import Filter
 from reviewer.desk.words.counts import Noun, counted
+from reviewer.desk.words.language import say
 from reviewer.desk.words.moving import moved_words
 from reviewer.ui.dialogs import Form
 from reviewer.ui.filters import FilterField
@@ -178,7 +179,9 @@ class MoveDialog(Form):
             self.list.setCurrentRow(0)
         nothing = not self.list.count()
         self.none.setText(
-            self.tr("No {} fits “{}”. Escape shows all.").format(self._noun[0], words) if nothing else ""
+            say("No {noun} fits “{typed}”. Escape shows all.", noun=self._noun[0], typed=words)
+            if nothing
+            else ""
         )
         self.none.setVisible(nothing)
         self.list.setVisible(not nothing)

@@ -203,8 +203,9 @@ class PreferencesDialog(QDialog):
 
     def _fit(self) -> None:
         """Be as large as the text asks for, never larger than the window."""
-        px, window = self._look.px, self._window.size() - QSize(MARGIN, MARGIN)
-        self.resize(QSize(px(WIDTH), px(HEIGHT)).boundedTo(window))
+        px, edge = self._look.px, QSize(MARGIN, MARGIN)
+        room = self._window.size().boundedTo(self.screen().availableGeometry().size()) - edge
+        self.resize(QSize(px(WIDTH), px(HEIGHT)).boundedTo(room))
         self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -124,7 +124,7 @@ def test_where_nothing_is_recognised_pictures_are_looked_at_by_eye(
         monkeypatch.context() as patched,
         Desk.open(sent.folder, sent.session.home, writable=False) as without,
     ):
-        patched.setattr("reviewer.documents.recognising.find_spec", lambda _name: None)
+        patched.setattr("reviewer.documents.tessdata.find_spec", lambda _name: None)
         assert left(without) == {Gap.PIECES_NOT_SEEN: 1}
 
 
@@ -152,7 +152,7 @@ def test_a_pdf_is_not_read_until_its_letters_were_compared_with_what_its_pages_s
         monkeypatch.context() as patched,
         Desk.open(sent.folder, sent.session.home, writable=False) as without,
     ):
-        patched.setattr("reviewer.documents.recognising.find_spec", lambda _name: None)
+        patched.setattr("reviewer.documents.tessdata.find_spec", lambda _name: None)
         assert left(without) == {}, "where nothing is recognised nothing waits"
         assert [row.unread for row in without.reading.documents(BODY) if row.sha256 == sha] == [0]
     index.compared.put(sha, (), "x")

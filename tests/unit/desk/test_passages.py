@@ -199,7 +199,7 @@ def test_a_disk_that_is_full_keeps_nobody_from_seeing_a_passage(
     def full(*_: object) -> None:
         raise CasebookError("The disk is full", "Make room.")
 
-    monkeypatch.setattr(tied.session.casebook.index, "keep_refound", full)
+    monkeypatch.setattr(tied.session.casebook.index, "keep_relocated", full)
     read_as(tied, PLAN.replace("two posts", "three posts"))
     assert shown(tied).state == "near"
     tied.passages.keep()

@@ -78,7 +78,7 @@ def test_what_waits_for_recognition_cannot_be_called_seen(sent: Desk) -> None:
 def test_where_nothing_is_recognised_at_all_nothing_waits(
     sent: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reviewer.documents.recognising.find_spec", lambda _name: None)
+    monkeypatch.setattr("reviewer.documents.tessdata.find_spec", lambda _name: None)
     assert not sent.pieces.recognised_here
     assert [piece.waits for piece in sent.pieces.of("harrowdale")] == [False, False]
     assert len(sent.pieces.see("harrowdale", [NOTICE])) == 1
@@ -156,7 +156,7 @@ def test_what_waits_cannot_be_typed_away(sent: Desk, monkeypatch: pytest.MonkeyP
     assert sent.pieces.counts("harrowdale").waiting == 1
     assert [(row.unread, row.waiting) for row in sent.reading.documents()] == [(2, 1), (1, 0)]
     with monkeypatch.context() as without:  # a piece can be typed out where nothing is recognised at all
-        without.setattr("reviewer.documents.recognising.find_spec", lambda _name: None)
+        without.setattr("reviewer.documents.tessdata.find_spec", lambda _name: None)
         assert [(row.unread, row.waiting) for row in sent.reading.documents()] == [(1, 0), (1, 0)]
     recognised(sent, NOTICE, no_text=NoText.WRITING)
     assert [(row.unread, row.waiting) for row in sent.reading.documents()] == [(1, 0), (1, 0)]

@@ -195,8 +195,8 @@ def test_an_archive_without_files_says_so(read: Read) -> None:
 def test_a_system_without_the_library_names_it() -> None:
     code = (
         "import os; os.environ['LIBARCHIVE'] = 'libnothing.so.0'\n"
-        "from reviewer.documents.formats import opening\n"
-        "print(opening.read(b'Rar!\\x1a\\x07\\x00' + bytes(90), {'name': 'a.rar'})[0]['problem'])"
+        "from reviewer.documents.formats import dispatch\n"
+        "print(dispatch.read(b'Rar!\\x1a\\x07\\x00' + bytes(90), {'name': 'a.rar'})[0]['problem'])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert "unpacker-missing" in done.stdout
