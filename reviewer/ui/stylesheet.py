@@ -66,6 +66,9 @@ QListView, QTreeView, QTableView, QTextBrowser { background: $surface; color: $t
 QAbstractItemView[role="wall"], QAbstractItemView[role="wall"]:focus { background: $desk; border: none; }
 QListWidget[role="side"], QListWidget[role="side"]:focus { border: none; border-top: 1px solid $line; border-radius: 0; }
 QListWidget[role="side"]:focus { border-top: 2px solid $accent; }
+QListWidget[role="sections"], QListWidget[role="sections"]:focus { border: none; border-right: 1px solid $line; border-radius: 0; }
+QListWidget[role="sections"]::item { padding: $u8 $u12 $u8 $u20; }
+QListWidget[role="sections"]:focus { border-right: 2px solid $accent; }
 QTableView { gridline-color: $line; alternate-background-color: $sunk; }
 QHeaderView { background: $sunk; }
 QHeaderView::section { background: $sunk; color: $muted; border: none; border-bottom: 1px solid $line; padding: $u4 $u8;
@@ -160,7 +163,7 @@ QPushButton[role="state"] { border: 2px solid transparent; color: $met; font-siz
   padding: 1px $u4; min-height: $u16; }
 QPushButton[role="state"]:focus { border-color: $accent; }
 QRadioButton[role="option"] { border: 1px solid $edge; border-radius: $u6; padding: $u6 $u12; spacing: 0; }
-QRadioButton[role="option"]::indicator { width: 0; height: 0; }
+QRadioButton[role="option"]::indicator { width: 0; height: 0; border: none; background: transparent; image: none; }
 QRadioButton[role="option"]:hover { background: $sunk; }
 QRadioButton[role="option"]:checked { background: $wash; border: 2px solid $accent; font-weight: 600; }
 QCheckBox:focus, QRadioButton:focus { color: $accent; text-decoration: underline; }

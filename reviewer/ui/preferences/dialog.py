@@ -62,7 +62,7 @@ class PreferencesDialog(QDialog):
     def _compose(self) -> None:
         self.finder.setPlaceholderText(with_key(self._actions, "preferences.find", say("Find a setting")))
         self.finder.setAccessibleName(say("Find a setting"))
-        self.sections.setProperty("role", "side")
+        self.sections.setProperty("role", "sections")
         for control in (self.sections, self.chosen):
             control.setAccessibleName(say("Sections"))
         head = Box(self._look, across=True, margins=(24, 12, 24, 12), gap=16, role="bar")
@@ -77,16 +77,16 @@ class PreferencesDialog(QDialog):
         self._middle.add(self.sections)
         self._middle.add(self.chosen)
         self._middle.add(right, 1)
-        foot = Box(self._look, across=True, margins=(24, 8, 24, 8), gap=12, role="foot")
+        self._foot = Box(self._look, across=True, margins=(24, 8, 24, 8), gap=12, role="foot")
         self.back = button(say("Back to what came with the program"), self._back_to_standard, "link")
         for item, stretch in ((self.told, 1), (self.back, 0), (self.done_button, 0)):
-            foot.add(item, stretch)
+            self._foot.add(item, stretch)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(head)
         layout.addWidget(self._middle, 1)
-        layout.addWidget(foot)
+        layout.addWidget(self._foot)
 
     def _connect(self) -> None:
         self.finder.textChanged.connect(self._seek)
@@ -219,6 +219,7 @@ class PreferencesDialog(QDialog):
         self.sections.setVisible(two)
         self.chosen.setVisible(not two)
         ways = (self._middle.row.Direction.LeftToRight, self._middle.row.Direction.TopToBottom)
-        self._middle.row.setDirection(ways[0] if two else ways[1])
+        for box in (self._middle, self._foot):  # else the line of news has the width of a word
+            box.row.setDirection(ways[0] if two else ways[1])
         if had:
             (self.sections if two else self.chosen).setFocus()
