@@ -51,8 +51,8 @@ def check_inspection(file: str, table: InspectionFile) -> None:
     if table.submissions_due < table.requested_on:
         problem = Phrase(
             "expected a day on or after requested_on, {requested_on}, found {submissions_due}",
-            requested_on=table.requested_on,
-            submissions_due=table.submissions_due,
+            requested_on=table.requested_on.isoformat(),  # as the file writes them
+            submissions_due=table.submissions_due.isoformat(),
         )
         raise complain(file, "submissions_due", problem)
 
