@@ -46,6 +46,9 @@ def on_terminal(
     try:
         while time.monotonic() < until:
             if not select.select([master], [], [], 1)[0]:
+                if asked and answer == INTERRUPT:
+                    # Python's line editing misses a Ctrl+C that comes as it begins to wait; a person presses it again.
+                    os.write(master, answer)
                 continue
             try:
                 read = os.read(master, 4096)
