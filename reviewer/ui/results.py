@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QMenu
 
 from reviewer.desk.display import SearchHit
@@ -16,6 +16,7 @@ from reviewer.errors import ended
 from reviewer.model import Span
 from reviewer.ui.elided import Elided
 from reviewer.ui.filters import FilterRow
+from reviewer.ui.growing import Refit
 from reviewer.ui.hits import HitList
 from reviewer.ui.look import Look
 from reviewer.ui.searching import LIMIT, Searcher
@@ -66,6 +67,7 @@ class ResultsPane(Box):
         self._number: int | None = None
         self._connect()
         self.hide()
+        Refit(self, self._fit)
 
     def _connect(self) -> None:
         self.list.opened.connect(self._open)
@@ -236,13 +238,3 @@ class ResultsPane(Box):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.shown.emit(False)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Grow with the text."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_number"):
-            self._fit()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollBar, QSizePolicy, QVBoxLayout
 
 from reviewer.desk.matrix.row_order import Column
+from reviewer.ui.growing import Refit
 from reviewer.ui.key_row import HintRow, Hints
 from reviewer.ui.look import Look
 from reviewer.ui.matrix.card import CellCard
@@ -72,6 +72,7 @@ class MatrixView(Box):
         self.table.scrolled.connect(self.follow)
         self.table.moved_across.connect(self.totals.lay_out)
         self.totals.lay_out()
+        Refit(self, self._fit_card)
 
     def _left_of(self, column: int) -> int:
         return 0 if column == 0 else self.table.columnViewportPosition(column)
@@ -96,15 +97,6 @@ class MatrixView(Box):
         many = self.table.model().rowCount()
         words = self.tr("{} to {} of {}").format(f"{first + 1:,}", f"{last + 1:,}", f"{many:,}")
         self.hint.show_place(words if many else "")
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit_card()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "card"):
-            self._fit_card()
 
     def _fit_card(self) -> None:
         self.card.setFixedWidth(min(self._look.px(CARD), int(self.width() * CARD_MOST)))
