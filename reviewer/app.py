@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import contextlib
 import gc
 import logging
@@ -44,6 +45,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not wanted.welcome:
         from reviewer.desk import beginning  # noqa: F401 - before Qt: see there
     from PySide6.QtCore import QTimer
+
+    _import_as_python_does()
     from PySide6.QtWidgets import QApplication
 
     from reviewer.desk.settings import LANGUAGE
@@ -65,6 +68,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     window.show()
     QTimer.singleShot(LATER, window, lambda: _settle_down(application, home))
     return application.exec()
+
+
+def _import_as_python_does() -> None:
+    """Put back the import that Qt for Python keeps beside its own.
+
+    Its own reads the source of each module that comes after Qt, and asks at each import statement whether it is ``from __feature__
+    import``, which gives Qt's methods other names. No module of this program has that.
+    """
+    builtins.__import__ = vars(builtins).get("__orig_import__", builtins.__import__)
 
 
 def _without_screen() -> int:
