@@ -45,6 +45,7 @@ say = print
 def told(*words, **how):
     say(*sorted(sys.modules), flush=True)
     say(*sorted(linecache.cache), flush=True)
+    say(*sorted(vars(sys.modules["PySide6.QtWidgets"])), flush=True)
     say(*words, **how)
 builtins.print = told
 runpy.run_path("main.py", run_name="__main__")
@@ -53,10 +54,11 @@ runpy.run_path("main.py", run_name="__main__")
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """What is there when the bodies have been painted: modules that are loaded, files of which the source was read."""
+    """What is there when the bodies have been painted: modules that are loaded, files of which the source was read, Qt's widgets."""
 
     modules: frozenset[str]
     sources: frozenset[str]
+    widgets: frozenset[str]
 
 
 def brought_by_first_sight(root: Path, casebook: Path) -> Brought:
@@ -68,9 +70,9 @@ def brought_by_first_sight(root: Path, casebook: Path) -> Brought:
         [sys.executable, "-c", script], cwd=root, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
         capture_output=True, text=True, check=True, timeout=120,
     )  # fmt: skip
-    modules, sources, moment = done.stdout.split("\n")[:3]
+    *named, moment = done.stdout.split("\n")[:4]
     assert float(moment) > 0
-    return Brought(frozenset(modules.split()), frozenset(sources.split()))
+    return Brought(*(frozenset(names.split()) for names in named))
 
 
 def test_only_what_a_first_sight_is_made_by_is_brought_in_before_it(root: Path, casebook: Path) -> None:
@@ -84,3 +86,7 @@ def test_only_what_a_first_sight_is_made_by_is_brought_in_before_it(root: Path, 
     assert sorted(LATER & brought.modules) == []
     read = sorted(file for file in brought.sources if Path(file).is_relative_to(root / "reviewer"))
     assert read == [], "The source of each module is read when it comes: Qt's import has not been put back."
+    assert "QListView" in brought.widgets
+    assert not {"QCalendarWidget", "QMdiArea", "QWizard"} & brought.widgets, (
+        "Every class of widget was made, to find that of one that Qt made itself, such as a list's viewport."
+    )
