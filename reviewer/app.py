@@ -12,10 +12,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
+
+from reviewer.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
