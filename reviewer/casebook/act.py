@@ -25,6 +25,8 @@ NO_MARK = Mark()
 
 @dataclass(frozen=True, slots=True)
 class _Put:
+    """A record that waits for its save, and what it stands for."""
+
     row: RecordRow
     subject: str
     kind: str

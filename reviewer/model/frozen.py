@@ -28,6 +28,9 @@ else:
 
     def _frozen(cls: type) -> type:
         own = {name for name, value in cls.__dict__.items() if (name, value) != ("__hash__", None)}
+        cls.__doc__ = (
+            cls.__doc__ or cls.__qualname__
+        )  # else dataclasses asks inspect for a signature to say there
         made = dataclasses.dataclass(cls, init=False, repr=False, eq=False, slots=True)
         fields = dataclasses.fields(made)
         params = made.__dataclass_params__

@@ -34,8 +34,8 @@ FIRST = frozenset(
 """The modules of ours that a first sight is made by. Another one here costs everybody who starts the program."""
 
 LATER = frozenset({
-    "concurrent.futures", "difflib", "email", "importlib.metadata", "jinja2", "lxml", "pikepdf", "pydantic", "pyhanko", "pypdfium2",
-    "reportlab", "sqlite_utils", "yaml", "zoneinfo",
+    "concurrent.futures", "difflib", "email", "importlib.metadata", "jinja2", "locale", "lxml", "pikepdf", "pydantic", "pyhanko",
+    "pypdfium2", "reportlab", "sqlite_utils", "yaml", "zoneinfo",
 })  # fmt: skip
 """Libraries that no first sight is made by."""
 
@@ -45,7 +45,7 @@ say = print
 def told(*words, **how):
     say(*sorted(sys.modules), flush=True)
     say(*sorted(linecache.cache), flush=True)
-    say(*sorted(vars(sys.modules["PySide6.QtWidgets"])), flush=True)
+    say(*sorted({*vars(sys.modules["PySide6.QtGui"]), *vars(sys.modules["PySide6.QtWidgets"])}), flush=True)
     say(*words, **how)
 builtins.print = told
 runpy.run_path("main.py", run_name="__main__")
@@ -54,11 +54,11 @@ runpy.run_path("main.py", run_name="__main__")
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """What is there when the bodies have been painted: modules that are loaded, files of which the source was read, Qt's widgets."""
+    """What is there when the bodies have been painted: modules that are loaded, files of which the source was read, Qt's classes."""
 
     modules: frozenset[str]
     sources: frozenset[str]
-    widgets: frozenset[str]
+    classes: frozenset[str]
 
 
 def brought_by_first_sight(root: Path, casebook: Path) -> Brought:
@@ -86,7 +86,10 @@ def test_only_what_a_first_sight_is_made_by_is_brought_in_before_it(root: Path, 
     assert sorted(LATER & brought.modules) == []
     read = sorted(file for file in brought.sources if Path(file).is_relative_to(root / "reviewer"))
     assert read == [], "The source of each module is read when it comes: Qt's import has not been put back."
-    assert "QListView" in brought.widgets
-    assert not {"QCalendarWidget", "QMdiArea", "QWizard"} & brought.widgets, (
+    assert "QListView" in brought.classes
+    assert not {"QCalendarWidget", "QMdiArea", "QWizard"} & brought.classes, (
         "Every class of widget was made, to find that of one that Qt made itself, such as a list's viewport."
+    )
+    assert "QIcon" not in brought.classes, (
+        "A button was made of words and a parent: it looks whether the words are an icon."
     )
