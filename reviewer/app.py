@@ -150,17 +150,20 @@ def make_window(
     Without ``reads_scans`` scanned pages are read only when the inspector asks. ``screens`` are what a casebook can be
     looked at by, if not all that there are.
     """
+    from reviewer.ui.typefaces import Typefaces
+
+    sys.setswitchinterval(TURN)
+    typefaces = Typefaces(home.resources / "fonts")
     from reviewer.ui.preferences.kept import remembered_look
     from reviewer.ui.screens import SCREENS
     from reviewer.ui.translating import wear_language
     from reviewer.ui.window import MainWindow
     from reviewer.ui.window_actions import window_actions
 
-    sys.setswitchinterval(TURN)
     application.setApplicationName("Reviewer")
     application.setDesktopFileName("reviewer")
     application.setStyle("Fusion")
-    look = remembered_look(home)
+    look = remembered_look(home, typefaces.families())
     look.wear(application)
     application.styleHints().colorSchemeChanged.connect(lambda _scheme: look.wear(application))
     translator = wear_language(application)
