@@ -94,7 +94,7 @@ class Casebook:
     def _noted(self) -> str:
         """Return which inspection this is, with what the file notes of itself put right, or told where it can't be."""
         with self._database.raw() as connection:
-            inspection, note = inspection_in(connection), noted(connection, "inspection")
+            inspection, note = inspection_in(connection, self._seal), noted(connection, "inspection")
         if self._author is not None and not self.read_only:
             self._notices += put_right(self._database, self._author, inspection)
         elif note != inspection:
@@ -277,6 +277,11 @@ class Casebook:
         if name:
             self._author = replace(self._writer(), name=name, chosen=True)
         Act(writing, self._reading, self._writer(), self._clock).introduce()
+
+    def get_ready(self) -> None:
+        """Bring in what signs, where anything can be recorded: the first act then waits for nothing."""
+        if not self.read_only:
+            self._writer().get_ready()
 
     def _writing(self) -> Database:
         if self.read_only:
