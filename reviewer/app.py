@@ -61,11 +61,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     if wanted.screenshots is not None and wanted.casebook is not None:
         gc.enable()
         return _take_screenshots(application, home, log_file, wanted.casebook, wanted.screenshots)
-    window = make_window(application, home, log_file)
+    window = make_window(application, home, log_file, dressed=False)
     sys.excepthook = _hook(window)
     if wanted.report_paint:
         _report_paint(window)
     _begin(window, home, wanted)
+    window.look.wear(application)
     window.show()
     QTimer.singleShot(LATER, window, lambda: _settle_down(application, home))
     return application.exec()
@@ -144,8 +145,9 @@ def make_window(
     *,
     reads_scans: bool = True,
     screens: Sequence[ScreenKind] | None = None,
+    dressed: bool = True,
 ) -> MainWindow:
-    """Return the window, composed and dressed; it is not shown yet and no casebook is open.
+    """Return the window, composed and ``dressed``, else to be dressed before it is shown; no casebook is open.
 
     Without ``reads_scans`` scanned pages are read only when the inspector asks. ``screens`` are what a casebook can be
     looked at by, if not all that there are.
@@ -164,7 +166,7 @@ def make_window(
     application.setDesktopFileName("reviewer")
     application.setStyle("Fusion")
     look = remembered_look(home, typefaces.families())
-    look.wear(application)
+    (look.wear if dressed else look.wear_font)(application)
     application.styleHints().colorSchemeChanged.connect(lambda _scheme: look.wear(application))
     translator = wear_language(application)
     window = MainWindow(look, home, log_file, reads_scans=reads_scans, screens=screens or SCREENS)

@@ -46,6 +46,7 @@ def told(*words, **how):
     say(*sorted(sys.modules), flush=True)
     say(*sorted(linecache.cache), flush=True)
     say(*sorted({*vars(sys.modules["PySide6.QtGui"]), *vars(sys.modules["PySide6.QtWidgets"])}), flush=True)
+    say(sys.modules["PySide6.QtWidgets"].QApplication.instance().styleSheet()[:9].encode().hex(), flush=True)
     say(*words, **how)
 builtins.print = told
 runpy.run_path("main.py", run_name="__main__")
@@ -54,11 +55,12 @@ runpy.run_path("main.py", run_name="__main__")
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """What is there when the bodies have been painted: modules that are loaded, files of which the source was read, Qt's classes."""
+    """What is there when the bodies have been painted: modules that are loaded, files of which the source was read, Qt's classes; how the style sheet begins."""
 
     modules: frozenset[str]
     sources: frozenset[str]
     classes: frozenset[str]
+    sheet: frozenset[str]
 
 
 def brought_by_first_sight(root: Path, casebook: Path) -> Brought:
@@ -70,7 +72,7 @@ def brought_by_first_sight(root: Path, casebook: Path) -> Brought:
         [sys.executable, "-c", script], cwd=root, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
         capture_output=True, text=True, check=True, timeout=120,
     )  # fmt: skip
-    *named, moment = done.stdout.split("\n")[:4]
+    *named, moment = done.stdout.split("\n")[:5]
     assert float(moment) > 0
     return Brought(*(frozenset(names.split()) for names in named))
 
@@ -94,3 +96,4 @@ def test_only_what_a_first_sight_is_made_by_is_brought_in_before_it(root: Path, 
     assert "QIcon" not in brought.classes, (
         "A button was made of words and a parent: it looks whether the words are an icon."
     )
+    assert brought.sheet, "The window was shown without its style sheet."
