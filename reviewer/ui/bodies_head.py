@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from reviewer.ui.filters import FIELD_LEAST, FilterField
 from reviewer.ui.growing import Refit
-from reviewer.ui.look import Look
+from reviewer.ui.look import Look, margins
 from reviewer.ui.widgets import Box, Label, button
 
 MARGIN, GAP, ROW = 12, 8, 36
@@ -54,7 +54,9 @@ class BodiesHead(Box):
 
     def _lay(self, *, narrow: bool) -> None:
         px = self._look.px
-        self._grid.setContentsMargins(px(MARGIN), 0, px(GAP), px(6) if narrow else 0)
+        self._grid.setContentsMargins(
+            margins(px(MARGIN), 0, px(GAP), px(6) if narrow else 0, self.layoutDirection())
+        )
         self._grid.setHorizontalSpacing(px(GAP))
         self._grid.setVerticalSpacing(0)
         self._grid.setRowMinimumHeight(0, px(ROW))

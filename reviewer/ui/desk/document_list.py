@@ -31,7 +31,7 @@ from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.bodies import BodyList
 from reviewer.ui.drops import dropped_paths
 from reviewer.ui.elided import elided
-from reviewer.ui.look import SMALL, Look
+from reviewer.ui.look import SMALL, Look, mirrored
 from reviewer.ui.row_ground import paint_ground
 from reviewer.ui.session_model import SessionModel
 from reviewer.ui.widgets import Beside, Box, Label, Silence, button
@@ -128,13 +128,18 @@ class DocumentDelegate(QStyledItemDelegate):
         )
         self._paint_tag(painter, row, inner)
         self._paint_words(
-            painter, row, inner.adjusted(px(TAG + 8), 0, 0, 0), index.data(DETAIL), chosen=chosen
+            painter,
+            row,
+            mirrored(inner.adjusted(px(TAG + 8), 0, 0, 0), inner, painter.layoutDirection()),
+            index.data(DETAIL),
+            chosen=chosen,
         )
         painter.restore()
 
     def _paint_tag(self, painter: QPainter, row: DocumentRow, box: QRectF) -> None:
         palette, px = self._look.palette, self._look.px
         tag = QRectF(box.left(), box.top() + px(9), px(TAG), px(18))
+        tag = mirrored(tag, box, painter.layoutDirection())
         painter.setPen(QPen(QColor(palette.line), 1))
         painter.drawRoundedRect(tag, px(3), px(3))
         painter.setPen(QColor(palette.muted))

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer.ui.elided import Elided
+from reviewer.ui.look import margins
 from reviewer.ui.staying import stays_down
 from reviewer.ui.widgets import tool
 
@@ -103,7 +104,7 @@ class Toolbar(QFrame):
             row.addSpacing(_BETWEEN)
         row.addStretch(1)
         rows = QVBoxLayout(self)
-        rows.setContentsMargins(16, 4, 8, 4)
+        rows.setContentsMargins(margins(16, 4, 8, 4, self.layoutDirection()))
         rows.setSpacing(4)
         rows.addLayout(named)
         rows.addLayout(row)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
@@ -18,7 +18,7 @@ from reviewer.desk.words.days import short_moment_words
 from reviewer.desk.words.language import say
 from reviewer.desk.words.searches import search_line
 from reviewer.model import Framework, Kept, Stance, Verdict
-from reviewer.ui.look import SMALL, Look
+from reviewer.ui.look import SMALL, Look, mirrored
 from reviewer.ui.matrix.header import paint_number
 from reviewer.ui.matrix.model import MatrixModel
 from reviewer.ui.matrix.words import in_the_way
@@ -69,7 +69,8 @@ class Quote(Box):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._look.palette.highlight(self._number)))
-        painter.drawRoundedRect(0, 0, self._look.px(BAR), self.height(), 2, 2)
+        bar = QRect(0, 0, self._look.px(BAR), self.height())
+        painter.drawRoundedRect(mirrored(bar, self.rect(), self.layoutDirection()), 2, 2)
 
 
 class KeyButton(QPushButton):
@@ -99,9 +100,9 @@ class KeyButton(QPushButton):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._cap.resize(self._cap.sizeHint())
-        left = self.width() - self._cap.width() - self._look.px(12)
-        self._cap.move(left, (self.height() - self._cap.height()) // 2)
+        cap = QRect(QPoint(0, (self.height() - self._cap.sizeHint().height()) // 2), self._cap.sizeHint())
+        cap.moveRight(self.width() - 1 - self._look.px(12))
+        self._cap.setGeometry(mirrored(cap, self.rect(), self.layoutDirection()))
 
 
 class CellCard(Box):
