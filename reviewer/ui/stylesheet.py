@@ -138,6 +138,7 @@ QLabel[role="keyOn"] { color: $on_accent; border: 1px solid $on_accent; border-r
 QPushButton[role="primary"]:focus { border: 2px solid $text; padding: $u4 $u12; }
 QPushButton[role="primary"]:disabled { background: transparent; color: $muted; border: 1px dashed $edge; }
 QPushButton[role="tab"] { border: 2px solid transparent; padding: $u6 $u14; }
+QPushButton[role="tab"][close="true"] { padding: $u6 $u4; }
 QPushButton[role="tab"]:checked { background: $wash; color: $accent; font-weight: 600; }
 QPushButton[role="tab"]:focus { border-color: $accent; }
 QPushButton[role="chip"], QPushButton[role="plain"] { border: 2px solid transparent; padding: $u4 $u8; }

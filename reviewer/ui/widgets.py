@@ -85,12 +85,25 @@ class Box(QFrame):
             self._space()
 
 
+class Upright(Box):
+    """What stands over another thing in a splitter, and is never lower than its words need in its width: a splitter does not ask."""
+
+    def minimumSizeHint(self) -> QSize:
+        least = super().minimumSizeHint()
+        return QSize(least.width(), max(least.height(), self.row.minimumHeightForWidth(self.width())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+
 class Turning(Box):
     """A row of buttons that becomes a column where the row is too wide."""
 
-    def __init__(self, look: Look, *items: QWidget) -> None:
-        """``items`` stand at the beginning of the row."""
-        super().__init__(look, *items, None, across=True)
+    def __init__(self, look: Look, *items: QWidget, gap: float = 8) -> None:
+        """``items`` stand at the beginning of the row, ``gap`` pixels at 100% between them."""
+        super().__init__(look, *items, None, across=True, gap=gap)
         self._items = items
 
     def minimumSizeHint(self) -> QSize:

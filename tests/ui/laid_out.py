@@ -13,23 +13,31 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLayout,
+    QListWidget,
     QMainWindow,
     QPushButton,
     QSplitter,
     QStackedWidget,
     QStyle,
+    QStyledItemDelegate,
     QStyleOptionHeader,
+    QStyleOptionViewItem,
+    QTableWidget,
     QToolButton,
     QWidget,
 )
 
 from reviewer.ui.elided import Elided
 from reviewer.ui.overlay import Overlay
+from reviewer.ui.plain_lists import WholeWords
 
-SLACK = 1
+SLACK = 2
 """Pixels that are nobody's fault: rounding, and the width of a letter's edge."""
 _PIECE = re.compile(r"[^\s/\\-]+")
 """What a line is not broken in."""
+
+_PLAIN = {QStyledItemDelegate, WholeWords}
+"""What draws items as Qt does; others lay out their words themselves."""
 
 _SHORTENED = Elided
 """Says by "…" and by its tip that there is more."""
@@ -59,6 +67,8 @@ def _cut(widget: QWidget) -> Iterator[str]:
         yield f"{named(widget)} is cut: {needs} in {widget.size().toTuple()}"
     if isinstance(widget, QHeaderView) and widget.orientation() is Qt.Orientation.Horizontal:
         yield from _cut_headings(widget)
+    if isinstance(widget, QListWidget | QTableWidget) and type(widget.itemDelegate()) in _PLAIN:
+        yield from cut_items(widget)
 
 
 def _needs(widget: QWidget) -> tuple[int, int] | None:
@@ -90,6 +100,24 @@ def _cut_headings(header: QHeaderView) -> Iterator[str]:
         needed = header.style().sizeFromContents(contents, option, header.size(), header).width()
         if words and header.fontMetrics().horizontalAdvance(words) > header.sectionSize(column):
             yield f"the heading {words!r} is cut: {needed} in {header.sectionSize(column)}"
+
+
+def cut_items(view: QListWidget | QTableWidget) -> Iterator[str]:
+    """A line for each item of a plain list or table whose words have no room where the style draws them."""
+    model, style = view.model(), view.style()
+    columns = view.columnCount() if isinstance(view, QTableWidget) else 1
+    for at in range(model.rowCount() * columns):
+        index = model.index(at // columns, at % columns)
+        words, option = str(index.data() or ""), QStyleOptionViewItem()
+        option.initFrom(view)
+        option.rect, option.text = view.visualRect(index), words
+        option.features = QStyleOptionViewItem.ViewItemFeature.HasDisplay
+        place = style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, option, view)
+        edge = style.pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, option, view) + 1
+        room = QRect(0, 0, place.width() - 2 * edge, 10_000)
+        needed = view.fontMetrics().boundingRect(room, int(Qt.TextFlag.TextWordWrap), words).height()
+        if needed > place.height() + SLACK:
+            yield f"{named(view)}: {words!r} is cut: {needed} in {place.height()}"
 
 
 def _over(widget: QWidget) -> Iterator[str]:
@@ -128,8 +156,12 @@ def _in_layout(layout: QLayout) -> Iterator[QWidget]:
 def _squeezed(widget: QWidget) -> Iterator[str]:
     """A layout has at least the room that it says it needs."""
     layout = widget.layout()
-    if layout is None or isinstance(widget, QMainWindow | QAbstractScrollArea):
+    if layout is None or isinstance(widget, QMainWindow | QAbstractScrollArea | QStackedWidget):
         return
+    if isinstance(widget.parent(), QAbstractScrollArea):
+        return  # Qt's own round a scroll bar
+    if widget.findChild(QStackedWidget) is not None:
+        return  # which asks for the room of those of its pages too that are not shown
     room = widget.contentsRect().size()
     least = layout.minimumSize()
     high = layout.minimumHeightForWidth(room.width()) if layout.hasHeightForWidth() else least.height()

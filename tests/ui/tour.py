@@ -45,6 +45,12 @@ def everywhere(stage: Stage, person: WorkingPerson) -> Iterator[tuple[str, QWidg
 
 def complaints(stage: Stage, person: WorkingPerson, of: Complaints) -> list[str]:
     """Return what is wrong with any screen or dialog, and print it."""
-    found = [f"{name}: {line}" for name, window in everywhere(stage, person) for line in of(window)]
+    found: list[str] = []
+    for name, window in everywhere(stage, person):
+        lines = list(of(window))
+        if lines:  # something may have been on its way still
+            person.qtbot.wait(500)
+            lines = list(of(window))
+        found += (f"{name}: {line}" for line in lines)
     print(*found, sep="\n")
     return found

@@ -34,7 +34,7 @@ from reviewer.ui.elided import elided
 from reviewer.ui.look import SMALL, Look, mirrored
 from reviewer.ui.row_ground import paint_ground
 from reviewer.ui.session_model import SessionModel
-from reviewer.ui.widgets import Beside, Box, Label, Silence, button
+from reviewer.ui.widgets import Beside, Box, Label, Silence, Turning, Upright, button
 from reviewer.ui.words import breakable, document_details, kind_tag
 
 Index = QModelIndex | QPersistentModelIndex
@@ -204,7 +204,7 @@ class DocumentList(BodyList):
 DOCUMENT_MENU = ("documents.include", "documents.move", "documents.compare", "", "documents.receive")
 
 
-class DocumentsPane(Box):
+class DocumentsPane(Upright):
     """The list with its heading; takes files that are dropped on it."""
 
     paths_dropped = Signal(object)
@@ -227,7 +227,7 @@ class DocumentsPane(Box):
         self._empty = Label(nothing.format(actions.key("documents.receive")), "muted", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._empty.setContentsMargins(look.px(INSET), look.px(4), look.px(INSET), 0)
-        both = Box(look, self.facts, self._add, across=True, gap=0)
+        both = Turning(look, self.facts, self._add, gap=0)
         head = Box(
             look,
             self._name,

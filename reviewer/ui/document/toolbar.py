@@ -29,10 +29,9 @@ _GAP, _BETWEEN, _SIDES = (
     64,
 )  # pixels between tools, more between groups; round them and between groups in all
 _TITLE = 12  # letters of the title that stay in sight before tools are left out
-_DIGITS, _NOUN, _COUNTED, _ZOOMED = (
+_DIGITS, _NOUN, _ZOOMED = (
     3,
     "Sheets",
-    "of 000",
     "888%",
 )  # what the bar has room for, whatever document is shown
 
@@ -208,7 +207,8 @@ class Toolbar(QFrame):
         self.noun.setFixedWidth(max(map(letters.horizontalAdvance, nouns)))
         self.number.setFixedWidth(letters.horizontalAdvance("0" * digits) + 24)
         labels = max((letters.horizontalAdvance(f" ({label})") for label in set(self._labels)), default=0)
-        self.of.setFixedWidth(letters.horizontalAdvance(_COUNTED + "0" * (digits - _DIGITS)) + labels)
+        counted = self.tr("of {}").format("0" * digits)
+        self.of.setFixedWidth(letters.horizontalAdvance(counted) + 2 + labels)
         shown = self.zoom.text()
         self.zoom.setText(_ZOOMED)
         self.zoom.setFixedWidth(self.zoom.sizeHint().width())

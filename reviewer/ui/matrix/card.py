@@ -91,15 +91,21 @@ class KeyButton(QPushButton):
         return QSize(size.width() + self._cap.sizeHint().width() + self._look.px(8), size.height())
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return super().sizeHint()  # its words; the cap goes where there is no room
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.EnabledChange:
-            self._cap.setVisible(self.isEnabled())  # a cap is a promise
+            self._show_cap()
+
+    def _show_cap(self) -> None:
+        self._cap.setVisible(
+            self.isEnabled() and self.width() >= self.sizeHint().width()
+        )  # a cap is a promise
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._show_cap()
         cap = QRect(QPoint(0, (self.height() - self._cap.sizeHint().height()) // 2), self._cap.sizeHint())
         cap.moveRight(self.width() - 1 - self._look.px(12))
         self._cap.setGeometry(mirrored(cap, self.rect(), self.layoutDirection()))
@@ -115,6 +121,7 @@ class CellCard(Box):
         """Show nothing yet; ``key`` is that of opening."""
         super().__init__(look, gap=0, role="pane")
         self._model = model
+        self._wide = 0
         self._name = Label("", "strong", wrap=True)
         self._where = Label("", "small")
         head = Box(look, across=True, margins=(16, 4, 16, 4), height=36)
@@ -132,6 +139,15 @@ class CellCard(Box):
         self.add(self._area, 1)
         self.add(self._foot())
         self.setAccessibleName(say("The cell in words"))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+
+    def be_wide(self, width: int) -> None:
+        """Be so many pixels wide, or wider where that would cut words."""
+        self._wide = width
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        return QSize(max(self._wide, super().minimumSizeHint().width()), super().sizeHint().height())
 
     def _foot(self) -> Box:
         """What is left at the left, the one act at the right, or under it where there is no room."""

@@ -100,4 +100,4 @@ class MatrixView(Box):
         self.hint.show_place(words if many else "")
 
     def _fit_card(self) -> None:
-        self.card.setFixedWidth(min(self._look.px(CARD), int(self.width() * CARD_MOST)))
+        self.card.be_wide(min(self._look.px(CARD), int(self.width() * CARD_MOST)))
