@@ -16,7 +16,7 @@ from tests.reworded import Longer, speak
 from tests.ui.every_dialog import Stage
 from tests.ui.laid_out import out_of_place
 from tests.ui.person import Sits, WorkingPerson
-from tests.ui.tour import complaints
+from tests.ui.tour import at_rest, complaints
 
 
 @pytest.fixture
@@ -42,9 +42,7 @@ def test_at_twice_the_size_the_document_has_a_third_and_the_case_its_whole_name(
     (title,) = (each for each in person.space.bar.findChildren(Elided) if each.text())
     assert title.fontMetrics().horizontalAdvance(title.text()) <= title.contentsRect().width()
     assert person.desk.middle.width() >= person.desk.width() / 3
-    found = list(out_of_place(person.window))
-    print(*found, sep="\n")
-    assert found == []
+    assert at_rest(person, person.window, out_of_place) == []
 
 
 def test_tab_goes_through_the_bar_as_the_eye_reads_in_each_of_its_shapes(person: WorkingPerson) -> None:

@@ -43,14 +43,19 @@ def everywhere(stage: Stage, person: WorkingPerson) -> Iterator[tuple[str, QWidg
     yield from each_dialog(stage, person)
 
 
+def at_rest(person: WorkingPerson, window: QWidget, of: Complaints) -> list[str]:
+    """Return what is wrong with a window when nothing of it is on its way any more."""
+    lines = list(of(window))
+    if lines:
+        person.qtbot.wait(500)
+        lines = list(of(window))
+    return lines
+
+
 def complaints(stage: Stage, person: WorkingPerson, of: Complaints) -> list[str]:
     """Return what is wrong with any screen or dialog, and print it."""
     found: list[str] = []
     for name, window in everywhere(stage, person):
-        lines = list(of(window))
-        if lines:  # something may have been on its way still
-            person.qtbot.wait(500)
-            lines = list(of(window))
-        found += (f"{name}: {line}" for line in lines)
+        found += (f"{name}: {line}" for line in at_rest(person, window, of))
     print(*found, sep="\n")
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtCore import QEvent, QSize, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -261,6 +261,7 @@ class Toolbar(QFrame):
         super().changeEvent(event)
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
             self.fit()
+            QTimer.singleShot(0, self, self.fit)  # the tools have other letters only after the bar has
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange for the new width: what has words or numbers of its own is as wide as before."""
