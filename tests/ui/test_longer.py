@@ -25,7 +25,7 @@ def busy(sit_down: Sits, prepared_home: Home, monkeypatch: pytest.MonkeyPatch) -
     return sit_down(prepared_home)
 
 
-@pytest.mark.parametrize("percent", [100, 200])
+@pytest.mark.parametrize("percent", [pytest.param(100, marks=pytest.mark.long), 200])
 def test_everything_has_its_place(stage: Stage, busy: WorkingPerson, percent: int) -> None:
     stage.look.choose(ThemeName.LIGHT, percent)
     stage.window.resize(1366, 768)
