@@ -72,15 +72,19 @@ class Look(QObject):
 
     def wear(self, application: QApplication) -> None:
         """Put font and style sheet on every window of the application."""
+        self.wear_font(application)
+        way = application.layoutDirection()
+        application.setStyleSheet(style_sheet(self.palette, self.px, way))
+        self.changed.emit()
+
+    def wear_font(self, application: QApplication) -> None:
+        """Put on the font alone, as long as windows are made that nobody sees yet: whatever is put into another takes a sheet on anew."""
         font = QFont(application.font())
         if self._families:
             font.setFamilies(self._families)
         font.setPixelSize(self.px(BODY))
         application.setFont(font)
         self._fonts.clear()
-        way = application.layoutDirection()
-        application.setStyleSheet(style_sheet(self.palette, self.px, way))
-        self.changed.emit()
 
     def choose(self, theme: ThemeName | None = None, percent: int | None = None) -> None:
         """Take another theme or text size and put it on."""

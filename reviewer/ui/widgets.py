@@ -226,7 +226,11 @@ def button(
     text: str, clicked: Callable[[], object], role: str = "", *, parent: QWidget | None = None, tip: str = ""
 ) -> QPushButton:
     """Return a push button that calls ``clicked``."""
-    made = Button(text, parent)
+    made = Button(
+        text
+    )  # told a parent as well, if it is none, PySide brings in icons and looks whether the text is one
+    if parent is not None:
+        made.setParent(parent)
     made.setAutoDefault(False)
     if role:
         made.setProperty("role", role)
