@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from gettext import NullTranslations
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from gettext import NullTranslations, textdomain
+from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
 
 from reviewer.desk.words import language
 
@@ -72,3 +79,31 @@ def speak(monkeypatch: pytest.MonkeyPatch, catalogue: NullTranslations) -> None:
 def reword(monkeypatch: pytest.MonkeyPatch) -> None:
     """Say everything otherwise from now on."""
     speak(monkeypatch, Otherwise())
+
+
+MADE_UP = "eo"
+"""A language that no system here has a catalogue for: the environment asks for it."""
+
+
+@contextmanager
+def made_up_language(root: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Have a catalogue of all that translators are given, and nothing else, said otherwise: for libraries too, by gettext itself."""
+    otherwise, catalogue = Otherwise(), Catalog(locale=MADE_UP, domain="reviewer")
+    with (root / "resources/locale/reviewer.pot").open("rb") as opened:
+        texts = [each for each in read_po(opened) if each.id]
+    for each in texts:
+        first = each.id if isinstance(each.id, str) else each.id[0]
+        said = otherwise.pgettext(each.context, first) if each.context else otherwise.gettext(first)
+        forms = said if isinstance(each.id, str) else (said,) * catalogue.num_plurals
+        catalogue.add(each.id, forms, context=each.context)
+    made = io.BytesIO()
+    write_mo(made, catalogue)
+    (folder / MADE_UP / "LC_MESSAGES").mkdir(parents=True)
+    (folder / MADE_UP / "LC_MESSAGES/reviewer.mo").write_bytes(made.getvalue())
+    with monkeypatch.context() as patched:
+        patched.setattr(language, "_folder", lambda: folder)
+        patched.setenv("LANGUAGE", MADE_UP)
+        language._catalogue.cache_clear()  # noqa: SLF001 - what a process of its own begins with
+        yield
+    language._catalogue.cache_clear()  # noqa: SLF001
+    textdomain("messages")

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from reviewer.desk.files import read_file
+from reviewer.desk.words.language import say
 from reviewer.errors import Phrase, WrongUseError
 
 MOST = 1_000_000
@@ -36,7 +37,7 @@ class Day(click.ParamType[date]):
                 else date.fromisoformat(value if _DAY.fullmatch(value) else "")
             )
         except ValueError:
-            self.fail(f"“{value}” is no day; write it as 2017-05-30.", param, ctx)
+            self.fail(say("“{day}” is no day; write it as 2017-05-30.", day=value), param, ctx)
 
 
 class Number(click.ParamType[int]):
@@ -49,7 +50,9 @@ class Number(click.ParamType[int]):
         given = str(value)
         if not _WHOLE.fullmatch(given) or not 1 <= int(given) <= MOST:
             shown = given if len(given) <= SHOWN else f"{given[:SHOWN]}…"
-            self.fail(f"“{shown}” is no whole number from 1 to {MOST:,}.", param, ctx)
+            self.fail(
+                say("“{number}” is no whole number from 1 to {most:,}.", number=shown, most=MOST), param, ctx
+            )
         return int(given)
 
 
@@ -71,9 +74,9 @@ class Place(click.ParamType[Path]):
         except (OSError, ValueError):  # not there, or not to be looked at: who opens it says so
             return path
         if is_folder and not self._folder:
-            self.fail(f"“{value}” is a folder; name a file.", param, ctx)
+            self.fail(say("“{path}” is a folder; name a file.", path=value), param, ctx)
         if not is_folder and not self._file:
-            self.fail(f"“{value}” is no folder; name one.", param, ctx)
+            self.fail(say("“{path}” is no folder; name one.", path=value), param, ctx)
         return path
 
 
