@@ -6,6 +6,7 @@ import hashlib
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from gettext import NullTranslations, textdomain
 from pathlib import Path
 
@@ -85,9 +86,9 @@ MADE_UP = "eo"
 """A language that no system here has a catalogue for: the environment asks for it."""
 
 
-@contextmanager
-def made_up_language(root: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Have a catalogue of all that translators are given, and nothing else, said otherwise: for libraries too, by gettext itself."""
+@lru_cache(maxsize=1)
+def _made_up_catalogue(root: Path) -> bytes:
+    """All that translators are given, and nothing else, said otherwise; as gettext reads it."""
     otherwise, catalogue = Otherwise(), Catalog(locale=MADE_UP, domain="reviewer")
     with (root / "resources/locale/reviewer.pot").open("rb") as opened:
         texts = [each for each in read_po(opened) if each.id]
@@ -98,8 +99,14 @@ def made_up_language(root: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) 
         catalogue.add(each.id, forms, context=each.context)
     made = io.BytesIO()
     write_mo(made, catalogue)
+    return made.getvalue()
+
+
+@contextmanager
+def made_up_language(root: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Speak a language without English, from a catalogue file in a folder: libraries too, which ask gettext itself."""
     (folder / MADE_UP / "LC_MESSAGES").mkdir(parents=True)
-    (folder / MADE_UP / "LC_MESSAGES/reviewer.mo").write_bytes(made.getvalue())
+    (folder / MADE_UP / "LC_MESSAGES/reviewer.mo").write_bytes(_made_up_catalogue(root))
     with monkeypatch.context() as patched:
         patched.setattr(language, "_folder", lambda: folder)
         patched.setenv("LANGUAGE", MADE_UP)

@@ -12,7 +12,7 @@ import click
 
 from reviewer.desk.files import read_file
 from reviewer.desk.words.language import say
-from reviewer.errors import Phrase, WrongUseError
+from reviewer.errors import Phrase, WrongUseError, why_refused
 
 MOST = 1_000_000
 """The largest number that any option takes: no casebook has more hits to list, and no document more pages."""
@@ -95,7 +95,7 @@ def text_of(file: Path, noun: str = "", *, pipe: bool = False) -> str:
     try:
         return (file.read_bytes() if pipe else read_file(file)).decode()
     except (OSError, UnicodeDecodeError) as error:
-        why = error.strerror if isinstance(error, OSError) else Phrase("it is not text in UTF-8")
+        why = why_refused(error) if isinstance(error, OSError) else Phrase("it is not text in UTF-8")
         raise WrongUseError(
             "{file} cannot be read: {why}", "Check its name.", file=f"{noun}{file}", why=why
         ) from error

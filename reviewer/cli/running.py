@@ -20,7 +20,7 @@ from reviewer.desk import Desk, Home
 from reviewer.desk.display import Progress
 from reviewer.desk.words.errors import error_words
 from reviewer.desk.words.language import lend_to_libraries, say
-from reviewer.errors import CancelledError, Phrase, ReviewerError, TakenError, WrongUseError
+from reviewer.errors import CancelledError, Phrase, ReviewerError, TakenError, WrongUseError, why_refused
 
 UNPRINTABLE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF}
 
@@ -109,7 +109,7 @@ def _told(error: BaseException) -> ReviewerError:
     if isinstance(error, (click.Abort, KeyboardInterrupt)):
         return CancelledError("Stopped; what was done is kept")
     if isinstance(error, OSError) and error.filename is None and error.errno in UNPRINTABLE:
-        message = Phrase("The output cannot be written: {why}", why=error.strerror)
+        message = Phrase("The output cannot be written: {why}", why=why_refused(error))
         return ReviewerError(message, "What was done is kept; send the output elsewhere.")
     logging.getLogger("reviewer").error("A bug", exc_info=error)
     return ReviewerError("Reviewer failed by a fault of its own", "Please report the lines above.")

@@ -27,11 +27,16 @@ TABLES = {
     "_WRONG",
     "OF_CLICK",
     "OF_CLICK_COUNTED",
+    "SYSTEM_FAULTS",
+    "_INSIDE",
+    "_SORTS",
+    "_LENGTHS",
+    "KINDS_OF_VALUE",
 }
 """Names of tables outside the words room, or of plain texts in it, that hold texts only."""
 SAYING: Mapping[str, tuple[int, ...]] = {
     "say": (0,), "tr": (0,), "Phrase": (0,), "Fault": (0, 1), "complain": (2, 3), "unknown": (0,), "cannot": (1,),
-    "_faults": (2,), "_unknown": (2,), "_note": (0,), "notice": (0,),
+    "_faults": (2,), "_unknown": (2,), "_note": (0,), "notice": (0,), "_chained": (1,),
 }  # fmt: skip
 """Which arguments of a call are texts."""
 ENDING = "Error"
