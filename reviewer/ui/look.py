@@ -76,7 +76,9 @@ class Look(QObject):
         font.setPixelSize(self.px(BODY))
         application.setFont(font)
         self._fonts.clear()
-        application.setStyleSheet(style_sheet(self.palette, self.px))
+        sheet = style_sheet(self.palette, self.px)
+        if sheet != application.styleSheet():  # every widget there is would be dressed anew
+            application.setStyleSheet(sheet)
         self.changed.emit()
 
     def choose(self, theme: ThemeName | None = None, percent: int | None = None) -> None:
