@@ -13,8 +13,10 @@ from reviewer.casebook.author import Author
 from reviewer.casebook.database import Database
 from reviewer.casebook.kept_records import Reading
 from reviewer.casebook.own_acts import Mark
+from reviewer.casebook.own_role import refuse_beyond_role
 from reviewer.casebook.record import Chain, RecordRow, make_record, make_save
 from reviewer.casebook.save_writing import insert_own, next_in_chain
+from reviewer.casebook.tally import recount
 from reviewer.errors import CasebookError, ConflictError
 from reviewer.model import Content, Kept, Person, Withdrawn
 
@@ -54,6 +56,11 @@ class Act:
         self._puts: list[_Put] = []
         self._about: dict[str, list[_Put]] = {}  # by subject: an act may hold thousands
         self.saved: str | None = None
+
+    @property
+    def author(self) -> str:
+        """The public key (hex) of who acts."""
+        return self._author.key
 
     def put(
         self,
@@ -122,7 +129,10 @@ class Act:
             rows = [put.row for put in self._puts]
             chain = self._chain()
             save = make_save(self._author, chain, self._clock(), rows, self._mark.said())
+            refuse_beyond_role(self._database, self._reading, save, self._author.key)
             insert_own(self._database, save, chain, self._author)
+            if any(put.kind == "member" for put in self._puts):
+                recount(self._database, self._reading.inspection, self._reading.integrity.known.damage)
         self._puts, self._about, self.saved = [], {}, save.id
 
     def introduce(self) -> None:

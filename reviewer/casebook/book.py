@@ -20,7 +20,7 @@ from reviewer.casebook.kept_records import Reading
 from reviewer.casebook.line_end import cut_lines
 from reviewer.casebook.local_facts import MADE_AGAIN, inspection_in, noted, put_right
 from reviewer.casebook.lock import WriterLock
-from reviewer.casebook.lost import no_casebook
+from reviewer.casebook.lost import no_casebook, refuse_incomplete
 from reviewer.casebook.merged import build_merged
 from reviewer.casebook.own_acts import own_saves
 from reviewer.casebook.pack_ledger import PackLedger
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from reviewer.casebook.incoming import Absorbed
     from reviewer.casebook.own_acts import Mark, OwnSave
     from reviewer.casebook.record import SaveBundle
+    from reviewer.casebook.team import Team
     from reviewer.model import Kept
 
 T = TypeVar("T")
@@ -129,14 +130,16 @@ class Casebook:
         case_data: Mapping[str, Any],
         *,
         durability: str = "FULL",
+        closed: bool = False,
     ) -> Self:
         """Make a casebook of a validated case and open it; ``folder`` must not exist, or be empty.
 
+        ``closed``: nobody but the author counts until admitted (``team``).
         CasebookError if it is taken, or lies where a casebook isn't safe, or can't be written.
         """
         from reviewer.casebook.founding import found
 
-        found(folder, author, clock, case_data)
+        found(folder, author, clock, case_data, closed=closed)
         return cls(folder, author, clock, durability=durability)
 
     @classmethod
@@ -193,7 +196,8 @@ class Casebook:
                     migrations.migrate(connection, self._seal)
             self._mend()
         if self.read_only:
-            self._refuse_incomplete()
+            with self._database.raw() as connection:
+                refuse_incomplete(connection, name, newer=self.newer_schema)
         with self._database.raw() as connection:
             left = tuple(one for _, one in migrations.foreign(connection)) if not self.newer_schema else ()
             astray = migrations.astray(connection) if self.read_only and not self.newer_schema else ()
@@ -205,22 +209,6 @@ class Casebook:
 
     def _note(self, template: str, **values: object) -> None:
         self._notices += (Phrase(template, name=self.folder.name, **values),)
-
-    def _refuse_incomplete(self) -> None:
-        with self._database.raw() as connection:
-            missing = migrations.missing(connection)
-        if missing:
-            remedy = (
-                "Install the newer version to read it."
-                if self.newer_schema
-                else "Open it for writing once: they are made again from the records, which are safe."
-            )
-            raise CasebookError(
-                "{name} lacks parts of a casebook ({missing})",
-                remedy,
-                name=self.folder.name,
-                missing=", ".join(missing),
-            )
 
     def _mend(self) -> None:
         with self._database.raw() as connection:
@@ -343,6 +331,13 @@ class Casebook:
     def index(self) -> Index:
         """The text and search index in cache/, opened when first asked for."""
         return Index(self.folder / "cache", writable=not self.read_only)
+
+    @cached_property
+    def team(self) -> Team:
+        """Who takes part, and the acts that change it."""
+        from reviewer.casebook.team import Team
+
+        return Team(self._database, self._reading, self.act)
 
     # --- sharing -------------------------------------------------------------------------------------
 

@@ -59,6 +59,7 @@ class FrameworkPart(CasePart):
 KINDS: Mapping[str, type[Any]] = MappingProxyType(
     {
         "person": model.Person,
+        "member": model.Member,
         "inspection": InspectionPart,
         "framework": FrameworkPart,
         "receipt": model.Receipt,

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reviewer.casebook import migrations
 from reviewer.casebook.database import DATABASE
 from reviewer.casebook.document_files import Files
 from reviewer.errors import CasebookError, MissingCasebookError
 
 if TYPE_CHECKING:
+    import sqlite3
     from pathlib import Path
 
 
@@ -26,3 +28,16 @@ def no_casebook(folder: Path) -> CasebookError:
         name=name,
         database=DATABASE,
     )
+
+
+def refuse_incomplete(connection: sqlite3.Connection, name: str, *, newer: bool) -> None:
+    """Raise CasebookError if tables are missing without which a casebook can't be read; ``newer``: a newer program has used it."""
+    missing = migrations.missing(connection)
+    if missing:
+        remedy = (
+            "Install the newer version to read it."
+            if newer
+            else "Open it for writing once: they are made again from the records, which are safe."
+        )
+        what = "{name} lacks parts of a casebook ({missing})"
+        raise CasebookError(what, remedy, name=name, missing=", ".join(missing))

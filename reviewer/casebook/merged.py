@@ -53,6 +53,7 @@ def _fill(target: sqlite3.Connection, database: Database) -> None:
 _COPY = (
     "INSERT INTO save(id, head, signature) SELECT id, head, signature FROM source.save ORDER BY id",
     "INSERT INTO record(id, save, head, body) SELECT id, save, head, body FROM source.record ORDER BY id",
+    "INSERT INTO uncounted SELECT save FROM source.uncounted ORDER BY save",
     "INSERT INTO contested SELECT * FROM source.contested ORDER BY subject",
     "INSERT INTO edge SELECT * FROM source.edge ORDER BY parent, child",
     """INSERT INTO current SELECT r.seq, c.id, c.kind, c.subject, c.author, c.time, c.version, c.body, c.criterion,

@@ -49,6 +49,8 @@ DERIVED: Mapping[str, str] = MappingProxyType(
         # Who supersedes whom, as hex: a parent may arrive after its child.
         "edge": """CREATE TABLE edge(
             parent TEXT NOT NULL, child TEXT NOT NULL, subject TEXT NOT NULL, PRIMARY KEY(parent, child)) WITHOUT ROWID""",
+        # Saves that are held and do not count, as the members are now (counting.py): nothing stands by them.
+        "uncounted": "CREATE TABLE uncounted(save BLOB PRIMARY KEY) WITHOUT ROWID",
         "current": """CREATE TABLE current(
             seq INTEGER PRIMARY KEY, id BLOB NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL,
             author TEXT NOT NULL, time INTEGER NOT NULL, version INTEGER NOT NULL,
@@ -93,22 +95,24 @@ TRIGGERS: Mapping[str, str] = MappingProxyType(
         }.items()
     }
     | {
-        # Right in any order of arrival: a record leaves by its child's coming, or comes too late to stand.
+        # Right in any order of arrival: a record leaves by its child's coming, or comes too late to stand. Where a subject has
+        # records that do not count, its lines are made anew by the program afterwards (refolding.py).
         "record_current": f"""CREATE TRIGGER record_current AFTER INSERT ON record BEGIN
             INSERT INTO edge SELECT DISTINCT value, lower(hex(NEW.id)), json_extract(NEW.head, '$.subject')
               FROM json_each(NEW.head, '$.parents');
             DELETE FROM current WHERE subject = json_extract(NEW.head, '$.subject')
-              AND lower(hex(id)) IN ({_PARENTS});
+              AND lower(hex(id)) IN ({_PARENTS}) AND NEW.save NOT IN (SELECT save FROM uncounted);
             INSERT INTO current(seq, id, kind, subject, author, time, version, body, criterion, document)
               SELECT NEW.seq, NEW.id, json_extract(NEW.head, '$.kind'), json_extract(NEW.head, '$.subject'),
                 json_extract(NEW.head, '$.author'), json_extract(NEW.head, '$.time'), json_extract(NEW.head, '$.version'),
                 {_FIELD.format("body")}, {_FIELD.format("criterion")},
                 coalesce({_FIELD.format("document")}, {_FIELD.format("passage.document")})
-              WHERE NOT EXISTS(SELECT 1 FROM edge WHERE parent = lower(hex(NEW.id))
+              WHERE NEW.save NOT IN (SELECT save FROM uncounted)
+                AND NOT EXISTS(SELECT 1 FROM edge WHERE parent = lower(hex(NEW.id))
                 AND subject = json_extract(NEW.head, '$.subject'));
             DELETE FROM contested WHERE subject = json_extract(NEW.head, '$.subject');
             INSERT INTO contested SELECT subject FROM current WHERE subject = json_extract(NEW.head, '$.subject')
-              AND kind NOT IN ('person', 'inspection', 'framework') AND subject NOT GLOB 'seen:*' AND subject NOT GLOB 'search:*'
+              AND kind NOT IN ('person', 'member', 'inspection', 'framework') AND subject NOT GLOB 'seen:*' AND subject NOT GLOB 'search:*'
               GROUP BY subject HAVING count(*) > 1 AND sum(kind <> 'withdrawn') > 0;
             END""",
     }

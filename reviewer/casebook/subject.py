@@ -11,6 +11,7 @@ from reviewer.model import (
     Grade,
     Included,
     Letter,
+    Member,
     Person,
     Purge,
     Receipt,
@@ -73,6 +74,11 @@ def person(key: str) -> str:
     return f"person:{key}"
 
 
+def member(key: str) -> str:
+    """Return the subject of what is said of an author as a member, by public key (hex)."""
+    return f"member:{key}"
+
+
 def itself(kind: str) -> str:
     """Mint the subject of a thing that is only about itself: a receipt, evidence, a search, a purge."""
     return f"{kind}:{secrets.token_hex(16)}"
@@ -116,7 +122,7 @@ _OF_BODY = frozenset({"verdict", "category", "letter", "block"})
 _ITSELF: dict[type, str] = {Receipt: "receipt", Evidence: "evidence", Search: "search", Purge: "purge"}
 
 
-def _by_fields(content: Content) -> str | None:  # noqa: PLR0911 - a table with conditions
+def _by_fields(content: Content) -> str | None:  # noqa: C901, PLR0911 - a table with conditions
     match content:
         case Verdict():
             return verdict(content.body, content.criterion)
@@ -136,5 +142,7 @@ def _by_fields(content: Content) -> str | None:  # noqa: PLR0911 - a table with 
             return transcribed(content.piece)
         case Person():
             return person(content.key)
+        case Member():
+            return member(content.key)
         case _:
             return None
