@@ -337,7 +337,7 @@ class Casebook:
         """Who takes part, and the acts that change it."""
         from reviewer.casebook.team import Team
 
-        return Team(self._database, self._reading, self.act)
+        return Team(self._database, self._reading, self.files, self._writing, self._author, self.act)
 
     # --- sharing -------------------------------------------------------------------------------------
 

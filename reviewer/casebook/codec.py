@@ -60,6 +60,7 @@ KINDS: Mapping[str, type[Any]] = MappingProxyType(
     {
         "person": model.Person,
         "member": model.Member,
+        "retired": model.Retired,
         "inspection": InspectionPart,
         "framework": FrameworkPart,
         "receipt": model.Receipt,

@@ -41,6 +41,7 @@ _HEAD = "SELECT CAST(head AS BLOB) FROM save WHERE id = ?"
 _NEEDED: Mapping[str, Role] = {
     "person": Role.OBSERVER,
     "member": Role.OBSERVER,  # it speaks with the rank of its author, and for nothing else
+    "retired": Role.OBSERVER,
     "inspection": Role.LEAD,
     "framework": Role.LEAD,
 }

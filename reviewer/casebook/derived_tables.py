@@ -28,7 +28,7 @@ _STANDS = (
     " CAST(r.body AS BLOB) FROM current c LEFT JOIN record r ON r.seq = c.seq"
 )
 _ALONE = frozenset({"person", "member", "inspection", "framework"})
-_AGREEING = ("seen:", "search:")
+_AGREEING = ("seen:", "search:", "retired:")
 SHADOWS: Mapping[str, str] = {
     "edge": "CREATE TEMP TABLE edge(parent TEXT, child TEXT, subject TEXT)",
     "current": f"CREATE TEMP TABLE current({_CURRENT})",

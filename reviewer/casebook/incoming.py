@@ -47,8 +47,8 @@ class Absorbed:
     good: frozenset[str]
     waiting: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    touched: bool = False
-    """Whether members changed by it: then what waits elsewhere may count now."""
+    look_again: bool = False
+    """Whether what waits elsewhere may be wanted now: members have changed, or what was taken supersedes what is not here."""
 
 
 def absorb(
@@ -74,7 +74,8 @@ def absorb(
             heal(database, healing, seal)
         for bundle in found.taken:
             insert(database, bundle, seal, counts=bundle.id not in found.idle)
-        touched = found.has_members and recount(database, reading.inspection, damaged)
+        if found.has_members:
+            recount(database, reading.inspection, reading.integrity.known.damage)
         if author is not None:
             _leave_line(database, found.taken, author, mint_copy)
         _quarantine(database, found)
@@ -92,7 +93,7 @@ def absorb(
         frozenset(good),
         MappingProxyType(dict(waiting)),
         MappingProxyType({p.key: p.name for p in found.strangers}),
-        touched or found.has_members,
+        found.has_members or found.lacks,
     )
 
 

@@ -38,6 +38,13 @@ LOCAL: Mapping[str, str] = MappingProxyType(
         "pack": "CREATE TABLE pack(name TEXT PRIMARY KEY, size INTEGER NOT NULL) WITHOUT ROWID",
         "packed": "CREATE TABLE packed(save BLOB NOT NULL, pack TEXT NOT NULL, PRIMARY KEY(save, pack)) WITHOUT ROWID",
         "packed_pack": "CREATE INDEX packed_pack ON packed(pack)",
+        # What waits on the share, a line for each author in each pack (waiting.py).
+        "waiting": """CREATE TABLE waiting(
+            pack TEXT NOT NULL, author TEXT NOT NULL, name TEXT NOT NULL, saves INTEGER NOT NULL, since INTEGER NOT NULL,
+            PRIMARY KEY(pack, author)) WITHOUT ROWID""",
+        # What each copy of the casebook says it holds, as read on the share (statements.py).
+        "statement": """CREATE TABLE statement(
+            name TEXT PRIMARY KEY, copy TEXT NOT NULL, number INTEGER NOT NULL, data BLOB NOT NULL) WITHOUT ROWID""",
         "merged": "CREATE TABLE merged(name TEXT PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID",
         # Marks of signatures that have passed on this machine (see seal.py).
         "passed": "CREATE TABLE passed(save BLOB PRIMARY KEY, mac BLOB NOT NULL) WITHOUT ROWID",
@@ -112,7 +119,7 @@ TRIGGERS: Mapping[str, str] = MappingProxyType(
                 AND subject = json_extract(NEW.head, '$.subject'));
             DELETE FROM contested WHERE subject = json_extract(NEW.head, '$.subject');
             INSERT INTO contested SELECT subject FROM current WHERE subject = json_extract(NEW.head, '$.subject')
-              AND kind NOT IN ('person', 'member', 'inspection', 'framework') AND subject NOT GLOB 'seen:*' AND subject NOT GLOB 'search:*'
+              AND kind NOT IN ('person', 'member', 'inspection', 'framework') AND subject NOT GLOB 'seen:*' AND subject NOT GLOB 'search:*' AND subject NOT GLOB 'retired:*'
               GROUP BY subject HAVING count(*) > 1 AND sum(kind <> 'withdrawn') > 0;
             END""",
     }

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from reviewer.casebook import subject as subjects
 from reviewer.casebook.counting import Counting, counting_in, need_of_bundle
+from reviewer.casebook.heads import bytes_of
 from reviewer.casebook.record import SaveBundle, fault_of_save
 from reviewer.casebook.save_bundles import held
 from reviewer.casebook.save_writing import author_of
@@ -34,6 +35,8 @@ class Sorted:
     others: list[SaveBundle] = field(default_factory=list)
     refused: list[tuple[SaveBundle, str]] = field(default_factory=list)
     good: set[str] = field(default_factory=set)
+    lacks: bool = False
+    """Whether something that counts supersedes a record that is neither held nor taken."""
     introduced: list[Person] = field(default_factory=list)
     """Who introduced themselves in what is taken."""
     strangers: list[Person] = field(default_factory=list)
@@ -144,6 +147,12 @@ class _Sorting:
         self._found.taken = [*counted.values(), *leaned]
         self._found.idle = {one.id for one in leaned}
         self._found.waiting = [one for one in [*idle, *strangers] if one.id not in self._found.idle]
+        taken = {row.id for one in self._found.taken for row in one.records}
+        self._found.lacks = any(
+            parent not in taken and not self._is_record_here(parent)
+            for one in self._found.taken
+            for parent in _parents(one)
+        )
 
     def _leaned_on(self, counted: list[SaveBundle], waiting: list[SaveBundle]) -> list[SaveBundle]:
         """Return those that wait and that what counts supersedes, each verified, with those that they lean on in turn."""
@@ -162,6 +171,9 @@ class _Sorting:
 
     def _is_leaned_on_here(self, record: str) -> bool:
         return self._database.one("SELECT 1 FROM edge WHERE parent = ? LIMIT 1", (record,)) is not None
+
+    def _is_record_here(self, record: str) -> bool:
+        return self._database.one("SELECT 1 FROM record WHERE id = ?", (bytes_of(record),)) is not None
 
     def _strangers(self) -> list[Person]:
         """Return who introduced themselves in what waits: one signature for each, and none where nothing says a name."""

@@ -15,6 +15,7 @@ from reviewer.model import (
     Person,
     Purge,
     Receipt,
+    Retired,
     Search,
     Seen,
     Transcribed,
@@ -77,6 +78,11 @@ def person(key: str) -> str:
 def member(key: str) -> str:
     """Return the subject of what is said of an author as a member, by public key (hex)."""
     return f"member:{key}"
+
+
+def retired(copy: str) -> str:
+    """Return the subject of a copy's having been retired, by its id."""
+    return f"retired:{copy}"
 
 
 def itself(kind: str) -> str:
@@ -142,6 +148,8 @@ def _by_fields(content: Content) -> str | None:  # noqa: C901, PLR0911 - a table
             return transcribed(content.piece)
         case Person():
             return person(content.key)
+        case Retired():
+            return retired(content.copy)
         case Member():
             return member(content.key)
         case _:

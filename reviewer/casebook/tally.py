@@ -19,10 +19,9 @@ _NEEDS = (
 )
 
 
-def recount(database: Database, inspection: str, damaged: Mapping[str, object] | set[str]) -> bool:
+def recount(database: Database, inspection: str, damaged: Mapping[str, object]) -> bool:
     """Have exactly those saves count that the members of now made in a role that suffices; tell whether anything stands otherwise."""
-    damage = damaged if isinstance(damaged, Mapping) else dict.fromkeys(damaged)
-    return bool(set_uncounted(database, _uncounted(database, inspection, damage)))
+    return bool(set_uncounted(database, _uncounted(database, inspection, damaged)))
 
 
 def _uncounted(database: Database, inspection: str, damage: Mapping[str, object]) -> set[str]:

@@ -5,6 +5,7 @@ Each act is tried before it stays: one that would change nothing, since somebody
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -12,12 +13,19 @@ from typing import TYPE_CHECKING
 
 from reviewer.casebook import subject as subjects
 from reviewer.casebook.counting import Counting, counting_in
+from reviewer.casebook.holding import Holding
+from reviewer.casebook.line_end import begin_line
+from reviewer.casebook.save_writing import set_local
+from reviewer.casebook.seal import Seal
+from reviewer.casebook.waiting import Waiting
 from reviewer.errors import CasebookError
-from reviewer.model.members import Member, Role
+from reviewer.model.members import Member, Retired, Role
 
 if TYPE_CHECKING:
     from reviewer.casebook.act import Act
+    from reviewer.casebook.author import Author
     from reviewer.casebook.database import Database
+    from reviewer.casebook.document_files import Files
     from reviewer.casebook.kept_records import Reading
     from reviewer.casebook.membership import Membership
 
@@ -49,9 +57,22 @@ class Listed:
 class Team:
     """Who takes part in the inspection of one casebook."""
 
-    def __init__(self, database: Database, reading: Reading, act: Callable[[], Act]) -> None:
-        """Read members by ``reading``; ``act`` begins an act of whoever writes here."""
-        self._database, self._reading, self._act = database, reading, act
+    def __init__(
+        self,
+        database: Database,
+        reading: Reading,
+        files: Files,
+        writing: Callable[[], Database],
+        author: Author | None,
+        act: Callable[[], Act],
+    ) -> None:
+        """Read members by ``reading``; ``act`` begins an act of the author who writes here."""
+        self._database, self._reading, self._writing = database, reading, writing
+        self._author, self._act = author, act
+        self.waiting = Waiting(database, writing)
+        """What waits on the share."""
+        self.holding = Holding(database, reading, files, writing, author, self.membership)
+        """Who holds what is held here."""
 
     def membership(self) -> Membership:
         """Return who the members are as of now; CasebookError if the founding record is not held."""
@@ -137,6 +158,21 @@ class Team:
                 founder, self._name(founder), Role.NONE, Role.LEAD, self.tips(founder), because=because
             )
             self._say(act, taking)
+
+    def retire(self, copy: str, because: str) -> None:
+        """Record that a copy of the casebook (its id) holds nothing any more: it was wiped, lost, or restored as another."""
+        with self._act() as act:
+            act.put(Retired(copy, because), supersedes=[])
+
+    def leave_copy(self, because: str) -> None:
+        """Go on as a new copy, and retire the one that this was: there is another of that name, or there was."""
+        if self._author is None:
+            return
+        earlier, copy = self.holding.copy, secrets.token_hex(16)
+        with self._writing().write():
+            set_local(self._database, "copy", copy)
+            begin_line(self._database, self._author.key, copy, Seal(self._author.seal_key))
+        self.retire(earlier, because)
 
     def tips(self, key: str) -> tuple[str, ...]:
         """Return the last saves (ids) of every line of an author that is held here."""

@@ -50,7 +50,7 @@ if TYPE_CHECKING:
         Unit,
         kind_named,
     )
-    from reviewer.model.members import Member, Role
+    from reviewer.model.members import Member, Retired, Role
     from reviewer.model.notes import (
         Note,
         NoteCode,
@@ -122,7 +122,7 @@ _NOUNS: Mapping[str, tuple[str, ...]] = {
         "Template",
     ),
     "kinds": ("Group", "Kind", "Unit", "kind_named"),
-    "members": ("Member", "Role"),
+    "members": ("Member", "Retired", "Role"),
     "owed": ("Chaser", "Missing", "Wanting"),
     "notes": ("Note", "NoteCode"),
     "places": ("Place", "PlaceSort", "Span"),
@@ -199,6 +199,7 @@ __all__ = [
     "Purge",
     "Reason",
     "Receipt",
+    "Retired",
     "Role",
     "Search",
     "Seen",

@@ -47,3 +47,11 @@ class Member:
     heir: bool = False
     same_as: str = ""
     because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Retired:
+    """A copy of the casebook (its id, hex) that was wiped, lost or restored elsewhere: it holds nothing any more."""
+
+    copy: str
+    because: str = ""

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from reviewer.casebook import Casebook
 from reviewer.errors import Phrase
 from reviewer.sharing.packs import MOST_BYTES, PackError, name_of, pack, portions, unpack
-from reviewer.sharing.share import PACKS, Share, cannot, stored_hash
+from reviewer.sharing.share import PACKS, Clock, Share, cannot, stored_hash
 from reviewer.sharing.stored import fetch, store_bytes
 from reviewer.sharing.sync_report import Step, Tally
 
@@ -18,11 +18,13 @@ _IDS_AT_ONCE = 2000
 class SaveExchange:
     """Carries saves between one casebook and one share."""
 
-    def __init__(self, casebook: Casebook, share: Share, tally: Tally) -> None:
-        """Take both sides, and where to count."""
+    def __init__(self, casebook: Casebook, share: Share, clock: Clock, tally: Tally) -> None:
+        """Take both sides, the time since when what comes now may wait, and where to count."""
         self._casebook = casebook
+        self._clock = clock
         self._share = share
         self._tally = tally
+        self._look_again = False
 
     def pull(self, budget: int | None) -> Iterator[Step]:
         """Take in every new pack, and read known ones again: all, or a few of ``budget`` bytes in all.
@@ -38,6 +40,7 @@ class SaveExchange:
         yield from self._absorb_all(
             [*fresh, *(name for name in listed if name not in fresh)] if wanted else fresh
         )
+        yield from self._absorb_waiting()
         self._tell_healed(wanted)
         unlisted = [name for name in known if name not in listed]
         again = _some(listed, [name for name in listed if name not in fresh], budget)
@@ -108,8 +111,19 @@ class SaveExchange:
             if not left or self._tally.pulled == before:
                 break
 
+    def _absorb_waiting(self) -> Iterator[Step]:
+        """Look again into what waits, until nothing more of it counts: members have changed, or what counts leans on it."""
+        waiting = self._casebook.team.waiting
+        self._look_again |= waiting.is_news()
+        while self._look_again and (names := waiting.packs()):
+            self._look_again, before = False, self._tally.pulled
+            yield from self._absorb_all(names)
+            if self._tally.pulled == before:
+                break
+        waiting.looked()
+
     def _absorb(self, name: str) -> bool:
-        """Take one pack in; True if the casebook now holds every save of it, equal to the byte."""
+        """Take one pack in; True if every save of it is held now, equal to the byte, or waits."""
         data = self._read(name)
         if data is None:
             self._tally.notice(
@@ -132,8 +146,11 @@ class SaveExchange:
             return False
         absorbed = self._casebook.absorb(saves)
         self._tally.pulled += absorbed.new
-        if absorbed.good >= {save.id for save in saves}:
+        self._look_again |= absorbed.look_again
+        if not absorbed.quarantined:
+            # Held or waiting: nothing of it has to be read again before members change.
             self._casebook.packs.mark_shared(name, len(data), absorbed.good)
+            self._casebook.team.waiting.note(name, absorbed, self._clock())
             return True
         # What a bad pack holds never counts as published: the true save is pushed again.
         for bad in absorbed.quarantined:

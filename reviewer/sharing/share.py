@@ -16,6 +16,7 @@ from reviewer.errors import Phrase, ShareError
 PACKS = "packs"
 DOCUMENTS = "documents"
 MERGED = "merged"
+HELD = "held"
 MARKER = "inspection.json"
 
 _PACK = re.compile(rf"{PACKS}/([0-9a-f]{{64}})\.pack")

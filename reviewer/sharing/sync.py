@@ -14,6 +14,7 @@ from reviewer.casebook import Casebook
 from reviewer.errors import CasebookError, Phrase, ReadOnlyError, ReviewerError, ShareError
 from reviewer.sharing.compact import FAN, compact
 from reviewer.sharing.documents import DocumentExchange
+from reviewer.sharing.held import StatementExchange
 from reviewer.sharing.marker import claim
 from reviewer.sharing.merged import MergedFile
 from reviewer.sharing.saves import SaveExchange
@@ -54,11 +55,15 @@ class Sync:
         shutil.rmtree(casebook.folder / "cache" / "incoming", ignore_errors=True)
         yield Step("claimed")
         before = {*casebook.people(), *(damage.author for damage in casebook.health.damages())}
-        saves = SaveExchange(casebook, share, self._tally)
+        copy = casebook.team.holding.copy
+        saves = SaveExchange(casebook, share, self._clock, self._tally)
         yield from saves.pull(self._budget)
+        if casebook.team.holding.copy != copy:
+            casebook.team.retire(copy, "another copy went by the same name")
         # The work of people goes first: a document can be had again, a verdict can't.
         yield from saves.push()
         yield from DocumentExchange(casebook, share, self._tally).run(self._budget)
+        yield from StatementExchange(casebook, share, self._clock, self._tally).run()
         yield from self._derive()
         return self._report(before)
 
