@@ -189,12 +189,14 @@ class Holding:
         membership = self._membership()
         return frozenset(membership.person_of(one.key) for one in self.others() if one.is_whole)
 
+    @property
+    def is_retired(self) -> bool:
+        """Whether this copy has said that it holds nothing any more."""
+        return any(kept.content.copy == self.copy for kept in self._reading.current(Retired, {}))
+
     def acknowledged(self) -> tuple[HeldBy, ...]:
         """Return the other copies that hold this copy's retirement, and all that is held here: then it may be wiped."""
-        retirements = [
-            kept.id for kept in self._reading.current(Retired, {}) if kept.content.copy == self.copy
-        ]
-        return tuple(one for one in self.others() if retirements and one.is_whole)
+        return tuple(one for one in self.others() if self.is_retired and one.is_whole)
 
     def _counted(self, membership: Membership) -> Mapping[str, Statement]:
         """Return the latest statement of each copy of another person who is a member, and of none that was retired."""

@@ -81,6 +81,8 @@ def absorb(
         _quarantine(database, found)
     if healing or any(one.id in damaged for one in found.taken):
         reading.integrity.heal()
+    elif found.has_members:
+        reading.integrity.forget()  # what stood for a subject that nobody has touched may be another record now
     good = found.good | {one.id for one in found.taken}
     good |= {one.id for one in healing if held(database, one.id) == one}
     newcomers = {person.key: person for person in found.introduced if person.key not in before}

@@ -22,7 +22,7 @@ from reviewer.errors import CasebookError
 from reviewer.model.members import Member, Retired, Role
 
 if TYPE_CHECKING:
-    from reviewer.casebook.act import Act
+    from reviewer.casebook.act import Act, Changed
     from reviewer.casebook.author import Author
     from reviewer.casebook.database import Database
     from reviewer.casebook.document_files import Files
@@ -138,6 +138,17 @@ class Team:
             removal = Member(key, self._name(key), Role.NONE, membership.role_of(key), tips, because=because)
             self._say(act, removal)
         self._made_sure(key, Role.NONE)
+
+    def preview_removal(self, key: str, until: Sequence[str] | None = None) -> tuple[Changed, ...]:
+        """Return what would stand otherwise if a member were removed, subject by subject; nothing is kept."""
+        tips = self.tips(key) if until is None else tuple(until)
+        removal = Member(key, self._name(key), Role.NONE, self.membership().role_of(key), tips)
+        with self._act() as act:
+            return act.preview(
+                removal,
+                subjects.member(key),
+                [id_ for id_, _, _ in self._reading.standing(subjects.member(key))],
+            )
 
     def name_heir(self, key: str) -> None:
         """Name who may take the founder's place at any time, in place of whoever was named; CasebookError unless the founder does."""

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from reviewer.casebook.database import Database
     from reviewer.casebook.incoming import Absorbed
 
-MOST_LINES = 400
-"""More lines than these are not kept; what is beyond them is looked into again when members change."""
+MOST_AUTHORS = 100
+MOST_LINES = 2000
+"""More authors, or lines, than these are not kept; what is beyond them is looked into again when members change."""
 _MOST_NAME = 80
 _OTHERS = ""
 _LOOKED = "waiting"
@@ -53,7 +54,7 @@ class Waiting:
         with self._writing().write():
             self._database.run("DELETE FROM waiting WHERE pack = ?", (pack,))
             for author, saves in sorted(absorbed.waiting.items()):
-                known = self._lines() < MOST_LINES
+                known = self._has_place_for(author)
                 name = _one_line(absorbed.names.get(author, "")) if known else ""
                 self._database.run(
                     "INSERT INTO waiting VALUES(?, ?, ?, ?, ?) ON CONFLICT(pack, author) DO UPDATE"
@@ -61,9 +62,13 @@ class Waiting:
                     (pack, author if known else _OTHERS, name, saves, earlier.get(author, at)),
                 )
 
-    def _lines(self) -> int:
-        row = self._database.one("SELECT count(*) FROM waiting WHERE author != ''")
-        return int(row[0]) if row else 0
+    def _has_place_for(self, author: str) -> bool:
+        row = self._database.one(
+            "SELECT count(*), count(DISTINCT author), coalesce(sum(author = ?), 0) FROM waiting WHERE author != ''",
+            (author,),
+        )
+        lines, authors, own = row or (0, 0, 0)
+        return bool(lines < MOST_LINES and (own > 0 or authors < MOST_AUTHORS))
 
     def forget_pack(self, pack: str) -> None:
         """Forget what was noted of a pack that is gone."""

@@ -39,9 +39,11 @@ if TYPE_CHECKING:
     from reviewer.desk.display import Report
     from reviewer.desk.drafts import Drafts
     from reviewer.desk.facts import Facts
+    from reviewer.desk.held import Holdings
     from reviewer.desk.history import History
     from reviewer.desk.judging import Judging
     from reviewer.desk.letters import Letters
+    from reviewer.desk.members import Members
     from reviewer.desk.overview import Overviews
     from reviewer.desk.pages import Pages
     from reviewer.desk.quoting import Quoting
@@ -209,6 +211,18 @@ class Desk:
 
         return Overviews(self.session, self.standing, self._letterbook, self.printability)
 
+    def _members(self) -> Members:
+        from reviewer.desk.members import Members
+
+        return Members(self.session)
+
+    def _held(self) -> Holdings:
+        from reviewer.desk.held import Holdings
+
+        return Holdings(self.session)
+
+    members = Journey(_members)
+    held = Journey(_held)
     receipts = Journey(_receipts)
     receiving = Journey(_receiving)
     locks = Journey(_locks)

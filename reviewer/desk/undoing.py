@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 AS_IT_IS: Mapping[str, str] = MappingProxyType({})
 MOST_PASSED = 100  # acts that somebody overtook, after which no earlier one is looked for
 AT_ONCE = 100  # saves that are read further back at a time
-FOR_GOOD = ("person", "letter")
+FOR_GOOD = ("person", "member", "retired", "letter")
 """Subjects of acts that undo never reaches: what left the house, and who works here."""
 OF_THE_CASE = ("inspection", "framework")
 """Subjects of the case: its amendments are acts, how it was founded is none."""

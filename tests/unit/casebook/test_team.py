@@ -176,6 +176,22 @@ def test_an_earlier_cut_lets_stand_again_what_stood_before(first: Casebook, seco
         assert (verdicts(again), again.check(), again.notices) == (["met"], (), ())
 
 
+def test_a_removal_can_be_looked_at_before_it_is_made(first: Casebook, second: Casebook) -> None:
+    judge(first, "met")
+    admit(first, 2)
+    carry(first, second)
+    introduction = second.team.tips(author(2).key)
+    judge(second, "not met")
+    judge(second, "partly met", "other")
+    carry(second, first)
+    position = first.head_position()
+    assert first.team.preview_removal(author(2).key) == ()
+    changed = first.team.preview_removal(author(2).key, introduction)
+    counts = {one.subject: (len(one.before), len(one.after)) for one in changed}
+    assert counts == {"verdict:kent/plans": (1, 1), "verdict:kent/other": (1, 0)}
+    assert (first.head_position(), verdicts(first), first.check()) == (position, ["not met", "partly met"], ())
+
+
 def test_what_was_decided_after_an_act_that_does_not_count_stands_alone(
     first: Casebook, second: Casebook
 ) -> None:
