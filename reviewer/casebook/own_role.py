@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reviewer.casebook.counting import counting_in, need_of_bundle
@@ -26,6 +27,7 @@ def refuse_beyond_role(database: Database, reading: Reading, save: SaveBundle, a
     counting = counting_in(database.rows, reading.inspection, reading.integrity.known.damage)
     if counting is None or not counting.membership.closed:
         return
+    counting = replace(counting, own=counting.own | {author})  # whoever begins to write here, too
     need, has = need_of_bundle(save), counting.role_in(author, save.id)
     if has is not Role.NONE and has.covers(need):
         return

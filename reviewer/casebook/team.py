@@ -119,7 +119,10 @@ class Team:
         """
         if not self.membership().closed:
             self.close()
-        has = self.membership().role_of(key)
+        membership = self.membership()
+        has, stands = membership.role_of(key), membership.standing.get(key)
+        if has is role and not (stands and stands.is_conflict) and not same_as:
+            return
         earlier = (has, self.tips(key)) if has.rank > role.rank else (Role.NONE, ())
         with self._changing() as act:
             self._say(act, Member(key, name, role, *earlier, same_as=same_as, because=because))

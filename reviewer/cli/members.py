@@ -40,9 +40,13 @@ def members(casebook: Path, as_json: bool) -> None:
             for row in journey.requests()
         ]  # fmt: skip
         open_, code = journey.is_open, journey.inspection_code
+        own = journey.own_code if journey.is_waiting else ""
     listing(rows, ("name", "role", "code", "since", "last_seen", "waiting"), as_json=as_json)
     if open_:
         click.echo(say("Open: everybody who joins counts. The founder's first admit ends that."), err=True)
+    if own:
+        waits = "No lead has admitted you yet: what you do waits. Read your code to a lead: {code}"
+        click.echo(say(waits, code=own), err=True)
     click.echo(say("The code of this inspection: {code}", code=code), err=True)
 
 

@@ -144,7 +144,7 @@ def _write(desk: Desk, folder: Path, walk: Walk) -> Iterator[Made]:
 
 
 def _share(desk: Desk, folder: Path, clock: Clock) -> Iterator[Made]:
-    """A colleague joins by the shared folder, judges something, and both have it."""
+    """A colleague joins by the shared folder and judges something; the founder admits them by their code, and both have it."""
     share = folder / "share"
     make_folder(share)
     desk.sharing.sync(share)
@@ -156,8 +156,11 @@ def _share(desk: Desk, folder: Path, clock: Clock) -> Iterator[Made]:
             code, criterion.key, criterion.findings[0], "Read by a colleague, to show the sharing."
         )
         theirs.sharing.sync(share)
-        yield Made("A colleague's casebook, joined by the shared folder", theirs.folder)
-    report = desk.sharing.sync(share)
+        desk.sharing.sync(share)
+        desk.members.admit(theirs.members.own_code)
+        report = desk.sharing.sync(share)
+        theirs.sharing.sync(share)
+        yield Made("A colleague's casebook, joined by the shared folder, and admitted", theirs.folder)
     if report.pulled == 0:
         raise ReviewerError("The colleague's verdict did not arrive", "Please report this.")
     yield Made("The shared folder; merged/ opens in any SQLite tool", share)

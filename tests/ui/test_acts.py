@@ -16,6 +16,7 @@ from reviewer.ui.intake_dialogs import FolderDialog, ReceiveDialog
 from reviewer.ui.preferences.dialog import PreferencesDialog
 from reviewer.ui.preferences.person import NameRow
 from reviewer.ui.preferences.preference import Section
+from tests.colleagues import joined
 from tests.disks import disk, fill, make_room
 from tests.ui.person import WorkingPerson
 
@@ -113,7 +114,7 @@ def test_two_decisions_are_told_when_they_meet(
     share.mkdir()
     sync_with(person, share)
     other = Home(tmp_path / "colleague", sample_home.resources, tmp_path)
-    with Desk.join(share, tmp_path / "colleague.casebook", other) as colleague:
+    with joined(person.space.session.desk, share, tmp_path / "colleague.casebook", other) as colleague:
         colleague.judging.verdict("thornwick", "policy", "falls-short", "Two pages are not enough.")
         colleague.sharing.sync(share)
     person.go_to_body("thornwick")

@@ -26,9 +26,9 @@ def folder(root: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def made(folder: Path, root: Path, tmp_path: Path) -> Iterator[Desk]:
-    """A casebook of that case, made by somebody else than who works on it then."""
-    home = Home(tmp_path / "maker", root / "resources", tmp_path / "maker")
+def made(folder: Path, root: Path, private_folders: Path, tmp_path: Path) -> Iterator[Desk]:
+    """A casebook of that case, made by whoever works on it then."""
+    home = Home(private_folders / "config/reviewer", root / "resources", tmp_path / "maker")
     home.data.mkdir()
     with Desk.new(tmp_path / "mine.casebook", folder, home) as desk:
         yield desk

@@ -189,7 +189,11 @@ def test_a_removal_can_be_looked_at_before_it_is_made(first: Casebook, second: C
     changed = first.team.preview_removal(author(2).key, introduction)
     counts = {one.subject: (len(one.before), len(one.after)) for one in changed}
     assert counts == {"verdict:kent/plans": (1, 1), "verdict:kent/other": (1, 0)}
-    assert (first.head_position(), verdicts(first), first.check()) == (position, ["not met", "partly met"], ())
+    assert (first.head_position(), verdicts(first), first.check()) == (
+        position,
+        ["not met", "partly met"],
+        (),
+    )
 
 
 def test_what_was_decided_after_an_act_that_does_not_count_stands_alone(
