@@ -26,7 +26,7 @@ from reviewer.errors import Phrase, ReviewerError
 MADE = ".made-by-reviewer-demo.json"
 _CACHE = "cache"
 _MADE_ANEW = frozenset({
-    "index.sqlite", "index.sqlite-wal", "index.sqlite-shm", "suspects.json", "incoming", PRINTED, OPENED, DRAWN,
+    "index.sqlite", "index.sqlite-wal", "index.sqlite-shm", "suspects.json", "share.json", "incoming", PRINTED, OPENED, DRAWN,
 })  # fmt: skip
 """What the program makes by itself in a casebook's cache; anything else there is somebody's."""
 _LOCK = "casebook.lock"

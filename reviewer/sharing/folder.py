@@ -59,8 +59,10 @@ class FolderShare:
         return found
 
     def open(self, name: str) -> BinaryIO:
-        """Open a file for reading."""
-        return (self._root / name).open("rb")
+        """Open a file for reading, from the disk or the server rather than from this laptop's memory of it where the system can."""
+        file = (self._root / name).open("rb")
+        forget_cached(file)
+        return file
 
     def put(self, name: str, source: BinaryIO, *, replace: bool) -> None:
         """Write under a passing name, make it durable, and let it appear under its own."""
@@ -112,10 +114,18 @@ def _write_durably(path: Path, source: BinaryIO) -> None:
     with path.open("xb") as target:
         shutil.copyfileobj(source, target, _CHUNK)
         target.flush()
-        os.fsync(target.fileno())
-        if sys.platform == "linux":
-            # So that reading back asks the medium, not this laptop's memory of what it wrote.
-            os.posix_fadvise(target.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+        os.fsync(target.fileno())  # what is not on the disk yet can't be forgotten when it is read back
+
+
+def forget_cached(file: BinaryIO) -> None:
+    """Have the medium asked for a file's bytes, not this laptop's memory of what it read or wrote.
+
+    posix_fadvise(2) lets clean pages go; a network file system then asks its server. Windows and macOS have no such call for a file
+    that is open: there a sync reads what the system gives.
+    """
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError):
+            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 def _appear(passing: Path, target: Path) -> None:
