@@ -157,7 +157,7 @@ def _share(desk: Desk, folder: Path, clock: Clock) -> Iterator[Made]:
         )
         theirs.sharing.sync(share)
         yield Made("A colleague's casebook, joined by the shared folder", theirs.folder)
-    report = desk.sharing.sync(share)
+    report = desk.sharing.sync(share, merged=True)
     if report.pulled == 0:
         raise ReviewerError("The colleague's verdict did not arrive", "Please report this.")
     yield Made("The shared folder; merged/ opens in any SQLite tool", share)

@@ -151,10 +151,12 @@ class DocumentExchange:
             raise _NotReadError from error
 
     def _tell_missing(self, here: set[str]) -> None:
-        known = {receipt.content.document for receipt in self._casebook.current(Receipt)}
-        known |= {letter.content.issued for letter in self._casebook.current(Letter)} - {""}
-        missing = sum(is_sha256(sha) for sha in known - here)
-        if missing:
+        names = {kept.content.issued: kept.content.issued[:12] for kept in self._casebook.current(Letter)}
+        names |= {kept.content.document: kept.content.name for kept in self._casebook.current(Receipt)}
+        self._tally.documents_missing = tuple(
+            sorted(names[sha] for sha in names.keys() - here if is_sha256(sha))
+        )
+        if missing := len(self._tally.documents_missing):
             noun = "document is" if missing == 1 else "documents are"
             self._tally.notice(
                 f"{missing} {noun} not in the shared folder yet: sync again after your colleague has."

@@ -7,12 +7,14 @@ import errno
 import os
 import secrets
 import shutil
+import stat
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 from reviewer.errors import MissingShareError, ShareError
+from reviewer.sharing.share import cannot
 
 _UNFINISHED = ".tmp"
 _CHUNK = 1 << 20
@@ -25,7 +27,9 @@ class FolderShare:
 
     def __init__(self, path: Path) -> None:
         """Take the folder's path; nothing is touched yet."""
-        self._root, self._was_there = path, False
+        self._root = path
+        self._device: int | None = None
+        """Which disk it lies on, once it was there: where a drive is taken away, an empty folder of another disk is left."""
 
     @property
     def place(self) -> str:
@@ -34,20 +38,26 @@ class FolderShare:
 
     def require(self) -> None:
         """Raise ShareError unless the folder is there: one that was there is gone, and any other was named wrongly."""
-        if self._root.is_dir():
-            self._was_there = True
-        elif self._root.exists():
+        try:
+            found = self._root.stat()
+        except (FileNotFoundError, NotADirectoryError):
+            found = None
+        except OSError as error:
+            raise cannot(self, "read", error) from error
+        if found is not None and not stat.S_ISDIR(found.st_mode):
             raise ShareError("{place} is no folder", "Name the shared folder itself.", place=self.place)
-        elif self._was_there:
+        if self._device is None:
+            if found is None:
+                raise MissingShareError(
+                    "The shared folder {place} is not there",
+                    "Connect the drive, or make the folder if it is a new one; everything is still on this laptop.",
+                    place=self.place,
+                )
+            self._device = found.st_dev
+        elif found is None or found.st_dev != self._device:
             raise ShareError(
                 "The shared folder {place} is not there any more",
                 "Check the connection, then sync again; everything is still on this laptop.",
-                place=self.place,
-            )
-        else:
-            raise MissingShareError(
-                "The shared folder {place} is not there",
-                "Connect the drive, or make the folder if it is a new one; everything is still on this laptop.",
                 place=self.place,
             )
 
@@ -68,7 +78,10 @@ class FolderShare:
         """Write under a passing name, make it durable, and let it appear under its own."""
         target = self._root / name
         self.require()
-        target.parent.mkdir(parents=True, exist_ok=True)
+        for folder in reversed(target.relative_to(self._root).parents[:-1]):
+            (self._root / folder).mkdir(
+                exist_ok=True
+            )  # never the share's own, should it go away in this moment
         passing = target.parent / f".{target.name[:16]}.{secrets.token_hex(8)}{_UNFINISHED}"
         try:
             _write_durably(passing, source)
@@ -80,6 +93,7 @@ class FolderShare:
             with contextlib.suppress(OSError):
                 passing.unlink(missing_ok=True)
         _sync_folder(target.parent)
+        self.require()
 
     def remove(self, name: str) -> None:
         """Remove a file."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from reviewer.casebook import Author, Casebook, SaveBundle
 from reviewer.errors import ShareError
@@ -12,13 +13,20 @@ from reviewer.sharing.packs import MOST_BYTES, PackError, unpack
 from reviewer.sharing.share import PACKS, Clock, Share, cannot, stored_hash
 from reviewer.sharing.stored import fetch
 from reviewer.sharing.sync import sync
-from reviewer.sharing.sync_report import Progress
+from reviewer.sharing.sync_report import Progress, SyncReport
+
+
+class Joined(NamedTuple):
+    """A casebook that was made of a share, open for writing, and what the share gave and did not."""
+
+    casebook: Casebook
+    report: SyncReport
 
 
 def join(
     share: Share, folder: Path, author: Author, clock: Clock, progress: Progress | None = None
-) -> Casebook:
-    """Make a casebook in ``folder`` of the inspection that is shared, with all its saves and documents.
+) -> Joined:
+    """Make a casebook in ``folder`` of the inspection that is shared, with all its saves and documents that have arrived.
 
     Raises ShareError if the share is not there or
     holds no inspection yet, CasebookError if the folder is taken or unfit. If the share fails after the
@@ -34,11 +42,11 @@ def join(
     saves = _founded(share, inspection)
     casebook = Casebook.adopt(folder, author, clock, saves, inspection)
     try:
-        sync(casebook, share, progress, clock=clock)
+        report = sync(casebook, share, progress, clock=clock)
     except BaseException:
         casebook.close()
         raise
-    return casebook
+    return Joined(casebook, report)
 
 
 def _founded(share: Share, inspection: str) -> tuple[SaveBundle, ...]:

@@ -92,6 +92,7 @@ class PackHealing:
 
     def tell(self, listed: Mapping[str, int], now: int) -> None:
         """Say what is damaged still, for as long as it may be arriving; ``now`` is UTC µs."""
+        self._tally.packs_damaged = len(self._damaged)
         sizes = {name: listed.get(name, 0) for name in self._damaged}
         for name in self._notes.still_arriving(sizes, PACKS, now):
             self._tally.notice(self._damaged[name])

@@ -21,7 +21,7 @@ from reviewer.sharing.saves import SaveExchange
 from reviewer.sharing.scrub import Scrub
 from reviewer.sharing.share import Clock, Share
 from reviewer.sharing.share_notes import ShareNotes
-from reviewer.sharing.sync_report import Progress, ShareState, Step, SyncReport, Tally
+from reviewer.sharing.sync_report import Missing, Progress, ShareState, Step, SyncReport, Tally
 
 _READ_AGAIN = 2 << 20
 _UNFINISHED_FOR = 7 * 86_400 * 1_000_000
@@ -131,6 +131,7 @@ class Sync:
             conflicts=tuple(subject for subject, _ in self._casebook.conflicts()),
             state=state_of(self._casebook),
             notices=tuple(tally.notices),
+            missing=Missing(tally.documents_missing, tally.packs_damaged),
         )
 
 

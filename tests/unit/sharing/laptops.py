@@ -47,7 +47,7 @@ class Laptop:
 
     def join(self, share: Share) -> Casebook:
         """Make a casebook of the inspection that is shared."""
-        return join(share, self.folder, author(self.name), self.clock)
+        return join(share, self.folder, author(self.name), self.clock).casebook
 
 
 def decide(casebook: Casebook, body: str, criterion: str, because: str, finding: str = "met") -> str:

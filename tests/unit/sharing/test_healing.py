@@ -10,7 +10,7 @@ import pytest
 
 from reviewer.casebook import Casebook
 from reviewer.errors import ShareError
-from reviewer.sharing import FolderShare, ShareState, check_share, join, sync
+from reviewer.sharing import FolderShare, ShareState, check_share, sync
 from reviewer.sharing.packs import name_of, pack, unpack
 from tests.faults.altering import edited
 from tests.unit.sharing.laptops import (
@@ -285,7 +285,7 @@ def test_a_pack_brings_the_introductions_of_its_authors(
         if len(files(share, "packs")) > 2 and not _founds(path, ann):
             path.unlink()
     cat = Laptop("Cat", tmp_path / "cat.casebook")
-    with join(share, cat.folder, author("Cat"), cat.clock) as casebook:
+    with cat.join(share) as casebook:
         assert reasons(casebook) == ["by Ben"]
         assert author("Ben").key in casebook.people()
 
