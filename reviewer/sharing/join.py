@@ -10,8 +10,8 @@ from reviewer.casebook import Author, Casebook, SaveBundle
 from reviewer.errors import ShareError
 from reviewer.sharing.marker import inspection_of
 from reviewer.sharing.packs import MOST_BYTES, PackError, unpack
-from reviewer.sharing.share import PACKS, Clock, Share, cannot, stored_hash
-from reviewer.sharing.stored import fetch
+from reviewer.sharing.share import PACKS, Clock, Share, cannot, copied_hash, stored_hash
+from reviewer.sharing.stored import fetch, read_all
 from reviewer.sharing.sync import sync
 from reviewer.sharing.sync_report import Progress, SyncReport
 
@@ -67,7 +67,11 @@ def _all_saves(share: Share) -> Iterator[SaveBundle]:
     except OSError as error:
         raise cannot(share, "read", error) from error
     for name in names:
-        data = fetch(share, name, stored_hash(name) or "", MOST_BYTES)
+        promised, copied = stored_hash(name), copied_hash(name)
+        if promised:
+            data = fetch(share, name, promised, MOST_BYTES)
+        else:
+            data = read_all(share, name, MOST_BYTES) if copied else None
         if data is None:
             continue
         try:

@@ -206,7 +206,7 @@ class NewShareDialog(Form):
         super().__init__(look, self.tr("Is this a new share?"), parent)
         self.add_wide(Label(what, wrap=True))
         words = self.tr(
-            "If it is, all that this casebook holds is sent there, and it syncs with that folder from now on."
+            "If it is a new share, all that this casebook holds is sent there, and it syncs with that folder from now on."
         )
         self.add_wide(Label(words, "muted", wrap=True))
         self.finish(self.tr("It is a new share"), None)

@@ -10,7 +10,7 @@ import pytest
 
 from reviewer.casebook import Casebook
 from reviewer.errors import ShareError
-from reviewer.sharing import FolderShare, ShareState, check_share, sync
+from reviewer.sharing import FolderShare, ShareState, Sync, check_share, sync
 from reviewer.sharing.packs import name_of, pack, unpack
 from tests.faults.altering import edited
 from tests.unit.sharing.laptops import (
@@ -267,6 +267,44 @@ def test_what_systems_and_programs_leave_is_nobodys_damage(ann: Laptop, share: F
     with ann.open() as casebook:
         assert check_share(casebook, share) == ()
     assert files(share, ".") == before
+
+
+def test_a_share_whose_beginning_is_only_in_a_conflict_copy_can_be_joined(
+    tmp_path: Path, ann: Laptop, share: FolderShare
+) -> None:
+    synced(ann, share)
+    (path,) = files(share, "packs")
+    path.rename(path.with_name(f"{path.stem} (1).pack"))
+    Laptop("Ben", tmp_path / "ben.casebook").join(share).close()
+
+
+def test_no_pack_is_claimed_that_was_folded_into_another(ann: Laptop, share: FolderShare) -> None:
+    with ann.open() as casebook:
+        for number in range(3):
+            decide(casebook, "ashford", "policy", str(number))
+            sync(casebook, share, clock=ann.clock)
+        for _ in Sync(casebook, share, ann.clock, fan=2).run():
+            pass
+        there = {f"packs/{path.name}" for path in files(share, "packs")}
+        assert set(casebook.packs.known_packs()) == there
+
+
+def test_a_row_that_rotted_since_the_casebook_was_examined_leaves_in_no_pack(
+    ann: Laptop, share: FolderShare, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with ann.open() as casebook:
+        decide(casebook, "ashford", "policy", "it is clear")
+        plain = share.list
+
+        def rotting(folder: str) -> dict[str, int]:
+            if folder == "documents":  # after the casebook was examined, before the push
+                edited(ann.folder, "UPDATE record SET body = replace(body, 'clear', 'c1ear')")
+                monkeypatch.undo()
+            return plain(folder)
+
+        monkeypatch.setattr(share, "list", rotting)
+        sync(casebook, share, clock=ann.clock)
+    assert "c1ear" not in str([unpack(path.read_bytes()) for path in files(share, "packs")])
 
 
 # --- introductions -----------------------------------------------------------------------------------

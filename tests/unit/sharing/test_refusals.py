@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from reviewer.casebook import Casebook
-from reviewer.errors import ReadOnlyError, ReviewerError, ShareError
+from reviewer.errors import NewShareError, ReadOnlyError, ReviewerError, ShareError
 from reviewer.model import Letter, LetterState, Receipt
 from reviewer.sharing import FolderShare, ShareState, state_of, sync
 from tests.unit.sharing.laptops import Laptop, decide, files, synced
@@ -40,6 +40,19 @@ def test_a_torn_marker_is_written_again(ann: Laptop, share: FolderShare) -> None
     marker.write_bytes(whole[:40])
     synced(ann, share)
     assert marker.read_bytes() == whole
+
+
+@pytest.mark.parametrize("half", [b"", b"{", b'{"inspection": "ab', b"[[[[", b"null"])
+def test_half_a_marker_of_somebody_is_not_replaced_unless_it_is_said(
+    ann: Laptop, share: FolderShare, half: bytes
+) -> None:
+    marker = Path(share.place) / "inspection.json"
+    marker.write_bytes(half)
+    with pytest.raises(NewShareError, match="damaged or still arriving"):
+        synced(ann, share)
+    assert files(share, ".") == [marker]
+    assert marker.read_bytes() == half
+    assert synced(ann, share, new=True).state is ShareState.IN_THE_SHARED_FOLDER
 
 
 def test_a_rotten_marker_is_not_taken_for_another_inspections(ann: Laptop, share: FolderShare) -> None:
