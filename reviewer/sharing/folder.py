@@ -27,14 +27,15 @@ class FolderShare:
 
     def __init__(self, path: Path) -> None:
         """Take the folder's path; nothing is touched yet."""
-        self._root = path
+        self._place = str(path)
+        self._root = Path(extended(str(path.absolute()))) if sys.platform == "win32" else path
         self._device: int | None = None
         """Which disk it lies on, once it was there: where a drive is taken away, an empty folder of another disk is left."""
 
     @property
     def place(self) -> str:
         """The folder's path."""
-        return str(self._root)
+        return self._place
 
     def require(self) -> None:
         """Raise ShareError unless the folder is there: one that was there is gone, and any other was named wrongly."""
@@ -122,6 +123,13 @@ class FolderShare:
             else:
                 with contextlib.suppress(FileNotFoundError):
                     yield f"{folder}/{entry.name}", entry.stat().st_size
+
+
+def extended(path: str) -> str:
+    r"""Return an absolute path of Windows in the form that may have more than 260 characters: \\?\C:\… or \\?\UNC\server\share\…."""
+    if path.startswith("\\\\?\\"):
+        return path
+    return f"\\\\?\\UNC\\{path[2:]}" if path.startswith("\\\\") else f"\\\\?\\{path}"
 
 
 def _write_durably(path: Path, source: BinaryIO) -> None:

@@ -307,6 +307,34 @@ def test_a_row_that_rotted_since_the_casebook_was_examined_leaves_in_no_pack(
     assert "c1ear" not in str([unpack(path.read_bytes()) for path in files(share, "packs")])
 
 
+def test_a_whole_pack_under_the_name_of_another_is_a_damaged_one(ann: Laptop, share: FolderShare) -> None:
+    with ann.open() as casebook:
+        sync(casebook, share, clock=ann.clock)
+        (path,) = files(share, "packs")
+        decide(casebook, "ashford", "policy", "it is clear")
+        (save,) = [save for _, save in casebook.saves() if "it is clear" in str(save)]
+        path.write_bytes(pack([save]))
+        sync(casebook, share, clock=ann.clock)
+        assert check_share(casebook, share) == ()
+        assert hashlib.sha256(path.read_bytes()).hexdigest() == path.stem
+
+
+def test_a_damaged_pack_stays_while_any_save_of_it_is_whole_nowhere_else(
+    ann: Laptop, share: FolderShare
+) -> None:
+    with ann.open() as casebook:
+        sync(casebook, share, clock=ann.clock)
+        before = files(share, "packs")
+        decide(casebook, "ashford", "policy", "it is clear")
+        sync(casebook, share, clock=ann.clock)
+    (path,) = set(files(share, "packs")) - set(before)
+    flip(path)
+    edited(ann.folder, "UPDATE record SET body = replace(body, 'clear', 'c1ear')")
+    for _ in range(2):
+        synced(ann, share)
+    assert path.exists()
+
+
 # --- introductions -----------------------------------------------------------------------------------
 
 

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from reviewer.casebook import Casebook
 from reviewer.casebook.merged import refuse_damage
 from reviewer.casebook.soundness import Soundness
+from reviewer.errors import CasebookError
 from reviewer.sharing import FolderShare, sync
 from tests.faults.altering import edited
 from tests.unit.sharing.laptops import Laptop, decide, files, synced, ticking
@@ -103,6 +105,15 @@ def test_half_a_file_of_a_colleague_is_written_again_by_anybody(
     synced(ann, share)
     (path,) = files(share, "merged")
     assert verdicts(path) == []
+
+
+def test_opened_as_a_casebook_it_says_what_it_is_and_how_to_read_it(ann: Laptop, share: FolderShare) -> None:
+    synced(ann, share)
+    (path,) = files(share, "merged")
+    with pytest.raises(
+        CasebookError, match=r"database for SQLite tools, not a casebook.* join the shared folder"
+    ):
+        Casebook.open(path, None, ann.clock, writable=False)
 
 
 def test_a_row_that_rotted_since_the_casebook_was_examined_stays_behind(

@@ -110,6 +110,29 @@ def test_a_share_that_refuses_to_be_written_to_loses_nothing(
         assert sync(casebook, share).state is ShareState.IN_THE_SHARED_FOLDER
 
 
+def test_a_share_that_takes_no_documents_still_gives_them(
+    ann: Laptop, ben: Laptop, share: FolderShare, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with ann.open() as casebook:
+        hers = casebook.files.put(b"the policy")
+        sync(casebook, share)
+    plain = share.put
+
+    def full(name: str, *rest: object, **options: object) -> None:
+        if name.startswith("documents"):
+            raise OSError(errno.ENOSPC, "No space left on device")
+        plain(name, *rest, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(share, "put", full)
+    with ben.open() as casebook:
+        casebook.files.put(b"another policy")
+        decide(casebook, "ashford", "policy", "it is clear")
+        with pytest.raises(ShareError, match=r"it is full\. Make room there"):
+            sync(casebook, share)
+        assert casebook.files.verify(hers)
+        assert state_of(casebook) is ShareState.IN_THE_SHARED_FOLDER
+
+
 def test_a_share_that_cannot_be_listed_is_one_clear_line(
     ann: Laptop, share: FolderShare, monkeypatch: pytest.MonkeyPatch
 ) -> None:
