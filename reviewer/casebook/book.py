@@ -21,7 +21,7 @@ from reviewer.casebook.line_end import cut_lines
 from reviewer.casebook.local_facts import MADE_AGAIN, inspection_in, noted, put_right
 from reviewer.casebook.lock import WriterLock
 from reviewer.casebook.lost import no_casebook, refuse_incomplete
-from reviewer.casebook.merged import build_merged
+from reviewer.casebook.merged import build_merged, refuse_damage
 from reviewer.casebook.own_acts import own_saves
 from reviewer.casebook.pack_ledger import PackLedger
 from reviewer.casebook.place import refuse_unsafe_place
@@ -361,14 +361,8 @@ class Casebook:
 
         CasebookError while a record here is damaged: nothing that was not signed leaves.
         """
-        sound = self._reading.sound()
-        if sound.damage or sound.unsound_saves:
-            number = len(sound.damage) or len(sound.unsound_saves)
-            one = "{n} of the records in {name} is damaged and stayed behind"
-            many = "{n} of the records in {name} are damaged and stayed behind"
-            what = Phrase.counted(one, many, number, name=self.folder.name)
-            raise CasebookError(what, "Check the casebook: it names them.")
-        build_merged(self._database, path)
+        refuse_damage(self._reading.sound(), self.folder.name)
+        build_merged(self._database, path, self.inspection_id, self._seal)
 
     def save_ids(self) -> set[str]:
         """Return the ids of all saves held here."""

@@ -20,6 +20,12 @@ def no_casebook(folder: Path) -> CasebookError:
     if not folder.exists():
         gone = "The casebook {folder} is not there"
         return MissingCasebookError(gone, "Check its name.", folder=folder)
+    if folder.suffix == ".sqlite" and folder.is_file():
+        return CasebookError(
+            "{name} is a database for SQLite tools, not a casebook",
+            "To read it in Reviewer, join the shared folder that it lies in: that makes a casebook of your own.",
+            name=name,
+        )
     if next(Files(folder / "documents", name, writable=False).all(), None) is None:
         return CasebookError("{name} is not a casebook", "Choose a folder that Reviewer made.", name=name)
     return CasebookError(

@@ -34,6 +34,7 @@ _TIPS = (
     " AND NOT EXISTS(SELECT 1 FROM save n WHERE json_valid(n.head) AND json_extract(n.head, '$.author') = ?"
     " AND json_extract(n.head, '$.previous') = lower(hex(s.id))) ORDER BY id"
 )
+_AUTHORS = "SELECT DISTINCT json_extract(head, '$.author') FROM save WHERE json_valid(head)"
 _LAST = "SELECT max(json_extract(head, '$.time')) FROM save WHERE json_valid(head) AND json_extract(head, '$.author') = ?"
 
 
@@ -86,6 +87,15 @@ class Team:
         """Tell whether nobody has admitted or removed this author yet, in an inspection that says who its members are."""
         membership = self.membership()
         return membership.closed and author != membership.founder and author not in membership.standing
+
+    def known_authors(self) -> frozenset[str]:
+        """Return the keys of whom something is said or held here; empty while everybody counts who introduces themselves."""
+        membership = self.membership()
+        if not membership.closed:
+            return frozenset()
+        held = (author for (author,) in self._database.rows(_AUTHORS))
+        own = {self._author.key} if self._author is not None else set()
+        return frozenset({membership.founder, *membership.standing, *held, *own})
 
     def listed(self) -> tuple[Listed, ...]:
         """Return the members, the founder first, then by role and name; those who were removed come last."""

@@ -5,7 +5,8 @@ Nothing of it is held here but these lines: how many saves, since when, what the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from reviewer.casebook.heads import text_of
@@ -45,15 +46,23 @@ class Waiting:
         """Keep them in this database; ``writing`` gives it to write to, or raises ReadOnlyError."""
         self._database, self._writing = database, writing
 
-    def note(self, pack: str, absorbed: Absorbed, at: int) -> None:
-        """Note what waits of a pack that was read at this time (UTC µs), in place of what was noted of it before."""
+    def note(
+        self, pack: str, absorbed: Absorbed, others: Mapping[str, int], at: int, *, left: bool = False
+    ) -> None:
+        """Note what waits of a pack that was read at this time (UTC µs), in place of what was noted of it before.
+
+        ``others`` are saves that nobody has verified, by the author whom they claim; ``left``: more lies in it, not looked at.
+        """
+        waiting = Counter(absorbed.waiting) + Counter(others)
+        if left:
+            waiting[_OTHERS] += 1
         rows = self._database.rows("SELECT author, since FROM waiting WHERE pack = ?", (pack,))
         earlier: dict[str, int] = dict(rows)
-        if not earlier and not absorbed.waiting:
+        if not earlier and not waiting:
             return
         with self._writing().write():
             self._database.run("DELETE FROM waiting WHERE pack = ?", (pack,))
-            for author, saves in sorted(absorbed.waiting.items()):
+            for author, saves in sorted(waiting.items()):
                 known = self._has_place_for(author)
                 name = _one_line(absorbed.names.get(author, "")) if known else ""
                 self._database.run(
@@ -63,6 +72,8 @@ class Waiting:
                 )
 
     def _has_place_for(self, author: str) -> bool:
+        if author == _OTHERS:
+            return False
         row = self._database.one(
             "SELECT count(*), count(DISTINCT author), coalesce(sum(author = ?), 0) FROM waiting WHERE author != ''",
             (author,),

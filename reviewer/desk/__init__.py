@@ -25,7 +25,7 @@ from reviewer.desk.printable import Printability
 from reviewer.desk.reading import Reading
 from reviewer.desk.resought import Resought
 from reviewer.desk.session import Clock, Session, utc_now
-from reviewer.desk.sharing import Sharing
+from reviewer.desk.sharing import Sharing, must_be_apart
 from reviewer.desk.standing import Standings
 from reviewer.desk.wordings import Wordings
 from reviewer.model import Body, Case, Criterion, Person
@@ -296,9 +296,10 @@ class Desk:
         """Make a colleague's first copy of the inspection that a share holds."""
         from reviewer.sharing import FolderShare, join
 
-        casebook = join(FolderShare(share), folder, home.author(), clock)
+        must_be_apart(share, folder)
+        casebook, report = join(FolderShare(share), folder, home.author(), clock)
         desk = cls(casebook, case_of(casebook), home, new_reader, clock)
-        desk.sharing.remember(share)
+        desk.sharing.joined(share, report)
         return desk
 
     # --- which casebook it is ----------------------------------------------------------------------

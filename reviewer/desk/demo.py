@@ -26,7 +26,7 @@ from reviewer.errors import Phrase, ReviewerError
 MADE = ".made-by-reviewer-demo.json"
 _CACHE = "cache"
 _MADE_ANEW = frozenset({
-    "index.sqlite", "index.sqlite-wal", "index.sqlite-shm", "suspects.json", "incoming", PRINTED, OPENED, DRAWN,
+    "index.sqlite", "index.sqlite-wal", "index.sqlite-shm", "suspects.json", "share.json", "incoming", PRINTED, OPENED, DRAWN,
 })  # fmt: skip
 """What the program makes by itself in a casebook's cache; anything else there is somebody's."""
 _LOCK = "casebook.lock"
@@ -158,7 +158,7 @@ def _share(desk: Desk, folder: Path, clock: Clock) -> Iterator[Made]:
         theirs.sharing.sync(share)
         desk.sharing.sync(share)
         desk.members.admit(theirs.members.own_code)
-        report = desk.sharing.sync(share)
+        report = desk.sharing.sync(share, merged=True)
         theirs.sharing.sync(share)
         yield Made("A colleague's casebook, joined by the shared folder, and admitted", theirs.folder)
     if report.pulled == 0:

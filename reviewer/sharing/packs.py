@@ -27,6 +27,8 @@ _MOST_CONTENT = 512 << 20
 _MOST_LINE = 64 << 20
 _PIECE = 256 << 10
 _BEGINS = re.compile(rb'\["[0-9a-f]{64}","\{\\"author\\":\\"([0-9a-f]{64})\\"')
+_INTRODUCES = b'\\"kind\\":\\"person\\"'
+_MOST_NAMED = 100
 STRANGERS_SECONDS = 0.03
 """Of the 50 ms that strangers may cost at a sync; the rest is for reading and noting."""
 _CHUNK_SAVES = 500
@@ -66,7 +68,9 @@ class Budget:
 
 @dataclass(frozen=True, slots=True)
 class Unpacked:
-    """What was read of a pack: the saves that were wanted, unverified; how many others it has, by the author they claim.
+    """What was read of a pack, unverified: the saves that were wanted, and one by which each other author says a name.
+
+    ``others`` counts the rest by the author they claim.
 
     ``left``: more lies in it, which was not looked at, since the budget for what nobody has asked for was spent.
     """
@@ -82,7 +86,7 @@ def unpack(data: bytes) -> tuple[SaveBundle, ...]:
 
 
 def unpack_wanted(data: bytes, wanted: Callable[[str], bool], budget: Budget | None = None) -> Unpacked:
-    """Return the saves of a pack whose author is wanted; of all others only the author is read. Raises PackError.
+    """Return the saves of a pack whose author is wanted; of others one that says a name, and how many. Raises PackError.
 
     Nothing is parsed before it is known how long it is, and no more than one line is held beside what is returned.
     """
@@ -90,13 +94,17 @@ def unpack_wanted(data: bytes, wanted: Callable[[str], bool], budget: Budget | N
         raise PackError("it is not a pack of a kind that this version knows")
     saves: list[SaveBundle] = []
     others: Counter[str] = Counter()
+    named: dict[str, SaveBundle] = {}
     try:
         for lines in _lines(data[len(_MAGIC) :]):
             before, begun = len(saves), time.process_time()
             for line in lines:
                 author = _author_of(line)
                 if author is not None and not wanted(author):
-                    others[author] += 1
+                    if _INTRODUCES in line and author not in named and len(named) < _MOST_NAMED:
+                        named[author] = bundle_from(json.loads(line))
+                    else:
+                        others[author] += 1
                 else:
                     saves.append(bundle_from(json.loads(line)))
             if len(saves) + others.total() > MOST_SAVES:
@@ -104,10 +112,10 @@ def unpack_wanted(data: bytes, wanted: Callable[[str], bool], budget: Budget | N
             if budget is not None and len(saves) == before:
                 budget.spend(time.process_time() - begun)
                 if budget.is_spent:
-                    return Unpacked(tuple(saves), others, left=True)
+                    return Unpacked((*saves, *named.values()), others, left=True)
     except (zlib.error, ValueError, TypeError, RecursionError) as error:
         raise PackError(str(error)) from error
-    return Unpacked(tuple(saves), others)
+    return Unpacked((*saves, *named.values()), others)
 
 
 def _lines(packed: bytes) -> Iterator[list[bytes]]:

@@ -12,10 +12,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QPushButton
 
 from reviewer.desk import Desk, Home
-from reviewer.ui.intake_dialogs import FolderDialog, ReceiveDialog
+from reviewer.ui.intake_dialogs import FolderDialog, NewShareDialog, ReceiveDialog
 from reviewer.ui.preferences.dialog import PreferencesDialog
 from reviewer.ui.preferences.person import NameRow
 from reviewer.ui.preferences.preference import Section
+from reviewer.ui.widgets import Label
 from tests.colleagues import joined
 from tests.disks import disk, fill, make_room
 from tests.ui.person import WorkingPerson
@@ -142,6 +143,37 @@ def test_a_share_that_is_gone_is_told(person: WorkingPerson, tmp_path: Path) -> 
     person.press("Ctrl+Shift+Y")
     person.wait(lambda: person.message and not person.message.startswith("Synced"))
     assert "share" in person.message
+
+
+def test_an_empty_folder_where_the_share_was_is_asked_about_before_anything_goes_there(
+    person: WorkingPerson, tmp_path: Path
+) -> None:
+    share = tmp_path / "share"
+    share.mkdir()
+    sync_with(person, share)
+    shutil.rmtree(share)
+    share.mkdir()  # as where a drive is not connected
+    person.press("Ctrl+Shift+Y")
+    dialog = person.dialog(NewShareDialog)
+    assert "holds nothing of this inspection" in dialog.findChildren(Label)[1].text()
+    person.press("Return")  # the focus is on Cancel
+    assert not list(share.iterdir())
+    person.press("Ctrl+Shift+Y")
+    person.dialog(NewShareDialog)
+    person.press("Shift+Tab")
+    person.press("Return")
+    person.wait(lambda: person.message.startswith("Synced"))
+    assert (share / "inspection.json").exists()
+
+
+def test_a_join_says_what_has_not_arrived(person: WorkingPerson, sample_home: Home, tmp_path: Path) -> None:
+    share = tmp_path / "share"
+    share.mkdir()
+    sync_with(person, share)
+    for path in sorted(share.glob("documents/*/*"))[:2]:
+        path.unlink()
+    person.window.opening.join(share, tmp_path / "again.casebook")
+    person.wait(lambda: "Not all of it has arrived: 2 documents (" in person.message)
 
 
 # --- exporting ---------------------------------------------------------------------------------------

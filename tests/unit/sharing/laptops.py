@@ -47,7 +47,7 @@ class Laptop:
 
     def join(self, share: Share) -> Casebook:
         """Make a casebook of the inspection that is shared."""
-        return join(share, self.folder, author(self.name), self.clock)
+        return join(share, self.folder, author(self.name), self.clock).casebook
 
 
 def decide(casebook: Casebook, body: str, criterion: str, because: str, finding: str = "met") -> str:
@@ -67,10 +67,10 @@ def reasons(casebook: Casebook) -> list[str]:
     return sorted(kept.content.because for kept in casebook.current(Verdict))
 
 
-def synced(laptop: Laptop, share: Share) -> SyncReport:
+def synced(laptop: Laptop, share: Share, *, merged: bool = False, new: bool = False) -> SyncReport:
     """Open, sync and close."""
     with laptop.open() as casebook:
-        return sync(casebook, share, clock=laptop.clock)
+        return sync(casebook, share, clock=laptop.clock, merged=merged, new=new)
 
 
 def folder_share(path: Path) -> FolderShare:
