@@ -18,7 +18,7 @@ from reviewer.casebook.record import STRIPPED, SaveBundle
 from reviewer.casebook.save_bundles import held
 from reviewer.casebook.save_writing import author_of, insert, local, set_local
 from reviewer.casebook.seal import Seal
-from reviewer.casebook.sorting import Sorted, sort_out
+from reviewer.casebook.sorting import Sorted, introductions, sort_out
 from reviewer.casebook.tally import recount
 from reviewer.model import Person
 
@@ -36,7 +36,7 @@ class Absorbed:
     """What came of one call: saves and records that are new, saves refused, authors seen for the first time.
 
     ``good`` has the id of every save of the call that arrived byte for byte as it is held here: only
-    these may count as published. ``waiting`` tells how many saves of the call do not count, by author (public key, hex),
+    these may count as published. ``waiting`` tells how many saves of the call, introductions aside, do not count, by author (public key, hex),
     and is not held here; ``names`` how those authors call themselves, as far as their own introduction came.
     """
 
@@ -86,7 +86,8 @@ def absorb(
     good = found.good | {one.id for one in found.taken}
     good |= {one.id for one in healing if held(database, one.id) == one}
     newcomers = {person.key: person for person in found.introduced if person.key not in before}
-    waiting = Counter(author_of(one) for one in found.waiting)
+    waiting = Counter({author_of(one): 0 for one in found.waiting})
+    waiting.update(author_of(one) for one in found.waiting if not introductions([one]))
     return Absorbed(
         len(found.taken),
         sum(len(one.records) for one in found.taken),
@@ -95,7 +96,7 @@ def absorb(
         frozenset(good),
         MappingProxyType(dict(waiting)),
         MappingProxyType({p.key: p.name for p in found.strangers}),
-        found.has_members or found.lacks,
+        found.has_members or found.lacks or bool(newcomers),
     )
 
 

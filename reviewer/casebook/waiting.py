@@ -53,7 +53,8 @@ class Waiting:
 
         ``others`` are saves that nobody has verified, by the author whom they claim; ``left``: more lies in it, not looked at.
         """
-        waiting = Counter(absorbed.waiting) + Counter(others)
+        waiting = Counter(absorbed.waiting)
+        waiting.update(others)
         if left:
             waiting[_OTHERS] += 1
         rows = self._database.rows("SELECT author, since FROM waiting WHERE pack = ?", (pack,))

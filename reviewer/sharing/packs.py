@@ -104,7 +104,7 @@ def unpack_wanted(data: bytes, wanted: Callable[[str], bool], budget: Budget | N
                     if _INTRODUCES in line and author not in named and len(named) < _MOST_NAMED:
                         named[author] = bundle_from(json.loads(line))
                     else:
-                        others[author] += 1
+                        others[author] += _INTRODUCES not in line
                 else:
                     saves.append(bundle_from(json.loads(line)))
             if len(saves) + others.total() > MOST_SAVES:

@@ -86,7 +86,7 @@ def test_a_strangers_acts_wait_and_count_whole_and_in_order_once_admitted(
     told = first.absorb(saves(second))
     assert (told.new, dict(told.waiting), dict(told.names)) == (
         0,
-        {author(2).key: 3},
+        {author(2).key: 2},
         {author(2).key: "Author 2"},
     )
     assert (verdicts(first), author(2).key in first.people()) == ([], False)

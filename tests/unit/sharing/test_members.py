@@ -49,7 +49,7 @@ def test_one_who_joins_is_a_line_until_admitted_and_then_counts_whole(
     sync(ben, share)
     report = sync(ann, share)
     (request,) = ann.team.waiting.requests()
-    assert (request.name, request.saves, request.key) == ("Ben", 2, author("Ben").key)
+    assert (request.name, request.saves, request.key) == ("Ben", 1, author("Ben").key)
     assert (findings(ann), report.pulled) == ([], 0)
     assert sync(ann, share).pulled == 0
     admit(ann, "Ben")
