@@ -123,4 +123,5 @@ class Waiting:
 
 
 def _one_line(name: str) -> str:
-    return " ".join(name.split())[:_MOST_NAME]
+    shown = "".join(each if each.isprintable() else " " for each in name[: 4 * _MOST_NAME])
+    return " ".join(shown.split())[:_MOST_NAME]

@@ -197,7 +197,7 @@ def test_a_save_that_is_missing_here_comes_back(ann: Laptop, share: FolderShare)
     )
     synced(ann, share)
     with ann.open() as casebook:
-        assert records(casebook) == ids
+        assert records(casebook) >= ids, "and one more: it goes on as another copy"
         assert reasons(casebook) == ["it is clear"]
 
 
