@@ -121,7 +121,8 @@ def unpack_wanted(data: bytes, wanted: Callable[[str], bool], budget: Budget | N
 def _lines(packed: bytes) -> Iterator[list[bytes]]:
     """Yield the lines of a pack, a few at a time, as they are inflated."""
     inflate = zlib.decompressobj()
-    rest, inflated, source = b"", 0, packed
+    begun: list[bytes] = []  # pieces of a line whose end has not come, joined once it has
+    held, inflated, source = 0, 0, packed
     while not inflate.eof:
         piece = inflate.decompress(source, _PIECE)
         source = inflate.unconsumed_tail
@@ -130,12 +131,16 @@ def _lines(packed: bytes) -> Iterator[list[bytes]]:
             raise PackError("it is too large")
         if not piece and not source and not inflate.eof:
             raise PackError("it has no end")
-        *lines, rest = (rest + piece).split(b"\n")
-        if len(rest) > _MOST_LINE or any(len(line) > _MOST_LINE for line in lines):
+        first, *others = piece.split(b"\n")
+        begun.append(first)
+        held += len(first)
+        if held > _MOST_LINE:
             raise PackError("a save in it is too large")
-        yield lines
-    if rest:
-        yield [rest]
+        if others:
+            yield [b"".join(begun), *others[:-1]]
+            begun, held = [others[-1]], len(others[-1])
+    if held:
+        yield [b"".join(begun)]
 
 
 def _author_of(line: bytes) -> str | None:

@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO
 
 from reviewer.casebook import Author, Casebook
 from reviewer.model import Verdict
@@ -82,3 +83,15 @@ def folder_share(path: Path) -> FolderShare:
 def files(share: FolderShare, folder: str) -> list[Path]:
     """Return every file under a folder of a share ("." for all), in order."""
     return sorted(path for path in (Path(share.place) / folder).glob("**/*") if path.is_file())
+
+
+class ReadShare(FolderShare):
+    """A folder that remembers what was read of it."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.read: list[str] = []
+
+    def open(self, name: str) -> BinaryIO:
+        self.read.append(name)
+        return super().open(name)

@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import pytest
 
 from reviewer.casebook import Casebook
 from reviewer.casebook.codes import code_of, digits_of
 from reviewer.model import Role, Verdict
-from reviewer.sharing import FolderShare, Share, sync
-from tests.unit.sharing.laptops import CASE, Laptop, author, decide, folder_share
+from reviewer.sharing import Share, sync
+from tests.unit.sharing.laptops import CASE, Laptop, ReadShare, author, decide, folder_share
 
 
 @pytest.fixture
@@ -58,18 +58,6 @@ def test_one_who_joins_is_a_line_until_admitted_and_then_counts_whole(
     sync(ben, share)
     assert ben.team.membership().role_of(author("Ben").key) is Role.INSPECTOR
     assert (ann.check(), ben.check()) == ((), ())
-
-
-class ReadShare(FolderShare):
-    """A folder that remembers what was read of it."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(path)
-        self.read: list[str] = []
-
-    def open(self, name: str) -> BinaryIO:
-        self.read.append(name)
-        return super().open(name)
 
 
 def test_waiting_packs_are_not_read_again_at_each_sync(tmp_path: Path, share: Share, ann: Casebook) -> None:
