@@ -9,12 +9,12 @@ import secrets
 import shutil
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 from reviewer.errors import MissingShareError, ShareError
-from reviewer.sharing.share import cannot
+from reviewer.sharing.share import cannot, stored_hash
 
 _UNFINISHED = ".tmp"
 _CHUNK = 1 << 20
@@ -39,28 +39,38 @@ class FolderShare:
 
     def require(self) -> None:
         """Raise ShareError unless the folder is there: one that was there is gone, and any other was named wrongly."""
-        try:
-            found = self._root.stat()
-        except (FileNotFoundError, NotADirectoryError):
-            found = None
-        except OSError as error:
-            raise cannot(self, "read", error) from error
-        if found is not None and not stat.S_ISDIR(found.st_mode):
-            raise ShareError("{place} is no folder", "Name the shared folder itself.", place=self.place)
+        device = self._device_now()
         if self._device is None:
-            if found is None:
+            if device is None:
                 raise MissingShareError(
                     "The shared folder {place} is not there",
                     "Connect the drive, or make the folder if it is a new one; everything is still on this laptop.",
                     place=self.place,
                 )
-            self._device = found.st_dev
-        elif found is None or found.st_dev != self._device:
+            self._device = device
+        elif device != self._device:
             raise ShareError(
                 "The shared folder {place} is not there any more",
                 "Check the connection, then sync again; everything is still on this laptop.",
                 place=self.place,
             )
+
+    def _device_now(self) -> int | None:
+        """Return which disk the folder lies on; None if it is not there. ShareError if it is no folder, or can't be looked at."""
+        # "/." has a drive that is mounted when it is needed be mounted now: it would be another disk a moment later.
+        inside = self._root if sys.platform == "win32" else f"{self._root}/."
+        try:
+            found = os.stat(inside)  # noqa: PTH116  # pathlib takes the dot away
+            if stat.S_ISDIR(found.st_mode):
+                return found.st_dev
+        except FileNotFoundError:
+            return None
+        except NotADirectoryError:
+            if not self._root.exists():
+                return None
+        except OSError as error:
+            raise cannot(self, "read", error) from error
+        raise ShareError("{place} is no folder", "Name the shared folder itself.", place=self.place)
 
     def list(self, folder: str) -> dict[str, int]:
         """Give name -> size of the files under a folder, as ``Share.list``."""
@@ -80,9 +90,8 @@ class FolderShare:
         target = self._root / name
         self.require()
         for folder in reversed(target.relative_to(self._root).parents[:-1]):
-            (self._root / folder).mkdir(
-                exist_ok=True
-            )  # never the share's own, should it go away in this moment
+            # Never the share's own, should it go away in this moment.
+            (self._root / folder).mkdir(exist_ok=True)
         passing = target.parent / f".{target.name[:16]}.{secrets.token_hex(8)}{_UNFINISHED}"
         try:
             _write_durably(passing, source)
@@ -115,6 +124,7 @@ class FolderShare:
             entries = sorted(os.scandir(self._root / folder), key=lambda entry: entry.name)
         except (FileNotFoundError, NotADirectoryError):
             return
+        names = {entry.name for entry in entries}
         for entry in entries:
             if entry.name.startswith("."):
                 continue
@@ -122,7 +132,18 @@ class FolderShare:
                 yield from self._walk(f"{folder}/{entry.name}")
             else:
                 with contextlib.suppress(FileNotFoundError):
-                    yield f"{folder}/{entry.name}", entry.stat().st_size
+                    yield f"{folder}/{self._cased(folder, entry.name, names)}", entry.stat().st_size
+
+    def _cased(self, folder: str, name: str, names: Collection[str]) -> str:
+        """Return the name of stored content as it was given, where a disk that does not tell capitals shows it with some."""
+        small = name.lower()
+        if small == name or small in names or not stored_hash(f"{folder}/{small}"):
+            return name
+        return small if self.holds(f"{folder}/{small}") else name
+
+    def holds(self, name: str) -> bool:
+        """Tell whether there is a file of this name, as the disk sees names."""
+        return os.path.exists(self._root / name)  # noqa: PTH110  # never raises
 
 
 def extended(path: str) -> str:

@@ -77,13 +77,13 @@ class DeskActs(QObject):
 
     # --- sharing ---------------------------------------------------------------------------------
 
-    def sync(self) -> None:
-        """Sync with the share used last, or ask for one."""
+    def sync(self, *, merged: bool = False) -> None:
+        """Sync with the share used last, or ask for one; ``merged`` has its database file written now, not only hourly."""
         if self._session.refuses():
             return
         share = self._session.snapshot.share.share
         if share is not None:
-            self._sync(share)
+            self._sync(share, merged=merged)
         else:
             self.choose_share()
 
@@ -96,10 +96,10 @@ class DeskActs(QObject):
         dialog.folder_given.connect(self._sync)
         dialog.open()
 
-    def _sync(self, share: Path, *, new: bool = False) -> None:
+    def _sync(self, share: Path, *, new: bool = False, merged: bool = False) -> None:
         def job(desk: Desk, ticket: Ticket) -> SyncReport | NewShareError:
             try:
-                return desk.sharing.sync(share, ticket.report, new=new)
+                return desk.sharing.sync(share, ticket.report, new=new, merged=merged)
             except NewShareError as error:
                 return error
 

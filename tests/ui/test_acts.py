@@ -162,8 +162,29 @@ def test_an_empty_folder_where_the_share_was_is_asked_about_before_anything_goes
     person.dialog(NewShareDialog)
     person.press("Shift+Tab")
     person.press("Return")
-    person.wait(lambda: person.message.startswith("Synced"))
+    person.wait(
+        lambda: (share / "merged").is_dir() and person.space.bar.share.text() == "● In the shared folder"
+    )
     assert (share / "inspection.json").exists()
+
+
+def test_the_database_for_colleagues_is_written_when_it_is_asked_for(
+    person: WorkingPerson, tmp_path: Path
+) -> None:
+    share = tmp_path / "share"
+    share.mkdir()
+    sync_with(person, share)
+    person.go_to_body("thornwick")
+    person.press("Alt+1")
+    person.type("Short, and signed for.")
+    person.press("Ctrl+Return")
+    person.wait(lambda: person.space.bar.share.text() == "○ 1 on this laptop only")
+    person.press("Ctrl+Shift+Y")
+    person.wait(lambda: person.message == "Synced: 1 act given, 0 taken.")
+    assert len(list((share / "merged").iterdir())) == 1
+    person.window.action_list.run("share.database")
+    person.wait(lambda: len(list((share / "merged").iterdir())) == 2)
+    person.wait(lambda: person.message.startswith("Synced: 0 acts given"))
 
 
 def test_a_join_says_what_has_not_arrived(person: WorkingPerson, sample_home: Home, tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ def test_a_name_that_says_a_time_to_come_wins_over_nothing(ann: Laptop, share: F
     (first,) = merged(share)
     state = first.rpartition("-")[2]
     folder = Path(share.place) / "merged"
-    (folder / f"20991231T235959.999999Z-{state}").write_bytes(b"of this very state, it says")
+    (folder / f"20991231T235959.999999Z-{state}").write_bytes((folder / first).read_bytes())
     (folder / "29999999T999999.999999Z-01234567.sqlite").write_bytes(b"no time at all")
     with ann.open() as casebook:
         decide(casebook, "ashford", "policy", "it is clear")
