@@ -20,9 +20,15 @@ because_option = click.option("--because", required=True, help="The reason, kept
 
 @click.command()
 @casebook_argument
+@click.option(
+    "--close", is_flag=True, help="As the founder, say that from now on nobody counts who was not admitted."
+)
 @json_option
-def members(casebook: Path, as_json: bool) -> None:
+def members(casebook: Path, close: bool, as_json: bool) -> None:
     """List who takes part and who asks to, with the codes that they tell each other on the telephone."""
+    if close:
+        with writing(casebook) as desk:
+            desk.members.close()
     with reading(casebook) as desk:
         journey = desk.members
         rows = [
@@ -43,7 +49,10 @@ def members(casebook: Path, as_json: bool) -> None:
         own = journey.own_code if journey.is_waiting else ""
     listing(rows, ("name", "role", "code", "since", "last_seen", "waiting"), as_json=as_json)
     if open_:
-        click.echo(say("Open: everybody who joins counts. The founder's first admit ends that."), err=True)
+        click.echo(
+            say("Open: everybody who joins counts. The founder ends that: members CASEBOOK --close."),
+            err=True,
+        )
     if own:
         waits = "No lead has admitted you yet: what you do waits. Read your code to a lead: {code}"
         click.echo(say(waits, code=own), err=True)
