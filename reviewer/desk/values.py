@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     )
     from reviewer.review.assigning import Sureness
     from reviewer.review.likeness import Likeness
-    from reviewer.sharing import SyncReport
+    from reviewer.sharing import Missing, SyncReport
 
 __all__ = [
     "Blocker",
@@ -34,6 +34,7 @@ __all__ = [
     "LetterDraft",
     "LetterProof",
     "Likeness",
+    "Missing",
     "Piece",
     "ProofFinding",
     "ProofParagraph",
@@ -58,7 +59,7 @@ _HOMES = {
     ),
     "reviewer.review.assigning": ("Sureness",),
     "reviewer.review.likeness": ("Likeness",),
-    "reviewer.sharing": ("SyncReport",),
+    "reviewer.sharing": ("Missing", "SyncReport"),
 }
 
 

@@ -13,6 +13,7 @@ from reviewer.model import AnchorState, Evidence, Kept, Passage, Stance
 from reviewer.ui.checklist.quotes import QuoteRow
 from reviewer.ui.checklist.tying import NoteDialog, TieDialog
 from reviewer.ui.look import Look
+from tests.colleagues import joined
 from tests.ui.person import WorkingPerson
 
 
@@ -264,7 +265,7 @@ def _take_back_elsewhere(desk: Desk, home: Home) -> None:
     kept = desk.judging.verdict("thornwick", "policy", "in-place", "Short.")
     desk.sharing.sync(share)
     other = Home(home.config.parent / "colleague", home.resources, home.data)
-    with Desk.join(share, home.data / "colleague.casebook", other) as colleague:
+    with joined(desk, share, home.data / "colleague.casebook", other) as colleague:
         colleague.history.withdraw(kept.id, "too early")
         desk.judging.verdict("thornwick", "policy", "in-place", "Short, and signed for.")
         colleague.sharing.sync(share)
@@ -277,7 +278,7 @@ def _differ(desk: Desk, home: Home) -> None:
     share.mkdir()
     desk.sharing.sync(share)
     other = Home(home.config.parent / "colleague", home.resources, home.data)
-    with Desk.join(share, home.data / "colleague.casebook", other) as colleague:
+    with joined(desk, share, home.data / "colleague.casebook", other) as colleague:
         colleague.judging.verdict("thornwick", "policy", "falls-short", "Two pages are not enough.")
         desk.judging.verdict("thornwick", "policy", "in-place", "Short, and signed for.")
         colleague.sharing.sync(share)

@@ -16,6 +16,7 @@ from reviewer.desk.versions.values import Fate
 from reviewer.desk.words.differences import change_words
 from reviewer.errors import TiedError, WrongUseError
 from reviewer.model import Difference, DocumentText, Evidence, Version
+from tests.colleagues import joined
 from tests.said import said
 from tests.unit.desk.conftest import PLAN, Clock
 
@@ -295,7 +296,7 @@ def test_colleagues_see_versions_and_what_was_carried(
     sent.versions.mark(newer, earlier)
     sent.versions.carry(newer, earlier)
     sent.sharing.sync(share)
-    with Desk.join(share, tmp_path / "theirs.casebook", colleague, clock) as theirs:
+    with joined(sent, share, tmp_path / "theirs.casebook", colleague, clock) as theirs:
         theirs.reading.catch_up()
         assert details(theirs) == details(sent)
         assert [pair.carried for pair in theirs.versions.pairs("harrowdale")] == [1]
@@ -319,7 +320,7 @@ def test_two_colleagues_who_name_different_earlier_versions_are_settled_by_one_a
     (answers,) = sent.receiving.receive("harrowdale", [tmp_path / "Answers.txt"], FIRST)
     newer, earlier = receipts(sent)
     sent.sharing.sync(share)
-    with Desk.join(share, tmp_path / "theirs.casebook", colleague, clock) as theirs:
+    with joined(sent, share, tmp_path / "theirs.casebook", colleague, clock) as theirs:
         theirs.versions.mark(newer, answers.receipt)
         sent.versions.mark(newer, earlier)
         for each in (theirs, sent):
