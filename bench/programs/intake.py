@@ -77,7 +77,7 @@ class Probe:
         self.late.append((max(0.0, late - (waited - self._queued)), late, now))
         if self._ended():
             self._loop.quit()
-        self._last, self._queued = time.perf_counter(), queued()
+        self._last, self._queued = time.perf_counter(), waited
 
 
 def queued() -> float:
