@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from email import message_from_bytes, policy
 from functools import partial
 from pathlib import Path
@@ -12,11 +11,10 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit
 
 from reviewer.desk.triage.values import Matter, Sort
 from reviewer.ui.intake_dialogs import FolderDialog, IncludeDialog, ReceiveDialog
-from reviewer.ui.triage import details
 from reviewer.ui.triage.entries import GOES, STATE
 from reviewer.ui.triage.matters import MATTER
 from reviewer.ui.triage.password import PasswordDialog
@@ -335,21 +333,6 @@ def test_shared_text_is_opened_side_by_side(person: WorkingPerson, intake: Triag
     person.wait(lambda: person.gone(dialog))
     person.at()
     decided(person, intake, "N")
-
-
-def test_of_a_form_that_hundreds_sent_the_likest_pairs_are_listed_and_the_rest_counted(
-    person: WorkingPerson, intake: TriageView, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(details, "MOST_PAIRS", 2)
-    receive(person, intake)
-    person.wait(lambda: matters(intake, Sort.ALIKE))
-    (pair, *_) = next(m for m in matters(intake, Sort.ALIKE) if m.name == "shared.txt").pairs
-    matter = replace(matters(intake, Sort.ALIKE)[0], pairs=(pair,) * 5)
-    detail = intake.decide.detail
-    detail.show_matter(matter, None)
-    assert detail.concerned is not None
-    assert detail.concerned.count() == 2
-    assert any(label.text().startswith("3 more pairs") for label in detail.findChildren(QLabel))
 
 
 def test_a_note_is_copied_by_a_key_and_written_as_a_draft(
