@@ -7,13 +7,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from reviewer.desk.settings import KEYS, OPEN_CASEBOOK, WINDOW_SIZE
 from reviewer.ui.actions.action import Scope
 from reviewer.ui.actions.chosen_keys import Chosen
-from reviewer.ui.actions.listener import listen
+from reviewer.ui.actions.listener import ask_menu, asks_menu, listen
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.casebook_actions import add_workspace, of_any_casebook, within
 from reviewer.ui.casebook_opening import Opening
@@ -121,7 +121,7 @@ class MainWindow(QMainWindow):
         """The first screen, made when it is first shown: who opens a casebook at once does not wait for it."""
         from reviewer.ui.welcome import WelcomeView
 
-        made = WelcomeView(self.look)
+        made = WelcomeView(self.look, self.messages.tell)
         made.sample_wanted.connect(self.opening.sample)
         made.new_wanted.connect(self.opening.ask_new)
         made.open_wanted.connect(self.opening.ask_open)
@@ -359,6 +359,13 @@ class MainWindow(QMainWindow):
         if self._stack.count() == 0:
             self._show_welcome()
         super().showEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the menu of what has the focus, where nothing nearer takes the key."""
+        if asks_menu(event):
+            ask_menu(self.focusWidget())
+        else:
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the place and let everything go; what was done is recorded already."""

@@ -141,7 +141,7 @@ class Workspace(Box):
         self.receiving = ReceivingActs(look, session, self._window, reads_scans=self._reads_scans)
         self.acts = DeskActs(look, session, self.receiving, self._window)
         self.case = CaseActs(look, session, self._window)
-        self.results = ResultsPane(look, session)
+        self.results = ResultsPane(look, session, self._action_list)
         self.row.insertWidget(1, self.results)
         self._context = Context(
             look,

@@ -38,6 +38,7 @@ class Scope(Enum):
     GUIDE = auto()  # the window of the guide
     MESSAGE = auto()  # the bar of messages
     PREFERENCES = auto()  # the dialog that sets what is kept
+    DIALOG = auto()  # any other dialog, whose acts are known in it alone
 
 
 _HEARD_EVERYWHERE = frozenset({Scope.PROGRAM, Scope.CASEBOOK, Scope.SCREEN, Scope.DOCUMENT})
@@ -56,7 +57,7 @@ _WITHIN = {
     Scope.TABLE: Scope.SCREEN,
     Scope.MESSAGE: Scope.PROGRAM,
 }
-"""What lies within what; a window of its own (COMPARE, GUIDE, PREFERENCES) has the keyboard to itself."""
+"""What lies within what; a window of its own (COMPARE, GUIDE, PREFERENCES, DIALOG) has the keyboard to itself."""
 
 
 def heard_everywhere(scope: Scope) -> bool:

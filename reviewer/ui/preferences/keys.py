@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QTreeWi
 
 from reviewer.desk.settings import KEYS
 from reviewer.desk.words.language import say
-from reviewer.ui.actions.action import Topic
+from reviewer.ui.actions.action import Action, Scope, Topic
 from reviewer.ui.actions.keys import canonical, key_words
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.actions.matching import match
+from reviewer.ui.actions.offering import offer_in
 from reviewer.ui.actions.taken import why_not_key
 from reviewer.ui.actions.topics import title_of
 from reviewer.ui.preferences.change_line import Tell
@@ -28,6 +29,17 @@ if TYPE_CHECKING:
 
 NAME = Qt.ItemDataRole.UserRole
 HIGH = 90
+
+
+def _key_acts() -> tuple[Action[KeysPage], ...]:
+    def none(page: KeysPage) -> str:
+        return "" if page.chosen else say("Choose an act.")
+
+    return (
+        Action("keys.give", say("Give it another key"), (), Scope.DIALOG, lambda page: page.go_in(), none),
+        Action("keys.back", say("Back to what it came with"), (), Scope.DIALOG, lambda page: page.give_back(), none),
+        Action("keys.none", say("No key"), (), Scope.DIALOG, lambda page: page.give_none(), none),
+    )  # fmt: skip
 
 
 class KeysPage(SettingsPage):
@@ -45,12 +57,13 @@ class KeysPage(SettingsPage):
         self._heads: list[QTreeWidgetItem] = []
         self.whose = Label("", "strong", wrap=True)
         self.field = KeyField()
-        self.back = button(say("Back to what it came with"), self._give_back)
-        self.none = button(say("No key"), lambda: self._give(()))
+        self.back = button(say("Back to what it came with"), self.give_back)
+        self.none = button(say("No key"), self.give_none)
         self.all_back = button(say("All keys back to what they came with"), self._give_all_back, "link")
         self._compose()
         self._list()
         self._connect()
+        offer_in(self, tell.failed, {self.tree: _key_acts()}, self)
         self.tree.setCurrentItem(next(self.lines()))
 
     def _compose(self) -> None:
@@ -96,7 +109,7 @@ class KeysPage(SettingsPage):
 
     def _connect(self) -> None:
         self.tree.currentItemChanged.connect(self._show)
-        self.tree.itemActivated.connect(lambda _item, _column: self._go_in())
+        self.tree.itemActivated.connect(lambda _item, _column: self.go_in())
         self.field.heard.connect(self._hear)
 
     def lines(self) -> Iterator[QTreeWidgetItem]:
@@ -132,7 +145,8 @@ class KeysPage(SettingsPage):
         self.field.setAccessibleName(say("New key of “{act}”", act=self.whose.text()))
         self.field.setAccessibleDescription(say("Press the key. Tab leaves without one."))
 
-    def _go_in(self) -> None:
+    def go_in(self) -> None:
+        """Go to the field that hears the new key of the chosen act."""
         if self.chosen:
             self.field.setFocus()
 
@@ -169,8 +183,13 @@ class KeysPage(SettingsPage):
         elif self._give((key,)):
             self.tree.setFocus()
 
-    def _give_back(self) -> None:
+    def give_back(self) -> None:
+        """Give the chosen act the keys that it came with."""
         self._give(self._actions.came_with(self.chosen))
+
+    def give_none(self) -> None:
+        """Have the chosen act by no key."""
+        self._give(())
 
     def _give(self, keys: tuple[str, ...]) -> bool:
         """Give the chosen act these keys; tells whether it has them."""
