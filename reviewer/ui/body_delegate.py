@@ -25,7 +25,6 @@ from reviewer.ui.shapes import SIZE, paint_tone
 Index = QModelIndex | QPersistentModelIndex
 LINE = Qt.ItemDataRole.UserRole
 GAP = 5
-ROW = 32
 INSET = 12
 MOST_WIDTHS = 1000  # that are remembered
 LEAST_NAME = 96  # of a name that is cut; where there is less room, a line takes two rows
@@ -51,7 +50,7 @@ class BodyDelegate(QStyledItemDelegate):
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         line: BodyLine = index.data(LINE)
         rows = 1 if self._in_one_row(line) else 1.75
-        return QSize(10, self._look.px(ROW * rows))
+        return QSize(10, self._look.px(self._look.row * rows))
 
     def width_of(self, line: BodyLine) -> int:
         """Return the width that a line needs in one row, a scroll bar beside it."""

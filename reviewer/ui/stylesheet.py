@@ -190,8 +190,16 @@ _LENGTHS = (4, 6, 8, 10, 12, 14, 16, 20, 24, 40)
 _FONTS = (11, 12, 15, 20)
 
 
-def style_sheet(palette: Palette, px: Callable[[float], int]) -> str:
-    """Return the style sheet of a palette; ``px`` turns pixels at 100% into pixels at the text size."""
+_STILL = (
+    "QAbstractScrollArea, QScrollBar, QComboBox, QPushButton, QToolButton { widget-animation-duration: 0; }\n"
+)
+
+
+def style_sheet(palette: Palette, px: Callable[[float], int], *, still: bool = False) -> str:
+    """Return the style sheet of a palette; ``px`` turns pixels at 100% into pixels at the text size.
+
+    In a ``still`` window the style moves nothing by itself.
+    """
     names = (
         "desk",
         "surface",
@@ -215,4 +223,4 @@ def style_sheet(palette: Palette, px: Callable[[float], int]) -> str:
         _KEY.substitute(tokens, number=number, highlight=palette.highlight(number))
         for number in range(1, KEYS + 1)
     )
-    return _RULES.substitute(tokens) + "".join(keys)
+    return _RULES.substitute(tokens) + "".join(keys) + (_STILL if still else "")

@@ -7,13 +7,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from reviewer.desk.settings import KEYS, OPEN_CASEBOOK, WINDOW_SIZE
 from reviewer.ui.actions.action import Scope
 from reviewer.ui.actions.chosen_keys import Chosen
-from reviewer.ui.actions.listener import ask_menu, asks_menu, listen
+from reviewer.ui.actions.listener import hear_menu_keys, listen
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.casebook_actions import add_workspace, of_any_casebook, within
 from reviewer.ui.casebook_opening import Opening
@@ -58,6 +58,7 @@ class MainWindow(QMainWindow):
     """One window, at most one casebook."""
 
     casebook_shown = Signal()
+    anew_wanted = Signal()
 
     def __init__(
         self,
@@ -98,6 +99,7 @@ class MainWindow(QMainWindow):
         self.action_list.declare(of_any_casebook(self._screens))
         self.action_list.declare_later(self._acts_within)
         listen(self.action_list, self.message_bar, Scope.MESSAGE)
+        hear_menu_keys(self)
         self.recent = RecentMenu(home.opened_last, self._open_folder, self)
         self.menus = fill_bar(self.menuBar(), self.action_list, self.recent)
         self.status.stand_beside(self.menuBar())
@@ -359,13 +361,6 @@ class MainWindow(QMainWindow):
         if self._stack.count() == 0:
             self._show_welcome()
         super().showEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open the menu of what has the focus, where nothing nearer takes the key."""
-        if asks_menu(event):
-            ask_menu(self.focusWidget())
-        else:
-            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the place and let everything go; what was done is recorded already."""

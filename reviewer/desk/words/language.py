@@ -38,16 +38,27 @@ def is_translated() -> bool:
 
 
 def speak(language: str) -> None:
-    """Say all from now on in the language of this tag, and have programs that are started say theirs in it; "" leaves the system's."""
+    """Say all from now on in the language of this tag, and have programs that are started say theirs in it; "" is the system's."""
+    system = _of_the_system()
     if language:
         os.environ["LANGUAGE"] = language.replace("-", "_")
-        _catalogue.cache_clear()
+    elif system is None:
+        os.environ.pop("LANGUAGE", None)
+    else:
+        os.environ["LANGUAGE"] = system
+    _catalogue.cache_clear()
 
 
 def catalogues() -> tuple[str, ...]:
     """Return the tags of the languages that there is a catalogue for, beside English."""
     found = _folder().glob(f"*/LC_MESSAGES/{_DOMAIN}.mo")
     return tuple(sorted(path.parents[1].name.replace("_", "-") for path in found))
+
+
+@lru_cache(maxsize=1)
+def _of_the_system() -> str | None:
+    """Return what the environment named before a language was chosen here, None where it named none."""
+    return os.environ.get("LANGUAGE")
 
 
 def _folder() -> Path:

@@ -113,10 +113,22 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Acts that differ by a number alone: one line for all of them in lists of keys."""
+    """Acts that differ by a number alone: one line for all of them in lists of keys.
+
+    ``keys`` are those that they came with ("Alt+1 … 9"); of another kind, which nobody can change, where no number is in them.
+    """
 
     keys: str
     words: str
+
+    def keys_now(self, prefix: str) -> str:
+        """Return what its keys are called when ``prefix`` ("Ctrl+") stands before each number."""
+        return prefix + self.keys[self.keys.index("1") :]
+
+    @property
+    def numbered(self) -> bool:
+        """Whether each act has its number's key."""
+        return "1 …" in self.keys
 
 
 def always(_owner: object) -> str:
