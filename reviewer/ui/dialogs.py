@@ -246,6 +246,10 @@ class TextDialog(Form):
             words.setTextInteractionFlags(
                 Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
             )
+            words.setFocusPolicy(
+                Qt.FocusPolicy.StrongFocus
+            )  # after its flags, by which Qt lets only a click reach it
             self.add_wide(words)
         self.add_room()
         self.finish(self.tr("Close"), None, cancel=False)
+        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setFocus()

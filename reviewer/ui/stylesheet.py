@@ -141,10 +141,11 @@ QPushButton[role="tab"]:focus { border-color: $accent; }
 QPushButton[role="chip"], QPushButton[role="plain"] { border: 2px solid transparent; padding: $u4 $u8; }
 QPushButton[role="chip"]:checked { background: $wash; color: $accent; font-weight: 600; }
 QPushButton[role="chip"]:focus, QPushButton[role="plain"]:focus { border-color: $accent; padding: $u4 $u8; }
-QPushButton[role="link"] { border: 2px solid transparent; padding: 1px $u4; color: $accent; text-align: left;
+QPushButton[role="link"] { border: none; border-bottom: 2px solid transparent; padding: 3px $u8 1px 0; color: $accent; text-align: left;
   min-height: $u16; font-size: $f12; }
+QLabel:focus { background: $wash; }
 QPushButton[role="link"]:hover { text-decoration: underline; background: transparent; }
-QPushButton[role="link"]:focus { border-color: $accent; }
+QPushButton[role="link"]:focus { border-bottom-color: $accent; background: $wash; }
 QLabel[role="none-counted"] { color: $muted; padding: 3px $u4; }
 QPushButton[role="figure"] { border: 2px solid transparent; padding: 1px 2px; color: $accent; font-weight: 600;
   text-align: left; min-height: $u16; }

@@ -26,6 +26,11 @@ def _opened(pane: DocumentPane) -> str:
     return "" if pane.ability.document else say("Open a document first.")
 
 
+def _coming(pane: DocumentPane) -> str:
+    """Return why nothing can be looked for; words that are asked for before a text is read wait for it."""
+    return "" if pane.is_coming else _opened(pane)
+
+
 def _paged(pane: DocumentPane) -> str:
     return _opened(pane) or ("" if pane.ability.pages else say("This document is not shown as pages."))
 
@@ -121,7 +126,7 @@ def _switching() -> tuple[Action[DocumentPane], ...]:
 def _finding() -> tuple[Action[DocumentPane], ...]:
     return (
         Action("document.find", say("Find in this document"), ("Ctrl+F",), _D, lambda pane: pane.controller.find_selected(),
-               _opened, Topic.FIND),
+               _coming, Topic.FIND),
         # Not the system's own: on many desktops these are Ctrl+G too, which goes to a page.
         Action("document.next_hit", say("Next place found in the document"), ("F3",), _D,
                lambda pane: pane.search.move(1), _opened, Topic.FIND),

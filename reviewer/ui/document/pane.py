@@ -152,6 +152,11 @@ class DocumentPane(QWidget):
         """What there is to act on."""
         return self.captions.ability
 
+    @property
+    def is_coming(self) -> bool:
+        """Whether a document is being opened whose text is not here yet."""
+        return bool(self.state.document) and self.state.text is None
+
     def show_document(self, document: str, title: str, kind: str, text: DocumentText | None = None) -> None:
         """Show a document (its SHA-256, name and kind); a text that is not given is fetched.
 
