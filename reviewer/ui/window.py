@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from reviewer.ui.actions.action import Action
     from reviewer.ui.help.helping import GuideHelp
     from reviewer.ui.look import Look
-    from reviewer.ui.screen import ScreenKind
+    from reviewer.ui.screen import Kept, ScreenKind
     from reviewer.ui.welcome import WelcomeView
 
 SIZE = (1366, 768)
@@ -195,23 +195,27 @@ class MainWindow(QMainWindow):
         if space is None:
             Palette(self.look, groups, self, memory=memory, following=(casebooks,)).open()
         else:
-            groups = (acts, *casebook_groups(space.session, space.go), settings, casebooks)
-            following = (NextGroup(space.session, space.go),)
-            Palette(self.look, groups, self, space.search_for, memory, following).open()
+            groups = (acts, *casebook_groups(space.session, self._go), settings, casebooks)
+            following = (NextGroup(space.session, self._go),)
+            Palette(self.look, groups, self, self._search_for, memory, following).open()
+
+    def _go(self, screen: str, where: Kept) -> None:
+        """Show a screen of the casebook that is open by now: it may have been made again since it was asked for."""
+        if self.workspace is not None:
+            self.workspace.go(screen, where)
+
+    def _search_for(self, words: str) -> None:
+        if self.workspace is not None and self.workspace.furnished:
+            self.workspace.search_for(words)
 
     def show_preferences(self, section: Section | None = None) -> None:
         """Show what can be set, and go into a section, or to the list of them."""
         from reviewer.ui.preferences.dialog_making import PreferencesNeed, preferences_dialog
 
         need = PreferencesNeed(
-            self.look,
-            self.preferences,
-            self.action_list,
-            self._home,
-            self.work,
-            self._session(),
+            self.look, self.preferences, self.action_list, self._home, self.work, self._session(),
             lambda act: QTimer.singleShot(0, self, act),
-        )
+        )  # fmt: skip
         dialog = preferences_dialog(need, self, section)
         before = self.action_list.chosen
         dialog.finished.connect(lambda _result: self._show_keys(before))
