@@ -197,6 +197,7 @@ class TopBar(Box):
                 row.insertWidget(
                     position if narrow else 2 + position, item, int(narrow and item is self.search)
                 )
-            self.search.setMaximumWidth(16_777_215 if narrow else self._look.px(300))
             self._second.setVisible(narrow)
+        self.search.setMinimumWidth(self._look.px(270))
+        self.search.setMaximumWidth(16_777_215 if narrow else self._look.px(300))
         self.setMinimumHeight(max(self._look.px(HEIGHT), self.row.minimumSize().height()))

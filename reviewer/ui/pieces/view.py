@@ -126,4 +126,4 @@ class PiecesView(Box):
         left = middle - sizes - self._look.px(TITLE)
         wide = self.counted.fontMetrics().horizontalAdvance(self._whole)
         self.counted.setText(self._whole if wide <= left else self._short)
-        self.bar.setVisible(self.bar.maximum() > 0 and wide + self._look.px(BAR) <= left)
+        self.bar.setVisible(bool(self._whole) and wide + self._look.px(BAR) <= left)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialogButtonBox, QPushButton, QWidget
 
 from reviewer.desk.words.counts import Noun, counted
@@ -23,7 +24,8 @@ from reviewer.ui.widgets import Box, Label, button
 
 MOST = 200
 """Acts that are listed."""
-HEIGHT = 560
+WIDTH, HEIGHT = 640, 560
+"""Pixels at 100%."""
 
 
 class UndoDialog(Form):
@@ -61,12 +63,14 @@ class UndoDialog(Form):
             {self.done_rows: (_undo_act(),), self.undone_rows: (_redo_act(),)},
             self,
         )
-        room = self.screen().availableGeometry()
-        self.resize(
-            min(look.px(640), room.width() - 40),
-            min(max(look.px(HEIGHT), self.height()), room.height() - 60),
-        )
         self._again.hide()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be larger than what it says asks for: the acts come when it is shown already."""
+        super().showEvent(event)
+        room = self.screen().availableGeometry()
+        width, height = self._look.px(WIDTH), max(self._look.px(HEIGHT), self.height())
+        self.resize(min(width, room.width() - 40), min(height, room.height() - 60))
 
     def show_acts(self, done: Sequence[OwnAct], undone: Sequence[OwnAct]) -> None:
         """List what stands and what was taken back; the focus stays, or goes on in what there is."""
