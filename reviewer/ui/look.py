@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QMargins, QObject, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -24,6 +25,7 @@ EFFECTS = (
 )
 """What Qt lets slide or fade; the desktop says which, where Qt asks it."""
 SIZES = (100, 110, 125, 150, 175, 200)
+_Rect = TypeVar("_Rect", QRect, QRectF)
 
 
 class Look(QObject):
@@ -101,7 +103,8 @@ class Look(QObject):
         application.setFont(font)
         self._fonts.clear()
         self._wear_effects(application)
-        application.setStyleSheet(style_sheet(self.palette, self.px, still=self.still))
+        way = application.layoutDirection()
+        application.setStyleSheet(style_sheet(self.palette, self.px, way, still=self.still))
         self.changed.emit()
 
     def _wear_effects(self, application: QApplication) -> None:
@@ -135,6 +138,24 @@ class Look(QObject):
         """Let nothing slide or fade, or what does so by the desktop's wish."""
         self.still = still
         self.choose()
+
+
+def margins(before: int, above: int, after: int, below: int, way: Qt.LayoutDirection) -> QMargins:
+    """Return the margins of a layout, in pixels, in a window that is read so: Qt turns what is in a layout, not its margins."""
+    if way is Qt.LayoutDirection.RightToLeft:
+        before, after = after, before
+    return QMargins(before, above, after, below)
+
+
+def mirrored(rect: _Rect, within: _Rect, way: Qt.LayoutDirection) -> _Rect:
+    """Return where a rectangle stands that is reckoned from the left: there, or across ``within`` where one reads from the right.
+
+    Qt's layouts and the alignment of painted text are turned by Qt itself; what is placed by hand is turned by this.
+    """
+    there = type(rect)(rect)
+    if way is Qt.LayoutDirection.RightToLeft:
+        there.moveLeft(within.left() + within.right() - rect.right())
+    return there
 
 
 def _within(percent: int) -> int:
