@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -30,11 +29,7 @@ from reviewer.ui.preferences.preference import Section
 from reviewer.ui.screens import SCREENS
 from tests.ui.every_dialog import DIALOGS, JUDGED, UNREAD, Stage
 from tests.ui.person import Sits, WorkingPerson
-from tests.ui.test_everything import prepared
 
-__all__ = ["prepared"]
-
-ROOT = Path(__file__).resolve().parents[2]
 KEYS = {
     "the Menu key": (Qt.Key.Key_Menu, Qt.KeyboardModifier.NoModifier),
     "Shift+F10": (Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier),
@@ -53,9 +48,9 @@ CHOICES = {
 
 
 @pytest.fixture
-def person(sit_down: Sits, prepared: Path, tmp_path: Path) -> WorkingPerson:
-    shutil.copytree(prepared, tmp_path / "all")
-    return sit_down(Home(tmp_path / "all/who/config", ROOT / "resources", tmp_path / "all/who/data"))
+def person(sit_down: Sits, prepared_home: Home) -> WorkingPerson:
+    """Someone before the sample with all that dialogs show."""
+    return sit_down(prepared_home)
 
 
 def first_row(view: QAbstractItemView) -> QModelIndex:
