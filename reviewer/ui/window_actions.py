@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
 from reviewer.desk.words.language import say
 from reviewer.ui.actions.action import Action, Menu, Scope, Spot, Topic
 from reviewer.ui.preferences.actions import choosing_actions
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from reviewer.ui.window import MainWindow
 
 _P = Scope.PROGRAM
+AGAIN = 50  # milliseconds, after which it is looked again whether all that was asked for is done
 
 
 def window_actions() -> tuple[Action[MainWindow], ...]:
@@ -39,9 +42,20 @@ def _opening() -> tuple[Action[MainWindow], ...]:
                lambda window: window.show_preferences(), topic=Topic.PROGRAM, spot=Spot(Menu.EDIT, 21)),
         Action("name.choose", say("Your &name…"), (), _P,
                lambda window: window.show_preferences(Section.YOU), topic=Topic.PROGRAM, spot=Spot(Menu.SHARE, 21)),
+        Action("program.anew", say("Open the &window anew"), (), _P, _open_anew,
+               topic=Topic.PROGRAM),
         Action("program.quit", say("&Quit"), ("Ctrl+Q",), _P, lambda window: window.close(),
                topic=Topic.PROGRAM, spot=Spot(Menu.FILE, 33)),
     )  # fmt: skip
+
+
+def _open_anew(window: MainWindow) -> None:
+    """Ask for another window in the place of this one, once what is under way is done; all is remembered for it."""
+    space = window.workspace
+    if window.work.asked_for or (space is not None and not (space.furnished and space.session.settled)):
+        QTimer.singleShot(AGAIN, window, lambda: _open_anew(window))
+    else:
+        window.anew_wanted.emit()
 
 
 def _verifying() -> Action[MainWindow]:
