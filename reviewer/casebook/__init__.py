@@ -15,7 +15,19 @@ if TYPE_CHECKING:
     from reviewer.casebook.book import Casebook
     from reviewer.casebook.checking import Fault, Severity
     from reviewer.casebook.codec import FrameworkPart, InspectionPart, Unknown
+    from reviewer.casebook.copy_identity import RetiredCopy
+    from reviewer.casebook.database_copy import (
+        CopyHeld,
+        CopyState,
+        copy_database,
+        held_in,
+        is_sound,
+        make_durable,
+        state_of,
+    )
     from reviewer.casebook.document_files import Files, is_sha256
+    from reviewer.casebook.durable import give_name, make_folder, sync_folder, write_new
+    from reviewer.casebook.environment_errors import told
     from reviewer.casebook.incoming import Absorbed, Quarantined
     from reviewer.casebook.index import Index
     from reviewer.casebook.index_pages import PageBoxes, Waiting
@@ -30,6 +42,7 @@ if TYPE_CHECKING:
     from reviewer.casebook.place import refuse_unsafe_place
     from reviewer.casebook.query import Query, parsed
     from reviewer.casebook.record import RecordRow, SaveBundle, bundle_from, fault_of_save
+    from reviewer.casebook.restoring import restore_saves, restore_sound, restore_whole
 
 __all__ = [
     "AT_ONCE",
@@ -37,6 +50,8 @@ __all__ = [
     "Act",
     "Author",
     "Casebook",
+    "CopyHeld",
+    "CopyState",
     "Every",
     "Fault",
     "Files",
@@ -50,6 +65,7 @@ __all__ = [
     "Quarantined",
     "Query",
     "RecordRow",
+    "RetiredCopy",
     "SaveBundle",
     "Severity",
     "TextSummary",
@@ -59,18 +75,31 @@ __all__ = [
     "Waiting",
     "WriterLock",
     "bundle_from",
+    "copy_database",
     "digest_of",
     "fault_of_save",
+    "give_name",
+    "held_in",
     "is_sha256",
+    "is_sound",
     "load_or_make_author",
+    "make_durable",
+    "make_folder",
     "new_author",
     "parsed",
     "read_saves",
     "refuse_unsafe_place",
+    "restore_saves",
+    "restore_sound",
+    "restore_whole",
     "seal_key_in",
     "shown_at",
+    "state_of",
+    "sync_folder",
     "text_hash",
+    "told",
     "without_layers",
+    "write_new",
 ]
 
 _NAMES: Mapping[str, tuple[str, ...]] = {
@@ -91,10 +120,27 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
         "InspectionPart",
         "Unknown",
     ),
+    "copy_identity": ("RetiredCopy",),
+    "database_copy": (
+        "CopyHeld",
+        "CopyState",
+        "copy_database",
+        "held_in",
+        "make_durable",
+        "is_sound",
+        "state_of",
+    ),
     "document_files": (
         "Files",
         "is_sha256",
     ),
+    "durable": (
+        "give_name",
+        "make_folder",
+        "sync_folder",
+        "write_new",
+    ),
+    "environment_errors": ("told",),
     "incoming": (
         "Absorbed",
         "Quarantined",
@@ -134,6 +180,11 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
         "SaveBundle",
         "bundle_from",
         "fault_of_save",
+    ),
+    "restoring": (
+        "restore_saves",
+        "restore_sound",
+        "restore_whole",
     ),
 }
 _MODULES = MappingProxyType({name: module for module, names in _NAMES.items() for name in names})

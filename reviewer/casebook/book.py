@@ -20,7 +20,7 @@ from reviewer.casebook.kept_records import Reading
 from reviewer.casebook.line_end import cut_lines
 from reviewer.casebook.local_facts import MADE_AGAIN, inspection_in, noted, put_right
 from reviewer.casebook.lock import WriterLock
-from reviewer.casebook.lost import no_casebook
+from reviewer.casebook.lost import lacking, no_casebook
 from reviewer.casebook.merged import build_merged
 from reviewer.casebook.own_acts import own_saves
 from reviewer.casebook.pack_ledger import PackLedger
@@ -30,7 +30,7 @@ from reviewer.casebook.seal import Seal
 from reviewer.errors import CasebookError, Phrase, ReadOnlyError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from reviewer.casebook.act import Clock
@@ -59,11 +59,12 @@ class Casebook:
         writable: bool = True,
         durability: str = "FULL",
         seal: bytes | None = None,
+        before_update: Callable[[], None] = lambda: None,
     ) -> None:
         """Open as ``open`` says; ``durability`` below FULL is for tests that prove what FULL is worth."""
         self.folder = folder
         self._notices: tuple[str, ...] = ()
-        self._author, self._clock = author, clock
+        self._author, self._clock, self._before_update = author, clock, before_update
         self._seal = Seal(seal if author is None else author.seal_key)
         path = folder / DATABASE
         refuse_unsafe_place(folder)
@@ -161,14 +162,24 @@ class Casebook:
         writable: bool = True,
         durability: str = "FULL",
         seal: bytes | None = None,
+        before_update: Callable[[], None] = lambda: None,
     ) -> Self:
         """Open a casebook; ``seal`` is the key of marks for who reads it without being an author (``Author.seal_key``).
 
-        CasebookBusyError if another program has it open for writing (``writable=False`` still works then),
-        CasebookError if it is none, is damaged, or lies where a casebook isn't safe. One that a newer
-        program has used opens for reading only: see ``newer_schema`` and ``notices``.
+        ``before_update`` is called before a casebook of an older version is brought up to date; where it raises, nothing is.
+
+        CasebookBusyError if another program has it open for writing (``writable=False`` still works then), CasebookError if it is
+        none, is damaged, or lies where a casebook isn't safe. One that a newer program has used opens for reading only.
         """
-        return cls(folder, author, clock, writable=writable, durability=durability, seal=seal)
+        return cls(
+            folder,
+            author,
+            clock,
+            writable=writable,
+            durability=durability,
+            seal=seal,
+            before_update=before_update,
+        )
 
     def _is_newer(self) -> bool:
         with self._database.raw() as connection:
@@ -189,6 +200,7 @@ class Casebook:
             )
         elif not self.read_only:
             if self._unfinished:
+                self._before_update()
                 with self._database.raw() as connection:
                     migrations.migrate(connection, self._seal)
             self._mend()
@@ -210,17 +222,7 @@ class Casebook:
         with self._database.raw() as connection:
             missing = migrations.missing(connection)
         if missing:
-            remedy = (
-                "Install the newer version to read it."
-                if self.newer_schema
-                else "Open it for writing once: they are made again from the records, which are safe."
-            )
-            raise CasebookError(
-                "{name} lacks parts of a casebook ({missing})",
-                remedy,
-                name=self.folder.name,
-                missing=", ".join(missing),
-            )
+            raise lacking(self.folder.name, missing, is_newer=self.newer_schema)
 
     def _mend(self) -> None:
         with self._database.raw() as connection:

@@ -70,6 +70,22 @@ def found_from(folder: Path, saves: Iterable[SaveBundle], inspection: str, autho
 @contextmanager
 def _made(folder: Path) -> Iterator[Database]:
     """Lend the database of a folder in the making; it gets its name when the block ends well."""
+    with in_the_making(folder) as making:
+        connection = create_file(making / DATABASE)
+        try:
+            migrate(connection, Seal())  # nothing is signed in it yet
+        finally:
+            connection.close()
+        database = Database(making / DATABASE, folder.name, writable=True)
+        try:
+            yield database
+        finally:
+            database.close()
+
+
+@contextmanager
+def in_the_making(folder: Path) -> Iterator[Path]:
+    """Lend an empty folder beside a casebook's place; it gets the casebook's name when the block ends well, and goes else."""
     refuse_unsafe_place(folder)
     with _denied(folder), told(folder.name):
         _refuse_taken(folder)
@@ -77,16 +93,7 @@ def _made(folder: Path) -> Iterator[Database]:
         making = folder.absolute().with_name(f".{folder.name}.{secrets.token_hex(4)}")
         making.mkdir()
         try:
-            connection = create_file(making / DATABASE)
-            try:
-                migrate(connection, Seal())  # nothing is signed in it yet
-            finally:
-                connection.close()
-            database = Database(making / DATABASE, folder.name, writable=True)
-            try:
-                yield database
-            finally:
-                database.close()
+            yield making
             _name(making, folder)
         finally:
             shutil.rmtree(making, ignore_errors=True)
@@ -114,7 +121,7 @@ def _refuse_taken(folder: Path) -> None:
 
 
 def _name(making: Path, folder: Path) -> None:
-    (making / "documents").mkdir()
+    (making / "documents").mkdir(exist_ok=True)
     sync_folder(making)
     if folder.is_dir():
         folder.rmdir()

@@ -9,6 +9,7 @@ from reviewer.casebook.document_files import Files
 from reviewer.errors import CasebookError, MissingCasebookError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 
@@ -25,4 +26,16 @@ def no_casebook(folder: Path) -> CasebookError:
         "Restore a backup, or join the shared folder into a new casebook; keep this folder until then.",
         name=name,
         database=DATABASE,
+    )
+
+
+def lacking(name: str, missing: Iterable[str], *, is_newer: bool) -> CasebookError:
+    """Return what is said of a casebook without some tables; of one that a newer program has used, that this one can't make them."""
+    remedy = (
+        "Install the newer version to read it."
+        if is_newer
+        else "Open it for writing once: they are made again from the records, which are safe."
+    )
+    return CasebookError(
+        "{name} lacks parts of a casebook ({missing})", remedy, name=name, missing=", ".join(missing)
     )

@@ -28,7 +28,7 @@ COMMANDS = (
     "evidence", "passages", "confirm",
     "untie", "note", "versions", "version", "compare", "carry", "verdict",
     "absence", "category", "status", "paragraph", "letter", "letters", "register", "withdraw", "verify", "overview",
-    "history", "undo", "redo", "name", "sync", "check", "identity",
+    "history", "undo", "redo", "name", "sync", "backup", "backups", "restore", "check", "identity",
 )  # fmt: skip
 
 
@@ -49,6 +49,7 @@ class Commands(click.Group):
         **dict.fromkeys(("join", "sync", "check"), "share"),
         **dict.fromkeys(("triage", "chaser"), "triage"),
         **dict.fromkeys(("passages", "confirm", "versions", "version", "compare", "carry"), "versions"),
+        **dict.fromkeys(("backup", "backups", "restore"), "backups"),
         "demo": "demo",
         "amend": "amend",
     }

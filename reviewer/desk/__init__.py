@@ -262,8 +262,13 @@ class Desk:
         """Open a casebook; CasebookBusyError if it is open elsewhere and ``writable`` is asked."""
         from reviewer.casebook import Casebook
 
-        author = home.author() if writable else None
-        casebook = Casebook.open(folder, author, clock, writable=writable, seal=home.seal_key())
+        def back_up() -> None:
+            from reviewer.desk.backups import Backups
+
+            Backups(folder, home, clock).before_update()
+
+        author, seal = home.author() if writable else None, home.seal_key()
+        casebook = Casebook.open(folder, author, clock, writable=writable, seal=seal, before_update=back_up)
         return cls(casebook, case_of(casebook), home, new_reader, clock, patient=patient)
 
     @classmethod

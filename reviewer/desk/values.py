@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from reviewer.review import Blocker, Gap
 
 if TYPE_CHECKING:
+    from reviewer.backups import BackedUp, Generation, Restored
     from reviewer.casebook import Fault
     from reviewer.documents.comparing import Change, Spot
     from reviewer.documents.word_changes import Piece, difference
@@ -25,12 +26,14 @@ if TYPE_CHECKING:
     from reviewer.sharing import SyncReport
 
 __all__ = [
+    "BackedUp",
     "Blocker",
     "Change",
     "DraftBlock",
     "DraftSentence",
     "Fault",
     "Gap",
+    "Generation",
     "LetterDraft",
     "LetterProof",
     "Likeness",
@@ -38,12 +41,14 @@ __all__ = [
     "ProofFinding",
     "ProofParagraph",
     "ProofSpot",
+    "Restored",
     "Spot",
     "Sureness",
     "SyncReport",
     "difference",
 ]
 _HOMES = {
+    "reviewer.backups": ("BackedUp", "Generation", "Restored"),
     "reviewer.casebook": ("Fault",),
     "reviewer.documents.comparing": ("Change", "Spot"),
     "reviewer.documents.word_changes": ("Piece", "difference"),

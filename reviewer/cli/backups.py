@@ -1,0 +1,108 @@
+"""Commands for copies that outlive the laptop: backup, backups, restore."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from reviewer.cli.given import ANY, FOLDER
+from reviewer.cli.running import casebook_argument, done, home, json_option, listing, on_terminal
+from reviewer.cli.table import iso, printable
+from reviewer.desk.backups import Backups, all_backups, check_backup, restore_backup
+
+if TYPE_CHECKING:
+    from reviewer.cli.table import Row
+    from reviewer.desk.values import Generation
+
+
+@click.command()
+@casebook_argument
+@click.option("-o", "--output", type=ANY, help="A new backup folder, or one of this inspection to add to.")
+def backup(casebook: Path, output: Path | None) -> None:
+    """Copy the casebook as it is now, documents and all, and read the copy back; also while it is open.
+
+    Without -o it goes to the place for backups, beside those that Reviewer makes by itself.
+    """
+    backups = Backups(casebook, home())
+    made = backups.now(on_terminal()) if output is None else backups.write_to(output, on_terminal())
+    notes = made.notes
+    done(
+        f"{made.generation.path}: {notes.records} records in {notes.saves} saves, {notes.documents} documents "
+        f"({made.written} written now), read back."
+    )
+    if not notes.is_sound:
+        click.echo("reviewer: Records of the casebook are damaged, in the backup too. See: check.", err=True)
+    if notes.missing:
+        click.echo(
+            f"reviewer: {len(notes.missing)} documents are not whole in the casebook, so the backup lacks them.",
+            err=True,
+        )
+    if not notes.is_whole:
+        raise click.exceptions.Exit(1)
+
+
+@click.command()
+@click.argument("casebook", type=FOLDER, required=False)
+@click.option("--check", "again", is_flag=True, help="Read each of them back now.")
+@json_option
+def backups(casebook: Path | None, again: bool, as_json: bool) -> None:
+    """List the backups in the place for backups, newest first: of one casebook, or of all."""
+    known = all_backups(home()) if casebook is None else Backups(casebook, home()).listed()
+    rows = [_row(one, again=again) for one in known]
+    listing(rows, ("made", "why", "casebook", "records", "documents", "found", "backup"), as_json=as_json)
+    if any(row["damaged"] for row in rows):
+        raise click.exceptions.Exit(1)
+
+
+def _row(one: Generation, *, again: bool) -> Row:
+    from reviewer.desk.words.backups import found_words, why_words
+    from reviewer.desk.words.errors import error_words
+    from reviewer.errors import ReviewerError
+
+    notes, damaged = one.notes, list[str]()
+    if again:
+        try:
+            damaged = list(check_backup(one.path, on_terminal()))
+        except ReviewerError as error:
+            damaged = [error_words(error)]
+    checked = ("damaged" if damaged else "whole") if again else found_words(one)
+    return {
+        "made": iso(one.made),
+        "why": why_words(one.why),
+        "casebook": notes.casebook if notes else "",
+        "saves": notes.saves if notes else None,
+        "records": notes.records if notes else None,
+        "documents": notes.documents if notes else None,
+        "missing": list(notes.missing) if notes else [],
+        "bytes": notes.bytes if notes else None,
+        "found": checked,
+        "damaged": damaged,
+        "backup": str(one.path),
+    }
+
+
+@click.command()
+@click.argument("file", type=ANY)
+@casebook_argument
+@click.option("--sound-part", is_flag=True, help="Of a damaged backup, what is sound; says what is left out.")
+def restore(file: Path, casebook: Path, sound_part: bool) -> None:
+    """Make a casebook of a backup: a .sqlite file of one, or a backup folder, of which the last whole one is taken.
+
+    It goes on as a new copy of the inspection. A casebook that is there is never written over.
+    """
+    made = restore_backup(file, casebook, home(), on_terminal(), sound_part=sound_part)
+    held = made.held
+    done(
+        f"{casebook} made of {made.backup.name}: {held.records} records in {held.saves} saves, "
+        f"{len(held.documents) - len(made.missing)} documents."
+    )
+    if made.left_out:
+        click.echo(f"reviewer: Left out with {made.saves_left_out} saves, as they are damaged:", err=True)
+    if made.missing:
+        click.echo("reviewer: Documents that the backup does not have whole are named below too.", err=True)
+    for name in (*made.left_out, *made.missing):
+        click.echo(f"  {printable(name)}", err=True)
+    if made.left_out or made.missing:
+        raise click.exceptions.Exit(1)

@@ -1,0 +1,72 @@
+"""What is said of backups: what they are called, how a work at them goes on, and the text that lies beside them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from reviewer.backups import Stage, Why
+from reviewer.desk.words.language import say
+
+if TYPE_CHECKING:
+    from reviewer.backups import Generation
+
+_README = """\
+This folder is a backup of the casebook "{name}", made by the program Reviewer.
+
+What is here
+  NNNN DATE TIME UTC WHY.sqlite   the records as they were at that time, one file for each backup.
+                                  It is a plain SQLite 3 database: any SQLite tool opens it.
+  NNNN DATE TIME UTC WHY.json     what was found when that file was read back after it was written.
+  documents/                      every received file and every issued letter, once for all backups.
+                                  Each is named by its SHA-256; the view "receipts" in the database says
+                                  which name it had and from whom it came.
+
+How to get the casebook back
+  In Reviewer: File, Restore from a backup, and choose this folder or one of the .sqlite files in it.
+  Or in a terminal:   python main.py restore "THIS FOLDER" "NEW.casebook"
+  Restoring changes nothing in this folder.
+
+Keep the folder whole: a .sqlite file without documents/ has no documents.
+"""
+
+
+def readme(name: str) -> str:
+    """Return the text that a backup folder holds for who finds it; in English, since the program may be gone by then."""
+    return _README.format(name=name)
+
+
+def stage_words(stage: Stage) -> str:
+    """Return what is being done, as it stands behind the numbers of a progress."""
+    words = {
+        Stage.DATABASE: say("copying the records"),
+        Stage.RECORDS: say("checking records and signatures"),
+        Stage.DOCUMENTS: say("copying documents"),
+        Stage.CHECKING: say("reading back"),
+    }
+    return words[stage]
+
+
+def why_words(why: Why) -> str:
+    """Return why a backup was made."""
+    words = {
+        Why.AUTOMATIC: say("by itself"),
+        Why.ASKED: say("by hand"),
+        Why.UPDATE: say("before an update"),
+    }
+    return words[why]
+
+
+def when_words(made: int) -> str:
+    """Return when a backup was made (UTC µs), by this computer's clock."""
+    return datetime.fromtimestamp(made / 1_000_000, UTC).astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def found_words(generation: Generation) -> str:
+    """Return what was found of a backup when it was read back after it was made."""
+    notes = generation.notes
+    if notes is None:
+        return say("not checked")
+    if not notes.is_sound:
+        return say("damaged records")
+    return say("documents missing") if notes.missing else say("whole")

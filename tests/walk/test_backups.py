@@ -1,0 +1,94 @@
+"""A backup in processes of its own, as a person types it: all is lost, the backup is found, restored, and the work goes on."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+from tests.walk.conftest import Run
+
+BODY = "harrowdale"
+
+
+def rows(database: Path) -> list[tuple[object, ...]]:
+    """Records and saves, byte for byte."""
+    with closing(sqlite3.connect(f"{database.as_uri()}?mode=ro", uri=True)) as open_:
+        saves = open_.execute("SELECT id, head, signature FROM save ORDER BY id").fetchall()
+        return saves + open_.execute("SELECT id, head, body FROM record ORDER BY id").fetchall()
+
+
+def backed_up(out: str) -> Path:
+    return Path(out.split(".sqlite:")[0] + ".sqlite")
+
+
+def test_all_is_lost_restored_and_goes_on_beside_a_colleague(
+    reviewer: Run, reviewer_of: Callable[[Path], Run], casebook: Path, tmp_path: Path
+) -> None:
+    share, ben = tmp_path / "share", tmp_path / "ben.casebook"
+    share.mkdir()
+    colleague = reviewer_of(tmp_path / "of ben")
+    reviewer("verdict", casebook, BODY, "policy", "falls-short", "--because", "Before the backup.")
+    reviewer("sync", casebook, share)
+    colleague("join", share, ben)
+    made = backed_up(reviewer("backup", casebook).out)
+    was = rows(casebook / "casebook.sqlite")
+    colleague("verdict", ben, BODY, "systems", "falls-short", "--because", "By a colleague, after the backup.")
+    colleague("sync", ben, share)
+    shutil.rmtree(casebook)
+
+    (found,) = reviewer("backups", "--json").rows
+    assert (found["found"], found["why"], found["backup"]) == ("whole", "by hand", str(made))
+    assert reviewer("backups", "--check", "--json").rows[0]["damaged"] == []
+    back = tmp_path / "back.casebook"
+    said = reviewer("restore", made.parent, back).out
+    assert f"made of {made.name}" in said
+    assert rows(back / "casebook.sqlite") == was
+    assert "All is as it was recorded" in reviewer("check", back).out
+
+    reviewer("verdict", back, BODY, "policy", "in-place", "--because", "After the restore.")
+    reviewer("sync", back, share)
+    colleague("sync", ben, share)
+    reviewer("sync", back, share)
+    assert rows(back / "casebook.sqlite") == rows(ben / "casebook.sqlite")
+    for folder in (back, ben):
+        assert reviewer("check", folder).code == 0
+        history = json.dumps(reviewer("history", folder, BODY, "--json").rows)
+        assert "By a colleague, after the backup." in history
+        assert "After the restore." in history
+
+
+def test_a_backup_folder_of_ones_own_is_added_to_and_explains_itself(
+    reviewer: Run, casebook: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "stick/Abuse.backup"
+    first = backed_up(reviewer("backup", casebook, "-o", folder).out)
+    second = backed_up(reviewer("backup", casebook, "-o", folder).out)
+    assert first.parent == second.parent == folder
+    assert "(0 written now)" in reviewer("backup", casebook, "-o", folder).out
+    assert 'python main.py restore "THIS FOLDER"' in (folder / "README.txt").read_text()
+    assert reviewer("backups", "--json").rows == [], "what lies elsewhere is not in the place for backups"
+
+
+def test_what_can_not_be_done_is_told_in_a_line_and_changes_nothing(
+    reviewer: Run, casebook: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "Abuse.backup"
+    reviewer("backup", casebook, "-o", folder)
+    taken = tmp_path / "taken"
+    taken.write_text("mine")
+    assert "is there already" in reviewer("backup", casebook, "-o", taken, code=1).told
+    assert taken.read_text() == "mine"
+    assert "lies in the casebook" in reviewer("backup", casebook, "-o", casebook / "b", code=2).told
+    assert "is there already" in reviewer("restore", folder, casebook, code=1).told
+    assert "is not there" in reviewer("restore", tmp_path / "none", tmp_path / "x.casebook", code=2).told
+    assert "holds no backup" in reviewer("restore", casebook, tmp_path / "x.casebook", code=2).told
+    assert "is not a casebook" in reviewer("backup", tmp_path, code=1).told
+    (path,) = folder.glob("*.sqlite")
+    path.with_suffix(".json").unlink()
+    path.write_bytes(path.read_bytes()[:5000])
+    assert "damaged" in reviewer("restore", folder, tmp_path / "x.casebook", code=1).told
+    assert not (tmp_path / "x.casebook").exists()
