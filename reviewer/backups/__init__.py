@@ -4,7 +4,9 @@ The public face of the room; what is not named here is its own business.
 """
 
 from reviewer.backups.backup_folder import BackedUp, Order, add_backup, back_up_new, thin
+from reviewer.backups.export import Exported, export
 from reviewer.backups.generation import Generation, Notes, generations
+from reviewer.backups.import_archive import Imported, import_archive
 from reviewer.backups.restore import Restored, backup_at, checked, restore
 from reviewer.backups.steps import Stage, Step, Tell, silent
 from reviewer.backups.thinning import Aged, Why, thinned
@@ -12,7 +14,9 @@ from reviewer.backups.thinning import Aged, Why, thinned
 __all__ = [
     "Aged",
     "BackedUp",
+    "Exported",
     "Generation",
+    "Imported",
     "Notes",
     "Order",
     "Restored",
@@ -24,7 +28,9 @@ __all__ = [
     "back_up_new",
     "backup_at",
     "checked",
+    "export",
     "generations",
+    "import_archive",
     "restore",
     "silent",
     "thin",

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from reviewer.casebook.database_copy import (
         CopyHeld,
         CopyState,
+        NamedDocument,
         copy_database,
+        document_in,
         held_in,
         is_sound,
         make_durable,
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from reviewer.casebook.merged import read_saves
     from reviewer.casebook.occurrences import shown_at
     from reviewer.casebook.place import refuse_unsafe_place
+    from reviewer.casebook.plain_saves import save_of, values_of
     from reviewer.casebook.query import Query, parsed
     from reviewer.casebook.record import RecordRow, SaveBundle, bundle_from, fault_of_save
     from reviewer.casebook.restoring import restore_saves, restore_sound, restore_whole
@@ -59,6 +62,7 @@ __all__ = [
     "Index",
     "InspectionPart",
     "Lookup",
+    "NamedDocument",
     "PageBoxes",
     "PictureRead",
     "PiecesKnown",
@@ -77,6 +81,7 @@ __all__ = [
     "bundle_from",
     "copy_database",
     "digest_of",
+    "document_in",
     "fault_of_save",
     "give_name",
     "held_in",
@@ -92,12 +97,14 @@ __all__ = [
     "restore_saves",
     "restore_sound",
     "restore_whole",
+    "save_of",
     "seal_key_in",
     "shown_at",
     "state_of",
     "sync_folder",
     "text_hash",
     "told",
+    "values_of",
     "without_layers",
     "write_new",
 ]
@@ -124,6 +131,8 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
     "database_copy": (
         "CopyHeld",
         "CopyState",
+        "NamedDocument",
+        "document_in",
         "copy_database",
         "held_in",
         "make_durable",
@@ -171,6 +180,7 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
     "merged": ("read_saves",),
     "occurrences": ("shown_at",),
     "place": ("refuse_unsafe_place",),
+    "plain_saves": ("save_of", "values_of"),
     "query": (
         "Query",
         "parsed",

@@ -6,6 +6,7 @@ syncs nothing to the disk, so that is done here.
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 import sys
@@ -31,10 +32,12 @@ from reviewer.errors import CancelledError, CasebookError
 from reviewer.model import Letter, Receipt
 
 if TYPE_CHECKING:
+    from reviewer.casebook.record import RecordRow
     from reviewer.model.damage import Damage
 
 _STEPS = 50_000  # of SQLite's machine between two looks whether it was stopped: some milliseconds
 _OF_SOURCE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+_NAMING = frozenset({"receipt", "letter"})
 _STANDINS = (
     "CREATE TEMP TABLE IF NOT EXISTS passed(save BLOB PRIMARY KEY, mac BLOB)",
     "CREATE TEMP TABLE IF NOT EXISTS edge(parent TEXT, child TEXT, subject TEXT)",
@@ -202,15 +205,42 @@ def _are_tables(connection: sqlite3.Connection) -> bool:
 def _documents(connection: sqlite3.Connection, found: Soundness) -> dict[str, str]:
     documents: dict[str, str] = {}
     for record, sound in found.heads.items():
-        if sound.head.kind not in {"receipt", "letter"} or record in found.damage:
+        head = sound.head
+        if head.kind not in _NAMING or record in found.damage:
             continue
         row = connection.execute(
             "SELECT CAST(body AS BLOB) FROM record WHERE seq = ?", (sound.seq,)
         ).fetchone()
-        content = content_of(sound.head.kind, sound.head.version, sound.head.subject, fields_of(row[0]))
-        match content:
-            case Receipt(document=sha, name=name) if is_sha256(sha):
-                documents.setdefault(sha, name)
-            case Letter(issued=sha, body=body) if is_sha256(sha):
-                documents.setdefault(sha, f"letter to {body}")
+        if one := _named_by(content_of(head.kind, head.version, head.subject, fields_of(row[0]))):
+            documents.setdefault(one.sha256, one.name)
     return documents
+
+
+@dataclass(frozen=True, slots=True)
+class NamedDocument:
+    """A document that a record names: a received file, or an issued letter of the time (UTC µs; 0 if not known)."""
+
+    sha256: str
+    name: str
+    body: str
+    is_letter: bool = False
+    at: int = 0
+
+
+def document_in(row: RecordRow) -> NamedDocument | None:
+    """Return the document that a sound record names, if it names one."""
+    if not any(f'"kind":"{kind}"' in row.head for kind in _NAMING):
+        return None
+    head = json.loads(row.head)
+    fields = fields_of((row.body or "").encode("utf-8", "surrogatepass"))
+    return _named_by(content_of(head["kind"], head["version"], head["subject"], fields))
+
+
+def _named_by(content: object) -> NamedDocument | None:
+    match content:
+        case Receipt(document=sha, name=name, body=body) if is_sha256(sha):
+            return NamedDocument(sha, name, body)
+        case Letter(issued=sha, body=body, signed_at=at) if is_sha256(sha):
+            return NamedDocument(sha, f"letter to {body}", body, is_letter=True, at=at)
+        case _:
+            return None

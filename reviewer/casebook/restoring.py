@@ -80,23 +80,25 @@ def restore_sound(folder: Path, source: Path, author: Author, at: int, bring: Br
 
 
 def restore_saves(
-    folder: Path,
-    saves: Iterable[SaveBundle],
-    inspection: str,
-    author: Author,
-    before: tuple[str, int],
-    bring: Bring,
-) -> tuple[CopyHeld, tuple[Quarantined, ...]]:
-    """Make a casebook of saves in the order that they come; each is verified whole.
+    folder: Path, saves: Iterable[SaveBundle], inspection: str, author: Author, name: str, bring: Bring
+) -> CopyHeld:
+    """Make a casebook of saves in the order that they come; each is verified whole. ``name`` is what they come from.
 
-    ``before`` names the copy that they come from ("" if none) and the time now (UTC µs). Returns what it holds and which
-    saves were refused; raising in ``bring`` keeps it from being made.
+    CasebookError that names a save which can't be taken in; raising in ``bring`` keeps it from being made too.
     """
     with in_the_making(folder) as making:
-        refused = _fill(making, folder.name, iter(saves), inspection, author, before)
+        refused = _fill(making, folder.name, iter(saves), inspection, author, ("", 0))
+        if refused:
+            raise CasebookError(
+                "{name} holds a save that can't be trusted ({save}): {why}",
+                "Nothing was made. Ask for another one from whoever made it.",
+                name=name,
+                save=refused[0].save[:8],
+                why=refused[0].why,
+            )
         held = held_in(making / DATABASE, folder.name)
         bring(held, Files(making / "documents", folder.name, writable=True))
-    return held, refused
+    return held
 
 
 def _fill(

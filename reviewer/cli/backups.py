@@ -1,4 +1,4 @@
-"""Commands for copies that outlive the laptop: backup, backups, restore."""
+"""Commands for copies that outlive the laptop: backup, backups, restore, export, import."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reviewer.cli.given import ANY, FOLDER
-from reviewer.cli.running import casebook_argument, done, home, json_option, listing, on_terminal
+from reviewer.cli.given import ANY, FILE, FOLDER
+from reviewer.cli.running import casebook_argument, done, home, json_option, listing, on_terminal, reading
 from reviewer.cli.table import iso, printable
+from reviewer.desk.archives import import_casebook
 from reviewer.desk.backups import Backups, all_backups, check_backup, restore_backup
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from reviewer.cli.table import Row
     from reviewer.desk.values import Generation
 
@@ -105,4 +108,42 @@ def restore(file: Path, casebook: Path, sound_part: bool) -> None:
     for name in (*made.left_out, *made.missing):
         click.echo(f"  {printable(name)}", err=True)
     if made.left_out or made.missing:
+        raise click.exceptions.Exit(1)
+
+
+@click.command()
+@casebook_argument
+@click.option("-o", "--output", type=FILE, required=True, help="The .zip to write.")
+def export(casebook: Path, output: Path) -> None:
+    """Write the whole casebook as one .zip that can be read without Reviewer: records, tables, documents, letters."""
+    with reading(casebook) as desk:
+        made = desk.archives.export(output, on_terminal())
+    known = made.manifest
+    done(
+        f"{output}: {known.records} records in {known.saves} saves, {len(known.documents)} documents, {made.bytes} bytes."
+    )
+    _tell_missing(known.missing.values(), "Not whole in the casebook, and so left out:")
+
+
+@click.command("import")
+@click.argument("file", type=FILE)
+@casebook_argument
+def import_(file: Path, casebook: Path) -> None:
+    """Make a casebook of a .zip that export wrote, record for record; everything in it is checked."""
+    made = import_casebook(file, casebook, home(), on_terminal())
+    held = made.held
+    here = len(held.documents) - len(made.missing)
+    done(f"{casebook} made: {held.records} records in {held.saves} saves, {here} documents.")
+    _tell_missing(
+        made.missing, "Not in the file, since the casebook that was exported did not have them whole:"
+    )
+
+
+def _tell_missing(names: Iterable[str], what: str) -> None:
+    """Name documents that are missing, and end with 1 then."""
+    known = list(names)
+    if known:
+        click.echo(f"reviewer: {what}", err=True)
+        for name in known:
+            click.echo(f"  {printable(name)}", err=True)
         raise click.exceptions.Exit(1)

@@ -8,6 +8,7 @@ import logging
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from keyword import iskeyword
 from pathlib import Path
 
 import click
@@ -28,7 +29,7 @@ COMMANDS = (
     "evidence", "passages", "confirm",
     "untie", "note", "versions", "version", "compare", "carry", "verdict",
     "absence", "category", "status", "paragraph", "letter", "letters", "register", "withdraw", "verify", "overview",
-    "history", "undo", "redo", "name", "sync", "backup", "backups", "restore", "check", "identity",
+    "history", "undo", "redo", "name", "sync", "backup", "backups", "restore", "export", "import", "check", "identity",
 )  # fmt: skip
 
 
@@ -49,7 +50,7 @@ class Commands(click.Group):
         **dict.fromkeys(("join", "sync", "check"), "share"),
         **dict.fromkeys(("triage", "chaser"), "triage"),
         **dict.fromkeys(("passages", "confirm", "versions", "version", "compare", "carry"), "versions"),
-        **dict.fromkeys(("backup", "backups", "restore"), "backups"),
+        **dict.fromkeys(("backup", "backups", "restore", "export", "import"), "backups"),
         "demo": "demo",
         "amend": "amend",
     }
@@ -65,7 +66,7 @@ class Commands(click.Group):
         if cmd_name not in self.MODULES:
             return None
         module = import_module(f"reviewer.cli.{self.MODULES[cmd_name]}")
-        command = getattr(module, cmd_name)
+        command = getattr(module, f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name)
         if not isinstance(command, click.Command):
             raise TypeError(cmd_name)
         return command

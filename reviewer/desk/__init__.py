@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from reviewer.casebook import Casebook
     from reviewer.desk.amending import Amending
+    from reviewer.desk.archives import Archives
     from reviewer.desk.chronicle import Chronicle
     from reviewer.desk.display import Report
     from reviewer.desk.drafts import Drafts
@@ -209,6 +210,11 @@ class Desk:
 
         return Overviews(self.session, self.standing, self._letterbook, self.printability)
 
+    def _archives(self) -> Archives:
+        from reviewer.desk.archives import Archives
+
+        return Archives(self.session)
+
     receipts = Journey(_receipts)
     receiving = Journey(_receiving)
     locks = Journey(_locks)
@@ -226,6 +232,7 @@ class Desk:
     facts = Journey(_facts)
     amending = Journey(_amending)
     overview = Journey(_overview)
+    archives = Journey(_archives)
 
     # --- how a casebook is opened ----------------------------------------------------------------
 

@@ -84,7 +84,7 @@ def check_backup(path: Path, progress: Report | None = None) -> tuple[str, ...]:
     """Read all of a backup and return, by name, what is damaged or missing of it."""
     from reviewer.backups import backup_at, checked
 
-    return checked(backup_at(path), _telling(progress))
+    return checked(backup_at(path), telling(progress))
 
 
 def restore_backup(
@@ -100,7 +100,7 @@ def restore_backup(
     from reviewer.backups import backup_at, restore
 
     must_be_no_part(folder)
-    return restore(backup_at(path), folder, home.author(), clock(), _telling(progress), sound_part=sound_part)
+    return restore(backup_at(path), folder, home.author(), clock(), telling(progress), sound_part=sound_part)
 
 
 def must_be_no_part(target: Path) -> None:
@@ -132,7 +132,7 @@ class Backups:
         from reviewer.backups import add_backup, back_up_new, generations
 
         must_be_no_part(target)
-        order, tell = self._order(_asked(), most=None), _telling(progress)
+        order, tell = self._order(_asked(), most=None), telling(progress)
         if target.is_dir() and generations(target):
             return add_backup(self._casebook, target, order, tell)
         return back_up_new(self._casebook, target, order, tell)
@@ -227,7 +227,7 @@ class Backups:
     def _add(self, folder: Path, order: Order, progress: Report | None) -> BackedUp:
         from reviewer.backups import add_backup, thin
 
-        made = add_backup(self._casebook, folder, order, _telling(progress))
+        made = add_backup(self._casebook, folder, order, telling(progress))
         return replace(made, gone=thin(folder, made.notes.copy))
 
     def _state(self) -> CopyState:
@@ -265,7 +265,7 @@ def _asked() -> Why:
     return Why.ASKED
 
 
-def _telling(progress: Report | None) -> Callable[[Step], None]:
+def telling(progress: Report | None) -> Callable[[Step], None]:
     """Return what tells a person's progress of the steps of a long work."""
     from reviewer.desk.display import Progress
     from reviewer.desk.words.backups import stage_words

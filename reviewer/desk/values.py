@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from reviewer.review import Blocker, Gap
 
 if TYPE_CHECKING:
-    from reviewer.backups import BackedUp, Generation, Restored
+    from reviewer.backups import BackedUp, Exported, Generation, Imported, Restored
     from reviewer.casebook import Fault
     from reviewer.documents.comparing import Change, Spot
     from reviewer.documents.word_changes import Piece, difference
@@ -31,9 +31,11 @@ __all__ = [
     "Change",
     "DraftBlock",
     "DraftSentence",
+    "Exported",
     "Fault",
     "Gap",
     "Generation",
+    "Imported",
     "LetterDraft",
     "LetterProof",
     "Likeness",
@@ -48,7 +50,7 @@ __all__ = [
     "difference",
 ]
 _HOMES = {
-    "reviewer.backups": ("BackedUp", "Generation", "Restored"),
+    "reviewer.backups": ("BackedUp", "Exported", "Generation", "Imported", "Restored"),
     "reviewer.casebook": ("Fault",),
     "reviewer.documents.comparing": ("Change", "Spot"),
     "reviewer.documents.word_changes": ("Piece", "difference"),

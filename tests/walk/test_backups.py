@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from zipfile import ZipFile
 
 from tests.walk.conftest import Run
 
@@ -22,7 +23,7 @@ def rows(database: Path) -> list[tuple[object, ...]]:
 
 
 def backed_up(out: str) -> Path:
-    return Path(out.split(".sqlite:")[0] + ".sqlite")
+    return Path(out.split(".sqlite:", maxsplit=1)[0] + ".sqlite")
 
 
 def test_all_is_lost_restored_and_goes_on_beside_a_colleague(
@@ -36,7 +37,9 @@ def test_all_is_lost_restored_and_goes_on_beside_a_colleague(
     colleague("join", share, ben)
     made = backed_up(reviewer("backup", casebook).out)
     was = rows(casebook / "casebook.sqlite")
-    colleague("verdict", ben, BODY, "systems", "falls-short", "--because", "By a colleague, after the backup.")
+    colleague(
+        "verdict", ben, BODY, "systems", "falls-short", "--because", "By a colleague, after the backup."
+    )
     colleague("sync", ben, share)
     shutil.rmtree(casebook)
 
@@ -92,3 +95,32 @@ def test_what_can_not_be_done_is_told_in_a_line_and_changes_nothing(
     path.write_bytes(path.read_bytes()[:5000])
     assert "damaged" in reviewer("restore", folder, tmp_path / "x.casebook", code=1).told
     assert not (tmp_path / "x.casebook").exists()
+
+
+def test_a_casebook_goes_out_as_one_file_and_comes_back_the_same(
+    reviewer: Run, reviewer_of: Callable[[Path], Run], casebook: Path, tmp_path: Path
+) -> None:
+    file, ben = tmp_path / "all.zip", tmp_path / "ben.casebook"
+    said = reviewer("export", casebook, "-o", file).out
+    assert said.startswith(f"{file}: ")
+    assert "is there already" in reviewer("export", casebook, "-o", file, code=1).told
+    with ZipFile(file) as archive:
+        assert archive.testzip() is None
+        assert "Everything in it can be read without that program." in archive.read("README.txt").decode()
+        letters = [name for name in archive.namelist() if name.startswith(f"documents/{BODY}/")]
+    assert letters
+    colleague = reviewer_of(tmp_path / "of ben")
+    colleague("import", file, ben)
+    assert rows(ben / "casebook.sqlite") == rows(casebook / "casebook.sqlite")
+    assert "All is as it was recorded" in colleague("check", ben).out
+    again = tmp_path / "again.zip"
+    colleague("export", ben, "-o", again)
+    assert again.read_bytes() == file.read_bytes()
+    assert "is no exported casebook" in reviewer("import", made_zip(tmp_path), tmp_path / "x", code=2).told
+    assert not (tmp_path / "x").exists()
+
+
+def made_zip(folder: Path) -> Path:
+    with ZipFile(folder / "other.zip", "w") as archive:
+        archive.writestr("a.txt", "Something else.")
+    return folder / "other.zip"

@@ -30,6 +30,38 @@ How to get the casebook back
 Keep the folder whole: a .sqlite file without documents/ has no documents.
 """
 
+_EXPORTED = """\
+This is the whole casebook of an inspection: {title}.
+It was exported by the program Reviewer. Everything in it can be read without that program.
+
+README.txt            this text
+csv/bodies.csv        the bodies that were inspected, with their category
+csv/documents.csv     every file that was received, from whom, on which day, and where it lies in here
+csv/verdicts.csv      what was found of each body on each criterion, why, by whom and when
+csv/evidence.csv      the passages that verdicts rest on, with the document and the place in it
+csv/letters.csv       the letters, who signed them and where they lie in here
+documents/BODY/       the files that were received, by the names that they had, in a folder for each body
+letters/BODY/         the letters as they were issued (signed PDF)
+records.jsonl         everything that was ever recorded, also what was changed or withdrawn since: one line for
+                      each save, in JSON. Every record names its kind, its subject, who made it and when
+manifest.json         the length and the SHA-256 of every file in here
+
+The tables are in UTF-8 and open in any spreadsheet. They say what stands now; a cell that a spreadsheet might take
+for a formula begins with an apostrophe. All times are in UTC.
+
+To be sure that nothing was altered: each file has the SHA-256 that manifest.json gives. In records.jsonl, the
+canonical JSON (RFC 8785) of a record's "head" has the SHA-256 that is its "id", that of its "body" is named in the
+head, and that of a save's "head" is its "save". Each save is signed by its author (Ed25519) over the 14 bytes
+"reviewer save" with a zero byte after them, and the 32 bytes of the save's id.
+
+To have the casebook back in Reviewer: File, Import, or in a terminal   python main.py import THIS.zip NEW.casebook
+"""
+
+
+def exported_readme(title: str) -> str:
+    """Return the text that an exported casebook holds for who finds it: in English, and the same for the same casebook."""
+    return _EXPORTED.format(title=title)
+
 
 def readme(name: str) -> str:
     """Return the text that a backup folder holds for who finds it; in English, since the program may be gone by then."""
