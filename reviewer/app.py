@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from reviewer.desk import Home
+    from reviewer.ui.backups.watch import BackupWatch
     from reviewer.ui.screen import ScreenKind
     from reviewer.ui.window import MainWindow
 
@@ -63,8 +64,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         _report_paint(window)
     _begin(window, home, wanted)
     window.show()
-    QTimer.singleShot(LATER, window, lambda: _settle_down(application, home))
-    return application.exec()
+    watches: list[BackupWatch] = []
+    QTimer.singleShot(LATER, window, lambda: watches.extend(_settle_down(application, home, window)))
+    code = application.exec()
+    for watch in watches:  # the window is gone, and nobody waits
+        watch.finish()
+    return code
 
 
 def _without_screen() -> int:
@@ -116,12 +121,15 @@ def _take_screenshots(
     return 0
 
 
-def _settle_down(application: QApplication, home: Home) -> None:
-    """Do what may wait until something is on the screen: reading an icon, and looking for what can go."""
+def _settle_down(application: QApplication, home: Home, window: MainWindow) -> tuple[BackupWatch]:
+    """Do what may wait until something is on the screen: reading an icon, looking for what can go, and for backups that are due."""
     from PySide6.QtGui import QIcon
+
+    from reviewer.ui.backups.watch import BackupWatch
 
     gc.enable()
     application.setWindowIcon(QIcon(str(home.resources / "icons" / "reviewer.svg")))
+    return (BackupWatch(window, home),)
 
 
 def make_window(

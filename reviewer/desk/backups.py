@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewer.desk.session import Clock, utc_now
-from reviewer.desk.settings import BACKUP_FAILED, BACKUP_OFTEN, BACKUP_PLACE
-from reviewer.errors import CancelledError, CasebookError, ReviewerError, WrongUseError
+from reviewer.desk.settings import BACKUP_FAILED, BACKUP_OFTEN, BACKUP_PLACE, Often
+from reviewer.errors import CancelledError, CasebookBusyError, CasebookError, ReviewerError, WrongUseError
 
 if TYPE_CHECKING:
     from reviewer.backups import BackedUp, Generation, Order, Restored, Step, Why
@@ -27,14 +27,6 @@ MOST_READ = 512 << 20
 """Bytes of documents that are read back at each backup that is made by itself: all of 10 GB in three weeks."""
 _ENDING = ".backup"
 _DATABASE = "casebook.sqlite"
-
-
-class Often(StrEnum):
-    """How often a backup is made by itself, where something has changed."""
-
-    DAILY = "daily"
-    HOURLY = "hourly"
-    NEVER = "never"
 
 
 class Moment(StrEnum):
@@ -68,15 +60,18 @@ def how_often(home: Home) -> Often:
 
 def all_backups(home: Home) -> tuple[Generation, ...]:
     """Return every backup in the backup place, of all casebooks, the newest first."""
+    place = backup_place(home)
+    return backups_in(place) if place.is_dir() else ()
+
+
+def backups_in(place: Path) -> tuple[Generation, ...]:
+    """Return every backup in a backup folder, or in the backup folders in a folder, the newest first."""
     from reviewer.backups import generations
     from reviewer.casebook import told
 
-    place = backup_place(home)
-    if not place.is_dir():
-        return ()
     with told(f"The folder for backups {place}"):
         folders = [folder for folder in place.iterdir() if folder.suffix == _ENDING and folder.is_dir()]
-        found = [one for folder in folders for one in generations(folder)]
+        found = [one for folder in (place, *folders) for one in generations(folder)]
     return tuple(sorted(found, key=lambda one: (one.made, one.number), reverse=True))
 
 
@@ -191,6 +186,8 @@ class Backups:
             if not self.is_due(moment):
                 return None
             made = self._add(self._folder(), self._order(Why.AUTOMATIC, MOST_READ), progress)
+        except CasebookBusyError:  # another program is making one
+            return None
         except CancelledError:
             raise
         except (OSError, ReviewerError) as error:

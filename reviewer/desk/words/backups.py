@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from reviewer.backups import Stage, Why
-from reviewer.desk.words.language import say
+from reviewer.desk.words.counts import Noun, counted
+from reviewer.desk.words.days import moment_words
+from reviewer.desk.words.language import count, say
 
 if TYPE_CHECKING:
-    from reviewer.backups import Generation
+    from collections.abc import Sequence
+
+    from reviewer.backups import BackedUp, Generation, Restored
+    from reviewer.desk.backups import BackupState
 
 _README = """\
 This folder is a backup of the casebook "{name}", made by the program Reviewer.
@@ -89,11 +93,6 @@ def why_words(why: Why) -> str:
     return words[why]
 
 
-def when_words(made: int) -> str:
-    """Return when a backup was made (UTC µs), by this computer's clock."""
-    return datetime.fromtimestamp(made / 1_000_000, UTC).astimezone().strftime("%Y-%m-%d %H:%M")
-
-
 def found_words(generation: Generation) -> str:
     """Return what was found of a backup when it was read back after it was made."""
     notes = generation.notes
@@ -102,3 +101,63 @@ def found_words(generation: Generation) -> str:
     if not notes.is_sound:
         return say("damaged records")
     return say("documents missing") if notes.missing else say("whole")
+
+
+def generation_words(generation: Generation) -> str:
+    """Return what a backup is in a list: of what and when; beneath what it holds, why it was made and what was found of it."""
+    notes = generation.notes
+    name = notes.casebook.removesuffix(".casebook") if notes else generation.folder.stem
+    title = say("{name}, {when}", name=name, when=moment_words(generation.made))
+    held = (_held(notes.records, notes.documents),) if notes else ()
+    return "\n".join((title, " · ".join((*held, why_words(generation.why), found_words(generation)))))
+
+
+def _held(records: int, documents: int) -> str:
+    said = count("{n:,} record", "{n:,} records", records)
+    return say("{records} and {documents}", records=said, documents=counted(Noun.DOCUMENT, documents))
+
+
+def made_words(made: BackedUp) -> str:
+    """Return what came of a backup, in sentences."""
+    notes = made.notes
+    said = say(
+        "Backed up and read back: {held}, in {place}.",
+        held=_held(notes.records, notes.documents),
+        place=made.generation.folder,
+    )
+    damaged = (
+        "" if notes.is_sound else say("Records of the casebook are damaged, in the backup too: check it.")
+    )
+    lacking = count(
+        "{n:,} document is not whole in the casebook, so the backup lacks it.",
+        "{n:,} documents are not whole in the casebook, so the backup lacks them.",
+        len(notes.missing),
+    )
+    return " ".join(filter(None, (said, damaged, lacking if notes.missing else "")))
+
+
+def restored_words(made: Restored) -> str:
+    """Return what came of restoring, in sentences."""
+    held = _held(made.held.records, len(made.held.documents) - len(made.missing))
+    said = say(
+        "Restored from {name}: {held}. It goes on as a new copy; sync it.", name=made.backup.name, held=held
+    )
+    left = (
+        say("Left out, as they are damaged: {what}.", what=", ".join(made.left_out)) if made.left_out else ""
+    )
+    return " ".join(filter(None, (said, left, missing_words(made.missing))))
+
+
+def missing_words(names: Sequence[str]) -> str:
+    """Return which documents are missing in what was made; "" if none is."""
+    return say("Documents that are missing: {names}.", names=", ".join(names)) if names else ""
+
+
+def state_words(state: BackupState) -> str:
+    """Return when the last whole backup of a casebook was made, and what kept a later one from being made."""
+    last = (
+        say("Last whole backup of this casebook: {when}.", when=moment_words(state.last))
+        if state.last
+        else say("There is no whole backup of this casebook yet.")
+    )
+    return " ".join(filter(None, (last, state.failed)))
