@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reviewer.backups import BackedUp, Generation, Restored
-    from reviewer.desk.backups import BackupState
 
 _README = """\
 This folder is a backup of the casebook "{name}", made by the program Reviewer.
@@ -153,11 +152,11 @@ def missing_words(names: Sequence[str]) -> str:
     return say("Documents that are missing: {names}.", names=", ".join(names)) if names else ""
 
 
-def state_words(state: BackupState) -> str:
-    """Return when the last whole backup of a casebook was made, and what kept a later one from being made."""
+def state_words(at: int, failed: str) -> str:
+    """Return when the last whole backup of a casebook was made (UTC µs; 0: never), and what kept a later one from being made."""
     last = (
-        say("Last whole backup of this casebook: {when}.", when=moment_words(state.last))
-        if state.last
+        say("Last whole backup of this casebook: {when}.", when=moment_words(at))
+        if at
         else say("There is no whole backup of this casebook yet.")
     )
-    return " ".join(filter(None, (last, state.failed)))
+    return " ".join(filter(None, (last, failed)))

@@ -63,35 +63,30 @@ class BackUpDialog(Form):
         self.accept()
 
 
-class CasebookForm(Form):
-    """A form that makes a casebook in a new folder."""
+def _casebook_field(look: Look, suggested: Path) -> PathField:
+    """Return the field for a casebook that is to be made."""
+    made = PathField(look, QFileDialog.FileMode.AnyFile, say("New casebook"), f"*{ENDING}", save=True)
+    made.set_path(suggested)
+    return made
 
-    help = "backups"
 
-    def __init__(self, look: Look, title: str, parent: QWidget) -> None:
-        """``title`` is the dialog's."""
-        super().__init__(look, title, parent)
-        self.target = PathField(
-            look, QFileDialog.FileMode.AnyFile, say("New casebook"), f"*{ENDING}", save=True
+def _casebook_in(form: Form, field: PathField) -> Path | None:
+    """Return the folder that is to be made; None after the form has said what is wrong with it."""
+    path = field.path
+    if path is None:
+        form.complain(say("Say where the casebook goes."), field.field)
+        return None
+    named = path if path.suffix == ENDING else path.with_name(f"{path.name}{ENDING}")
+    if named.exists():
+        there = say(
+            "{name} is there already. Choose another name; it is never written over.", name=named.name
         )
-
-    def _target(self) -> Path | None:
-        """Return the folder that is to be made; None after saying what is wrong with it."""
-        path = self.target.path
-        if path is None:
-            self.complain(say("Say where the casebook goes."), self.target.field)
-            return None
-        named = path if path.suffix == ENDING else path.with_name(f"{path.name}{ENDING}")
-        if named.exists():
-            there = say(
-                "{name} is there already. Choose another name; it is never written over.", name=named.name
-            )
-            self.complain(there, self.target.field)
-            return None
-        return named
+        form.complain(there, field.field)
+        return None
+    return named
 
 
-class ImportDialog(CasebookForm):
+class ImportDialog(Form):
     """An exported casebook, and where it goes."""
 
     help = "backups#one-file-that-anybody-can-read"
@@ -104,7 +99,7 @@ class ImportDialog(CasebookForm):
         self.source = PathField(
             look, QFileDialog.FileMode.ExistingFile, say("Exported casebook (.zip)"), "*.zip"
         )
-        self.target.set_path(suggested)
+        self.target = _casebook_field(look, suggested)
         self.add_line(say("Exported casebook (.zip)"), self.source)
         self.add_line(say("New casebook, on this laptop"), self.target)
         self.finish(say("Import"), self._check)
@@ -113,13 +108,13 @@ class ImportDialog(CasebookForm):
         if self.source.path is None or not self.source.path.is_file():
             self.complain(say("Choose the file that was exported."), self.source.field)
             return
-        folder = self._target()
+        folder = _casebook_in(self, self.target)
         if folder is not None:
             self.paths_given.emit(self.source.path, folder)
             self.accept()
 
 
-class RestoreDialog(CasebookForm):
+class RestoreDialog(Form):
     """The backups there are, the newest first; the one that is chosen can be read again before it is restored."""
 
     help = "backups#getting-a-casebook-back"
@@ -138,7 +133,7 @@ class RestoreDialog(CasebookForm):
         self.sound_part = QCheckBox(say("If it is damaged, take what is sound"))
         left_out = say("What is left out is named then. Else nothing is made of a damaged one.")
         self.sound_part.setAccessibleDescription(left_out)
-        self.target.set_path(suggested)
+        self.target = _casebook_field(look, suggested)
         self._backups: tuple[Generation, ...] = ()
         self.add_wide(self.told)
         self.add_wide(self.list, 1)
@@ -192,7 +187,7 @@ class RestoreDialog(CasebookForm):
         dialog.open()
 
     def _check(self) -> None:
-        chosen, folder = self.chosen, self._target()
+        chosen, folder = self.chosen, _casebook_in(self, self.target)
         if chosen is not None and folder is not None:
             self.restore_wanted.emit(RestoreWanted(chosen.path, folder, self.sound_part.isChecked()))
             self.accept()

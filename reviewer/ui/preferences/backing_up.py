@@ -83,7 +83,7 @@ class BackupRow(SettingRow):
 
     def _show_state(self, state: BackupState) -> None:
         if Shiboken.isValid(self):
-            self.state.setText(state_words(state))
+            self.state.setText(state_words(state.last, state.failed))
 
     def _keep(self) -> None:
         before, path = self._home.settings.get(BACKUP_PLACE), self.place.path
