@@ -29,6 +29,7 @@ from reviewer.casebook import (
     CopyHeld,
     Files,
     WriterLock,
+    clear_unheld,
     copy_database,
     give_name,
     held_in,
@@ -84,6 +85,7 @@ def back_up_new(casebook: Path, target: Path, order: Order, tell: Tell) -> Backe
             raise _taken(target)
         make_folder(target.absolute().parent)
         making = target.absolute().with_name(f".{target.name}.{secrets.token_hex(4)}")
+        clear_unheld(making.parent, target.name, _LOCK)
         making.mkdir()
     try:
         made = add_backup(casebook, making, order, tell, target.name)
@@ -111,9 +113,10 @@ def add_backup(casebook: Path, folder: Path, order: Order, tell: Tell, name: str
     """
     called = name or folder.name
     with told(called):
+        make_folder(folder)
+    with _alone(folder, called):
         make_folder(folder / DOCUMENTS)
         write_new(folder / README, order.readme.encode(), mode=0o644)
-    with _alone(folder, called):
         making = folder / f"{_MAKING}{secrets.token_hex(8)}{SUFFIX}"
         try:
             return _Backup(casebook, folder, order, tell, called).make(making)

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from reviewer.casebook.index_summary import TextSummary, text_hash
     from reviewer.casebook.index_typed import PiecesKnown, Typed, digest_of, without_layers
     from reviewer.casebook.index_waiting import TextsBeside
-    from reviewer.casebook.lock import WriterLock
+    from reviewer.casebook.lock import WriterLock, clear_unheld
     from reviewer.casebook.merged import read_saves
     from reviewer.casebook.occurrences import shown_at
     from reviewer.casebook.place import refuse_unsafe_place
@@ -79,6 +79,7 @@ __all__ = [
     "Waiting",
     "WriterLock",
     "bundle_from",
+    "clear_unheld",
     "copy_database",
     "digest_of",
     "document_in",
@@ -176,7 +177,7 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
         "without_layers",
     ),
     "index_waiting": ("TextsBeside",),
-    "lock": ("WriterLock",),
+    "lock": ("WriterLock", "clear_unheld"),
     "merged": ("read_saves",),
     "occurrences": ("shown_at",),
     "place": ("refuse_unsafe_place",),

@@ -19,7 +19,7 @@ from reviewer.casebook.integrity import make_again
 from reviewer.casebook.kept_records import Reading
 from reviewer.casebook.line_end import cut_lines
 from reviewer.casebook.local_facts import MADE_AGAIN, inspection_in, noted, put_right
-from reviewer.casebook.lock import WriterLock
+from reviewer.casebook.lock import LOCK, WriterLock
 from reviewer.casebook.lost import lacking, no_casebook
 from reviewer.casebook.merged import build_merged
 from reviewer.casebook.own_acts import own_saves
@@ -43,7 +43,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_LOCK = "casebook.lock"
 _NEWER = "{name} was last used with a newer version of Reviewer, so it is open for reading only"
 
 
@@ -70,7 +69,7 @@ class Casebook:
         refuse_unsafe_place(folder)
         if not path.is_file() or not path.stat().st_size:
             raise no_casebook(folder)  # before anything is opened: SQLite would make a database of no bytes
-        self._lock = WriterLock(folder / _LOCK, folder.name) if writable else None
+        self._lock = WriterLock(folder / LOCK, folder.name) if writable else None
         try:
             self._database = Database(path, folder.name, writable=writable, durability=durability)
             try:

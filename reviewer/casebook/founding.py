@@ -19,6 +19,8 @@ from reviewer.casebook.environment_errors import told
 from reviewer.casebook.incoming import absorb
 from reviewer.casebook.kept_records import Reading
 from reviewer.casebook.line_end import begin_line
+from reviewer.casebook.lock import LOCK as _LOCK
+from reviewer.casebook.lock import WriterLock, clear_unheld
 from reviewer.casebook.migrations import migrate
 from reviewer.casebook.place import refuse_unsafe_place
 from reviewer.casebook.record import Chain, SaveBundle, make_record, make_save
@@ -91,11 +93,14 @@ def in_the_making(folder: Path) -> Iterator[Path]:
         _refuse_taken(folder)
         make_folder(folder.absolute().parent)
         making = folder.absolute().with_name(f".{folder.name}.{secrets.token_hex(4)}")
+        clear_unheld(making.parent, folder.name, _LOCK)
         making.mkdir()
+        lock = WriterLock(making / _LOCK, folder.name)
         try:
             yield making
             _name(making, folder)
         finally:
+            lock.release()
             shutil.rmtree(making, ignore_errors=True)
 
 
