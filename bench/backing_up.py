@@ -142,8 +142,8 @@ def _many_documents(folder: Path) -> Path:
 
 
 ENTRIES = (
-    Entry("backup of 100,000 records, verified / sqlite3 .backup", "CPU", 30, None, backup, 3),
-    Entry("export of 1 GB in 200 documents / zip -0", "CPU", 4, None, export, 3),
-    Entry("import of 1 GB in 200 documents / unzip", "CPU", 6, None, import_, 3),
+    Entry("backup of 100,000 records, verified / sqlite3 .backup", "CPU", 25, None, backup, 3),
+    Entry("export of 1 GB in 200 documents / zip -0", "CPU", 2, None, export, 3),
+    Entry("import of 1 GB in 200 documents / unzip", "CPU", 2, None, import_, 3),
     Entry("export of 1 GB, memory", "MB", None, 100, memory, 2),
 )

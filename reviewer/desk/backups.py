@@ -52,6 +52,18 @@ def backup_place(home: Home) -> Path:
     return home.settings.get(BACKUP_PLACE) or home.data / "backups"
 
 
+def _place_there(home: Home) -> Path:
+    """Return the backup place; ReviewerError if it was chosen and is not there, such as a stick that was taken out."""
+    place = backup_place(home)
+    if home.settings.get(BACKUP_PLACE) is not None and not place.is_dir():
+        raise ReviewerError(
+            "The folder for backups {place} is not there",
+            "Connect the drive, or choose another folder in the preferences; a backup is tried again then.",
+            place=place,
+        )
+    return place
+
+
 def how_often(home: Home) -> Often:
     """Return how often a backup is made by itself."""
     chosen = home.settings.get(BACKUP_OFTEN)
@@ -60,7 +72,7 @@ def how_often(home: Home) -> Often:
 
 def all_backups(home: Home) -> tuple[Generation, ...]:
     """Return every backup in the backup place, of all casebooks, the newest first."""
-    place = backup_place(home)
+    place = _place_there(home)
     return backups_in(place) if place.is_dir() else ()
 
 
@@ -234,14 +246,8 @@ class Backups:
 
     def _folder(self) -> Path:
         """Return the folder for this inspection in the backup place; ReviewerError if that is not there."""
-        place = backup_place(self._home)
+        place = _place_there(self._home)
         must_be_no_part(place / "any")
-        if place != self._home.data / "backups" and not place.is_dir():
-            raise ReviewerError(
-                "The folder for backups {place} is not there",
-                "Connect the drive, or choose another folder in the preferences; a backup is tried again then.",
-                place=place,
-            )
         return self._in(place)
 
     def _in(self, place: Path) -> Path:

@@ -142,6 +142,17 @@ def test_without_a_casebook_a_backup_is_restored_from_a_folder_that_is_chosen(
     restored_into(person, dialog, tmp_path / "back.casebook")
 
 
+def test_a_drive_that_is_not_connected_is_named_where_backups_are_looked_for(
+    person: WorkingPerson, tmp_path: Path
+) -> None:
+    home_of(person).settings.put(BACKUP_PLACE, tmp_path / "stick")
+    ask(person, "restore from a backup")
+    dialog = person.dialog(RestoreDialog)
+    person.wait(lambda: "stick is not there. Connect the drive" in dialog.complaint)
+    assert dialog.other.hasFocus()
+    person.press("Escape")
+
+
 def test_a_casebook_goes_out_as_one_file_and_comes_back(person: WorkingPerson, tmp_path: Path) -> None:
     was, file = verdicts(person.space.session.desk), tmp_path / "all.zip"
     ask(person, "export the whole casebook")

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -124,3 +127,43 @@ def made_zip(folder: Path) -> Path:
     with ZipFile(folder / "other.zip", "w") as archive:
         archive.writestr("a.txt", "Something else.")
     return folder / "other.zip"
+
+
+_RUN = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from reviewer import app
+until_closed = QApplication.exec
+def closed_soon(*_words):
+    QTimer.singleShot(2500, QApplication.closeAllWindows)
+    return until_closed()
+QApplication.exec = closed_soon
+sys.exit(app.main([sys.argv[1]]))
+"""
+
+
+def test_the_window_makes_a_backup_of_what_changed_once_it_is_closed(
+    reviewer: Run, casebook: Path, private_folders: Path, root: Path
+) -> None:
+    for expected in (1, 1):  # nothing has changed by the second time
+        command = [sys.executable, "-c", _RUN, str(casebook)]
+        env = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+        subprocess.run(command, cwd=root, env=env, check=True, timeout=120, capture_output=True)
+        rows = reviewer("backups", casebook, "--json").rows
+        assert [row["why"] for row in rows] == ["by itself"] * expected
+        assert rows[0]["found"] == "whole"
+
+
+def test_what_kept_a_backup_from_being_made_stands_in_the_status(
+    reviewer: Run, casebook: Path, private_folders: Path
+) -> None:
+    kept = private_folders / "config/reviewer/state.json"
+    known = json.loads(kept.read_text()) if kept.exists() else {}
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    known[f"backup_failed:{casebook.resolve()}"] = "The disk that holds the backup is full."
+    kept.write_text(json.dumps(known))
+    told = reviewer("status", casebook).err
+    assert "No backup could be made the last time. The disk that holds the backup is full." in told
+    reviewer("backup", casebook)
+    assert "No backup" not in reviewer("status", casebook).err

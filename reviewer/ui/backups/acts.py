@@ -110,12 +110,18 @@ class BackupActs(QObject):
     def _list(self, dialog: RestoreDialog, place: Path | None) -> None:
         where = str(place or backup_place(self._home))
 
-        def job(_ticket: Ticket) -> tuple[Generation, ...]:
-            return all_backups(self._home) if place is None else backups_in(place)
+        def job(_ticket: Ticket) -> tuple[Generation, ...] | ReviewerError:
+            try:
+                return all_backups(self._home) if place is None else backups_in(place)
+            except ReviewerError as error:
+                return error
 
-        def show(found: tuple[Generation, ...]) -> None:
-            if Shiboken.isValid(dialog):
-                dialog.show_backups(found, where)
+        def show(found: tuple[Generation, ...] | ReviewerError) -> None:
+            if not Shiboken.isValid(dialog):
+                return
+            dialog.show_backups(() if isinstance(found, ReviewerError) else found, where)
+            if isinstance(found, ReviewerError):
+                dialog.complain(error_words(found), dialog.other)
 
         self._work.start(say("Looking for backups"), job, show, quiet=True)
 

@@ -205,6 +205,19 @@ def test_saves_cut_off_the_end_of_a_backup_are_noticed_by_its_notes(
         restore(made.generation.path, tmp_path / "back.casebook", author("Ann"), AT, silent)
 
 
+def test_a_backup_of_a_newer_version_is_kept_for_that_version(
+    tmp_path: Path, ann: Laptop, casebook: Casebook
+) -> None:
+    made = back_up_new(casebook.folder, tmp_path / "Ann.backup", order(), silent)
+    altered(
+        made.generation.path,
+        "INSERT INTO _sqlite_migrations(migration_set, name, applied_at) VALUES('casebook', 'of_2035', '')",
+    )
+    made.generation.path.with_suffix(".json").unlink()
+    with pytest.raises(CasebookError, match="newer version of Reviewer"):
+        restore(made.generation.path, tmp_path / "back.casebook", author("Ann"), AT, silent)
+
+
 def test_nothing_is_ever_written_over(tmp_path: Path, ann: Laptop, casebook: Casebook) -> None:
     taken = tmp_path / "Ann.backup"
     taken.write_bytes(b"mine")
