@@ -153,6 +153,39 @@ def test_killed_at_any_call_to_the_disk_there_is_nothing_or_the_whole_and_the_sa
         assert name == "export" or not left, "what was cut off is cleared away by the next one"
 
 
+@pytest.mark.skipif(not hasattr(signal, "SIGINT") or os.name == "nt", reason="Ctrl+C as POSIX has it")
+@pytest.mark.parametrize("name", ["backup", "restore", "import"])
+def test_ctrl_c_at_any_step_leaves_nothing(stage: Stage, name: str) -> None:
+    """As Python has it: KeyboardInterrupt comes between any two lines, also from within SQLite's own copying."""
+    act, _is_whole = ACTS[name]
+    total, stopped = calls_of(lambda: act(stage)), 0
+    _clear(stage, keep=False)
+    for number in STEPS.some(list(range(total - 3))):
+        made = [0]
+
+        def counted(
+            call: Callable[..., Any], made: list[int] = made, number: int = number
+        ) -> Callable[..., Any]:
+            def counts(*words: Any, **how: Any) -> Any:
+                made[0] += 1
+                if made[0] == number + 1:
+                    raise KeyboardInterrupt
+                return call(*words, **how)
+
+            return counts
+
+        with pytest.MonkeyPatch.context() as patched:
+            for call in CALLS:
+                patched.setattr(os, call, counted(getattr(os, call)))
+            try:
+                act(stage)
+            except KeyboardInterrupt:
+                stopped += 1
+        assert not stage.target.exists()
+        assert not list(stage.folder.iterdir())
+    assert stopped
+
+
 def _clear(stage: Stage, *, keep: bool) -> None:
     import shutil
 

@@ -54,8 +54,8 @@ for a formula begins with an apostrophe. All times are in UTC.
 
 To be sure that nothing was altered: each file has the SHA-256 that manifest.json gives. In records.jsonl, the
 canonical JSON (RFC 8785) of a record's "head" has the SHA-256 that is its "id", that of its "body" is named in the
-head, and that of a save's "head" is its "save". Each save is signed by its author (Ed25519) over the 14 bytes
-"reviewer save" with a zero byte after them, and the 32 bytes of the save's id.
+head, and that of a save's "head" is its "save". Each save is signed by its author (Ed25519, RFC 8032): what is
+signed is the text "reviewer save", a zero byte, and the 32 bytes of the save's id.
 
 To have the casebook back in Reviewer: File, Import, or in a terminal   python main.py import THIS.zip NEW.casebook
 """

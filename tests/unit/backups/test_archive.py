@@ -14,6 +14,7 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from reviewer.backups import Imported, export, import_archive, silent
 from reviewer.backups.member_names import MemberNames, is_safe, plain
@@ -99,6 +100,9 @@ def test_it_can_be_read_without_the_program(casebook: Casebook, exported: Path) 
         for value, sha in ((row["head"], row["id"]), (row["body"], row["head"]["body"])):
             text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
             assert hashlib.sha256(text.encode()).hexdigest() == sha
+    for line in lines:
+        key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(line["head"]["author"]))
+        key.verify(bytes.fromhex(line["signature"]), b"reviewer save\0" + bytes.fromhex(line["save"]))
     assert known["documents/ashford/policy 0.txt"] == b"Policy number 0.\n"
     verdicts = list(csv.DictReader(io.StringIO(known["csv/verdicts.csv"].decode("utf-8-sig"))))
     assert sorted(row["because"] for row in verdicts) == reasons(casebook)
