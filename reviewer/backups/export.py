@@ -21,9 +21,9 @@ from reviewer.backups.archive_form import (
     Member,
     line_of,
 )
+from reviewer.backups.csv_tables import Told, tables
 from reviewer.backups.member_names import MemberNames, plain
 from reviewer.backups.steps import Stage, Step, Tell
-from reviewer.backups.tables import Told, tables
 from reviewer.casebook import Casebook, NamedDocument, document_in, give_name, make_durable, told
 from reviewer.errors import CasebookError, Phrase, TakenError
 from reviewer.model import Case

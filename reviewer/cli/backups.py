@@ -10,8 +10,8 @@ import click
 from reviewer.cli.given import ANY, FILE, FOLDER
 from reviewer.cli.running import casebook_argument, done, home, json_option, listing, on_terminal, reading
 from reviewer.cli.table import iso, printable
-from reviewer.desk.archives import import_casebook
 from reviewer.desk.backups import Backups, all_backups, check_backup, restore_backup
+from reviewer.desk.exporting import import_casebook
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -117,7 +117,7 @@ def restore(file: Path, casebook: Path, sound_part: bool) -> None:
 def export(casebook: Path, output: Path) -> None:
     """Write the whole casebook as one .zip that can be read without Reviewer: records, tables, documents, letters."""
     with reading(casebook) as desk:
-        made = desk.archives.export(output, on_terminal())
+        made = desk.exporting.export(output, on_terminal())
     known = made.manifest
     done(
         f"{output}: {known.records} records in {known.saves} saves, {len(known.documents)} documents, {made.bytes} bytes."

@@ -35,10 +35,10 @@ if TYPE_CHECKING:
 
     from reviewer.casebook import Casebook
     from reviewer.desk.amending import Amending
-    from reviewer.desk.archives import Archives
     from reviewer.desk.chronicle import Chronicle
     from reviewer.desk.display import Report
     from reviewer.desk.drafts import Drafts
+    from reviewer.desk.exporting import Exporting
     from reviewer.desk.facts import Facts
     from reviewer.desk.history import History
     from reviewer.desk.judging import Judging
@@ -210,10 +210,10 @@ class Desk:
 
         return Overviews(self.session, self.standing, self._letterbook, self.printability)
 
-    def _archives(self) -> Archives:
-        from reviewer.desk.archives import Archives
+    def _exporting(self) -> Exporting:
+        from reviewer.desk.exporting import Exporting
 
-        return Archives(self.session)
+        return Exporting(self.session)
 
     receipts = Journey(_receipts)
     receiving = Journey(_receiving)
@@ -232,7 +232,7 @@ class Desk:
     facts = Journey(_facts)
     amending = Journey(_amending)
     overview = Journey(_overview)
-    archives = Journey(_archives)
+    exporting = Journey(_exporting)
 
     # --- how a casebook is opened ----------------------------------------------------------------
 

@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 from shiboken6 import Shiboken
 
-from reviewer.desk.archives import import_casebook
 from reviewer.desk.backups import Backups, all_backups, backup_place, backups_in, check_backup, restore_backup
+from reviewer.desk.exporting import import_casebook
 from reviewer.desk.words.backups import made_words, missing_words, restored_words
 from reviewer.desk.words.errors import error_words
 from reviewer.desk.words.language import say
@@ -93,7 +93,7 @@ class BackupActs(QObject):
             self._tell(" ".join(filter(None, (said, missing_words(tuple(made.manifest.missing.values()))))))
 
         session.later(
-            say("Exporting"), lambda desk, ticket: desk.archives.export(target, stoppable(ticket)), told
+            say("Exporting"), lambda desk, ticket: desk.exporting.export(target, stoppable(ticket)), told
         )
 
     # --- in ------------------------------------------------------------------------------------------

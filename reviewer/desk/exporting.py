@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from reviewer.desk.home import Home
 
 
-class Archives:
+class Exporting:
     """Exports the session's casebook."""
 
     def __init__(self, session: Session) -> None:
