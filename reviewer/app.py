@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import contextlib
 import gc
 import logging
@@ -11,10 +12,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
+
+from reviewer.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -45,6 +47,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not wanted.welcome:
         from reviewer.desk import beginning  # noqa: F401 - before Qt: see there
     from PySide6.QtCore import QTimer
+
+    _import_as_python_does()
     from PySide6.QtWidgets import QApplication
 
     from reviewer.desk.settings import LANGUAGE
@@ -58,11 +62,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     if wanted.screenshots is not None and wanted.casebook is not None:
         gc.enable()
         return _take_screenshots(application, home, log_file, wanted.casebook, wanted.screenshots)
-    window = make_window(application, home, log_file)
+    window = make_window(application, home, log_file, dressed=False)
     sys.excepthook = _hook(window)
     if wanted.report_paint:
         _report_paint(window)
     _begin(window, home, wanted)
+    window.look.wear(application)
     window.show()
     watches: list[BackupWatch] = []
     QTimer.singleShot(LATER, window, lambda: watches.extend(_settle_down(application, home, window)))
@@ -70,6 +75,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     for watch in watches:  # the window is gone, and nobody waits
         watch.finish()
     return code
+
+
+def _import_as_python_does() -> None:
+    """Put back the import that Qt for Python keeps beside its own.
+
+    Its own reads the source of each module that comes after Qt, and asks at each import statement whether it is ``from __feature__
+    import``, which gives Qt's methods other names. No module of this program has that.
+    """
+    builtins.__import__ = vars(builtins).get("__orig_import__", builtins.__import__)
 
 
 def _without_screen() -> int:
@@ -139,24 +153,28 @@ def make_window(
     *,
     reads_scans: bool = True,
     screens: Sequence[ScreenKind] | None = None,
+    dressed: bool = True,
 ) -> MainWindow:
-    """Return the window, composed and dressed; it is not shown yet and no casebook is open.
+    """Return the window, composed and ``dressed``, else to be dressed before it is shown; no casebook is open.
 
     Without ``reads_scans`` scanned pages are read only when the inspector asks. ``screens`` are what a casebook can be
     looked at by, if not all that there are.
     """
+    from reviewer.ui.typefaces import Typefaces
+
+    sys.setswitchinterval(TURN)
+    typefaces = Typefaces(home.resources / "fonts")
     from reviewer.ui.preferences.kept import remembered_look
     from reviewer.ui.screens import SCREENS
     from reviewer.ui.translating import wear_language
     from reviewer.ui.window import MainWindow
     from reviewer.ui.window_actions import window_actions
 
-    sys.setswitchinterval(TURN)
     application.setApplicationName("Reviewer")
     application.setDesktopFileName("reviewer")
     application.setStyle("Fusion")
-    look = remembered_look(home)
-    look.wear(application)
+    look = remembered_look(home, typefaces.families())
+    (look.wear if dressed else look.wear_font)(application)
     application.styleHints().colorSchemeChanged.connect(lambda _scheme: look.wear(application))
     translator = wear_language(application)
     window = MainWindow(look, home, log_file, reads_scans=reads_scans, screens=screens or SCREENS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from gettext import NullTranslations
 
 import pytest
@@ -55,6 +56,34 @@ class Longer(NullTranslations):
         """The word, whatever it means."""
         del context
         return self.gettext(message)
+
+
+class FromTheRight(NullTranslations):
+    """A language that is written from the right: English in Hebrew letters, by its catalogue alone."""
+
+    def gettext(self, message: str) -> str:
+        """The text, letter by letter; what is filled in later stays as it is."""
+        if message == "QT_LAYOUT_DIRECTION":
+            return "RTL"
+        parts = _PLACES.split(message)
+        return "".join(part if at % 2 else part.translate(_HEBREW) for at, part in enumerate(parts))
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """The two forms of English."""
+        return self.gettext(msgid1 if n == 1 else msgid2)
+
+    def pgettext(self, context: str, message: str) -> str:
+        """The word, whatever it means."""
+        del context
+        return self.gettext(message)
+
+
+_PLACES = re.compile(r"(\{[^}]*\}|%\d|&amp;|<[^>]*>|&(?=\w))")
+_HEBREW = {
+    ord(letter): "אבגדהוזחטיכלמנסעפצקרשתךםןף"[at]
+    for letters in ("abcdefghijklmnopqrstuvwxyz", "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    for at, letter in enumerate(letters)
+}
 
 
 def longer(text: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from types import TracebackType
 from typing import Self, TypeVar
 
@@ -17,6 +16,7 @@ from reviewer.casebook.record import Chain, RecordRow, make_record, make_save
 from reviewer.casebook.save_writing import insert_own, next_in_chain
 from reviewer.errors import CasebookError, ConflictError
 from reviewer.model import Content, Kept, Person, Withdrawn
+from reviewer.model.frozen import dataclass
 
 T = TypeVar("T")
 Clock = Callable[[], int]
@@ -25,6 +25,8 @@ NO_MARK = Mark()
 
 @dataclass(frozen=True, slots=True)
 class _Put:
+    """A record that waits for its save, and what it stands for."""
+
     row: RecordRow
     subject: str
     kind: str

@@ -1,23 +1,29 @@
-"""Who signs the saves: a name and an Ed25519 key (RFC 8032) that never leaves the configuration folder."""
+"""Who signs the saves: a name and an Ed25519 key (RFC 8032) that never leaves the configuration folder.
+
+What signs and verifies is imported when it is first asked for. A window opens a casebook without it: the public key stands beside the
+private one, under a mark that only who has the private one can make, and signatures that have passed are known by theirs (``seal``).
+"""
 
 from __future__ import annotations
 
 import hmac
 import re
 import secrets
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from typing import TYPE_CHECKING
 
 from reviewer.casebook.durable import make_folder, write_new
 from reviewer.casebook.environment_errors import told
 from reviewer.errors import CasebookError, ReadOnlyError
 
-_KEY_FILE = "author.key"
-_SEALING = b"reviewer passed signatures\x00"
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+_KEY_FILE, _PUBLIC_FILE = "author.key", "author.public"
+_SEALING, _PUBLIC = b"reviewer passed signatures\x00", b"reviewer public key\x00"
 _SEED = re.compile(rb"[0-9a-f]{64}\n?")
 
 
@@ -26,20 +32,24 @@ class Author:
     """A person who writes: ``seed`` is the private key's 32 bytes and shows in no repr.
 
     A name that was ``chosen`` takes the place of the one that a casebook knows the key by; another one only fills a gap.
+    ``public`` is the public key (64 hex digits) where it is known already.
     """
 
     name: str
     seed: bytes = field(repr=False)
     chosen: bool = False
+    public: str = field(default="", repr=False, compare=False)
 
     @cached_property
     def _private(self) -> Ed25519PrivateKey:
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
         return Ed25519PrivateKey.from_private_bytes(self.seed)
 
     @cached_property
     def key(self) -> str:
         """The public key, 64 hex digits: what the author is known by."""
-        return self._private.public_key().public_bytes_raw().hex()
+        return self.public or self._private.public_key().public_bytes_raw().hex()
 
     @cached_property
     def seal_key(self) -> bytes:
@@ -49,6 +59,14 @@ class Author:
     def sign(self, message: bytes) -> bytes:
         """Return the 64-byte signature of a message."""
         return self._private.sign(message)
+
+    def get_ready(self) -> None:
+        """Bring in what signs, so that the first signature takes no longer than another."""
+        self._private  # noqa: B018 - made when it is asked for
+
+    def mark_of(self, public: str) -> str:
+        """Return what stands beside the public key where it is kept: nobody without the private one can make it."""
+        return hmac.digest(self.seal_key, _PUBLIC + public.encode(), "sha256").hex()
 
 
 def new_author(name: str) -> Author:
@@ -67,6 +85,9 @@ def seal_key_in(config_dir: Path) -> bytes | None:
 
 def signed_by(key: str, signature: bytes, message: bytes) -> bool:
     """Tell whether the author with this public key (hex) made this signature of the message."""
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
     try:
         Ed25519PublicKey.from_public_bytes(bytes.fromhex(key)).verify(signature, message)
     except (InvalidSignature, ValueError, TypeError):
@@ -96,4 +117,17 @@ def load_or_make_author(config_dir: Path, name: str, *, chosen: bool = False) ->
             "Restore it from a backup, or move it away to start with a new key; what you signed stays valid.",
             path=path,
         )
-    return Author(name, bytes.fromhex(written.decode("ascii")), chosen)
+    author = Author(name, bytes.fromhex(written.decode("ascii")), chosen)
+    return replace(author, public=_public_key(config_dir / _PUBLIC_FILE, author))
+
+
+def _public_key(path: Path, author: Author) -> str:
+    """Return the author's public key as it stands in a file; where its mark is not the author's, it is made, and kept if it can be."""
+    with suppress(OSError, UnicodeDecodeError):
+        key, _, mark = path.read_text("ascii").strip().partition(" ")
+        if hmac.compare_digest(mark, author.mark_of(key)):
+            return key
+    with suppress(OSError):
+        path.unlink(missing_ok=True)
+        write_new(path, f"{author.key} {author.mark_of(author.key)}\n".encode())
+    return author.key

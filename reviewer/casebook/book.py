@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from reviewer.casebook import migrations, save_bundles
-from reviewer.casebook.act import NO_MARK, Act
+from reviewer.casebook.act import NO_MARK, Act, Clock
 from reviewer.casebook.body_subjects import subjects_about
 from reviewer.casebook.cases import Cases
 from reviewer.casebook.database import DATABASE, Database
@@ -22,7 +22,7 @@ from reviewer.casebook.local_facts import MADE_AGAIN, inspection_in, noted, put_
 from reviewer.casebook.lock import LOCK, WriterLock
 from reviewer.casebook.lost import lacking, no_casebook
 from reviewer.casebook.merged import build_merged
-from reviewer.casebook.own_acts import own_saves
+from reviewer.casebook.own_acts import Mark, OwnSave, own_saves
 from reviewer.casebook.pack_ledger import PackLedger
 from reviewer.casebook.place import refuse_unsafe_place
 from reviewer.casebook.save_writing import local
@@ -33,11 +33,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from reviewer.casebook.act import Clock
     from reviewer.casebook.author import Author
     from reviewer.casebook.checking import Fault
     from reviewer.casebook.incoming import Absorbed
-    from reviewer.casebook.own_acts import Mark, OwnSave
     from reviewer.casebook.record import SaveBundle
     from reviewer.model import Kept
 
@@ -94,7 +92,7 @@ class Casebook:
     def _noted(self) -> str:
         """Return which inspection this is, with what the file notes of itself put right, or told where it can't be."""
         with self._database.raw() as connection:
-            inspection, note = inspection_in(connection), noted(connection, "inspection")
+            inspection, note = inspection_in(connection, self._seal), noted(connection, "inspection")
         if self._author is not None and not self.read_only:
             self._notices += put_right(self._database, self._author, inspection)
         elif note != inspection:
@@ -264,8 +262,7 @@ class Casebook:
     def act(self, mark: Mark | None = None) -> Act:
         """Begin an act: ``with casebook.act() as act: act.put(…)`` is one save, on the disk at the block's end.
 
-        ``mark`` says that it is a part of an act, takes one back or does it again. ReadOnlyError if the casebook is open for
-        reading only.
+        ``mark`` says that it is a part of an act, takes one back or does it again. ReadOnlyError where nothing can be recorded.
         """
         return Act(self._writing(), self._reading, self._writer(), self._clock, mark or NO_MARK)
 
@@ -278,6 +275,11 @@ class Casebook:
         if name:
             self._author = replace(self._writer(), name=name, chosen=True)
         Act(writing, self._reading, self._writer(), self._clock).introduce()
+
+    def get_ready(self) -> None:
+        """Bring in what signs, where anything can be recorded: the first act then waits for nothing."""
+        if not self.read_only:
+            self._writer().get_ready()
 
     def _writing(self) -> Database:
         if self.read_only:
@@ -383,10 +385,9 @@ class Casebook:
     # --- checking ------------------------------------------------------------------------------------
 
     def check(self) -> tuple[Fault, ...]:
-        """Check every id, hash, signature, chain, rule and file; no problems means that all is well.
+        """Check every id, hash, signature, chain, rule and file; nothing means that all is well.
 
-        A wrong derived table is made again at once where the casebook is open for writing, and reported.
-        """
+        Wrong derived tables are made again where that can be written, and reported."""
         from reviewer.casebook.checking import Severity, check
 
         reader = self._database.reader()

@@ -100,7 +100,8 @@ def is_sound(folder: Path) -> bool:
     source = _reader(folder)
     try:
         with source.raw() as connection:
-            found = Examiner(connection, inspection_in(connection), Seal()).examine()
+            _stand_in(connection)
+            found = Examiner(connection, inspection_in(connection, Seal()), Seal()).examine()
         return not found.damage and not found.unsound_saves
     finally:
         source.close()
@@ -167,9 +168,8 @@ def held_in(path: Path, name: str) -> CopyHeld:
             raise CasebookError(
                 "{name} is no backup of a casebook", "Choose a file that a backup made.", name=name
             )
-        for sql in _STANDINS:
-            connection.execute(sql)
-        inspection = inspection_in(connection)
+        _stand_in(connection)
+        inspection = inspection_in(connection, Seal())
         found = Examiner(connection, inspection, Seal()).examine()
         saves, records = (
             int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])  # noqa: S608 - one of two
@@ -186,6 +186,11 @@ def held_in(path: Path, name: str) -> CopyHeld:
             frozenset(found.unsound_saves),
             _documents(connection, found),
         )
+
+
+def _stand_in(connection: sqlite3.Connection) -> None:
+    for sql in _STANDINS:
+        connection.execute(sql)
 
 
 def _opened(path: Path) -> sqlite3.Connection:

@@ -15,14 +15,14 @@ from reviewer.casebook import subject as subjects
 from reviewer.casebook.damaged_subjects import named
 from reviewer.casebook.heads import bytes_of, fields_of, head_of, is_content, save_head_of
 from reviewer.casebook.integrity import Integrity
-from reviewer.casebook.seal import is_signed
+from reviewer.casebook.seal import is_proven
 from reviewer.model import Kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from reviewer.casebook.database import Database, Row
-    from reviewer.casebook.heads import Head
+    from reviewer.casebook.heads import Head, SaveHead
     from reviewer.casebook.seal import Seal
     from reviewer.casebook.soundness import Soundness
     from reviewer.model import Content
@@ -43,7 +43,7 @@ class Reading:
 
     def __init__(self, database: Database, inspection: str, seal: Seal, *, writable: bool) -> None:
         """Read the records of an inspection from this database; ``seal`` remembers which signatures have passed."""
-        self._database, self.inspection = database, inspection
+        self._database, self.inspection, self._seal = database, inspection, seal
         self._decoded: dict[str, Kept[object]] = {}  # records never change, so none is decoded twice
         self._named: tuple[Soundness, tuple[Damage, ...]] | None = None
         self.integrity = Integrity(database, inspection, seal, self._remember, writable=writable)
@@ -101,10 +101,14 @@ class Reading:
         """Return the record of a content type that was signed together with another one (its id), or None."""
         for save, text, signature in self._saves_of(record):
             head = save_head_of(save, text)
-            if head is not None and record in head.records and is_signed(save, head.author, signature):
+            if head is not None and record in head.records and self._is_proven(save, head, signature):
                 beside = map(self.founding, head.records)
                 return next((cast("Kept[T]", k) for k in beside if k and isinstance(k.content, kind)), None)
         return None
+
+    def _is_proven(self, save: bytes, head: SaveHead, signature: bytes) -> bool:
+        with self._database.raw() as connection:
+            return is_proven(connection, self._seal, save, head.author, signature)
 
     def _saves_of(self, record: str) -> Iterator[Row]:
         """Give the save that a record's row names, then, where that one does not list it, each whose list has its id."""

@@ -15,7 +15,7 @@ from reviewer.casebook.environment_errors import is_of_table
 from reviewer.casebook.heads import bytes_of, save_head_of, text_of
 from reviewer.casebook.line_end import begin_line, marked_copies
 from reviewer.casebook.save_writing import set_local
-from reviewer.casebook.seal import Seal, is_signed
+from reviewer.casebook.seal import Seal, is_proven
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,17 +48,19 @@ def noted(connection: sqlite3.Connection, name: str) -> str:
     return "" if row is None else text_of(row[0])
 
 
-def inspection_in(connection: sqlite3.Connection) -> str:
+def inspection_in(connection: sqlite3.Connection, seal: Seal) -> str:
     """Return the id of the inspection whose saves these are, whatever the note says; the note's where there are none.
+
+    ``seal`` knows which signatures have passed.
 
     The founding save names itself: it lists the record that is the inspection's id. Where it is damaged, all other saves that
     are signed say it.
     """
     note = noted(connection, "inspection")
-    found = _signed(connection.execute(_OF_RECORD, (bytes_of(note),)))
+    found = _signed(connection, seal, connection.execute(_OF_RECORD, (bytes_of(note),)))
     if any(head.inspection == note and note in head.records for head in found):
         return note
-    saves = list(_signed(connection.execute(_ALL)))
+    saves = list(_signed(connection, seal, connection.execute(_ALL)))
     founded = [head.inspection for head in saves if head.inspection in head.records]
     said = founded or [head.inspection for head in saves]
     if note in said or not said:
@@ -66,10 +68,10 @@ def inspection_in(connection: sqlite3.Connection) -> str:
     return max(dict.fromkeys(said), key=said.count)
 
 
-def _signed(rows: Iterator[tuple[bytes, bytes, bytes]] | sqlite3.Cursor) -> Iterator[SaveHead]:
+def _signed(connection: sqlite3.Connection, seal: Seal, rows: sqlite3.Cursor) -> Iterator[SaveHead]:
     for save, text, signature in rows:
         head = save_head_of(save, text)
-        if head is not None and is_signed(save, head.author, signature):
+        if head is not None and is_proven(connection, seal, save, head.author, signature):
             yield head
 
 

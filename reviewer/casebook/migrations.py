@@ -131,7 +131,7 @@ def remake(connection: sqlite3.Connection, seal: Seal) -> None:
     )  # a table can't be given another name while a view or trigger speaks of it
     for name in (*KEPT, *LOCAL):
         _restore(connection, name)
-    sound = Examiner(connection, inspection_in(connection), seal).examine()
+    sound = Examiner(connection, inspection_in(connection, seal), seal).examine()
     connection.executemany("INSERT OR REPLACE INTO passed VALUES(?, ?)", sound.passed)
     if sound.strays_alone:
         connection.executemany("DELETE FROM record WHERE seq = ?", [(seq,) for seq in sound.strays])

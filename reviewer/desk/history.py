@@ -63,6 +63,10 @@ class History:
 
     # --- acts ------------------------------------------------------------------------------------
 
+    def get_ready(self) -> None:
+        """Bring in what signs, so that the first act takes no longer than another."""
+        self._casebook.get_ready()
+
     def must_be_writable(self) -> None:
         """Raise ReadOnlyError where nothing can be recorded."""
         if self._casebook.read_only:

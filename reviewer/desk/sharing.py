@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from reviewer.desk.board import is_known
 from reviewer.desk.body_lines import ShareState
 from reviewer.desk.settings import SHARE
+from reviewer.desk.words.language import say
 from reviewer.errors import Phrase, WrongUseError, ended
 from reviewer.model import Evidence, Grade, Letter, Receipt, Search, Verdict, Version
 
@@ -81,11 +82,11 @@ class Sharing:
         share = self._session.settings.get(self._share)
         unshared = self._session.casebook.packs.unshared()
         if share is None:
-            words = "On this laptop"
+            words = say("On this laptop")
         elif unshared:
-            words = f"{unshared} on this laptop only"
+            words = say("{} on this laptop only").format(unshared)
         else:
-            words = "In the shared folder"
+            words = say("In the shared folder")
         return ShareState(words, share, unshared)
 
     def check(self, share: Path | None = None) -> tuple[Fault, ...]:

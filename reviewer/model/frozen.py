@@ -1,7 +1,7 @@
 """``dataclass``, for frozen ones with slots, made in a third of the time: a window that starts makes a hundred of them.
 
-``dataclasses`` compiles six methods for each class. Here the constructor alone is compiled, and the others are closures over the
-class's fields. All else is ``dataclasses``' own: fields, slots, ``replace``, what a type checker knows. Any other sort of dataclass
+``dataclasses`` compiles six methods for each class. Here the constructor alone is compiled, when the first value is made (half of
+the classes have none yet when a window shows its first sight), and the others are closures over the class's fields. All else is ``dataclasses``' own: fields, slots, ``replace``, what a type checker knows. Any other sort of dataclass
 is left to it.
 """
 
@@ -28,6 +28,9 @@ else:
 
     def _frozen(cls: type) -> type:
         own = {name for name, value in cls.__dict__.items() if (name, value) != ("__hash__", None)}
+        cls.__doc__ = (
+            cls.__doc__ or cls.__qualname__
+        )  # else dataclasses asks inspect for a signature to say there
         made = dataclasses.dataclass(cls, init=False, repr=False, eq=False, slots=True)
         fields = dataclasses.fields(made)
         params = made.__dataclass_params__
@@ -35,7 +38,7 @@ else:
             True  # as ``replace`` and subclasses ask for it
         )
         methods = {
-            "__init__": _constructor(made, fields),
+            "__init__": _first_constructor(made, fields),
             "__repr__": _told(tuple(each.name for each in fields if each.repr)),
             **_compared(tuple(each.name for each in fields if each.compare)),
             "__setattr__": _no_setting,
@@ -48,13 +51,23 @@ else:
                 setattr(made, name, method)
         return made
 
+    def _first_constructor(cls: type, fields: Sequence[dataclasses.Field[Any]]) -> Callable[..., None]:
+        """Return an ``__init__`` that compiles the one that takes its place, and makes the first value by it."""
+        for each in fields:
+            if each.kw_only:
+                raise TypeError(f"{cls.__name__}.{each.name} is a field for dataclasses.dataclass")
+
+        def init(self: object, /, *values: object, **named: object) -> None:
+            cls.__init__ = compiled = _constructor(cls, fields)
+            compiled(self, *values, **named)
+
+        return init
+
     def _constructor(cls: type, fields: Sequence[dataclasses.Field[Any]]) -> Callable[..., None]:
         """Compile ``__init__``: the fields as parameters, in order, with their defaults."""
         names: dict[str, Any] = {"_set": object.__setattr__, "_missing": dataclasses.MISSING}
         parameters, lines = ["self"], []
         for each in fields:
-            if each.kw_only:
-                raise TypeError(f"{cls.__name__}.{each.name} is a field for dataclasses.dataclass")
             value = name = each.name
             if each.default is not dataclasses.MISSING:
                 names[f"_default_{name}"] = each.default

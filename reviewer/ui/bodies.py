@@ -14,8 +14,8 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QResizeEvent
-from PySide6.QtWidgets import QListView
+from PySide6.QtGui import QFocusEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QListView, QWidget
 
 from reviewer.desk.body_lines import BodyLine
 from reviewer.desk.snapshot import Snapshot
@@ -120,6 +120,15 @@ class BodyLines(QAbstractListModel):
 
 class BodyList(QListView):
     """A list that lays its lines out again when its width or text size changes."""
+
+    def __init__(self) -> None:
+        """Make it with a ground of its own, as Qt makes one: asked for Qt's, PySide looks through every class of widget that there is."""
+        super().__init__()
+        ground = QWidget()
+        ground.setObjectName("qt_scrollarea_viewport")
+        ground.setBackgroundRole(QPalette.ColorRole.Base)
+        ground.setAutoFillBackground(True)
+        self.setViewport(ground)
 
     def minimumSizeHint(self) -> QSize:
         # Hardly a line: where room is short it scrolls, and its heading is not cut.

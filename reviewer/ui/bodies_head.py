@@ -7,14 +7,15 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from reviewer.ui.filters import FIELD_LEAST, FilterField
 from reviewer.ui.growing import Refit
-from reviewer.ui.look import Look
+from reviewer.ui.look import Look, margins
 from reviewer.ui.widgets import Box, Label, button
 
 MARGIN, GAP, ROW = 12, 8, 36
+TWO = 2
 
 
 class BodiesHead(Box):
-    """Name, field and order in one row where there is room for them, else the field in a row of its own."""
+    """Name, field and order in one row where there is room for them, else the field, then the order too, in a row of its own."""
 
     order_turned = Signal()
     words_changed = Signal(str)
@@ -32,9 +33,9 @@ class BodiesHead(Box):
         self.order.setAccessibleName(self.tr("Order of the list"))
         self._inner = QWidget()
         self._grid = QGridLayout(self._inner)
-        self._narrow: bool | None = None
+        self._rows = 0
         self.add(self._inner)
-        self._lay(narrow=False)
+        self._lay(1)
         self.field.textChanged.connect(self.words_changed)
         self.field.left.connect(self.left)
         Refit(self, self._fit)
@@ -52,30 +53,34 @@ class BodiesHead(Box):
         self.order.setText(words)
         self._fit()
 
-    def _lay(self, *, narrow: bool) -> None:
+    def _lay(self, rows: int) -> None:
+        """Take one row; or two, the second for the field; or three, the second for the order."""
         px = self._look.px
-        self._grid.setContentsMargins(px(MARGIN), 0, px(GAP), px(6) if narrow else 0)
+        self._grid.setContentsMargins(
+            margins(px(MARGIN), 0, px(GAP), px(0 if rows == 1 else 6), self.layoutDirection())
+        )
         self._grid.setHorizontalSpacing(px(GAP))
         self._grid.setVerticalSpacing(0)
         self._grid.setRowMinimumHeight(0, px(ROW))
-        if narrow is self._narrow:
+        if rows == self._rows:
             return
-        self._narrow = narrow
+        self._rows = rows
         for each in (self._name, self.field, self.order):
             self._grid.removeWidget(each)
-        self._grid.addWidget(self._name, 0, 0)
-        place = (1, 0, 1, 3) if narrow else (0, 1, 1, 1)
-        self._grid.addWidget(self.field, *place)
-        self._grid.addWidget(self.order, 0, 2)
-        first, second = (self.order, self.field) if narrow else (self.field, self.order)
+        self._grid.addWidget(self._name, 0, 0, 1, 1 if rows <= TWO else 3)
+        field = (0, 1, 1, 1) if rows == 1 else (rows - 1, 0, 1, 3)
+        self._grid.addWidget(self.field, *field)
+        order = (0, 2, 1, 1) if rows <= TWO else (1, 0, 1, 3)
+        self._grid.addWidget(self.order, *order)
+        first, second = (self.field, self.order) if rows == 1 else (self.order, self.field)
         QWidget.setTabOrder(first, second)
         self._grid.setColumnStretch(1, 1)
 
     def _fit(self) -> None:
         px = self._look.px
-        wanted = (
-            self._name.fontMetrics().horizontalAdvance(self._noun)
-            + self.order.sizeHint().width()
-            + px(FIELD_LEAST + MARGIN + 3 * GAP)
+        wanted = self._name.fontMetrics().horizontalAdvance(self._noun) + self.order.sizeHint().width()
+        rows = (
+            wanted + px(length) > self.width()
+            for length in (FIELD_LEAST + MARGIN + 3 * GAP, MARGIN + 3 * GAP)
         )
-        self._lay(narrow=wanted > self.width())
+        self._lay(1 + sum(rows))

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from reviewer.desk.body_lines import BodyLine
 from reviewer.desk.words.language import say
-from reviewer.ui.look import SMALL, Look
+from reviewer.ui.look import SMALL, Look, mirrored
 from reviewer.ui.row_ground import paint_ground
 from reviewer.ui.shapes import SIZE, paint_tone
 
@@ -113,12 +113,16 @@ class BodyDelegate(QStyledItemDelegate):
             left = self._paint_shapes(painter, line, inner, chosen=chosen)
             left = self._paint_badge(painter, line, inner, left)
             self._paint_name(
-                painter, line, QRectF(inner.left(), inner.top(), left - inner.left(), inner.height()), chosen
+                painter,
+                line,
+                QRectF(inner.left(), inner.top(), left - inner.left(), inner.height()),
+                inner,
+                chosen,
             )
         else:
             top = QRectF(inner.left(), inner.top() + px(4), inner.width(), inner.height() / 2 - px(4))
             low = QRectF(inner.left(), inner.center().y(), inner.width(), inner.height() / 2 - px(4))
-            self._paint_name(painter, line, top, chosen)
+            self._paint_name(painter, line, top, top, chosen)
             left = self._paint_shapes(painter, line, low, chosen=chosen)
             self._paint_badge(painter, line, low, left)
         painter.restore()
@@ -130,7 +134,8 @@ class BodyDelegate(QStyledItemDelegate):
         if not self._in_one_row(line):
             inner.setTop(inner.center().y())
         right = inner.right() - self._shapes_width(line) + px(GAP) - px(8)
-        return QRectF(right - width, inner.top(), width, inner.height())
+        place = QRectF(right - width, inner.top(), width, inner.height())
+        return mirrored(place, QRectF(rect), self._view.layoutDirection())
 
     def editorEvent(
         self, event: QEvent, _model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index
@@ -145,11 +150,12 @@ class BodyDelegate(QStyledItemDelegate):
         self.badge_pressed.emit(line.code)
         return True
 
-    def _paint_name(self, painter: QPainter, line: BodyLine, box: QRectF, chosen: bool) -> None:
+    def _paint_name(self, painter: QPainter, line: BodyLine, box: QRectF, row: QRectF, chosen: bool) -> None:
         painter.setFont(self._look.font(bold=chosen))
         painter.setPen(QColor(self._look.palette.text))
         name = self._cut(line.name, int(box.width()))
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
+        place = mirrored(box, row, painter.layoutDirection())
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
 
     def _paint_shapes(self, painter: QPainter, line: BodyLine, box: QRectF, *, chosen: bool) -> float:
         palette, px = self._look.palette, self._look.px
@@ -157,7 +163,8 @@ class BodyDelegate(QStyledItemDelegate):
         start = left
         for tone in line.tones:
             square = QRectF(left, box.center().y() - px(SIZE) / 2, px(SIZE), px(SIZE))
-            paint_tone(painter, square, tone, palette, palette.wash if chosen else palette.surface)
+            place = mirrored(square, box, painter.layoutDirection())
+            paint_tone(painter, place, tone, palette, palette.wash if chosen else palette.surface)
             left += px(SIZE + GAP)
         return start - px(8)
 
@@ -170,6 +177,7 @@ class BodyDelegate(QStyledItemDelegate):
         palette = self._look.palette
         painter.setPen(QColor(palette.gap if line.conflicts or line.damaged else palette.part))
         place = QRectF(right - width, box.top(), width, box.height())
+        place = mirrored(place, box, painter.layoutDirection())
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, badge)
         return right - width - self._look.px(4)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer.model import Group
-from reviewer.ui.look import Look
+from reviewer.ui.look import Look, mirrored
 from reviewer.ui.session_model import SessionModel
 from reviewer.ui.widgets import Box, Label, Silence, button
 
@@ -57,7 +57,9 @@ class Choice(QComboBox):
         self._paint_arrow(painter)
 
     def _paint_arrow(self, painter: QPainter) -> None:
-        half, right, middle = self._look.px(4), self.width() - self._look.px(14), self.height() // 2
+        half, middle = self._look.px(4), self.height() // 2
+        arrow = QRect(self.width() - self._look.px(14) - half, 0, 2 * half + 1, 1)
+        right = mirrored(arrow, self.rect(), self.layoutDirection()).left() + half
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(self._look.palette.muted), max(1.5, half / 3)))
         points = (
@@ -102,8 +104,10 @@ class FilterField(QLineEdit):
 
     def _place(self) -> None:
         size = self._key.sizeHint()
-        self._key.resize(size)
-        self._key.move(self.width() - size.width() - self._look.px(6), (self.height() - size.height()) // 2)
+        cap = QRect(
+            QPoint(self.width() - size.width() - self._look.px(6), (self.height() - size.height()) // 2), size
+        )
+        self._key.setGeometry(mirrored(cap, self.rect(), self.layoutDirection()))
         room = self.fontMetrics().horizontalAdvance(self.placeholderText()) + self._look.px(24) + size.width()
         self._key.setVisible(
             bool(self._key.text()) and not self.text() and not self.hasFocus() and self.width() >= room

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from reviewer.desk.display import SearchHit
 from reviewer.ui.elided import elided
-from reviewer.ui.look import SMALL, Look
+from reviewer.ui.look import SMALL, Look, mirrored
+from reviewer.ui.runs import paint_runs
 from reviewer.ui.words import review_words
 
 HIT = Qt.ItemDataRole.UserRole
@@ -75,7 +85,8 @@ class HitDelegate(QStyledItemDelegate):
         palette, px = self._look.palette, self._look.px
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, QColor(palette.wash))
-            painter.fillRect(rect.left(), rect.top(), px(3), rect.height(), QColor(palette.accent))
+            bar = QRect(rect.left(), rect.top(), px(3), rect.height())
+            painter.fillRect(mirrored(bar, rect, painter.layoutDirection()), QColor(palette.accent))
         inner = QRectF(rect).adjusted(px(16), px(6), -px(16), -px(6))
         found: SearchHit = index.data(HIT)
         head = self._paint_head(painter, inner, index.data(Qt.ItemDataRole.DisplayRole), found)
@@ -95,22 +106,13 @@ class HitDelegate(QStyledItemDelegate):
         painter.setFont(self._look.font(SMALL))
         painter.setPen(QColor(palette.muted))
         metrics = QFontMetrics(painter.font())
-        painter.drawText(box, elided(where, metrics, room))
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignLeft), elided(where, metrics, room))
         return metrics.height()
 
     def _paint_snippet(self, painter: QPainter, snippet: str, box: QRectF) -> None:
-        painter.setPen(QColor(self._look.palette.text))
-        left, bold = box.left(), False
-        for piece in " ".join(snippet.split()).replace(CLOSE, OPEN).split(OPEN):
-            painter.setFont(self._look.font(bold=bold))
-            metrics = QFontMetrics(painter.font())
-            room = box.right() - left
-            words = metrics.elidedText(piece, Qt.TextElideMode.ElideRight, int(room)) if room > 0 else ""
-            painter.drawText(
-                QRectF(left, box.top(), room, box.height()), int(Qt.AlignmentFlag.AlignLeft), words
-            )
-            left += metrics.horizontalAdvance(piece)
-            bold = not bold
+        colour, fonts = QColor(self._look.palette.text), (self._look.font(), self._look.font(bold=True))
+        pieces = " ".join(snippet.split()).replace(CLOSE, OPEN).split(OPEN)
+        paint_runs(painter, box, ((piece, fonts[at % 2], colour) for at, piece in enumerate(pieces)))
 
 
 class HitList(QListView):

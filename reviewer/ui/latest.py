@@ -17,6 +17,8 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Question(Generic[T]):
+    """A job that waits or runs, and who hears of its end."""
+
     job: Callable[[Ticket], T]
     done: Callable[[T], object]
     failed: Callable[[], object] | None
@@ -110,4 +112,6 @@ class Latest(QObject, Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class _Failure:
+    """An answer that is none."""
+
     error: Exception

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QMargins, QObject, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -14,6 +15,7 @@ from reviewer.ui.theme import PALETTES, PageColours, Palette, ThemeName
 BODY = 13
 SMALL = 12
 SIZES = (100, 110, 125, 150, 175, 200)
+_Rect = TypeVar("_Rect", QRect, QRectF)
 
 
 class Look(QObject):
@@ -70,14 +72,19 @@ class Look(QObject):
 
     def wear(self, application: QApplication) -> None:
         """Put font and style sheet on every window of the application."""
+        self.wear_font(application)
+        way = application.layoutDirection()
+        application.setStyleSheet(style_sheet(self.palette, self.px, way))
+        self.changed.emit()
+
+    def wear_font(self, application: QApplication) -> None:
+        """Put on the font alone, as long as windows are made that nobody sees yet: whatever is put into another takes a sheet on anew."""
         font = QFont(application.font())
         if self._families:
             font.setFamilies(self._families)
         font.setPixelSize(self.px(BODY))
         application.setFont(font)
         self._fonts.clear()
-        application.setStyleSheet(style_sheet(self.palette, self.px))
-        self.changed.emit()
 
     def choose(self, theme: ThemeName | None = None, percent: int | None = None) -> None:
         """Take another theme or text size and put it on."""
@@ -91,6 +98,24 @@ class Look(QObject):
         """Show the pages of documents in other colours; all else stays as it is."""
         self.pages = pages
         self.changed.emit()
+
+
+def margins(before: int, above: int, after: int, below: int, way: Qt.LayoutDirection) -> QMargins:
+    """Return the margins of a layout, in pixels, in a window that is read so: Qt turns what is in a layout, not its margins."""
+    if way is Qt.LayoutDirection.RightToLeft:
+        before, after = after, before
+    return QMargins(before, above, after, below)
+
+
+def mirrored(rect: _Rect, within: _Rect, way: Qt.LayoutDirection) -> _Rect:
+    """Return where a rectangle stands that is reckoned from the left: there, or across ``within`` where one reads from the right.
+
+    Qt's layouts and the alignment of painted text are turned by Qt itself; what is placed by hand is turned by this.
+    """
+    there = type(rect)(rect)
+    if way is Qt.LayoutDirection.RightToLeft:
+        there.moveLeft(within.left() + within.right() - rect.right())
+    return there
 
 
 def _within(percent: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect
 from PySide6.QtWidgets import QApplication, QWidget
 
-from reviewer.ui.look import Look
+from reviewer.ui.look import Look, mirrored
 from reviewer.ui.widgets import Box
 
 WIDEST, AWAY = 640, 16
@@ -18,7 +18,7 @@ _OF_TOLD = frozenset({QEvent.Type.ShowToParent, QEvent.Type.HideToParent, QEvent
 
 
 class Overlay(Box):
-    """Lies at the lower left of ``over``, as wide as fits and as high as what is told asks for."""
+    """Lies at the lower left of ``over`` (the lower right where one reads from there), as wide as fits and as high as what is told asks for."""
 
     def __init__(self, look: Look, over: QWidget, told: QWidget) -> None:
         """``told`` shows and hides itself; while it is hidden, nothing is there."""
@@ -53,10 +53,12 @@ class Overlay(Box):
             self.hide()
             return
         px, size = self._look.px, self._over.size()
-        width = min(px(WIDEST), size.width() // 2)  # what is to be pressed next is at the right
+        width = min(px(WIDEST), size.width() // 2)  # what is to be pressed next is on the other side
         height = self._told.heightForWidth(width)
         low = QRect(px(AWAY), size.height() - px(FOOT) - height, width, height)
         high = QRect(px(AWAY), min(px(HEAD), size.height() - height), width, height)
+        way, over = self.layoutDirection(), self._over.rect()
+        low, high = mirrored(low, over, way), mirrored(high, over, way)
         area = high if self._covers_focus(low) and not self._covers_focus(high) else low
         if area != self.geometry() or self.isHidden():
             self.setGeometry(area)

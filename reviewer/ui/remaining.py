@@ -26,7 +26,7 @@ from reviewer.desk.words.letter_states import foot_words
 from reviewer.errors import ended
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.growing import Growing
-from reviewer.ui.look import SMALL, Look
+from reviewer.ui.look import SMALL, Look, mirrored
 from reviewer.ui.session_model import SessionModel
 from reviewer.ui.widgets import Beside, Box, button
 from reviewer.ui.words import shortened
@@ -68,6 +68,12 @@ class RemainingButton(Growing, QAbstractButton):
         """How wide the mark at the end is, 0 without a list."""
         return self._look.px(MARK) if self._more else 0
 
+    def _mark_place(self) -> QRect:
+        return self._there(QRect(self.width() - self._mark, 0, self._mark, self.height()))
+
+    def _there(self, box: QRect) -> QRect:
+        return mirrored(box, self.rect(), self.layoutDirection())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._more and event.key() == Qt.Key.Key_Down:
             self.list_wanted.emit()
@@ -75,7 +81,7 @@ class RemainingButton(Growing, QAbstractButton):
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if self._more and event.position().x() >= self.width() - self._mark:
+        if self._more and self._mark_place().contains(event.position().toPoint()):
             self.list_wanted.emit()
         else:
             super().mousePressEvent(event)
@@ -117,15 +123,14 @@ class RemainingButton(Growing, QAbstractButton):
         left, width = self._look.px(4), self.width() - self._look.px(8) - self._mark
         painter.setFont(self._look.font(bold=True))
         painter.setPen(QColor(palette.text))
-        painter.drawText(QRect(left, top, width, head), WRAP, self._head)
+        painter.drawText(self._there(QRect(left, top, width, head)), WRAP, self._head)
         painter.setFont(self._look.font(SMALL))
         painter.setPen(QColor(palette.muted))
-        place = QRect(left, top + head, width, min(line, self.height() - top - head))
+        place = self._there(QRect(left, top + head, width, min(line, self.height() - top - head)))
         painter.drawText(place, SHORT, _shortened(self._line, QFontMetrics(self._look.font(SMALL)), place))
         if self._more:
             painter.setFont(self._look.font(bold=True))
-            mark = QRect(self.width() - self._mark, 0, self._mark, self.height())
-            painter.drawText(mark, int(Qt.AlignmentFlag.AlignCenter), "▾")
+            painter.drawText(self._mark_place(), int(Qt.AlignmentFlag.AlignCenter), "▾")
         if self.hasFocus():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(QColor(palette.accent), 2))

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
-from reviewer.ui.look import Look
+from reviewer.ui.look import Look, mirrored
 
 
 def paint_ground(painter: QPainter, option: QStyleOptionViewItem, look: Look) -> QRect:
@@ -17,9 +17,11 @@ def paint_ground(painter: QPainter, option: QStyleOptionViewItem, look: Look) ->
         painter.setPen(QPen(QColor(palette.accent), 2))
         painter.drawRect(rect.adjusted(1, 1, -1, -1))
     if state & QStyle.StateFlag.State_Selected:
-        rect = rect.adjusted(0, 2, -2, -2) if focused else rect
+        way = painter.layoutDirection()
+        rect = mirrored(rect.adjusted(0, 2, -2, -2), rect, way) if focused else rect
         painter.fillRect(rect, QColor(palette.wash))
-        painter.fillRect(rect.left(), rect.top(), look.px(3), rect.height(), QColor(palette.accent))
+        bar = QRect(rect.left(), rect.top(), look.px(3), rect.height())
+        painter.fillRect(mirrored(bar, rect, way), QColor(palette.accent))
     elif state & QStyle.StateFlag.State_MouseOver:
         painter.fillRect(rect, QColor(palette.sunk))
     return rect

@@ -79,6 +79,7 @@ class SessionModel(QObject):
     def begin(self) -> None:
         """Look up what is chosen from now on: until the bodies are on the screen, nothing else is to take its time."""
         self._begun = True
+        self.messages.attempt(self.desk.history.get_ready)
         self.snapshot = self.messages.attempt(lambda: with_acts(self.desk, self.snapshot)) or self.snapshot
 
     def end(self) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QRect
 from PySide6.QtWidgets import QMenuBar, QProgressBar
 
 from reviewer.ui.delay import after
 from reviewer.ui.elided import Elided
+from reviewer.ui.look import mirrored
 from reviewer.ui.widgets import Box, button
 
 if TYPE_CHECKING:
@@ -87,10 +88,12 @@ class StatusStrip(Box):
 
     def _fit(self) -> None:
         if self._menus is not None:
-            end = max((self._menus.actionGeometry(menu).right() for menu in self._menus.actions()), default=0)
-            room = self._menus.width() - end - self._look.px(16)
+            way, bar = self.layoutDirection(), self._menus.rect()
+            shown = (mirrored(self._menus.actionGeometry(menu), bar, way) for menu in self._menus.actions())
+            room = bar.width() - max((menu.right() for menu in shown), default=0) - self._look.px(16)
             width = max(0, min(self._look.px(WIDEST), room))
-            self.setGeometry(self._menus.width() - width, 0, width, self._menus.height())
+            end = QRect(bar.width() - width, 0, width, bar.height())
+            self.setGeometry(mirrored(end, bar, way))
 
     def _progress(self, ticket: Ticket, progress: Progress) -> None:
         if self._lingering or not self._tickets or ticket is not self._tickets[-1] or ticket.cancelled():

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from string import Template
 
+from PySide6.QtCore import Qt
+
 from reviewer.ui.theme import TONES, Palette
 
 _RULES = Template("""
@@ -35,11 +37,11 @@ QSplitter::handle:hover { background: $accent; }
 *[role="card"] { background: $surface; border: 1px solid $line; border-radius: $u8; }
 *[role="cardOn"] { background: $surface; border: 2px solid $accent; border-radius: $u8; }
 *[role="told"], *[role="told-problem"] { background: $surface; border: 1px solid $edge;
-  border-left: $u4 solid $accent; border-radius: $u4; }
-*[role="told-problem"] { border-left-color: $gap; }
-*[role="notice"] { background: $wash; border-left: $u4 solid $accent; }
-*[role="problem"] { background: $wash; border-left: $u4 solid $gap; }
-*[role="caution"] { background: $surface; border: none; border-left: 4px solid $part; border-top: 1px solid $line; }
+  border-$start: $u4 solid $accent; border-radius: $u4; }
+*[role="told-problem"] { border-$start-color: $gap; }
+*[role="notice"] { background: $wash; border-$start: $u4 solid $accent; }
+*[role="problem"] { background: $wash; border-$start: $u4 solid $gap; }
+*[role="caution"] { background: $surface; border: none; border-$start: 4px solid $part; border-top: 1px solid $line; }
 *[role="notes"] { background: $sunk; border: none; border-bottom: 1px solid $line; }
 *[role="well"] { background: $sunk; border: 1px solid $line; border-radius: $u6; }
 QTextEdit[role="well"]:focus { border: 2px solid $accent; }
@@ -66,9 +68,9 @@ QListView, QTreeView, QTableView, QTextBrowser { background: $surface; color: $t
 QAbstractItemView[role="wall"], QAbstractItemView[role="wall"]:focus { background: $desk; border: none; }
 QListWidget[role="side"], QListWidget[role="side"]:focus { border: none; border-top: 1px solid $line; border-radius: 0; }
 QListWidget[role="side"]:focus { border-top: 2px solid $accent; }
-QListWidget[role="sections"], QListWidget[role="sections"]:focus { border: none; border-right: 1px solid $line; border-radius: 0; }
-QListWidget[role="sections"]::item { padding: $u8 $u12 $u8 $u20; }
-QListWidget[role="sections"]:focus { border-right: 2px solid $accent; }
+QListWidget[role="sections"], QListWidget[role="sections"]:focus { border: none; border-$end: 1px solid $line; border-radius: 0; }
+QListWidget[role="sections"]::item { padding: $u8; padding-$start: $u20; padding-$end: $u12; }
+QListWidget[role="sections"]:focus { border-$end: 2px solid $accent; }
 QTableView { gridline-color: $line; alternate-background-color: $sunk; }
 QHeaderView { background: $sunk; }
 QHeaderView::section { background: $sunk; color: $muted; border: none; border-bottom: 1px solid $line; padding: $u4 $u8;
@@ -136,6 +138,7 @@ QLabel[role="keyOn"] { color: $on_accent; border: 1px solid $on_accent; border-r
 QPushButton[role="primary"]:focus { border: 2px solid $text; padding: $u4 $u12; }
 QPushButton[role="primary"]:disabled { background: transparent; color: $muted; border: 1px dashed $edge; }
 QPushButton[role="tab"] { border: 2px solid transparent; padding: $u6 $u14; }
+QPushButton[role="tab"][close="true"] { padding: $u6 $u4; }
 QPushButton[role="tab"]:checked { background: $wash; color: $accent; font-weight: 600; }
 QPushButton[role="tab"]:focus { border-color: $accent; }
 QPushButton[role="chip"], QPushButton[role="plain"] { border: 2px solid transparent; padding: $u4 $u8; }
@@ -190,8 +193,12 @@ _LENGTHS = (4, 6, 8, 10, 12, 14, 16, 20, 24, 40)
 _FONTS = (11, 12, 15, 20)
 
 
-def style_sheet(palette: Palette, px: Callable[[float], int]) -> str:
-    """Return the style sheet of a palette; ``px`` turns pixels at 100% into pixels at the text size."""
+def style_sheet(
+    palette: Palette,
+    px: Callable[[float], int],
+    way: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight,
+) -> str:
+    """Return the style sheet of a palette; ``px`` turns pixels at 100% into pixels at the text size, ``way`` is how one reads."""
     names = (
         "desk",
         "surface",
@@ -211,6 +218,8 @@ def style_sheet(palette: Palette, px: Callable[[float], int]) -> str:
     tokens |= {f"u{length}": f"{px(length)}px" for length in _LENGTHS}
     tokens |= {f"f{size}": f"{px(size)}px" for size in _FONTS}
     tokens |= {f"p{length - 1}": f"{max(px(length) - 1, 0)}px" for length in (4, 8, 12)}
+    sides = ("left", "right") if way is Qt.LayoutDirection.LeftToRight else ("right", "left")
+    tokens |= dict(zip(("start", "end"), sides, strict=True))  # Qt turns neither borders nor paddings
     keys = (
         _KEY.substitute(tokens, number=number, highlight=palette.highlight(number))
         for number in range(1, KEYS + 1)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reviewer.ui.look import SMALL, Look
+from reviewer.ui.look import SMALL, Look, mirrored
 from reviewer.ui.words import breakable
 
 Index = QModelIndex | QPersistentModelIndex
@@ -93,8 +93,10 @@ class TickDelegate(QStyledItemDelegate):
     def _for_words(self, option: QStyleOptionViewItem, index: Index, row: QRect) -> QRect:
         gap = self._look.px(GAP)
         box = self._box(option, index, row)
-        left = box.left() if _is_heading(index) else box.right() + gap
-        return row.adjusted(left - row.left(), 0, -gap, 0)
+        way = option.direction
+        there = mirrored(box, row, way)  # Qt's own answer is turned already
+        left = there.left() if _is_heading(index) else there.right() + gap
+        return mirrored(row.adjusted(left - row.left(), 0, -gap, 0), row, way)
 
     def _font(self, index: Index) -> QFont:
         return self._look.font(SMALL, bold=True) if _is_heading(index) else self._view.font()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QLineEdit, QPushButton
+from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPushButton, QWidget
 
 from reviewer.desk.matrix.row_order import Group
 from reviewer.desk.matrix.tallies import Counts, Tally
@@ -15,7 +16,7 @@ from reviewer.desk.words.language import count, say
 from reviewer.ui.actions.faces import with_key
 from reviewer.ui.elided import Elided
 from reviewer.ui.staying import mark, stays_down
-from reviewer.ui.widgets import Box, Silence, button
+from reviewer.ui.widgets import Box, Silence, button, restyle
 from reviewer.ui.words import with_noun
 
 if TYPE_CHECKING:
@@ -27,7 +28,12 @@ if TYPE_CHECKING:
     from reviewer.ui.screen import ScreenKind
     from reviewer.ui.session_model import SessionModel
 
-HEIGHT = 56
+HEIGHT, GAP, NAMES = 56, 16, 240
+SEARCH, SEARCH_LEAST = 270, 130  # how wide its field is in one line with all, and where room is short
+WIDE, CLOSE = 36, 14  # what a tab is wider than its words, and where they have to stand close to each other
+MOST_LINES = 3
+Lines = tuple[tuple[QWidget, ...], ...]
+"""What stands beside each other, line by line."""
 
 
 class SearchField(QLineEdit):
@@ -59,6 +65,7 @@ class TopBar(Box):
         self.counts = {
             name: button("", partial(self._go_to, name), "count") for name in ("all", "judged", "signed")
         }
+        self._close = False
         self._counts = Box(look, *self.counts.values(), None, across=True, gap=6)
         title = Elided(inspection.title, "strong")
         title.setToolTip(inspection.title)
@@ -66,17 +73,13 @@ class TopBar(Box):
         self.tabs = self._make_tabs(look, screens)
         self.search = self._make_search(look)
         self.share = button("", lambda: actions.run("share.sync"), "state")
-        self._first = Box(look, across=True, gap=16)
-        self._first.add(self._names, 1)
         self._avatar = self._make_avatar()
         self._me = session.messages.attempt(lambda: session.desk.me)
         self._name(self._me.name if self._me else "?")
-        for item in (self._tab_row, self.search, self.share, self._avatar):
-            self._first.add(item)
-        self.add(self._first)
-        self._second = Box(look, across=True, gap=16)
-        self._second.hide()
-        self.add(self._second)
+        self._lines = tuple(Box(look, across=True, gap=GAP) for _line in range(MOST_LINES))
+        for line in self._lines:
+            self.add(line)
+        self._shown: Lines = ()
         look.changed.connect(self._wear)
 
     def _make_tabs(self, look: Look, screens: Sequence[ScreenKind]) -> dict[str, QPushButton]:
@@ -102,13 +105,13 @@ class TopBar(Box):
     def _fit_tab(self, tab: QPushButton) -> None:
         """Leave room for the bold words of the chosen tab, so that no tab moves."""
         width = QFontMetrics(self._look.font(bold=True)).horizontalAdvance(tab.text())
-        tab.setMinimumWidth(width + self._look.px(36))
+        tab.setMinimumWidth(width + self._look.px(CLOSE if self._close else WIDE))
 
     def _make_search(self, look: Look) -> SearchField:
         field = SearchField()
         field.setPlaceholderText(with_key(self._actions, "search.documents", self.tr("Search all documents")))
         field.setAccessibleName(self.tr("Search all documents"))
-        field.setMinimumWidth(look.px(270))
+        field.setMinimumWidth(look.px(SEARCH_LEAST))
         field.setMaximumWidth(look.px(300))
         field.textChanged.connect(self.search_wanted)
         return field
@@ -165,18 +168,73 @@ class TopBar(Box):
         super().resizeEvent(event)
         self._arrange()
 
+    def event(self, event: QEvent) -> bool:
+        """Look again when something in it says more, or less."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._arrange()
+        return super().event(event)
+
     def _arrange(self) -> None:
-        parts = (self._tab_row, self.search, self.share)
-        needed = sum(part.sizeHint().width() for part in parts) + self._look.px(240 + 32 + 6 * 16)
-        narrow = needed > self.width()
-        if narrow == self._second.isHidden():
-            target = self._second if narrow else self._first
-            (target if narrow else self._names).row.insertWidget(0 if narrow else 1, self._counts)
-            for position, item in enumerate((self.search, self.share), start=int(narrow)):
-                row: QBoxLayout = target.row
-                row.insertWidget(
-                    position if narrow else 2 + position, item, int(narrow and item is self.search)
-                )
-            self.search.setMaximumWidth(16_777_215 if narrow else self._look.px(300))
-            self._second.setVisible(narrow)
+        """Put everything into as few lines as show it whole: the tabs, then the search, go to lines of their own."""
+        room = self.width() - self.row.contentsMargins().left() - self.row.contentsMargins().right()
+        self._bring_closer(close=self._tabs_wide(close=False) > room)
+        lines = self._in_lines(room)
+        if lines != self._shown:
+            self._shown = lines
+            for line, items in zip(self._lines, (*lines, *[()] * MOST_LINES), strict=False):
+                self._fill(line, items)
+            self._put_stops_in_order()
         self.setMinimumHeight(max(self._look.px(HEIGHT), self.row.minimumSize().height()))
+
+    def _fill(self, line: Box, items: Sequence[QWidget]) -> None:
+        """Put some into a line; names take what is left of it, of a line without them the search."""
+        for item in items:
+            stretch = int(item is self._names or (item is self.search and self._names not in items))
+            alone = item is self._tab_row and len(items) == 1
+            line.row.addWidget(item, stretch, Qt.AlignmentFlag.AlignLeft if alone else Qt.AlignmentFlag(0))
+            if item is self.search:
+                self.search.setMinimumWidth(self._look.px(SEARCH if len(self._shown) == 1 else SEARCH_LEAST))
+                self.search.setMaximumWidth(16_777_215 if stretch else self._look.px(300))
+        line.setVisible(bool(items))
+
+    def _put_stops_in_order(self) -> None:
+        """Have Tab go as the eye reads."""
+        several: dict[QWidget, tuple[QWidget, ...]] = {
+            self._names: tuple(self.counts.values()), self._tab_row: tuple(self.tabs.values())
+        }  # fmt: skip
+        stops = [stop for line in self._shown for item in line for stop in several.get(item, (item,))]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
+
+    def _in_lines(self, room: int) -> Lines:
+        """Return what stands in which line in a width."""
+        px, gap = self._look.px, self._look.px(GAP)
+        tabs = self._tabs_wide(close=self._close)
+        ends = max(px(NAMES), self._counts.minimumSizeHint().width()) + self.share.sizeHint().width()
+        ends += self._avatar.width() + 2 * gap
+        names, rest = self._names, (self.share, self._avatar)
+        if ends + tabs + px(SEARCH) + 2 * gap <= room:
+            return ((names, self._tab_row, self.search, *rest),)
+        if tabs + px(SEARCH_LEAST) + gap <= room:
+            return ((names, *rest), (self._tab_row, self.search))
+        if ends + px(SEARCH_LEAST) + gap <= room:
+            return ((names, self.search, *rest), (self._tab_row,))
+        return ((names, *rest), (self._tab_row,), (self.search,))
+
+    def _tabs_wide(self, *, close: bool) -> int:
+        """Return how wide the tabs are together, whether they stand close to each other now or not."""
+        words = (
+            QFontMetrics(self._look.font(bold=True)).horizontalAdvance(tab.text())
+            for tab in self.tabs.values()
+        )
+        between = self._look.px(CLOSE if close else WIDE)
+        return sum(wide + between for wide in words) + self._tab_row.row.spacing() * (len(self.tabs) - 1)
+
+    def _bring_closer(self, *, close: bool) -> None:
+        """Have the tabs stand close to each other, or not."""
+        if close != self._close:
+            self._close = close
+            for tab in self.tabs.values():
+                tab.setProperty("close", str(close).lower())
+                restyle(tab)
+                self._fit_tab(tab)

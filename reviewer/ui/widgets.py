@@ -16,11 +16,12 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QSizePolicy,
+    QStyle,
     QToolButton,
     QWidget,
 )
 
-from reviewer.ui.look import Look
+from reviewer.ui.look import Look, margins
 from reviewer.ui.scrolling import ScrollArea
 
 Margins = tuple[float, float, float, float]
@@ -71,24 +72,38 @@ class Box(QFrame):
     def _space(self) -> None:
         px = self._look.px
         self.row.setSpacing(px(self._gap))
-        left, top, right, bottom = (px(side) for side in self._margins)
-        self.row.setContentsMargins(left, top, right, bottom)
+        before, above, after, below = (px(side) for side in self._margins)
+        self.row.setContentsMargins(margins(before, above, after, below, self.layoutDirection()))
         if self._height:
             self.setMinimumHeight(px(self._height))
 
     def changeEvent(self, event: QEvent) -> None:
         """Grow with the text."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_height"):
+        turned = {QEvent.Type.StyleChange, QEvent.Type.LayoutDirectionChange}
+        if event.type() in turned and hasattr(self, "_height"):
             self._space()
+
+
+class Upright(Box):
+    """What stands over another thing in a splitter, and is never lower than its words need in its width: a splitter does not ask."""
+
+    def minimumSizeHint(self) -> QSize:
+        least = super().minimumSizeHint()
+        return QSize(least.width(), max(least.height(), self.row.minimumHeightForWidth(self.width())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
 
 class Turning(Box):
     """A row of buttons that becomes a column where the row is too wide."""
 
-    def __init__(self, look: Look, *items: QWidget) -> None:
-        """``items`` stand at the beginning of the row."""
-        super().__init__(look, *items, None, across=True)
+    def __init__(self, look: Look, *items: QWidget, gap: float = 8) -> None:
+        """``items`` stand at the beginning of the row, ``gap`` pixels at 100% between them."""
+        super().__init__(look, *items, None, across=True, gap=gap)
         self._items = items
 
     def minimumSizeHint(self) -> QSize:
@@ -145,6 +160,7 @@ class Label(QLabel):
         super().__init__()
         self._heights: dict[int, int] = {}
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setAlignment(self.alignment())
         self.setWordWrap(wrap)
         self.setText(text)
         if role:
@@ -173,6 +189,10 @@ class Label(QLabel):
     def changeEvent(self, event: QEvent) -> None:
         self._heights.clear()
         super().changeEvent(event)
+
+    def setAlignment(self, alignment: Qt.AlignmentFlag) -> None:
+        """Stand where one begins to read in the window: Qt goes by the words, so that a name in other letters stands alone."""
+        super().setAlignment(QStyle.visualAlignment(self.layoutDirection(), alignment))
 
     def set_role(self, role: str) -> None:
         """Take another rule of the style sheet."""
@@ -207,7 +227,11 @@ def button(
     text: str, clicked: Callable[[], object], role: str = "", *, parent: QWidget | None = None, tip: str = ""
 ) -> QPushButton:
     """Return a push button that calls ``clicked``."""
-    made = Button(text, parent)
+    made = Button(
+        text
+    )  # told a parent as well, if it is none, PySide brings in icons and looks whether the text is one
+    if parent is not None:
+        made.setParent(parent)
     made.setAutoDefault(False)
     if role:
         made.setProperty("role", role)

@@ -16,6 +16,7 @@ from reviewer.ui.screens import SCREENS
 from reviewer.ui.window import MainWindow
 from tests.locked import WORD, locked_pdf
 from tests.once import Once
+from tests.ui.every_dialog import Stage, prepare
 from tests.ui.person import Sits, WorkingPerson, closed, opened
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,10 +36,47 @@ def someone_with(made: Path, folder: Path, root: Path) -> Home:
     return Home(folder / "who/config", root / "resources", folder / "who/data")
 
 
+def someone_with_all(prepared: Path, folder: Path, root: Path) -> Home:
+    """The folders of someone who has a copy of the prepared sample, in a folder that is not there yet."""
+    shutil.copytree(prepared, folder)
+    return Home(folder / "who/config", root / "resources", folder / "who/data")
+
+
 @pytest.fixture
 def sample_home(made_sample: Path, root: Path, tmp_path: Path) -> Home:
     """The folders of someone who has the sample already."""
     return someone_with(made_sample, tmp_path, root)
+
+
+@pytest.fixture(scope="session")
+def prepared(once: Once, made_sample: Path, root: Path) -> Path:
+    """The sample with all that dialogs show, made once."""
+
+    def make(folder: Path) -> None:
+        shutil.copytree(made_sample, folder / "who")
+        home = Home(folder / "who/config", root / "resources", folder / "who/data")
+        with Desk.open(home.data / "sample.casebook", home) as desk:
+            prepare(desk, folder)
+
+    return once("prepared", make)
+
+
+@pytest.fixture
+def prepared_home(prepared: Path, root: Path, tmp_path: Path) -> Home:
+    """The folders of someone whose sample has all that dialogs show."""
+    return someone_with_all(prepared, tmp_path / "all", root)
+
+
+@pytest.fixture
+def busy(sit_down: Sits, prepared_home: Home) -> WorkingPerson:
+    """Someone who sits before it."""
+    return sit_down(prepared_home)
+
+
+@pytest.fixture
+def stage(busy: WorkingPerson, tmp_path: Path) -> Stage:
+    """What dialogs are made from in that window."""
+    return Stage(busy.window, tmp_path / "all")
 
 
 @pytest.fixture(scope="session")

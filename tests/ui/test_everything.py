@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,15 +14,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QDialog, QWidget
 
 import reviewer.ui
-from reviewer.desk import Desk, Home
 from reviewer.ui.actions.palette import Palette
 from reviewer.ui.dialogs import Form
 from reviewer.ui.letter.handing import HandingForm
-from reviewer.ui.screens import SCREENS
 from reviewer.ui.theme import ThemeName
-from tests.ui.every_dialog import DIALOGS, JUDGED, UNREAD, Stage, prepare
-from tests.ui.person import Sits, WorkingPerson
+from tests.ui.every_dialog import DIALOGS, Stage
+from tests.ui.person import WorkingPerson
 from tests.ui.seen import faint_bars, faint_words
+from tests.ui.tour import complaints
 
 ROOT = Path(__file__).resolve().parents[2]
 THEMES = (ThemeName.LIGHT, ThemeName.DARK, ThemeName.CONTRAST)
@@ -39,29 +37,6 @@ GROUNDS = QAbstractScrollArea
 
 INSIDE = 40
 """How often Tab may go on within one control, as from paragraph to paragraph of a letter, before it is a trap."""
-
-
-@pytest.fixture(scope="session")
-def prepared(made_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample with all that dialogs show, made once."""
-    folder = tmp_path_factory.mktemp("prepared")
-    shutil.copytree(made_sample, folder / "who")
-    home = Home(folder / "who/config", ROOT / "resources", folder / "who/data")
-    with Desk.open(home.data / "sample.casebook", home) as desk:
-        prepare(desk, folder)
-    return folder
-
-
-@pytest.fixture
-def person(sit_down: Sits, prepared: Path, tmp_path: Path) -> WorkingPerson:
-    shutil.copytree(prepared, tmp_path / "all")
-    home = Home(tmp_path / "all/who/config", ROOT / "resources", tmp_path / "all/who/data")
-    return sit_down(home)
-
-
-@pytest.fixture
-def stage(person: WorkingPerson, tmp_path: Path) -> Stage:
-    return Stage(person.window, tmp_path / "all")
 
 
 def classes(base: type[QDialog]) -> Iterator[type[QDialog]]:
@@ -170,46 +145,16 @@ def walked(window: QWidget) -> Iterator[str]:
         yield f"Tab reaches {sorted(map(words, set(forth) - set(back)))}, Shift+Tab {sorted(map(words, set(back) - set(forth)))}"
 
 
-def each_screen(person: WorkingPerson) -> Iterator[tuple[str, QWidget]]:
-    """Show each screen in turn, with the focus where one goes on in it."""
-    for body in (JUDGED, UNREAD):
-        for kind in SCREENS:
-            person.space.go(kind.id, {"body": body})
-            person.settle()
-            person.space.take_focus()
-            person.wait(lambda: not person.window.work.busy)
-            person.qtbot.wait(100)
-            yield f"{kind.id} of {body}", person.window
-
-
-def each_dialog(stage: Stage, person: WorkingPerson) -> Iterator[tuple[str, QWidget]]:
-    """Open each dialog in turn."""
-    for kind, make in DIALOGS.items():
-        dialog = make(stage)
-        dialog.open()
-        person.dialog(kind)
-        yield kind.__name__, dialog
-        dialog.close()
-        person.wait(lambda dialog=dialog: person.gone(dialog))  # type: ignore[misc]
-
-
-def complaints(stage: Stage, person: WorkingPerson, of: Callable[[QWidget], Iterator[str]]) -> list[str]:
-    found = [f"{name}: {line}" for name, window in each_screen(person) for line in of(window)]
-    found += [f"{name}: {line}" for name, window in each_dialog(stage, person) for line in of(window)]
-    print(*found, sep="\n")
-    return found
-
-
 @pytest.mark.parametrize("percent", [pytest.param(100, marks=pytest.mark.long), 200])
-def test_by_keys_and_by_ear(stage: Stage, person: WorkingPerson, percent: int) -> None:
+def test_by_keys_and_by_ear(stage: Stage, busy: WorkingPerson, percent: int) -> None:
     stage.look.choose(ThemeName.LIGHT, percent)
-    person.settle()
-    assert complaints(stage, person, walked) == []
+    busy.settle()
+    assert complaints(stage, busy, walked) == []
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("theme", THEMES)
-def test_by_eye(stage: Stage, person: WorkingPerson, theme: ThemeName) -> None:
+def test_by_eye(stage: Stage, busy: WorkingPerson, theme: ThemeName) -> None:
     """At 200 %, where the strokes of letters are as wide as a pixel: what is thinner is grey by smoothing alone."""
 
     def of(window: QWidget) -> Iterator[str]:
@@ -217,5 +162,5 @@ def test_by_eye(stage: Stage, person: WorkingPerson, theme: ThemeName) -> None:
         yield from faint_bars(window)
 
     stage.look.choose(theme, 200)
-    person.settle()
-    assert complaints(stage, person, of) == []
+    busy.settle()
+    assert complaints(stage, busy, of) == []

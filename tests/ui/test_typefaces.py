@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from reviewer.desk import Home
 from reviewer.ui.look import Look
-from reviewer.ui.typefaces import FAMILIES, load_typefaces
+from reviewer.ui.typefaces import FAMILIES, Typefaces, load_typefaces
 from tests.ui.person import Sits
 
 FONTS = Path(__file__).resolve().parents[2] / "resources" / "fonts"
@@ -34,7 +34,7 @@ def test_its_weights_are_drawn_and_not_made_up(open_window: Sits, home: Home, *,
 @pytest.mark.parametrize("letters", ["Ŵŷ", "Ελλάς", "Україна", "✓→½", "\N{NON-BREAKING HYPHEN}"])
 @pytest.mark.usefixtures("qapp")
 def test_other_scripts_and_signs_are_drawn_by_what_is_shipped(letters: str) -> None:
-    families = load_typefaces(FONTS)
+    families = Typefaces(FONTS).families()
     files = [file for folder in ("inter", "noto") for file in sorted((FONTS / folder).glob("*.[ot]tf"))]
     assert families == FAMILIES
     raw = [QRawFont(str(file), 13) for file in files]
@@ -43,7 +43,7 @@ def test_other_scripts_and_signs_are_drawn_by_what_is_shipped(letters: str) -> N
 
 
 def test_a_missing_folder_leaves_the_systems_own(qapp: QApplication, tmp_path: Path) -> None:
-    assert load_typefaces(tmp_path) == ()
+    assert Typefaces(tmp_path).families() == ()
     look = Look()
     look.wear(qapp)
     assert QFontMetrics(look.font()).height() > 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 FIRST = frozenset(
@@ -33,24 +34,37 @@ FIRST = frozenset(
 """The modules of ours that a first sight is made by. Another one here costs everybody who starts the program."""
 
 LATER = frozenset({
-    "concurrent.futures", "difflib", "email", "importlib.metadata", "jinja2", "lxml", "pikepdf", "pydantic", "pyhanko", "pypdfium2",
-    "reportlab", "sqlite_utils", "yaml", "zoneinfo",
+    "concurrent.futures", "cryptography", "difflib", "email", "importlib.metadata", "jinja2", "locale", "lxml", "pikepdf", "pydantic", "pyhanko",
+    "pypdfium2", "reportlab", "sqlite_utils", "yaml", "zoneinfo",
 })  # fmt: skip
 """Libraries that no first sight is made by."""
 
 _RUN = """
-import builtins, os, runpy, sys
+import builtins, linecache, os, runpy, sys
 say = print
 def told(*words, **how):
     say(*sorted(sys.modules), flush=True)
+    say(*sorted(linecache.cache), flush=True)
+    say(*sorted({*vars(sys.modules["PySide6.QtGui"]), *vars(sys.modules["PySide6.QtWidgets"])}), flush=True)
+    say(sys.modules["PySide6.QtWidgets"].QApplication.instance().styleSheet()[:9].encode().hex(), flush=True)
     say(*words, **how)
 builtins.print = told
 runpy.run_path("main.py", run_name="__main__")
 """
 
 
-def loaded_at_first_sight(root: Path, casebook: Path) -> frozenset[str]:
-    """Start the window on a casebook, and return the modules that are loaded when the bodies have been painted."""
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What is there when the bodies have been painted: modules that are loaded, files of which the source was read, Qt's classes; how the style sheet begins."""
+
+    modules: frozenset[str]
+    sources: frozenset[str]
+    classes: frozenset[str]
+    sheet: frozenset[str]
+
+
+def brought_by_first_sight(root: Path, casebook: Path) -> Brought:
+    """Start the window on a casebook, and return what that brought in."""
     script = _RUN.replace(
         "runpy.run", f"sys.argv = ['main.py', {str(casebook)!r}, '--report-paint']\nrunpy.run"
     )
@@ -58,15 +72,28 @@ def loaded_at_first_sight(root: Path, casebook: Path) -> frozenset[str]:
         [sys.executable, "-c", script], cwd=root, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
         capture_output=True, text=True, check=True, timeout=120,
     )  # fmt: skip
-    modules, moment = done.stdout.splitlines()
+    *named, moment = done.stdout.split("\n")[:5]
     assert float(moment) > 0
-    return frozenset(modules.split())
+    return Brought(*(frozenset(names.split()) for names in named))
 
 
 def test_only_what_a_first_sight_is_made_by_is_brought_in_before_it(root: Path, casebook: Path) -> None:
-    loaded = loaded_at_first_sight(root, casebook)
-    early = sorted(name for name in loaded if name.partition(".")[0] == "reviewer" and name not in FIRST)
+    brought_by_first_sight(root, casebook)  # checks the signatures of who made it, and makes a key
+    brought = brought_by_first_sight(root, casebook)
+    early = sorted(
+        name for name in brought.modules if name.partition(".")[0] == "reviewer" and name not in FIRST
+    )
     assert early == [], (
         "Import it where it is used, or in a function; else name it in FIRST, and measure the start."
     )
-    assert sorted(LATER & loaded) == []
+    assert sorted(LATER & brought.modules) == []
+    read = sorted(file for file in brought.sources if Path(file).is_relative_to(root / "reviewer"))
+    assert read == [], "The source of each module is read when it comes: Qt's import has not been put back."
+    assert "QListView" in brought.classes
+    assert not {"QCalendarWidget", "QMdiArea", "QWizard"} & brought.classes, (
+        "Every class of widget was made, to find that of one that Qt made itself, such as a list's viewport."
+    )
+    assert "QIcon" not in brought.classes, (
+        "A button was made of words and a parent: it looks whether the words are an icon."
+    )
+    assert brought.sheet, "The window was shown without its style sheet."

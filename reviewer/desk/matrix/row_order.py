@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
@@ -13,6 +12,7 @@ from reviewer.desk.body_lines import BodyLine
 from reviewer.desk.matrix.cell_states import MARKS, marks_of
 from reviewer.desk.matrix.tallies import Tally
 from reviewer.model import Framework, LetterState
+from reviewer.model.frozen import dataclass
 
 Words = Callable[[BodyLine], Iterable[str]]
 """What is written in a body's row, to be searched by a filter."""

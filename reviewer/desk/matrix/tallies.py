@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from reviewer.desk.body_lines import BodyLine
 from reviewer.model import Framework
+from reviewer.model.frozen import dataclass
 
 
 class Counts(StrEnum):

@@ -58,4 +58,5 @@ def _folder() -> Path:
 
 @lru_cache(maxsize=1)
 def _catalogue() -> NullTranslations:
-    return translation(_DOMAIN, _folder(), fallback=True)
+    """Return what says it; where there is no catalogue at all, none is sought: the search brings in ``locale``."""
+    return translation(_DOMAIN, _folder(), fallback=True) if catalogues() else NullTranslations()

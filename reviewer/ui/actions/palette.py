@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QListView, QVBoxLayout, QWidget
 from shiboken6 import Shiboken
 
@@ -18,6 +18,7 @@ from reviewer.ui.look import Look
 from reviewer.ui.widgets import Box, Label
 
 WIDTH, HEIGHT, TOP, MARGIN = 704, 598, 72, 20
+EDGES = 4  # pixels of the lines round it
 DIM = 110  # of 255
 LAST = 5
 """How many of those chosen last are shown while nothing is typed."""
@@ -90,16 +91,18 @@ class Palette(QDialog):
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
+        self.list.setMinimumHeight(1)
         self.list.setAccessibleName(self.tr("What was found"))
         self.nothing.setContentsMargins(20, 12, 20, 12)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         head = Box(self._look, across=True, margins=(16, 10, 20, 10), role="bar")
         head.add(self.field, 1)
         head.add(self.count)
-        inside = Box(self._look, head, gap=0, role="card")
+        self._inside = inside = Box(self._look, head, gap=0, role="card")
         inside.add(self.list, 1)
         inside.add(self.nothing, 1)
-        inside.add(self._foot())
+        self._beside = (head, foot := self._foot())
+        inside.add(foot)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(inside)
@@ -122,8 +125,8 @@ class Palette(QDialog):
         px, window = self._look.px, self._window
         width = min(px(WIDTH), window.width() - 2 * MARGIN)
         top = min(px(TOP), window.height() // 10)
-        height = min(px(HEIGHT), window.height() - top - MARGIN)
-        self.setFixedSize(width, height)
+        self._most = min(px(HEIGHT), window.height() - top - MARGIN)
+        self.setFixedWidth(width)
         self.move(window.mapToGlobal(QPoint((window.width() - width) // 2, top)))
 
     # --- what is found ---------------------------------------------------------------------------
@@ -163,6 +166,22 @@ class Palette(QDialog):
         if self._search is not None:
             lost += " " + self.tr("Enter searches the documents for it.")
         self.nothing.setText(lost)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as what is found, as far as there is room; what is above it stays where it is."""
+        rows = sum(self.list.sizeHintForRow(row) for row in range(self.rows.rowCount()))
+        words = self.nothing.heightForWidth(self.width()) if not rows else 0
+        beside = sum(
+            each.heightForWidth(self.width()) if each.hasHeightForWidth() else each.sizeHint().height()
+            for each in self._beside
+        )
+        self.setFixedHeight(min(rows + words + beside + EDGES, self._most))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as high in the letters that its parts have by now."""
+        super().showEvent(event)
+        self._fit()
 
     def _first(self, start: int) -> int:
         rows = self.rows.rows

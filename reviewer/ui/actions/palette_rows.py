@@ -10,7 +10,8 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from reviewer.ui.actions.palette_groups import Found
-from reviewer.ui.look import SMALL, Look
+from reviewer.ui.look import SMALL, Look, mirrored
+from reviewer.ui.runs import paint_runs
 from reviewer.ui.shapes import SIZE, paint_tone
 
 Index = QModelIndex | QPersistentModelIndex
@@ -118,7 +119,8 @@ class PaletteDelegate(QStyledItemDelegate):
         palette, px = self._look.palette, self._look.px
         if chosen:
             painter.fillRect(rect, QColor(palette.wash))
-            painter.fillRect(QRectF(rect.left(), rect.top(), px(3), rect.height()), QColor(palette.accent))
+            bar = QRectF(rect.left(), rect.top(), px(3), rect.height())
+            painter.fillRect(mirrored(bar, rect, painter.layoutDirection()), QColor(palette.accent))
         line = QRectF(rect.left() + px(INSET), rect.top(), rect.width() - px(2 * INSET), px(LINE))
         right = self._paint_key(painter, line, row.offer.key) if not row.offer.why_not else line.right()
         if row.offer.why_not:
@@ -133,6 +135,7 @@ class PaletteDelegate(QStyledItemDelegate):
             state = QFontMetrics(self._look.font()).elidedText(
                 row.offer.state, Qt.TextElideMode.ElideRight, int(room.width())
             )
+            room = mirrored(room, line, painter.layoutDirection())
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, state)
 
     def _paint_tones(
@@ -146,7 +149,8 @@ class PaletteDelegate(QStyledItemDelegate):
             return left
         for at, tone in enumerate(row.offer.tones):
             box = QRectF(left + px(GAP) + at * step, line.center().y() - side / 2, side, side)
-            paint_tone(painter, box, tone, self._look.palette, ground)
+            there = mirrored(box, line, painter.layoutDirection())
+            paint_tone(painter, there, tone, self._look.palette, ground)
         return end - px(BETWEEN)
 
     def _paint_reason(self, painter: QPainter, rect: QRectF, line: QRectF, row: Found) -> None:
@@ -168,32 +172,27 @@ class PaletteDelegate(QStyledItemDelegate):
         palette, px = self._look.palette, self._look.px
         font = self._look.font(SMALL - 1, bold=True)
         width = QFontMetrics(font).horizontalAdvance(key) + px(12)
-        cap = QRectF(line.right() - width, line.center().y() - px(CAP) / 2, width, px(CAP))
+        begins = line.right() - width
+        cap = QRectF(begins, line.center().y() - px(CAP) / 2, width, px(CAP))
+        cap = mirrored(cap, line, painter.layoutDirection())
         painter.setPen(QPen(QColor(palette.line), 1))
         painter.setBrush(QColor(palette.sunk))
         painter.drawRoundedRect(cap, px(4), px(4))
         painter.setPen(QColor(palette.text))
         painter.setFont(font)
         painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, key)
-        return cap.left() - px(GAP)
+        return begins - px(GAP)
 
     def _paint_words(self, painter: QPainter, line: QRectF, row: Found, right: float) -> float:
         """Paint the words run by run, the matched letters marked; returns where they end."""
-        palette = self._look.palette
-        left = line.left()
+        palette, runs = self._look.palette, []
         for words, matched in _runs(row):
             font = self._look.font(bold=matched)
             font.setUnderline(matched)
             plain = palette.muted if row.offer.why_not else palette.text
-            painter.setPen(QColor(palette.accent if matched else plain))
-            painter.setFont(font)
-            metrics = QFontMetrics(font)
-            room = max(right - left, 0)
-            shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(room) + 1)
-            box = QRectF(left, line.top(), room, line.height())
-            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
-            left += metrics.horizontalAdvance(words)
-        return left
+            runs.append((words, font, QColor(palette.accent if matched else plain)))
+        box = QRectF(line.left(), line.top(), max(right - line.left(), 0) + 1, line.height())
+        return line.left() + paint_runs(painter, mirrored(box, line, painter.layoutDirection()), runs)
 
 
 def _runs(row: Found) -> list[tuple[str, bool]]:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from reviewer.ui.look import Look
+from reviewer.ui.plain_lists import WholeWords
 
 SHOWN = 10  # rows, before it scrolls
 
@@ -49,7 +50,11 @@ class ReadTable(QTableWidget):
         )
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.horizontalHeader().sectionResized.connect(
+            self._fit
+        )  # they have their widths after the table has
         self.setWordWrap(True)
+        self.setItemDelegate(WholeWords(self))
         self.setTabKeyNavigation(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from reviewer.desk.words.language import say
 from reviewer.ui.growing import Growing, wrap_in_width
-from reviewer.ui.look import SMALL, Look
+from reviewer.ui.look import SMALL, Look, mirrored
 from reviewer.ui.shapes import paint_tone, tone_word
 from reviewer.ui.staying import stays_down
 from reviewer.ui.widgets import MOST_HEIGHTS
@@ -143,11 +143,12 @@ class CardHeader(Growing, QAbstractButton):
     ) -> None:
         painter.setFont(self._look.font(size, bold=bold))
         painter.setPen(QColor(colour))
-        painter.drawText(box, WRAP | int(align | Qt.AlignmentFlag.AlignVCenter), text)
+        place = mirrored(box, self.rect(), self.layoutDirection())
+        painter.drawText(place, WRAP | int(align | Qt.AlignmentFlag.AlignVCenter), text)
 
     def _paint_swatch(self, painter: QPainter) -> None:
         px, palette = self._look.px, self._look.palette
-        box = QRectF(px(INSET_X), px(INSET_Y), px(SWATCH), px(SWATCH))
+        box = self._there(QRectF(px(INSET_X), px(INSET_Y), px(SWATCH), px(SWATCH)))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(palette.highlight(self._number)))
         painter.drawRoundedRect(box, px(4), px(4))
@@ -160,4 +161,7 @@ class CardHeader(Growing, QAbstractButton):
         px = self._look.px
         top = px(INSET_Y) + (px(SWATCH) - px(SHAPE)) / 2
         box = QRectF(self.width() - px(INSET_X + SHAPE), top, px(SHAPE), px(SHAPE))
-        paint_tone(painter, box, self._tone, self._look.palette)
+        paint_tone(painter, self._there(box), self._tone, self._look.palette)
+
+    def _there(self, box: QRectF) -> QRectF:
+        return mirrored(box, QRectF(self.rect()), self.layoutDirection())

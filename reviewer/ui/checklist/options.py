@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy
 
 from reviewer.ui.growing import Growing, wrap_in_width
-from reviewer.ui.look import SMALL, Look
+from reviewer.ui.look import SMALL, Look, mirrored
 from reviewer.ui.shapes import paint_tone, tone_word
 from reviewer.ui.staying import mark, stays_down
 from reviewer.ui.widgets import Box, enter_clicks
@@ -19,6 +19,7 @@ SHAPE = 16
 WRAP = int(Qt.TextFlag.TextWordWrap)
 NINE = 9
 ARROWS: dict[int, int] = {Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1}
+ACROSS = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Right})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,8 @@ class ChoiceOption(Growing, QAbstractButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = ARROWS.get(event.key(), 0)
+        if event.key() in ACROSS and self.isRightToLeft():
+            step = -step
         if step and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             self.passed.emit(step)
         elif self.isChecked() or not enter_clicks(
@@ -94,18 +97,22 @@ class ChoiceOption(Growing, QAbstractButton):
         middle = self.height() / 2
         square = QRectF(px(8 + KEY + 8), middle - px(SHAPE) / 2, px(SHAPE), px(SHAPE))
         if self._tone is not None:
-            paint_tone(painter, square, self._tone, palette, ground)
+            paint_tone(painter, self._there(square), self._tone, palette, ground)
         painter.setFont(self._look.font(bold=chosen))
         painter.setPen(QColor(palette.text))
         words = self._words(self.width())
         words = QRect(words.left(), 0, self.width() - words.left() - px(6), self.height())
+        words = mirrored(words, self.rect(), self.layoutDirection())
         painter.drawText(words, WRAP | int(Qt.AlignmentFlag.AlignVCenter), self.text())
+
+    def _there(self, box: QRectF) -> QRectF:
+        return mirrored(box, QRectF(self.rect()), self.layoutDirection())
 
     def _paint_key(self, painter: QPainter) -> None:
         if self._number > NINE:
             return
         palette, px = self._look.palette, self._look.px
-        box = QRectF(px(8), (self.height() - px(KEY)) / 2, px(KEY), px(KEY))
+        box = self._there(QRectF(px(8), (self.height() - px(KEY)) / 2, px(KEY), px(KEY)))
         painter.setPen(QPen(QColor(palette.line), 1))
         painter.setBrush(QColor(palette.sunk))
         painter.drawRoundedRect(box, px(4), px(4))

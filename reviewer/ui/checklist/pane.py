@@ -23,7 +23,7 @@ from reviewer.ui.checklist.tying import NoteDialog, other_stance, untied
 from reviewer.ui.decision import Decision
 from reviewer.ui.look import Look
 from reviewer.ui.session_model import OfBody, SessionModel
-from reviewer.ui.widgets import Box, Label, button, empty, scrolled
+from reviewer.ui.widgets import Beside, Box, Label, button, empty, scrolled
 
 MOST = 9
 """Findings that have an act of their own."""
@@ -56,8 +56,8 @@ class ChecklistPane(Box):
         self.count = button("", self._count_pressed, "link")
         self.count.setAccessibleDescription(self.tr("Goes to the next that is not judged"))
         self._ordered: tuple[QWidget, ...] = ()
-        head = Box(look, Label(self.tr("Checklist"), "strong"), None, self.count, across=True,
-                   margins=(16, 0, 16, 0), height=36)  # fmt: skip
+        title = Label(self.tr("Checklist"), "strong", wrap=True)
+        head = Box(look, Beside(look, title, self.count), margins=(16, 0, 16, 0), height=36)
         self._cards_box = Box(look, margins=(12, 0, 12, 8), role="surface")
         self.add(head)
         self._area = scrolled(self._cards_box)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 
 from reviewer.desk.display import EvidenceView
 from reviewer.model import AnchorState
 from reviewer.ui.checklist.near import NearPassage
 from reviewer.ui.checklist.tying import stance_word
-from reviewer.ui.look import Look
+from reviewer.ui.look import Look, mirrored
 from reviewer.ui.widgets import Box, Label, empty
 from reviewer.ui.words import quotation
 
@@ -80,11 +80,12 @@ class QuoteRow(Box):
         palette, px = self._look.palette, self._look.px
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(palette.highlight(self._number)))
-        painter.drawRoundedRect(0, 0, px(BAR), self.height(), 2, 2)
+        way, row = self.layoutDirection(), self.rect()
+        painter.drawRoundedRect(mirrored(QRect(0, 0, px(BAR), self.height()), row, way), 2, 2)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(palette.accent), 2))
-            painter.drawRoundedRect(self.rect().adjusted(px(BAR) + 3, 1, -1, -1), 4, 4)
+            painter.drawRoundedRect(mirrored(row.adjusted(px(BAR) + 3, 1, -1, -1), row, way), 4, 4)
 
 
 class QuoteList(Box):

@@ -31,10 +31,10 @@ from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.bodies import BodyList
 from reviewer.ui.drops import dropped_paths
 from reviewer.ui.elided import elided
-from reviewer.ui.look import SMALL, Look
+from reviewer.ui.look import SMALL, Look, mirrored
 from reviewer.ui.row_ground import paint_ground
 from reviewer.ui.session_model import SessionModel
-from reviewer.ui.widgets import Beside, Box, Label, Silence, button
+from reviewer.ui.widgets import Beside, Box, Label, Silence, Turning, Upright, button
 from reviewer.ui.words import breakable, document_details, kind_tag
 
 Index = QModelIndex | QPersistentModelIndex
@@ -128,13 +128,18 @@ class DocumentDelegate(QStyledItemDelegate):
         )
         self._paint_tag(painter, row, inner)
         self._paint_words(
-            painter, row, inner.adjusted(px(TAG + 8), 0, 0, 0), index.data(DETAIL), chosen=chosen
+            painter,
+            row,
+            mirrored(inner.adjusted(px(TAG + 8), 0, 0, 0), inner, painter.layoutDirection()),
+            index.data(DETAIL),
+            chosen=chosen,
         )
         painter.restore()
 
     def _paint_tag(self, painter: QPainter, row: DocumentRow, box: QRectF) -> None:
         palette, px = self._look.palette, self._look.px
         tag = QRectF(box.left(), box.top() + px(9), px(TAG), px(18))
+        tag = mirrored(tag, box, painter.layoutDirection())
         painter.setPen(QPen(QColor(palette.line), 1))
         painter.drawRoundedRect(tag, px(3), px(3))
         painter.setPen(QColor(palette.muted))
@@ -199,7 +204,7 @@ class DocumentList(BodyList):
 DOCUMENT_MENU = ("documents.include", "documents.move", "documents.compare", "", "documents.receive")
 
 
-class DocumentsPane(Box):
+class DocumentsPane(Upright):
     """The list with its heading; takes files that are dropped on it."""
 
     paths_dropped = Signal(object)
@@ -222,7 +227,7 @@ class DocumentsPane(Box):
         self._empty = Label(nothing.format(actions.key("documents.receive")), "muted", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._empty.setContentsMargins(look.px(INSET), look.px(4), look.px(INSET), 0)
-        both = Box(look, self.facts, self._add, across=True, gap=0)
+        both = Turning(look, self.facts, self._add, gap=0)
         head = Box(
             look,
             self._name,

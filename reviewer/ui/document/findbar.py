@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 
+from reviewer.ui.look import margins
 from reviewer.ui.widgets import Label, tool
 
 
@@ -30,7 +31,7 @@ class FindBar(QFrame):
         self.next = tool("›", self.tr("Next hit"), "Enter")
         self.close_button = tool(self.tr("Close"), self.tr("Close find"), "Esc")
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 6, 8, 6)
+        row.setContentsMargins(margins(16, 6, 8, 6, self.layoutDirection()))
         row.setSpacing(6)
         row.addWidget(self.words, 1)
         for widget in (self.count, self.previous, self.next, self.close_button):

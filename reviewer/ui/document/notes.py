@@ -23,6 +23,7 @@ from reviewer.ui.document.file_facts import Told, told_of
 from reviewer.ui.document.switches import Switch
 from reviewer.ui.document.toolbar import Toolbar
 from reviewer.ui.growing import Refit
+from reviewer.ui.look import margins
 from reviewer.ui.scrolling import ScrollArea
 from reviewer.ui.widgets import Label, tool
 
@@ -94,7 +95,7 @@ class Notes(QFrame):
         head.addWidget(self.title, 1)
         head.addWidget(self.close_button)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 6, 8, 8)
+        column.setContentsMargins(margins(16, 6, 8, 8, self.layoutDirection()))
         column.setSpacing(4)
         column.addLayout(head)
         column.addWidget(self.list)

@@ -68,6 +68,8 @@ class PageView(ScrollGround):
         # A bar that comes with the pages would make them narrower, and all that is drawn by then would be drawn again.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setFrameShape(self.Shape.NoFrame)
+        # A page is never turned, and is scrolled from its left: the bar stands where the page does.
+        self.horizontalScrollBar().setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.inks = inks_of(palette)

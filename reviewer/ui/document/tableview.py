@@ -41,6 +41,9 @@ class TableView(QWidget):
         self._hit: Range | None = None
         self.model = SheetTable(palette)
         self.table = _Grid(self)
+        self.table.setLayoutDirection(
+            Qt.LayoutDirection.LeftToRight
+        )  # columns as the sheet has them, in any language
         self.table.setModel(self.model)
         self.tabs = QTabBar()
         self.tabs.setShape(QTabBar.Shape.RoundedSouth)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtCore import QEvent, QSize, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer.ui.elided import Elided
+from reviewer.ui.look import margins
 from reviewer.ui.staying import stays_down
 from reviewer.ui.widgets import tool
 
@@ -28,10 +29,9 @@ _GAP, _BETWEEN, _SIDES = (
     64,
 )  # pixels between tools, more between groups; round them and between groups in all
 _TITLE = 12  # letters of the title that stay in sight before tools are left out
-_DIGITS, _NOUN, _COUNTED, _ZOOMED = (
+_DIGITS, _NOUN, _ZOOMED = (
     3,
     "Sheets",
-    "of 000",
     "888%",
 )  # what the bar has room for, whatever document is shown
 
@@ -103,7 +103,7 @@ class Toolbar(QFrame):
             row.addSpacing(_BETWEEN)
         row.addStretch(1)
         rows = QVBoxLayout(self)
-        rows.setContentsMargins(16, 4, 8, 4)
+        rows.setContentsMargins(margins(16, 4, 8, 4, self.layoutDirection()))
         rows.setSpacing(4)
         rows.addLayout(named)
         rows.addLayout(row)
@@ -207,7 +207,8 @@ class Toolbar(QFrame):
         self.noun.setFixedWidth(max(map(letters.horizontalAdvance, nouns)))
         self.number.setFixedWidth(letters.horizontalAdvance("0" * digits) + 24)
         labels = max((letters.horizontalAdvance(f" ({label})") for label in set(self._labels)), default=0)
-        self.of.setFixedWidth(letters.horizontalAdvance(_COUNTED + "0" * (digits - _DIGITS)) + labels)
+        counted = self.tr("of {}").format("0" * digits)
+        self.of.setFixedWidth(letters.horizontalAdvance(counted) + 2 + labels)
         shown = self.zoom.text()
         self.zoom.setText(_ZOOMED)
         self.zoom.setFixedWidth(self.zoom.sizeHint().width())
@@ -260,6 +261,7 @@ class Toolbar(QFrame):
         super().changeEvent(event)
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
             self.fit()
+            QTimer.singleShot(0, self, self.fit)  # the tools have other letters only after the bar has
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange for the new width: what has words or numbers of its own is as wide as before."""

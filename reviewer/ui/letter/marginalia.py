@@ -24,7 +24,7 @@ GAP = 4
 BAR = 3
 ROUND = 4
 WORD = SMALL - 1
-MARGIN_TEXT = int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
+MARGIN_TEXT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextWordWrap)
 
 
 class Shade(QWidget):

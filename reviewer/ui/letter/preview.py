@@ -134,7 +134,10 @@ class LetterPreview(QTextBrowser):
         margin = QRectF(box.right() + self._look.px(4), box.top(), self._look.px(INSET - 12), box.height())
         painter.setFont(self._look.font(SMALL - 1, bold=True))
         painter.setPen(QColor(LIGHT.muted))
-        painter.drawText(margin, int(Qt.AlignmentFlag.AlignLeft), self.tr("edited"))
+        flags = (
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
+        )  # beside the words, whose page is never turned
+        painter.drawText(margin, int(flags), self.tr("edited"))
 
     def _box(self, span: Span) -> QRectF:
         """Return where a paragraph stands on the viewport."""

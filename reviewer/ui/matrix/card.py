@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
@@ -18,7 +18,7 @@ from reviewer.desk.words.days import short_moment_words
 from reviewer.desk.words.language import say
 from reviewer.desk.words.searches import search_line
 from reviewer.model import Framework, Kept, Stance, Verdict
-from reviewer.ui.look import SMALL, Look
+from reviewer.ui.look import SMALL, Look, mirrored
 from reviewer.ui.matrix.header import paint_number
 from reviewer.ui.matrix.model import MatrixModel
 from reviewer.ui.matrix.words import in_the_way
@@ -69,7 +69,8 @@ class Quote(Box):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._look.palette.highlight(self._number)))
-        painter.drawRoundedRect(0, 0, self._look.px(BAR), self.height(), 2, 2)
+        bar = QRect(0, 0, self._look.px(BAR), self.height())
+        painter.drawRoundedRect(mirrored(bar, self.rect(), self.layoutDirection()), 2, 2)
 
 
 class KeyButton(QPushButton):
@@ -90,18 +91,24 @@ class KeyButton(QPushButton):
         return QSize(size.width() + self._cap.sizeHint().width() + self._look.px(8), size.height())
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return super().sizeHint()  # its words; the cap goes where there is no room
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.EnabledChange:
-            self._cap.setVisible(self.isEnabled())  # a cap is a promise
+            self._show_cap()
+
+    def _show_cap(self) -> None:
+        self._cap.setVisible(
+            self.isEnabled() and self.width() >= self.sizeHint().width()
+        )  # a cap is a promise
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._cap.resize(self._cap.sizeHint())
-        left = self.width() - self._cap.width() - self._look.px(12)
-        self._cap.move(left, (self.height() - self._cap.height()) // 2)
+        self._show_cap()
+        cap = QRect(QPoint(0, (self.height() - self._cap.sizeHint().height()) // 2), self._cap.sizeHint())
+        cap.moveRight(self.width() - 1 - self._look.px(12))
+        self._cap.setGeometry(mirrored(cap, self.rect(), self.layoutDirection()))
 
 
 class CellCard(Box):
@@ -114,6 +121,7 @@ class CellCard(Box):
         """Show nothing yet; ``key`` is that of opening."""
         super().__init__(look, gap=0, role="pane")
         self._model = model
+        self._wide = 0
         self._name = Label("", "strong", wrap=True)
         self._where = Label("", "small")
         head = Box(look, across=True, margins=(16, 4, 16, 4), height=36)
@@ -131,6 +139,15 @@ class CellCard(Box):
         self.add(self._area, 1)
         self.add(self._foot())
         self.setAccessibleName(say("The cell in words"))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+
+    def be_wide(self, width: int) -> None:
+        """Be so many pixels wide, or wider where that would cut words."""
+        self._wide = width
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        return QSize(max(self._wide, super().minimumSizeHint().width()), super().sizeHint().height())
 
     def _foot(self) -> Box:
         """What is left at the left, the one act at the right, or under it where there is no room."""

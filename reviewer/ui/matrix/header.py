@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from reviewer.ui.look import SMALL, Look
+from reviewer.ui.look import SMALL, Look, mirrored
 from reviewer.ui.matrix.model import MatrixModel
 from reviewer.ui.matrix.painting import INSET, LEFT, PAD
 
@@ -77,12 +77,19 @@ class MatrixHeader(QHeaderView):
         super().paintEvent(event)
         painter = QPainter(self.viewport())
         if self.count() and self.offset() > 0:  # what is scrolled away stands at the edge nevertheless
-            self.paintSection(painter, QRect(0, 0, self.sectionSize(0), self.height()), 0)
+            self.paintSection(painter, self._names, 0)
         end = self.length() - self.offset()
         if end < self.width():
             rest = QRect(end, 0, self.width() - end, self.height())
+            rest = mirrored(rest, self.viewport().rect(), self.layoutDirection())
             painter.fillRect(rest, QColor(self._look.palette.sunk))
             painter.fillRect(rest.left(), rest.bottom(), rest.width(), 1, QColor(self._look.palette.line))
+
+    @property
+    def _names(self) -> QRect:
+        """Where the heading of the names stands, which stays."""
+        first = QRect(0, 0, self.sectionSize(0), self.height())
+        return mirrored(first, self.viewport().rect(), self.layoutDirection())
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803 - Qt's
         order = self._matrix.order
@@ -94,6 +101,7 @@ class MatrixHeader(QHeaderView):
             picture = QPixmap(rect.size() * ratio)
             picture.setDevicePixelRatio(ratio)
             with QPainter(picture) as drawing:
+                drawing.setLayoutDirection(self.layoutDirection())
                 self._draw(drawing, QRect(QPoint(0, 0), rect.size()), logicalIndex, turned)
             self._pictures[key] = picture
         painter.drawPixmap(rect.topLeft(), picture)
@@ -102,14 +110,10 @@ class MatrixHeader(QHeaderView):
         palette, px = self._look.palette, self._look.px
         painter.fillRect(box, QColor(palette.sunk))
         painter.fillRect(0, box.bottom(), box.width(), 1, QColor(palette.line))
-        left = px(INSET if column == 0 else PAD)
+        left, way = px(INSET if column == 0 else PAD), painter.layoutDirection()
         if 1 <= column <= self._matrix.criteria:
-            paint_number(
-                painter,
-                QRect(left, (box.height() - px(SWATCH)) // 2, px(SWATCH), px(SWATCH)),
-                column,
-                self._look,
-            )
+            swatch = QRect(left, (box.height() - px(SWATCH)) // 2, px(SWATCH), px(SWATCH))
+            paint_number(painter, mirrored(swatch, box, way), column, self._look)
             left += px(SWATCH + 6)
         room = QRect(left, 0, box.width() - left, box.height() - 1)
         if turned is not None:
@@ -120,12 +124,11 @@ class MatrixHeader(QHeaderView):
         if self._titled or not 1 <= column <= self._matrix.criteria:
             title = in_lines(self._matrix.titles[column], painter.fontMetrics(), room.width())
             used = painter.boundingRect(room, LEFT, title)
-            painter.drawText(room, LEFT, title)
-            end = used.right() + px(5)
+            painter.drawText(mirrored(room, box, way), LEFT, title)
+            end = left + used.width() - 1 + px(5)
         if turned is not None:
-            self._draw_order(
-                painter, QPointF(min(end, box.width() - px(TRIANGLE + 2)), box.height() / 2), turned
-            )
+            at = QRectF(min(end, box.width() - px(TRIANGLE + 2)), box.height() / 2, px(TRIANGLE), 0)
+            self._draw_order(painter, mirrored(at, QRectF(box), way).topLeft(), turned)
         if column == self._current:
             painter.fillRect(0, box.height() - 2, box.width(), 2, QColor(palette.accent))
 
@@ -142,7 +145,7 @@ class MatrixHeader(QHeaderView):
 
     def column_at(self, x: int) -> int:
         """Return the column whose heading stands at a place of the header, or -1."""
-        if self.count() and x < self.sectionSize(0):
+        if self.count() and self._names.left() <= x <= self._names.right():
             return 0
         return self.logicalIndexAt(x)
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from reviewer.desk.body_lines import BodyLine
 from reviewer.desk.matrix.cell_states import ATTENTION, Care
-from reviewer.ui.look import BODY, SMALL, Look
+from reviewer.ui.look import BODY, SMALL, Look, mirrored
 from reviewer.ui.matrix.model import Index, MatrixModel, Shown
 from reviewer.ui.shapes import LOOK_AT, paint_tone
 from reviewer.ui.theme import Palette
@@ -82,6 +82,7 @@ class MatrixDelegate(QStyledItemDelegate):
     def __init__(self, look: Look, model: MatrixModel, texts: Texts, parent: QWidget) -> None:
         """``texts`` are shared with whoever else measures them."""
         super().__init__(parent)
+        self._view = parent
         self._look = look
         self._model = model
         self._texts = texts
@@ -146,6 +147,7 @@ class MatrixDelegate(QStyledItemDelegate):
             picture.setDevicePixelRatio(ratio)
             picture.fill(QColor(ground))
             with QPainter(picture) as drawing:
+                drawing.setLayoutDirection(self._view.layoutDirection())
                 drawing.fillRect(0, high - 1, wide, 1, self._colours.line)
                 self._draw_finding(drawing, QRect(0, 0, wide, high), shown, ground)
             self._pictures[key] = picture
@@ -166,16 +168,19 @@ class MatrixDelegate(QStyledItemDelegate):
         inset, pad, _shape, _gap, _sign, edge = self._lengths
         right = rect.right() - pad
         if current_row:
-            painter.fillRect(rect.left(), rect.top(), edge, rect.height() - 1, self._colours.accent)
+            bar = QRect(rect.left(), rect.top(), edge, rect.height() - 1)
+            painter.fillRect(mirrored(bar, rect, painter.layoutDirection()), self._colours.accent)
         painter.setPen(self._colours.text)
         late = self._model.late(line) if line.late else ""
         if late:
             width = self._texts.width(late, SMALL, bold=True)
             painter.setFont(self._texts.font(SMALL, bold=True))
-            painter.drawText(QRect(right - width, rect.top(), width + 1, rect.height()), RIGHT, late)
+            beside = QRect(right - width, rect.top(), width + 1, rect.height())
+            painter.drawText(mirrored(beside, rect, painter.layoutDirection()), RIGHT, late)
             right -= width + pad
         box = QRect(rect.left() + inset, rect.top(), right - rect.left() - inset, rect.height())
         painter.setFont(self._texts.font(bold=current_row))
+        box = mirrored(box, rect, painter.layoutDirection())
         painter.drawText(box, LEFT, self._texts.cut(line.name, box.width(), bold=current_row))
 
     def _paint_words(self, painter: QPainter, rect: QRect, line: BodyLine, column: int) -> None:
@@ -194,18 +199,21 @@ class MatrixDelegate(QStyledItemDelegate):
         _inset, pad, shape, gap, sign, _edge = self._lengths
         palette, left = self._look.palette, box.left() + pad
         middle = box.top() + box.height() / 2
-        paint_tone(painter, QRectF(left, middle - shape / 2, shape, shape), mark, palette, ground)
+        way, whole = painter.layoutDirection(), QRectF(box)
+        place = mirrored(QRectF(left, middle - shape / 2, shape, shape), whole, way)
+        paint_tone(painter, place, mark, palette, ground)
         left, right = left + shape + gap, box.right() - 3
         if care is not Care.NONE and mark != ATTENTION:
             beside = LOOK_AT if care is Care.LOOK else ATTENTION
             edge = min(right - sign, left + self._texts.width(words, SMALL) + gap) if words else left
-            paint_tone(painter, QRectF(edge, middle - sign / 2, sign, sign), beside, palette, ground)
+            place = mirrored(QRectF(edge, middle - sign / 2, sign, sign), whole, way)
+            paint_tone(painter, place, beside, palette, ground)
             right = edge - gap
         if words:
             painter.setPen(self._colours.text)
             painter.setFont(self._texts.font(SMALL))
             room = QRect(left, box.top(), right - left + 1, box.height())
-            painter.drawText(room, LEFT, self._texts.cut(words, room.width(), SMALL))
+            painter.drawText(mirrored(room, box, way), LEFT, self._texts.cut(words, room.width(), SMALL))
 
     def finding_width(self, words: str, *, care: bool) -> int:
         """Return the width in which a finding's words stand whole; with ``care``, a triangle after them."""

@@ -21,12 +21,11 @@ from PySide6.QtGui import (
     QFocusEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
 
-from reviewer.ui.look import SMALL, Look
+from reviewer.ui.look import SMALL, Look, mirrored
 from reviewer.ui.matrix.header import MatrixHeader
 from reviewer.ui.matrix.model import Index, MatrixModel
 from reviewer.ui.matrix.painting import PAD, Frame, MatrixDelegate, Texts
@@ -60,9 +59,6 @@ class MatrixTable(QTableView):
 
     def _furnish(self) -> None:
         self.setProperty("role", "matrix")
-        self.setLayoutDirection(
-            Qt.LayoutDirection.LeftToRight
-        )  # names stay at the left, where they are drawn
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalHeader(self.header)
         self.verticalHeader().hide()
@@ -93,6 +89,15 @@ class MatrixTable(QTableView):
         """The width of the names' column, which stays."""
         return self.columnWidth(0)
 
+    def _names(self) -> QRect:
+        """Return where the names' column stands, however far the others are scrolled."""
+        first = QRect(0, 0, self.frozen, self.viewport().height())
+        return mirrored(first, self.viewport().rect(), self.layoutDirection())
+
+    def left_of(self, column: int) -> int:
+        """Return the left edge of a column in the viewport."""
+        return self._names().left() if column == 0 else self.columnViewportPosition(column)
+
     @property
     def shown_rows(self) -> tuple[int, int]:
         """The first and the last row that are wholly in view, (0, -1) where there are none."""
@@ -106,11 +111,11 @@ class MatrixTable(QTableView):
     def visualRect(self, index: Index) -> QRect:
         rect = super().visualRect(index)
         if index.isValid() and index.column() == 0:
-            rect.moveLeft(0)
+            rect.moveLeft(self.left_of(0))
         return rect
 
     def indexAt(self, pos: QPoint) -> QModelIndex:
-        if 0 <= pos.x() < self.frozen:
+        if self._names().left() <= pos.x() <= self._names().right():
             return self._matrix.index(self.rowAt(pos.y()), 0)
         return super().indexAt(pos)
 
@@ -122,8 +127,10 @@ class MatrixTable(QTableView):
         super().scrollTo(index, hint)
         if index.column() == 0:
             bar.setValue(across)
-        elif (hidden := self.frozen - self.columnViewportPosition(index.column())) > 0:
-            bar.setValue(bar.value() - hidden)
+        else:
+            cell = QRect(self.left_of(index.column()), 0, self.columnWidth(index.column()), 1)
+            begins = mirrored(cell, self.viewport().rect(), self.layoutDirection()).left()
+            bar.setValue(bar.value() - max(self.frozen - begins, 0))
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         super().scrollContentsBy(dx, dy)
@@ -174,17 +181,18 @@ class MatrixTable(QTableView):
         )
 
     def _paint_names(self, dirty: QRect) -> None:
-        strip = dirty.intersected(QRect(0, 0, self.frozen, self.viewport().height()))
+        names = self._names()
+        strip = dirty.intersected(names)
         if strip.isEmpty():
             return
         painter, palette = QPainter(self.viewport()), self._look.palette
         painter.fillRect(strip, QColor(palette.surface))
         first, last = self.shown_rows
         for row in range(first, min(last + 1, self._matrix.rowCount() - 1) + 1):
-            box = QRect(0, self.rowViewportPosition(row), self.frozen, self.rowHeight(row))
+            box = QRect(names.left(), self.rowViewportPosition(row), self.frozen, self.rowHeight(row))
             self.cells.paint_cell(painter, box, row, 0)
-        painter.setPen(QPen(QColor(palette.edge), 1))
-        painter.drawLine(self.frozen - 1, strip.top(), self.frozen - 1, strip.bottom())
+        edge = QRect(names.right(), strip.top(), 1, strip.height())
+        painter.fillRect(mirrored(edge, names, self.layoutDirection()), QColor(palette.edge))
 
     # --- sizes -----------------------------------------------------------------------------------------
 

@@ -59,7 +59,7 @@ class Tools(Box):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._columns = tuple(columns)
         self._close, self._order = False, self._columns[0][0]
-        self._counted = ""
+        self._counted, self._sorted = "", ""
         self.filter = FilterField(look, self.tr("Filter {}, findings").format(noun))
         self.chips = Chips(look)
         self.groups = Choice(look, self.tr("Which are shown"))
@@ -107,7 +107,7 @@ class Tools(Box):
     def show_order(self, words: str, column: Column, *, close: bool) -> None:
         """Show by what is sorted, in words, and whether rows are close."""
         self._close, self._order = close, column
-        self.sort.setText(self.tr("Sort: {}").format(words) + DOWN)
+        self._sorted = self.tr("Sort: {}").format(words)
         self.sort.setAccessibleName(self.tr("Sort: {}").format(words))
         self.sort.setToolTip(words)
         self._turn()
@@ -132,6 +132,7 @@ class Tools(Box):
     def _turn(self) -> None:
         """Show chips where they fit beside the narrowest field, else the list."""
         px = self._look.px
+        self._fit_sort()
         gaps, chips = px(16) * 2 + px(12) * 3, self.chips.sizeHint().width()
         self.tally.setText(f"{self._counted}{DROP}")
         tally = self.tally.sizeHint().width() + px(12) if self._counted else 0
@@ -144,6 +145,13 @@ class Tools(Box):
             spare = self.tally.sizeHint().width() - metrics.horizontalAdvance(self._counted)
             cut = metrics.elidedText(self._counted, Qt.TextElideMode.ElideMiddle, max(room - spare, px(40)))
             self.tally.setText(f"{cut}{DROP}")
+
+    def _fit_sort(self) -> None:
+        """Say the order as far as there is room beside the narrowest field and list."""
+        metrics, least = self.sort.fontMetrics(), self._look.px(16 * 2 + 12 * 3 + 2 * FIELD_LEAST + 24)
+        room = max(self.width() - least - metrics.horizontalAdvance(DOWN), self._look.px(40))
+        shown = metrics.elidedText(self._sorted, Qt.TextElideMode.ElideRight, room)
+        self.sort.setText(shown + DOWN)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from reviewer.desk.matrix.cell_states import MARKS
 from reviewer.desk.matrix.totals import Totals, totals_of
 from reviewer.desk.words.language import say
-from reviewer.ui.look import SMALL, Look
+from reviewer.ui.look import SMALL, Look, mirrored
 from reviewer.ui.matrix.model import MatrixModel
 from reviewer.ui.matrix.painting import INSET, LEFT, PAD, Texts
 from reviewer.ui.matrix.words import mark_words, total_words
@@ -130,12 +130,12 @@ class TotalsRow(QWidget):
     ) -> None:
         painter.setPen(QColor(self._look.palette.text))
         painter.setFont(self._texts.font(SMALL, bold=bold))
-        room = box.adjusted(inset, 0, -2, 0)
+        room = mirrored(box.adjusted(inset, 0, -2, 0), box, painter.layoutDirection())
         shown = (self._texts.cut(line, room.width(), SMALL, bold=bold) for line in words.split("\n"))
         painter.drawText(room, LEFT, "\n".join(shown))
 
     def _paint_counts(self, painter: QPainter, box: QRect, counts: tuple[int, ...]) -> None:
-        px, palette = self._look.px, self._look.palette
+        px, palette, way = self._look.px, self._look.palette, painter.layoutDirection()
         slot = slot_width(len(self._model.lines), self._texts, self._look)
         across, places = self._grid()
         rows = -(-len(places) // across)
@@ -148,7 +148,7 @@ class TotalsRow(QWidget):
             left = box.left() + px(PAD) + at % across * slot
             top = box.top() + px(6) + at // across * line
             shape = QRectF(left, top + (line - px(SIZE)) / 2, px(SIZE), px(SIZE))
-            paint_tone(painter, shape, MARKS[mark], palette, palette.sunk)
+            paint_tone(painter, mirrored(shape, QRectF(box), way), MARKS[mark], palette, palette.sunk)
             beside = QRect(left + px(SIZE + 4), round(top), slot, round(line))
             painter.setPen(QColor(palette.text))
-            painter.drawText(beside, LEFT, str(counts[mark]))
+            painter.drawText(mirrored(beside, box, way), LEFT, str(counts[mark]))

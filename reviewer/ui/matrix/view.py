@@ -53,7 +53,7 @@ class MatrixView(Box):
         self.tools = Tools(look, model.noun[1], columns)
         self.table = MatrixTable(look, model)
         self.table.setAccessibleName(self.tr("Matrix of {} and criteria").format(model.noun[1]))
-        self.totals = TotalsRow(look, model, lambda at: (self._left_of(at), self.table.columnWidth(at)))
+        self.totals = TotalsRow(look, model, self._place)
         self.across = QScrollBar(Qt.Orientation.Horizontal)
         self.across.setAccessibleName(self.tr("Columns in view"))
         in_field = ((("Enter",), self.tr("go to the table")), (("Esc",), self.tr("clear")))
@@ -74,8 +74,9 @@ class MatrixView(Box):
         self.totals.lay_out()
         Refit(self, self._fit_card)
 
-    def _left_of(self, column: int) -> int:
-        return 0 if column == 0 else self.table.columnViewportPosition(column)
+    def _place(self, column: int) -> tuple[int, int]:
+        """Return where a column begins in the row under the table, which has no scroll bar beside it, and how wide it is."""
+        return self.table.viewport().x() + self.table.left_of(column), self.table.columnWidth(column)
 
     def _link_bars(self) -> None:
         bar = self.table.horizontalScrollBar()
@@ -99,4 +100,4 @@ class MatrixView(Box):
         self.hint.show_place(words if many else "")
 
     def _fit_card(self) -> None:
-        self.card.setFixedWidth(min(self._look.px(CARD), int(self.width() * CARD_MOST)))
+        self.card.be_wide(min(self._look.px(CARD), int(self.width() * CARD_MOST)))

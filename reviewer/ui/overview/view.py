@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from reviewer.desk.body_lines import BodyLine
@@ -18,6 +20,25 @@ from reviewer.ui.words import capital, with_noun
 Lines = tuple[BodyLine, ...]
 TOP = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 TONES = ("met", "part", "gap", "unknown", "")
+
+
+class Narrow(QWidget):
+    """A table that is no wider than its titles in one line and what stands beside them: a number stands near its title."""
+
+    def __init__(self, titles: Sequence[str]) -> None:
+        """``titles`` are the words of its first column, which wrap where it is narrower."""
+        super().__init__()
+        self._titles = titles
+        self.grid = QGridLayout(self)
+
+    def event(self, event: QEvent) -> bool:
+        """Be so wide anew when what is in it, or its text, has another size."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            grid = self.grid
+            words = max(map(self.fontMetrics().horizontalAdvance, self._titles), default=0)
+            others = grid.minimumSize().width() - grid.columnMinimumWidth(0)
+            self.setMaximumWidth(max(words + 2, grid.columnMinimumWidth(0)) + others)
+        return super().event(event)
 
 
 class OverviewView(Box):
@@ -78,8 +99,10 @@ class OverviewView(Box):
         return table
 
     def _criteria(self, lines: Lines) -> QWidget:
-        table = QWidget()
-        grid = QGridLayout(table)
+        criteria = self._session.desk.case.framework.criteria
+        titles = tuple(f"{at}  {criterion.title}" for at, criterion in enumerate(criteria, start=1))
+        table = Narrow(titles)
+        grid = table.grid
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(self._look.px(24))
         grid.setVerticalSpacing(self._look.px(8))
@@ -89,8 +112,8 @@ class OverviewView(Box):
         damaged = any(line.damaged_of - {""} for line in lines)
         if damaged:
             grid.addWidget(Label(self.tr("Damaged"), "small"), 0, len(TONES) + 1)
-        for at, criterion in enumerate(self._session.desk.case.framework.criteria):
-            grid.addWidget(Label(f"{at + 1}  {criterion.title}", wrap=True), at + 1, 0)
+        for at, criterion in enumerate(criteria):
+            grid.addWidget(Label(titles[at], wrap=True), at + 1, 0)
             for column, tone in enumerate(TONES, start=1):
                 tally = Tally(Counts.FINDING, criterion.key, at, tone)
                 grid.addWidget(
@@ -102,7 +125,10 @@ class OverviewView(Box):
                 grid.addWidget(told, at + 1, len(TONES) + 1, TOP)
         grid.setColumnStretch(0, 1)
         grid.setColumnMinimumWidth(0, self._look.px(160))
-        return table
+        beside = Box(self._look, across=True, gap=0)
+        beside.add(table, 100)
+        beside.add(None)
+        return beside
 
     def _figure(self, lines: Lines, tally: Tally, title: str, says: str) -> QWidget:
         found = tally.count(lines)

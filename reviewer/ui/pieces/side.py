@@ -13,7 +13,7 @@ from reviewer.desk.piece_groups import PieceGroup, in_groups
 from reviewer.desk.pieces import Piece
 from reviewer.desk.words.language import say
 from reviewer.ui.elided import Elided
-from reviewer.ui.look import SMALL, Look
+from reviewer.ui.look import SMALL, Look, mirrored
 from reviewer.ui.pieces.words import counted_words, group_words, looked_at
 from reviewer.ui.widgets import Box, Label, Silence
 from reviewer.ui.words import breakable
@@ -55,7 +55,8 @@ class _Counted(QStyledItemDelegate):
         """Return where the words of a row stand: between its edge and what is counted."""
         px, count = self._look.px, str(index.data(COUNT) or "")
         wide = QFontMetrics(self._look.font(SMALL)).horizontalAdvance(count)
-        return row.adjusted(px(INSET), 0, -px(INSET) - (wide + px(8) if count else 0), 0)
+        words = row.adjusted(px(INSET), 0, -px(INSET) - (wide + px(8) if count else 0), 0)
+        return mirrored(words, row, self._view.layoutDirection())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         palette, px = self._look.palette, self._look.px
@@ -64,7 +65,7 @@ class _Counted(QStyledItemDelegate):
         if chosen:
             painter.fillRect(option.rect, QColor(palette.wash))
             bar = QRect(option.rect.left(), option.rect.top(), px(4), option.rect.height())
-            painter.fillRect(bar, QColor(palette.accent))
+            painter.fillRect(mirrored(bar, option.rect, painter.layoutDirection()), QColor(palette.accent))
         row = option.rect.adjusted(px(INSET), 0, -px(INSET), 0)
         count = str(index.data(COUNT) or "")
         painter.setFont(self._look.font(SMALL))

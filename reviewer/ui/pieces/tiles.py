@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from reviewer.desk.piece_groups import group_of
 from reviewer.desk.pieces import Piece
 from reviewer.ui.elided import begun, elided
-from reviewer.ui.look import SMALL, Look
+from reviewer.ui.look import SMALL, Look, mirrored
 from reviewer.ui.pieces.model import PIECE, Index
 from reviewer.ui.pieces.words import group_words, short_state, state_words, where_words
 from reviewer.ui.shapes import LOOK_AT, paint_tone
@@ -106,8 +106,10 @@ class TileDelegate(QStyledItemDelegate):
         if not piece.waits:
             box = QRect(row.left(), row.top() + px(2), px(SHAPE), px(SHAPE)).toRectF()
             ground = palette.wash if chosen else palette.surface
-            paint_tone(painter, box, "met" if done else LOOK_AT, palette, ground)
-            row.adjust(px(SHAPE + 4), 0, 0, 0)
+            way, whole = painter.layoutDirection(), QRectF(area.left(), row.top(), area.width(), row.height())
+            tone = "met" if done else LOOK_AT
+            paint_tone(painter, mirrored(box, whole, way), tone, palette, ground)
+            row = mirrored(row.adjusted(px(SHAPE + 4), 0, 0, 0), row, way)
         state = state_words(piece) if self.size.named else short_state(piece)
         self._line(painter, row, state, QColor(palette.text), bold=True)
 

@@ -125,5 +125,7 @@ class PiecesView(Box):
         sizes = self.smaller.sizeHint().width() + self.larger.sizeHint().width()
         left = middle - sizes - self._look.px(TITLE)
         wide = self.counted.fontMetrics().horizontalAdvance(self._whole)
+        short = self.counted.fontMetrics().horizontalAdvance(self._short)
+        self.counted.setVisible(short <= left)
         self.counted.setText(self._whole if wide <= left else self._short)
         self.bar.setVisible(self.bar.maximum() > 0 and wide + self._look.px(BAR) <= left)

@@ -32,7 +32,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem
 
 from reviewer.desk.piece_groups import PieceGroup, group_of
 from reviewer.desk.pieces import Piece
-from reviewer.ui.look import SMALL, Look
+from reviewer.ui.look import SMALL, Look, mirrored
 from reviewer.ui.pieces.model import PIECE, Index, PieceList
 from reviewer.ui.pieces.tiles import SIZES, TileDelegate
 from reviewer.ui.pieces.wall_layout import Arranged, Spacing, above_or_below, arranged
@@ -138,7 +138,12 @@ class PieceWall(TileView):
         groups = [
             (len(pieces), self._words_wide(number)) for number, (_group, pieces) in enumerate(self._groups)
         ]
-        self._arranged = arranged(groups, self.viewport().width(), spacing)
+        width, way = self.viewport().width(), self.layoutDirection()
+        made, across = arranged(groups, width, spacing), QRect(0, 0, width, 1)
+        headings, tiles = (
+            tuple(mirrored(rect, across, way) for rect in rects) for rects in (made.headings, made.tiles)
+        )
+        self._arranged = Arranged(headings, tiles, made.height)
         super().doItemsLayout()
         self.viewport().update()
         self._look_soon.start()
@@ -218,10 +223,11 @@ class PieceWall(TileView):
         tiles, at = self._arranged.tiles, max(self.currentIndex().row(), 0)
         if not tiles:
             return QModelIndex()
+        forth = -1 if self.isRightToLeft() else 1
         to = {
-            _Cursor.MoveLeft: at - 1,
+            _Cursor.MoveLeft: at - forth,
             _Cursor.MovePrevious: at - 1,
-            _Cursor.MoveRight: at + 1,
+            _Cursor.MoveRight: at + forth,
             _Cursor.MoveNext: at + 1,
             _Cursor.MoveHome: 0,
             _Cursor.MoveEnd: len(tiles) - 1,
@@ -284,7 +290,8 @@ class PieceWall(TileView):
             painter.setPen(QColor(colour))
             text = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, area.width())
             painter.drawText(area, flags, text)
-            area = area.adjusted(painter.fontMetrics().horizontalAdvance(text) + self._look.px(GAP), 0, 0, 0)
+            past = painter.fontMetrics().horizontalAdvance(text) + self._look.px(GAP)
+            area = mirrored(area.adjusted(past, 0, 0, 0), area, self.layoutDirection())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

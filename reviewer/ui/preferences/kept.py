@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -12,19 +12,18 @@ from reviewer.desk.words.language import say
 from reviewer.ui.look import SIZES, Look
 from reviewer.ui.preferences.listed import preferences
 from reviewer.ui.theme import PageColours, ThemeName
-from reviewer.ui.typefaces import load_typefaces
 
 if TYPE_CHECKING:
     from reviewer.desk import Home
 
 
-def remembered_look(home: Home) -> Look:
-    """Return the look that was chosen last, in the program's own typefaces."""
+def remembered_look(home: Home, families: Sequence[str]) -> Look:
+    """Return the look that was chosen last, in typefaces that come before the system's own."""
     settings = home.settings
     theme, percent, pages = settings.get(THEME), settings.get(TEXT_SIZE), settings.get(PAGES)
     chosen = ThemeName(theme) if theme in list(ThemeName) else ThemeName.SYSTEM
     colours = PageColours(pages) if pages in list(PageColours) else PageColours.SENT
-    return Look(chosen, percent or SIZES[0], load_typefaces(home.resources / "fonts"), colours)
+    return Look(chosen, percent or SIZES[0], families, colours)
 
 
 class Preferences(QObject):

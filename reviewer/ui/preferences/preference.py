@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Generic, TypeVar
 
 from reviewer.desk.settings import Setting
+from reviewer.model.frozen import dataclass
 from reviewer.ui.actions.action import Menu
 from reviewer.ui.look import Look
 

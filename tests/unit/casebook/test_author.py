@@ -17,9 +17,35 @@ def test_the_key_is_made_once_for_its_owner_alone(tmp_path: Path) -> None:
     folder = tmp_path / "config" / "reviewer"
     made = load_or_make_author(folder, "Ann")
     assert load_or_make_author(folder, "Ann Archer").key == made.key
-    assert [path.name for path in folder.iterdir()] == ["author.key"]
+    assert sorted(path.name for path in folder.iterdir()) == ["author.key", "author.public"]
     if os.name == "posix":
-        assert stat.S_IMODE((folder / "author.key").stat().st_mode) == 0o600
+        assert {stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()} == {0o600}
+
+
+@pytest.mark.parametrize("change", ["another's", "another key", "no mark", "rubbish", "gone"])
+def test_a_public_key_that_was_altered_is_not_believed(tmp_path: Path, change: str) -> None:
+    made, other = load_or_make_author(tmp_path, "Ann"), load_or_make_author(tmp_path / "other", "Bob")
+    path = tmp_path / "author.public"
+    sound = path.read_bytes()
+    assert sound.decode().split()[0] == made.key == Author("", made.seed).key
+    path.write_bytes(
+        {
+            "another's": (tmp_path / "other" / path.name).read_bytes(),
+            "another key": sound.replace(made.key.encode(), other.key.encode()),
+            "no mark": made.key.encode(),
+            "rubbish": b"\xff\x00",
+            "gone": b"",
+        }[change]
+    )
+    assert load_or_make_author(tmp_path, "Ann").key == made.key
+    assert path.read_bytes() == sound
+
+
+def test_a_key_is_known_where_nothing_can_be_kept_beside_it(tmp_path: Path) -> None:
+    made = load_or_make_author(tmp_path, "Ann")
+    (tmp_path / "author.public").unlink()
+    (tmp_path / "author.public").mkdir()
+    assert load_or_make_author(tmp_path, "Ann").key == made.key
 
 
 def test_a_damaged_key_is_said_to_be_one_and_left_where_it_is(tmp_path: Path) -> None:
