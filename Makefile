@@ -2,9 +2,11 @@
 python := .venv/bin/python
 # Two workers: what bounds the tests is the machine's cores, and 2 is the smallest machine they must be quick on.
 workers ?= 2
+# What was compiled is kept, whatever the person's surroundings say: else each worker, command and reader compiles all anew.
+unexport PYTHONDONTWRITEBYTECODE
 pytest := $(python) -m pytest --numprocesses $(workers) --dist loadgroup
 
-.PHONY: setup run test test-all tools check coverage bench recall fuzz alterations attacks words lock verapdf dss shots
+.PHONY: setup run test test-all tools compiled check coverage bench recall fuzz alterations attacks words lock verapdf dss shots
 setup:
 	packaging/setup.sh
 
@@ -18,13 +20,19 @@ else
 		$(python) main.py --screenshots $$folder.screenshots $$folder/sample.casebook
 endif
 
-# What is long by nature (tests/scale.py) is small or left out here; the last lines say what was.
-test: check tools
-	$(pytest) $(more)
+# What is long by nature (tests/scale.py) is small or left out here; the last lines say what was. Its files are in memory,
+# where there is room: waiting for a disk is for `make test-all` and CI.
+in_memory = $(shell test -w /dev/shm && test $$(df -Pk /dev/shm | awk 'END {print $$4}') -gt 4000000 && echo /dev/shm)
+test: check tools compiled
+	PYTEST_DEBUG_TEMPROOT=$(in_memory) $(pytest) $(more)
 
 # All of it, as CI runs it: every kill, schedule, corpus and example, and each command from nothing.
-test-all: check tools
+test-all: check tools compiled
 	REVIEWER_WHOLE=1 $(pytest) $(more)
+
+# Reader processes read what was compiled, and may write nothing: left to them, each would compile its modules anew.
+compiled:
+	@$(python) -m compileall -q reviewer
 
 tools:
 	@packaging/fetch-verapdf.sh >/dev/null || echo 'test: no veraPDF, so tests that need it are skipped' >&2
@@ -39,7 +47,7 @@ check:
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 
-coverage: check
+coverage: check compiled
 	REVIEWER_WHOLE=1 $(pytest) --cov --cov-report=term-missing:skip-covered --cov-report=html:build/coverage
 
 bench:

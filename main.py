@@ -27,4 +27,6 @@ if __name__ == "__main__":
     try:
         sys.exit(main(sys.argv[1:]))
     except KeyboardInterrupt:  # before a command has begun: nothing was done yet
-        sys.exit("\nreviewer: Stopped; nothing was done.")
+        from reviewer.desk.words.language import say
+
+        sys.exit(f"\nreviewer: {say('Stopped; nothing was done.')}")

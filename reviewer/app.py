@@ -88,9 +88,10 @@ def _import_as_python_does() -> None:
 
 def _without_screen() -> int:
     """Say so in one line, where Qt would end the process with a core dump."""
-    sys.stderr.write(
-        "reviewer: There is no screen here to open a window on. Use a command: main.py --help.\n"
-    )
+    from reviewer.desk.words.language import say
+
+    words = say("There is no screen here to open a window on. Use a command: main.py --help.")
+    sys.stderr.write(f"reviewer: {words}\n")
     return 1
 
 
@@ -205,8 +206,10 @@ def _wanted(arguments: Sequence[str]) -> Wanted:
         folder = Path(paths[1]) if len(paths) == len(("--screenshots", "DIR", "CASEBOOK")) else None
         paths = paths[2:] if folder else ["--screenshots"]
     if len(paths) > 1 or any(word.startswith("-") for word in paths):
-        words = "one casebook, or --sample, or --welcome, or --screenshots DIR CASEBOOK"
-        sys.stderr.write(f"Reviewer takes {words}.\n")
+        from reviewer.desk.words.language import say
+
+        words = say("Reviewer takes one casebook, or --sample, or --welcome, or --screenshots DIR CASEBOOK.")
+        sys.stderr.write(f"{words}\n")
         raise SystemExit(2)
     return Wanted(
         Path(paths[0]) if paths else None,

@@ -78,6 +78,21 @@ class Phrase(str):
         return phrase
 
 
+SYSTEM_FAULTS = (
+    "No space left on device", "Disk quota exceeded", "Permission denied", "Operation not permitted", "Read-only file system",
+    "No such file or directory", "Not a directory", "Is a directory", "File exists", "File name too long", "Input/output error",
+    "Too many open files", "Too many levels of symbolic links", "Device or resource busy", "File too large", "Broken pipe",
+    "Bad file descriptor", "Connection timed out", "Host is down", "No route to host", "Stale file handle", "Invalid argument",
+    "Transport endpoint is not connected", "No such device or address", "Cannot allocate memory", "Directory not empty",
+)  # fmt: skip
+"""What systems commonly say of a refusal, in the English that all of them say it in: texts for the catalogue."""
+
+
+def why_refused(error: OSError) -> Phrase:
+    """Return what the system says of a refusal: it can be said anew where it is a common one."""
+    return Phrase(error.strerror or str(error) or type(error).__name__)
+
+
 class ReviewerError(Exception):
     """Something that the person can act on.
 

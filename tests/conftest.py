@@ -6,10 +6,11 @@ import hashlib
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -35,6 +36,9 @@ __all__ = [
     "pytest_testnodedown",
     "reviewer_of",
 ]
+
+if TYPE_CHECKING:
+    from tests.warm_readers import WarmReaders  # on Linux alone
 
 ROOT = Path(__file__).resolve().parent.parent
 REQUIRED = os.environ.get("REVIEWER_REQUIRE_TOOLS") == "1"
@@ -156,14 +160,36 @@ def made_sample(once: Once, root: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def warm_program() -> Iterator[WarmProgram | None]:
+def warm_program(warm_readers: WarmReaders | None) -> Iterator[WarmProgram | None]:
     """What forks for each command, in `make test`; None where each is started from nothing."""
     if WHOLE or not hasattr(os, "fork"):
         yield None
         return
-    made = WarmProgram()
+    made = WarmProgram(warm_readers)
     yield made
     made.close()
+
+
+@pytest.fixture(scope="session")
+def warm_readers() -> Iterator[WarmReaders | None]:
+    """What forks for each reader process, in `make test`; None where each is started from nothing."""
+    if WHOLE or sys.platform != "linux":
+        yield None
+        return
+    from tests.warm_readers import WarmReaders
+
+    made = WarmReaders.started()
+    yield made
+    made.close()
+
+
+@pytest.fixture(autouse=True)
+def readers_start_warm(
+    request: pytest.FixtureRequest, warm_readers: WarmReaders | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Have this process's readers forked, but for a test of how they are started and kept in."""
+    if warm_readers is not None and not request.node.get_closest_marker("cold_reader"):
+        warm_readers.put_on(monkeypatch.setattr)
 
 
 @pytest.fixture

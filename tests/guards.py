@@ -75,9 +75,11 @@ def surviving_qt() -> list[str]:
 
     QThreadPool.globalInstance().waitForDone(int(SECONDS_TO_END * 1000))
     left = [f"window {each!r}" for each in QApplication.topLevelWidgets()]
-    for each in Shiboken.getAllValidWrappers():
-        if isinstance(each, QTimer) and each.isActive():
-            left.append(f"timer {each!r} of {each.parent()!r}")
-        elif isinstance(each, QThread) and each.isRunning() and each is not QThread.currentThread():
+    ticking = (each for each in Shiboken.getAllValidWrappers() if isinstance(each, (QTimer, QThread)))
+    for each in ticking:
+        if isinstance(each, QTimer):
+            if each.isActive():
+                left.append(f"timer {each!r} of {each.parent()!r}")
+        elif each.isRunning() and each is not QThread.currentThread():
             left.append(f"thread {each!r}")
     return left

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import re
-from gettext import NullTranslations
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from gettext import NullTranslations, textdomain
+from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
 
 from reviewer.desk.words import language
 
@@ -101,3 +109,37 @@ def speak(monkeypatch: pytest.MonkeyPatch, catalogue: NullTranslations) -> None:
 def reword(monkeypatch: pytest.MonkeyPatch) -> None:
     """Say everything otherwise from now on."""
     speak(monkeypatch, Otherwise())
+
+
+MADE_UP = "eo"
+"""A language that no system here has a catalogue for: the environment asks for it."""
+
+
+@lru_cache(maxsize=1)
+def _made_up_catalogue(root: Path) -> bytes:
+    """All that translators are given, and nothing else, said otherwise; as gettext reads it."""
+    otherwise, catalogue = Otherwise(), Catalog(locale=MADE_UP, domain="reviewer")
+    with (root / "resources/locale/reviewer.pot").open("rb") as opened:
+        texts = [each for each in read_po(opened) if each.id]
+    for each in texts:
+        first = each.id if isinstance(each.id, str) else each.id[0]
+        said = otherwise.pgettext(each.context, first) if each.context else otherwise.gettext(first)
+        forms = said if isinstance(each.id, str) else (said,) * catalogue.num_plurals
+        catalogue.add(each.id, forms, context=each.context)
+    made = io.BytesIO()
+    write_mo(made, catalogue)
+    return made.getvalue()
+
+
+@contextmanager
+def made_up_language(root: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Speak a language without English, from a catalogue file in a folder: libraries too, which ask gettext itself."""
+    (folder / MADE_UP / "LC_MESSAGES").mkdir(parents=True)
+    (folder / MADE_UP / "LC_MESSAGES/reviewer.mo").write_bytes(_made_up_catalogue(root))
+    with monkeypatch.context() as patched:
+        patched.setattr(language, "_folder", lambda: folder)
+        patched.setenv("LANGUAGE", MADE_UP)
+        language._catalogue.cache_clear()  # noqa: SLF001 - what a process of its own begins with
+        yield
+    language._catalogue.cache_clear()  # noqa: SLF001
+    textdomain("messages")

@@ -1,8 +1,9 @@
 """How much of what is long by nature runs: all of it in `make test-all` and in CI, a part of it in `make test`.
 
-Two ways to say so, and no third:
+Three ways to say so, and no fourth:
 
 - `@pytest.mark.long`: the test is left out of `make test`;
+- `parametrize(..., grid(ALL, ordinary=SOME))`: what of a grid adds only to the whole run is long;
 - `KILLS = scale("kills", small=30, whole=300)`, at the head of a test file: a loop, a corpus or a number of examples is small.
 
 REVIEWER_WHOLE=1 runs all. REVIEWER_SCALE="kills=3000 papers=400" sets numbers by name, whichever runs. A run that was not
@@ -17,6 +18,7 @@ from types import ModuleType
 from typing import Protocol, Self, TypeVar
 
 import pytest
+from _pytest.mark import ParameterSet
 
 WHOLE = os.environ.get("REVIEWER_WHOLE") == "1"
 T = TypeVar("T")
@@ -45,6 +47,19 @@ def scale(name: str, *, small: int, whole: int) -> Scale:
     """How many *name* there are in this run: *small* in `make test`, *whole* in `make test-all` and in CI."""
     told = dict(pair.split("=") for pair in os.environ.get("REVIEWER_SCALE", "").split())
     return Scale.of(name, int(told.get(name, whole if WHOLE else small)), whole)
+
+
+def grid(every: Iterable[T], *, ordinary: Iterable[T]) -> list[ParameterSet]:
+    """All cases of a test, for `parametrize`: those that are not *ordinary* are long. ValueError for one that is no case."""
+    cases, chosen = list(every), list(ordinary)
+    if strangers := [case for case in chosen if case not in cases]:
+        raise ValueError(f"no case of the grid: {strangers}")
+    return [_case(case, long=case not in chosen) for case in cases]
+
+
+def _case(case: object, *, long: bool) -> ParameterSet:
+    values = case if isinstance(case, tuple) else (case,)
+    return pytest.param(*values, marks=pytest.mark.long if long else ())
 
 
 # --- what was not run whole is told at the end --------------------------------------------------------

@@ -22,7 +22,10 @@ from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tests.warm_readers import WarmReaders  # on Linux alone
 
 ROOT = Path(__file__).resolve().parent.parent
 _LONGEST = 1 << 20  # bytes of a request: a command's words and its environment
@@ -34,16 +37,16 @@ _READ_AT_START = ("PYTHON", "LC_", "LANG", "TZ", "LD_", "COVERAGE")
 class WarmProgram:
     """The process, asked from here. One command at a time; `close` ends it."""
 
-    def __init__(self) -> None:
+    def __init__(self, readers: WarmReaders | None = None) -> None:
+        """Start it; the commands' readers are forked by *readers*, where there is one."""
         self._link, far = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         for end in (self._link, far):
             end.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _LONGEST)
-        command = [sys.executable, "-m", "tests.warm", str(far.fileno())]
+        passed = [far.fileno(), *([readers.descriptor] if readers else [])]
+        command = [sys.executable, "-m", "tests.warm", *map(str, passed)]
         self._started_with = _read_at_start(os.environ)
         with far:
-            self._process = subprocess.Popen(
-                command, pass_fds=[far.fileno()], stdin=subprocess.DEVNULL, cwd=ROOT
-            )
+            self._process = subprocess.Popen(command, pass_fds=passed, stdin=subprocess.DEVNULL, cwd=ROOT)
 
     def suits(self, words: Sequence[object], env: Mapping[str, str]) -> bool:
         """Tell whether a fork does what a process from nothing would: a command, started as this process was."""
@@ -146,8 +149,12 @@ def read_modules() -> None:
     gc.freeze()  # what is there is the children's too, and none of them looks through it again
 
 
-def main(number: int) -> None:
+def main(number: int, readers: int | None = None) -> None:
     read_modules()
+    if readers is not None:
+        from tests.warm_readers import WarmReaders
+
+        WarmReaders(socket.socket(fileno=readers)).put_on(setattr)
     asked = serve(socket.socket(fileno=number))
     if asked is None:
         return
@@ -160,4 +167,4 @@ def main(number: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(*map(int, sys.argv[1:]))

@@ -14,7 +14,7 @@ from reviewer.casebook.kept_records import Reading
 from reviewer.casebook.own_acts import Mark
 from reviewer.casebook.record import Chain, RecordRow, make_record, make_save
 from reviewer.casebook.save_writing import insert_own, next_in_chain
-from reviewer.errors import CasebookError, ConflictError
+from reviewer.errors import CasebookError, ConflictError, Phrase
 from reviewer.model import Content, Kept, Person, Withdrawn
 from reviewer.model.frozen import dataclass
 
@@ -211,4 +211,6 @@ def _refuse_stale(about: str, parents: tuple[str, ...], stands: tuple[tuple[str,
 
 def _plain(about: str) -> str:
     kind, _, rest = about.partition(":")
-    return kind if len(rest) >= 32 and "/" not in rest else f"the {kind} on {rest.replace('/', ', ')}"  # noqa: PLR2004
+    if len(rest) >= 32 and "/" not in rest:  # noqa: PLR2004 - digits of an id, which nobody reads
+        return kind
+    return Phrase("the {kind} on {rest}", kind=kind, rest=rest.replace("/", ", "))

@@ -190,7 +190,7 @@ class Casebook:
         """Bring an older casebook up to date, and make again what a foreign tool took out of it."""
         name = self.folder.name
         if self.newer_schema:
-            self._note(f"{_NEWER}. Install the newer version to write to it.")
+            self._note("{what}. Install the newer version to write to it.", what=Phrase(_NEWER, name=name))
         elif self._unfinished and self.read_only:
             raise CasebookError(
                 "{name} comes from an older version of Reviewer", "Open it for writing once.", name=name
@@ -207,7 +207,11 @@ class Casebook:
             left = tuple(one for _, one in migrations.foreign(connection)) if not self.newer_schema else ()
             astray = migrations.astray(connection) if self.read_only and not self.newer_schema else ()
         if astray:
-            altered = f"Another version or program has altered {name}: {', '.join(astray)}."
+            altered = Phrase(
+                "Another version or program has altered {what}: {astray}.",
+                what=name,
+                astray=", ".join(astray),
+            )
             self._note("{what} Opening it for writing makes that again.", what=altered)
         if left:
             self._note("{name} holds what no version of Reviewer made: {left}.", left=", ".join(left))
@@ -226,13 +230,11 @@ class Casebook:
             astray = migrations.astray(connection)
             foreign = migrations.foreign(connection)
         ruling = tuple(name for kind, name in foreign if kind != "table")
-        name = self.folder.name
         if astray or ruling:
             make_again(self._database, self._seal)
         if astray:
-            self._notices += (
-                f"Another version or program had altered {name}: {', '.join(astray)} made again.",
-            )
+            words = "Another version or program had altered {name}: {astray} made again."
+            self._note(words, astray=", ".join(astray))
         if ruling:
             self._note(
                 "Another program had put rules into {name}: {rules} taken out.", rules=", ".join(ruling)
@@ -385,9 +387,7 @@ class Casebook:
     # --- checking ------------------------------------------------------------------------------------
 
     def check(self) -> tuple[Fault, ...]:
-        """Check every id, hash, signature, chain, rule and file; nothing means that all is well.
-
-        Wrong derived tables are made again where that can be written, and reported."""
+        """Check every id, hash, signature, chain, rule and file, and make wrong derived tables again; nothing means all is well."""
         from reviewer.casebook.checking import Severity, check
 
         reader = self._database.reader()

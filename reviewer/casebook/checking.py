@@ -214,7 +214,7 @@ def _content(record: str, about: dict[str, Any], fields: object, seen: _Seen) ->
         case Receipt():
             seen.documents.setdefault(content.document, content.name)
         case Letter(issued=issued) if issued:
-            seen.documents.setdefault(issued, f"letter to {content.body}")
+            seen.documents.setdefault(issued, Phrase("letter to {body}", body=content.body))
         case Unknown() if not is_newer(about["kind"], about["version"]):
             yield Fault(
                 Phrase(

@@ -7,7 +7,14 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from reviewer.errors import CancelledError, CasebookBusyError, CasebookError, ReadOnlyError
+from reviewer.errors import (
+    CancelledError,
+    CasebookBusyError,
+    CasebookError,
+    Phrase,
+    ReadOnlyError,
+    why_refused,
+)
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _DENIED = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -63,7 +70,16 @@ def is_of_table(error: sqlite3.OperationalError) -> bool:
 
 def _inside(name: str) -> str:
     """Return a name as it stands in the middle of a sentence: "the search index", but "Abuse.casebook"."""
-    return name[0].lower() + name[1:] if name.startswith(("The ", "Your ")) else name
+    if isinstance(name, Phrase) and name.template in _INSIDE:
+        return Phrase(_INSIDE[name.template], **name.values)
+    return name
+
+
+_INSIDE = {
+    "The search index of {name}": "the search index of {name}",
+    "The merged file {name}": "the merged file {name}",
+    "Your key ({path})": "your key ({path})",
+}
 
 
 _TOLD: dict[int, tuple[type[CasebookError | CancelledError], str, str]] = {
@@ -113,7 +129,7 @@ def _of_system(error: OSError, name: str) -> CasebookError:
         return CasebookError("The disk that holds {inside} is full", _FREE_SPACE, inside=_inside(name))
     if error.errno in _DENIED:
         return ReadOnlyError("{name} can't be written: the folder or file is read-only", _ALLOW, name=name)
-    reason = error.strerror or str(error) or type(error).__name__
+    reason = why_refused(error)
     return CasebookError(
         "{name} can't be used ({reason})",
         "Check that the folder is there and the disk works, then try again.",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from reviewer.casebook.environment_errors import told
 from reviewer.casebook.index_schema import OBJECTS, VERSION
 from reviewer.casebook.index_words import WordsConnection
+from reviewer.errors import Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -45,7 +46,7 @@ class IndexFile:
         and where that can't be, an index in memory serves this sitting.
         """
         self._path = folder / "index.sqlite"
-        self._name = f"The search index of {folder.parent.name}"
+        self._name = Phrase("The search index of {name}", name=folder.parent.name)
         self._writable = writable
         self._writing = RLock()
         self._listing = RLock()  # so that who wants to read need not wait for what is being written

@@ -16,6 +16,7 @@ from reviewer.casebook.heads import bytes_of, save_head_of, text_of
 from reviewer.casebook.line_end import begin_line, marked_copies
 from reviewer.casebook.save_writing import set_local
 from reviewer.casebook.seal import Seal, is_proven
+from reviewer.errors import Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -109,17 +110,15 @@ def put_right(database: Database, author: Author, inspection: str) -> tuple[str,
     with database.write():
         if noted_inspection != inspection:
             set_local(database, "inspection", inspection)
-            said.append(
-                f"What {database.name} notes of its inspection was altered, and was made again from its saves."
-            )
+            words = "What {name} notes of its inspection was altered, and was made again from its saves."
+            said.append(Phrase(words, name=database.name))
         if doubtful and len(marked) == 1:
             set_local(database, "copy", marked.copy().pop())
-            said.append(f"What {database.name} notes of this copy was altered, and was made again.")
+            words = "What {name} notes of this copy was altered, and was made again."
+            said.append(Phrase(words, name=database.name))
         elif doubtful:
             begin_line(database, author.key, copy := secrets.token_hex(16), seal)
             set_local(database, "copy", copy)
-            said.append(
-                f"What {database.name} notes of this copy was lost: it counts as a new copy from now on, and undo reaches back"
-                " to now."
-            )
+            words = "What {name} notes of this copy was lost: it counts as a new copy from now on, and undo reaches back to now."
+            said.append(Phrase(words, name=database.name))
     return tuple(said)

@@ -10,7 +10,7 @@ from reviewer.casebook.environment_errors import told
 from reviewer.casebook.record import RecordRow, SaveBundle, listed
 from reviewer.casebook.schema import DERIVED, KEPT, TRIGGERS
 from reviewer.casebook.sql_views import VIEWS
-from reviewer.errors import CasebookError
+from reviewer.errors import CasebookError, Phrase
 
 
 def build_merged(database: Database, path: Path) -> None:
@@ -18,7 +18,7 @@ def build_merged(database: Database, path: Path) -> None:
 
     Everything is in order of id, so that two casebooks that hold the same saves write the same content.
     """
-    with told(f"The merged file {path.name}"):
+    with told(Phrase("The merged file {name}", name=path.name)):
         if path.exists():
             raise FileExistsError(17, "a file of this name is there already", str(path))
         target = sqlite3.connect(path.absolute().as_uri() + "?mode=rwc", uri=True, isolation_level=None)
@@ -66,7 +66,7 @@ def read_saves(path: Path) -> tuple[SaveBundle, ...]:
     Anybody may have written it: nothing is trusted before ``absorb`` has verified it. CasebookError if it
     can't be read whole, so that half a file never counts as all of it.
     """
-    with told(f"The merged file {path.name}"):
+    with told(Phrase("The merged file {name}", name=path.name)):
         connection = sqlite3.connect(
             f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None
         )

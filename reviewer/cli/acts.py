@@ -9,26 +9,28 @@ import click
 
 from reviewer.cli.running import casebook_argument, done, json_option, listing, reading, writing
 from reviewer.cli.table import Row, iso, printable
+from reviewer.cli.translated import argument, command
 from reviewer.desk.chronicle import Entry
 from reviewer.desk.history import History, Turned
 from reviewer.desk.words.days import moment_words
 from reviewer.desk.words.deeds import deed_words, stays_lines
-from reviewer.errors import NotReadyError, ended
+from reviewer.desk.words.language import say
+from reviewer.errors import NotReadyError, Phrase, ended
 
 COLUMNS = ("when", "who", "what", "finding", "because", "stands")
 
 
-@click.command()
+@command()
 @casebook_argument
-@click.argument("body")
-@click.argument("criterion", required=False)
+@argument("body")
+@argument("criterion", required=False)
 @json_option
 def history(casebook: Path, body: str, criterion: str | None, as_json: bool) -> None:
     """Say who did what when, about a body or a criterion of it; what was superseded and taken back too."""
     with reading(casebook) as desk:
         entries = desk.chronicle.of(body, criterion)
     rows = [_row(entry, as_json=as_json) for entry in entries]
-    listing(rows, COLUMNS, as_json=as_json, empty="Nothing was recorded about that yet.")
+    listing(rows, COLUMNS, as_json=as_json, empty=say("Nothing was recorded about that yet."))
 
 
 def _row(entry: Entry, *, as_json: bool) -> Row:
@@ -44,23 +46,25 @@ def _row(entry: Entry, *, as_json: bool) -> Row:
     }
 
 
-@click.command()
+@command()
 @casebook_argument
 def undo(casebook: Path) -> None:
     """Take back the last act that was done here, also one of an earlier day; never a signed letter."""
-    _turn(casebook, History.undo, "Undone", "There is nothing to undo")
+    turned = _turn(casebook, History.undo, Phrase("There is nothing to undo"))
+    _tell(say("Undone: {what}", what=turned.sentence), turned)
 
 
-@click.command()
+@command()
 @casebook_argument
 def redo(casebook: Path) -> None:
     """Do again what undo took back last, unless something was done since."""
-    _turn(casebook, History.redo, "Done again", "There is nothing to do again")
+    turned = _turn(casebook, History.redo, Phrase("There is nothing to do again"))
+    _tell(say("Done again: {what}", what=turned.sentence), turned)
 
 
-@click.command()
+@command()
 @casebook_argument
-@click.argument("chosen", metavar="[NAME]", required=False)
+@argument("chosen", metavar="NAME", required=False)
 def name(casebook: Path, chosen: str | None) -> None:
     """Say by which name your records say who you are; with NAME choose it, for this casebook and all others."""
     with (reading if chosen is None else writing)(casebook) as desk:
@@ -68,11 +72,15 @@ def name(casebook: Path, chosen: str | None) -> None:
     done(me.name)
 
 
-def _turn(casebook: Path, verb: Callable[[History], Turned | None], word: str, nothing: str) -> None:
+def _turn(casebook: Path, verb: Callable[[History], Turned | None], nothing: Phrase) -> Turned:
     with writing(casebook) as desk:
         turned = verb(desk.history)
     if turned is None:
         raise NotReadyError(nothing, "List what was done: history CASEBOOK BODY.")
-    done(ended(f"{word}: {turned.sentence}"))
+    return turned
+
+
+def _tell(sentence: str, turned: Turned) -> None:
+    done(ended(sentence))
     for line in stays_lines(turned.stays):
         click.echo(f"  {printable(line)}", err=True)

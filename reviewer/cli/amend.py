@@ -11,6 +11,7 @@ import click
 from reviewer.cli.given import FOLDER
 from reviewer.cli.running import casebook_argument, done, json_option, listing, reading, writing
 from reviewer.cli.table import Row, iso, printable
+from reviewer.cli.translated import command, option
 from reviewer.desk.printable import unaddressed
 from reviewer.desk.words.amendments import (
     change_words,
@@ -22,6 +23,7 @@ from reviewer.desk.words.amendments import (
 )
 from reviewer.desk.words.counts import Noun, counted
 from reviewer.desk.words.days import moment_words
+from reviewer.desk.words.language import say
 from reviewer.desk.words.letters import unprintable_words
 from reviewer.desk.words.objections import case_doubt_words
 from reviewer.errors import NotReadyError, WrongUseError
@@ -31,11 +33,11 @@ from reviewer.model.amendments import Amendment, CaseChange, Side
 COLUMNS = ("what", "before", "after")
 
 
-@click.command()
+@command()
 @casebook_argument
-@click.option("--case", type=FOLDER, help="The case folder (schema 1) as it should be.")
-@click.option("--take", metavar="RECORD", help="One of the amendments that stand against each other.")
-@click.option("--yes", is_flag=True, help="Keep it without asking.")
+@option("--case", type=FOLDER, help="The case folder (schema 1) as it should be.")
+@option("--take", metavar="RECORD", help="One of the amendments that stand against each other.")
+@option("--yes", is_flag=True, help="Keep it without asking.")
 @json_option
 def amend(casebook: Path, case: Path | None, take: str | None, yes: bool, as_json: bool) -> None:
     """Put the case right: show what differs, ask, and keep it as a record. Verdicts and signed letters stay.
@@ -56,7 +58,7 @@ def amend(casebook: Path, case: Path | None, take: str | None, yes: bool, as_jso
         if yes or (not as_json and _agreed(amendment)):
             desk.amending.amend(amendment)
             if not as_json:
-                done(f"The case is amended: {_differences(amendment)}.")
+                done(say("The case is amended: {differences}.", differences=_differences(amendment)))
         elif not as_json:
             raise NotReadyError("Nothing was changed", "Say yes, or --yes, to keep the amendment.")
 
@@ -68,11 +70,13 @@ def _differences(amendment: Amendment) -> str:
 def _agreed(amendment: Amendment) -> bool:
     if amendment.settles:
         click.echo(
-            "It takes the place of the last amendments: of those that differ, or are damaged.", err=True
+            say("It takes the place of the last amendments: of those that differ, or are damaged."), err=True
         )
     if not sys.stdin.isatty():
         return False
-    return click.confirm(f"Amend the case ({_differences(amendment)})?", err=True)
+    return click.confirm(
+        say("Amend the case ({differences})?", differences=_differences(amendment)), err=True
+    )
 
 
 def _show(amendment: Amendment, *, as_json: bool) -> None:
@@ -81,7 +85,7 @@ def _show(amendment: Amendment, *, as_json: bool) -> None:
     if as_json:
         listing([*rows, *_also(amendment)], (), as_json=True)
         return
-    listing(rows, COLUMNS, as_json=False, empty="Nothing differs from the case that serves.")
+    listing(rows, COLUMNS, as_json=False, empty=say("Nothing differs from the case that serves."))
     also = (*_unprintable(amendment), *_doubtful(amendment))
     for line in (*outdated_lines(amendment.letters), *(row["what"] for row in also)):
         click.echo(printable(line))
@@ -137,8 +141,9 @@ def _show_sides(sides: Sequence[Side], serving: Case, *, as_json: bool) -> None:
     for side in sides:
         click.echo(printable(side_words(side, moment_words(side.at))))
         rows = [row for row in told if row["record"] == side.record]
-        listing(rows, COLUMNS, as_json=False, empty="  Nothing differs from the case that serves.")
-    first = next(
-        (f"Take one: --take {side.record[:12]}; or amend it" for side in sides if side.case), "Amend it"
+        listing(rows, COLUMNS, as_json=False, empty=f"  {say('Nothing differs from the case that serves.')}")
+    record = next((side.record[:12] for side in sides if side.case), "")
+    words = (
+        "Take one: --take {record}; or amend it anew: --case DIR." if record else "Amend it anew: --case DIR."
     )
-    click.echo(f"{first} anew: --case DIR.", err=True)
+    click.echo(say(words, record=record), err=True)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
-
 from reviewer.cli.given import FOLDER
 from reviewer.cli.running import done, home, on_terminal
+from reviewer.cli.translated import argument, command
 
 
-@click.command()
-@click.argument("folder", metavar="DIR", type=FOLDER)
+@command()
+@argument("folder", metavar="DIR", type=FOLDER)
 def demo(folder: Path) -> None:
     """Do the whole job on the sample, in DIR; print what was made and where."""
     from reviewer.desk.demo import demonstrate

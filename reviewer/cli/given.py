@@ -11,7 +11,8 @@ from typing import Any
 import click
 
 from reviewer.desk.files import read_file
-from reviewer.errors import Phrase, WrongUseError
+from reviewer.desk.words.language import say
+from reviewer.errors import Phrase, WrongUseError, why_refused
 
 MOST = 1_000_000
 """The largest number that any option takes: no casebook has more hits to list, and no document more pages."""
@@ -36,7 +37,7 @@ class Day(click.ParamType[date]):
                 else date.fromisoformat(value if _DAY.fullmatch(value) else "")
             )
         except ValueError:
-            self.fail(f"“{value}” is no day; write it as 2017-05-30.", param, ctx)
+            self.fail(say("“{day}” is no day; write it as 2017-05-30.", day=value), param, ctx)
 
 
 class Number(click.ParamType[int]):
@@ -49,7 +50,9 @@ class Number(click.ParamType[int]):
         given = str(value)
         if not _WHOLE.fullmatch(given) or not 1 <= int(given) <= MOST:
             shown = given if len(given) <= SHOWN else f"{given[:SHOWN]}…"
-            self.fail(f"“{shown}” is no whole number from 1 to {MOST:,}.", param, ctx)
+            self.fail(
+                say("“{number}” is no whole number from 1 to {most:,}.", number=shown, most=MOST), param, ctx
+            )
         return int(given)
 
 
@@ -71,9 +74,9 @@ class Place(click.ParamType[Path]):
         except (OSError, ValueError):  # not there, or not to be looked at: who opens it says so
             return path
         if is_folder and not self._folder:
-            self.fail(f"“{value}” is a folder; name a file.", param, ctx)
+            self.fail(say("“{path}” is a folder; name a file.", path=value), param, ctx)
         if not is_folder and not self._file:
-            self.fail(f"“{value}” is no folder; name one.", param, ctx)
+            self.fail(say("“{path}” is no folder; name one.", path=value), param, ctx)
         return path
 
 
@@ -92,7 +95,7 @@ def text_of(file: Path, noun: str = "", *, pipe: bool = False) -> str:
     try:
         return (file.read_bytes() if pipe else read_file(file)).decode()
     except (OSError, UnicodeDecodeError) as error:
-        why = error.strerror if isinstance(error, OSError) else Phrase("it is not text in UTF-8")
+        why = why_refused(error) if isinstance(error, OSError) else Phrase("it is not text in UTF-8")
         raise WrongUseError(
             "{file} cannot be read: {why}", "Check its name.", file=f"{noun}{file}", why=why
         ) from error

@@ -11,6 +11,7 @@ from reviewer.cli.given import NUMBER
 from reviewer.cli.running import casebook_argument, done, json_option, listing, reading, writing
 from reviewer.cli.search import hit_rows
 from reviewer.cli.table import Row, printable
+from reviewer.cli.translated import argument, command, option
 from reviewer.desk import Desk
 from reviewer.desk.case_doubts import doubts_of_case
 from reviewer.desk.display import AbsenceReport, BodyView
@@ -18,23 +19,25 @@ from reviewer.desk.settings import BACKUP_FAILED
 from reviewer.desk.words.amendments import contested_words
 from reviewer.desk.words.blockers import blocker_and_remedy, blocker_words
 from reviewer.desk.words.counts import Noun, counted
-from reviewer.desk.words.language import say
+from reviewer.desk.words.errors import phrase_words
+from reviewer.desk.words.language import count, say
 from reviewer.desk.words.letter_states import listed_words
 from reviewer.desk.words.objections import case_doubt_words, objection_lines
 from reviewer.desk.words.unread import NOTHING_RECOGNISED, unread_words, what_is_unread
+from reviewer.errors import Phrase
 from reviewer.model import Stance
 
 
-@click.command()
+@command()
 @casebook_argument
-@click.argument("body")
-@click.argument("criterion")
-@click.argument("document")
-@click.option("--quote", required=True, help="The exact words; white space and quotation marks may differ.")
-@click.option("--page", type=NUMBER, help="The page or part, where the words stand twice.")
-@click.option("--place", help="The place by its name, as p7, sheet:Posts or cells of it, sheet:Posts!B2:C4.")
-@click.option("--note", default="", help="A note beside the passage.")
-@click.option("--contradicts", is_flag=True, help="The passage speaks against the criterion.")
+@argument("body")
+@argument("criterion")
+@argument("document")
+@option("--quote", required=True, help="The exact words; white space and quotation marks may differ.")
+@option("--page", type=NUMBER, help="The page or part, where the words stand twice.")
+@option("--place", help="The place by its name, as p7, sheet:Posts or cells of it, sheet:Posts!B2:C4.")
+@option("--note", default="", help="A note beside the passage.")
+@option("--contradicts", is_flag=True, help="The passage speaks against the criterion.")
 @json_option
 def evidence(
     casebook: Path,
@@ -58,13 +61,13 @@ def evidence(
         done(evidence_line(kept))
 
 
-@click.command()
+@command()
 @casebook_argument
-@click.argument("body")
-@click.argument("criterion")
-@click.argument("finding")
-@click.option("--because", required=True, help="The reason, kept with the verdict.")
-@click.option("--resolve", is_flag=True, help="Settle two differing verdicts with this one.")
+@argument("body")
+@argument("criterion")
+@argument("finding")
+@option("--because", required=True, help="The reason, kept with the verdict.")
+@option("--resolve", is_flag=True, help="Settle two differing verdicts with this one.")
 def verdict(
     casebook: Path,
     body: str,
@@ -80,11 +83,11 @@ def verdict(
     done(f"{kept.id[:12]}  {body}  {criterion}: {label}")
 
 
-@click.command()
+@command()
 @casebook_argument
-@click.argument("body")
-@click.argument("criterion")
-@click.option("--looked-at", is_flag=True, help="You have looked at every hit and every unread piece.")
+@argument("body")
+@argument("criterion")
+@option("--looked-at", is_flag=True, help="You have looked at every hit and every unread piece.")
 @json_option
 def absence(casebook: Path, body: str, criterion: str, looked_at: bool, as_json: bool) -> None:
     """Search for a criterion's terms and keep the record that proves an absence."""
@@ -151,23 +154,36 @@ def unreadable_rows(body: str, report: AbsenceReport) -> list[Row]:
 def _told(report: AbsenceReport) -> str:
     """Return what was searched, what of it was not read, and what is left to look at."""
     search = report.search.content
-    where = f"{len(search.terms)} terms in {counted(Noun.PAGE, report.pages)}"
-    found = f"{counted(Noun.HIT, len(report.hits))}, {counted(Noun.PIECE, len(report.unreadable))} not read"
-    new, left = len(report.new_hits) + len(report.new_pieces) - report.locked, report.waiting
-    state = (
-        "looked at" if search.looked_at else f"{new} of these not looked at yet: look, then say --looked-at"
+    new = len(report.new_hits) + len(report.new_pieces) - report.locked
+    facts = [
+        say(
+            "{hits}, {pieces} not read",
+            hits=counted(Noun.HIT, len(report.hits)),
+            pieces=counted(Noun.PIECE, len(report.unreadable)),
+        ),
+        say("looked at")
+        if search.looked_at
+        else say("{n} of these not looked at yet: look, then say --looked-at", n=new),
+    ]
+    if report.waiting:
+        facts.append(say("{pieces} waiting for recognition", pieces=counted(Noun.PIECE, report.waiting)))
+    if report.locked:
+        shut = counted(Noun.PIECE, report.locked)
+        facts.append(say("{pieces} locked: give the password (unlock CASEBOOK BODY)", pieces=shut))
+    return say(
+        "Searched {terms} in {pages}: {facts}.",
+        terms=count("{n} term", "{n} terms", len(search.terms)),
+        pages=counted(Noun.PAGE, report.pages),
+        facts="; ".join(facts),
     )
-    waits = f"; {counted(Noun.PIECE, left)} waiting for recognition" if left else ""
-    shut = f"; {counted(Noun.PIECE, report.locked)} locked: give the password (unlock CASEBOOK BODY)"
-    return f"Searched {where}: {found}; {state}{waits}{shut if report.locked else ''}."
 
 
-@click.command()
+@command()
 @casebook_argument
-@click.argument("body")
-@click.argument("category_key", metavar="CATEGORY")
-@click.option("--because", default="", help="The reason, where it is not the suggested one.")
-@click.option("--resolve", is_flag=True, help="Settle two differing choices with this one.")
+@argument("body")
+@argument("category_key", metavar="CATEGORY")
+@option("--because", default="", help="The reason, where it is not the suggested one.")
+@option("--resolve", is_flag=True, help="Settle two differing choices with this one.")
 def category(casebook: Path, body: str, category_key: str, because: str, resolve: bool) -> None:
     """Choose the overall category of a body."""
     with writing(casebook) as desk:
@@ -176,9 +192,9 @@ def category(casebook: Path, body: str, category_key: str, because: str, resolve
     done(f"{kept.id[:12]}  {body}: {label}")
 
 
-@click.command()
+@command()
 @casebook_argument
-@click.argument("body", required=False)
+@argument("body", required=False)
 @json_option
 def status(casebook: Path, body: str | None, as_json: bool) -> None:
     """Say what is done and what blocks signing."""
@@ -187,11 +203,14 @@ def status(casebook: Path, body: str | None, as_json: bool) -> None:
         with desk.session.one_moment():  # of hundreds of bodies, none is asked whether another has changed
             rows = [_status(desk, code, compared=body is not None) for code in codes]
         if desk.amending.sides():
-            click.echo(f"reviewer: {contested_words()} See: amend {casebook}.", err=True)
+            click.echo(
+                f"reviewer: {contested_words()} {say('See: amend {casebook}.', casebook=casebook)}", err=True
+            )
         for doubt in doubts_of_case(desk.case):
             click.echo(printable(f"reviewer: {case_doubt_words(doubt)}"), err=True)
         if failed := desk.settings.get(BACKUP_FAILED.of(desk.folder)):
-            click.echo(printable(f"reviewer: No backup could be made the last time. {failed}"), err=True)
+            told = say("No backup could be made the last time. {why}", why=failed)
+            click.echo(printable(f"reviewer: {told}"), err=True)
     if as_json or body is None:
         listing(rows, ("body", "judged", "category", "letter", "left"), as_json=as_json)
         return
@@ -205,7 +224,7 @@ def _status(desk: Desk, code: str, *, compared: bool) -> Row:
     judged = [key for key, card in view.criteria.items() if len(card.verdicts) == 1]
     return {
         "body": code,
-        "judged": f"{len(judged)} of {len(view.criteria)}",
+        "judged": Phrase("{done} of {all}", done=len(judged), all=len(view.criteria)),
         "verdicts": {key: view.criteria[key].verdicts[0].content.finding for key in judged},
         "category": view.category.content.category if view.category else None,
         "suggested": view.suggested,
@@ -221,26 +240,30 @@ def _status(desk: Desk, code: str, *, compared: bool) -> Row:
 
 def _letter(view: BodyView, *, compared: bool) -> str:
     if view.letter is None:
-        return "withdrawn" if view.withdrawn else ""
+        return say("withdrawn") if view.withdrawn else ""
     return listed_words(view.letter.kept.content.state.value, view.letter.place, compared=compared)
 
 
 def _tell(row: Row) -> None:
-    click.echo(f"{row['body']}: {row['judged']} judged, {row['documents']} documents")
+    judged = say("{judged} judged", judged=phrase_words(row["judged"]))
+    click.echo(f"{row['body']}: {judged}, {counted(Noun.DOCUMENT, row['documents'])}")
     for criterion, finding in row["verdicts"].items():
         click.echo(f"  {criterion}: {finding}")
     if row["category"]:
-        click.echo(f"  category: {row['category']}")
+        click.echo(f"  {say('category: {category}', category=row['category'])}")
     elif row["suggested"]:
-        click.echo(f"  category: none yet; the rules suggest {row['suggested']}")
+        said = say("category: none yet; the rules suggest {category}", category=row["suggested"])
+        click.echo(f"  {said}")
     if row["letter"]:
-        click.echo(f"  letter: {row['letter']}")
+        click.echo(f"  {say('letter: {letter}', letter=row['letter'])}")
     click.echo(
-        "Left before signing:" if row["blocks_signing"] else "Nothing is left: the letter can be signed."
+        say("Left before signing:")
+        if row["blocks_signing"]
+        else say("Nothing is left: the letter can be signed.")
     )
     for sentence in row["blocks_signing"]:
         click.echo(f"  - {sentence}")
     if row["look_at"]:
-        click.echo("Look at this before you sign:")
+        click.echo(say("Look at this before you sign:"))
     for sentence in row["look_at"]:
         click.echo(f"  - {sentence}")

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
-
 from reviewer.cli.receive import COLUMNS, document_rows
 from reviewer.cli.running import casebook_argument, done, json_option, listing, writing
+from reviewer.cli.translated import argument, command, option
 from reviewer.desk import Desk
+from reviewer.desk.words.days import date_words
+from reviewer.desk.words.language import say
 from reviewer.desk.words.moving import moved_words
 from reviewer.errors import Phrase, WrongUseError
 
 
-@click.command()
+@command()
 @casebook_argument
-@click.argument("body")
-@click.argument("documents", nargs=-1, required=True)
-@click.option("--to", "to", required=True, help="The body that they belong to.")
-@click.option("--because", required=True, help="The reason, kept with the move.")
+@argument("body")
+@argument("documents", nargs=-1, required=True)
+@option("--to", "to", required=True, help="The body that they belong to.")
+@option("--because", required=True, help="The reason, kept with the move.")
 @json_option
 def move(casebook: Path, body: str, documents: tuple[str, ...], to: str, because: str, as_json: bool) -> None:
     """Move documents that were received for BODY to the one they belong to, with what came in them; one undo takes it back."""
@@ -29,7 +30,8 @@ def move(casebook: Path, body: str, documents: tuple[str, ...], to: str, because
     if as_json:
         listing(document_rows(rows), COLUMNS, as_json=True)
     else:
-        done(f"{moved_words([row.name for row in rows])} moved to {name}.")
+        moved = moved_words([row.name for row in rows])
+        done(say("{documents} moved to {name}.", documents=moved, name=name))
 
 
 def _receipts(desk: Desk, body: str, document: str) -> tuple[str, ...]:
@@ -39,7 +41,7 @@ def _receipts(desk: Desk, body: str, document: str) -> tuple[str, ...]:
     named = [row for row in found if row.name == document]
     rows = named or found
     if len(rows) > 1:
-        days = ", ".join(f"{row.name} of {row.on}" for row in rows)
+        days = ", ".join(say("{name} of {day}", name=row.name, day=date_words(row.on)) for row in rows)
         message = Phrase(
             "“{document}” was received {number} times from {body}: {days}",
             document=document,

@@ -12,8 +12,10 @@ import click
 from reviewer.cli.given import FILE, text_of
 from reviewer.cli.running import casebook_argument, done, json_option, listing, reading, writing
 from reviewer.cli.table import Row, printable
+from reviewer.cli.translated import argument, command, option
 from reviewer.cli.write import language_option
 from reviewer.desk.drafts import new_key, order_after
+from reviewer.desk.words.language import say
 from reviewer.desk.words.letters import superseded_words
 from reviewer.desk.words.objections import objection_lines
 from reviewer.errors import NotReadyError, WrongUseError, ended
@@ -25,17 +27,17 @@ if TYPE_CHECKING:
 NEW = "new"
 
 
-@click.command()
+@command()
 @casebook_argument
-@click.argument("body")
-@click.argument("key", required=False)
-@click.option("--text", help="Its words, in Markdown; empty words take it out of the letter.")
-@click.option("--file", "text_file", type=FILE, help="A file with its words.")
-@click.option("--after", default="", help="With `new`: the paragraph before it; the last if left out.")
-@click.option("--link", "links", multiple=True, metavar="CRITERION", help="A verdict that the words rest on.")
-@click.option("--because", default="", help="Why they are no finding, where they rest on no verdict.")
-@click.option("--restore", is_flag=True, help="Let the composed paragraph stand again.")
-@click.option("--resolve", is_flag=True, help="Settle what two people wrote differently with this.")
+@argument("body")
+@argument("key", required=False)
+@option("--text", help="Its words, in Markdown; empty words take it out of the letter.")
+@option("--file", "text_file", type=FILE, help="A file with its words.")
+@option("--after", default="", help="With `new`: the paragraph before it; the last if left out.")
+@option("--link", "links", multiple=True, metavar="CRITERION", help="A verdict that the words rest on.")
+@option("--because", default="", help="Why they are no finding, where they rest on no verdict.")
+@option("--restore", is_flag=True, help="Let the composed paragraph stand again.")
+@option("--resolve", is_flag=True, help="Settle what two people wrote differently with this.")
 @language_option
 @json_option
 def paragraph(
@@ -62,12 +64,12 @@ def paragraph(
         return
     words = _words(text, text_file)
     if key == NEW and not words:
-        raise click.UsageError("A new paragraph needs words: --text or --file.")
+        raise click.UsageError(say("A new paragraph needs words: --text or --file."))
     with writing(casebook) as desk:
         draft = desk.drafts.draft(body, language)
         if restore:
             desk.drafts.restore(body, _block(draft, key).key, language)
-            done(f"What was written of {key} is taken back.")
+            done(say("What was written of {key} is taken back.", key=key))
             return
         verdicts = dict(draft.verdicts)
         rests = tuple(_verdict(verdicts, desk.criterion(link).key) for link in links)
@@ -77,7 +79,7 @@ def paragraph(
             order = _block(draft, key).order
         desk.drafts.edit(body, key, order, words or "", language, rests, because, resolve=resolve)
         left = desk.drafts.objections(body, language)
-    done(f"{key} written." if words else f"{key} is taken out of the letter.")
+    done(say("{key} written." if words else "{key} is taken out of the letter.", key=key))
     for line in objection_lines(each for each in left if each.code not in OWN_WORDING):  # it was just written
         click.echo(printable(f"  - {line}"), err=True)
 
@@ -96,13 +98,15 @@ def _refuse_unmeant(
     rests = bool(links or because)
     if key is None:
         if said or rests or after or restore or resolve:
-            raise click.UsageError("Name the paragraph by its KEY, or say `new`.")
+            raise click.UsageError(say("Name the paragraph by its KEY, or say `new`."))
     elif restore == said or (restore and rests):
-        raise click.UsageError("Say what becomes of the paragraph: --text, --file or --restore.")
+        raise click.UsageError(say("Say what becomes of the paragraph: --text, --file or --restore."))
     elif resolve and (restore or key == NEW):
-        raise click.UsageError("--resolve goes with --text or --file, for a paragraph that two people wrote.")
+        raise click.UsageError(
+            say("--resolve goes with --text or --file, for a paragraph that two people wrote.")
+        )
     elif after and key != NEW:
-        raise click.UsageError("--after goes with `new`: a paragraph stays where it is.")
+        raise click.UsageError(say("--after goes with `new`: a paragraph stays where it is."))
 
 
 def _verdict(verdicts: Mapping[str, str], criterion: str) -> str:
@@ -117,7 +121,7 @@ def _words(text: str | None, file: Path | None) -> str | None:
     if file is None:
         return text
     if text is not None:
-        raise click.UsageError("Give the words by --text or by --file, not by both.")
+        raise click.UsageError(say("Give the words by --text or by --file, not by both."))
     return text_of(file).strip()
 
 
@@ -131,7 +135,7 @@ def _block(draft: LetterDraft, key: str) -> DraftBlock:
 def _row(block: DraftBlock) -> Row:
     return {
         "key": block.key,
-        "origin": block.origin.value,
+        "origin": block.origin,
         "edited": block.edited,
         "markdown": block.markdown,
         "because": block.because,
@@ -141,14 +145,16 @@ def _row(block: DraftBlock) -> Row:
 
 def _agreed(said: str) -> bool:
     """Ask on a terminal whether a letter is withdrawn; without one nobody has agreed."""
-    return sys.stdin.isatty() and click.confirm(printable(f"{ended(said)} Withdraw it for good?"), err=True)
+    return sys.stdin.isatty() and click.confirm(
+        printable(f"{ended(said)} {say('Withdraw it for good?')}"), err=True
+    )
 
 
-@click.command()
+@command()
 @casebook_argument
-@click.argument("body")
-@click.option("--because", required=True, help="The reason, kept for good and told by `verify`.")
-@click.option("--yes", is_flag=True, help="Do not ask.")
+@argument("body")
+@option("--because", required=True, help="The reason, kept for good and told by `verify`.")
+@option("--yes", is_flag=True, help="Do not ask.")
 @language_option
 def withdraw(casebook: Path, body: str, because: str, yes: bool, language: str) -> None:
     """Withdraw a signed letter, for good: its bytes are kept, and `verify` says that it was withdrawn and why."""
@@ -157,4 +163,4 @@ def withdraw(casebook: Path, body: str, because: str, yes: bool, language: str) 
         if before and because.strip() and not yes and not _agreed("; ".join(map(superseded_words, before))):
             raise NotReadyError("Nothing was withdrawn", "Say yes, or --yes, to withdraw it for good.")
         sha = desk.letters.withdraw(body, because, language)
-    done(f"{body}: the signed letter {sha[:12]} is withdrawn.")
+    done(say("{body}: the signed letter {letter} is withdrawn.", body=body, letter=sha[:12]))

@@ -10,20 +10,21 @@ import click
 from reviewer.cli.given import FILE, text_of
 from reviewer.cli.running import casebook_argument, done, json_option, listing, reading, writing
 from reviewer.cli.table import Row
+from reviewer.cli.translated import argument, command, option
 from reviewer.desk import Desk
 from reviewer.desk.pieces import Piece
 from reviewer.desk.words.counts import Noun, counted
 from reviewer.desk.words.language import say
 from reviewer.desk.words.unread import NOTHING_RECOGNISED, code_of, unread_words, what_is_unread
-from reviewer.errors import WrongUseError
+from reviewer.errors import Phrase, WrongUseError
 
 COLUMNS = ("key", "body", "state", "name", "label", "what", "places")
 DIGITS = 12
 
 
-@click.command()
+@command()
 @casebook_argument
-@click.argument("body", required=False)
+@argument("body", required=False)
 @json_option
 def unread(casebook: Path, body: str | None, as_json: bool) -> None:
     """List the pieces of the documents in the review that nobody could read as text."""
@@ -31,29 +32,29 @@ def unread(casebook: Path, body: str | None, as_json: bool) -> None:
         codes = [desk.body(body).code] if body else [known.code for known in desk.case.bodies]
         rows = [row for code in codes for row in piece_rows(desk, code)]
         recognised = desk.pieces.recognised_here
-    listing(rows, COLUMNS, as_json=as_json, empty="All of it is read.")
+    listing(rows, COLUMNS, as_json=as_json, empty=say("All of it is read."))
     if rows and not as_json and not recognised:
         click.echo(say(NOTHING_RECOGNISED), err=True)
 
 
-@click.command()
+@command()
 @casebook_argument
-@click.argument("body")
-@click.argument("pieces", metavar="PIECE...", nargs=-1, required=True)
-@click.option("--because", default="", help="What there is to see, kept with it.")
+@argument("body")
+@argument("pieces", metavar="PIECE", nargs=-1, required=True)
+@option("--because", default="", help="What there is to see, kept with it.")
 def seen(casebook: Path, body: str, pieces: Sequence[str], because: str) -> None:
     """Say that you have looked at pieces by eye, and that nothing in them bears on any criterion."""
     with writing(casebook) as desk:
         made = desk.pieces.see(body, pieces, because)
-    done(f"{counted(Noun.PIECE, len(made))} looked at, wherever they stand.")
+    done(say("{pieces} looked at, wherever they stand.", pieces=counted(Noun.PIECE, len(made))))
 
 
-@click.command()
+@command()
 @casebook_argument
-@click.argument("body")
-@click.argument("piece")
-@click.option("--text", help="What it says; nothing takes back what was typed.")
-@click.option("--file", type=FILE, help="A file in UTF-8 with what it says.")
+@argument("body")
+@argument("piece")
+@option("--text", help="What it says; nothing takes back what was typed.")
+@option("--file", type=FILE, help="A file in UTF-8 with what it says.")
 def transcribe(casebook: Path, body: str, piece: str, text: str | None, file: Path | None) -> None:
     """Type out what a page or a picture says: it is searched and can be quoted from then on."""
     if (text is None) == (file is None):
@@ -61,11 +62,10 @@ def transcribe(casebook: Path, body: str, piece: str, text: str | None, file: Pa
     typed = text_of(file) if file is not None else str(text)
     with writing(casebook) as desk:
         kept = desk.pieces.transcribe(body, piece, typed)
-    done(
-        f"{piece} typed out, and searched from now on."
-        if kept
-        else f"What was typed of {piece} is taken back."
+    words = (
+        "{piece} typed out, and searched from now on." if kept else "What was typed of {piece} is taken back."
     )
+    done(say(words, piece=piece))
 
 
 def piece_rows(desk: Desk, code: str) -> list[Row]:
@@ -92,9 +92,9 @@ def piece_rows(desk: Desk, code: str) -> list[Row]:
     ]
 
 
-def _state(piece: Piece) -> str:
+def _state(piece: Piece) -> Phrase:
     if piece.transcribed:
-        return "typed out, waits" if piece.waits else "typed out"
+        return Phrase("typed out, waits" if piece.waits else "typed out")
     if piece.waits:
-        return "waits"
-    return "seen" if piece.seen else "to look at"
+        return Phrase("waits")
+    return Phrase("seen" if piece.seen else "to look at")

@@ -22,12 +22,14 @@ from reviewer.cli.running import (
     writing,
 )
 from reviewer.cli.table import Row, printable, printable_lines
+from reviewer.cli.translated import argument, command, option
 from reviewer.desk import Desk
 from reviewer.desk.case_doubts import doubts_of_case
 from reviewer.desk.display import DocumentRow
 from reviewer.desk.printable import unaddressed
 from reviewer.desk.reading import refuse_wordless
 from reviewer.desk.words.counts import Noun, counted
+from reviewer.desk.words.errors import phrase_words
 from reviewer.desk.words.language import say
 from reviewer.desk.words.letters import unprintable_words
 from reviewer.desk.words.notes import note_words
@@ -42,14 +44,22 @@ SHOWN = 5
 COLUMNS = ("sha", "body", "on", "late", "kind", "pages", "pages_without_text", "unread", "name", "problem")
 
 
-@click.command()
+@command()
 @casebook_argument
-@click.option("--case", type=FOLDER, required=True, help="The case folder (schema 1).")
+@option("--case", type=FOLDER, required=True, help="The case folder (schema 1).")
 def new(casebook: Path, case: Path) -> None:
     """Make a casebook from a case folder."""
     with Desk.new(casebook, case, home()) as desk:
         inspection = desk.case.inspection
-        done(f"{casebook} made: {inspection.title}, {len(desk.case.bodies)} {inspection.body_noun[1]}.")
+        done(
+            say(
+                "{casebook} made: {title}, {n} {bodies}.",
+                casebook=casebook,
+                title=inspection.title,
+                n=len(desk.case.bodies),
+                bodies=inspection.body_noun[1],
+            )
+        )
         for doubt in doubts_of_case(desk.case):
             click.echo(printable(case_doubt_words(doubt)), err=True)
         if told := unaddressed(desk.case):
@@ -58,11 +68,11 @@ def new(casebook: Path, case: Path) -> None:
             click.echo(printable(unprintable_words(code, sentences)), err=True)
 
 
-@click.command()
+@command()
 @casebook_argument
-@click.argument("body")
-@click.argument("paths", type=ANY, nargs=-1, required=True)
-@click.option("--on", type=Day(), default=None, help="The day of receipt; today if left out.")
+@argument("body")
+@argument("paths", type=ANY, nargs=-1, required=True)
+@option("--on", type=Day(), default=None, help="The day of receipt; today if left out.")
 @password_option
 @json_option
 def receive(
@@ -93,9 +103,9 @@ def receive(
         raise DocumentError(message, "Its row says why; receive it again once it can be read.")
 
 
-@click.command()
+@command()
 @casebook_argument
-@click.argument("body")
+@argument("body")
 @password_option
 @json_option
 def unlock(casebook: Path, body: str, password_file: Path | None, as_json: bool) -> None:
@@ -105,7 +115,7 @@ def unlock(casebook: Path, body: str, password_file: Path | None, as_json: bool)
         raise WrongUseError("No password was given", "Write it into a file and name that by --password-file.")
     with writing(casebook) as desk:
         if not desk.locks.of(body) and not as_json:
-            done(f"Nothing of {body} is locked.")
+            done(say("Nothing of {body} is locked.", body=body))
             return
         made = desk.locks.unlock(body, secret, on_terminal())
     rows = document_rows((*made.opened, *made.inside))
@@ -123,9 +133,9 @@ def unlock(casebook: Path, body: str, password_file: Path | None, as_json: bool)
         raise DocumentError(message, "Ask the sender for the password, or for copies without one.")
 
 
-@click.command()
+@command()
 @casebook_argument
-@click.argument("body", required=False)
+@argument("body", required=False)
 def recognise(casebook: Path, body: str | None) -> None:
     """Read the text in scanned pages; also while the casebook is open elsewhere."""
     with reading(casebook) as desk:
@@ -143,7 +153,7 @@ def recognise(casebook: Path, body: str | None) -> None:
         before == after and after[0] and (after[1] or not here)
     ):  # what waited waits still, or nothing ever will
         raise DocumentError(told, say(NOTHING_RECOGNISED) if not here else "See: unread CASEBOOK.")
-    done(f"{told}: see unread CASEBOOK.")
+    done(say("{what}: see unread CASEBOOK.", what=phrase_words(told)))
 
 
 def _unread(desk: Desk, body: str | None) -> tuple[int, int]:
@@ -152,36 +162,36 @@ def _unread(desk: Desk, body: str | None) -> tuple[int, int]:
     return sum(row.unread for row in rows), sum(row.waiting for row in rows)
 
 
-@click.command()
+@command()
 @casebook_argument
-@click.argument("body")
-@click.argument("document")
-@click.option("--because", required=True, help="The reason, kept with the decision.")
-@click.option("--out", is_flag=True, help="Leave it out of the review instead.")
+@argument("body")
+@argument("document")
+@option("--because", required=True, help="The reason, kept with the decision.")
+@option("--out", is_flag=True, help="Leave it out of the review instead.")
 def include(casebook: Path, body: str, document: str, because: str, out: bool) -> None:
     """Take a late document into the review, or one out of it."""
     with writing(casebook) as desk:
         desk.receiving.include(body, document, because, included=not out)
-    done(f"{document} is {'out of' if out else 'in'} the review of {body}.")
+    words = "{document} is out of the review of {body}." if out else "{document} is in the review of {body}."
+    done(say(words, document=document, body=body))
 
 
-@click.command()
+@command()
 @casebook_argument
-@click.argument("body", required=False)
+@argument("body", required=False)
 @json_option
 def documents(casebook: Path, body: str | None, as_json: bool) -> None:
     """List a row per receipt: kind, pages, pages without text, problem."""
     with reading(casebook) as desk:
         rows = document_rows(desk.reading.documents(body))
-    listing(
-        rows, COLUMNS, as_json=as_json, empty="Nothing has been received yet: receive CASEBOOK BODY PATH."
-    )
+    empty = say("Nothing has been received yet: receive CASEBOOK BODY PATH.")
+    listing(rows, COLUMNS, as_json=as_json, empty=empty)
 
 
-@click.command()
+@command()
 @casebook_argument
-@click.argument("document")
-@click.option("--page", type=NUMBER, help="Only this page or part, counted from 1.")
+@argument("document")
+@option("--page", type=NUMBER, help="Only this page or part, counted from 1.")
 @json_option
 def text(casebook: Path, document: str, page: int | None, as_json: bool) -> None:
     """Print a document's text, each page or part under its name."""
@@ -193,7 +203,7 @@ def text(casebook: Path, document: str, page: int | None, as_json: bool) -> None
     if found.problem:
         click.echo(f"[{printable(problem_words(found.problem))}]", err=True)
     for note in found.also:
-        click.echo(f"[also: {printable(note_words(note))}]", err=True)
+        click.echo(f"[{printable(say('also: {what}', what=note_words(note)))}]", err=True)
     if as_json:
         listing([_part_row(part) for part in parts], (), as_json=True)
     else:
@@ -202,7 +212,7 @@ def text(casebook: Path, document: str, page: int | None, as_json: bool) -> None
         for piece in unread:
             if piece.place in there if piece.is_part else page is None:
                 told = unread_words(piece.label, piece.why, waits=piece.waits)
-                click.echo(f"[not read: {printable(told)}]")
+                click.echo(f"[{printable(say('not read: {what}', what=told))}]")
     if any(part.unreadable for part in parts) and not any(part.text for part in parts):
         raise DocumentError("No word of that was read", "See what could not be read: unread CASEBOOK.")
 
@@ -210,8 +220,10 @@ def text(casebook: Path, document: str, page: int | None, as_json: bool) -> None
 def _print_parts(parts: Sequence[Part]) -> None:
     for part in parts:
         if part.text or not (part.unreadable or part.wordless):
-            sure = f", recognised, {part.confidence}% sure" if part.recognised else ""
-            click.echo(f"[{printable(part.label)}{sure}]")
+            label = part.label
+            if part.recognised:
+                label = say("{label}, recognised, {sure}% sure", label=label, sure=part.confidence)
+            click.echo(f"[{printable(label)}]")
             click.echo(printable_lines(part.text))
 
 

@@ -17,8 +17,10 @@ from reviewer.cli.running import (
     reading,
 )
 from reviewer.cli.table import Row, iso
+from reviewer.cli.translated import argument, command, option
 from reviewer.cli.write import signer_row
 from reviewer.desk.letter_places import Entry
+from reviewer.desk.words.language import say
 from reviewer.desk.words.language_names import language_name
 from reviewer.desk.words.letter_states import place_words
 from reviewer.desk.words.letters import signed_words
@@ -26,21 +28,21 @@ from reviewer.desk.words.letters import signed_words
 COLUMNS = ("letter", "signature", "language", "state", "recorded_by")
 
 
-@click.command()
+@command()
 @casebook_argument
-@click.argument("body")
-@click.argument("letter", required=False, default="")
-@click.option("-o", "out", type=FILE, help="Write the newest signed letter, or the one named, to this file.")
+@argument("body")
+@argument("letter", required=False, default="")
+@option("-o", "out", type=FILE, help="Write the newest signed letter, or the one named, to this file.")
 @force_option
 @json_option
 def register(casebook: Path, body: str, letter: str, out: Path | None, force: bool, as_json: bool) -> None:
     """List every letter that was signed to a body; with -o write one of them again, byte for byte."""
     if letter and out is None:
-        raise click.UsageError("Say where the letter goes: -o FILE.pdf.")
+        raise click.UsageError(say("Say where the letter goes: -o FILE.pdf."))
     with reading(casebook) as desk, forcible():
         if out is None:
             rows = [_row(entry, as_json=as_json) for entry in desk.register.of(body)]
-            listing(rows, COLUMNS, as_json=as_json, empty="No letter was signed yet.")
+            listing(rows, COLUMNS, as_json=as_json, empty=say("No letter was signed yet."))
             return
         found = desk.register.named(body, letter)
         desk.register.copy_out(found, out, replace=force)

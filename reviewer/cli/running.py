@@ -16,10 +16,12 @@ import click
 from reviewer import __version__
 from reviewer.cli.given import FILE, FOLDER, text_of
 from reviewer.cli.table import Row, printable, table_lines
+from reviewer.cli.translated import Group, Option, argument, option
 from reviewer.desk import Desk, Home
 from reviewer.desk.display import Progress
 from reviewer.desk.words.errors import error_words
-from reviewer.errors import CancelledError, Phrase, ReviewerError, TakenError, WrongUseError
+from reviewer.desk.words.language import lend_to_libraries, say
+from reviewer.errors import CancelledError, Phrase, ReviewerError, TakenError, WrongUseError, why_refused
 
 UNPRINTABLE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF}
 
@@ -33,7 +35,7 @@ COMMANDS = (
 )  # fmt: skip
 
 
-class Commands(click.Group):
+class Commands(Group):
     """Loads a command's module when it is asked for, so that ``--help`` and small verbs start at once."""
 
     MODULES: Mapping[str, str] = {
@@ -73,7 +75,9 @@ class Commands(click.Group):
 
 
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="reviewer")
+@click.version_option(
+    __version__, cls=Option, help="Show the version and exit.", message=f"reviewer {__version__}"
+)
 def reviewer() -> None:
     """Read what forces send beside a checklist, judge with evidence, and sign the letters.
 
@@ -86,6 +90,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a file name may hold bytes that are no text
             stream.reconfigure(errors="backslashreplace")
+    lend_to_libraries()
     try:
         # A command that found something wanting leaves by ctx.exit(1), which click hands back here.
         code = reviewer.main(args=list(argv) if argv is not None else None, standalone_mode=False)
@@ -106,7 +111,7 @@ def _told(error: BaseException) -> ReviewerError:
     if isinstance(error, (click.Abort, KeyboardInterrupt)):
         return CancelledError("Stopped; what was done is kept")
     if isinstance(error, OSError) and error.filename is None and error.errno in UNPRINTABLE:
-        message = Phrase("The output cannot be written: {why}", why=error.strerror)
+        message = Phrase("The output cannot be written: {why}", why=why_refused(error))
         return ReviewerError(message, "What was done is kept; send the output elsewhere.")
     logging.getLogger("reviewer").error("A bug", exc_info=error)
     return ReviewerError("Reviewer failed by a fault of its own", "Please report the lines above.")
@@ -116,13 +121,12 @@ def _wrong_use(error: click.ClickException) -> ReviewerError:
     """Say in one line what click says in four."""
     context = error.ctx if isinstance(error, click.UsageError) else None
     asked = context.command_path if context else "reviewer"
-    told = WrongUseError if error.exit_code == WrongUseError.exit_code else ReviewerError
-    bare = isinstance(error, click.exceptions.NoArgsIsHelpError)  # its message is the whole help
-    return told(
-        "A command is missing" if bare else Phrase("{why}", why=error.format_message()),
-        "See: {command} --help.",
-        command=asked,
-    )
+    kind = WrongUseError if error.exit_code == WrongUseError.exit_code else ReviewerError
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):  # its message is the whole help
+        message = Phrase("A command is missing")
+    else:
+        message = Phrase("{why}", why=error.format_message())
+    return kind(message, Phrase("See: {command} --help.", command=asked))
 
 
 def _tell(error: ReviewerError) -> int:
@@ -163,10 +167,10 @@ def _tell_notice(desk: Desk) -> None:
 
 # --- what a person gives ---------------------------------------------------------------------------
 
-casebook_argument = click.argument("casebook", type=FOLDER)
-password_option = click.option("--password-file", type=FILE, help="A file whose first line is the password.")
-force_option = click.option("--force", is_flag=True, help="Replace a file that is there already.")
-json_option = click.option("--json", "as_json", is_flag=True, help="Print one array of objects.")
+casebook_argument = argument("casebook", type=FOLDER)
+password_option = option("--password-file", type=FILE, help="A file whose first line is the password.")
+force_option = option("--force", is_flag=True, help="Replace a file that is there already.")
+json_option = option("--json", "as_json", is_flag=True, help="Print one array of objects.")
 
 
 @contextmanager
@@ -206,9 +210,10 @@ def on_terminal() -> Callable[[Progress], None] | None:
         return None
 
     def report(progress: Progress) -> None:
-        total = f" of {progress.total}" if progress.total else ""
+        total = progress.total
+        far = say("{done} of {all}", done=progress.done, all=total) if total else str(progress.done)
         name = printable(progress.name)[:60]
-        click.echo(f"\r\x1b[K{progress.done}{total}  {name}", nl=False, err=True)
+        click.echo(f"\r\x1b[K{far}  {name}", nl=False, err=True)
 
     return report
 

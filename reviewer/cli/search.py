@@ -10,26 +10,26 @@ import click
 from reviewer.cli.given import NUMBER
 from reviewer.cli.running import casebook_argument, json_option, listing, reading
 from reviewer.cli.table import Row
+from reviewer.cli.translated import argument, command, option
 from reviewer.desk.display import SearchHit
 from reviewer.desk.search import Question, Unsearched
 from reviewer.desk.words.counts import Noun, counted
+from reviewer.desk.words.language import say
 from reviewer.errors import Phrase, WrongUseError
 from reviewer.model import Group
 
 COLUMNS = ("body", "name", "review", "label", "snippet")
 
 
-@click.command()
+@command()
 @casebook_argument
-@click.argument("query", required=False)
-@click.option("--body", help="Only in the documents of this body.")
-@click.option(
-    "--kind", type=click.Choice([group.value for group in Group]), help="Only in documents of this kind."
-)
-@click.option(
+@argument("query", required=False)
+@option("--body", help="Only in the documents of this body.")
+@option("--kind", type=click.Choice([group.value for group in Group]), help="Only in documents of this kind.")
+@option(
     "--criterion", help="Only in documents with passages tied to it; without QUERY, what finds its own terms."
 )
-@click.option("--limit", type=NUMBER, default=50, show_default=True)
+@option("--limit", type=NUMBER, default=50, show_default=True, help="How many places at most.")
 @json_option
 def search(
     casebook: Path,
@@ -56,7 +56,7 @@ def search(
         question = Question(words, code, kind or "", tied)
         hits = desk.search.search(question, limit)
         left = desk.search.unsearched(question)
-    listing(hit_rows(hits), COLUMNS, as_json=as_json, empty="Nothing was found.")
+    listing(hit_rows(hits), COLUMNS, as_json=as_json, empty=say("Nothing was found."))
     _say_unsearched(left)
 
 
@@ -64,12 +64,12 @@ def _say_unsearched(left: Unsearched) -> None:
     """Tell what nobody could read: nothing found there means nothing."""
     if left.pieces:
         many = counted(Noun.PIECE, left.pieces)
-        click.echo(
-            f"{many} could not be searched: no text could be read there, see unread CASEBOOK.", err=True
-        )
+        words = "{pieces} could not be searched: no text could be read there, see unread CASEBOOK."
+        click.echo(say(words, pieces=many), err=True)
     if left.documents:
         many = counted(Noun.DOCUMENT, left.documents)
-        click.echo(f"{many} could not be searched: see documents CASEBOOK for the reason.", err=True)
+        words = "{documents} could not be searched: see documents CASEBOOK for the reason."
+        click.echo(say(words, documents=many), err=True)
 
 
 def hit_rows(hits: Sequence[SearchHit]) -> list[Row]:
@@ -91,8 +91,8 @@ def hit_rows(hits: Sequence[SearchHit]) -> list[Row]:
     ]
 
 
-def _review(found: SearchHit) -> str:
+def _review(found: SearchHit) -> Phrase:
     """Return what to know before it is made evidence: a late document counts for nothing until it is included."""
     if found.late:
-        return "late, included" if found.included else "late, left out"
-    return "" if found.included else "left out"
+        return Phrase("late, included" if found.included else "late, left out")
+    return Phrase("" if found.included else "left out")

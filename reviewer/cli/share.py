@@ -18,23 +18,26 @@ from reviewer.cli.running import (
     writing,
 )
 from reviewer.cli.table import printable
+from reviewer.cli.translated import argument, command, option
 from reviewer.desk import Desk
 from reviewer.desk.words.errors import phrase_words
+from reviewer.desk.words.language import say
+from reviewer.desk.words.states import state_words
 from reviewer.errors import CaseError, ended
 
 
-@click.command()
-@click.argument("share", type=FOLDER)
+@command()
+@argument("share", type=FOLDER)
 @casebook_argument
 def join(share: Path, casebook: Path) -> None:
     """Make a colleague's first copy of the inspection in a shared folder."""
     with Desk.join(share, casebook, home()) as desk:
-        done(ended(f"{casebook} made: {desk.case.inspection.title}"))
+        done(ended(say("{casebook} made: {title}", casebook=casebook, title=desk.case.inspection.title)))
 
 
-@click.command()
+@command()
 @casebook_argument
-@click.argument("share", type=FOLDER)
+@argument("share", type=FOLDER)
 def sync(casebook: Path, share: Path) -> None:
     """Give a shared folder what it lacks, and take what colleagues put there."""
     try:
@@ -45,17 +48,23 @@ def sync(casebook: Path, share: Path) -> None:
 
         report = sync_records(casebook, home(), error, share)
     done(
-        f"Sent {report.pushed} saves and {report.documents_up} documents; "
-        f"took {report.pulled} saves and {report.documents_down} documents. "
-        f"The work is {report.state}."
+        say(
+            "Sent {saves_up} saves and {documents_up} documents; took {saves_down} saves and {documents_down} documents. "
+            "The work is {state}.",
+            saves_up=report.pushed,
+            documents_up=report.documents_up,
+            saves_down=report.pulled,
+            documents_down=report.documents_down,
+            state=state_words(report.state),
+        )
     )
     for line in (*map(phrase_words, report.notices), *report.conflicts):
         click.echo(f"  {printable(line)}", err=True)
 
 
-@click.command()
+@command()
 @casebook_argument
-@click.option("--share", type=FOLDER, help="Check this shared folder too.")
+@option("--share", type=FOLDER, help="Check this shared folder too.")
 @json_option
 def check(casebook: Path, share: Path | None, as_json: bool) -> None:
     """Check every hash, signature, anchor and file; says on standard error in what cage documents are read."""
@@ -67,7 +76,7 @@ def check(casebook: Path, share: Path | None, as_json: bool) -> None:
         from reviewer.desk.unopened import check_records
 
         found = check_records(casebook, home(), error, share)
-        cage = "its case cannot be read, so no document was looked at"
+        cage = say("its case cannot be read, so no document was looked at")
     rows = [
         {"what": phrase_words(item.what), "remedy": phrase_words(item.remedy), "severity": item.severity}
         for item in found
@@ -78,4 +87,4 @@ def check(casebook: Path, share: Path | None, as_json: bool) -> None:
     if found:
         raise click.exceptions.Exit(1)
     if not as_json:
-        done("All is as it was recorded.")
+        done(say("All is as it was recorded."))

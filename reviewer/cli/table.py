@@ -6,8 +6,14 @@ import textwrap
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from enum import StrEnum
 from itertools import zip_longest
 from typing import Any
+
+from reviewer.desk.words.errors import phrase_words
+from reviewer.desk.words.language import say, say_as
+from reviewer.desk.words.states import state_words
+from reviewer.errors import Phrase
 
 # Typed with Any: a row is printed, never computed with.
 Row = Mapping[str, Any]
@@ -15,6 +21,8 @@ TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # Unicode's 
 NAMES = frozenset({"name", "newer", "earlier", "label", "where"})
 """Columns of names, which are cut in their middle: they differ at the end, and a row stays a line. --json has them whole."""
 WIDEST_NAME, WIDEST = 48, 64
+COLUMN = "head of a column"
+"""What the words there mean, for the translator."""
 CUT = "…"
 
 
@@ -48,7 +56,7 @@ def table_lines(columns: Sequence[str], rows: Sequence[Row]) -> Iterator[str]:
         [_lines(column, _cell(row[column]), is_last=at == last) for at, column in enumerate(columns)]
         for row in rows
     ]
-    cells.insert(0, [[column.replace("_", " ")] for column in columns])
+    cells.insert(0, [[say_as(COLUMN, column.replace("_", " "))] for column in columns])
     widths = [max(width(line) for row in cells for line in row[at]) for at in range(len(columns))]
     for row in cells:
         for line in zip_longest(*row, fillvalue=""):
@@ -68,7 +76,11 @@ def _cell(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
-        return "yes" if value else ""
+        return say("yes") if value else ""
+    if isinstance(value, Phrase):
+        value = phrase_words(value)
+    elif isinstance(value, StrEnum):
+        value = state_words(value)
     return printable(" ".join(str(value).split()))
 
 

@@ -22,7 +22,9 @@ from reviewer.cli.running import (
     writing,
 )
 from reviewer.cli.table import Row, printable_lines
+from reviewer.cli.translated import argument, command, option
 from reviewer.desk.words.counts import Noun, counted
+from reviewer.desk.words.language import say
 from reviewer.desk.words.triage import stopped_words, unfit_words
 from reviewer.errors import NotReadyError, Phrase, ReviewerError, WrongUseError
 
@@ -35,11 +37,11 @@ if TYPE_CHECKING:
 COLUMNS = ("name", "body", "sure", "because", "files", "received", "problem")
 
 
-@click.command()
+@command()
 @casebook_argument
-@click.argument("folder", type=ANY)
-@click.option("--on", type=Day(), default=None, help="The day of receipt; today if left out.")
-@click.option("--dry-run", is_flag=True, help="Only say whose each entry is; receive nothing.")
+@argument("folder", type=ANY)
+@option("--on", type=Day(), default=None, help="The day of receipt; today if left out.")
+@option("--dry-run", is_flag=True, help="Only say whose each entry is; receive nothing.")
 @json_option
 def triage(casebook: Path, folder: Path, on: date | None, dry_run: bool, as_json: bool) -> None:
     """Assign what is in a folder to the bodies, and receive what is sure."""
@@ -56,17 +58,17 @@ def triage(casebook: Path, folder: Path, on: date | None, dry_run: bool, as_json
     _tell_left(plan, outcome)
 
 
-@click.command()
+@command()
 @casebook_argument
-@click.argument("body", required=False)
-@click.option(
+@argument("body", required=False)
+@option(
     "--piece",
     "pieces",
     multiple=True,
     help="Ask for this piece in another form, and for nothing else; repeatable.",
 )
-@click.option("--unread", is_flag=True, help="Ask for each piece in another form that nobody has looked at.")
-@click.option("--out", "-o", type=FILE, help="A file to write: .txt, or .eml for one body.")
+@option("--unread", is_flag=True, help="Ask for each piece in another form that nobody has looked at.")
+@option("--out", "-o", type=FILE, help="A file to write: .txt, or .eml for one body.")
 @force_option
 def chaser(
     casebook: Path, body: str | None, pieces: Sequence[str], unread: bool, out: Path | None, force: bool
@@ -85,7 +87,7 @@ def chaser(
             with forcible():
                 desk.triage.save_notes(notes, out, replace=force)
     if out is not None:
-        done(f"{out} written: {counted(Noun.NOTE, len(notes))}.")
+        done(say("{file} written: {notes}.", file=out, notes=counted(Noun.NOTE, len(notes))))
         return
     click.echo("\n----\n\n".join(printable_lines(note.text) for note in notes), nl=False)
 
@@ -106,7 +108,7 @@ def _rows(plan: Plan, outcome: Outcome | None) -> list[Row]:
                 "path": str(item.path),
                 "name": item.name,
                 "body": item.chosen or None,
-                "sure": item.proposal.sureness.value,
+                "sure": item.proposal.sureness,
                 "because": item.proposal.because,
                 "candidates": list(item.proposal.candidates),
                 "files": item.files,

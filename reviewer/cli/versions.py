@@ -9,20 +9,22 @@ import click
 from reviewer.cli.evidence import evidence_line, passage_row, quotation
 from reviewer.cli.running import casebook_argument, done, json_option, listing, reading, writing
 from reviewer.cli.table import Row, printable
+from reviewer.cli.translated import argument, command, option
 from reviewer.desk import Desk
 from reviewer.desk.values import difference
 from reviewer.desk.versions import Maybe, Pair
 from reviewer.desk.versions.values import Fate
 from reviewer.desk.words.counts import Noun, counted
 from reviewer.desk.words.differences import change_words, difference_words, differences_said
-from reviewer.errors import WrongUseError
+from reviewer.desk.words.language import say
+from reviewer.errors import Phrase, WrongUseError
 
 COLUMNS = ("newer", "earlier", "state", "kept", "changed", "gone", "tied", "carried")
 
 
-@click.command()
+@command()
 @casebook_argument
-@click.argument("body")
+@argument("body")
 @json_option
 def passages(casebook: Path, body: str, as_json: bool) -> None:
     """List a body's tied passages and whether their words are still there."""
@@ -45,12 +47,12 @@ def passages(casebook: Path, body: str, as_json: bool) -> None:
         for found in card.evidence
     ]
     columns = ("evidence", "criterion", "state", "name", "where", "passage", "differs")
-    listing(rows, columns, as_json=as_json, empty="No passage is tied.")
+    listing(rows, columns, as_json=as_json, empty=say("No passage is tied."))
 
 
-@click.command()
+@command()
 @casebook_argument
-@click.argument("evidence")
+@argument("evidence")
 def confirm(casebook: Path, evidence: str) -> None:
     """Confirm a passage whose words read differently now: its new words are tied instead."""
     with writing(casebook) as desk:
@@ -58,16 +60,17 @@ def confirm(casebook: Path, evidence: str) -> None:
     done(evidence_line(kept))
 
 
-@click.command()
+@command()
 @casebook_argument
-@click.argument("body")
+@argument("body")
 @json_option
 def versions(casebook: Path, body: str, as_json: bool) -> None:
     """List which documents are new versions of which, and which look like it; with the passages' fates."""
     with reading(casebook) as desk:
         rows = [_pair(pair) for pair in desk.versions.pairs(body)]
         rows += [_maybe(maybe) for maybe in desk.versions.suggestions(body)]
-    listing(rows, COLUMNS, as_json=as_json, empty="No document is a version of another, or looks like one.")
+    empty = say("No document is a version of another, or looks like one.")
+    listing(rows, COLUMNS, as_json=as_json, empty=empty)
 
 
 def _pair(pair: Pair) -> Row:
@@ -78,7 +81,7 @@ def _pair(pair: Pair) -> Row:
         "earlier_receipt": pair.earlier.receipt,
         "newer_sha256": pair.newer.sha256,
         "earlier_sha256": pair.earlier.sha256,
-        "state": "version",
+        "state": Phrase("version"),
         "kept": pair.count(Fate.KEPT),
         "changed": pair.count(Fate.CHANGED),
         "gone": pair.count(Fate.GONE),
@@ -108,19 +111,19 @@ def _maybe(maybe: Maybe) -> Row:
         "earlier_receipt": maybe.earlier.receipt,
         "newer_sha256": maybe.newer.sha256,
         "earlier_sha256": maybe.earlier.sha256,
-        "state": "looks like one",
+        "state": Phrase("looks like one"),
         "share": maybe.share,
         "same_name": maybe.same_name,
         **blank,
     }
 
 
-@click.command()
+@command()
 @casebook_argument
-@click.argument("body")
-@click.argument("new")
-@click.argument("old")
-@click.option("--not", "is_not", is_flag=True, help="It is none: take it back, or do not suggest it.")
+@argument("body")
+@argument("new")
+@argument("old")
+@option("--not", "is_not", is_flag=True, help="It is none: take it back, or do not suggest it.")
 def version(casebook: Path, body: str, new: str, old: str, is_not: bool) -> None:
     """Say that a document is a new version of an earlier one of the same body."""
     with writing(casebook) as desk:
@@ -129,13 +132,14 @@ def version(casebook: Path, body: str, new: str, old: str, is_not: bool) -> None
             desk.versions.unmark(newer, earlier)
         else:
             desk.versions.mark(newer, earlier)
-    done(f"{new} is {'no' if is_not else 'a new'} version of {old}.")
+    words = "{new} is no version of {old}." if is_not else "{new} is a new version of {old}."
+    done(say(words, new=new, old=old))
 
 
-@click.command()
+@command()
 @casebook_argument
-@click.argument("new")
-@click.argument("old")
+@argument("new")
+@argument("old")
 @json_option
 def compare(casebook: Path, new: str, old: str, as_json: bool) -> None:
     """Print what changed from one document to another, a line each."""
@@ -160,15 +164,20 @@ def compare(casebook: Path, new: str, old: str, as_json: bool) -> None:
     for change in comparison.changes:
         click.echo(printable(change_words(change)))
     done(
-        f"{comparison.both} of {comparison.of_old} sentences are in the newer one, which has {comparison.of_new}."
+        say(
+            "{both} of {old} sentences are in the newer one, which has {new}.",
+            both=comparison.both,
+            old=comparison.of_old,
+            new=comparison.of_new,
+        )
     )
 
 
-@click.command()
+@command()
 @casebook_argument
-@click.argument("body")
-@click.argument("new")
-@click.option("--changed", multiple=True, metavar="EVIDENCE", help="Tie this one, as it reads there now.")
+@argument("body")
+@argument("new")
+@option("--changed", multiple=True, metavar="EVIDENCE", help="Tie this one, as it reads there now.")
 def carry(casebook: Path, body: str, new: str, changed: tuple[str, ...]) -> None:
     """Tie the passages of an earlier version to the newer one: all that are kept, or those that are named."""
     with writing(casebook) as desk:
@@ -185,7 +194,8 @@ def carry(casebook: Path, body: str, new: str, changed: tuple[str, ...]) -> None
     for kept in made:
         done(evidence_line(kept))
     if left := pair.count(Fate.TIED):
-        click.echo(f"Left as it is: {counted(Noun.PASSAGE, left)} tied there already.", err=True)
+        many = counted(Noun.PASSAGE, left)
+        click.echo(say("Left as it is: {passages} tied there already.", passages=many), err=True)
 
 
 def _receipts(desk: Desk, new: str, old: str, body: str | None = None) -> tuple[str, str]:

@@ -24,10 +24,12 @@ from reviewer.cli.running import (
     writing,
 )
 from reviewer.cli.table import Row, iso, printable
+from reviewer.cli.translated import Group, argument, command, option
 from reviewer.desk import new_reader, utc_now
 from reviewer.desk.display import IdentityView, LetterMade, LetterOutcome, Verified
 from reviewer.desk.outside import new_identity, show_identity
 from reviewer.desk.verifying import verify_files
+from reviewer.desk.words.language import say
 from reviewer.desk.words.language_names import letter_language
 from reviewer.desk.words.letters import beside_words, made_words
 from reviewer.desk.words.objections import objection_lines
@@ -35,14 +37,14 @@ from reviewer.desk.words.signatures import verified_lines
 from reviewer.errors import OtherSignerError, ReviewerError, StandsError
 from reviewer.model import Letter
 
-out_file = click.option("-o", "out", type=FILE, required=True, help="The file to write.")
-sign_option = click.option("--sign", "identity_file", type=FILE, help="Sign with this PKCS#12 identity.")
-language_option = click.option("--lang", "language", default="", help="Another language of the case, as cy.")
-because_option = click.option(
+out_file = option("-o", "out", type=FILE, required=True, help="The file to write.")
+sign_option = option("--sign", "identity_file", type=FILE, help="Sign with this PKCS#12 identity.")
+language_option = option("--lang", "language", default="", help="Another language of the case, as cy.")
+because_option = option(
     "--because", default="", help="Why it takes the place of a letter that is signed already."
 )
 
-deputy_option = click.option(
+deputy_option = option(
     "--as-deputy",
     "role",
     default="",
@@ -58,7 +60,7 @@ def secret(file: Path | None) -> str:
         return given
     if not sys.stdin.isatty():
         return ""
-    return str(click.prompt("Password of the identity", default="", hide_input=True, show_default=False))
+    return str(click.prompt(say("Password of the identity"), default="", hide_input=True, show_default=False))
 
 
 @contextmanager
@@ -74,9 +76,9 @@ def reasoned() -> Iterator[None]:
         ) from error
 
 
-@click.command()
+@command()
 @casebook_argument
-@click.argument("body")
+@argument("body")
 @out_file
 @sign_option
 @password_option
@@ -114,9 +116,9 @@ def _tell_beside(made: LetterMade) -> None:
         click.echo(printable(f"{made.body}: {said}"), err=True)
 
 
-@click.command()
+@command()
 @casebook_argument
-@click.option("-o", "out", type=FOLDER, required=True, help="The folder to write to.")
+@option("-o", "out", type=FOLDER, required=True, help="The folder to write to.")
 @sign_option
 @password_option
 @deputy_option
@@ -181,16 +183,14 @@ def signer_row(signed: Letter | None) -> Row:
 def _look_at(body: str, lines: Iterable[str]) -> None:
     """Tell, beside the answer, what may be wrong in a letter's words: it may be meant, and keeps nothing from being signed."""
     for line in lines:
-        click.echo(printable(f"{body}: look at this: {line}"), err=True)
+        click.echo(printable(say("{body}: look at this: {line}", body=body, line=line)), err=True)
 
 
-@click.command()
-@click.argument("files", type=ANY, nargs=-1, required=True)
-@click.option("--casebook", type=FOLDER, help="Ask too whether it is still this casebook's letter.")
-@click.option(
-    "--trust", type=FILE, multiple=True, help="A certificate (PEM or DER) that the signer must rest on."
-)
-@click.option("--revoked", type=FILE, multiple=True, help="A list of revoked certificates (CRL, PEM or DER).")
+@command()
+@argument("files", type=ANY, nargs=-1, required=True)
+@option("--casebook", type=FOLDER, help="Ask too whether it is still this casebook's letter.")
+@option("--trust", type=FILE, multiple=True, help="A certificate (PEM or DER) that the signer must rest on.")
+@option("--revoked", type=FILE, multiple=True, help="A list of revoked certificates (CRL, PEM or DER).")
 @json_option
 def verify(
     files: tuple[Path, ...],
@@ -241,7 +241,7 @@ def _tell(found: tuple[Verified, ...], *, as_json: bool) -> None:
             click.echo(printable(line), err=not letter.good)
 
 
-@click.command()
+@command()
 @casebook_argument
 @out_file
 @language_option
@@ -252,32 +252,34 @@ def overview(casebook: Path, out: Path, language: str, force: bool) -> None:
         with forcible():
             done(str(desk.overview.write(out, language, replace=force)))
         if out.suffix.lower() == ".pdf" and (without := desk.overview.unprintable(language)):
-            click.echo(
-                f"Called by their code, as their names cannot be printed: {', '.join(without)}.", err=True
+            words = say(
+                "Called by their code, as their names cannot be printed: {codes}.", codes=", ".join(without)
             )
+            click.echo(words, err=True)
 
 
-@click.group()
+@click.group(cls=Group)
 def identity() -> None:
     """Make or show a signing identity (PKCS#12)."""
 
 
 @identity.command("new")
-@click.argument("file", type=FILE)
-@click.option("--name", required=True, help="The signatory's name, as it stands in the letter.")
+@argument("file", type=FILE)
+@option("--name", required=True, help="The signatory's name, as it stands in the letter.")
 @password_option
 def identity_new(file: Path, name: str, password_file: Path | None) -> None:
     """Make a signing identity in a new file."""
     key = password(password_file)
     if key is None and sys.stdin.isatty():
-        key = str(click.prompt("A password for it", hide_input=True, confirmation_prompt=True))
+        key = str(click.prompt(say("A password for it"), hide_input=True, confirmation_prompt=True))
     _show(new_identity(file, name, key or "", utc_now()))
     if not key:
-        click.echo(f"{file} has no password: whoever can read the file can sign with it.", err=True)
+        words = say("{file} has no password: whoever can read the file can sign with it.", file=file)
+        click.echo(words, err=True)
 
 
 @identity.command("show")
-@click.argument("file", type=FILE)
+@argument("file", type=FILE)
 @password_option
 def identity_show(file: Path, password_file: Path | None) -> None:
     """Show whose identity it is and how long it holds."""
@@ -285,4 +287,5 @@ def identity_show(file: Path, password_file: Path | None) -> None:
 
 
 def _show(view: IdentityView) -> None:
-    done(f"{view.name}\n  holds from {view.not_before} to {view.not_after}\n  SHA-256 {view.fingerprint}")
+    holds = say("holds from {first} to {last}", first=view.not_before, last=view.not_after)
+    done(f"{view.name}\n  {holds}\n  SHA-256 {view.fingerprint}")

@@ -21,6 +21,7 @@ from reviewer.desk.printable import FILE as PRINTED
 from reviewer.desk.register import OPENED
 from reviewer.desk.sample import Walk
 from reviewer.desk.session import Clock, utc_now
+from reviewer.desk.words.language import say
 from reviewer.errors import Phrase, ReviewerError
 
 MADE = ".made-by-reviewer-demo.json"
@@ -53,7 +54,7 @@ def demonstrate(
     walk = Walk.of(home)
     casebook = folder / "sample.casebook"
     with Desk.sample(casebook, home, progress, clock) as desk:
-        yield Made("The casebook, received and judged", casebook)
+        yield Made(say("The casebook, received and judged"), casebook)
         yield from _write(desk, folder, walk)
         yield from _share(desk, folder, clock)
         if problems := desk.sharing.check(folder / "share"):
@@ -120,27 +121,27 @@ def _write(desk: Desk, folder: Path, walk: Walk) -> Iterator[Made]:
     signer = str(walk.rows["signer"])
     identity = folder / "signatory.p12"
     desk.letters.identity_new(identity, signer, "sample")
-    yield Made(f"A signing identity for {signer}; its password is “sample”", identity)
+    yield Made(say("A signing identity for {name}; its password is “sample”", name=signer), identity)
     letters = folder / "letters"
     make_folder(letters)
     signed = [
         desk.letters.write(code, letters / f"{code}.pdf", identity, "sample") for code in walk.rows["letters"]
     ]
     for made in signed:
-        yield Made(f"The letter to {desk.body(made.body).name}, signed", made.path)
+        yield Made(say("The letter to {name}, signed", name=desk.body(made.body).name), made.path)
     for code in walk.rows["welsh_letters"]:
         made = desk.letters.write(code, letters / f"{code}.cy.pdf", identity, "sample", "cy")
-        yield Made(f"The letter to {desk.body(code).name} in Welsh, signed", made.path)
+        yield Made(say("The letter to {name} in Welsh, signed", name=desk.body(code).name), made.path)
     first = signed[0].body
     for suffix in (".html", ".txt"):
-        yield Made("Its twin", desk.letters.write(first, letters / f"{first}{suffix}").path)
+        yield Made(say("Its twin"), desk.letters.write(first, letters / f"{first}{suffix}").path)
     bad = [letter for letter in desk.letters.verify([made.path for made in signed]) if not letter.good]
     if bad:
         raise ReviewerError(
             "{path} does not verify: {sentences}", path=bad[0].path, sentences=" ".join(bad[0].sentences)
         )
     for suffix in (".pdf", ".html", ".csv"):
-        yield Made("The overview", desk.overview.write(folder / f"overview{suffix}"))
+        yield Made(say("The overview"), desk.overview.write(folder / f"overview{suffix}"))
 
 
 def _share(desk: Desk, folder: Path, clock: Clock) -> Iterator[Made]:
@@ -156,8 +157,8 @@ def _share(desk: Desk, folder: Path, clock: Clock) -> Iterator[Made]:
             code, criterion.key, criterion.findings[0], "Read by a colleague, to show the sharing."
         )
         theirs.sharing.sync(share)
-        yield Made("A colleague's casebook, joined by the shared folder", theirs.folder)
+        yield Made(say("A colleague's casebook, joined by the shared folder"), theirs.folder)
     report = desk.sharing.sync(share)
     if report.pulled == 0:
         raise ReviewerError("The colleague's verdict did not arrive", "Please report this.")
-    yield Made("The shared folder; merged/ opens in any SQLite tool", share)
+    yield Made(say("The shared folder; merged/ opens in any SQLite tool"), share)

@@ -14,7 +14,7 @@ from reviewer.desk.standing import Standings, judged_of
 from reviewer.desk.wordings import Judged, Wordings, faults_in
 from reviewer.desk.words.blockers import blocker_and_remedy
 from reviewer.desk.words.objections import objection_lines
-from reviewer.errors import NotReadyError, WrongUseError
+from reviewer.errors import NotReadyError, Phrase, WrongUseError
 from reviewer.model import Block, Kept, Language, Origin
 from reviewer.model.objections import OWN_WORDING, Objection
 from reviewer.review import Standing
@@ -79,8 +79,12 @@ class Drafts:
         return stands
 
     def _not_ready(self, code: str, lines: tuple[str, ...], *, signing: bool) -> NotReadyError:
-        what = "signed" if signing else "drafted"
-        message = f"The letter to {self._session.body(code).name} cannot be {what} yet"
+        words = (
+            "The letter to {name} cannot be signed yet"
+            if signing
+            else "The letter to {name} cannot be drafted yet"
+        )
+        message = Phrase(words, name=self._session.body(code).name)
         return NotReadyError("{message}: {lines}", "", lines, message=message, lines=" ".join(lines))
 
     # --- paragraphs ------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from contextlib import suppress
 from itertools import chain, count
 from pathlib import Path
 
-from reviewer.errors import Phrase, ReviewerError, TakenError, WrongUseError
+from reviewer.errors import Phrase, ReviewerError, TakenError, WrongUseError, why_refused
 
 
 def read_file(path: Path) -> bytes:
@@ -19,7 +19,7 @@ def read_file(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise WrongUseError(
-            "{path} cannot be read: {why}", "Check the name.", path=path, why=error.strerror
+            "{path} cannot be read: {why}", "Check the name.", path=path, why=why_refused(error)
         ) from error
 
 
@@ -41,7 +41,7 @@ def write_file(path: Path, data: bytes, *, private: bool = False, replace: bool 
         else:
             _name(temporary, path)
     except OSError as error:
-        message = Phrase("{path} cannot be written: {why}", path=path, why=error.strerror)
+        message = Phrase("{path} cannot be written: {why}", path=path, why=why_refused(error))
         raise ReviewerError(message, "Choose another folder, or make room.") from error
     finally:
         with suppress(OSError):  # a read-only folder refuses that too
@@ -74,7 +74,7 @@ def make_folder(path: Path) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        message = Phrase("The folder {path} cannot be made: {why}", path=path, why=error.strerror)
+        message = Phrase("The folder {path} cannot be made: {why}", path=path, why=why_refused(error))
         raise ReviewerError(message, "Choose another place, or make room.") from error
 
 

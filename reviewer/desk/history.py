@@ -163,7 +163,10 @@ class History:
 
     def _differs(self, content: Content, standing: Sequence[Kept[Content]]) -> ConflictError:
         people = self._casebook.people()
-        who = " and ".join(people.get(kept.author, "someone") for kept in standing)
+        who: str = ""
+        for kept in standing:
+            name = people.get(kept.author) or Phrase("someone")
+            who = Phrase("{one} and {other}", one=who, other=name) if who else name
         deed = deed_words(self._deeds.of([(content, None)]))
         message = Phrase("{deed} was not recorded: {who} decided this differently", deed=deed, who=who)
         return ConflictError(message, "Look at both, then resolve the conflict with one decision.")

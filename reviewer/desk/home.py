@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewer.desk.settings import NAME, RECENT, Settings
-from reviewer.errors import Phrase, ReviewerError, WrongUseError
+from reviewer.errors import Phrase, ReviewerError, WrongUseError, why_refused
 from reviewer.model.frozen import dataclass
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class Home:
             return load_or_make_author(self.config, chosen or account_name(), chosen=bool(chosen))
         except OSError as error:
             message = Phrase(
-                "Your key cannot be kept in {config}: {why}", config=self.config, why=error.strerror
+                "Your key cannot be kept in {config}: {why}", config=self.config, why=why_refused(error)
             )
             raise ReviewerError(message, "Make that folder writable and try again.") from error
 

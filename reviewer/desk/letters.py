@@ -31,6 +31,7 @@ from reviewer.desk.standing import Standings
 from reviewer.desk.verifying import Recorded, verify_files
 from reviewer.desk.words.amendments import left_behind_words
 from reviewer.desk.words.errors import error_words
+from reviewer.desk.words.language import say
 from reviewer.desk.words.letter_states import found_words
 from reviewer.desk.words.letters import (
     damaged_letter_words,
@@ -368,17 +369,15 @@ class Letters:
                     return self._still_stands(kept, body.name)
         if said := self._letters_damaged():
             return Recorded(held=False, stands=False, body="", sentence=said)
-        return Recorded(held=False, stands=False, body="", sentence="It is no letter of this casebook.")
+        return Recorded(held=False, stands=False, body="", sentence=say("It is no letter of this casebook."))
 
     def _letters_damaged(self) -> str:
         """Say that a letter's record is damaged, so that nobody can tell whether these bytes are its; "" where none is."""
-        found = [
-            damage
-            for damage in self._session.casebook.health.damages()
-            if not damage.subject or damage.subject.startswith("letter:")
-        ]
-        said = self._session.damaged_words(found)
-        return f"Whether it is a letter of this casebook cannot be told: {said}" if said else ""
+        damages = self._session.casebook.health.damages()
+        of_letters = [each for each in damages if not each.subject or each.subject.startswith("letter:")]
+        said = self._session.damaged_words(of_letters)
+        words = "Whether it is a letter of this casebook cannot be told: {what}"
+        return say(words, what=said) if said else ""
 
     def _still_stands(self, kept: Kept[Letter], name: str) -> Recorded:
         """Tell what this casebook says of a letter that it holds."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from reviewer.desk.display import IdentityView
 from reviewer.desk.files import read_file, write_file
 from reviewer.desk.words.cage import cage_words
+from reviewer.desk.words.language import say
 from reviewer.errors import IdentityError, Phrase, WrongUseError
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ LONGEST_NAME = 64  # RFC 5280, ub-common-name
 
 def reader_words(reader: Reader) -> str:
     """Return in sentences what keeps documents from doing harm on this machine; starts the reader if need be."""
-    left = "A file that stops it twice is left alone, and its row in the list of documents says so."
+    left = say("A file that stops it twice is left alone, and its row in the list of documents says so.")
     return f"{cage_words(reader.cage)} {left}"
 
 

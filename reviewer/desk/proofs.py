@@ -8,7 +8,7 @@ from collections import OrderedDict
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from reviewer.errors import Phrase, ReviewerError
+from reviewer.errors import Phrase, ReviewerError, why_refused
 from reviewer.model import ProblemError, Reason
 from reviewer.model.problems import problem
 
@@ -43,7 +43,7 @@ class Proofs:
             except OSError as error:
                 why = Phrase(
                     "The letter's pages cannot be put on the disk: {why}",
-                    why=error.strerror or error,
+                    why=why_refused(error),
                 )
                 raise ReviewerError(why, "Make room, then show the letter again.") from error
         return name

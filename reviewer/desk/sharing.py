@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reviewer.desk.board import is_known
 from reviewer.desk.body_lines import ShareState
 from reviewer.desk.settings import SHARE
-from reviewer.desk.words.language import say
+from reviewer.desk.words.language import count, say
 from reviewer.errors import Phrase, WrongUseError, ended
 from reviewer.model import Evidence, Grade, Letter, Receipt, Search, Verdict, Version
 
@@ -84,7 +84,7 @@ class Sharing:
         if share is None:
             words = say("On this laptop")
         elif unshared:
-            words = say("{} on this laptop only").format(unshared)
+            words = count("{n:,} on this laptop only", "{n:,} on this laptop only", unshared)
         else:
             words = say("In the shared folder")
         return ShareState(words, share, unshared)

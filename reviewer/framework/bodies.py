@@ -34,7 +34,7 @@ def read_bodies(file: str, text: str) -> tuple[Body, ...]:
                 code=body.code,
                 line=bodies[body.code][0],
             )
-            raise complain(file, f"line {number}", problem)
+            raise complain(file, _line(number), problem)
         bodies[body.code] = (number, body)
     if not bodies:
         raise complain(file, "", "it names no bodies; expected one a line under the column names")
@@ -48,7 +48,7 @@ def _columns(file: str, line: tuple[int, str]) -> list[str]:
         if needed not in columns:
             found = ", ".join(columns)
             raise complain(
-                file, f"line {number}", Phrase('column "{needed}" is missing; found {found}', needed=needed, found=found),
+                file, _line(number), Phrase('column "{needed}" is missing; found {found}', needed=needed, found=found),
                 "Separate the columns with tabs, and name them on the first line.",
             )  # fmt: skip
     for position, column in enumerate(columns):
@@ -58,18 +58,18 @@ def _columns(file: str, line: tuple[int, str]) -> list[str]:
                 position=position + 1,
                 column=column,
             )
-            raise complain(file, f"line {number}", problem)
+            raise complain(file, _line(number), problem)
         if column in columns[:position]:
             raise complain(
                 file,
-                f"line {number}",
+                _line(number),
                 Phrase('column "{column}" is there twice; expected each once', column=column),
             )
     return columns
 
 
 def _body(file: str, number: int, columns: Sequence[str], cells: Sequence[str]) -> Body:
-    place = f"line {number}"
+    place = _line(number)
     if len(cells) > len(columns):
         problem = Phrase(
             "{number} cells; expected at most {most}, as many as the column names",
@@ -84,12 +84,12 @@ def _body(file: str, number: int, columns: Sequence[str], cells: Sequence[str]) 
     }
     for needed in NEEDED:
         if needed not in facts:
-            raise complain(file, f"{place}, column {needed}", "empty; every body needs one")
+            raise complain(file, _column(number, needed), "empty; every body needs one")
     if not CODE.match(facts["code"]):
         problem = Phrase(
             'expected small letters, digits and hyphens only, found "{code}"', code=facts["code"]
         )
-        raise complain(file, f"{place}, column code", problem)
+        raise complain(file, _column(number, "code"), problem)
     return Body(facts["code"], facts["name"], facts)
 
 
@@ -101,4 +101,12 @@ def _cell(file: str, number: int, column: str, cell: str) -> str:
 
 
 def _bad_cell(file: str, number: int, column: str, error: ValueError) -> CaseError:
-    return complain(file, f"line {number}, column {column}", Phrase("it holds {error}", error=error))
+    return complain(file, _column(number, column), Phrase("it holds {error}", error=error.args[0]))
+
+
+def _line(number: int) -> Phrase:
+    return Phrase("line {number}", number=number)
+
+
+def _column(number: int, name: str) -> Phrase:
+    return Phrase("line {number}, column {name}", number=number, name=name)

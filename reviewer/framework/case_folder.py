@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from reviewer.errors import CaseError, MissingCaseError, Phrase
+from reviewer.errors import CaseError, MissingCaseError, Phrase, why_refused
 from reviewer.framework.bodies import read_bodies
 from reviewer.framework.casefile import case_bytes
 from reviewer.framework.faults import complain, complain_of
@@ -92,7 +92,7 @@ def _names(folder: Path) -> frozenset[str]:
         message = Phrase(
             "The case folder {folder} can't be read: {why}",
             folder=folder,
-            why=error.strerror or error,
+            why=why_refused(error),
         )
         raise CaseError(message, "Check its permissions.") from None
 
@@ -111,7 +111,7 @@ def _read_toml(folder: Path, file: str, table: type[T]) -> T:
         data = tomllib.loads(_read_text(folder, file))
     except tomllib.TOMLDecodeError as error:
         raise complain(
-            file, "", Phrase("not TOML: {error}", error=error), "Correct the line and try again."
+            file, "", Phrase("not TOML: “{error}”", error=error), "Correct the line and try again."
         ) from None
     check_schema(file, data)
     try:

@@ -10,7 +10,7 @@ import os
 import stat
 from pathlib import Path
 
-from reviewer.errors import Phrase
+from reviewer.errors import Phrase, why_refused
 from reviewer.framework.faults import complain
 
 MOST_BYTES = 4_000_000
@@ -28,7 +28,7 @@ def case_bytes(folder: Path, file: str) -> bytes:
             file, "", Phrase("missing in {folder}", folder=folder), "A case folder needs this file."
         ) from None
     except OSError as error:
-        problem = Phrase("it can't be read: {why}", why=error.strerror or error)
+        problem = Phrase("it can't be read: {why}", why=why_refused(error))
         raise complain(file, "", problem, "Check the file's permissions.") from None
 
 
@@ -54,7 +54,7 @@ def _refuse_other(file: str, mode: int) -> None:
     """Raise CaseError for what is no file."""
     if not stat.S_ISREG(mode):
         sort = next((name for holds, name in _SORTS if holds(mode)), "a device")
-        raise complain(file, "", Phrase("no file of text but {sort}", sort=sort), NOTHING_ELSE)
+        raise complain(file, "", Phrase("no file of text but {sort}", sort=Phrase(sort)), NOTHING_ELSE)
 
 
 _SORTS = (

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
+from reviewer.errors import Phrase
+
 ALLOWED_CONTROLS = frozenset("\t\n\r")
 
 
@@ -16,6 +18,6 @@ def check_characters(text: str) -> str:
     for character in text:
         category = unicodedata.category(character)
         if category in ("Co", "Cs") or (category == "Cc" and character not in ALLOWED_CONTROLS):
-            message = f"the character U+{ord(character):04X}, which can't be printed"
-            raise ValueError(message)
+            code = f"U+{ord(character):04X}"
+            raise ValueError(Phrase("the character {code}, which can't be printed", code=code))
     return text

@@ -39,14 +39,15 @@ PATTERNS = {
     "A-Z": "a file name in the case folder",
     "a-z0-9": "small letters, digits and hyphens only",
 }
-NAMES: Mapping[type, str] = {
+KINDS_OF_VALUE: Mapping[type, str] = {
     str: "text", bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "a table",
 }  # fmt: skip
+_LENGTHS = {2: "exactly two, the singular and the plural", 12: "exactly twelve, January first"}
 
 
 def complain(file: str, key: str, problem: str, remedy: str = REMEDY) -> CaseError:
-    """Return the error of one key of one file."""
-    place = f"{file}: {key}" if key else file
+    """Return the error of one key of one file; ``key`` may be a line of it, or another place."""
+    place = Phrase("{file}: {key}", file=file, key=key) if key else file
     return CaseError("{place}: {problem}", remedy, place=place, problem=Phrase(problem))
 
 
@@ -91,7 +92,7 @@ def problem_of(detail: ErrorDetails, table: type[BaseModel]) -> str:
     if kind == "extra_forbidden":
         return _unknown_key(str(detail["loc"][-1]), table, detail["loc"])
     if kind == "value_error":
-        return Phrase("it holds {error}", error=detail["ctx"]["error"])
+        return Phrase("it holds {error}", error=detail["ctx"]["error"].args[0])
     if kind in ("too_short", "too_long"):
         return _wrong_length(detail)
     if kind == "string_pattern_mismatch":
@@ -101,7 +102,7 @@ def problem_of(detail: ErrorDetails, table: type[BaseModel]) -> str:
             found=shown(found),
         )
     expected = (
-        Phrase(EXPECTED[kind]) if kind in EXPECTED else Phrase("something else ({why})", why=detail["msg"])
+        Phrase(EXPECTED[kind]) if kind in EXPECTED else Phrase("something else (“{why}”)", why=detail["msg"])
     )
     return Phrase("expected {expected}, found {found}", expected=expected, found=shown(found))
 
@@ -109,11 +110,11 @@ def problem_of(detail: ErrorDetails, table: type[BaseModel]) -> str:
 def shown(value: object) -> str:
     """Return a found value as a person would say it."""
     if isinstance(value, str):
-        return f'"{value[:60]}"' if value else "nothing"
+        return f'"{value[:60]}"' if value else Phrase("nothing")
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list | dict):
-        return NAMES[type(value)]
+        return Phrase(KINDS_OF_VALUE[type(value)])
     return str(value)
 
 
@@ -127,8 +128,7 @@ def one_of(found: str, known: Sequence[str]) -> str:
 def _wrong_length(detail: ErrorDetails) -> str:
     context = detail["ctx"]
     least, most = context.get("min_length"), context.get("max_length")
-    exact = {2: "exactly two, the singular and the plural", 12: "exactly twelve, January first"}
-    wanted = exact.get(int(least or most or 0), "at least one")
+    wanted = _LENGTHS.get(int(least or most or 0)) or Phrase("at least one")
     return Phrase(
         "expected {wanted}, found {number}",
         wanted=Phrase(wanted),
@@ -137,7 +137,8 @@ def _wrong_length(detail: ErrorDetails) -> str:
 
 
 def _pattern(pattern: str) -> str:
-    return Phrase(next((text for mark, text in PATTERNS.items() if mark in pattern), "another form of text"))
+    known = next((text for mark, text in PATTERNS.items() if mark in pattern), "")
+    return Phrase(known) if known else Phrase("another form of text")
 
 
 def _unknown_key(key: str, table: type[BaseModel], location: Sequence[int | str]) -> str:

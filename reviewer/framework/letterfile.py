@@ -18,15 +18,25 @@ def read_template(file: str, text: str) -> Template:
     """
     lines = text.split("\n")
     if lines[0].rstrip() != FENCE:
-        raise complain(file, "line 1", "expected front matter: a line of three hyphens, then the subject")
+        raise complain(
+            file,
+            Phrase("line {number}", number=1),
+            "expected front matter: a line of three hyphens, then the subject",
+        )
     end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE), None)
     if end is None:
         raise complain(
-            file, "line 1", "the front matter does not end; expected a second line of three hyphens"
+            file,
+            Phrase("line {number}", number=1),
+            "the front matter does not end; expected a second line of three hyphens",
         )
     body = "\n".join(lines[end + 1 :])
     if not body.strip():
-        raise complain(file, f"line {end + 1}", "there is no text; expected it under the front matter")
+        raise complain(
+            file,
+            Phrase("line {number}", number=end + 1),
+            "there is no text; expected it under the front matter",
+        )
     _check_body(file, end, body)
     matter = _front_matter(file, "\n".join(["", *lines[1:end]]))
     return Template(text="\n" * (end + 1) + body, **matter)
@@ -37,7 +47,9 @@ def _check_body(file: str, end: int, body: str) -> None:
         try:
             check_characters(line)
         except ValueError as error:
-            raise complain(file, f"line {number}", Phrase("it holds {error}", error=error)) from None
+            raise complain(
+                file, Phrase("line {number}", number=number), Phrase("it holds {error}", error=error.args[0])
+            ) from None
 
 
 def _front_matter(file: str, text: str) -> dict[str, str]:
@@ -51,7 +63,9 @@ def _front_matter(file: str, text: str) -> dict[str, str]:
     except yaml.YAMLError as error:
         raise _bad_yaml(file, error) from None
     if not isinstance(data, dict):
-        raise complain(file, "front matter", "expected subject, salutation and closing, each with its text")
+        raise complain(
+            file, Phrase("front matter"), "expected subject, salutation and closing, each with its text"
+        )
     try:
         table = LetterFrontMatter.model_validate(data)
     except ValidationError as error:
@@ -61,11 +75,11 @@ def _front_matter(file: str, text: str) -> dict[str, str]:
 
 def _bad_yaml(file: str, error: Exception) -> CaseError:
     mark = getattr(error, "problem_mark", None)
-    place = f"line {mark.line + 1}" if mark is not None else "front matter"
-    problem = getattr(error, "problem", None) or "it is not YAML"
+    place = Phrase("line {number}", number=mark.line + 1) if mark is not None else Phrase("front matter")
+    problem = getattr(error, "problem", None)
     return complain(
         file,
         place,
-        Phrase("not YAML: {problem}", problem=problem),
+        Phrase("not YAML: “{problem}”", problem=problem) if problem else Phrase("not YAML"),
         "Put the text of each key in quotation marks.",
     )

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from reviewer.errors import Phrase, ReviewerError
+from reviewer.errors import Phrase, ReviewerError, why_refused
 from reviewer.framework.faults import complain
 from reviewer.model import Logo
 
@@ -51,7 +51,7 @@ def read_logo(folder: Path, file: str, alternative_text: str, language: str, dra
         with path.open("rb") as opened:
             start = opened.read(max(map(len, STARTS)))
     except OSError as error:
-        problem = Phrase("{file} can't be read: {why}", file=file, why=error.strerror or error)
+        problem = Phrase("{file} can't be read: {why}", file=file, why=why_refused(error))
         raise complain(FILE, KEY, problem, "Check the file's permissions.") from None
     if size > MOST_BYTES:
         raise complain(

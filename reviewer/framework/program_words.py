@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field, ValidationInfo, field_validator
 
+from reviewer.errors import Phrase
 from reviewer.framework.toml_tables import Line, Table
 
 
@@ -24,11 +25,10 @@ class WordsOfProgram(Table):
         for name in known:
             rest = rest.replace(f"{{{name}}}", "")
         if "{" in rest or "}" in rest:
-            said = (
-                " or ".join(f"{{{name}}}" for name in known)
-                or "those that a phrase has, and this one has none"
-            )
-            raise ValueError(f"a brace that is none of {said}")
+            if not known:
+                raise ValueError(Phrase("a brace, and this phrase has none"))
+            names = ", ".join(f"{{{name}}}" for name in known)
+            raise ValueError(Phrase("a brace that is none of {names}", names=names))
         return phrase
 
 

@@ -61,4 +61,5 @@ def _faults(text: str, typeface: Typeface, place: str) -> Iterator[PaperError]:
 def _place(block: Block, text: str) -> Phrase:
     """Say where a text stands, for a person: the kind of block and how it begins."""
     start = " ".join(text.split())[:40]
-    return Phrase(PLACES.get(type(block), "the paragraph that begins “{start}”"), start=start)
+    known = PLACES.get(type(block))
+    return Phrase(known, start=start) if known else Phrase("the paragraph that begins “{start}”", start=start)

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from reviewer.model import Body
+from reviewer.errors import Phrase
+from reviewer.model import Body
 
 ALIKE = 0.84  # of two names compared letter by letter: one slip in a short name
 OFTEN = 3  # bodies, and a tenth of them, whose names share a word that no code has: a noun such as "police"
@@ -156,7 +157,10 @@ class Assigner:
         if not clues:
             return Proposal(
                 "",
-                f"nothing in it names one of the {self.nouns[-1] if self.nouns else 'bodies'}",
+                Phrase(
+                    "nothing in it names one of the {bodies}",
+                    bodies=self.nouns[-1] if self.nouns else Phrase("bodies"),
+                ),
                 Sureness.OPEN,
             )
         meant = {clue.bodies for clue in strong}
@@ -194,10 +198,14 @@ class Assigner:
             bare = self._distinct(words)
             whole = self._called(bare, words)
             if whole:
-                return _Clue(whole, f"its name is “{name}”", strong=len(whole) == 1)
+                return _Clue(whole, Phrase("its name is “{name}”", name=name), strong=len(whole) == 1)
             held = self._held_in(bare) or self._held_in(words)
             if held:
-                return _Clue(held, f"its name, “{name}”, names {self._and(held)}", strong=len(held) == 1)
+                return _Clue(
+                    held,
+                    Phrase("its name, “{name}”, names {bodies}", name=name, bodies=self._and(held)),
+                    strong=len(held) == 1,
+                )
         return self._nearly(name)
 
     def _called(self, bare: tuple[str, ...], words: tuple[str, ...]) -> tuple[str, ...]:
@@ -223,54 +231,65 @@ class Assigner:
         short = {word for word in words if word.isalpha()}
         initials = self._where(lambda known: bool(known.initials & short))
         if initials:
-            return _Clue(initials, f"“{name}” has the initials of {self._and(initials)}")
+            return _Clue(
+                initials,
+                Phrase("“{name}” has the initials of {bodies}", name=name, bodies=self._and(initials)),
+            )
         begun = self._where(lambda known: any(_begins(way, bare) for way in known.ways))
         if begun:
-            return _Clue(begun, f"“{name}” is how {self._and(begun)} begins")
+            return _Clue(begun, Phrase("“{name}” is how {bodies} begins", name=name, bodies=self._and(begun)))
         if len("".join(bare)) < SHORTEST:
             return _Clue((), "")
         part = self._where(lambda known: any(_find(way, bare) >= 0 for way in known.ways))
         if part:
-            return _Clue(part, f"“{name}” is a part of {self._and(part)}")
+            return _Clue(part, Phrase("“{name}” is a part of {bodies}", name=name, bodies=self._and(part)))
         letters = "".join(bare)
         alike = self._where(lambda known: any(_alike(letters, "".join(way)) for way in known.ways))
-        return _Clue(alike, f"“{name}” is nearly {self._and(alike)}" if alike else "")
+        because = Phrase("“{name}” is nearly {bodies}", name=name, bodies=self._and(alike))
+        return _Clue(alike, because if alike else "")
 
     def _where(self, fits: Callable[[Known], bool]) -> tuple[str, ...]:
         return tuple(known.code for known in self._known if fits(known))
 
     def _and(self, codes: Sequence[str]) -> str:
         names = {known.code: known.name for known in self._known}
-        return " and ".join(names[code] for code in codes)
+        return _and(names[code] for code in codes)
 
     # --- by sender, by what is inside, by its text ---------------------------------------------------
 
     def _sender(self, address: str) -> _Clue:
         labels = domain(address)
-        told = f"the sender’s address is {address}"
+        told = Phrase("the sender’s address is {address}", address=address)
         for held in _tails(labels):
             if held in self.domains:
                 bodies = tuple(sorted(self.domains[held], key=self._place))
                 return _Clue(bodies if len(bodies) == 1 else (), told, strong=True)
             if held in self.learned:
                 bodies = tuple(sorted(self.learned[held], key=self._place))
-                return _Clue(bodies, f"{told}, and {self._and(bodies)} wrote from there before")
+                before = Phrase(
+                    "{what}, and {bodies} wrote from there before", what=told, bodies=self._and(bodies)
+                )
+                return _Clue(bodies, before)
         names = {label for label in labels.split(".")[:-1] if len(label) >= SHORTEST}
         names |= {label.replace("-", "") for label in names}
         bodies = self._where(lambda known: any("".join(way) in names for way in known.ways))
-        return _Clue(bodies, f"{told}, which looks like {self._and(bodies)}")
+        return _Clue(bodies, Phrase("{what}, which looks like {bodies}", what=told, bodies=self._and(bodies)))
 
     def _inside(self, names: Sequence[str]) -> _Clue:
         told = [clue for clue in map(self.by_name, names) if clue.strong]
         bodies = tuple(dict.fromkeys(code for clue in told for code in clue.bodies))
-        return _Clue(bodies, f"what is inside names {self._and(bodies)}" if bodies else "")
+        return _Clue(
+            bodies, Phrase("what is inside names {bodies}", bodies=self._and(bodies)) if bodies else ""
+        )
 
     def _mentioned(self, text: str) -> _Clue:
         """Return whom a first page names in full, as a sequence of words."""
         words = folded(text)
         names = {body.code: [folded(name) for name in names_of(body)] for body in self.bodies}
         bodies = self._where(lambda known: any(_find(words, name) >= 0 for name in names[known.code]))
-        return _Clue(bodies, f"its first page names {self._and(bodies)}" if bodies else "")
+        return _Clue(
+            bodies, Phrase("its first page names {bodies}", bodies=self._and(bodies)) if bodies else ""
+        )
 
 
 def names_of(body: Body) -> tuple[str, ...]:
@@ -343,8 +362,17 @@ def _weight(code: str, clues: Sequence[_Clue]) -> int:
 
 
 def _and(reasons: Iterable[str]) -> str:
-    return " and ".join(dict.fromkeys(reasons))
+    return _chained(reasons, "{one} and {other}")
 
 
 def _but(reasons: Iterable[str]) -> str:
-    return ", but ".join(dict.fromkeys(reasons))
+    return _chained(reasons, "{one}, but {other}")
+
+
+def _chained(texts: Iterable[str], by: str) -> str:
+    """Return texts one behind another; each stays one that can be said anew."""
+    known = list(dict.fromkeys(texts))
+    whole = known[0] if known else ""
+    for other in known[1:]:
+        whole = Phrase(by, one=whole, other=other)
+    return whole

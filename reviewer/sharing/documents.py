@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from reviewer.casebook import Casebook, is_sha256
-from reviewer.errors import Phrase, ReviewerError
+from reviewer.errors import Phrase, ReviewerError, why_refused
 from reviewer.model import Letter, Receipt
 from reviewer.sharing.share import DOCUMENTS, Share, cannot, stored_hash, stored_name
 from reviewer.sharing.stored import found_hash, store
@@ -112,9 +112,8 @@ class DocumentExchange:
         passing = self._passing / f"{sha[:16]}.{secrets.token_hex(4)}"
         try:
             if self._copy(name, passing) != sha:
-                self._tally.notice(
-                    f"The document {sha[:12]} in the shared folder is damaged or still arriving."
-                )
+                damaged = "The document {sha} in the shared folder is damaged or still arriving."
+                self._tally.notice(Phrase(damaged, sha=sha[:12]))
                 return False
             self._casebook.files.put(passing)
         finally:
@@ -156,10 +155,9 @@ class DocumentExchange:
         known |= {letter.content.issued for letter in self._casebook.current(Letter)} - {""}
         missing = sum(is_sha256(sha) for sha in known - here)
         if missing:
-            noun = "document is" if missing == 1 else "documents are"
-            self._tally.notice(
-                f"{missing} {noun} not in the shared folder yet: sync again after your colleague has."
-            )
+            one = "{n} document is not in the shared folder yet: sync again after your colleague has."
+            many = "{n} documents are not in the shared folder yet: sync again after your colleague has."
+            self._tally.notice(Phrase.counted(one, many, missing))
 
 
 class _NotReadError(Exception):
@@ -168,7 +166,7 @@ class _NotReadError(Exception):
 
 def _laptop_full(error: OSError) -> ReviewerError:
     full = error.errno in {errno.ENOSPC, errno.EDQUOT}
-    why = Phrase("the laptop's disk is full") if full else error.strerror or str(error)
+    why = Phrase("the laptop's disk is full") if full else why_refused(error)
     return ReviewerError(
         "A shared document could not be copied to this laptop: {why}", "Make room, then sync again.", why=why
     )

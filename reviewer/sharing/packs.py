@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 
 from reviewer.casebook import SaveBundle, bundle_from
+from reviewer.errors import Phrase
 from reviewer.sharing.share import PACKS, stored_name
 
 _MAGIC = b"reviewer-pack 1\n"
@@ -40,15 +41,15 @@ def content(saves: Iterable[SaveBundle]) -> bytes:
 def unpack(data: bytes) -> tuple[SaveBundle, ...]:
     """Return the saves of a pack, unverified (the casebook verifies). Raises PackError."""
     if not data.startswith(_MAGIC):
-        raise PackError("it is not a pack of a kind that this version knows")
+        raise PackError(Phrase("it is not a pack of a kind that this version knows"))
     inflate = zlib.decompressobj()
     try:
         raw = inflate.decompress(data[len(_MAGIC) :], _MOST_CONTENT)
         if inflate.unconsumed_tail or not inflate.eof:
-            raise PackError("it is too large, or has no end")
+            raise PackError(Phrase("it is too large, or has no end"))
         return tuple(bundle_from(json.loads(line)) for line in raw.splitlines())
     except (zlib.error, ValueError, TypeError, RecursionError) as error:
-        raise PackError(str(error)) from error
+        raise PackError(Phrase("it is damaged: “{error}”", error=error)) from error
 
 
 def name_of(data: bytes) -> tuple[str, str]:

@@ -62,20 +62,26 @@ class SaveExchange:
             return
         left = self._to_heal()
         if back := len(wanted - left):
-            self._tally.notice(Phrase("{what} came back whole from the shared folder.", what=_damaged(back)))
+            one = "{n} save that is damaged here came back whole from the shared folder."
+            many = "{n} saves that are damaged here came back whole from the shared folder."
+            self._tally.notice(Phrase.counted(one, many, back))
         if left:
-            self._tally.notice(
-                f"{_damaged(len(left))} stayed behind: nobody put {'it' if len(left) == 1 else 'them'} whole into this folder yet. "
-                "Ask colleagues to sync, or restore a backup; check names what is damaged."
-            )
+            one = "{n} save that is damaged here stayed behind: nobody put it whole into this folder yet. {remedy}"
+            many = "{n} saves that are damaged here stayed behind: nobody put them whole into this folder yet. {remedy}"
+            remedy = Phrase("Ask colleagues to sync, or restore a backup; check names what is damaged.")
+            self._tally.notice(Phrase.counted(one, many, len(left), remedy=remedy))
 
     def _tell_gone(self, gone: Sequence[str], *, elsewhere: bool) -> None:
         """Say what was missed; a folder with nothing that is known is another one, or was emptied."""
+        one = "A pack is gone from the shared folder, or damaged; the work is kept."
+        many = "{n} packs are gone from the shared folder, or damaged; the work is kept."
         self._tally.notice(
-            "This folder holds none of the work that was shared before: it is another one, or was emptied. "
-            "All of it is sent here now."
+            Phrase(
+                "This folder holds none of the work that was shared before: it is another one, or was emptied. "
+                "All of it is sent here now."
+            )
             if elsewhere
-            else f"{_packs(len(gone))} gone from the shared folder, or damaged; the work is kept."
+            else Phrase.counted(one, many, len(gone))
         )
 
     def push(self) -> Iterator[Step]:
@@ -126,7 +132,7 @@ class SaveExchange:
                 Phrase(
                     "{name} in the shared folder cannot be read ({error}); it was left there.",
                     name=_short(name),
-                    error=error,
+                    error=error.args[0],
                 )
             )
             return False
@@ -171,13 +177,5 @@ def _some(sizes: Mapping[str, int], names: Sequence[str], budget: int | None) ->
     return chosen
 
 
-def _damaged(number: int) -> str:
-    return "1 save that is damaged here" if number == 1 else f"{number} saves that are damaged here"
-
-
-def _short(name: str) -> str:
-    return f"The pack {name.rpartition('/')[2][:12]}"
-
-
-def _packs(number: int) -> str:
-    return "A pack is" if number == 1 else f"{number} packs are"
+def _short(name: str) -> Phrase:
+    return Phrase("The pack {name}", name=name.rpartition("/")[2][:12])

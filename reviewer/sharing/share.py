@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from typing import BinaryIO, Protocol
 
-from reviewer.errors import Phrase, ShareError
+from reviewer.errors import Phrase, ShareError, why_refused
 
 PACKS = "packs"
 DOCUMENTS = "documents"
@@ -83,7 +83,7 @@ def cannot(share: Share, doing: str, error: OSError) -> ShareError:
         why = Phrase("you have no permission")
         remedy = "Ask its owner for permission to read and write, then sync again; everything is still on this laptop."
     else:
-        why = error.strerror or str(error)
+        why = why_refused(error)
         remedy = "Check the connection, then sync again; everything is still on this laptop."
     return ShareError(
         "The shared folder {place} cannot be {doing}: {why}",

@@ -11,7 +11,7 @@ import time
 from collections.abc import Generator
 
 from reviewer.casebook import Casebook
-from reviewer.errors import CasebookError, Phrase, ReadOnlyError, ReviewerError, ShareError
+from reviewer.errors import CasebookError, Phrase, ReadOnlyError, ReviewerError, ShareError, why_refused
 from reviewer.sharing.compact import FAN, compact
 from reviewer.sharing.documents import DocumentExchange
 from reviewer.sharing.marker import claim
@@ -67,10 +67,11 @@ class Sync:
         try:
             yield from MergedFile(self._casebook, self._share, self._clock, self._tally).write()
         except (ShareError, CasebookError, OSError) as error:
-            self._tally.notice(
+            words = (
                 "Only the merged file, for colleagues who look without Reviewer, could not be brought up to date "
-                f"({_why(error)}); the next sync tries again."
+                "({why}); the next sync tries again."
             )
+            self._tally.notice(Phrase(words, why=_why(error)))
         try:
             yield from compact(self._casebook, self._share, self._fan)
             self._share.tidy(self._clock() - _UNFINISHED_FOR)
@@ -103,7 +104,7 @@ class Sync:
 def _why(error: Exception) -> str:
     if isinstance(error, ReviewerError):
         return error.what
-    return error.strerror or str(error) if isinstance(error, OSError) else str(error)
+    return why_refused(error) if isinstance(error, OSError) else str(error)
 
 
 def sync(

@@ -73,8 +73,9 @@ class Look(QObject):
     def wear(self, application: QApplication) -> None:
         """Put font and style sheet on every window of the application."""
         self.wear_font(application)
-        way = application.layoutDirection()
-        application.setStyleSheet(style_sheet(self.palette, self.px, way))
+        sheet = style_sheet(self.palette, self.px, application.layoutDirection())
+        if sheet != application.styleSheet():  # every widget there is would be dressed anew
+            application.setStyleSheet(sheet)
         self.changed.emit()
 
     def wear_font(self, application: QApplication) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 
+from reviewer.errors import Phrase
 from reviewer.model import Body, Case, Chaser, Missing, Template, Wanting
 from reviewer.model.inspection import ENGLISH
 from reviewer.wording.lists import day
@@ -128,7 +129,7 @@ def _files(files: Iterable[Wanting]) -> list[Named]:
             "file",
             {"name": one_line(f.name), "reason": one_line(f.reason), "on": f.on, "place": one_line(f.place)},
             FACTS,
-            "it",
+            Phrase("it"),
         )
         for f in files
     ]

@@ -8,13 +8,13 @@ from datetime import date
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
-from jinja2 import Template, TemplateSyntaxError, Undefined, UndefinedError, meta
+from jinja2 import Template, TemplateSyntaxError, Undefined, meta
 from jinja2.exceptions import SecurityError, TemplateError
 from jinja2.parser import Parser
 from jinja2.runtime import StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from reviewer.errors import WordingError
+from reviewer.errors import Phrase, WordingError
 from reviewer.wording.escape import escape
 from reviewer.wording.lists import day, joined, sentence_case
 from reviewer.wording.parsed import check_nodes
@@ -46,7 +46,8 @@ class Unknown(StrictUndefined):
         if isinstance(self._undefined_obj, Named):
             return missing_fact(self._undefined_obj, str(self._undefined_name))
         # A name that nothing gives was refused when the template was parsed, so there is an object.
-        return f'there is no "{self._undefined_name}" in {type(self._undefined_obj).__name__}'
+        kind = type(self._undefined_obj).__name__
+        return Phrase('there is no "{name}" in {kind}', name=self._undefined_name, kind=kind)
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -58,8 +59,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Multiply two numbers; refuse anything else."""
         if operator == "*" and isinstance(left, int | float) and isinstance(right, int | float):
             return left * right
-        message = f"{operator} is for two numbers only" if operator == "*" else f"{operator} can't be used"
-        raise SecurityError(message)
+        words = "{operator} is for two numbers only" if operator == "*" else "{operator} can't be used"
+        raise SecurityError(Phrase(words, operator=operator))
 
 
 def fill(source: Source, words: Words, names: Mapping[str, object], *, markdown: bool = False) -> str:
@@ -138,7 +139,7 @@ def _environment(words: Words, markdown: bool) -> Sandbox:  # noqa: FBT001
 
 def _day(value: object, months: tuple[str, ...]) -> str:
     if not isinstance(value, date):
-        message = "day is for dates, such as inspection.requested_on"
+        message = Phrase("day is for dates, such as inspection.requested_on")
         raise TypeError(message)
     return day(value, months)
 
@@ -147,7 +148,7 @@ def _printed(value: object) -> str:
     if isinstance(value, Undefined | Sentences):
         return str(value)  # undefined raises here, and says what is missing
     if isinstance(value, list | tuple | dict):
-        message = "a list can't be printed as it is; use all_of, any_of or join(', ')"
+        message = Phrase("a list can't be printed as it is; use all_of, any_of or join(', ')")
         raise TypeError(message)
     return marked(value) if isinstance(value, str) else str(value)
 
@@ -161,10 +162,20 @@ def _entering_markdown(value: object) -> str:
 
 def _told(source: Source, error: Exception) -> WordingError:
     line = error.lineno if isinstance(error, TemplateSyntaxError) else _line(source, error)
-    message = error.message if isinstance(error, UndefinedError | TemplateError) else str(error)
-    return WordingError(
-        "{place}: {message}", REMEDY, place=source.at(line), message=message or type(error).__name__
-    )
+    return WordingError("{place}: {message}", REMEDY, place=source.at(line), message=_message(error))
+
+
+def _message(error: Exception) -> Phrase:
+    """Return what is wrong: in words of ours, or in those of the library as a quotation."""
+    ours = error.args[0] if error.args else None
+    if isinstance(ours, Phrase):
+        return ours
+    if isinstance(error, ZeroDivisionError):
+        return Phrase("division by zero")
+    words = str(error) if not isinstance(error, TemplateError) else error.message
+    if isinstance(error, TemplateSyntaxError):
+        return Phrase("it can't be read as a template: “{words}”", words=words)
+    return Phrase("it can't be filled: “{words}”", words=words or type(error).__name__)
 
 
 def _line(source: Source, error: Exception) -> int | None:

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 
 from jinja2 import Environment, TemplateSyntaxError, meta, nodes
 
+from reviewer.errors import Phrase
 from reviewer.wording.template_names import known_facts
 
 STATEMENTS = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.If, nodes.For, nodes.Assign)
@@ -17,12 +18,12 @@ def check_nodes(tree: nodes.Node, environment: Environment, names: frozenset[str
     root = tree if isinstance(tree, nodes.Template) else _wrapped(tree, environment)
     for node in root.find_all(nodes.Node):
         if not isinstance(node, (*STATEMENTS, *PARTS)):
-            message = f"{type(node).__name__.lower()} can't be used here; only if, for and set can"
-            raise TemplateSyntaxError(message, node.lineno)
+            words = "{statement} can't be used here; only if, for and set can"
+            raise TemplateSyntaxError(Phrase(words, statement=type(node).__name__.lower()), node.lineno)
         if isinstance(node, nodes.Filter) and node.name not in environment.filters:
-            raise _unknown("filter", node.name, environment.filters, node.lineno)
+            raise _unknown(Phrase("unknown filter"), node.name, environment.filters, node.lineno)
         if isinstance(node, nodes.Test) and node.name not in environment.tests:
-            raise _unknown("test", node.name, environment.tests, node.lineno)
+            raise _unknown(Phrase("unknown test"), node.name, environment.tests, node.lineno)
         if isinstance(node, nodes.Getattr):
             _check_fact(node)
     _check_names(root, names)  # last: Jinja2 itself stops here at an unknown filter
@@ -38,7 +39,7 @@ def _check_names(root: nodes.Template, names: frozenset[str]) -> None:
     if undeclared:
         uses = [n for n in root.find_all(nodes.Name) if n.ctx == "load" and n.name in undeclared]
         first = min(uses, key=lambda node: (node.lineno, node.name))
-        raise _unknown("name", first.name, names, first.lineno)
+        raise _unknown(Phrase("unknown name"), first.name, names, first.lineno)
 
 
 def _check_fact(node: nodes.Getattr) -> None:
@@ -46,11 +47,15 @@ def _check_fact(node: nodes.Getattr) -> None:
         known = known_facts().get(node.node.name)
         if known is not None and node.attr not in known:
             owner = f"{node.node.name}.{node.attr}"
-            raise _unknown("name", owner, [f"{node.node.name}.{key}" for key in known], node.lineno)
+            names = [f"{node.node.name}.{key}" for key in known]
+            raise _unknown(Phrase("unknown name"), owner, names, node.lineno)
 
 
-def _unknown(what: str, found: str, known: object, line: int) -> TemplateSyntaxError:
+def _unknown(what: Phrase, found: str, known: object, line: int) -> TemplateSyntaxError:
     names = sorted(str(name) for name in known)  # type: ignore[attr-defined]
     close = get_close_matches(found, names, n=1)
-    hint = f' (did you mean "{close[0]}"?)' if close else ""
-    return TemplateSyntaxError(f'unknown {what} "{found}"{hint}; known: {", ".join(names)}', line)
+    hint = Phrase(' (did you mean "{near}"?)', near=close[0]) if close else ""
+    message = Phrase(
+        '{what} "{name}"{hint}; known: {names}', what=what, name=found, hint=hint, names=", ".join(names)
+    )
+    return TemplateSyntaxError(message, line)

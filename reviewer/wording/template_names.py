@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 
+from reviewer.errors import Phrase
 from reviewer.model import Body, Case, Enquiries, Framework, Inspection, Language, Sender, Signatory
 
 ROOTS = ("framework", "inspection", "body", "sender", "signatory", "enquiries")
@@ -62,16 +63,18 @@ class Named:
 
     def __str__(self) -> str:
         """Refuse: printing the whole of a thing is always a mistake."""
-        message = f"{self._label} is not text; name a part of it, such as {self._label}.{self._known[0]}"
-        raise TypeError(message)
+        words = "{label} is not text; name a part of it, such as {label}.{known}"
+        raise TypeError(Phrase(words, label=self._label, known=self._known[0]))
 
 
-def missing_fact(named: Named, name: str) -> str:
+def missing_fact(named: Named, name: str) -> Phrase:
     """Return what is wrong with asking this for a fact that it hasn't."""
     label, known, where = named._label, named._known, named._where  # noqa: SLF001 - kept from templates only
     if name in known:
-        return f"{label}.{name} is empty: {where} has no {name}"
-    return f"there is no {label}.{name}; {label} has {', '.join(known)}"
+        return Phrase("{label}.{name} is empty: {where} has no {name}", label=label, name=name, where=where)
+    return Phrase(
+        "there is no {label}.{name}; {label} has {known}", label=label, name=name, known=", ".join(known)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +157,9 @@ def _facts(body: Body, said: _Said) -> dict[str, object]:
 
 
 def _body(case: Case, body: Body, facts: Mapping[str, object]) -> Named:
-    return Named("body", facts, case.columns, f'the line of "{body.code}" in the bodies\' file')
+    return Named(
+        "body", facts, case.columns, Phrase('the line of "{code}" in the bodies\' file', code=body.code)
+    )
 
 
 def known_facts() -> dict[str, tuple[str, ...]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from reviewer.errors import Phrase
 from reviewer.model import Category, Finding, Language
 
 
@@ -24,7 +25,8 @@ class Source:
         """Return the place with the line, where there is more than one."""
         if line is None or (self.key and "\n" not in self.text):
             return self.place
-        return f"{self.place}, line {line}" if self.key else f"{self.file}: line {line}"
+        words = "{place}, line {line}" if self.key else "{place}: line {line}"
+        return Phrase(words, place=self.place if self.key else self.file, line=line)
 
 
 @dataclass(frozen=True, slots=True)

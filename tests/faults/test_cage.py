@@ -24,7 +24,10 @@ from reviewer.errors import DocumentError
 from reviewer.model import Problem, Reason
 from tests.said import said_of
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such cage")
+pytestmark = [
+    pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such cage"),
+    pytest.mark.cold_reader,
+]
 
 WAYS = (
     "connect", "read_file", "write_file", "handed", "eat", "eat_by_maps", "last", "last_deaf", "run", "fork_bomb",

@@ -17,6 +17,8 @@ from reviewer.desk.search import Question
 from tests.commands import Run, saves, words_of
 from tests.faults.conftest import Clean
 
+pytestmark = pytest.mark.cold_reader  # readers are looked for among the children of who started them
+
 FILES = 300
 
 

@@ -28,6 +28,7 @@ from reviewer.model import Reason
 from reviewer.model.problems import problem
 
 pytestmark = [
+    pytest.mark.cold_reader,
     pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such cage"),
 ]
 

@@ -19,6 +19,8 @@ from reviewer.errors import DocumentError
 from reviewer.model import Reason
 from reviewer.model.problems import problem
 
+pytestmark = pytest.mark.cold_reader
+
 BITES = {
     **DEFAULT_HANDLERS,
     **{

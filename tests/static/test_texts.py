@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
@@ -135,6 +136,46 @@ def test_no_error_is_given_a_sentence_that_is_filled_in_already(root: Path) -> N
 )
 def test_a_sentence_that_is_filled_in_is_seen(code: str) -> None:
     assert list(errors_filled_in(Module("m.py", ast.parse(code))))
+
+
+ENGLISH = re.compile(r"(?<![.\w])[A-Za-z]{3,}")
+SAYS = {"Phrase", "counted", "say", "count", "Fault"}
+
+
+def values_put_together(module: Module) -> Iterator[int]:
+    """Lines that put a value into a sentence in which words of English are joined to others: they are in no catalogue."""
+    for scope, call in extracting.calls_in(module.tree):
+        name = extracting.name_of(call.func)
+        if name in SAYS or (name.endswith(ENDING) and name not in FOREIGN):
+            for key in call.keywords:
+                stands = scope.get(key.value.id, key.value) if isinstance(key.value, ast.Name) else key.value
+                if isinstance(stands, ast.JoinedStr) and any(
+                    isinstance(part, ast.Constant) and ENGLISH.search(str(part.value))
+                    for part in stands.values
+                ):
+                    yield call.lineno
+
+
+def test_no_value_of_a_sentence_is_english_that_is_put_together(root: Path) -> None:
+    found = [
+        f"{path.relative_to(root)}:{line}"
+        for path in sorted((root / "reviewer").rglob("*.py"))
+        if path.relative_to(root).parts[1] != "documents"  # it says facts by codes
+        for line in values_put_together(Module.of(root, path))
+    ]
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'Phrase("{a} is gone", a=f"the {b}")',
+        'def f():\n    a = f"the {b}"\n    raise ShareError("{a} is gone", a=a)',
+    ],
+)
+def test_a_value_that_is_put_together_is_seen(code: str) -> None:
+    assert list(values_put_together(Module("m.py", ast.parse(code))))
+    assert not list(values_put_together(Module("m.py", ast.parse('Phrase("{a}", a=f"{b}.pdf")'))))
 
 
 # --- what is found ------------------------------------------------------------------------------------

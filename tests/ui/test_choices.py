@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton
 from reviewer.ui.checklist.options import ChoiceOption
 from reviewer.ui.checklist.tying import TieDialog
 from reviewer.ui.letter.view import LetterView
+from tests.scale import grid
 from tests.ui.person import WorkingPerson
 
 
@@ -30,7 +31,9 @@ def category(person: WorkingPerson) -> str:
     return person.view.category.content.category
 
 
-@pytest.mark.parametrize("keys", ["Down", "Up", "Right", "Left", "Alt+1", "Alt+3"])
+@pytest.mark.parametrize(
+    "keys", grid(["Down", "Up", "Right", "Left", "Alt+1", "Alt+3"], ordinary=["Down", "Alt+3"])
+)
 def test_a_category_never_changes_by_passing_over_it(
     person: WorkingPerson, letter: LetterView, keys: str
 ) -> None:

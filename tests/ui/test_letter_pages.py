@@ -17,6 +17,7 @@ from reviewer.ui.document.pages import PageView
 from reviewer.ui.letter.paragraph_editor import ParagraphDialog
 from reviewer.ui.letter.view import LetterView
 from reviewer.ui.theme import ThemeName, contrast
+from tests.scale import grid
 from tests.ui.person import WorkingPerson
 
 HEBREW = "We wrote to \u05d0\u05d1 there."
@@ -271,7 +272,9 @@ def test_nothing_of_another_bodys_letter_is_shown(person: WorkingPerson, letter:
     assert letter.paper.pages.shown_as != before
 
 
-@pytest.mark.parametrize("theme", [ThemeName.LIGHT, ThemeName.DARK, ThemeName.CONTRAST])
+@pytest.mark.parametrize(
+    "theme", grid([ThemeName.LIGHT, ThemeName.DARK, ThemeName.CONTRAST], ordinary=[ThemeName.DARK])
+)
 def test_paper_stays_light_and_the_ring_is_seen_in_every_theme_at_200_percent(
     person: WorkingPerson, letter: LetterView, theme: ThemeName
 ) -> None:

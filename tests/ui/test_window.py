@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from reviewer.ui.intake_dialogs import FolderDialog, IncludeDialog, ReceiveDialo
 from reviewer.ui.letter.signing import SignDialog
 from reviewer.ui.theme import ThemeName
 from tests.said import said_of
+from tests.scale import grid
 from tests.ui.person import WorkingPerson, choose, drop
 
 Open = Callable[[Home], WorkingPerson]
@@ -238,8 +240,10 @@ def test_a_wrong_password_is_told_in_the_dialog(person: WorkingPerson, tmp_path:
 # --- looks -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("theme", list(ThemeName))
-@pytest.mark.parametrize("percent", [100, 200])
+@pytest.mark.parametrize(
+    ("percent", "theme"),
+    grid(product((100, 200), ThemeName), ordinary=[(100, ThemeName.SYSTEM), (200, ThemeName.CONTRAST)]),
+)
 def test_nothing_is_cut_off_in_any_look(person: WorkingPerson, theme: ThemeName, percent: int) -> None:
     person.window.resize(1366, 768)
     person.window.preferences.choose_theme(theme)

@@ -106,7 +106,7 @@ def test_the_first_language_may_bring_words_of_its_own(tmp_path: Path) -> None:
         (F, '[[category]]\nkey = "good"', '[[grade]]\nkey = "good"', "framework.toml: grade: there is no such key"),
         (F, 'title = "Fences"', 'title = "Fen\\nces"', "criterion[1].title (fences): expected text on one line"),
         (F, 'title = "Fences"', 'title = "Fen\\uE100ces"', "criterion[1].title (fences): it holds the character U+E100, which can't be printed"),
-        (F, 'title = "Fences"', "title = Fences", "framework.toml: not TOML: Invalid value (at line 27, column 9)"),
+        (F, 'title = "Fences"', "title = Fences", "framework.toml: not TOML: “Invalid value (at line 27, column 9)”"),
         (F, '[criterion.phrase]\ndefault = "the fences"', "", "framework.toml: criterion[1].phrase (fences): missing, and the program needs it; expected a table, [criterion.phrase]"),
         (INSP, "[signatory]", "[signatary]", 'inspection.toml: signatary: there is no such key (did you mean "signatory"?)'),
         (INSP, '[signatory]\nname = "Ada Example"\n', "", "inspection.toml: signatory: missing, and the program needs it; expected a table, [signatory]"),

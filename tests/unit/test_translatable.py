@@ -25,6 +25,10 @@ MAKERS = {
     "button",
     "Choice",
 }
+PRINTERS = {"done", "echo", "confirm", "prompt", "fail", "UsageError"}
+"""What the command line says by: what it is given first is read by a person."""
+SAME = {"reviewer: ", "\r\x1b[K", "\n----\n\n", "\n  SHA-256 "}
+"""What is printed alike in every language."""
 TRANSLATORS = {"tr", "say", "count"}
 
 
@@ -40,6 +44,15 @@ def untranslated(tree: ast.AST) -> Iterator[tuple[int, str]]:
                 *(key.value for key in call.keywords if key.arg in {"text", "tip"}),
             ]:
                 yield from ((call.lineno, words) for words in _literals(given))
+
+
+def printed_untranslated(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """The same of the command line: what is printed, and what a listing says where it is empty."""
+    for call in ast.walk(tree):
+        if isinstance(call, ast.Call) and _name(call.func) in PRINTERS | {"listing"}:
+            given = call.args[:1] if _name(call.func) in PRINTERS else []
+            for each in [*given, *(key.value for key in call.keywords if key.arg == "empty")]:
+                yield from ((call.lineno, words) for words in _literals(each) if words not in SAME)
 
 
 def words_of_action(call: ast.Call) -> list[ast.expr]:
@@ -79,6 +92,30 @@ def test_every_word_of_the_window_can_be_translated(root: Path) -> None:
         for line, words in untranslated(ast.parse(path.read_text(encoding="utf-8")))
     ]
     assert not found, "\n".join(found)
+
+
+def test_every_word_of_the_command_line_can_be_translated(root: Path) -> None:
+    found = [
+        f"{path.relative_to(root)}:{line}: {words!r}"
+        for path in sorted((root / "reviewer/cli").rglob("*.py"))
+        for line, words in printed_untranslated(ast.parse(path.read_text(encoding="utf-8")))
+    ]
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'done("Words")',
+        'done(f"Words of {who}")',
+        'click.echo(f"{number} words", err=True)',
+        'listing(rows, COLUMNS, empty="None.")',
+        'raise click.UsageError("Words")',
+        'self.fail(f"“{value}” is none", param, ctx)',
+    ],
+)
+def test_a_literal_that_is_printed_is_seen(code: str) -> None:
+    assert list(printed_untranslated(ast.parse(code)))
 
 
 def test_the_window_has_one_way_to_say_beside_tr(root: Path) -> None:

@@ -20,7 +20,7 @@ from reviewer.desk.triage.matters import Known, matters
 from reviewer.desk.triage.remembered import Remembered
 from reviewer.desk.triage.shared_text import Beside, Comparing
 from reviewer.desk.triage.values import Done, Item, Matter, Outcome, Plan, Taken
-from reviewer.errors import CancelledError, DocumentError, NotReadyError, WrongUseError
+from reviewer.errors import CancelledError, DocumentError, NotReadyError, Phrase, WrongUseError
 from reviewer.model import Chaser, Included, Missing
 
 if TYPE_CHECKING:
@@ -166,7 +166,7 @@ class Triage:
             who = (
                 self._session.body(body).name
                 if body
-                else f"any of the {self._session.case.inspection.body_noun[1]}"
+                else Phrase("any of the {bodies}", bodies=self._session.case.inspection.body_noun[1])
             )
             raise NotReadyError("Nothing is missing from {who}", "There is nothing to ask for.", who=who)
         return tuple(chasing.note_of(self._session.case, each) for each in missing)
@@ -183,7 +183,8 @@ class Triage:
             )
         for piece in pieces:
             if piece.waits:
-                where = f"{piece.label} of “{piece.name}”" if piece.label else f"“{piece.name}”"
+                words = "{label} of “{name}”" if piece.label else "“{name}”"
+                where = Phrase(words, label=piece.label, name=piece.name)
                 raise WrongUseError(
                     "It may yet be read: {where} waits for recognition",
                     "Wait until it has been tried, or: recognise CASEBOOK BODY.",

@@ -13,7 +13,7 @@ from reviewer.desk.display import Cancelled, Progress, Report
 from reviewer.desk.ordering import by_name
 from reviewer.desk.session import Session
 from reviewer.desk.triage.values import Item, Plan, Unfit
-from reviewer.errors import CancelledError, WrongUseError
+from reviewer.errors import CancelledError, WrongUseError, why_refused
 from reviewer.review.assigning import Assigner, Entry, Sureness, addresses, by_domain, known_domains
 
 if TYPE_CHECKING:
@@ -162,7 +162,7 @@ def _opened(folder: Path) -> Iterator[Path]:
             "{folder} cannot be opened: {why}",
             "Check your rights to it.",
             folder=folder,
-            why=error.strerror,
+            why=why_refused(error),
         ) from error
     yield from map(Path, names)
 

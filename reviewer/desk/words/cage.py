@@ -34,11 +34,16 @@ _ALONE = (
 
 def cage_words(cage: Cage) -> str:
     """Return in a sentence or two what the reader process is kept in."""
-    kept = (
-        (cage.whole, _WHOLE),
-        (cage.calls, _CALLS),
-        (cage.files, _FILES),
-        (cage.sandbox, _SANDBOX),
-        (cage.job, _JOB),
+    return say(
+        _WHOLE
+        if cage.whole
+        else _CALLS
+        if cage.calls
+        else _FILES
+        if cage.files
+        else _SANDBOX
+        if cage.sandbox
+        else _JOB
+        if cage.job
+        else _ALONE
     )
-    return say(next((words for holds, words in kept if holds), _ALONE))

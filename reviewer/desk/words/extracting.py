@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-WORDS = "reviewer/desk/words/"
+WORDS, COMMANDS = "reviewer/desk/words/", "reviewer/cli/"
 TABLES = {
     "OF_QT",
     "MONTHS",
@@ -25,11 +25,18 @@ TABLES = {
     "PATTERNS",
     "_TOLD",
     "_WRONG",
+    "OF_CLICK",
+    "OF_CLICK_COUNTED",
+    "SYSTEM_FAULTS",
+    "_INSIDE",
+    "_SORTS",
+    "_LENGTHS",
+    "KINDS_OF_VALUE",
 }
 """Names of tables outside the words room, or of plain texts in it, that hold texts only."""
 SAYING: Mapping[str, tuple[int, ...]] = {
     "say": (0,), "tr": (0,), "Phrase": (0,), "Fault": (0, 1), "complain": (2, 3), "unknown": (0,), "cannot": (1,),
-    "_faults": (2,), "_unknown": (2,), "_note": (0,), "notice": (0,),
+    "_faults": (2,), "_unknown": (2,), "_note": (0,), "notice": (0,), "_chained": (1,),
 }  # fmt: skip
 """Which arguments of a call are texts."""
 ENDING = "Error"
@@ -39,7 +46,9 @@ FOREIGN = {
     "PassageError", "StoppedError", "RefusalError", "PackError", "SecurityError", "TemplateSyntaxError",
 }  # fmt: skip
 """Errors that carry no sentence for a person, or a value."""
-MEANING = "short name of a month"
+MEANINGS = {"SHORT_MONTHS": "short name of a month", "STATES": "state in a listing"}
+"""Tables of words that are written alike for several meanings in English, with the meaning that these have."""
+COLUMN = "head of a column"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -70,13 +79,15 @@ class Module:
 
 def messages(root: Path) -> dict[Message, tuple[str, ...]]:
     """Return the program's texts, sorted, and the files that each stands in; ``root`` is the project's folder."""
-    modules = [Module.of(root, path) for path in sorted((root / "reviewer").rglob("*.py"))]
+    paths = (*sorted((root / "reviewer").rglob("*.py")), *root.glob("main.py"))
+    modules = [Module.of(root, path) for path in paths]
     shared: dict[str, ast.expr] = {}
     for module in modules:
         shared |= {name: value for name, value in module.values.items() if name.isupper()}
     found: dict[Message, set[str]] = {}
     for module in modules:
-        for message in (*_called(module, shared), *_tabled(module)):
+        commands = _told_by_commands(module, shared) if module.path.startswith(COMMANDS) else ()
+        for message in (*_called(module, shared), *_tabled(module), *commands):
             found.setdefault(message, set()).add(module.path)
     plural = {message.text for message in found if message.many}
     return {
@@ -128,10 +139,32 @@ def _tabled(module: Module) -> Iterator[Message]:
         if module.path.endswith("language_names.py") and name == "_TABLE" and isinstance(table, ast.Constant):
             pairs = (pair.partition("=") for pair in str(table.value).split(";"))
             yield from (Message(" ".join(language.split())) for _tag, _, language in pairs if language)
-        elif name == "SHORT_MONTHS":
-            yield from (Message(text, meaning=MEANING) for text in _texts(table, {}))
+        elif name in MEANINGS:
+            yield from (Message(text, meaning=MEANINGS[name]) for text in _texts(table, {}))
         elif name in TABLES or (module.path.startswith(WORDS) and isinstance(table, ast.Dict)):
             yield from _of_table(table, module.values)
+
+
+def _told_by_commands(module: Module, shared: dict[str, ast.expr]) -> Iterator[Message]:
+    """Yield what commands tell of their use: their docstrings by paragraphs, what their options do, and heads of columns."""
+    for function in ast.walk(module.tree):
+        if isinstance(function, ast.FunctionDef) and any(map(_makes_command, function.decorator_list)):
+            paragraphs = (ast.get_docstring(function) or "").split("\n\n")
+            yield from (Message(" ".join(paragraph.split())) for paragraph in paragraphs)
+    for scope, call in calls_in(module.tree):
+        name, named = name_of(call.func), {key.arg: key.value for key in call.keywords}
+        if name in {"option", "version_option", "argument"}:
+            given = [named[key] for key in ("help", "metavar") if key in named]
+            yield from (Message(text) for each in given for text in _texts(each, {}))
+        if name == "argument" and "metavar" not in named:
+            yield from (Message(text.upper()) for text in _texts(call.args[0], {}))
+        if name == "listing" and len(call.args) > 1:
+            columns = _texts(call.args[1], ChainMap(scope, module.values, shared))
+            yield from (Message(column.replace("_", " "), meaning=COLUMN) for column in columns)
+
+
+def _makes_command(decorator: ast.expr) -> bool:
+    return isinstance(decorator, ast.Call) and name_of(decorator.func) in {"command", "group"}
 
 
 def _of_table(table: ast.expr, names: Mapping[str, ast.expr]) -> Iterator[Message]:

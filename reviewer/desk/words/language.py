@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from functools import lru_cache
-from gettext import NullTranslations, translation
+from gettext import NullTranslations, bindtextdomain, textdomain, translation
 from pathlib import Path
 
 from reviewer.errors import filled
@@ -48,6 +48,12 @@ def catalogues() -> tuple[str, ...]:
     """Return the tags of the languages that there is a catalogue for, beside English."""
     found = _folder().glob(f"*/LC_MESSAGES/{_DOMAIN}.mo")
     return tuple(sorted(path.parents[1].name.replace("_", "-") for path in found))
+
+
+def lend_to_libraries() -> None:
+    """Have libraries that ask gettext for their texts, as click does, find them in this program's catalogue."""
+    bindtextdomain(_DOMAIN, str(_folder()))
+    textdomain(_DOMAIN)
 
 
 def _folder() -> Path:

@@ -67,6 +67,8 @@ def _what(problem: Problem, *, alone: bool = False) -> str:
 def _values(problem: Problem, *, alone: bool = False) -> Values:
     """Return a problem's values, and what its sentences make of them."""
     values: list[tuple[str, Value]] = [*problem.values, ("subject", _subject(problem))]
+    if isinstance(why := problem.value("why"), str):
+        values.append(("why", say(why)))  # a system's own words: SYSTEM_FAULTS are in the catalogue
     place, quote, names = (problem.value(known) for known in ("place", "quote", "names"))
     values.append(("where", say("in {place}", place=place) if place else say("in this document")))
     values.append(("cut", _cut(str(quote or ""))))

@@ -9,6 +9,7 @@ from reviewer.desk.triage.values import Item, Matter, Sort
 from reviewer.desk.values import Likeness, Sureness
 from reviewer.desk.words.counts import Noun, counted
 from reviewer.desk.words.days import short_date_words
+from reviewer.desk.words.errors import phrase_words
 from reviewer.desk.words.language import count, say
 from reviewer.desk.words.problems import problem_words
 from reviewer.desk.words.triage import unfit_words
@@ -69,8 +70,8 @@ def why(item: Item) -> str:
     if item.unfit:
         return unfit_words(item.unfit)
     if item.chosen and item.chosen != item.proposal.body:
-        return say("you chose it; {}").format(item.proposal.because)
-    return item.proposal.because
+        return say("you chose it; {}").format(phrase_words(item.proposal.because))
+    return phrase_words(item.proposal.because)
 
 
 def entry_sentence(item: Item, names: Names) -> str:

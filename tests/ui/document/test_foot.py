@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from dataclasses import replace
 from datetime import date
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from reviewer.model import DocumentText, Reason
 from reviewer.model.problems import problem
 from reviewer.ui.document.pane import DocumentPane
+from tests.scale import grid
 from tests.ui.document.conftest import ReaderPages
 from tests.ui.person import WorkingPerson
 
@@ -41,8 +43,13 @@ def stand(pane: DocumentPane) -> dict[str, QRect]:
     return found
 
 
-@pytest.mark.parametrize("keys", ["Ctrl+0", "Ctrl+9", "Ctrl+T"])
-@pytest.mark.parametrize("percent", [100, 200])
+@pytest.mark.parametrize(
+    ("percent", "keys"),
+    grid(
+        product((100, 200), ("Ctrl+0", "Ctrl+9", "Ctrl+T")),
+        ordinary=[(100, "Ctrl+0"), (200, "Ctrl+9"), (200, "Ctrl+T")],
+    ),
+)
 def test_a_new_version_that_is_told_of_while_one_reads_moves_nothing(
     person: WorkingPerson, tmp_path: Path, percent: int, keys: str
 ) -> None:

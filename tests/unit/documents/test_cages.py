@@ -14,6 +14,8 @@ from reviewer.desk.words.cage import cage_words
 from reviewer.documents.reader import Cage, Reader, cage
 from reviewer.documents.reader.system import of_this_system
 
+pytestmark = pytest.mark.cold_reader
+
 HERE = {"linux": "LinuxCage", "darwin": "MacCage", "win32": "WindowsCage"}
 FACE = ("start", "join", "handed", "enter")
 

@@ -21,6 +21,8 @@ from reviewer.model.problems import problem
 from tests.disks import disk
 from tests.guards import running_threads
 
+pytestmark = pytest.mark.cold_reader
+
 BITES = {**DEFAULT_HANDLERS, "read": "tests.faults.biting:die_of_marked"}
 
 

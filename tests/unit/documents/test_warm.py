@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from reviewer.documents.formats import facsimile, pages, pdf, trial
 from reviewer.documents.reader import Reader
+
+pytestmark = pytest.mark.cold_reader
 
 
 def test_a_reader_started_ahead_is_the_one_that_answers(tmp_path: Path) -> None:
