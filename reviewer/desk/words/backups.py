@@ -124,15 +124,19 @@ def made_words(made: BackedUp) -> str:
         held=_held(notes.records, notes.documents),
         place=made.generation.folder,
     )
-    damaged = (
-        "" if notes.is_sound else say("Records of the casebook are damaged, in the backup too: check it.")
-    )
-    lacking = count(
-        "{n:,} document is not whole in the casebook, so the backup lacks it.",
-        "{n:,} documents are not whole in the casebook, so the backup lacks them.",
-        len(notes.missing),
-    )
-    return " ".join(filter(None, (said, damaged, lacking if notes.missing else "")))
+    return " ".join((said, *lacking_words(notes)))
+
+
+def lacking_words(notes: Notes) -> Iterator[str]:
+    """Yield what a backup lacks, since the casebook lacks it, a sentence each."""
+    if not notes.is_sound:
+        yield say("Records of the casebook are damaged, in the backup too: check it.")
+    if notes.missing:
+        yield count(
+            "{n:,} document is not whole in the casebook, so the backup lacks it.",
+            "{n:,} documents are not whole in the casebook, so the backup lacks them.",
+            len(notes.missing),
+        )
 
 
 def restored_words(made: Restored) -> str:
