@@ -10,9 +10,9 @@ from reviewer.desk.words.days import moment_words
 from reviewer.desk.words.language import count, say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from reviewer.backups import BackedUp, Generation, Restored
+    from reviewer.backups import BackedUp, Generation, Notes, Restored
 
 _README = """\
 This folder is a backup of the casebook "{name}", made by the program Reviewer.
