@@ -20,7 +20,8 @@ def main(arguments: list[str]) -> int:
 
 
 def _is_casebook(word: str) -> bool:
-    return word.rstrip("/\\").endswith(".casebook") or (Path(word) / "casebook.sqlite").exists()
+    # The window says what a merged file is, and how to read it.
+    return word.rstrip("/\\").endswith((".casebook", ".sqlite")) or (Path(word) / "casebook.sqlite").exists()
 
 
 if __name__ == "__main__":

@@ -198,5 +198,9 @@ class MissingShareError(ShareError, WrongUseError):
     """There is nothing where the shared folder was looked for."""
 
 
+class NewShareError(ShareError):
+    """A folder holds nothing of an inspection that has been shared: a drive may not be there, or it is to be a new share."""
+
+
 class CancelledError(ReviewerError):
     """The person stopped it; what was done until then is kept."""

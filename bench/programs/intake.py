@@ -66,21 +66,21 @@ class Probe:
         """Let the window's thread do what it does, asleep in between as in the program, until ``ended`` says so."""
         self.late.clear()
         self._ended = ended
-        self._last, self._queued = time.perf_counter(), _queued()
+        self._last, self._queued = time.perf_counter(), queued()
         self._timer.start()
         self._loop.exec()
         self._timer.stop()
 
     def _beat(self) -> None:
-        now, queued = time.perf_counter(), _queued()
+        now, waited = time.perf_counter(), queued()
         late = max(0.0, now - self._last - EVERY / 1000)
-        self.late.append((max(0.0, late - (queued - self._queued)), late, now))
+        self.late.append((max(0.0, late - (waited - self._queued)), late, now))
         if self._ended():
             self._loop.quit()
-        self._last, self._queued = time.perf_counter(), queued
+        self._last, self._queued = time.perf_counter(), waited
 
 
-def _queued() -> float:
+def queued() -> float:
     """Return the seconds that this process's first thread has waited for a core, 0 where the system does not tell."""
     try:
         return int(SCHEDULED.read_text(encoding="ascii").split()[1]) / 1e9

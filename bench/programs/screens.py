@@ -1,18 +1,22 @@
-"""How soon a screen shows what was done: python -m bench.programs.screens FOLDER act|body|screen; prints seconds.
+"""How soon the window shows what was done: python -m bench.programs.screens FOLDER act|thread|body|first|again; prints seconds.
 
-On a casebook of 43 bodies, four of whose criteria have passages: act is from the moment a verdict is recorded until it
-is painted, body from choosing another body until that is painted, each the 95th percentile; screen is the slowest of
-all screens to be painted, each shown a second time.
+On a copy of the casebook that ``bench.make_large`` made. ``act`` is from the moment a verdict is recorded until it is painted, ``body``
+from choosing another body until that is painted, each the 95th percentile. ``thread`` is the time of the window's thread for an act and
+all that is painted after it, without waiting for the disk: the 95th percentile of the slowest sort of act. ``first`` and ``again`` are
+the slowest of all screens to be painted, when they are looked at for the first and for the second time, less what the window's thread
+waited for a core.
 """
 
 from __future__ import annotations
 
 import os
+import shutil
 import sys
+import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -20,44 +24,17 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
-from bench.programs.intake import case_of
+from bench.make_desk import home_in
+from bench.make_large import CASEBOOK, CRITERIA, WIDTH
+from bench.programs.intake import queued
 from reviewer.app import make_window
-from reviewer.desk import Desk, Home
+from reviewer.desk import Desk
 from reviewer.ui.screens import SCREENS
 from reviewer.ui.window import MainWindow
 from reviewer.ui.workspace import Workspace
 
-ROOT = Path(__file__).resolve().parents[2]
-DAY = date(2025, 2, 28)
-DOCUMENTS, PASSAGES, LENGTH, CRITERIA, ACTS = 3, 5, 60, 4, 60
-PARAGRAPH = "What the force says of its unit, its vetting and its supervisors. " * 6
+ACTS, TIMES = 60, 20
 LOOK = 2  # milliseconds
-
-
-def make(place: Path, home: Home) -> Path:
-    """Make the casebook unless it is there, and return its folder."""
-    folder = place / "screens.casebook"
-    if folder.exists():
-        return folder
-    with Desk.new(folder, case_of(place), home) as desk:
-        for body in desk.case.bodies:
-            sent = place / "sent" / body.code
-            sent.mkdir(parents=True)
-            for number in range(DOCUMENTS):
-                text = "\n\n".join(f"{body.code} {number}, {line}. {PARAGRAPH}" for line in range(40))
-                (sent / f"{number}.txt").write_text(text, encoding="utf-8")
-            _judge(desk, body.code, sent)
-    return folder
-
-
-def _judge(desk: Desk, body: str, sent: Path) -> None:
-    rows = desk.receiving.receive(body, [sent], DAY)
-    for number, criterion in enumerate(desk.case.framework.criteria[:CRITERIA]):
-        for passage in range(PASSAGES):
-            row = rows[passage % len(rows)]
-            place, at = desk.reading.text(row.sha256).parts[0].place, LENGTH * (number * PASSAGES + passage)
-            desk.judging.tie(body, criterion.key, row.sha256, place, at, at + LENGTH)
-        desk.judging.verdict(body, criterion.key, criterion.findings[0], "It says so.")
 
 
 class Watch:
@@ -98,39 +75,99 @@ def bodies(space: Workspace, watch: Watch) -> Iterator[float]:
         yield time.perf_counter() - began
 
 
-def screens(space: Workspace, window: MainWindow, watch: Watch) -> Iterator[float]:
-    """Seconds until each screen is painted, when it has been looked at before."""
-    for again in (False, True):
+def sorts_of_act(space: Workspace) -> Mapping[str, Callable[..., object]]:
+    """Return what a person does on the desk, each to be done any number of times."""
+    session, view = space.session, space.session.view
+    if view is None:
+        raise AssertionError(session.body)
+    body, framework, rows = session.body, session.desk.case.framework, view.documents
+    last, first = framework.criteria[-1].key, framework.criteria[0]
+    place = session.desk.reading.text(rows[0].sha256).parts[0].place
+    tied = [each.kept.id for each in view.criteria[first.key].evidence]
+    return {
+        "tie a passage": lambda desk, at: desk.judging.tie(
+            body, last, rows[at].sha256, place, at, at + WIDTH
+        ),
+        "give a note": lambda desk, at: desk.judging.note(tied[at % len(tied)], f"Note {at}."),
+        "judge": lambda desk, at: desk.judging.verdict(
+            body, first.key, first.findings[at % 2], f"Because {at}."
+        ),
+        "choose a category": lambda desk, at: desk.judging.category(
+            body, framework.categories[at % 2].key, f"Because {at}."
+        ),
+        "leave a document out": lambda desk, at: desk.receiving.include(
+            body, rows[-1 - at].sha256, f"Because {at}.", included=False
+        ),
+        "take back": lambda desk, at: desk.history.undo(),  # noqa: ARG005 - as the others,
+    }
+
+
+def thread_times(space: Workspace, watch: Watch) -> Iterator[float]:
+    """Seconds of the window's thread for acts of each sort, of which 95 in 100 take no more."""
+    for name, act in sorts_of_act(space).items():
+        taken = [_thread_time(space, watch, partial(act, at=number)) for number in range(TIMES)]
+        print(f"{name}: {1000 * p95(taken):.1f} ms", file=sys.stderr)
+        yield p95(taken)
+
+
+def _thread_time(space: Workspace, watch: Watch, act: Callable[[Desk], object]) -> float:
+    shown, began = threading.Event(), time.thread_time()
+    if space.session.act(lambda desk: (act(desk),), lambda _done: shown.set()) is None:
+        raise AssertionError(space.session.messages)
+    watch.until(shown.is_set)
+    return time.thread_time() - began
+
+
+def p95(taken: Iterable[float]) -> float:
+    """Return what 95 in 100 are no longer than."""
+    ordered = sorted(taken)
+    return ordered[int(0.95 * (len(ordered) - 1))]
+
+
+def screens(space: Workspace, window: MainWindow, watch: Watch, *, again: bool) -> Iterator[float]:
+    """Seconds until each screen is painted, when it is looked at for the first time, or for the second."""
+    for number in range(1 + again):
         for kind in (*SCREENS[1:], SCREENS[0]):
-            began = time.perf_counter()
+            began, used, waited = time.perf_counter(), time.thread_time(), queued()
             space.go(kind.id)
             QApplication.processEvents()
-            if again:
-                yield time.perf_counter() - began
+            taken = time.perf_counter() - began - (queued() - waited)
+            if number == again:
+                own = time.thread_time() - used
+                print(f"{kind.id}: {1000 * taken:.1f} ms, {1000 * own:.1f} of the thread", file=sys.stderr)
+                yield taken
             watch.until(lambda: space.session.settled and not window.work.busy)
 
 
-def main(place: Path, what: str) -> None:
-    """Measure one of them."""
-    place.mkdir(parents=True, exist_ok=True)
-    home = Home(place / "config", ROOT / "resources", place / "data")
-    folder, application = make(place, home), QApplication([])
-    window = make_window(application, home, place / "log", reads_scans=False)
+def measured(place: Path, what: str) -> float:
+    """Measure one of them, in a casebook that saves can be made in."""
+    application = QApplication([])
+    window = make_window(application, home_in(place), place / "log", reads_scans=False)
     window.show()
-    window.opening.open(folder)
+    window.opening.open(place / CASEBOOK)
     watch = Watch(application)
     watch.until(lambda: window.workspace is not None and window.workspace.furnished and not window.work.busy)
     space = window.workspace
     if space is None:
-        raise AssertionError(folder)
-    takers = {
-        "act": lambda: acts(space, watch),
-        "body": lambda: bodies(space, watch),
-        "screen": lambda: screens(space, window, watch),
+        raise AssertionError(place)
+    takers: Mapping[str, Callable[[], float]] = {
+        "act": lambda: p95(acts(space, watch)),
+        "thread": lambda: max(thread_times(space, watch)),
+        "body": lambda: p95(bodies(space, watch)),
+        "first": lambda: max(screens(space, window, watch, again=False)),
+        "again": lambda: max(screens(space, window, watch, again=True)),
     }
-    taken = sorted(takers[what]())
-    print(f"{taken[-1] if what == 'screen' else taken[int(0.95 * (len(taken) - 1))]:.4f}")
+    found = takers[what]()
     window.close()
+    return found
+
+
+def main(made: Path, what: str) -> None:
+    """Measure one of them in a copy."""
+    with tempfile.TemporaryDirectory(prefix="reviewer-bench-") as name:
+        place = Path(name) / "copy"
+        shutil.copytree(made, place)
+        print(f"{measured(place, what):.4f}")
 
 
 if __name__ == "__main__":

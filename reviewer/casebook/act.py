@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from types import TracebackType
 from typing import Self, TypeVar
 
@@ -12,8 +13,10 @@ from reviewer.casebook.author import Author
 from reviewer.casebook.database import Database
 from reviewer.casebook.kept_records import Reading
 from reviewer.casebook.own_acts import Mark
+from reviewer.casebook.own_role import refuse_beyond_role
 from reviewer.casebook.record import Chain, RecordRow, make_record, make_save
 from reviewer.casebook.save_writing import insert_own, next_in_chain
+from reviewer.casebook.tally import recount
 from reviewer.errors import CasebookError, ConflictError, Phrase
 from reviewer.model import Content, Kept, Person, Withdrawn
 from reviewer.model.frozen import dataclass
@@ -33,6 +36,19 @@ class _Put:
     parents: tuple[str, ...]
     seen: tuple[str, ...] | None
     """All that stood for the subject when this was decided, or None if the caller named what it supersedes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A subject for which something else would stand: the records (ids) that do now, and those that would."""
+
+    subject: str
+    before: frozenset[str]
+    after: frozenset[str]
+
+
+class _TakenBackError(Exception):
+    """Ends a transaction that was only tried."""
 
 
 class Act:
@@ -56,6 +72,11 @@ class Act:
         self._puts: list[_Put] = []
         self._about: dict[str, list[_Put]] = {}  # by subject: an act may hold thousands
         self.saved: str | None = None
+
+    @property
+    def author(self) -> str:
+        """The public key (hex) of who acts."""
+        return self._author.key
 
     def put(
         self,
@@ -124,8 +145,40 @@ class Act:
             rows = [put.row for put in self._puts]
             chain = self._chain()
             save = make_save(self._author, chain, self._clock(), rows, self._mark.said())
+            refuse_beyond_role(self._database, self._reading, save, self._author.key)
             insert_own(self._database, save, chain, self._author)
+            if any(put.kind == "member" for put in self._puts):
+                recount(self._database, self._reading.inspection, self._reading.integrity.known.damage)
+        if any(put.kind == "member" for put in self._puts):
+            self._reading.integrity.forget()  # what was read before need not stand any more
         self._puts, self._about, self.saved = [], {}, save.id
+
+    def preview(self, content: Content, about: str, supersedes: Sequence[str]) -> tuple[Changed, ...]:
+        """Return what would stand otherwise if this were kept, subject by subject; it is kept and taken back in one transaction."""
+        row = make_record(content, about, self._author.key, self._clock(), supersedes)
+        changed: tuple[Changed, ...] = ()
+        with suppress(_TakenBackError), self._database.write():
+            chain = self._chain()
+            save = make_save(self._author, chain, self._clock(), [row])
+            insert_own(self._database, save, chain, self._author)
+            changed = tuple(self._recounted())
+            raise _TakenBackError
+        return changed
+
+    def _recounted(self) -> Iterator[Changed]:
+        before = dict(self._standing_everywhere())
+        recount(self._database, self._reading.inspection, self._reading.integrity.known.damage)
+        after = dict(self._standing_everywhere())
+        for subject in sorted(before.keys() | after.keys()):
+            one, other = before.get(subject, frozenset()), after.get(subject, frozenset())
+            if one != other:
+                yield Changed(subject, one, other)
+
+    def _standing_everywhere(self) -> Iterator[tuple[str, frozenset[str]]]:
+        rows = self._database.rows(
+            "SELECT subject, group_concat(lower(hex(id))) FROM current GROUP BY subject"
+        )
+        yield from ((subject, frozenset(ids.split(","))) for subject, ids in rows)
 
     def introduce(self) -> None:
         """Keep the author's ``person`` record, if it isn't there yet, or says another name than was chosen."""

@@ -20,8 +20,8 @@ from reviewer.casebook.kept_records import Reading
 from reviewer.casebook.line_end import cut_lines
 from reviewer.casebook.local_facts import MADE_AGAIN, inspection_in, noted, put_right
 from reviewer.casebook.lock import LOCK, WriterLock
-from reviewer.casebook.lost import lacking, no_casebook
-from reviewer.casebook.merged import build_merged
+from reviewer.casebook.lost import no_casebook, refuse_incomplete
+from reviewer.casebook.merged import build_merged, refuse_damage
 from reviewer.casebook.own_acts import Mark, OwnSave, own_saves
 from reviewer.casebook.pack_ledger import PackLedger
 from reviewer.casebook.place import refuse_unsafe_place
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from reviewer.casebook.checking import Fault
     from reviewer.casebook.incoming import Absorbed
     from reviewer.casebook.record import SaveBundle
+    from reviewer.casebook.team import Team
     from reviewer.model import Kept
 
 T = TypeVar("T")
@@ -127,14 +128,16 @@ class Casebook:
         case_data: Mapping[str, Any],
         *,
         durability: str = "FULL",
+        closed: bool = False,
     ) -> Self:
         """Make a casebook of a validated case and open it; ``folder`` must not exist, or be empty.
 
+        ``closed``: nobody but the author counts until admitted (``team``).
         CasebookError if it is taken, or lies where a casebook isn't safe, or can't be written.
         """
         from reviewer.casebook.founding import found
 
-        found(folder, author, clock, case_data)
+        found(folder, author, clock, case_data, closed=closed)
         return cls(folder, author, clock, durability=durability)
 
     @classmethod
@@ -202,7 +205,8 @@ class Casebook:
                     migrations.migrate(connection, self._seal)
             self._mend()
         if self.read_only:
-            self._refuse_incomplete()
+            with self._database.raw() as connection:
+                refuse_incomplete(connection, name, newer=self.newer_schema)
         with self._database.raw() as connection:
             left = tuple(one for _, one in migrations.foreign(connection)) if not self.newer_schema else ()
             astray = migrations.astray(connection) if self.read_only and not self.newer_schema else ()
@@ -218,12 +222,6 @@ class Casebook:
 
     def _note(self, template: str, **values: object) -> None:
         self._notices += (Phrase(template, name=self.folder.name, **values),)
-
-    def _refuse_incomplete(self) -> None:
-        with self._database.raw() as connection:
-            missing = migrations.missing(connection)
-        if missing:
-            raise lacking(self.folder.name, missing, is_newer=self.newer_schema)
 
     def _mend(self) -> None:
         with self._database.raw() as connection:
@@ -349,6 +347,13 @@ class Casebook:
         """The text and search index in cache/, opened when first asked for."""
         return Index(self.folder / "cache", writable=not self.read_only)
 
+    @cached_property
+    def team(self) -> Team:
+        """Who takes part, and the acts that change it."""
+        from reviewer.casebook.team import Team
+
+        return Team(self._database, self._reading, self.files, self._writing, self._author, self.act)
+
     # --- sharing -------------------------------------------------------------------------------------
 
     def saves(self, after: int = 0) -> Iterator[tuple[int, SaveBundle]]:
@@ -371,14 +376,8 @@ class Casebook:
 
         CasebookError while a record here is damaged: nothing that was not signed leaves.
         """
-        sound = self._reading.sound()
-        if sound.damage or sound.unsound_saves:
-            number = len(sound.damage) or len(sound.unsound_saves)
-            one = "{n} of the records in {name} is damaged and stayed behind"
-            many = "{n} of the records in {name} are damaged and stayed behind"
-            what = Phrase.counted(one, many, number, name=self.folder.name)
-            raise CasebookError(what, "Check the casebook: it names them.")
-        build_merged(self._database, path)
+        refuse_damage(self._reading.sound(), self.folder.name)
+        build_merged(self._database, path, self.inspection_id, self._seal)
 
     def save_ids(self) -> set[str]:
         """Return the ids of all saves held here."""

@@ -59,6 +59,8 @@ class FrameworkPart(CasePart):
 KINDS: Mapping[str, type[Any]] = MappingProxyType(
     {
         "person": model.Person,
+        "member": model.Member,
+        "retired": model.Retired,
         "inspection": InspectionPart,
         "framework": FrameworkPart,
         "receipt": model.Receipt,

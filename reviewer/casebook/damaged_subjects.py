@@ -12,9 +12,9 @@ from reviewer.casebook.heads import bytes_of, fields_of, head_of, is_content
 from reviewer.casebook.soundness import Soundness, seeming
 from reviewer.model.damage import Damage, Harm
 
-_OF_ALL = frozenset({"inspection", "framework"})
-"""What all letters are made by."""
-_ABOUT_NOBODY = _OF_ALL | {"person", "purge", "seen"}
+_OF_ALL = frozenset({"inspection", "framework", "member"})
+"""What all letters are made by, and by whose word."""
+_ABOUT_NOBODY = _OF_ALL | {"person", "purge", "seen", "retired"}
 """Of these a letter says nothing itself: a piece that nobody has seen is asked for."""
 _OF_RECEIPT = frozenset({"included", "version"})
 _ROW = "SELECT CAST(id AS BLOB), CAST(head AS BLOB), CAST(body AS BLOB) FROM record"

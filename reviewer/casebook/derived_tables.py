@@ -27,12 +27,13 @@ _STANDS = (
     "SELECT c.seq, lower(hex(c.id)), c.kind, c.subject, c.author, c.time, c.version, c.body, c.criterion, c.document,"
     " CAST(r.body AS BLOB) FROM current c LEFT JOIN record r ON r.seq = c.seq"
 )
-_ALONE = frozenset({"person", "inspection", "framework"})
-_AGREEING = ("seen:", "search:")
+_ALONE = frozenset({"person", "member", "inspection", "framework"})
+_AGREEING = ("seen:", "search:", "retired:")
 SHADOWS: Mapping[str, str] = {
     "edge": "CREATE TEMP TABLE edge(parent TEXT, child TEXT, subject TEXT)",
     "current": f"CREATE TEMP TABLE current({_CURRENT})",
     "contested": "CREATE TEMP TABLE contested(subject TEXT)",
+    "uncounted": "CREATE TEMP TABLE uncounted(save BLOB)",
 }
 """Tables that stand before the file's own in one connection, where the file can't be written."""
 
@@ -55,24 +56,36 @@ class Tables:
     edges: set[Edge]
     standing: dict[str, tuple[int, Head, Columns]]
     contested: set[str]
+    uncounted: set[str] = field(default_factory=set)
+    """Saves (ids, hex) that do not count."""
     wrong: dict[str, int] = field(default_factory=dict)
 
 
-def compared(connection: sqlite3.Connection, sound: Soundness, decoded: Decoded | None = None) -> Tables:
+def compared(
+    connection: sqlite3.Connection, inspection: str, sound: Soundness, decoded: Decoded | None = None
+) -> Tables:
     """Work out what the tables should hold, and compare; where a table is not there, all of its rows are wrong."""
     edges = sound.guessed | {
         Edge(parent, name, about.head.subject)
         for name, about in sound.heads.items()
         for parent in about.head.parents
     }
-    gone = {(edge.parent, edge.subject) for edge in edges}
+    left_out = _uncounted(connection, inspection, sound)
+    idle = {name for name, save in sound.save_of.items() if save in left_out} if left_out else set()
+    gone = superseded(edges, idle)
     standing = {
         name: (about.seq, about.head, Columns())
         for name, about in sound.heads.items()
-        if (name, about.head.subject) not in gone
+        if (name, about.head.subject) not in gone and name not in idle
     }
-    tables = Tables(
-        edges, standing, contested_of((head.subject, head.kind) for _, head, _ in standing.values())
+    contested = contested_of((head.subject, head.kind) for _, head, _ in standing.values())
+    tables = Tables(edges, standing, contested, left_out)
+    _compare(
+        connection,
+        "uncounted",
+        "SELECT lower(hex(save)) FROM uncounted",
+        {(save,) for save in left_out},
+        tables,
     )
     _compare(connection, "edge", "SELECT parent, child, subject FROM edge", edges, tables)
     _compare(
@@ -86,6 +99,36 @@ def compared(connection: sqlite3.Connection, sound: Soundness, decoded: Decoded 
     for name in SHADOWS:
         _check_indexes(connection, name, tables)
     return tables
+
+
+def _uncounted(connection: sqlite3.Connection, inspection: str, sound: Soundness) -> set[str]:
+    if not any(about.head.kind == "member" for about in sound.heads.values()):
+        return set()  # open to all, as most are that begin: nothing more is brought in
+    from reviewer.casebook.counting import uncounted
+
+    return uncounted(lambda sql, values: connection.execute(sql, values).fetchall(), inspection, sound)
+
+
+def superseded(edges: Iterable[Edge], idle: set[str]) -> set[tuple[str, str]]:
+    """Return (record, subject) of each record that a record that counts supersedes, if only by way of ``idle`` ones.
+
+    A person who decided after an act that does not count has seen what that act superseded, and decided in its place too.
+    """
+    edges = list(edges)
+    if not idle:
+        return {(edge.parent, edge.subject) for edge in edges}
+    gone = {(edge.parent, edge.subject) for edge in edges if edge.child not in idle}
+    through: dict[tuple[str, str], list[str]] = {}
+    for edge in edges:
+        if edge.child in idle:
+            through.setdefault((edge.child, edge.subject), []).append(edge.parent)
+    left = list(gone)
+    while left:
+        child, subject = left.pop()
+        reached = {(parent, subject) for parent in through.pop((child, subject), ())} - gone
+        gone |= reached
+        left.extend(reached)
+    return gone
 
 
 def _check_indexes(connection: sqlite3.Connection, name: str, tables: Tables) -> None:
@@ -192,6 +235,9 @@ def fill(connection: sqlite3.Connection, tables: Tables) -> None:
             (seq, bytes.fromhex(name), h.kind, h.subject, h.author, h.time, h.version, *columns)
             for name, (seq, h, columns) in sorted(tables.standing.items(), key=lambda item: item[1][0])
         ),
+    )
+    connection.executemany(
+        "INSERT INTO uncounted(save) VALUES(?)", [(bytes.fromhex(save),) for save in sorted(tables.uncounted)]
     )
     connection.executemany(
         "INSERT INTO contested(subject) VALUES(?)", [(about,) for about in sorted(tables.contested)]

@@ -27,11 +27,16 @@ from reviewer.casebook.record import Chain, SaveBundle, make_record, make_save
 from reviewer.casebook.save_writing import insert_own, set_local
 from reviewer.casebook.seal import Seal
 from reviewer.errors import CasebookError, ReadOnlyError
-from reviewer.model import Person
+from reviewer.model import Member, Person, Role
 
 
-def found(folder: Path, author: Author, clock: Callable[[], int], case: Mapping[str, Any]) -> None:
-    """Make a casebook whose first save holds the author's ``person``, the ``inspection`` and the ``framework``."""
+def found(
+    folder: Path, author: Author, clock: Callable[[], int], case: Mapping[str, Any], *, closed: bool = False
+) -> None:
+    """Make a casebook whose first save holds the author's ``person``, the ``inspection`` and the ``framework``.
+
+    ``closed``: and says that the author is its founder, so that nobody else counts who was not admitted.
+    """
     key = author.key
     inspection, framework = case_parts(case)
     at = clock()
@@ -40,6 +45,9 @@ def found(folder: Path, author: Author, clock: Callable[[], int], case: Mapping[
         make_record(inspection, subjects.itself("inspection"), key, at, ()),
         make_record(framework, subjects.itself("framework"), key, at, ()),
     ]
+    if closed:
+        founder = Member(key, author.name, Role.LEAD)
+        rows.append(make_record(founder, subjects.member(key), key, at, ()))
     copy, founding = secrets.token_hex(16), rows[1].id
     chain = Chain(founding, copy, 1, "")
     save = make_save(author, chain, at, rows)

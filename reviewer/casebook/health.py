@@ -33,6 +33,13 @@ class Health:
 
         return save_bundles.unproven(self._database, records)
 
+    def save_of(self, record: str) -> str:
+        """Return the save (id, hex) that a record was kept in; "" where there is no such record."""
+        rows = self._database.rows(
+            "SELECT lower(hex(save)) FROM record WHERE id = ?", (bytes.fromhex(record),)
+        )
+        return str(rows[0][0]) if rows else ""
+
     def examined(self) -> int:
         """Return a number that grows when all records are looked at anew: what was read before need not stand any more."""
         self._reading.sound()

@@ -1,25 +1,26 @@
-"""Taking in saves from elsewhere: each is verified whole, and what can't be trusted waits in quarantine."""
+"""Taking in saves from elsewhere: each is verified whole. What can't be trusted is set aside, what does not count yet waits."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
-from reviewer.casebook import subject as subjects
 from reviewer.casebook.author import Author
 from reviewer.casebook.canonical import sha256
 from reviewer.casebook.database import Database
 from reviewer.casebook.healing import heal
 from reviewer.casebook.kept_records import Reading
 from reviewer.casebook.line_end import begin_line
-from reviewer.casebook.record import STRIPPED, SaveBundle, fault_of_save
-from reviewer.casebook.save_bundles import bundle_of, held
+from reviewer.casebook.record import STRIPPED, SaveBundle
+from reviewer.casebook.save_bundles import held
 from reviewer.casebook.save_writing import author_of, insert, local, set_local
 from reviewer.casebook.seal import Seal
+from reviewer.casebook.sorting import Sorted, introductions, sort_out
+from reviewer.casebook.tally import recount
 from reviewer.model import Person
-
-STRANGER = "its author has not been introduced"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ class Absorbed:
     """What came of one call: saves and records that are new, saves refused, authors seen for the first time.
 
     ``good`` has the id of every save of the call that arrived byte for byte as it is held here: only
-    these may count as published.
+    these may count as published. ``waiting`` tells how many saves of the call, introductions aside, do not count, by author (public key, hex),
+    and is not held here; ``names`` how those authors call themselves, as far as their own introduction came.
     """
 
     new: int
@@ -43,6 +45,10 @@ class Absorbed:
     quarantined: tuple[Quarantined, ...]
     newcomers: tuple[Person, ...]
     good: frozenset[str]
+    waiting: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    look_again: bool = False
+    """Whether what waits elsewhere may be wanted now: members have changed, or what was taken supersedes what is not here."""
 
 
 def absorb(
@@ -53,95 +59,48 @@ def absorb(
     author: Author | None,
     seal: Seal,
 ) -> Absorbed:
-    """Take in saves in one transaction. The outcome is the same in any order and any batching.
+    """Take in saves in one transaction. What is held and counts is the same in any order and any batching.
 
     ``mint_copy`` becomes this copy's id when a save turns up that claims to be made in it and was not:
     a copied or restored folder must not continue another one's line. A save that is damaged here, and arrives whole, heals.
     """
-    inspection = reading.inspection
     given = list(bundles)
-    good: set[str] = set()
     damaged = reading.sound().unsound_saves
-    fresh, broken, refused = _sorted_out(database, given, inspection, damaged, good)
+    before = set(reading.people())
+    found = sort_out(database, reading, given, damaged)
     with database.write():
-        fresh = {**{one.id: one for one in _waiting(database, inspection)}, **fresh}
-        healing = [one for one in broken if one.id in damaged]
+        healing = [one for one in found.others if one.id in damaged]
         if healing:
             heal(database, healing, seal)
-        known = set(reading.people())
-        newcomers = {p.key: p for p in _introduced(fresh.values()) if p.key not in known}
-        taken = [one for one in fresh.values() if author_of(one) in known or author_of(one) in newcomers]
-        strangers = [
-            one for one in fresh.values() if author_of(one) not in known and author_of(one) not in newcomers
-        ]
-        for bundle in taken:
-            insert(database, bundle, seal)
+        for bundle in found.taken:
+            insert(database, bundle, seal, counts=bundle.id not in found.idle)
+        if found.has_members:
+            recount(database, reading.inspection, reading.integrity.known.damage)
         if author is not None:
-            _leave_line(database, taken, author, mint_copy)
-        refused += [(one, STRANGER) for one in strangers]
-        _quarantine(database, refused, [one.id for one in taken])
-    if healing or any(one.id in damaged for one in taken):
+            _leave_line(database, found.taken, author, mint_copy)
+        _quarantine(database, found)
+    if healing or any(one.id in damaged for one in found.taken):
         reading.integrity.heal()
-    good |= {one.id for one in taken} | {one.id for one in healing if held(database, one.id) == one}
+    elif found.has_members:
+        reading.integrity.forget()  # what stood for a subject that nobody has touched may be another record now
+    good = found.good | {one.id for one in found.taken}
+    good |= {one.id for one in healing if held(database, one.id) == one}
+    newcomers = {person.key: person for person in found.introduced if person.key not in before}
+    waiting = Counter({author_of(one): 0 for one in found.waiting})
+    waiting.update(author_of(one) for one in found.waiting if not introductions([one]))
     return Absorbed(
-        len(taken),
-        sum(len(one.records) for one in taken),
-        tuple(Quarantined(one.id, why) for one, why in refused),
+        len(found.taken),
+        sum(len(one.records) for one in found.taken),
+        tuple(Quarantined(one.id, why) for one, why in found.refused),
         tuple(newcomers.values()),
-        frozenset(good & {one.id for one in given}),
+        frozenset(good),
+        MappingProxyType(dict(waiting)),
+        MappingProxyType({p.key: p.name for p in found.strangers}),
+        found.has_members or found.lacks or bool(newcomers),
     )
 
 
-_Refused = list[tuple[SaveBundle, str]]
-
-
-def _sorted_out(
-    database: Database, given: Sequence[SaveBundle], inspection: str, damaged: set[str], good: set[str]
-) -> tuple[dict[str, SaveBundle], list[SaveBundle], _Refused]:
-    """Verify what is not held already, or is damaged as it is held; other equal bytes need no second verification.
-
-    Returns new ones, others' bytes of held ones, bad.
-    """
-    fresh: dict[str, SaveBundle] = {}
-    others: dict[str, SaveBundle] = {}
-    refused: _Refused = []
-    for bundle in given:
-        ours = held(database, bundle.id)
-        same = ours == bundle
-        fault = None if same and bundle.id not in damaged else fault_of_save(bundle, inspection)
-        if fault:
-            refused.append((bundle, fault))
-        elif same:
-            good.add(bundle.id)
-        elif ours is None:
-            fresh[bundle.id] = bundle
-        else:
-            others[bundle.id] = bundle
-    return fresh, list(others.values()), refused
-
-
-def _introduced(bundles: Iterable[SaveBundle]) -> list[Person]:
-    """Persons in these saves whose record is signed with the very key that it names, as the view ``people`` has it."""
-    return [
-        Person(str(fields["name"]), author)
-        for author, fields in _contents(bundles, "person")
-        if fields.get("key") == author and isinstance(fields.get("name"), str)
-    ]
-
-
-def _contents(bundles: Iterable[SaveBundle], kind: str) -> list[tuple[str, dict[str, object]]]:
-    found = []
-    for bundle in bundles:
-        for row in bundle.records:
-            if row.body is not None and f'"kind":"{kind}"' in row.head:
-                fields, head = json.loads(row.body).get("fields"), json.loads(row.head)
-                own = kind != "person" or head["subject"] == subjects.person(head["author"])
-                if isinstance(fields, dict) and head["kind"] == kind and own:
-                    found.append((author_of(bundle), fields))
-    return found
-
-
-def _leave_line(database: Database, taken: Sequence[SaveBundle], author: Author, mint_copy: str) -> None:
+def _leave_line(database: Database, taken: Iterable[SaveBundle], author: Author, mint_copy: str) -> None:
     copy = local(database, "copy")
     for bundle in taken:
         head = json.loads(bundle.head)
@@ -151,22 +110,15 @@ def _leave_line(database: Database, taken: Sequence[SaveBundle], author: Author,
             return
 
 
-def _waiting(database: Database, inspection: str) -> list[SaveBundle]:
-    """Return the saves that lacked an introduction; verified anew, as anybody may have touched the file."""
-    rows = database.rows("SELECT CAST(bundle AS BLOB) FROM quarantine WHERE why = ?", (STRANGER,))
-    waiting = [one for (text,) in rows if (one := bundle_of(text)) is not None]
-    return [one for one in waiting if held(database, one.id) is None and not fault_of_save(one, inspection)]
-
-
-def _quarantine(database: Database, refused: _Refused, taken: Sequence[str]) -> None:
-    for bundle, why in refused:
-        text = _text(bundle)
+def _quarantine(database: Database, found: Sorted) -> None:
+    """Remember what was refused, a line each; its bytes stay where they came from."""
+    for bundle, why in found.refused:
         database.run(
-            "INSERT INTO quarantine VALUES(?, ?, ?, ?) ON CONFLICT(digest) DO NOTHING",
-            (sha256(text), _shown(bundle.id), why, text),
+            "INSERT INTO quarantine VALUES(?, ?, ?, '') ON CONFLICT(digest) DO NOTHING",
+            (sha256(_text(bundle)), _shown(bundle.id), why),
         )
-    for save in taken:
-        database.run("DELETE FROM quarantine WHERE save = ? AND why IN (?, ?)", (save, STRANGER, STRIPPED))
+    for bundle in found.taken:
+        database.run("DELETE FROM quarantine WHERE save = ? AND why = ?", (bundle.id, STRIPPED))
 
 
 def _shown(save: str) -> str:

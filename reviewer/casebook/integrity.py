@@ -26,7 +26,7 @@ def examined(
         connection.execute("BEGIN")
         try:
             sound = Examiner(connection, inspection, seal).examine()
-            return sound, compared(connection, sound, decoded)
+            return sound, compared(connection, inspection, sound, decoded)
         finally:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
@@ -130,7 +130,7 @@ class Integrity:
             if tables.wrong:
                 self._tell(tuple(tables.wrong))
         self._remember(sound)
-        sound.heads = {}
+        sound.heads, sound.saves, sound.save_of = {}, {}, {}
         return sound
 
     def _altered(self) -> tuple[str, ...]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reviewer.casebook import migrations
 from reviewer.casebook.database import DATABASE
 from reviewer.casebook.document_files import Files
 from reviewer.errors import CasebookError, MissingCasebookError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    import sqlite3
     from pathlib import Path
 
 
@@ -19,6 +20,12 @@ def no_casebook(folder: Path) -> CasebookError:
     if not folder.exists():
         gone = "The casebook {folder} is not there"
         return MissingCasebookError(gone, "Check its name.", folder=folder)
+    if folder.suffix == ".sqlite" and folder.is_file():
+        return CasebookError(
+            "{name} is a database for SQLite tools, not a casebook",
+            "To read it in Reviewer, join the shared folder that it lies in: that makes a casebook of your own.",
+            name=name,
+        )
     if next(Files(folder / "documents", name, writable=False).all(), None) is None:
         return CasebookError("{name} is not a casebook", "Choose a folder that Reviewer made.", name=name)
     return CasebookError(
@@ -29,13 +36,14 @@ def no_casebook(folder: Path) -> CasebookError:
     )
 
 
-def lacking(name: str, missing: Iterable[str], *, is_newer: bool) -> CasebookError:
-    """Return what is said of a casebook without some tables; of one that a newer program has used, that this one can't make them."""
-    remedy = (
-        "Install the newer version to read it."
-        if is_newer
-        else "Open it for writing once: they are made again from the records, which are safe."
-    )
-    return CasebookError(
-        "{name} lacks parts of a casebook ({missing})", remedy, name=name, missing=", ".join(missing)
-    )
+def refuse_incomplete(connection: sqlite3.Connection, name: str, *, newer: bool) -> None:
+    """Raise CasebookError if tables are missing without which a casebook can't be read; ``newer``: a newer program has used it."""
+    missing = migrations.missing(connection)
+    if missing:
+        remedy = (
+            "Install the newer version to read it."
+            if newer
+            else "Open it for writing once: they are made again from the records, which are safe."
+        )
+        what = "{name} lacks parts of a casebook ({missing})"
+        raise CasebookError(what, remedy, name=name, missing=", ".join(missing))

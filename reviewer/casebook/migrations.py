@@ -29,6 +29,7 @@ STEPS = (
     "pieces_looked_at",
     "signatures_remembered",
     "letters_told_whole",
+    "members_counted",
 )
 """Names of this program's steps, in order; one that stands in a casebook and not here came from a newer program."""
 
@@ -82,6 +83,10 @@ def _migrations(seal: Seal) -> Migrations:
             db.conn, seal
         )  # the view of letters as they are kept by now, and what letters and verdicts rest on
 
+    @steps(name="members_counted")
+    def members_counted(db: Database) -> None:
+        remake(db.conn, seal)  # the table of saves that do not count, and of those that wait
+
     return steps
 
 
@@ -131,11 +136,12 @@ def remake(connection: sqlite3.Connection, seal: Seal) -> None:
     )  # a table can't be given another name while a view or trigger speaks of it
     for name in (*KEPT, *LOCAL):
         _restore(connection, name)
-    sound = Examiner(connection, inspection_in(connection, seal), seal).examine()
+    inspection = inspection_in(connection, seal)
+    sound = Examiner(connection, inspection, seal).examine()
     connection.executemany("INSERT OR REPLACE INTO passed VALUES(?, ?)", sound.passed)
     if sound.strays_alone:
         connection.executemany("DELETE FROM record WHERE seq = ?", [(seq,) for seq in sound.strays])
-    tables = compared(connection, sound)
+    tables = compared(connection, inspection, sound)
     _drop(connection, reversed(list(DERIVED)))
     for sql in DERIVED.values():
         connection.execute(sql)

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from reviewer.casebook import subject as subjects
 from reviewer.casebook.database import Database
 from reviewer.casebook.heads import text_of
+
+_INTRODUCTION = """SELECT lower(hex(r.save)) FROM record r WHERE json_valid(r.head) AND json_extract(r.head, '$.subject') = ?
+    AND json_extract(r.head, '$.kind') = 'person' AND json_extract(r.head, '$.author') = ?
+    AND NOT EXISTS(SELECT 1 FROM record i WHERE i.save = r.save AND json_valid(i.head)
+        AND json_extract(i.head, '$.kind') = 'inspection')
+    ORDER BY r.id LIMIT 1"""
 
 
 class PackLedger:
@@ -48,6 +55,24 @@ class PackLedger:
             self._database.run("DELETE FROM packed WHERE pack = ?", (name,))
             self._database.run("DELETE FROM pack WHERE name = ?", (name,))
 
+    def saves_in(self, pack: str) -> set[str]:
+        """Return the ids of the saves that a known pack holds; none for one that is not known."""
+        return {
+            save
+            for (save,) in self._database.rows("SELECT lower(hex(save)) FROM packed WHERE pack = ?", (pack,))
+        }
+
+    def introductions(self, authors: Iterable[str]) -> set[str]:
+        """Return the ids of saves, one for each of these authors (keys) where there is one, in which they introduce themselves.
+
+        A save that holds the beginning of an inspection is none: whoever joined has it already, and it is large.
+        """
+        said = (
+            self._database.one(_INTRODUCTION, (subjects.person(author), author))
+            for author in sorted(set(authors))
+        )
+        return {row[0] for row in said if row is not None}
+
     def known_packs(self) -> dict[str, int]:
         """Return the size (bytes) of each known pack by name."""
         rows = self._database.rows(
@@ -61,6 +86,11 @@ class PackLedger:
             "SELECT CAST(name AS BLOB), CAST(digest AS BLOB) FROM merged ORDER BY name"
         )
         return {text_of(name): text_of(digest) for name, digest in rows}
+
+    def forget_merged(self, name: str) -> None:
+        """Note that a merged file is not on the share any more."""
+        with self._writing().write():
+            self._database.run("DELETE FROM merged WHERE name = ?", (name,))
 
     def mark_merged(self, name: str, digest: str) -> None:
         """Note that a merged file of this name and digest was taken in or made here."""

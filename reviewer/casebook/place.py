@@ -18,15 +18,22 @@ _NETWORK = {
     "lustre", "ncpfs", "nfs", "nfs4", "ocfs2", "smb3", "smbfs", "vboxsf", "virtiofs", "vmhgfs", "prl_fs", "webdav",
     "afpfs",
 }  # fmt: skip
-_NETWORK_FUSE = re.compile(
-    r"fuse\.(sshfs|rclone|s3fs|gcsfuse|goofys|davfs2?|gvfsd-fuse|glusterfs|curlftpfs|google-drive|onedriver|"
-    r"smbnetfs|cephfs|ceph-fuse|vmhgfs-fuse|juicefs|mergerfs-net|kio-fuse|seadrive|mountpoint-s3)\b",
-)
+_LOCAL_FUSE = frozenset({
+    "bindfs", "cryfs", "encfs", "exfat", "ext2", "fuse-overlayfs", "fuse2fs", "fuseiso", "gocryptfs", "lxcfs", "mergerfs",
+    "ntfs-3g", "overlayfs", "portal", "squashfuse", "unionfs", "veracrypt",
+})  # fmt: skip
+"""What is known to give this computer's own disk; any other that runs in a program of its own may ask a server."""
+_HOST = re.compile(r"//[^/]|[^/\s]+:/|[a-z0-9+]+://", re.IGNORECASE)
+"""How what is mounted from elsewhere names it: //server/share, server:/path, https://…"""
 _CLOUD_FOLDER = re.compile(
-    r"(onedrive( - .+)?|dropbox( \(.+\))?|google ?drive|my drive|icloud ?drive|mobile documents|cloudstorage|"
-    r"nextcloud|owncloud|seafile|box sync|pcloud ?drive|megasync|mega|syncthing)",
-    re.IGNORECASE,
+    r"(?i:onedrive(\s*[\u002d\u2010-\u2015\u2212]\s*.+)?|dropbox( ?\(.+\)| [\u002d\u2010-\u2015] .+)?|google ?drive|my drive|"
+    r"shared drives|icloud ?drive|mobile documents|cloudstorage|next ?cloud|own ?cloud|seafile|seadrive|"
+    r"box sync|box\u002dbox|pcloud ?drive|pcloud ?sync|megasync|mega( cloud drive)?|syncthing|synology ?drive|cloud ?station( drive)?|"
+    r"proton ?drive|egnyte( ?(drive|connect|sync))?|tresorit( drive)?|my tresors?|sync\.com|resilio sync|kdrive|jottacloud|koofr|"
+    r"yandex[ .]?disk|nutstore|spideroak hive|amazon drive|workdocs|filen|internxt( drive)?|syncplicity( folders)?|sharefile|"
+    r"citrix files|creative cloud files)|Box|Sync"
 )
+"""By name of folder; "Box" and "Sync" are words, and meant with their capital alone."""
 _CLOUD_MARKER = (
     ".dropbox", ".dropbox.cache", ".nextcloudsync.log", ".owncloudsync.log", ".stfolder", ".tmp.drivedownload",
     ".megasync", ".seafile-data", ".849c9593-d756-4e56-8d6e-42412f2a707b",
@@ -62,21 +69,23 @@ def _network(place: Path, mountinfo: Path) -> str | None:
 
         remote = ctypes.windll.kernel32.GetDriveTypeW(place.anchor) == _REMOTE_DRIVE
         return place.anchor if remote or place.anchor.startswith("\\\\") else None
-    kind = _file_system(place, mountinfo)
-    return kind if kind in _NETWORK or _NETWORK_FUSE.match(kind) else None
+    kind, source = _file_system(place, mountinfo)
+    fuse = kind.removeprefix("fuse.") if kind.startswith("fuse.") else ""
+    unknown = fuse and fuse not in _LOCAL_FUSE
+    return kind if kind in _NETWORK or unknown or _HOST.match(source) else None
 
 
-def _file_system(place: Path, mountinfo: Path) -> str:
-    """Return the file system's type at a place, from /proc/self/mountinfo (proc(5)); "" if it can't be told."""
-    best, kind = -1, ""
-    for point, type_ in _mounts(mountinfo):
+def _file_system(place: Path, mountinfo: Path) -> tuple[str, str]:
+    """Return the file system's type at a place and what is mounted, from /proc/self/mountinfo (proc(5)); "" if it can't be told."""
+    best, found = -1, ("", "")
+    for point, kind, source in _mounts(mountinfo):
         # A later line covers an earlier one of the same mount point.
         if (place == point or point in place.parents) and len(point.parts) >= best:
-            best, kind = len(point.parts), type_
-    return kind
+            best, found = len(point.parts), (kind, source)
+    return found
 
 
-def _mounts(mountinfo: Path) -> list[tuple[Path, str]]:
+def _mounts(mountinfo: Path) -> list[tuple[Path, str, str]]:
     try:
         lines = mountinfo.read_text("utf-8", "surrogateescape").splitlines()
     except OSError:
@@ -85,7 +94,8 @@ def _mounts(mountinfo: Path) -> list[tuple[Path, str]]:
     for line in lines:
         before, dash, after = line.partition(" - ")
         if dash:
-            mounts.append((Path(_unescaped(before.split()[4])), after.split()[0]))
+            kind, *source = after.split()
+            mounts.append((Path(_unescaped(before.split()[4])), kind, _unescaped("".join(source[:1]))))
     return mounts
 
 

@@ -20,6 +20,15 @@ from reviewer.model.frozen import dataclass
 SAVE_VERSION = 1
 STRIPPED = "the content of a record is missing"
 _KEY = re.compile("[0-9a-f]{64}")  # one author has one key, spelt in one way
+MOST_RECORDS = 100_000
+"""A save never lists more records."""
+MOST_PARENTS = 1_000
+"""A record never supersedes more others."""
+MOST_HEAD = 256 << 10
+MOST_BODY = 32 << 20
+"""No record's head and content is longer, in code units of its JSON."""
+MOST_NAME = 200
+"""No author's name is longer."""
 SIGNED = b"reviewer save\x00"  # so that a signature of a save can never pass for one of something else
 
 
@@ -124,8 +133,19 @@ def fault_of_save(bundle: SaveBundle, inspection: str) -> str | None:
     return next((fault for fault in faults if fault), None)
 
 
+def fault_of_size(bundle: SaveBundle) -> str | None:
+    """Return what of a save is larger than anything that a person's act leaves, before anything of it is parsed."""
+    if len(bundle.records) > MOST_RECORDS or len(bundle.head) > MOST_HEAD + 70 * MOST_RECORDS:
+        return "it holds more records than a save may"
+    if any(len(row.head) > MOST_HEAD or len(row.body or "") > MOST_BODY for row in bundle.records):
+        return "a record in it is too large"
+    return None
+
+
 def fault_of_head(bundle: SaveBundle, inspection: str) -> str | None:
     """Return what is wrong with a save, its records aside, in words, or None."""
+    if fault := fault_of_size(bundle):
+        return fault
     if bundle.id != sha256(bundle.head) or not is_canonical(bundle.head):
         return "the save is not what its id says"
     head = json.loads(bundle.head)
@@ -151,9 +171,21 @@ def fault_of_record(row: RecordRow, author: str) -> str | None:
         return "a record lacks what every record has"
     if head["author"] != author:
         return "a record is signed by somebody who did not write it"
+    return _fault_of_content(row, head)
+
+
+def _fault_of_content(row: RecordRow, head: dict[str, Any]) -> str | None:
+    if len(head["parents"]) > MOST_PARENTS:
+        return "a record supersedes more than a record may"
     if row.body is None or sha256(row.body) != head["body"] or not is_canonical(row.body):
         return STRIPPED if row.body is None else "a record's body is not the one that was signed"
-    return None
+    return _fault_of_name(row.body) if head["kind"] == "person" else None
+
+
+def _fault_of_name(body: str) -> str | None:
+    fields = json.loads(body).get("fields")
+    name = fields.get("name") if isinstance(fields, dict) else None
+    return "an author's name in it is too long" if isinstance(name, str) and len(name) > MOST_NAME else None
 
 
 def listed(head: str) -> tuple[str, ...]:

@@ -15,13 +15,13 @@ from reviewer.casebook.database import DATABASE, Database, create_file
 from reviewer.casebook.database_copy import CopyHeld, held_in, make_durable
 from reviewer.casebook.document_files import Files
 from reviewer.casebook.founding import in_the_making
-from reviewer.casebook.incoming import Quarantined, absorb
-from reviewer.casebook.kept_records import Reading
+from reviewer.casebook.incoming import Quarantined
 from reviewer.casebook.line_end import begin_line
 from reviewer.casebook.migrations import STEPS, migrate
-from reviewer.casebook.record import SaveBundle
-from reviewer.casebook.save_writing import set_local
+from reviewer.casebook.record import SaveBundle, fault_of_save
+from reviewer.casebook.save_writing import insert, set_local
 from reviewer.casebook.seal import Seal
+from reviewer.casebook.tally import recount
 from reviewer.errors import CasebookError
 
 _AT_ONCE = 2000  # saves in one transaction
@@ -125,11 +125,16 @@ def _fill(
                 begin_line(database, author.key, copy, seal)
         if before[0]:
             begin_copy(database, author, before[1])
-        reading = Reading(database, inspection, seal, writable=True)
         refused: list[Quarantined] = []
         while batch := list(islice(saves, _AT_ONCE)):
-            absorbed = absorb(database, reading, batch, secrets.token_hex(16), None, seal)
-            refused += absorbed.quarantined
+            with database.write():
+                for save in batch:
+                    if why := fault_of_save(save, inspection):
+                        refused.append(Quarantined(save.id, why))
+                    else:
+                        insert(database, save, seal)
+        with database.write():
+            recount(database, inspection, {})
         return tuple(refused)
     finally:
         database.close()

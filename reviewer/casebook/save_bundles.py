@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 
 from reviewer.casebook.database import Database, Row
 from reviewer.casebook.heads import head_of, is_content, save_head_of, text_of
-from reviewer.casebook.record import RecordRow, SaveBundle, bundle_from
+from reviewer.casebook.record import RecordRow, SaveBundle
 from reviewer.casebook.seal import MARK, Seal, is_signed
 
 _CHUNK = 500
@@ -112,11 +111,3 @@ def _is_sound(row: RecordRow, author: str) -> bool:
     if head is None or head.author != author:
         return False
     return row.body is not None and is_content(head, row.body.encode("utf-8", "surrogatepass"))
-
-
-def bundle_of(text: bytes) -> SaveBundle | None:
-    """Return the save that the quarantine keeps as JSON; None where it is not one any more."""
-    try:
-        return bundle_from(json.loads(text))
-    except (ValueError, RecursionError):
-        return None

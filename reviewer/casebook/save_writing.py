@@ -10,6 +10,7 @@ from reviewer.casebook.database import Database
 from reviewer.casebook.heads import save_head_of, text_of
 from reviewer.casebook.line_end import is_cut, mark_end
 from reviewer.casebook.record import Chain, SaveBundle
+from reviewer.casebook.refolding import refold_mixed, subjects_of
 from reviewer.casebook.seal import Seal
 
 _LATEST = 50  # saves of a line that are looked at, the newest first, where some are damaged
@@ -22,12 +23,15 @@ def remember_sound(database: Database, bundle: SaveBundle, seal: Seal) -> None:
         database.run("INSERT OR REPLACE INTO passed VALUES(?, ?)", (save, mark))
 
 
-def insert(database: Database, bundle: SaveBundle, seal: Seal) -> None:
+def insert(database: Database, bundle: SaveBundle, seal: Seal, *, counts: bool = True) -> None:
     """Insert a save whose signature is known to be good, inside the caller's transaction, and remember that it is.
 
-    A record that is there already (its author listed it twice) stays as it is: same id, same content.
+    A record that is there already (its author listed it twice) stays as it is: same id, same content. Nothing stands by a
+    save that does not count: it is kept since others lean on it.
     """
     save = bytes.fromhex(bundle.id)
+    if not counts:
+        database.run("INSERT INTO uncounted(save) VALUES(?) ON CONFLICT(save) DO NOTHING", (save,))
     database.run(
         "INSERT INTO save(id, head, signature) VALUES(?, ?, ?)", (save, bundle.head, bundle.signature)
     )
@@ -39,6 +43,7 @@ def insert(database: Database, bundle: SaveBundle, seal: Seal) -> None:
                 "INSERT INTO record(id, save, head, body) VALUES(?, ?, ?, ?)",
                 (record, save, row.head, row.body),
             )
+    refold_mixed(database, subjects_of(database, [bundle.id]))
 
 
 def insert_own(database: Database, bundle: SaveBundle, chain: Chain, author: Author) -> None:

@@ -38,6 +38,13 @@ LOCAL: Mapping[str, str] = MappingProxyType(
         "pack": "CREATE TABLE pack(name TEXT PRIMARY KEY, size INTEGER NOT NULL) WITHOUT ROWID",
         "packed": "CREATE TABLE packed(save BLOB NOT NULL, pack TEXT NOT NULL, PRIMARY KEY(save, pack)) WITHOUT ROWID",
         "packed_pack": "CREATE INDEX packed_pack ON packed(pack)",
+        # What waits on the share, a line for each author in each pack (waiting.py).
+        "waiting": """CREATE TABLE waiting(
+            pack TEXT NOT NULL, author TEXT NOT NULL, name TEXT NOT NULL, saves INTEGER NOT NULL, since INTEGER NOT NULL,
+            PRIMARY KEY(pack, author)) WITHOUT ROWID""",
+        # What each copy of the casebook says it holds, as read on the share (statements.py).
+        "statement": """CREATE TABLE statement(
+            name TEXT PRIMARY KEY, copy TEXT NOT NULL, number INTEGER NOT NULL, data BLOB NOT NULL) WITHOUT ROWID""",
         "merged": "CREATE TABLE merged(name TEXT PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID",
         # Marks of signatures that have passed on this machine (see seal.py).
         "passed": "CREATE TABLE passed(save BLOB PRIMARY KEY, mac BLOB NOT NULL) WITHOUT ROWID",
@@ -49,6 +56,8 @@ DERIVED: Mapping[str, str] = MappingProxyType(
         # Who supersedes whom, as hex: a parent may arrive after its child.
         "edge": """CREATE TABLE edge(
             parent TEXT NOT NULL, child TEXT NOT NULL, subject TEXT NOT NULL, PRIMARY KEY(parent, child)) WITHOUT ROWID""",
+        # Saves that are held and do not count, as the members are now (counting.py): nothing stands by them.
+        "uncounted": "CREATE TABLE uncounted(save BLOB PRIMARY KEY) WITHOUT ROWID",
         "current": """CREATE TABLE current(
             seq INTEGER PRIMARY KEY, id BLOB NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL,
             author TEXT NOT NULL, time INTEGER NOT NULL, version INTEGER NOT NULL,
@@ -93,22 +102,24 @@ TRIGGERS: Mapping[str, str] = MappingProxyType(
         }.items()
     }
     | {
-        # Right in any order of arrival: a record leaves by its child's coming, or comes too late to stand.
+        # Right in any order of arrival: a record leaves by its child's coming, or comes too late to stand. Where a subject has
+        # records that do not count, its lines are made anew by the program afterwards (refolding.py).
         "record_current": f"""CREATE TRIGGER record_current AFTER INSERT ON record BEGIN
             INSERT INTO edge SELECT DISTINCT value, lower(hex(NEW.id)), json_extract(NEW.head, '$.subject')
               FROM json_each(NEW.head, '$.parents');
             DELETE FROM current WHERE subject = json_extract(NEW.head, '$.subject')
-              AND lower(hex(id)) IN ({_PARENTS});
+              AND lower(hex(id)) IN ({_PARENTS}) AND NEW.save NOT IN (SELECT save FROM uncounted);
             INSERT INTO current(seq, id, kind, subject, author, time, version, body, criterion, document)
               SELECT NEW.seq, NEW.id, json_extract(NEW.head, '$.kind'), json_extract(NEW.head, '$.subject'),
                 json_extract(NEW.head, '$.author'), json_extract(NEW.head, '$.time'), json_extract(NEW.head, '$.version'),
                 {_FIELD.format("body")}, {_FIELD.format("criterion")},
                 coalesce({_FIELD.format("document")}, {_FIELD.format("passage.document")})
-              WHERE NOT EXISTS(SELECT 1 FROM edge WHERE parent = lower(hex(NEW.id))
+              WHERE NEW.save NOT IN (SELECT save FROM uncounted)
+                AND NOT EXISTS(SELECT 1 FROM edge WHERE parent = lower(hex(NEW.id))
                 AND subject = json_extract(NEW.head, '$.subject'));
             DELETE FROM contested WHERE subject = json_extract(NEW.head, '$.subject');
             INSERT INTO contested SELECT subject FROM current WHERE subject = json_extract(NEW.head, '$.subject')
-              AND kind NOT IN ('person', 'inspection', 'framework') AND subject NOT GLOB 'seen:*' AND subject NOT GLOB 'search:*'
+              AND kind NOT IN ('person', 'member', 'inspection', 'framework') AND subject NOT GLOB 'seen:*' AND subject NOT GLOB 'search:*' AND subject NOT GLOB 'retired:*'
               GROUP BY subject HAVING count(*) > 1 AND sum(kind <> 'withdrawn') > 0;
             END""",
     }

@@ -71,6 +71,10 @@ class Soundness:
     """Saves whose signature was checked just now, each with the mark that remembers it."""
     heads: dict[str, Sound] = field(default_factory=dict)
     """Of all records that were seen and whose head holds, by id (hex)."""
+    saves: dict[str, SaveHead] = field(default_factory=dict)
+    """Of all saves that were seen and are what was signed, by id (hex)."""
+    save_of: dict[str, str] = field(default_factory=dict)
+    """Which of these saves lists a record, by the record's id."""
     strays: list[int] = field(default_factory=list)
     """Places (seq) of rows that are no record: the head is not what the id says, and the save that they name holds without them."""
     guessed: set[Edge] = field(default_factory=set)
@@ -103,7 +107,7 @@ class Examiner:
         self._unsigned: dict[str, str] = {}
         """Which save lists a record, where the save is not what was signed."""
         self._sound_saves: dict[str, SaveHead] = {}
-        self._found = Soundness()
+        self._found = Soundness(saves=self._sound_saves, save_of=self._save_of)
 
     def examine(self, last_save: int = 0, last_record: int = 0) -> Soundness:
         """Return what is found of all saves and records after these positions."""

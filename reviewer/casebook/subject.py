@@ -11,9 +11,11 @@ from reviewer.model import (
     Grade,
     Included,
     Letter,
+    Member,
     Person,
     Purge,
     Receipt,
+    Retired,
     Search,
     Seen,
     Transcribed,
@@ -73,6 +75,16 @@ def person(key: str) -> str:
     return f"person:{key}"
 
 
+def member(key: str) -> str:
+    """Return the subject of what is said of an author as a member, by public key (hex)."""
+    return f"member:{key}"
+
+
+def retired(copy: str) -> str:
+    """Return the subject of a copy's having been retired, by its id."""
+    return f"retired:{copy}"
+
+
 def itself(kind: str) -> str:
     """Mint the subject of a thing that is only about itself: a receipt, evidence, a search, a purge."""
     return f"{kind}:{secrets.token_hex(16)}"
@@ -116,7 +128,7 @@ _OF_BODY = frozenset({"verdict", "category", "letter", "block"})
 _ITSELF: dict[type, str] = {Receipt: "receipt", Evidence: "evidence", Search: "search", Purge: "purge"}
 
 
-def _by_fields(content: Content) -> str | None:  # noqa: PLR0911 - a table with conditions
+def _by_fields(content: Content) -> str | None:  # noqa: C901, PLR0911 - a table with conditions
     match content:
         case Verdict():
             return verdict(content.body, content.criterion)
@@ -136,5 +148,9 @@ def _by_fields(content: Content) -> str | None:  # noqa: PLR0911 - a table with 
             return transcribed(content.piece)
         case Person():
             return person(content.key)
+        case Retired():
+            return retired(content.copy)
+        case Member():
+            return member(content.key)
         case _:
             return None

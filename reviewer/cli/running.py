@@ -31,7 +31,8 @@ COMMANDS = (
     "evidence", "passages", "confirm",
     "untie", "note", "versions", "version", "compare", "carry", "verdict",
     "absence", "category", "status", "paragraph", "letter", "letters", "register", "withdraw", "verify", "overview",
-    "history", "undo", "redo", "name", "sync", "backup", "backups", "restore", "export", "import", "check", "identity",
+    "history", "undo", "redo", "name", "sync", "members", "admit", "refuse", "remove", "heir", "held", "backup", "backups", "restore",
+    "export", "import", "check", "identity",
 )  # fmt: skip
 
 
@@ -50,6 +51,7 @@ class Commands(Group):
         "register": "register",
         **dict.fromkeys(("history", "undo", "redo", "name"), "acts"),
         **dict.fromkeys(("join", "sync", "check"), "share"),
+        **dict.fromkeys(("members", "admit", "refuse", "remove", "heir", "held"), "members"),
         **dict.fromkeys(("triage", "chaser"), "triage"),
         **dict.fromkeys(("passages", "confirm", "versions", "version", "compare", "carry"), "versions"),
         **dict.fromkeys(("backup", "backups", "restore", "export", "import"), "backups"),

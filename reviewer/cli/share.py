@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -22,8 +23,12 @@ from reviewer.cli.translated import argument, command, option
 from reviewer.desk import Desk
 from reviewer.desk.words.errors import phrase_words
 from reviewer.desk.words.language import say
+from reviewer.desk.words.sharing import missing_words
 from reviewer.desk.words.states import state_words
-from reviewer.errors import CaseError, ended
+from reviewer.errors import CaseError, NewShareError, ShareError, ended
+
+if TYPE_CHECKING:
+    from reviewer.desk.values import SyncReport
 
 
 @command()
@@ -32,21 +37,29 @@ from reviewer.errors import CaseError, ended
 def join(share: Path, casebook: Path) -> None:
     """Make a colleague's first copy of the inspection in a shared folder."""
     with Desk.join(share, casebook, home()) as desk:
+        if desk.sharing.missing is not None and (lacking := missing_words(desk.sharing.missing)):
+            raise ShareError(
+                "{casebook} was made, but not all of it has arrived: {lacking}",
+                "Sync it again once your colleagues have.",
+                casebook=casebook,
+                lacking=lacking,
+            )
         done(ended(say("{casebook} made: {title}", casebook=casebook, title=desk.case.inspection.title)))
 
 
 @command()
 @casebook_argument
 @argument("share", type=FOLDER)
-def sync(casebook: Path, share: Path) -> None:
+@option("--new", is_flag=True, help="The folder is a new share: this casebook goes there from now on.")
+@option("--merged", is_flag=True, help="Write merged/ for colleagues without Reviewer now, not only hourly.")
+def sync(casebook: Path, share: Path, new: bool, merged: bool) -> None:
     """Give a shared folder what it lacks, and take what colleagues put there."""
     try:
-        with writing(casebook) as desk:
-            report = desk.sharing.sync(share, on_terminal())
-    except CaseError as error:
-        from reviewer.desk.unopened import sync_records
-
-        report = sync_records(casebook, home(), error, share)
+        report = _synced(casebook, share, new=new, merged=merged)
+    except NewShareError as error:
+        raise NewShareError(
+            error.what, "{remedy} Is this a new share? Then say --new.", remedy=error.remedy
+        ) from error
     done(
         say(
             "Sent {saves_up} saves and {documents_up} documents; took {saves_down} saves and {documents_down} documents. "
@@ -60,6 +73,16 @@ def sync(casebook: Path, share: Path) -> None:
     )
     for line in (*map(phrase_words, report.notices), *report.conflicts):
         click.echo(f"  {printable(line)}", err=True)
+
+
+def _synced(casebook: Path, share: Path, *, new: bool, merged: bool) -> SyncReport:
+    try:
+        with writing(casebook) as desk:
+            return desk.sharing.sync(share, on_terminal(), new=new, merged=merged)
+    except CaseError as error:
+        from reviewer.desk.unopened import sync_records
+
+        return sync_records(casebook, home(), error, share, new=new)
 
 
 @command()

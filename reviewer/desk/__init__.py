@@ -25,7 +25,7 @@ from reviewer.desk.printable import Printability
 from reviewer.desk.reading import Reading
 from reviewer.desk.resought import Resought
 from reviewer.desk.session import Clock, Session, utc_now
-from reviewer.desk.sharing import Sharing
+from reviewer.desk.sharing import Sharing, must_be_apart
 from reviewer.desk.standing import Standings
 from reviewer.desk.wordings import Wordings
 from reviewer.model import Body, Case, Criterion, Person
@@ -40,9 +40,11 @@ if TYPE_CHECKING:
     from reviewer.desk.drafts import Drafts
     from reviewer.desk.exporting import Exporting
     from reviewer.desk.facts import Facts
+    from reviewer.desk.held import Holdings
     from reviewer.desk.history import History
     from reviewer.desk.judging import Judging
     from reviewer.desk.letters import Letters
+    from reviewer.desk.members import Members
     from reviewer.desk.overview import Overviews
     from reviewer.desk.pages import Pages
     from reviewer.desk.quoting import Quoting
@@ -215,6 +217,18 @@ class Desk:
 
         return Exporting(self.session)
 
+    def _members(self) -> Members:
+        from reviewer.desk.members import Members
+
+        return Members(self.session)
+
+    def _held(self) -> Holdings:
+        from reviewer.desk.held import Holdings
+
+        return Holdings(self.session)
+
+    members = Journey(_members)
+    held = Journey(_held)
     receipts = Journey(_receipts)
     receiving = Journey(_receiving)
     locks = Journey(_locks)
@@ -294,9 +308,10 @@ class Desk:
         """Make a colleague's first copy of the inspection that a share holds."""
         from reviewer.sharing import FolderShare, join
 
-        casebook = join(FolderShare(share), folder, home.author(), clock)
+        must_be_apart(share, folder)
+        casebook, report = join(FolderShare(share), folder, home.author(), clock)
         desk = cls(casebook, case_of(casebook), home, new_reader, clock)
-        desk.sharing.remember(share)
+        desk.sharing.joined(share, report)
         return desk
 
     # --- which casebook it is ----------------------------------------------------------------------

@@ -27,7 +27,7 @@ from reviewer.errors import Phrase, ReviewerError
 MADE = ".made-by-reviewer-demo.json"
 _CACHE = "cache"
 _MADE_ANEW = frozenset({
-    "index.sqlite", "index.sqlite-wal", "index.sqlite-shm", "suspects.json", "incoming", PRINTED, OPENED, DRAWN,
+    "index.sqlite", "index.sqlite-wal", "index.sqlite-shm", "suspects.json", "share.json", "incoming", PRINTED, OPENED, DRAWN,
 })  # fmt: skip
 """What the program makes by itself in a casebook's cache; anything else there is somebody's."""
 _LOCK = "casebook.lock"
@@ -145,9 +145,10 @@ def _write(desk: Desk, folder: Path, walk: Walk) -> Iterator[Made]:
 
 
 def _share(desk: Desk, folder: Path, clock: Clock) -> Iterator[Made]:
-    """A colleague joins by the shared folder, judges something, and both have it."""
+    """A colleague joins by the shared folder and judges something; the founder admits them by their code, and both have it."""
     share = folder / "share"
     make_folder(share)
+    desk.members.close()
     desk.sharing.sync(share)
     colleague = Home(folder / "colleague", desk.session.home.resources, folder / "colleague")
     with Desk.join(share, folder / "colleague.casebook", colleague, clock) as theirs:
@@ -157,8 +158,11 @@ def _share(desk: Desk, folder: Path, clock: Clock) -> Iterator[Made]:
             code, criterion.key, criterion.findings[0], "Read by a colleague, to show the sharing."
         )
         theirs.sharing.sync(share)
-        yield Made(say("A colleague's casebook, joined by the shared folder"), theirs.folder)
-    report = desk.sharing.sync(share)
+        desk.sharing.sync(share)
+        desk.members.admit(theirs.members.own_code)
+        report = desk.sharing.sync(share, merged=True)
+        theirs.sharing.sync(share)
+        yield Made(say("A colleague's casebook, joined by the shared folder, and admitted"), theirs.folder)
     if report.pulled == 0:
         raise ReviewerError("The colleague's verdict did not arrive", "Please report this.")
     yield Made(say("The shared folder; merged/ opens in any SQLite tool"), share)

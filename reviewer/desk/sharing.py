@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -23,17 +24,20 @@ if TYPE_CHECKING:
     from reviewer.desk.passages import Passages
     from reviewer.desk.session import Session
     from reviewer.model import Kept
-    from reviewer.sharing import Step, SyncReport
+    from reviewer.sharing import Missing, Step, SyncReport
 
 
 _AboutBody = Receipt | Version | Evidence | Search | Verdict | Grade | Letter
 _ABOUT_BODIES = (Receipt, Version, Evidence, Search, Verdict, Grade, Letter)
 
 
-def must_be_apart(share: Path) -> None:
-    """A share inside a casebook would be carried about with it, and be taken for a part of it: WrongUseError."""
-    place = share.resolve()
-    if any((folder / "casebook.sqlite").exists() for folder in (place, *place.parents)):
+def must_be_apart(share: Path, casebook: Path) -> None:
+    """Of a share and a casebook neither lies in the other, which would be carried about as a part of it: WrongUseError."""
+    place, own = share.resolve(), casebook.resolve()
+    if place in own.parents:
+        message = Phrase("The casebook {name} lies in the shared folder {share}", name=own.name, share=share)
+        raise WrongUseError(message, "Keep the two apart, each in a folder of its own; nothing was written.")
+    if any(os.path.exists(folder / "casebook.sqlite") for folder in (place, *place.parents)):  # noqa: PTH110  # of any name
         message = Phrase("{share} is a casebook or lies in one, so it is no shared folder", share=share)
         raise WrongUseError(message, "Name a folder beside it; nothing was written.")
 
@@ -46,13 +50,21 @@ class Sharing:
         self._words = words
         self._session, self._passages = session, passages
         self._share = SHARE.of(session.folder)
+        self.missing: Missing | None = None
+        """What the share lacked when this casebook was made of it; None where it was made before."""
 
-    def sync(self, share: Path, progress: Report | None = None) -> SyncReport:
-        """Give the shared folder what it lacks and take what colleagues put there."""
+    def sync(
+        self, share: Path, progress: Report | None = None, *, new: bool = False, merged: bool = False
+    ) -> SyncReport:
+        """Give the shared folder what it lacks and take what colleagues put there.
+
+        ``new``: an empty folder is to become a share, though the casebook has been shared before; NewShareError where nobody said
+        so. ``merged``: the file for colleagues without Reviewer is written now, not only once an hour.
+        """
         from reviewer.sharing import FolderShare, sync
 
         self._session.history.must_be_writable()
-        must_be_apart(share)
+        must_be_apart(share, self._session.folder)
 
         def tell(step: Step) -> None:
             if progress:
@@ -61,7 +73,14 @@ class Sharing:
                 progress(Progress(step.done, step.total, step.name))
 
         before = self._session.case_now
-        report = sync(self._session.casebook, FolderShare(share), tell, clock=self._session.clock)
+        report = sync(
+            self._session.casebook,
+            FolderShare(share),
+            tell,
+            clock=self._session.clock,
+            new=new,
+            merged=merged,
+        )
         self.remember(share)
         notices = report.notices
         self._session.look_at_case()
@@ -72,6 +91,11 @@ class Sharing:
 
             notices += synced_words(now, before.case)
         return replace(report, notices=notices)
+
+    def joined(self, share: Path, report: SyncReport) -> None:
+        """Remember the shared folder that this casebook was made of, and what it did not give."""
+        self.remember(share)
+        self.missing = report.missing
 
     def remember(self, share: Path) -> None:
         """Remember which shared folder this casebook goes to."""

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 AS_IT_IS: Mapping[str, str] = MappingProxyType({})
 MOST_PASSED = 100  # acts that somebody overtook, after which no earlier one is looked for
 AT_ONCE = 100  # saves that are read further back at a time
-FOR_GOOD = ("person", "letter")
+FOR_GOOD = ("person", "member", "retired", "letter")
+OF_PEOPLE = frozenset({"person", "member", "retired"})
 """Subjects of acts that undo never reaches: what left the house, and who works here."""
 OF_THE_CASE = ("inspection", "framework")
 """Subjects of the case: its amendments are acts, how it was founded is none."""
@@ -258,9 +259,9 @@ class _Names:
 
 
 def _begins(save: OwnSave) -> bool:
-    """Tell whether a save only tells who works here, by another name too, on what: no act of a person's."""
+    """Tell whether a save only tells who takes part, by another name too, on what: nothing that undo takes back."""
     return all(
-        record.kind == "person" or (record.kind in OF_THE_CASE and not record.parents)
+        record.kind in OF_PEOPLE or (record.kind in OF_THE_CASE and not record.parents)
         for record in save.records
     )
 

@@ -33,7 +33,7 @@ def check_records(
 
 
 def sync_records(
-    folder: Path, home: Home, unread: CaseError, share: Path, clock: Clock = utc_now
+    folder: Path, home: Home, unread: CaseError, share: Path, clock: Clock = utc_now, *, new: bool = False
 ) -> SyncReport:
     """Sync a casebook of whose case a record is damaged: what the share has whole heals it.
 
@@ -42,12 +42,12 @@ def sync_records(
     from reviewer.casebook import Casebook
     from reviewer.sharing import FolderShare, sync
 
-    must_be_apart(share)
+    must_be_apart(share, folder)
     back_up = Backups(folder, home, clock).before_update
     with Casebook.open(folder, home.author(), clock, before_update=back_up) as casebook:
         if not is_case_damaged(casebook):
             raise unread
-        report = sync(casebook, FolderShare(share), clock=clock)
+        report = sync(casebook, FolderShare(share), clock=clock, new=new)
         case_of(casebook)
     home.settings.put(SHARE.of(folder), share.resolve())
     return report

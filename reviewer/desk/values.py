@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     )
     from reviewer.review.assigning import Sureness
     from reviewer.review.likeness import Likeness
-    from reviewer.sharing import SyncReport
+    from reviewer.sharing import Missing, SyncReport
 
 __all__ = [
     "BackedUp",
@@ -39,6 +39,7 @@ __all__ = [
     "LetterDraft",
     "LetterProof",
     "Likeness",
+    "Missing",
     "Piece",
     "ProofFinding",
     "ProofParagraph",
@@ -65,7 +66,7 @@ _HOMES = {
     ),
     "reviewer.review.assigning": ("Sureness",),
     "reviewer.review.likeness": ("Likeness",),
-    "reviewer.sharing": ("SyncReport",),
+    "reviewer.sharing": ("Missing", "SyncReport"),
 }
 
 

@@ -50,6 +50,7 @@ if TYPE_CHECKING:
         Unit,
         kind_named,
     )
+    from reviewer.model.members import Member, Retired, Role
     from reviewer.model.notes import (
         Note,
         NoteCode,
@@ -121,6 +122,7 @@ _NOUNS: Mapping[str, tuple[str, ...]] = {
         "Template",
     ),
     "kinds": ("Group", "Kind", "Unit", "kind_named"),
+    "members": ("Member", "Retired", "Role"),
     "owed": ("Chaser", "Missing", "Wanting"),
     "notes": ("Note", "NoteCode"),
     "places": ("Place", "PlaceSort", "Span"),
@@ -178,6 +180,7 @@ __all__ = [
     "LetterFacts",
     "LetterState",
     "Logo",
+    "Member",
     "Missing",
     "NoText",
     "Note",
@@ -196,6 +199,8 @@ __all__ = [
     "Purge",
     "Reason",
     "Receipt",
+    "Retired",
+    "Role",
     "Search",
     "Seen",
     "Sender",

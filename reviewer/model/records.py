@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 
 from reviewer.model.documents import Passage, piece_key
 from reviewer.model.frozen import dataclass
+from reviewer.model.members import Member, Retired
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -252,6 +253,8 @@ class Purge:
 
 Content = (
     Person
+    | Member
+    | Retired
     | Receipt
     | Included
     | Version

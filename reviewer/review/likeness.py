@@ -13,6 +13,7 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -26,6 +27,10 @@ LEAST_SHARE = 0.5
 """Pairs are told of when either has this share of its text in the other."""
 MOST_HASHES = 400_000
 """All documents' hashes together that are kept to choose pairs; beyond it every second, third … hash is."""
+MOST_OWNERS = 128
+"""Documents of which all pairs are counted that have something in common; of more, each has ``NEIGHBOURS``."""
+NEIGHBOURS = 4
+MOST_PARTNERS = 16
 _BATCH = 4096  # runs
 _WORD = re.compile(r"[^\W_]+")
 _SLACK = 0.6  # a pair is counted when the chosen hashes give this part of LEAST_SHARE
@@ -111,27 +116,28 @@ def _runs(items: Sequence[T]) -> Iterator[Iterator[tuple[T, ...]]]:
 def worth_counting(
     sketches: Mapping[str, Sketch], bodies: Mapping[str, frozenset[str]]
 ) -> Iterator[tuple[str, str]]:
-    """Give the pairs of documents, of different bodies, that may share enough to be counted; each once, in order.
+    """Give the pairs of documents, of different bodies, that may share enough to be counted; each once, neighbours by body together.
 
     While all hashes fit (``MOST_HASHES``) no such pair is left out. Beyond that a pair that just reaches the least
-    share with the fewest shingles is missed about once in a thousand times at an eighth of the hashes.
+    share with the fewest shingles is missed about once in a thousand times at an eighth of the hashes. What more than
+    ``MOST_OWNERS`` documents have, a form that all were sent, pairs each of them with some of the others only: their pairs are too many to
+    be looked at, and one group of all of them is told by these too.
     """
-    names = [name for name, found in sorted(sketches.items()) if len(found) >= LEAST_RUNS]
+    long = [name for name, found in sketches.items() if len(found) >= LEAST_RUNS]
+    names = sorted(long, key=lambda name: (sorted(bodies[name]), name))
     every = 1 + sum(len(sketches[name]) for name in names) // MOST_HASHES
     kept = [{number for number in sketches[name] if number % every == 0} for name in names]
-    found = []
-    for pair, both in _shared(kept).items():
+    for pair, both in sorted(_shared(kept, [bodies[name] for name in names]).items()):
         first, second = divmod(pair, len(kept))
         one, other = names[first], names[second]
         least = min(len(kept[first]), len(kept[second]))
         apart = len(bodies[one] | bodies[other]) > 1 and not bodies[one] & bodies[other]
         if apart and both >= LEAST_SHARE * _SLACK * least * (every == 1 or least > LEAST_RUNS):
-            found.append((one, other))
-    yield from sorted(found)
+            yield (one, other) if one < other else (other, one)
 
 
-def _shared(sets: Sequence[set[int]]) -> Counter[int]:
-    """Count what any two of the sets have in common, by first * len(sets) + second.
+def _shared(sets: Sequence[set[int]], bodies: Sequence[frozenset[str]]) -> Mapping[int, int]:
+    """Count what two of the sets have in common, by first * len(sets) + second; ``bodies`` are those of each, in order.
 
     Most of what is in them is in one only. What is told by plain numbers here would, as lists and tuples, make the
     collector of garbage go through a million of them again and again, and everything else stand still meanwhile.
@@ -148,12 +154,50 @@ def _shared(sets: Sequence[set[int]]) -> Counter[int]:
     # A disclaimer under each of a thousand mails: all that is in it has the same owners, and is counted at once.
     alike = Counter(array("q", having).tobytes() for having in owners.values())
     shared: Counter[int] = Counter()
+    among_many: Counter[int] = Counter()
     for kept, times in alike.items():
         having = array("q", kept)
+        if len(having) > MOST_OWNERS:
+            among_many.update(
+                dict.fromkeys((one * len(sets) + other for one, other in _some_pairs(having, bodies)), times)
+            )
+            continue
         for at, first in enumerate(having):
             for second in having[at + 1 :]:
                 shared[first * len(sets) + second] += times
-    return shared
+    if not among_many:
+        return shared
+    return {
+        pair: len(sets[pair // len(sets)] & sets[pair % len(sets)])
+        for pair in (*shared, *_most_shared(among_many, len(sets)))
+    }
+
+
+def _some_pairs(having: Sequence[int], bodies: Sequence[frozenset[str]]) -> Iterator[tuple[int, int]]:
+    """Pair each of many, ordered by body, with ``NEIGHBOURS`` of other bodies, so that all hang together.
+
+    Neighbours of one body have neighbours in common, and the first of each body has the first of the next.
+    """
+    start = 0
+    for _body, those in groupby(having, key=lambda at: bodies[at]):
+        size = len(list(those))
+        others = len(having) - size
+        for at in range(size):
+            for further in range(min(NEIGHBOURS, others)):
+                pair = having[start + at], having[(start + size + (at + further) % others) % len(having)]
+                yield min(pair), max(pair)
+        start += size
+
+
+def _most_shared(pairs: Counter[int], count: int) -> Iterator[int]:
+    """Give of such pairs those with the most in common, ``MOST_PARTNERS`` for each of ``count`` documents."""
+    partners: Counter[int] = Counter()
+    for pair, _ in sorted(pairs.items(), key=lambda item: (-item[1], item[0])):
+        first, second = divmod(pair, count)
+        if min(partners[first], partners[second]) < MOST_PARTNERS:
+            partners[first] += 1
+            partners[second] += 1
+            yield pair
 
 
 def groups(pairs: Iterable[Likeness]) -> tuple[tuple[Likeness, ...], ...]:

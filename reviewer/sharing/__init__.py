@@ -7,14 +7,16 @@ copied by hash; ``merged/`` is derived, for colleagues who only look. Nobody eve
 from __future__ import annotations
 
 from reviewer.sharing.folder import FolderShare
-from reviewer.sharing.join import join
+from reviewer.sharing.join import Joined, join
 from reviewer.sharing.share import Share
 from reviewer.sharing.share_check import check_share
 from reviewer.sharing.sync import Sync, state_of, sync
-from reviewer.sharing.sync_report import ShareState, Step, SyncReport
+from reviewer.sharing.sync_report import Missing, ShareState, Step, SyncReport
 
 __all__ = [
     "FolderShare",
+    "Joined",
+    "Missing",
     "Share",
     "ShareState",
     "Step",

@@ -39,6 +39,7 @@ def compact(casebook: Casebook, share: Share, fan: int = FAN) -> Iterator[Step]:
         if old != name:
             with contextlib.suppress(OSError):
                 share.remove(old)
+                casebook.packs.forget_pack(old)  # its saves count by the one that was read back
         yield Step("removed", number, len(folded))
 
 

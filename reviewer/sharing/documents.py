@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import errno
 import hashlib
-import math
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from reviewer.casebook import Casebook, is_sha256
-from reviewer.errors import Phrase, ReviewerError, why_refused
+from reviewer.errors import Phrase, ReviewerError, ShareError, why_refused
 from reviewer.model import Letter, Receipt
-from reviewer.sharing.share import DOCUMENTS, Share, cannot, stored_hash, stored_name
-from reviewer.sharing.stored import found_hash, store
-from reviewer.sharing.suspects import clear_suspects, suspects
+from reviewer.sharing.share import DOCUMENTS, Share, copied_hash, stored_hash, stored_name
+from reviewer.sharing.share_notes import ShareNotes
+from reviewer.sharing.stored import store
+from reviewer.sharing.suspects import clear_suspects
 from reviewer.sharing.sync_report import Step, Tally
 
 _CHUNK = 1 << 20
@@ -27,34 +27,43 @@ _CHUNK = 1 << 20
 class DocumentExchange:
     """Carries documents between one casebook and one share."""
 
-    def __init__(self, casebook: Casebook, share: Share, tally: Tally) -> None:
-        """Take both sides, and where to count."""
+    def __init__(self, casebook: Casebook, share: Share, tally: Tally, notes: ShareNotes) -> None:
+        """Take both sides, where to count, and what is remembered from sync to sync."""
         self._casebook = casebook
         self._share = share
         self._tally = tally
+        self._notes = notes
         self._passing = casebook.folder / "cache" / "incoming"
         self._doubted: set[str] = set()
         """Documents that nothing was read of yet: it may be that their files are damaged."""
+        self._copies: dict[str, list[str]] = {}
+        """Conflict copies by the SHA-256 in their names."""
 
-    def run(self, budget: int | None) -> Iterator[Step]:
+    def run(self, listed: Mapping[str, int], rotten: Collection[str], now: int) -> Iterator[Step]:
         """Send what the share lacks, then fetch what the casebook lacks, a step for each.
 
-        ``budget`` bytes of what both seem to have are read again on the share (None: all of it).
-        Raises ShareError if the share refuses to be written to.
+        ``listed`` is what lies there (name -> bytes), ``rotten`` what a scrub found damaged there (SHA-256), ``now`` in UTC µs.
+        Raises ShareError if the share refuses to be written to: what it gives was fetched by then.
         """
-        there = self._listed()
+        there = {sha: size for name, size in listed.items() if (sha := stored_hash(name))}
+        for name in sorted(listed):
+            if sha := copied_hash(name):
+                self._copies.setdefault(sha, []).append(name)
         here = set(self._casebook.files.all())
         received = {kept.content.document for kept in self._casebook.current(Receipt)} & here
         self._doubted = received - self._casebook.index.summary(received).keys()
-        yield from self._send(there, here, budget)
-        yield from self._fetch(there, here)
+        refusal: ShareError | None = None
+        try:
+            yield from self._send(there, here, rotten)
+        except ShareError as error:
+            refusal = error  # a share that is full or read-only still gives what colleagues put there
+        yield from self._fetch(there, here, now)
+        if refusal is not None:
+            raise refusal
         self._tell_missing(here)
 
-    def _send(self, there: Mapping[str, int], here: set[str], budget: int | None) -> Iterator[Step]:
-        wanted = sorted(sha for sha in here if self._lacks(there, sha))
-        lacking = set(wanted)
-        same = [sha for sha in here if sha not in lacking]
-        wanted += self._rotten(there, same, budget)
+    def _send(self, there: Mapping[str, int], here: set[str], rotten: Collection[str]) -> Iterator[Step]:
+        wanted = sorted(sha for sha in here if self._lacks(there, sha) or sha in rotten)
         for number, sha in enumerate(wanted, 1):
             self._send_one(sha)
             yield Step("document sent", number, len(wanted))
@@ -74,37 +83,37 @@ class DocumentExchange:
         size = there.get(sha)
         return size is None or size != self._casebook.files.path(sha).stat().st_size
 
-    def _rotten(self, there: Mapping[str, int], shas: list[str], budget: int | None) -> list[str]:
-        """Read some of what is there again, those under suspicion first: which no longer match?"""
-        suspected = suspects(self._casebook)
-        secrets.SystemRandom().shuffle(shas)
-        left = math.inf if budget is None else budget
-        rotten: list[str] = []
-        for sha in shas:
-            if sha not in suspected:
-                if there[sha] > left:
-                    continue
-                left -= there[sha]
-            if found_hash(self._share, stored_name(DOCUMENTS, sha)) != sha:
-                rotten.append(sha)
-        return rotten
-
-    def _fetch(self, there: Mapping[str, int], here: set[str]) -> Iterator[Step]:
-        wanted = sorted(sha for sha in there if sha not in here or not self._sized(there, sha))
+    def _fetch(self, there: Mapping[str, int], here: set[str], now: int) -> Iterator[Step]:
+        wanted = sorted(
+            sha
+            for sha in there.keys() | self._copies.keys()
+            if sha not in here or not self._sized(there, sha)
+        )
+        damaged = {}
         for number, sha in enumerate(wanted, 1):
-            if self._fetch_one(sha):
+            if self._fetch_one(sha, there):
                 here.add(sha)
                 self._tally.documents_down += 1
+            elif sha in there:
+                damaged[stored_name(DOCUMENTS, sha)] = there[sha]
             yield Step("document fetched", number, len(wanted))
+        for name in self._notes.still_arriving(damaged, DOCUMENTS, now):
+            document = name[-64:][:12]
+            self._tally.notice(f"The document {document} in the shared folder is damaged or still arriving.")
 
     def _sized(self, there: Mapping[str, int], sha: str) -> bool:
         """Tell whether the laptop's own copy can be whole; a torn one, or one found damaged, is healed from the share."""
         files = self._casebook.files
         trusted = sha not in self._doubted and not files.is_noted_damaged(sha)
-        return (trusted and files.path(sha).stat().st_size == there[sha]) or files.sound(sha)
+        same = files.path(sha).stat().st_size == there[sha] if sha in there else True
+        return (trusted and same) or files.sound(sha)
 
-    def _fetch_one(self, sha: str) -> bool:
-        name = stored_name(DOCUMENTS, sha)
+    def _fetch_one(self, sha: str, there: Mapping[str, int]) -> bool:
+        """Take a document from under its name, or from a copy that a sync client has set aside; False if none of them is it."""
+        names = [stored_name(DOCUMENTS, sha)] if sha in there else []
+        return any(self._take(name, sha) for name in [*names, *self._copies.get(sha, ())])
+
+    def _take(self, name: str, sha: str) -> bool:
         try:
             self._passing.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -112,8 +121,6 @@ class DocumentExchange:
         passing = self._passing / f"{sha[:16]}.{secrets.token_hex(4)}"
         try:
             if self._copy(name, passing) != sha:
-                damaged = "The document {sha} in the shared folder is damaged or still arriving."
-                self._tally.notice(Phrase(damaged, sha=sha[:12]))
                 return False
             self._casebook.files.put(passing)
         finally:
@@ -143,18 +150,13 @@ class DocumentExchange:
         except OSError as error:
             raise _NotReadError from error
 
-    def _listed(self) -> dict[str, int]:
-        try:
-            listed = self._share.list(DOCUMENTS)
-        except OSError as error:
-            raise cannot(self._share, "read", error) from error
-        return {sha: size for name, size in listed.items() if (sha := stored_hash(name))}
-
     def _tell_missing(self, here: set[str]) -> None:
-        known = {receipt.content.document for receipt in self._casebook.current(Receipt)}
-        known |= {letter.content.issued for letter in self._casebook.current(Letter)} - {""}
-        missing = sum(is_sha256(sha) for sha in known - here)
-        if missing:
+        names = {kept.content.issued: kept.content.issued[:12] for kept in self._casebook.current(Letter)}
+        names |= {kept.content.document: kept.content.name for kept in self._casebook.current(Receipt)}
+        self._tally.documents_missing = tuple(
+            sorted(names[sha] for sha in names.keys() - here if is_sha256(sha))
+        )
+        if missing := len(self._tally.documents_missing):
             one = "{n} document is not in the shared folder yet: sync again after your colleague has."
             many = "{n} documents are not in the shared folder yet: sync again after your colleague has."
             self._tally.notice(Phrase.counted(one, many, missing))

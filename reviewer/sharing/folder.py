@@ -7,12 +7,14 @@ import errno
 import os
 import secrets
 import shutil
+import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 from reviewer.errors import MissingShareError, ShareError
+from reviewer.sharing.share import cannot, stored_hash
 
 _UNFINISHED = ".tmp"
 _CHUNK = 1 << 20
@@ -25,31 +27,50 @@ class FolderShare:
 
     def __init__(self, path: Path) -> None:
         """Take the folder's path; nothing is touched yet."""
-        self._root, self._was_there = path, False
+        self._place = str(path)
+        self._root = Path(extended(str(path.absolute()))) if sys.platform == "win32" else path
+        self._device: int | None = None
+        """Which disk it lies on, once it was there: where a drive is taken away, an empty folder of another disk is left."""
 
     @property
     def place(self) -> str:
         """The folder's path."""
-        return str(self._root)
+        return self._place
 
     def require(self) -> None:
         """Raise ShareError unless the folder is there: one that was there is gone, and any other was named wrongly."""
-        if self._root.is_dir():
-            self._was_there = True
-        elif self._root.exists():
-            raise ShareError("{place} is no folder", "Name the shared folder itself.", place=self.place)
-        elif self._was_there:
+        device = self._device_now()
+        if self._device is None:
+            if device is None:
+                raise MissingShareError(
+                    "The shared folder {place} is not there",
+                    "Connect the drive, or make the folder if it is a new one; everything is still on this laptop.",
+                    place=self.place,
+                )
+            self._device = device
+        elif device != self._device:
             raise ShareError(
                 "The shared folder {place} is not there any more",
                 "Check the connection, then sync again; everything is still on this laptop.",
                 place=self.place,
             )
-        else:
-            raise MissingShareError(
-                "The shared folder {place} is not there",
-                "Connect the drive, or make the folder if it is a new one; everything is still on this laptop.",
-                place=self.place,
-            )
+
+    def _device_now(self) -> int | None:
+        """Return which disk the folder lies on; None if it is not there. ShareError if it is no folder, or can't be looked at."""
+        # "/." has a drive that is mounted when it is needed be mounted now: it would be another disk a moment later.
+        inside = self._root if sys.platform == "win32" else f"{self._root}/."
+        try:
+            found = os.stat(inside)  # noqa: PTH116  # pathlib takes the dot away
+            if stat.S_ISDIR(found.st_mode):
+                return found.st_dev
+        except FileNotFoundError:
+            return None
+        except NotADirectoryError:
+            if not self._root.exists():
+                return None
+        except OSError as error:
+            raise cannot(self, "read", error) from error
+        raise ShareError("{place} is no folder", "Name the shared folder itself.", place=self.place)
 
     def list(self, folder: str) -> dict[str, int]:
         """Give name -> size of the files under a folder, as ``Share.list``."""
@@ -59,14 +80,18 @@ class FolderShare:
         return found
 
     def open(self, name: str) -> BinaryIO:
-        """Open a file for reading."""
-        return (self._root / name).open("rb")
+        """Open a file for reading, from the disk or the server rather than from this laptop's memory of it where the system can."""
+        file = (self._root / name).open("rb")
+        forget_cached(file)
+        return file
 
     def put(self, name: str, source: BinaryIO, *, replace: bool) -> None:
         """Write under a passing name, make it durable, and let it appear under its own."""
         target = self._root / name
         self.require()
-        target.parent.mkdir(parents=True, exist_ok=True)
+        for folder in reversed(target.relative_to(self._root).parents[:-1]):
+            # Never the share's own, should it go away in this moment.
+            (self._root / folder).mkdir(exist_ok=True)
         passing = target.parent / f".{target.name[:16]}.{secrets.token_hex(8)}{_UNFINISHED}"
         try:
             _write_durably(passing, source)
@@ -78,6 +103,7 @@ class FolderShare:
             with contextlib.suppress(OSError):
                 passing.unlink(missing_ok=True)
         _sync_folder(target.parent)
+        self.require()
 
     def remove(self, name: str) -> None:
         """Remove a file."""
@@ -98,6 +124,7 @@ class FolderShare:
             entries = sorted(os.scandir(self._root / folder), key=lambda entry: entry.name)
         except (FileNotFoundError, NotADirectoryError):
             return
+        names = {entry.name for entry in entries}
         for entry in entries:
             if entry.name.startswith("."):
                 continue
@@ -105,17 +132,43 @@ class FolderShare:
                 yield from self._walk(f"{folder}/{entry.name}")
             else:
                 with contextlib.suppress(FileNotFoundError):
-                    yield f"{folder}/{entry.name}", entry.stat().st_size
+                    yield f"{folder}/{self._cased(folder, entry.name, names)}", entry.stat().st_size
+
+    def _cased(self, folder: str, name: str, names: Collection[str]) -> str:
+        """Return the name of stored content as it was given, where a disk that does not tell capitals shows it with some."""
+        small = name.lower()
+        if small == name or small in names or not stored_hash(f"{folder}/{small}"):
+            return name
+        return small if self.holds(f"{folder}/{small}") else name
+
+    def holds(self, name: str) -> bool:
+        """Tell whether there is a file of this name, as the disk sees names."""
+        return os.path.exists(self._root / name)  # noqa: PTH110  # never raises
+
+
+def extended(path: str) -> str:
+    r"""Return an absolute path of Windows in the form that may have more than 260 characters: \\?\C:\… or \\?\UNC\server\share\…."""
+    if path.startswith("\\\\?\\"):
+        return path
+    return f"\\\\?\\UNC\\{path[2:]}" if path.startswith("\\\\") else f"\\\\?\\{path}"
 
 
 def _write_durably(path: Path, source: BinaryIO) -> None:
     with path.open("xb") as target:
         shutil.copyfileobj(source, target, _CHUNK)
         target.flush()
-        os.fsync(target.fileno())
-        if sys.platform == "linux":
-            # So that reading back asks the medium, not this laptop's memory of what it wrote.
-            os.posix_fadvise(target.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+        os.fsync(target.fileno())  # what is not on the disk yet can't be forgotten when it is read back
+
+
+def forget_cached(file: BinaryIO) -> None:
+    """Have the medium asked for a file's bytes, not this laptop's memory of what it read or wrote.
+
+    posix_fadvise(2) lets clean pages go; a network file system then asks its server. Windows and macOS have no such call for a file
+    that is open: there a sync reads what the system gives.
+    """
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError):
+            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 def _appear(passing: Path, target: Path) -> None:

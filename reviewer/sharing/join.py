@@ -4,21 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from reviewer.casebook import Author, Casebook, SaveBundle
+from reviewer.casebook.record import fault_of_save
 from reviewer.errors import ShareError
 from reviewer.sharing.marker import inspection_of
 from reviewer.sharing.packs import MOST_BYTES, PackError, unpack
-from reviewer.sharing.share import PACKS, Clock, Share, cannot, stored_hash
-from reviewer.sharing.stored import fetch
+from reviewer.sharing.share import PACKS, Clock, Share, cannot, copied_hash, stored_hash
+from reviewer.sharing.stored import fetch, read_all
 from reviewer.sharing.sync import sync
-from reviewer.sharing.sync_report import Progress
+from reviewer.sharing.sync_report import Progress, SyncReport
+
+
+class Joined(NamedTuple):
+    """A casebook that was made of a share, open for writing, and what the share gave and did not."""
+
+    casebook: Casebook
+    report: SyncReport
 
 
 def join(
     share: Share, folder: Path, author: Author, clock: Clock, progress: Progress | None = None
-) -> Casebook:
-    """Make a casebook in ``folder`` of the inspection that is shared, with all its saves and documents.
+) -> Joined:
+    """Make a casebook in ``folder`` of the inspection that is shared, with all its saves and documents that have arrived.
 
     Raises ShareError if the share is not there or
     holds no inspection yet, CasebookError if the folder is taken or unfit. If the share fails after the
@@ -34,16 +43,21 @@ def join(
     saves = _founded(share, inspection)
     casebook = Casebook.adopt(folder, author, clock, saves, inspection)
     try:
-        sync(casebook, share, progress, clock=clock)
+        report = sync(casebook, share, progress, clock=clock)
     except BaseException:
         casebook.close()
         raise
-    return casebook
+    return Joined(casebook, report)
 
 
 def _founded(share: Share, inspection: str) -> tuple[SaveBundle, ...]:
     """Return every save of the whole packs, if the one that founded the inspection is among them."""
-    saves = {save.id: save for save in _all_saves(share)}
+    saves: dict[str, SaveBundle] = {}
+    for save in _all_saves(share):
+        other = saves.setdefault(save.id, save)
+        # A bad copy of a save, in a pack that sorts first or last, is in nobody's way.
+        if other != save and fault_of_save(other, inspection):
+            saves[save.id] = save
     if not any(row.id == inspection for save in saves.values() for row in save.records):
         raise ShareError(
             "The beginning of the inspection has not arrived in the shared folder {place} yet",
@@ -59,7 +73,11 @@ def _all_saves(share: Share) -> Iterator[SaveBundle]:
     except OSError as error:
         raise cannot(share, "read", error) from error
     for name in names:
-        data = fetch(share, name, stored_hash(name) or "", MOST_BYTES)
+        promised, copied = stored_hash(name), copied_hash(name)
+        if promised:
+            data = fetch(share, name, promised, MOST_BYTES)
+        else:
+            data = read_all(share, name, MOST_BYTES) if copied else None
         if data is None:
             continue
         try:

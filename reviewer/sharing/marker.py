@@ -8,8 +8,9 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+from typing import NamedTuple
 
-from reviewer.errors import ShareError
+from reviewer.errors import NewShareError, ShareError
 from reviewer.sharing.packs import MOST_BYTES, PackError, unpack
 from reviewer.sharing.share import MARKER, PACKS, Share, cannot, stored_hash
 from reviewer.sharing.stored import fetch, store_bytes
@@ -26,28 +27,61 @@ def marker_bytes(inspection: str) -> bytes:
     return json.dumps(marker, indent=1).encode() + b"\n"
 
 
+class _Marker(NamedTuple):
+    """What stands where the marker belongs: the inspection that a whole one names; whether there is anything at all."""
+
+    inspection: str | None = None
+    there: bool = False
+    refused: OSError | None = None
+    """Why it can't be read."""
+
+
 def inspection_of(share: Share) -> str | None:
     """Return the id of the inspection shared here, None if the folder is still nobody's.
 
-    Raises ShareError if the share is not there or cannot be listed.
+    Raises ShareError if the share is not there or cannot be listed, or if its marker is there and can't be read.
     """
+    return _found(share)[0]
+
+
+def _found(share: Share) -> tuple[str | None, _Marker]:
     share.require()
-    return _marked(share) or _packed(share)
+    marker = _marker(share)
+    found = marker.inspection or _packed(share)
+    if found is None and marker.refused is not None:
+        raise cannot(share, "read", marker.refused) from marker.refused
+    return found, marker
 
 
-def claim(share: Share, inspection: str) -> None:
-    """Make sure that the share is this inspection's; mark it if it is nobody's yet.
+def claim(share: Share, inspection: str, *, shared_before: bool, new: bool) -> None:
+    """Make sure that the share is this inspection's; mark it if it is nobody's yet and is to be a ``new`` one.
 
-    Raises ShareError, before anything is written, if it belongs to another inspection.
+    Raises ShareError, before anything is written, if it belongs to another inspection, and NewShareError if it would be a new one
+    and nobody said so, where the casebook was shared before (a drive that is not mounted leaves an empty folder) or half a marker
+    is there already.
     """
-    _refuse_other(share, inspection, inspection_of(share))
-    data = marker_bytes(inspection)
-    if _marked(share) != inspection:
+    found, marker = _found(share)
+    _refuse_other(share, inspection, found)
+    if found is None and not new:
+        if marker.there:
+            raise NewShareError(
+                "The shared folder {place} says of no inspection that it is its own: its inspection.json is damaged or still arriving",
+                "Wait until it has arrived, then sync again; everything is still on this laptop.",
+                place=share.place,
+            )
+        if shared_before:
+            raise NewShareError(
+                "The shared folder {place} holds nothing of this inspection, which was shared before",
+                "If its drive is not connected, connect it and sync again; everything is still on this laptop.",
+                place=share.place,
+            )
+    if marker.inspection != inspection:
+        data = marker_bytes(inspection)
         try:
             store_bytes(share, MARKER, hashlib.sha256(data).hexdigest(), data)
         except ShareError:
             # Somebody may have marked it for theirs in this very moment: then that is the thing to say.
-            _refuse_other(share, inspection, _marked(share))
+            _refuse_other(share, inspection, _marker(share).inspection)
             raise
 
 
@@ -60,15 +94,21 @@ def _refuse_other(share: Share, inspection: str, found: str | None) -> None:
         )
 
 
-def _marked(share: Share) -> str | None:
+def _marker(share: Share) -> _Marker:
     try:
         with share.open(MARKER) as source:
             data = source.read(_MOST_BYTES)
-        found = json.loads(data)["inspection"]
-    except (OSError, ValueError, TypeError, KeyError):
-        return None
+    except FileNotFoundError:
+        return _Marker()
+    except OSError as error:
+        return _Marker(there=True, refused=error)
+    try:
+        said = json.loads(data)["inspection"]
+    except (ValueError, TypeError, KeyError, RecursionError):
+        said = None
     # Only a whole marker counts.
-    return found if isinstance(found, str) and data == marker_bytes(found) else None
+    whole = isinstance(said, str) and data == marker_bytes(said)
+    return _Marker(said if whole else None, there=True)
 
 
 def _packed(share: Share) -> str | None:

@@ -9,8 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
+import time
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from reviewer.casebook import SaveBundle, bundle_from
 from reviewer.errors import Phrase
@@ -19,7 +23,15 @@ from reviewer.sharing.share import PACKS, stored_name
 _MAGIC = b"reviewer-pack 1\n"
 MOST_BYTES = 64 << 20
 """A pack is never larger on the share."""
+MOST_SAVES = 200_000
 _MOST_CONTENT = 512 << 20
+_MOST_LINE = 64 << 20
+_PIECE = 256 << 10
+_BEGINS = re.compile(rb'\["[0-9a-f]{64}","\{\\"author\\":\\"([0-9a-f]{64})\\"')
+_INTRODUCES = b'\\"kind\\":\\"person\\"'
+_MOST_NAMED = 100
+STRANGERS_SECONDS = 0.03
+"""Of the 50 ms that strangers may cost at a sync; the rest is for reading and noting."""
 _CHUNK_SAVES = 500
 _CHUNK_BYTES = 8 << 20
 
@@ -38,18 +50,119 @@ def content(saves: Iterable[SaveBundle]) -> bytes:
     return b"".join(_line(save) for save in sorted(saves, key=lambda save: save.id))
 
 
+class Budget:
+    """Processor time that may go to what nobody has asked for: strangers' lines, in one sync all together."""
+
+    def __init__(self, seconds: float = STRANGERS_SECONDS) -> None:
+        """Begin with all of it."""
+        self._left = seconds
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether nothing is left."""
+        return self._left <= 0
+
+    def spend(self, seconds: float) -> None:
+        """Take this much off."""
+        self._left -= seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Unpacked:
+    """What was read of a pack, unverified: the saves that were wanted, and one by which each other author says a name.
+
+    ``others`` counts the rest by the author they claim.
+
+    ``left``: more lies in it, which was not looked at, since the budget for what nobody has asked for was spent.
+    """
+
+    saves: tuple[SaveBundle, ...]
+    others: Mapping[str, int]
+    left: bool = False
+
+
 def unpack(data: bytes) -> tuple[SaveBundle, ...]:
     """Return the saves of a pack, unverified (the casebook verifies). Raises PackError."""
+    return unpack_wanted(data, lambda _author: True).saves
+
+
+def unpack_wanted(data: bytes, wanted: Callable[[str], bool], budget: Budget | None = None) -> Unpacked:
+    """Return the saves of a pack whose author is wanted; of others one that says a name, and how many. Raises PackError.
+
+    Nothing is parsed before it is known how long it is, and no more than one line is held beside what is returned.
+    """
     if not data.startswith(_MAGIC):
         raise PackError(Phrase("it is not a pack of a kind that this version knows"))
-    inflate = zlib.decompressobj()
+    reading = _Reading(wanted, budget)
     try:
-        raw = inflate.decompress(data[len(_MAGIC) :], _MOST_CONTENT)
-        if inflate.unconsumed_tail or not inflate.eof:
-            raise PackError(Phrase("it is too large, or has no end"))
-        return tuple(bundle_from(json.loads(line)) for line in raw.splitlines())
+        left = any(reading.is_over(lines) for lines in _lines(data[len(_MAGIC) :]))
+    except PackError:
+        raise
     except (zlib.error, ValueError, TypeError, RecursionError) as error:
         raise PackError(Phrase("it is damaged: “{error}”", error=error)) from error
+    return Unpacked((*reading.saves, *reading.named.values()), reading.others, left)
+
+
+class _Reading:
+    """Takes the lines of one pack, as they come."""
+
+    def __init__(self, wanted: Callable[[str], bool], budget: Budget | None) -> None:
+        self._wanted, self._budget = wanted, budget
+        self.saves: list[SaveBundle] = []
+        self.others: Counter[str] = Counter()
+        self.named: dict[str, SaveBundle] = {}
+
+    def is_over(self, lines: list[bytes]) -> bool:
+        """Take some lines; True where the budget for what nobody has asked for is spent by them."""
+        before, begun = len(self.saves), time.process_time()
+        for line in lines:
+            self._take(line)
+        if len(self.saves) + self.others.total() > MOST_SAVES:
+            raise PackError(Phrase("it holds more saves than a pack may"))
+        if self._budget is None or len(self.saves) > before:
+            return False
+        self._budget.spend(time.process_time() - begun)
+        return self._budget.is_spent
+
+    def _take(self, line: bytes) -> None:
+        author = _author_of(line)
+        if author is None or self._wanted(author):
+            self.saves.append(bundle_from(json.loads(line)))
+        elif _INTRODUCES in line and author not in self.named and len(self.named) < _MOST_NAMED:
+            self.named[author] = bundle_from(json.loads(line))
+        else:
+            self.others[author] += _INTRODUCES not in line
+
+
+def _lines(packed: bytes) -> Iterator[list[bytes]]:
+    """Yield the lines of a pack, a few at a time, as they are inflated."""
+    inflate = zlib.decompressobj()
+    begun: list[bytes] = []  # pieces of a line whose end has not come, joined once it has
+    held, inflated, source = 0, 0, packed
+    while not inflate.eof:
+        piece = inflate.decompress(source, _PIECE)
+        source = inflate.unconsumed_tail
+        inflated += len(piece)
+        if inflated > _MOST_CONTENT:
+            raise PackError(Phrase("it is too large"))
+        if not piece and not source and not inflate.eof:
+            raise PackError(Phrase("it has no end"))
+        first, *others = piece.split(b"\n")
+        begun.append(first)
+        held += len(first)
+        if held > _MOST_LINE:
+            raise PackError(Phrase("a save in it is too large"))
+        if others:
+            yield [b"".join(begun), *others[:-1]]
+            begun, held = [others[-1]], len(others[-1])
+    if held:
+        yield [b"".join(begun)]
+
+
+def _author_of(line: bytes) -> str | None:
+    """Return the author whom a line's save claims, without parsing it; None where it does not begin as one of ours does."""
+    found = _BEGINS.match(line)
+    return found[1].decode() if found else None
 
 
 def name_of(data: bytes) -> tuple[str, str]:

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Iterator, Mapping, Sequence
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from reviewer.casebook import Casebook
+from reviewer.casebook import Casebook, SaveBundle
 from reviewer.errors import Phrase
-from reviewer.sharing.packs import MOST_BYTES, PackError, name_of, pack, portions, unpack
-from reviewer.sharing.share import PACKS, Share, cannot, stored_hash
-from reviewer.sharing.stored import fetch, store_bytes
+from reviewer.sharing.pack_healing import PackHealing, damaged_words, pack_words
+from reviewer.sharing.packs import (
+    MOST_BYTES,
+    Budget,
+    PackError,
+    Unpacked,
+    name_of,
+    pack,
+    portions,
+    unpack_wanted,
+)
+from reviewer.sharing.share import Clock, Share, copied_hash, stored_hash
+from reviewer.sharing.share_notes import ShareNotes
+from reviewer.sharing.stored import read_all, store_bytes
 from reviewer.sharing.sync_report import Step, Tally
 
 _IDS_AT_ONCE = 2000
@@ -18,34 +29,53 @@ _IDS_AT_ONCE = 2000
 class SaveExchange:
     """Carries saves between one casebook and one share."""
 
-    def __init__(self, casebook: Casebook, share: Share, tally: Tally) -> None:
-        """Take both sides, and where to count."""
+    def __init__(
+        self, casebook: Casebook, share: Share, clock: Clock, tally: Tally, notes: ShareNotes
+    ) -> None:
+        """Take both sides, the time since when what comes now may wait, where to count, and what is remembered from sync to sync."""
         self._casebook = casebook
+        self._clock = clock
         self._share = share
         self._tally = tally
+        self._notes = notes
+        self._healing = PackHealing(casebook, share, tally, notes)
+        self._budget = Budget()
+        self._look_again = False
+        self._known: frozenset[str] | None = None
 
-    def pull(self, budget: int | None) -> Iterator[Step]:
-        """Take in every new pack, and read known ones again: all, or a few of ``budget`` bytes in all.
+    def pull(self, there: Mapping[str, int], rotten: Collection[str]) -> Iterator[Step]:
+        """Take in every new pack of those listed (name -> bytes); ``rotten`` names known ones that a scrub found damaged.
 
         A pack that is gone or damaged is forgotten, so that what it held is pushed again. Where a save is damaged here, or gone,
-        every pack is read, known or not, until it has come back.
+        every pack is read, known or not, until it has come back. Conflict copies are read as packs once, and left.
         """
-        listed = self._listed()
-        yield Step("listed")
+        listed = {name: size for name, size in there.items() if stored_hash(name)}
         known = self._casebook.packs.known_packs()
-        fresh = [name for name, size in listed.items() if known.get(name) != size]
+        new = [name for name, size in listed.items() if known.get(name) != size]
+        copies = [name for name in there if name not in listed and copied_hash(name)]
         wanted = self._to_heal()
-        yield from self._absorb_all(
-            [*fresh, *(name for name in listed if name not in fresh)] if wanted else fresh
-        )
+        if wanted:
+            yield from self._absorb_all(there, [*new, *(name for name in listed if name not in new), *copies])
+        else:
+            unread = [name for name in (*new, *copies) if self._notes.sources.get(name) != there[name]]
+            yield from self._absorb_all(there, unread)
+        yield from self._absorb_waiting(there)
         self._tell_healed(wanted)
-        unlisted = [name for name in known if name not in listed]
-        again = _some(listed, [name for name in listed if name not in fresh], budget)
-        gone = [name for name in [*unlisted, *again] if self._read(name) is None]
-        gone += [name for name in fresh if name in known and not self._is_known(name, listed[name])]
+        self._notes.sources = {name: size for name, size in self._notes.sources.items() if name in there}
+        yield from self._forget(known, listed, rotten)
+
+    def _forget(
+        self, known: Mapping[str, int], listed: Mapping[str, int], rotten: Collection[str]
+    ) -> Iterator[Step]:
+        now_known = self._casebook.packs.known_packs()
+        damaged = self._healing.damaged | set(rotten)
+        gone = [name for name in known if name in damaged or now_known.get(name) != listed.get(name)]
         shared = self._casebook.packs.shared_saves()
         for name in gone:
-            self._casebook.packs.forget_pack(name)
+            if name in listed:
+                self._healing.is_damaged(name, damaged_words(name))
+            self._healing.forget(name)
+            self._casebook.team.waiting.forget_pack(name)
         # What a colleague has folded into another pack is still there: then there is nothing to tell.
         if shared - self._casebook.packs.shared_saves():
             self._tell_gone(gone, elsewhere=bool(known) and not set(known) & set(listed))
@@ -85,97 +115,109 @@ class SaveExchange:
         )
 
     def push(self) -> Iterator[Step]:
-        """Publish every save that no whole pack holds, mine or anybody's. Raises ShareError."""
+        """Publish every save that no whole pack holds, mine or anybody's, with its author's introduction. Raises ShareError."""
+        yield from self._healing.write_again()
         waiting = sorted(self._casebook.save_ids() - self._casebook.packs.shared_saves())
         done = 0
         for start in range(0, len(waiting), _IDS_AT_ONCE):
             for portion in portions(self._casebook.bundles(waiting[start : start + _IDS_AT_ONCE])):
-                data = pack(portion)
+                saves = introduced(self._casebook, portion)
+                data = pack(saves)
                 sha256, name = name_of(data)
                 yield Step("packed", done, len(waiting))
+                self._healing.begin(name, [save.id for save in saves])
                 store_bytes(self._share, name, sha256, data)
                 yield Step("put", done, len(waiting))
-                self._casebook.packs.mark_shared(name, len(data), [save.id for save in portion])
+                self._casebook.packs.mark_shared(name, len(data), [save.id for save in saves])
+                self._healing.is_whole(name)
                 done += len(portion)
                 self._tally.pushed += len(portion)
                 yield Step("pushed", done, len(waiting))
 
-    def _absorb_all(self, names: Sequence[str]) -> Iterator[Step]:
+    def end(self, there: Mapping[str, int], now: int) -> None:
+        """Take away damaged packs whose work is whole elsewhere, and say which are left; ``now`` is UTC µs."""
+        self._healing.retire(there)
+        self._healing.tell(there, now)
+
+    def _absorb_all(
+        self, sizes: Mapping[str, int], names: Sequence[str], *, whole: bool = False
+    ) -> Iterator[Step]:
         left = list(names)
         # Twice: a pack may lean on one that happens to stand later in the list.
         for _ in range(2):
             before = self._tally.pulled
             still: list[str] = []
             for number, name in enumerate(left, 1):
-                if not self._absorb(name):
+                if not self._absorb(name, sizes[name], whole=whole):
                     still.append(name)
                 yield Step("pulled", number, len(left))
             left = still
             if not left or self._tally.pulled == before:
                 break
 
-    def _absorb(self, name: str) -> bool:
-        """Take one pack in; True if the casebook now holds every save of it, equal to the byte."""
-        data = self._read(name)
-        if data is None:
-            self._tally.notice(
-                Phrase(
-                    "{name} in the shared folder is damaged or still arriving; it was left there.",
-                    name=_short(name),
-                )
-            )
+    def _absorb_waiting(self, there: Mapping[str, int]) -> Iterator[Step]:
+        """Look again into what waits, until nothing more of it counts: members have changed, or what counts leans on it."""
+        waiting = self._casebook.team.waiting
+        self._look_again |= waiting.is_news()
+        while self._look_again and (names := [name for name in waiting.packs() if name in there]):
+            self._look_again, before = False, self._tally.pulled
+            yield from self._absorb_all(there, names, whole=True)
+            if self._tally.pulled == before:
+                break
+        waiting.looked()
+
+    def _absorb(self, name: str, size: int, *, whole: bool) -> bool:
+        """Take one pack in, with all lines of strangers if ``whole``; True if there is nothing left in it to come back for."""
+        promised = stored_hash(name)
+        data = read_all(self._share, name, MOST_BYTES)
+        if data is None or (promised is not None and name_of(data)[0] != promised):
+            if promised is not None:
+                self._healing.is_damaged(name, damaged_words(name))
             return False
         try:
-            saves = unpack(data)
+            found = unpack_wanted(data, (lambda _author: True) if whole else self._is_wanted, self._budget)
         except PackError as error:
-            self._tally.notice(
-                Phrase(
-                    "{name} in the shared folder cannot be read ({error}); it was left there.",
-                    name=_short(name),
-                    error=error.args[0],
-                )
-            )
-            return False
-        absorbed = self._casebook.absorb(saves)
+            if promised is not None:
+                sentence = "{name} in the shared folder cannot be read ({error}); it was left there."
+                self._healing.is_damaged(name, Phrase(sentence, name=pack_words(name), error=error.args[0]))
+            else:
+                self._notes.sources[name] = size
+            return promised is None
+        return self._take_in(name, len(data), found, known=promised is not None)
+
+    def _is_wanted(self, author: str) -> bool:
+        """Tell whether an author's saves are looked at: all while the casebook is open, else those of whom something is known."""
+        if self._known is None:
+            self._known = self._casebook.team.known_authors()
+        return not self._known or author in self._known
+
+    def _take_in(self, name: str, size: int, found: Unpacked, *, known: bool) -> bool:
+        absorbed = self._casebook.absorb(found.saves)
         self._tally.pulled += absorbed.new
-        if absorbed.good >= {save.id for save in saves}:
-            self._casebook.packs.mark_shared(name, len(data), absorbed.good)
+        self._look_again |= absorbed.look_again
+        if absorbed.look_again:
+            self._known = None
+        if not absorbed.quarantined:
+            # Held or waiting: nothing of it has to be read again before members change.
+            if known:
+                self._casebook.packs.mark_shared(name, size, absorbed.good)
+                self._healing.is_whole(name)
+            else:
+                self._notes.sources[name] = size
+            self._casebook.team.waiting.note(name, absorbed, found.others, self._clock(), left=found.left)
             return True
         # What a bad pack holds never counts as published: the true save is pushed again.
         for bad in absorbed.quarantined:
             self._tally.notice(
-                Phrase("{name}: a save in it was set aside: {why}.", name=_short(name), why=bad.why)
+                Phrase("{name}: a save in it was set aside: {why}.", name=pack_words(name), why=bad.why)
             )
+        self._notes.sources[name] = size  # each line of it was read, and what was refused stays refused
         return False
 
-    def _read(self, name: str) -> bytes | None:
-        sha256 = stored_hash(name)
-        return fetch(self._share, name, sha256, MOST_BYTES) if sha256 else None
 
-    def _listed(self) -> Mapping[str, int]:
-        try:
-            listed = self._share.list(PACKS)
-        except OSError as error:
-            raise cannot(self._share, "read", error) from error
-        return {name: size for name, size in listed.items() if stored_hash(name)}
-
-    def _is_known(self, name: str, size: int) -> bool:
-        return self._casebook.packs.known_packs().get(name) == size
-
-
-def _some(sizes: Mapping[str, int], names: Sequence[str], budget: int | None) -> list[str]:
-    """Choose which to read again: all, or by chance as many as the bytes allow, so that rot is found in time."""
-    if budget is None:
-        return list(names)
-    shuffled = list(names)
-    secrets.SystemRandom().shuffle(shuffled)
-    chosen: list[str] = []
-    for name in shuffled:
-        if sizes[name] <= budget:
-            budget -= sizes[name]
-            chosen.append(name)
-    return chosen
-
-
-def _short(name: str) -> Phrase:
-    return Phrase("The pack {name}", name=name.rpartition("/")[2][:12])
+def introduced(casebook: Casebook, saves: Iterable[SaveBundle]) -> tuple[SaveBundle, ...]:
+    """Return these saves and those in which their authors introduce themselves: a pack waits for no other to be understood."""
+    given = {save.id: save for save in saves}
+    authors = {json.loads(save.head)["author"] for save in given.values()}
+    missing = casebook.packs.introductions(authors) - given.keys()
+    return (*given.values(), *casebook.bundles(missing))

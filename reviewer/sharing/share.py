@@ -16,10 +16,17 @@ from reviewer.errors import Phrase, ShareError, why_refused
 PACKS = "packs"
 DOCUMENTS = "documents"
 MERGED = "merged"
+HELD = "held"
 MARKER = "inspection.json"
 
 _PACK = re.compile(rf"{PACKS}/([0-9a-f]{{64}})\.pack")
 _DOCUMENT = re.compile(rf"{DOCUMENTS}/[0-9a-f]{{2}}/([0-9a-f]{{64}})")
+_COPY = re.compile(r"(?<![0-9a-f])([0-9a-f]{64})(?![0-9a-f])")
+# What systems, office programs and sync clients leave anywhere, or have under way.
+_LEFT_BY_OTHERS = re.compile(
+    r"desktop\.ini|thumbs\.db|ehthumbs\.db|icon\r|~.*|\..*|.*\.(tmp|temp|part|partial|crdownload|lock|lnk|!sync)",
+    re.DOTALL,
+)
 
 Clock = Callable[[], int]
 """Gives UTC microseconds."""
@@ -74,6 +81,22 @@ def stored_hash(name: str) -> str | None:
     return match[1] if match and stored_name(name.partition("/")[0], match[1]) == name else None
 
 
+def kind_of(name: str) -> str:
+    """Give the folder that a name is in: PACKS, DOCUMENTS or MERGED."""
+    return name.partition("/")[0]
+
+
+def copied_hash(name: str) -> str | None:
+    """Give the SHA-256 in the name of what a sync client has set aside as a copy of stored content; None for anything else.
+
+    Such as "0123… (Anna's conflicted copy 2026-01-02).pack", "0123…-DESKTOP-1.pack", "0123… (1)" and "0123….sync-conflict-….pack",
+    or the very name in capitals. What is in it is nobody's promise: it is a source, never the truth and never a damage.
+    """
+    last = name.rpartition("/")[2].lower()
+    match = None if stored_hash(name) or _LEFT_BY_OTHERS.fullmatch(last) else _COPY.search(last)
+    return match[1] if match else None
+
+
 def cannot(share: Share, doing: str, error: OSError) -> ShareError:
     """Put a refusal of the operating system into one line; ``doing`` is "read" or "written to"."""
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
@@ -82,6 +105,9 @@ def cannot(share: Share, doing: str, error: OSError) -> ShareError:
     elif error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
         why = Phrase("you have no permission")
         remedy = "Ask its owner for permission to read and write, then sync again; everything is still on this laptop."
+    elif error.errno == errno.ENAMETOOLONG:
+        why = Phrase("its path is too long")
+        remedy = "Choose a folder whose path is shorter, or give it a drive letter of its own; everything is still on this laptop."
     else:
         why = why_refused(error)
         remedy = "Check the connection, then sync again; everything is still on this laptop."

@@ -20,8 +20,8 @@ _NOTICE = Severity.NOTICE
 def check_share(casebook: Casebook, share: Share) -> tuple[Fault, ...]:
     """Read every pack and document on the share; return what is wrong there, with the remedy.
 
-    A pack that is gone or damaged is forgotten by the casebook (if it is open for writing), so that the
-    next sync publishes its saves again. Raises ShareError if the share is not there, cannot be read or
+    A pack that is gone or damaged is forgotten by the casebook, if it is open for writing, and what is damaged is looked at first by
+    the next sync, which publishes it again. Conflict copies and what other programs leave are nobody's damage. Raises ShareError if the share is not there, cannot be read or
     belongs to another inspection.
     """
     found = inspection_of(share)
@@ -35,16 +35,26 @@ def check_share(casebook: Casebook, share: Share) -> tuple[Fault, ...]:
         packs, documents = share.list(PACKS), share.list(DOCUMENTS)
     except OSError as error:
         raise cannot(share, "read", error) from error
-    return (*_check_packs(casebook, share, packs), *_check_documents(casebook, share, documents))
+    damaged: list[str] = []
+    faults = (
+        *_check_packs(casebook, share, packs, damaged),
+        *_check_documents(casebook, share, documents, damaged),
+    )
+    # Whoever only reads can't forget a pack: this is how the next sync hears of it.
+    suspect(casebook, damaged)
+    return faults
 
 
-def _check_packs(casebook: Casebook, share: Share, listed: dict[str, int]) -> Iterator[Fault]:
+def _check_packs(
+    casebook: Casebook, share: Share, listed: dict[str, int], damaged: list[str]
+) -> Iterator[Fault]:
     held = casebook.save_ids()
     published: set[str] = set()
     good: set[str] = set()
-    for name in listed:
+    for name in filter(stored_hash, listed):
         saves = _saves_of(share, name)
         if isinstance(saves, Fault):
+            damaged.append(name)
             yield saves
             continue
         ids = {save.id for save in saves}
@@ -100,11 +110,13 @@ def _compared(casebook: Casebook, name: str, saves: tuple[SaveBundle, ...], held
     return None
 
 
-def _check_documents(casebook: Casebook, share: Share, listed: dict[str, int]) -> Iterator[Fault]:
+def _check_documents(
+    casebook: Casebook, share: Share, listed: dict[str, int], rotten: list[str]
+) -> Iterator[Fault]:
     there = {sha for name in listed if (sha := stored_hash(name))}
     here = set(casebook.files.all())
     damaged = [sha for sha in sorted(there) if found_hash(share, stored_name(DOCUMENTS, sha)) != sha]
-    suspect(casebook, damaged)
+    rotten += [stored_name(DOCUMENTS, sha) for sha in damaged]
     for sha in damaged:
         remedy = _HEAL if sha in here else _ASK
         yield Fault(

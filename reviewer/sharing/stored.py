@@ -37,14 +37,20 @@ def found_hash(share: Share, name: str) -> str | None:
         return UNREADABLE
 
 
-def fetch(share: Share, name: str, sha256: str, limit: int) -> bytes | None:
-    """Return the bytes of a small file if they are whole (at most ``limit``), else None."""
+def read_all(share: Share, name: str, limit: int) -> bytes | None:
+    """Return what a small file holds now; None if it can't be read, or holds more than ``limit`` bytes."""
     try:
         with share.open(name) as source:
             data = source.read(limit + 1)
     except OSError:
         return None
-    return data if hashlib.sha256(data).hexdigest() == sha256 else None
+    return data if len(data) <= limit else None
+
+
+def fetch(share: Share, name: str, sha256: str, limit: int) -> bytes | None:
+    """Return the bytes of a small file if they are whole (at most ``limit``), else None."""
+    data = read_all(share, name, limit)
+    return data if data is not None and hashlib.sha256(data).hexdigest() == sha256 else None
 
 
 def store(share: Share, name: str, sha256: str, opened: Callable[[], BinaryIO]) -> bool:

@@ -14,11 +14,15 @@ from reviewer.casebook import Casebook
 from reviewer.errors import CasebookError, Phrase, ReadOnlyError, ReviewerError, ShareError, why_refused
 from reviewer.sharing.compact import FAN, compact
 from reviewer.sharing.documents import DocumentExchange
+from reviewer.sharing.held import StatementExchange
+from reviewer.sharing.inventory import Inventory
 from reviewer.sharing.marker import claim
 from reviewer.sharing.merged import MergedFile
 from reviewer.sharing.saves import SaveExchange
+from reviewer.sharing.scrub import Scrub
 from reviewer.sharing.share import Clock, Share
-from reviewer.sharing.sync_report import Progress, ShareState, Step, SyncReport, Tally
+from reviewer.sharing.share_notes import ShareNotes
+from reviewer.sharing.sync_report import Missing, Progress, ShareState, Step, SyncReport, Tally
 
 _READ_AGAIN = 2 << 20
 _UNFINISHED_FOR = 7 * 86_400 * 1_000_000
@@ -33,15 +37,29 @@ class Sync:
     """One sync of one casebook with one share. ``run`` is a generator of the steps done."""
 
     def __init__(
-        self, casebook: Casebook, share: Share, clock: Clock = now, *, thorough: bool = False, fan: int = FAN
+        self,
+        casebook: Casebook,
+        share: Share,
+        clock: Clock = now,
+        *,
+        thorough: bool = False,
+        fan: int = FAN,
+        new: bool = False,
+        merged: bool = False,
     ) -> None:
-        """Take both sides. ``thorough`` reads everything on the share again, not only some of it."""
+        """Take both sides. ``thorough`` reads everything on the share again, not only some of it.
+
+        ``new`` says that an empty folder is meant to become a share although this casebook has one; ``merged`` has the merged file
+        written now, however lately it was.
+        """
         self._casebook = casebook
         self._share = share
         self._clock = clock
         self._budget = None if thorough else _READ_AGAIN
         self._fan = fan
+        self._new, self._merged = new, merged
         self._tally = Tally()
+        self._notes = ShareNotes.of(casebook.folder)
 
     def run(self) -> Generator[Step, None, SyncReport]:
         """Do it step by step. Raises ShareError (one line, nothing lost) and CasebookError."""
@@ -50,22 +68,44 @@ class Sync:
             raise ReadOnlyError(
                 "This casebook is open for reading only, so it cannot be synced", "Open it for writing first."
             )
-        claim(share, casebook.inspection_id)
+        shared_before = bool(casebook.packs.known_packs())
+        claim(share, casebook.inspection_id, shared_before=shared_before, new=self._new)
         shutil.rmtree(casebook.folder / "cache" / "incoming", ignore_errors=True)
         yield Step("claimed")
         before = {*casebook.people(), *(damage.author for damage in casebook.health.damages())}
-        saves = SaveExchange(casebook, share, self._tally)
-        yield from saves.pull(self._budget)
-        # The work of people goes first: a document can be had again, a verdict can't.
-        yield from saves.push()
-        yield from DocumentExchange(casebook, share, self._tally).run(self._budget)
-        yield from self._derive()
+        try:
+            rotten = yield from self._exchange()
+            yield from self._derive(rotten)
+        finally:
+            self._notes.keep(casebook.folder)
         return self._report(before)
 
-    def _derive(self) -> Generator[Step, None, None]:
+    def _exchange(self) -> Generator[Step, None, set[str]]:
+        """Exchange saves and documents; returns what a scrub found damaged on the share, by name."""
+        casebook, share = self._casebook, self._share
+        inventory = Inventory(share)
+        yield Step("listed")
+        scrub = Scrub(casebook, share, self._notes)
+        yield from scrub.run({**inventory.packs, **inventory.documents, **inventory.merged}, self._budget)
+        copy = casebook.team.holding.copy
+        saves = SaveExchange(casebook, share, self._clock, self._tally, self._notes)
+        yield from saves.pull(inventory.packs, scrub.rotten.names)
+        if casebook.team.holding.copy != copy:
+            casebook.team.retire(copy, "another copy went by the same name")
+        # The work of people goes first: a document can be had again, a verdict can't.
+        yield from saves.push()
+        saves.end(inventory.packs, self._clock())
+        inventory.require_documents()
+        documents = DocumentExchange(casebook, share, self._tally, self._notes)
+        yield from documents.run(inventory.documents, scrub.rotten.documents(), self._clock())
+        yield from StatementExchange(casebook, share, self._clock, self._tally).run()
+        return scrub.rotten.names
+
+    def _derive(self, rotten: set[str]) -> Generator[Step, None, None]:
         """What is only convenient: if a disk refuses it, that is told and the sync still counts."""
         try:
-            yield from MergedFile(self._casebook, self._share, self._clock, self._tally).write()
+            merged = MergedFile(self._casebook, self._share, self._clock, rotten)
+            yield from merged.write(due=self._merged)
         except (ShareError, CasebookError, OSError) as error:
             words = (
                 "Only the merged file, for colleagues who look without Reviewer, could not be brought up to date "
@@ -98,6 +138,7 @@ class Sync:
             conflicts=tuple(subject for subject, _ in self._casebook.conflicts()),
             state=state_of(self._casebook),
             notices=tuple(tally.notices),
+            missing=Missing(tally.documents_missing, tally.packs_damaged),
         )
 
 
@@ -114,14 +155,16 @@ def sync(
     *,
     clock: Clock = now,
     thorough: bool = False,
+    new: bool = False,
+    merged: bool = False,
 ) -> SyncReport:
     """Bring casebook and share together; returns what was done.
 
-    Raises ShareError if the share is not there, refuses to be written to or belongs to another inspection
+    ``thorough``, ``new`` and ``merged`` are as for ``Sync``. Raises ShareError if the share is not there, refuses to be written to or belongs to another inspection
     (then before anything is written), ReadOnlyError for a casebook that is open for reading only, and what
     ``progress`` raises to stop it.
     """
-    steps = Sync(casebook, share, clock, thorough=thorough).run()
+    steps = Sync(casebook, share, clock, thorough=thorough, new=new, merged=merged).run()
     while True:
         try:
             step = next(steps)

@@ -32,6 +32,14 @@ Progress = Callable[[Step], None]
 
 
 @dataclass(frozen=True, slots=True)
+class Missing:
+    """What the share did not give although it is known: documents by the names that they were received under, and damaged packs."""
+
+    documents: tuple[str, ...] = ()
+    packs: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class SyncReport:
     """What a sync did. Counts are of saves and of documents; ``notices`` are sentences for the person."""
 
@@ -43,6 +51,7 @@ class SyncReport:
     conflicts: tuple[str, ...]
     state: ShareState
     notices: tuple[str, ...]
+    missing: Missing
 
 
 @dataclass(slots=True)
@@ -54,6 +63,8 @@ class Tally:
     documents_up: int = 0
     documents_down: int = 0
     notices: list[str] = field(default_factory=list)
+    documents_missing: tuple[str, ...] = ()
+    packs_damaged: int = 0
 
     def notice(self, sentence: str) -> None:
         """Tell the person something once."""

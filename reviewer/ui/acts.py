@@ -11,17 +11,19 @@ from PySide6.QtWidgets import QWidget
 from reviewer.desk.words.counts import Noun, counted
 from reviewer.desk.words.deeds import stays_lines
 from reviewer.desk.words.language import count
-from reviewer.errors import ended
+from reviewer.errors import NewShareError, ended
 from reviewer.ui.dialogs import TextDialog
-from reviewer.ui.intake_dialogs import FolderDialog
+from reviewer.ui.intake_dialogs import FolderDialog, NewShareDialog
 from reviewer.ui.look import Look
 from reviewer.ui.receiving import ReceivingActs
 from reviewer.ui.session_model import SessionModel
 
 if TYPE_CHECKING:
+    from reviewer.desk import Desk
     from reviewer.desk.history import Turned
     from reviewer.desk.values import Fault, SyncReport
     from reviewer.ui.undoing.acts import UndoingActs
+    from reviewer.ui.work import Ticket
 
 
 class DeskActs(QObject):
@@ -75,13 +77,13 @@ class DeskActs(QObject):
 
     # --- sharing ---------------------------------------------------------------------------------
 
-    def sync(self) -> None:
-        """Sync with the share used last, or ask for one."""
+    def sync(self, *, merged: bool = False) -> None:
+        """Sync with the share used last, or ask for one; ``merged`` has its database file written now, not only hourly."""
         if self._session.refuses():
             return
         share = self._session.snapshot.share.share
         if share is not None:
-            self._sync(share)
+            self._sync(share, merged=merged)
         else:
             self.choose_share()
 
@@ -94,12 +96,27 @@ class DeskActs(QObject):
         dialog.folder_given.connect(self._sync)
         dialog.open()
 
-    def _sync(self, share: Path) -> None:
-        self._session.later(
-            self.tr("Syncing"), lambda desk, ticket: desk.sharing.sync(share, ticket.report), self._synced
-        )
+    def _sync(self, share: Path, *, new: bool = False, merged: bool = False) -> None:
+        def job(desk: Desk, ticket: Ticket) -> SyncReport | NewShareError:
+            try:
+                return desk.sharing.sync(share, ticket.report, new=new, merged=merged)
+            except NewShareError as error:
+                return error
 
-    def _synced(self, report: SyncReport) -> None:
+        self._session.later(self.tr("Syncing"), job, lambda done: self._synced(share, done))
+
+    def _ask_new(self, share: Path, error: NewShareError) -> None:
+        """Ask whether a folder that holds nothing is a new share: where a drive is not connected there is an empty folder."""
+        from reviewer.desk.words.errors import error_words
+
+        dialog = NewShareDialog(self._look, error_words(error), self._window)
+        dialog.accepted.connect(lambda: self._sync(share, new=True))
+        dialog.open()
+
+    def _synced(self, share: Path, report: SyncReport | NewShareError) -> None:
+        if isinstance(report, NewShareError):
+            self._ask_new(share, report)
+            return
         from reviewer.desk.words.errors import phrase_words
 
         mine = counted(Noun.ACT, report.pushed)

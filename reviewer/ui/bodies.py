@@ -25,6 +25,7 @@ from reviewer.ui.bodies_head import BodiesHead
 from reviewer.ui.body_delegate import INSET, LINE, BodyDelegate
 from reviewer.ui.drops import dropped_paths
 from reviewer.ui.look import Look
+from reviewer.ui.row_ground import RowDelegate, steady_width
 from reviewer.ui.session_model import SessionModel
 from reviewer.ui.shapes import tone_word
 from reviewer.ui.widgets import Box, Label, Silence, button
@@ -53,25 +54,27 @@ class BodyLines(QAbstractListModel):
         """``titles`` are the criteria's, to tell the shapes in words."""
         super().__init__()
         self._titles = titles
-        self._lines: tuple[BodyLine, ...] = ()
+        self.lines: tuple[BodyLine, ...] = ()
 
     def show_lines(self, lines: tuple[BodyLine, ...]) -> None:
         """Show other lines; only what differs is told when the bodies are the same."""
-        if [line.code for line in lines] != [line.code for line in self._lines]:
+        if [line.code for line in lines] != [line.code for line in self.lines]:
             self.beginResetModel()
-            self._lines = lines
+            self.lines = lines
             self.endResetModel()
             return
-        before, self._lines = self._lines, lines
+        if lines == self.lines:
+            return
+        before, self.lines = self.lines, lines
         for row, (old, new) in enumerate(zip(before, lines, strict=True)):
             if old != new:
                 self.dataChanged.emit(self.index(row), self.index(row))
 
     def rowCount(self, _parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return len(self._lines)
+        return len(self.lines)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        line = self._lines[index.row()]
+        line = self.lines[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return line.name
         if role == LINE:
@@ -96,12 +99,12 @@ class BodyLines(QAbstractListModel):
         paths = dropped_paths(data)
         if not paths or not parent.isValid():
             return False
-        self.paths_dropped.emit(paths, self._lines[parent.row()].code)
+        self.paths_dropped.emit(paths, self.lines[parent.row()].code)
         return True
 
     def row_of(self, code: str) -> int:
         """Return a body's row, or -1."""
-        return next((row for row, line in enumerate(self._lines) if line.code == code), -1)
+        return next((row for row, line in enumerate(self.lines) if line.code == code), -1)
 
     def _told(self, line: BodyLine) -> str:
         facts = [f"{title}: {tone_word(tone)}" for title, tone in zip(self._titles, line.tones, strict=True)]
@@ -119,7 +122,15 @@ class BodyLines(QAbstractListModel):
 
 
 class BodyList(QListView):
-    """A list that lays its lines out again when its width or text size changes."""
+    """A list that lays its lines out again when its width or text size changes; not when its scroll bar comes or goes."""
+
+    _laid_width = 0
+
+    def doItemsLayout(self) -> None:
+        delegate = self.itemDelegate()
+        if isinstance(delegate, RowDelegate):
+            self.setUniformItemSizes(delegate.alike)
+        super().doItemsLayout()
 
     def __init__(self) -> None:
         """Make it with a ground of its own, as Qt makes one: asked for Qt's, PySide looks through every class of widget that there is."""
@@ -144,7 +155,8 @@ class BodyList(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
+        if self._laid_width != steady_width(self):
+            self._laid_width = steady_width(self)
             self.scheduleDelayedItemsLayout()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -192,7 +204,7 @@ class BodiesPane(Box):
         self.list.setDragDropOverwriteMode(True)  # on a line, not between two
         self.list.setDropIndicatorShown(True)
         self.list.setModel(self._model)
-        delegate = BodyDelegate(look, self.list)
+        delegate = BodyDelegate(look, self.list, lambda: self._model.lines)
         delegate.badge_pressed.connect(self.badge_pressed)
         self.list.setItemDelegate(delegate)
         self.list.setMouseTracking(True)
@@ -212,7 +224,7 @@ class BodiesPane(Box):
     @property
     def lines(self) -> tuple[BodyLine, ...]:
         """The lines as they are shown."""
-        return tuple(self._model.index(row).data(LINE) for row in range(self._model.rowCount()))
+        return self._model.lines
 
     def refresh(self, snapshot: Snapshot) -> None:
         """Show where every body stands now: those that the filter keeps."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
@@ -9,17 +11,16 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QRect,
     QRectF,
-    QSize,
     Qt,
     Signal,
 )
 from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyle, QStyleOptionViewItem
 
 from reviewer.desk.body_lines import BodyLine
 from reviewer.desk.words.language import say
 from reviewer.ui.look import SMALL, Look, mirrored
-from reviewer.ui.row_ground import paint_ground
+from reviewer.ui.row_ground import RowDelegate, paint_ground, steady_width
 from reviewer.ui.shapes import SIZE, paint_tone
 
 Index = QModelIndex | QPersistentModelIndex
@@ -27,11 +28,11 @@ LINE = Qt.ItemDataRole.UserRole
 GAP = 5
 ROW = 32
 INSET = 12
-MOST_WIDTHS = 1000  # that are remembered
+MOST_WIDTHS = 20_000  # that are remembered
 LEAST_NAME = 96  # of a name that is cut; where there is less room, a line takes two rows
 
 
-class BodyDelegate(QStyledItemDelegate):
+class BodyDelegate(RowDelegate[BodyLine]):
     """Draws a line in one row: name, cut in its middle where it is too long, badge, shapes.
 
     Where large text or many criteria would leave of the name hardly anything, a line takes two rows. ``badge_pressed`` carries the
@@ -40,35 +41,34 @@ class BodyDelegate(QStyledItemDelegate):
 
     badge_pressed = Signal(str)
 
-    def __init__(self, look: Look, view: QListView) -> None:
-        """``view`` is whose lines are drawn."""
-        super().__init__(view)
-        self._look = look
-        self._view = view
-        self._widths: dict[tuple[int, BodyLine], int] = {}
+    def __init__(self, look: Look, view: QListView, lines: Callable[[], Sequence[BodyLine]]) -> None:
+        """``lines`` tells what ``view`` shows."""
+        super().__init__(look, view, lines, self._heights_of)
+        self._widths: dict[tuple[int, str, int, str], int] = {}
         self._cuts: dict[tuple[int, str, int], str] = {}
 
-    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
-        line: BodyLine = index.data(LINE)
-        rows = 1 if self._in_one_row(line) else 1.75
-        return QSize(10, self._look.px(ROW * rows))
+    def _heights_of(self, rows: Sequence[BodyLine], width: int) -> Sequence[int]:
+        one, two = self._look.px(ROW), self._look.px(ROW * 1.75)
+        return [
+            one if self._needed(line) <= width or self._is_wide_enough(line, _short_badge(line)) else two
+            for line in rows
+        ]
 
     def width_of(self, line: BodyLine) -> int:
         """Return the width that a line needs in one row, a scroll bar beside it."""
-        key = (self._look.percent, line)
+        return self._needed(line) + self._view.verticalScrollBar().sizeHint().width()
+
+    def _needed(self, line: BodyLine) -> int:
+        badge = _badge(line)
+        key = (self._look.percent, line.name, len(line.tones), badge)
         needed = self._widths.get(key)
         if needed is None:
             if len(self._widths) > MOST_WIDTHS:
                 self._widths.clear()
             name = QFontMetrics(self._look.font(bold=True)).horizontalAdvance(line.name)
-            needed = (
-                name
-                + self._shapes_width(line)
-                + self._badge_width(_badge(line))
-                + self._look.px(2 * INSET + 8)
-            )
+            needed = name + self._shapes_width(line) + self._badge_width(badge) + self._look.px(2 * INSET + 8)
             self._widths[key] = needed
-        return needed + self._view.verticalScrollBar().sizeHint().width()
+        return needed
 
     def _in_one_row(self, line: BodyLine) -> bool:
         return self._is_wide_enough(line, _short_badge(line))
@@ -80,7 +80,7 @@ class BodyDelegate(QStyledItemDelegate):
 
     def _is_wide_enough(self, line: BodyLine, badge: str) -> bool:
         """Tell whether the name stands whole beside a badge, or enough of it to be known."""
-        spare = self._view.width() - self.width_of(line)
+        spare = steady_width(self._view) - self._needed(line)
         if spare >= 0:
             return True
         name = QFontMetrics(self._look.font(bold=True)).horizontalAdvance(line.name)

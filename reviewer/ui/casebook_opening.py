@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from reviewer.desk import Desk, Home
+    from reviewer.desk.values import Missing
     from reviewer.ui.look import Look
     from reviewer.ui.messages import Messages
     from reviewer.ui.work import Ticket, Work
@@ -69,8 +70,20 @@ class Opening(QObject):
         desk.session.patient = False
         self._home.remember(desk.folder)
         self._messages.clear()
-        if self._show(desk) and desk.notice:
+        if not self._show(desk):
+            return
+        if desk.notice:
             self._messages.tell(desk.notice)
+        elif desk.sharing.missing is not None:
+            self._tell_missing(desk.sharing.missing)
+
+    def _tell_missing(self, missing: Missing) -> None:
+        """Say what the share did not give to a casebook that was just made of it."""
+        from reviewer.desk.words.sharing import missing_words
+
+        if lacking := missing_words(missing):
+            words = self.tr("Not all of it has arrived: {}. Sync again once your colleagues have.")
+            self._messages.tell(words.format(lacking))
 
     def _show(self, desk: Desk) -> bool:
         """Hand a desk over with what stands in it; closes it and returns False if that cannot be read."""

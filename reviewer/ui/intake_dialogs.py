@@ -196,6 +196,24 @@ class FolderDialog(Form):
         self.accept()
 
 
+class NewShareDialog(Form):
+    """Asks whether a folder that holds nothing of a shared inspection is to be its new share; accepting says that it is."""
+
+    help = "sharing#is-this-a-new-share"
+
+    def __init__(self, look: Look, what: str, parent: QWidget) -> None:
+        """``what`` says what was met, and what to do if it was not meant."""
+        super().__init__(look, self.tr("Is this a new share?"), parent)
+        self.add_wide(Label(what, wrap=True))
+        words = self.tr(
+            "If it is a new share, all that this casebook holds is sent there, and it syncs with that folder from now on."
+        )
+        self.add_wide(Label(words, "muted", wrap=True))
+        self.finish(self.tr("It is a new share"), None)
+        cancel = self.buttons.button(QDialogButtonBox.StandardButton.Cancel)
+        cancel.setFocus()
+
+
 def ask_save(parent: QWidget, title: str, suggested: Path, patterns: str) -> QFileDialog:
     """Return an open dialog for a file to write; connect ``fileSelected``.
 

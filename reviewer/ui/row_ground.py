@@ -1,12 +1,68 @@
-"""What lies under a painted row of a list: a ring for the focus, a wash and a bar for what is chosen, a tint under the mouse."""
+"""Rows that a list paints itself: how high they are, and what lies under them, by focus, choice and mouse."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect
+from collections.abc import Callable, Sequence
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from reviewer.ui.look import Look, mirrored
+
+T = TypeVar("T")
+
+
+def steady_width(view: QListView) -> int:
+    """Return the pixels that a row has where a scroll bar stands beside it, whether one does or not.
+
+    Rows as high as they need be without it would all have to be measured again when it comes.
+    """
+    return view.contentsRect().width() - view.verticalScrollBar().sizeHint().width()
+
+
+class RowDelegate(QStyledItemDelegate, Generic[T]):
+    """Has the heights of all rows worked out together, once for what they say, a text size and a width of the list.
+
+    A list asks for every row's whenever it lays them out: when its window is made it does so a dozen times.
+    """
+
+    def __init__(
+        self,
+        look: Look,
+        view: QListView,
+        rows: Callable[[], Sequence[T]],
+        heights: Callable[[Sequence[T], int], Sequence[int]],
+    ) -> None:
+        """``rows`` tells what those of ``view`` say: another sequence whenever one of them says something else.
+
+        ``heights`` tells the pixels that each of them needs in a width, in their order.
+        """
+        super().__init__(view)
+        self._look = look
+        self._view = view
+        self._rows = rows
+        self._heights = heights
+        self._sizes: Sequence[QSize] = ()
+        self._measured: tuple[Sequence[object], int, int] = ((), 0, 0)
+
+    @property
+    def alike(self) -> bool:
+        """Whether all rows are of one size: then a list need not ask for more than one of them."""
+        return len(set(map(id, self._measure()))) <= 1
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return self._measure()[index.row()]
+
+    def _measure(self) -> Sequence[QSize]:
+        rows, percent, width = self._rows(), self._look.percent, steady_width(self._view)
+        if self._measured[0] is not rows or self._measured[1:] != (percent, width):
+            heights = self._heights(rows, width)
+            sizes = {height: QSize(10, height) for height in set(heights)}
+            self._sizes = [sizes[height] for height in heights]
+            self._measured = rows, percent, width
+        return self._sizes
 
 
 def paint_ground(painter: QPainter, option: QStyleOptionViewItem, look: Look) -> QRect:

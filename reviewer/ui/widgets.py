@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
@@ -318,14 +318,20 @@ def scrolled(widget: QWidget, *, role: str = "") -> ScrollArea:
     return area
 
 
-def empty(layout: QLayout) -> None:
-    """Take everything out of a layout and let the widgets go.
+def empty(layout: QLayout, but: Collection[QWidget] = ()) -> None:
+    """Take everything out of a layout and let the widgets go, but for some.
 
     Not at once: without a parent a widget lives as long as Python knows it, and one of these may be the widget
     whose key press this is.
     """
-    while (item := layout.takeAt(0)) is not None:
-        if (widget := item.widget()) is not None:
+    at = 0
+    while (item := layout.itemAt(at)) is not None:
+        widget = item.widget()
+        if widget is not None and widget in but:
+            at += 1
+            continue
+        layout.takeAt(at)
+        if widget is not None:
             widget.hide()
             widget.setParent(None)
             QTimer.singleShot(0, widget.deleteLater)

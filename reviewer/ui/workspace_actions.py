@@ -144,4 +144,6 @@ def _sharing() -> tuple[Action[Workspace], ...]:
                spot=Spot(Menu.SHARE, 11)),
         Action("share.choose", say("Sync with another &folder…"), (), _C,
                lambda space: space.acts.choose_share(), _writes, spot=Spot(Menu.SHARE, 12)),
+        Action("share.database", say("Sync, and &write the database for colleagues without Reviewer"), (), _C,
+               lambda space: space.acts.sync(merged=True), _writes, spot=Spot(Menu.SHARE, 13)),
     )  # fmt: skip

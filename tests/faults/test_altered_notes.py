@@ -18,7 +18,8 @@ from tests.faults.altering import BODY, DATABASE, edited
 from tests.faults.conftest import Clean
 
 NOTES = {
-    "an inspection's first digit": "UPDATE local SET value = 'f' || substr(value, 2) WHERE name = 'inspection'",
+    "an inspection's first digit": "UPDATE local SET value = CASE WHEN value LIKE 'f%' THEN 'e' ELSE 'f' END || substr(value, 2)"
+    " WHERE name = 'inspection'",
     "no inspection": "DELETE FROM local WHERE name = 'inspection'",
     "an inspection that is no text": "UPDATE local SET value = x'ff00' WHERE name = 'inspection'",
     "another copy": f"UPDATE local SET value = '{'cd' * 16}' WHERE name = 'copy'",

@@ -29,11 +29,14 @@ from reviewer.model import (
     Included,
     Letter,
     LetterState,
+    Member,
     Origin,
     Passage,
     Person,
     Purge,
     Receipt,
+    Retired,
+    Role,
     Search,
     Seen,
     Stance,
@@ -41,6 +44,7 @@ from reviewer.model import (
     Verdict,
     Withdrawn,
 )
+from tests.colleagues import joined
 from tests.commands import Run
 
 MALLORY = Author("Mallory", bytes(range(32)))
@@ -48,6 +52,8 @@ BODY, CRITERION, SHA = "harrowdale", "policy", "ab" * 32
 MADE_ITSELF = "0" * 32
 GOOD: tuple[Content, ...] = (
     Person(MALLORY.name, MALLORY.key),
+    Member(SHA, "Anna", Role.INSPECTOR, Role.LEAD, (SHA,), heir=True, same_as=SHA, because="new"),
+    Retired("ab" * 16, "lost"),
     Receipt(BODY, SHA, "x.pdf", "post", date(2025, 1, 1)),
     Included(f"receipt:{MADE_ITSELF}", included=True, because="late"),
     Evidence(BODY, CRITERION, Passage(SHA, "p1", 2, 5, "its"), Stance.SUPPORTS, "note"),
@@ -105,10 +111,12 @@ def signed(kind: str, about: str, fields: Any, version: int = 1, time: int = 9, 
 
 
 class Hostile:
-    """A colleague whose saves are all well signed."""
+    """A lead whose saves are all well signed."""
 
     def __init__(self, casebook: Casebook) -> None:
         self.casebook = casebook
+        if not casebook.read_only:
+            casebook.team.admit(MALLORY.key, MALLORY.name, Role.LEAD)
         self._numbers, self._copy = itertools.count(1), secrets.token_hex(16)
         person = Person(MALLORY.name, MALLORY.key)
         self.send(make_record(person, subject.of(person), MALLORY.key, 1, ()))
@@ -172,8 +180,8 @@ def test_a_malformed_record_is_carried_and_named(desk: Desk, tmp_path: Path) -> 
     (tmp_path / "share").mkdir()
     desk.sharing.sync(tmp_path / "share")
     theirs = Home(tmp_path / "them", desk.session.home.resources, tmp_path / "them")
-    with Desk.join(tmp_path / "share", tmp_path / "theirs.casebook", theirs) as joined:
-        assert bad in {row for _, save in joined.session.casebook.saves() for row in save.records}
+    with joined(desk, tmp_path / "share", tmp_path / "theirs.casebook", theirs) as other:
+        assert bad in {row for _, save in other.session.casebook.saves() for row in save.records}
 
 
 @pytest.mark.parametrize("target", [["a"], {"a": 1}, 3, None], ids=str)

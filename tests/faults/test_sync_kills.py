@@ -129,6 +129,7 @@ def test_two_casebooks_killed_at_any_step_end_with_the_union(tmp_path: Path) -> 
 
 
 def _judge(ann: Laptop, ben: Laptop, share: FolderShare, acknowledged: set[str]) -> None:
+    synced(ann, share, merged=True)
     with ann.open() as anns, ben.open() as bens:
         assert records(anns) == records(bens)
         assert set(anns.files.all()) == set(bens.files.all())

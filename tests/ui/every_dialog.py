@@ -28,7 +28,13 @@ from reviewer.ui.checklist.tying import NoteDialog, TieDialog
 from reviewer.ui.desk.moving import MoveDialog
 from reviewer.ui.dialogs import TextDialog
 from reviewer.ui.help.guide_window import GuideWindow
-from reviewer.ui.intake_dialogs import FolderDialog, IncludeDialog, ReceiveDialog, TwoFoldersDialog
+from reviewer.ui.intake_dialogs import (
+    FolderDialog,
+    IncludeDialog,
+    NewShareDialog,
+    ReceiveDialog,
+    TwoFoldersDialog,
+)
 from reviewer.ui.letter.category import CategoryDialog
 from reviewer.ui.letter.paragraph_editor import ParagraphDialog, Rest, Written
 from reviewer.ui.letter.question import Fact, SignedDialog, SignQuestion
@@ -136,6 +142,14 @@ def _two_folders(stage: Stage) -> QDialog:
 def _folder(stage: Stage) -> QDialog:
     what = "A folder that colleagues share. Nothing in it is replaced: records come and go as packs."
     return FolderDialog(stage.look, "Sync with a shared folder", what, stage.folder, stage.window)
+
+
+def _new_share(stage: Stage) -> QDialog:
+    what = (
+        "The shared folder /mnt/share holds nothing of this inspection, which was shared before. "
+        "If its drive is not connected, connect it and sync again; everything is still on this laptop."
+    )
+    return NewShareDialog(stage.look, what, stage.window)
 
 
 def _ask(stage: Stage) -> QDialog:
@@ -247,6 +261,7 @@ DIALOGS: Mapping[type[QDialog], Callable[[Stage], QDialog]] = {
     CompareDialog: _compare,
     FactsDialog: lambda stage: FactsDialog(stage.look, stage.desk.facts.of(JUDGED), "", stage.window),
     FolderDialog: _folder,
+    NewShareDialog: _new_share,
     GuideWindow: _guide,
     IdentityDialog: lambda stage: IdentityDialog(
         stage.look, "Rowan Ellery", stage.folder / "new.p12", stage.window

@@ -12,10 +12,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QPushButton
 
 from reviewer.desk import Desk, Home
-from reviewer.ui.intake_dialogs import FolderDialog, ReceiveDialog
+from reviewer.ui.intake_dialogs import FolderDialog, NewShareDialog, ReceiveDialog
 from reviewer.ui.preferences.dialog import PreferencesDialog
 from reviewer.ui.preferences.person import NameRow
 from reviewer.ui.preferences.preference import Section
+from reviewer.ui.widgets import Label
+from tests.colleagues import joined
 from tests.disks import disk, fill, make_room
 from tests.ui.person import WorkingPerson
 
@@ -113,7 +115,7 @@ def test_two_decisions_are_told_when_they_meet(
     share.mkdir()
     sync_with(person, share)
     other = Home(tmp_path / "colleague", sample_home.resources, tmp_path)
-    with Desk.join(share, tmp_path / "colleague.casebook", other) as colleague:
+    with joined(person.space.session.desk, share, tmp_path / "colleague.casebook", other) as colleague:
         colleague.judging.verdict("thornwick", "policy", "falls-short", "Two pages are not enough.")
         colleague.sharing.sync(share)
     person.go_to_body("thornwick")
@@ -141,6 +143,58 @@ def test_a_share_that_is_gone_is_told(person: WorkingPerson, tmp_path: Path) -> 
     person.press("Ctrl+Shift+Y")
     person.wait(lambda: person.message and not person.message.startswith("Synced"))
     assert "share" in person.message
+
+
+def test_an_empty_folder_where_the_share_was_is_asked_about_before_anything_goes_there(
+    person: WorkingPerson, tmp_path: Path
+) -> None:
+    share = tmp_path / "share"
+    share.mkdir()
+    sync_with(person, share)
+    shutil.rmtree(share)
+    share.mkdir()  # as where a drive is not connected
+    person.press("Ctrl+Shift+Y")
+    dialog = person.dialog(NewShareDialog)
+    assert "holds nothing of this inspection" in dialog.findChildren(Label)[1].text()
+    person.press("Return")  # the focus is on Cancel
+    assert not list(share.iterdir())
+    person.press("Ctrl+Shift+Y")
+    person.dialog(NewShareDialog)
+    person.press("Shift+Tab")
+    person.press("Return")
+    person.wait(
+        lambda: (share / "merged").is_dir() and person.space.bar.share.text() == "● In the shared folder"
+    )
+    assert (share / "inspection.json").exists()
+
+
+def test_the_database_for_colleagues_is_written_when_it_is_asked_for(
+    person: WorkingPerson, tmp_path: Path
+) -> None:
+    share = tmp_path / "share"
+    share.mkdir()
+    sync_with(person, share)
+    person.go_to_body("thornwick")
+    person.press("Alt+1")
+    person.type("Short, and signed for.")
+    person.press("Ctrl+Return")
+    person.wait(lambda: person.space.bar.share.text() == "○ 1 on this laptop only")
+    person.press("Ctrl+Shift+Y")
+    person.wait(lambda: person.message == "Synced: 1 act given, 0 taken.")
+    assert len(list((share / "merged").iterdir())) == 1
+    person.window.action_list.run("share.database")
+    person.wait(lambda: len(list((share / "merged").iterdir())) == 2)
+    person.wait(lambda: person.message.startswith("Synced: 0 acts given"))
+
+
+def test_a_join_says_what_has_not_arrived(person: WorkingPerson, sample_home: Home, tmp_path: Path) -> None:
+    share = tmp_path / "share"
+    share.mkdir()
+    sync_with(person, share)
+    for path in sorted(share.glob("documents/*/*"))[:2]:
+        path.unlink()
+    person.window.opening.join(share, tmp_path / "again.casebook")
+    person.wait(lambda: "Not all of it has arrived: 2 documents (" in person.message)
 
 
 # --- exporting ---------------------------------------------------------------------------------------

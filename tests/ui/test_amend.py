@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
-from reviewer.desk import Desk, Home
+from reviewer.desk import Home
 from reviewer.errors import CasebookError
 from reviewer.model.amendments import Side
 from reviewer.ui.actions.palette import Palette
@@ -16,6 +16,7 @@ from reviewer.ui.body_delegate import LINE
 from reviewer.ui.case.dialogs import AmendDialog, FactsDialog, SidesDialog
 from reviewer.ui.intake_dialogs import FolderDialog
 from tests.bodies import give_chief
+from tests.colleagues import joined
 from tests.ui.conftest import ROOT
 from tests.ui.person import WorkingPerson
 
@@ -167,7 +168,7 @@ def test_amendments_against_each_other_are_told_and_one_is_taken(
     share.mkdir()
     desk.sharing.sync(share)
     theirs = Home(tmp_path / "their-config", ROOT / "resources", tmp_path / "their-data")
-    with Desk.join(share, tmp_path / "their.casebook", theirs) as other:
+    with joined(desk, share, tmp_path / "their.casebook", theirs) as other:
         other.amending.amend(other.amending.look(folder))
         other.sharing.sync(share)
     give_chief(folder, BODY, "Dame Ada")

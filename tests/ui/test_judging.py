@@ -13,6 +13,7 @@ from reviewer.model import AnchorState, Evidence, Kept, Passage, Stance
 from reviewer.ui.checklist.quotes import QuoteRow
 from reviewer.ui.checklist.tying import NoteDialog, TieDialog
 from reviewer.ui.look import Look
+from tests.colleagues import joined
 from tests.ui.person import WorkingPerson
 
 
@@ -103,6 +104,46 @@ def test_a_passage_leads_to_its_place(person: WorkingPerson) -> None:
     person.focus(quotes(person)[0])
     person.press("Return")
     assert person.space.session.document.name == "Integrity unit review.docx"
+
+
+def test_an_act_makes_anew_what_it_changed_of_a_cards_passages_and_nothing_else(
+    person: WorkingPerson,
+) -> None:
+    session, code = person.space.session, person.space.session.body
+    (first, *_) = person.view.criteria
+    person.desk.checklist.open_card(first)
+    person.settle()
+    document = person.view.documents[0].sha256
+    place = session.desk.reading.text(document).parts[0].place
+
+    def rows() -> dict[str, QuoteRow]:
+        layout = person.inside.quotes.row
+        items = [layout.itemAt(at) for at in range(layout.count())]
+        found = [item.widget() for item in items if item is not None]
+        assert all(isinstance(row, QuoteRow) and row.isVisible() for row in found)
+        return {row.view.kept.subject: row for row in found if isinstance(row, QuoteRow)}
+
+    def tie(at: int) -> str:
+        kept = session.desk.judging.tie(code, first, document, place, at, at + 9)
+        session.refresh()
+        person.settle()
+        return kept.subject
+
+    made = [tie(at) for at in (0, 10, 20)]
+    before = rows()
+    added = tie(30)
+    after = rows()
+    assert {subject for subject, row in after.items() if before.get(subject) is not row} == {added}
+    assert list(after) == [found.kept.subject for found in person.view.criteria[first].evidence]
+
+    person.focus(after[made[2]])
+    noted = session.desk.judging.note(after[made[0]].view.kept.id, "Compare.")
+    session.refresh()
+    person.settle()
+    last = rows()
+    assert {subject for subject, row in last.items() if after[subject] is not row} == {noted.subject}
+    assert list(last) == [found.kept.subject for found in person.view.criteria[first].evidence]
+    assert person.at() is last[made[2]], "the focus stays where it is"
 
 
 def test_a_note_stays_with_its_passage(person: WorkingPerson) -> None:
@@ -264,7 +305,7 @@ def _take_back_elsewhere(desk: Desk, home: Home) -> None:
     kept = desk.judging.verdict("thornwick", "policy", "in-place", "Short.")
     desk.sharing.sync(share)
     other = Home(home.config.parent / "colleague", home.resources, home.data)
-    with Desk.join(share, home.data / "colleague.casebook", other) as colleague:
+    with joined(desk, share, home.data / "colleague.casebook", other) as colleague:
         colleague.history.withdraw(kept.id, "too early")
         desk.judging.verdict("thornwick", "policy", "in-place", "Short, and signed for.")
         colleague.sharing.sync(share)
@@ -277,7 +318,7 @@ def _differ(desk: Desk, home: Home) -> None:
     share.mkdir()
     desk.sharing.sync(share)
     other = Home(home.config.parent / "colleague", home.resources, home.data)
-    with Desk.join(share, home.data / "colleague.casebook", other) as colleague:
+    with joined(desk, share, home.data / "colleague.casebook", other) as colleague:
         colleague.judging.verdict("thornwick", "policy", "falls-short", "Two pages are not enough.")
         desk.judging.verdict("thornwick", "policy", "in-place", "Short, and signed for.")
         colleague.sharing.sync(share)

@@ -44,13 +44,17 @@ class Case2017:
 
 @pytest.fixture(scope="session")
 def sample(made_sample: Path) -> Path:
-    """The sample, in which several letters are ready; made by somebody else than who works on it."""
+    """The sample, in which several letters are ready."""
     return made_sample / "data/sample.casebook"
 
 
 @pytest.fixture
-def casebook(sample: Path, tmp_path: Path) -> Path:
-    """The sample's casebook, to be worked on."""
+def casebook(sample: Path, private_folders: Path, tmp_path: Path) -> Path:
+    """The sample's casebook, to be worked on by whoever made it."""
+    key = sample.parents[1] / "config/author.key"
+    folder = private_folders / "config/reviewer"
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copy2(key, folder)
     return shutil.copytree(sample, tmp_path / "sample.casebook")
 
 

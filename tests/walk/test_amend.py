@@ -12,6 +12,7 @@ import pytest
 from reviewer.desk import Desk, Home
 from reviewer.desk.letter_places import Place
 from reviewer.errors import NotReadyError
+from reviewer.model import Role
 from reviewer.review import Gap
 from tests.bodies import give_chief
 from tests.commands import Run
@@ -26,11 +27,13 @@ def folder(root: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def made(folder: Path, root: Path, tmp_path: Path) -> Iterator[Desk]:
-    """A casebook of that case, made by somebody else than who works on it then."""
+def made(folder: Path, root: Path, private_folders: Path, tmp_path: Path) -> Iterator[Desk]:
+    """A casebook of that case, made by somebody else than the lead who works on it then."""
     home = Home(tmp_path / "maker", root / "resources", tmp_path / "maker")
     home.data.mkdir()
+    worker = Home(private_folders / "config/reviewer", home.resources, home.data).author()
     with Desk.new(tmp_path / "mine.casebook", folder, home) as desk:
+        desk.session.casebook.team.admit(worker.key, worker.name, Role.LEAD)
         yield desk
 
 

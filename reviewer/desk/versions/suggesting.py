@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 SAME_NAME_SHARE = 0.1
 """A document of the same name that shares less than this of its text is another one that happens to be called so."""
+MOST_OF_ONE_NAME = 64
+"""Of documents of one name ("scan (17).pdf"), each is held against so many of those before it."""
 _DAY = r"\d{1,4}[-. ]\d{1,2}[-. ]\d{1,4}"
 _MARK = re.compile(
     rf"{_DAY}|\b(?:v|ver|version|rev|revision|draft|issue)\s*\d*(?:\.\d+)*\b|\b(?:final|copy|updated?|revised|new)\b|\(\d+\)"
@@ -101,18 +103,19 @@ def _candidates(
     rows: Sequence[DocumentRow], sketches: Mapping[str, Sketch]
 ) -> Iterator[tuple[DocumentRow, DocumentRow, bool]]:
     """Give earlier, newer, and whether they have one name; those that have, and those whose hashes say that it is worth it."""
+    at = {row.sha256: number for number, row in enumerate(rows)}
     likely: dict[str, set[str]] = defaultdict(set)
-    for one, other in worth_counting(sketches, {document: frozenset({document}) for document in sketches}):
+    # Each for itself, in the order in which they came: of a form that hundreds were sent on, each is held against those before it.
+    for one, other in worth_counting(sketches, {each: frozenset({f"{at[each]:09}"}) for each in sketches}):
         likely[one].add(other)
         likely[other].add(one)
-    at = {row.sha256: number for number, row in enumerate(rows)}
-    named: dict[str, set[int]] = defaultdict(set)
+    named: dict[str, list[int]] = defaultdict(list)
     for number, newer in enumerate(rows):
-        same = named[folded(newer.name)]
+        same = set(named[folded(newer.name)][-MOST_OF_ONE_NAME:])
         alike = {at[document] for document in likely[newer.sha256]}
         for before in sorted(same | {other for other in alike if other < number}):
             yield rows[before], newer, before in same
-        same.add(number)
+        named[folded(newer.name)].append(number)
 
 
 def _judged(

@@ -109,26 +109,36 @@ class QuoteList(Box):
         focused = self._focused()
         if focused and all(passage.kept.subject != focused for passage in passages):
             self.focus_leaving.emit()
-        empty(self.row)
-        for passage in passages:
-            quote = QuoteRow(self._look, self._number, passage)
-            quote.activated.connect(self.activated)
-            quote.confirm_wanted.connect(self.confirm_wanted)
-            self.add(quote)
+        # Those that stay as they are stay what is shown: with twenty, making all anew is most of what an act takes.
+        there = {quote.view.kept.subject: quote for quote in self._quotes() if quote.view in passages}
+        empty(self.row, there.values())
+        for at, passage in enumerate(passages):
+            quote = there.get(passage.kept.subject) or self._quote(passage)
+            if self.row.indexOf(quote) != at:
+                self.row.removeWidget(quote)
+                self.row.insertWidget(at, quote)
         if not passages:
             hint = self.tr("No passage yet. Select text in a document, then press {}.").format(self._number)
             self.add(Label(hint, "small", wrap=True))
         if focused:
             self.focus_on(focused)
 
+    def _quote(self, passage: EvidenceView) -> QuoteRow:
+        quote = QuoteRow(self._look, self._number, passage)
+        quote.activated.connect(self.activated)
+        quote.confirm_wanted.connect(self.confirm_wanted)
+        return quote
+
+    def _quotes(self) -> list[QuoteRow]:
+        return self.findChildren(QuoteRow, options=Qt.FindChildOption.FindDirectChildrenOnly)
+
     def _focused(self) -> str:
         """Return the subject of the passage that has the focus, or ""."""
-        quotes = self.findChildren(QuoteRow, options=Qt.FindChildOption.FindDirectChildrenOnly)
-        return next((quote.view.kept.subject for quote in quotes if quote.hasFocus()), "")
+        return next((quote.view.kept.subject for quote in self._quotes() if quote.hasFocus()), "")
 
     def focus_on(self, subject: str) -> None:
         """Put the focus on a passage that was changed, so that the keys go on from there."""
-        for quote in self.findChildren(QuoteRow, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        for quote in self._quotes():
             if quote.view.kept.subject == subject:
                 quote.show()  # a layout shows what was just put into it only later, and nothing hidden takes the focus
                 quote.setFocus()

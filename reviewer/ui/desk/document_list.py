@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
     QRectF,
-    QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QFontMetrics, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
     QListView,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
 )
 
@@ -32,7 +29,7 @@ from reviewer.ui.bodies import BodyList
 from reviewer.ui.drops import dropped_paths
 from reviewer.ui.elided import elided
 from reviewer.ui.look import SMALL, Look, mirrored
-from reviewer.ui.row_ground import paint_ground
+from reviewer.ui.row_ground import RowDelegate, paint_ground, steady_width
 from reviewer.ui.session_model import SessionModel
 from reviewer.ui.widgets import Beside, Box, Label, Silence, Turning, Upright, button
 from reviewer.ui.words import breakable, document_details, kind_tag
@@ -40,9 +37,10 @@ from reviewer.ui.words import breakable, document_details, kind_tag
 Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
 DETAIL = Qt.ItemDataRole.UserRole + 1
-MOST_SIZES = 10_000
+MOST_ADVANCES = 20_000
 TAG = 34
 INSET = 12
+FOCUS = 2  # pixels that the frame of the focus takes of the width
 LATIN = "\u024f"  # beyond it another font may have to help out, with higher lines
 
 
@@ -78,44 +76,50 @@ class DocumentRows(QAbstractListModel):
         return None
 
 
-class DocumentDelegate(QStyledItemDelegate):
+class DocumentDelegate(RowDelegate[str]):
     """Draws a document: a tag for its kind, its name, and a line or two beneath."""
 
-    def __init__(self, look: Look, view: QListView) -> None:
-        """``view`` is whose rows are drawn."""
-        super().__init__(view)
-        self._look = look
-        self._view = view
-        self._sizes: dict[tuple[int, int, str], QSize] = {}
-        self._alike: tuple[tuple[int, int], Sequence[str], bool] | None = None
+    def __init__(self, look: Look, view: QListView, details: Callable[[], Sequence[str]]) -> None:
+        """``details`` tells what the rows of ``view`` say beneath their names."""
+        super().__init__(look, view, details, self._heights_of)
+        self._advances: dict[tuple[int, str], int] = {}  # pixels of details in one line, by text size
 
-    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
-        # A thousand rows are laid out at once: most say the same, so that a size is worked out once for all of them.
-        detail: str = index.data(DETAIL)
-        key = (self._look.percent, self._view.viewport().width(), detail)
-        size = self._sizes.get(key)
-        if size is None:
-            if len(self._sizes) > MOST_SIZES:
-                self._sizes.clear()
-            (height,) = self._heights([detail])
-            size = self._sizes[key] = QSize(10, height)
-        return size
-
-    def alike(self, details: Sequence[str]) -> bool:
-        """Tell whether rows that say these are all of one size: then the list asks for one of them only."""
-        room = self._look.percent, self._view.viewport().width()
-        if self._alike is None or self._alike[0] != room or self._alike[1] is not details:
-            # A list is resized several times over until the window around it has settled.
-            self._alike = room, details, len(set(self._heights(set(details)))) <= 1
-        return self._alike[2]
-
-    def _heights(self, details: Iterable[str]) -> Iterator[int]:
+    def _heights_of(self, rows: Sequence[str], width: int) -> Sequence[int]:
         px = self._look.px
         name = QFontMetrics(self._look.font(bold=True)).height()
         small = QFontMetrics(self._look.font(SMALL))
-        width = max(self._view.viewport().width() - px(2 * INSET + TAG + 8), 40)
-        for detail in details:
-            yield max(name + _detail_height(small, detail, width) + px(10), px(44))
+        beside = self._beside(width)
+        if len(self._advances) > MOST_ADVANCES:
+            self._advances.clear()
+        found = {  # most of a thousand say the same
+            detail: max(name + self._detail_height(small, detail, beside) + px(10), px(44))
+            for detail in set(rows)
+        }
+        return [found[detail] for detail in rows]
+
+    def _beside(self, width: int) -> int:
+        """Return the pixels that a row's words have beside its tag, with the focus or without."""
+        px = self._look.px
+        return max(width - px(INSET) * 2 - px(TAG + 8) - FOCUS, 40)
+
+    def _detail_height(self, metrics: QFontMetrics, detail: str, width: int) -> int:
+        painted = breakable(detail)
+        # Most are one line of the font's own letters, and that is twenty times as quickly known.
+        if (
+            detail.isprintable()
+            and max(detail, default="") <= LATIN
+            and self._advance(metrics, painted) < width
+        ):
+            return metrics.height()
+        box = QRect(0, 0, width, 10_000)
+        return metrics.boundingRect(box, Qt.TextFlag.TextWordWrap, painted).height()
+
+    def _advance(self, metrics: QFontMetrics, painted: str) -> int:
+        key = (self._look.percent, painted)
+        advance = self._advances.get(key)
+        if advance is None:
+            advance = self._advances[key] = metrics.horizontalAdvance(painted)
+        return advance
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: DocumentRow = index.data(ROW)
@@ -163,42 +167,16 @@ class DocumentDelegate(QStyledItemDelegate):
         painter.setFont(self._look.font(SMALL))
         attention = palette.gap if row.problem else palette.part if row.late else palette.muted
         painter.setPen(QColor(attention))
-        low = QRectF(box.left(), top.bottom(), box.width(), box.bottom() - top.bottom() + self._look.px(4))
+        wide = self._beside(steady_width(self._view))  # so that lines end where they were measured to
+        low = QRectF(box.left(), top.bottom(), wide, box.bottom() - top.bottom() + self._look.px(4))
+        low = mirrored(low, box, painter.layoutDirection())
         painter.drawText(low, int(Qt.TextFlag.TextWordWrap), breakable(detail))
 
 
-def _detail_height(metrics: QFontMetrics, detail: str, width: int) -> int:
-    painted = breakable(detail)
-    # Most are one line of the font's own letters, and that is twenty times as quickly known.
-    if (
-        detail.isprintable()
-        and max(detail, default="") <= LATIN
-        and metrics.horizontalAdvance(painted) < width - 2
-    ):
-        return metrics.height()
-    return metrics.boundingRect(QRect(0, 0, width, 10_000), Qt.TextFlag.TextWordWrap, painted).height()
-
-
 class DocumentList(BodyList):
-    """A list that is laid out quickly where all rows are of one size, as they mostly are."""
+    """The list of a body's documents."""
 
     help = "README#receive"
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        if event.size().width() != event.oldSize().width():
-            self.look_at_sizes()
-        super().resizeEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.StyleChange:
-            self.look_at_sizes()
-        super().changeEvent(event)
-
-    def look_at_sizes(self) -> None:
-        """Find out whether the rows are of one size now."""
-        model, delegate = self.model(), self.itemDelegate()
-        if isinstance(model, DocumentRows) and isinstance(delegate, DocumentDelegate):
-            self.setUniformItemSizes(delegate.alike(model.details))
 
 
 DOCUMENT_MENU = ("documents.include", "documents.move", "documents.compare", "", "documents.receive")
@@ -248,7 +226,7 @@ class DocumentsPane(Upright):
 
     def _set_up_list(self, look: Look) -> None:
         self.list.setModel(self._model)
-        self.list.setItemDelegate(DocumentDelegate(look, self.list))
+        self.list.setItemDelegate(DocumentDelegate(look, self.list, lambda: self._model.details))
         self.list.setMouseTracking(True)
         self.list.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.list.setAccessibleName(self.tr("Documents"))
@@ -278,7 +256,6 @@ class DocumentsPane(Upright):
         if view.documents != self._model.rows:
             with Silence(self.list.selectionModel()):
                 self._model.show_rows(view.documents)
-                self.list.look_at_sizes()
             self._show_chosen(self._session.document)
 
     def step(self, by: int) -> None:

@@ -17,10 +17,11 @@ from reviewer.ui.look import Look
 from reviewer.ui.plain_lists import plain_list
 from reviewer.ui.triage.choices import Act, Choice, choices, note_choices
 from reviewer.ui.triage.matters import MatterRows
-from reviewer.ui.triage.phrases import group_title, pair_sentence, whose
+from reviewer.ui.triage.phrases import group_title, more_pairs, pair_sentence, whose
 from reviewer.ui.widgets import Box, Label, Turning, button, empty, scrolled
 
 HELD = Qt.ItemDataRole.UserRole
+MOST_PAIRS = 500  # that are listed of documents which share text; those that share most come first
 
 
 class MatterDetail(Box):
@@ -89,8 +90,10 @@ class MatterDetail(Box):
         listed = plain_list(self.tr("Documents concerned"))
         if matter.sort is Sort.ALIKE:
             self._inside.add(Label(self.tr("Who shares how much"), "small"))
-            for pair in matter.pairs:
+            for pair in matter.pairs[:MOST_PAIRS]:
                 self._add_line(listed, pair_sentence(pair, rows, self._rows.names), pair)
+            if len(matter.pairs) > MOST_PAIRS:
+                self._inside.add(Label(more_pairs(len(matter.pairs) - MOST_PAIRS), "small", wrap=True))
         else:
             self._inside.add(Label(counted(Noun.RECEIPT, len(matter.rows)), "small"))
             for row in matter.rows:

@@ -182,6 +182,15 @@ def pair_sentence(pair: Likeness, rows: Mapping[str, DocumentRow], names: Names)
     )
 
 
+def more_pairs(number: int) -> str:
+    """Return what stands where not all pairs of documents are listed; those that share most are."""
+    return count(
+        "{n:,} more pair of these documents shares no more than those listed.",
+        "{n:,} more pairs of these documents share no more than those listed.",
+        number,
+    )
+
+
 def matter_sentence(matter: Matter, names: Names, nouns: tuple[str, str]) -> str:
     """Return a row as one sentence."""
     decided = ended(say(" Decided: {}").format(matter.decided)) if matter.decided else say(" Not decided.")

@@ -51,8 +51,8 @@ def _examined(casebook: Casebook, connection: sqlite3.Connection) -> Soundness:
     ("name", "read"),
     [
         ("FROM edge", _examined),
-        ("FROM edge", lambda _casebook, connection: compared(connection, Soundness())),
-        ("FROM current", lambda _casebook, connection: compared(connection, Soundness())),
+        ("FROM edge", lambda _casebook, connection: compared(connection, "", Soundness())),
+        ("FROM current", lambda _casebook, connection: compared(connection, "", Soundness())),
     ],
 )
 def test_a_disk_that_fails_is_no_table_that_is_gone(
@@ -79,4 +79,4 @@ def test_a_table_that_is_gone_another_or_no_text_is_made_again(
             tool.execute(statement)
         tool.commit()
         assert _examined(casebook, tool).damage == {}
-        assert compared(tool, _examined(casebook, tool)).wrong["edge"] > 0
+        assert compared(tool, casebook.inspection_id, _examined(casebook, tool)).wrong["edge"] > 0

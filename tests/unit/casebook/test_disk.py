@@ -164,9 +164,21 @@ MOUNTS = """\
 31 21 0:41 / /mnt/my\\040drive rw - fuse.sshfs host: rw
 32 21 0:42 / /mnt/stick rw - vfat /dev/sdb1 rw
 33 21 0:43 / /mnt/local rw - fuse.gocryptfs inner rw
+35 21 0:45 / /mnt/new - fuse.newcloudfs newcloud rw
+36 21 0:46 / /mnt/odd - oddfs https://files.example.org/dav rw
+37 21 0:47 / /mnt/odder - odderfs filer:/vol/home rw
+38 21 0:48 / /mnt/pool rw - zfs tank/home rw
 34 30 0:44 / /mnt/office/really-local rw - ext4 /dev/sdc1 rw
 not a mount line
 """
+
+
+CLOUDS = (
+    "SynologyDrive", "Synology Drive", "Proton Drive", "ProtonDrive", "Egnyte", "Egnyte Drive", "Tresorit", "Box",
+    "Box Sync", "Box-Box", "Sync", "Sync.com", "OneDrive", "OneDrive \N{EN DASH} Police", "OneDrive \N{EM DASH} Police",
+    "OneDrive-Police", "OneDrive \N{NON-BREAKING HYPHEN} Police", "Dropbox (Work)", "pCloudDrive", "MEGA", "kDrive",
+    "Shared drives",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -179,6 +191,14 @@ not a mount line
         ("/Users/ann/Library/Mobile Documents/a.casebook", "cloud-synced folder (Mobile Documents)"),
         ("/home/ann/Nextcloud/a.casebook", "cloud-synced folder (Nextcloud)"),
         ("/home/ann/GoogleDrive/a.casebook", "cloud-synced folder (GoogleDrive)"),
+        ("/mnt/new/a.casebook", "network folder (fuse.newcloudfs)"),
+        ("/mnt/odd/a.casebook", "network folder (oddfs)"),
+        ("/mnt/odder/a.casebook", "network folder (odderfs)"),
+        ("/mnt/pool/a.casebook", None),
+        *((f"/home/ann/{name}/cases/a.casebook", f"cloud-synced folder ({name})") for name in CLOUDS),
+        ("/home/ann/boxes/a.casebook", None),
+        ("/home/ann/sync/a.casebook", None),
+        ("/home/ann/OneDriver/a.casebook", None),
         ("/mnt/office/really-local/a.casebook", None),
         ("/mnt/stick/a.casebook", None),
         ("/mnt/local/a.casebook", None),

@@ -15,6 +15,7 @@ from reviewer.desk.values import Gap
 from reviewer.errors import WrongUseError
 from reviewer.model import DocumentText, NoText, Part, Search
 from reviewer.model.doubts import Doubt, DoubtedPage
+from tests.colleagues import joined
 from tests.unit.desk.conftest import Clock
 from tests.unit.desk.pieces import LOGO, NOTICE, document, picture, put, recognised
 
@@ -35,10 +36,10 @@ def theirs(sent: Desk, colleague: Home, tmp_path: Path, clock: Clock) -> Iterato
     """A colleague's laptop with the same documents."""
     (tmp_path / "share").mkdir()
     sent.sharing.sync(tmp_path / "share")
-    with Desk.join(tmp_path / "share", tmp_path / "theirs.casebook", colleague, clock) as joined:
-        joined.sharing.sync(tmp_path / "share")
-        joined.reading.catch_up()
-        yield joined
+    with joined(sent, tmp_path / "share", tmp_path / "theirs.casebook", colleague, clock) as other:
+        other.sharing.sync(tmp_path / "share")
+        other.reading.catch_up()
+        yield other
 
 
 def left(desk: Desk) -> Mapping[Gap, int]:
@@ -367,7 +368,7 @@ def test_what_was_not_read_on_this_laptop_proves_nothing_here(
     sent.judging.absence(BODY, CRITERION, looked_at=True)
     (tmp_path / "share").mkdir()
     sent.sharing.sync(tmp_path / "share")
-    with Desk.join(tmp_path / "share", tmp_path / "theirs.casebook", colleague) as theirs:
+    with joined(sent, tmp_path / "share", tmp_path / "theirs.casebook", colleague) as theirs:
         theirs.session.patient = False
         codes = {
             str(each.code)

@@ -16,6 +16,7 @@ from reviewer.errors import CasebookError, CaseError, ConflictError, NotReadyErr
 from reviewer.model import LetterState
 from reviewer.model.amendments import Amendment
 from reviewer.model.deeds import DeedCode, StayCode
+from tests.colleagues import joined
 from tests.standing import place_of
 from tests.unit.desk.conftest import NOON, Clock
 
@@ -290,7 +291,7 @@ def two(desk: Desk, colleague: Home, tmp_path: Path) -> Desk:
     """A colleague's copy of the desk's casebook, whose clock is another."""
     (tmp_path / "share").mkdir()
     desk.sharing.sync(tmp_path / "share")
-    return Desk.join(tmp_path / "share", tmp_path / "theirs.casebook", colleague, Clock(NOON + 77_000_000))
+    return joined(desk, tmp_path / "share", tmp_path / "theirs.casebook", colleague, Clock(NOON + 77_000_000))
 
 
 def sync(share: Path, *desks: Desk) -> list[str]:

@@ -16,6 +16,7 @@ from reviewer.desk import Desk, Home
 from reviewer.desk.board import MOST_SUBJECTS, Board
 from reviewer.errors import ConflictError, TiedError
 from reviewer.model import Evidence, Receipt, Seen, Transcribed
+from tests.colleagues import joined
 from tests.scale import grid
 from tests.unit.desk.conftest import Clock
 
@@ -80,7 +81,7 @@ def test_reading_again_what_was_acted_on_is_reading_all(
     for body in desk.case.bodies[:4]:
         desk.receiving.receive(body.code, [plan])
     desk.sharing.sync(share)
-    with Desk.join(share, tmp_path / "theirs.casebook", colleague, clock) as theirs:
+    with joined(desk, share, tmp_path / "theirs.casebook", colleague, clock) as theirs:
         for number in range(ACTS):
             who = chance.choice((desk, theirs))
             with suppress(ConflictError):  # somebody decided since: nothing was recorded

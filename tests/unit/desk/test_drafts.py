@@ -10,6 +10,7 @@ from reviewer.desk import Desk, Home
 from reviewer.desk.letter_places import Place
 from reviewer.desk.words.objections import objection_words
 from reviewer.errors import ConflictError, WrongUseError
+from tests.colleagues import joined
 from tests.unit.desk.conftest import Clock
 
 OWN = "own-1"
@@ -79,7 +80,7 @@ def test_two_people_who_wrote_one_paragraph_settle_it(
 ) -> None:
     (tmp_path / "share").mkdir()
     judged.sharing.sync(tmp_path / "share")
-    with Desk.join(tmp_path / "share", tmp_path / "theirs.casebook", colleague, clock) as theirs:
+    with joined(judged, tmp_path / "share", tmp_path / "theirs.casebook", colleague, clock) as theirs:
         theirs.drafts.edit("harrowdale", OWN, 150, "Theirs.", because="Courtesy.")
         judged.drafts.edit("harrowdale", OWN, 150, "Mine.", because="Courtesy.")
         theirs.sharing.sync(tmp_path / "share")

@@ -17,7 +17,7 @@ from reviewer.desk.display import Progress
 from reviewer.desk.undoing import AT_ONCE
 from reviewer.desk.words.deeds import stays_lines
 from reviewer.errors import CancelledError, ConflictError, WrongUseError
-from reviewer.model import Letter, LetterState, Receipt, Verdict
+from reviewer.model import Letter, LetterState, Receipt, Role, Verdict
 from tests.said import said
 
 
@@ -200,6 +200,7 @@ def test_the_acts_of_a_long_log_are_found_step_by_step(desk: Desk, home: Home) -
 def somebody(desk: Desk, folder: Path) -> Iterator[Act]:
     """An act of a colleague's in his own casebook, which a sync brings."""
     mine, ben = desk.session.casebook, Author("Ben", bytes(range(32)))
+    mine.team.admit(ben.key, ben.name, Role.LEAD)
     saves = [bundle for _, bundle in mine.saves()]
     with Casebook.adopt(folder / "ben.casebook", ben, desk.session.clock, saves, mine.inspection_id) as his:
         with his.act() as act:

@@ -16,6 +16,7 @@ from reviewer.desk.display import Progress
 from reviewer.desk.words.cells import cell_words
 from reviewer.errors import CasebookBusyError, ConflictError, TiedError, WrongUseError
 from reviewer.model import PassageError, Search, Stance
+from tests.colleagues import joined
 from tests.needles import sheet_writing
 from tests.said import said
 from tests.unit.desk.conftest import Clock
@@ -229,7 +230,7 @@ def test_two_people_who_differ_are_a_conflict_until_somebody_settles_it(
 ) -> None:
     (tmp_path / "share").mkdir()
     read.sharing.sync(tmp_path / "share")
-    with Desk.join(tmp_path / "share", tmp_path / "theirs.casebook", colleague, clock) as theirs:
+    with joined(read, tmp_path / "share", tmp_path / "theirs.casebook", colleague, clock) as theirs:
         theirs.judging.verdict("harrowdale", "unit", "in-place", "Two posts.")
         theirs.sharing.sync(tmp_path / "share")
         read.judging.verdict("harrowdale", "unit", "falls-short", "One vacancy.")
@@ -253,7 +254,7 @@ def test_a_verdict_taken_back_here_and_changed_there_is_a_conflict(
     (tmp_path / "share").mkdir()
     first = read.judging.verdict("harrowdale", "unit", "in-place", "Two posts.")
     read.sharing.sync(tmp_path / "share")
-    with Desk.join(tmp_path / "share", tmp_path / "theirs.casebook", colleague, clock) as theirs:
+    with joined(read, tmp_path / "share", tmp_path / "theirs.casebook", colleague, clock) as theirs:
         theirs.judging.verdict("harrowdale", "unit", "falls-short", "One vacancy.")
         theirs.sharing.sync(tmp_path / "share")
         read.history.withdraw(first.id, "Too early.")

@@ -9,6 +9,7 @@ import pytest
 from reviewer.desk import Desk, Home
 from reviewer.desk.letter_places import Place
 from reviewer.desk.words.amendments import letter_fact_words
+from tests.colleagues import joined
 from tests.unit.desk.conftest import NOON, Clock
 from tests.unit.desk.test_letters import identity, judged
 from tests.unit.desk.test_register import BODY, reworded
@@ -64,7 +65,7 @@ def test_a_withdrawal_that_did_not_know_a_colleagues_letter_takes_it_back_too(
     share = tmp_path / "share"
     share.mkdir()
     judged.sharing.sync(share)
-    with Desk.join(share, tmp_path / "theirs.casebook", colleague, Clock(NOON + 600_000_000)) as theirs:
+    with joined(judged, share, tmp_path / "theirs.casebook", colleague, Clock(NOON + 600_000_000)) as theirs:
         reworded(theirs, "Misread.")
         their = sign(theirs, identity, tmp_path / "2.pdf", "Misread.")
         clock.at += 60_000_000

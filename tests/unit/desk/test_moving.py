@@ -13,6 +13,7 @@ import pytest
 from reviewer.desk import Desk, Home
 from reviewer.desk.words.deeds import deed_words
 from reviewer.errors import ConflictError, ReadOnlyError, WrongUseError
+from tests.colleagues import joined
 from tests.unit.desk.conftest import PLAN, Clock
 from tests.unit.desk.test_letters import identity, judged
 from tests.unit.desk.test_register import BODY
@@ -236,7 +237,7 @@ def test_colleagues_see_the_move_and_what_they_tied_meanwhile_is_told(
     share.mkdir()
     (row,) = desk.receiving.receive("harrowdale", [plan], ON_TIME)
     desk.sharing.sync(share)
-    with Desk.join(share, tmp_path / "theirs.casebook", colleague, clock) as theirs:
+    with joined(desk, share, tmp_path / "theirs.casebook", colleague, clock) as theirs:
         criterion = desk.case.framework.criteria[0]
         tie(theirs, "harrowdale")
         theirs.judging.verdict("harrowdale", criterion.key, criterion.findings[0], "It names one.")
@@ -267,7 +268,7 @@ def test_two_people_who_move_the_same_document_have_it_twice_and_nothing_is_lost
     (row,) = desk.receiving.receive("harrowdale", [plan], ON_TIME)
     desk.sharing.sync(share)
     third = desk.case.bodies[2].code
-    with Desk.join(share, tmp_path / "theirs.casebook", colleague, clock) as theirs:
+    with joined(desk, share, tmp_path / "theirs.casebook", colleague, clock) as theirs:
         theirs.receiving.move([row.receipt], third, "It is theirs.")
         desk.receiving.move([row.receipt], "penmarsh", BECAUSE)
         for copy in (desk, theirs, desk):
@@ -289,7 +290,7 @@ def test_a_receipt_that_one_took_back_and_another_did_not_is_not_moved(
     share.mkdir()
     (row,) = desk.receiving.receive("harrowdale", [plan], ON_TIME)
     desk.sharing.sync(share)
-    with Desk.join(share, tmp_path / "theirs.casebook", colleague, clock) as theirs:
+    with joined(desk, share, tmp_path / "theirs.casebook", colleague, clock) as theirs:
         desk.receiving.move([row.receipt], "penmarsh", BECAUSE)
         desk.history.undo()
         theirs.receiving.move([row.receipt], "penmarsh", BECAUSE)

@@ -17,6 +17,7 @@ from reviewer.desk.words.blockers import blocker_remedy, blocker_words
 from reviewer.errors import CasebookError, WrongUseError
 from reviewer.model import DocumentText, Evidence, NoText, Part
 from reviewer.model.doubts import Doubt, DoubtedPage
+from tests.colleagues import joined
 from tests.said import said
 from tests.unit.desk.conftest import PLAN, Clock
 
@@ -225,7 +226,7 @@ def test_two_people_who_confirm_apart_are_settled_by_a_third_look(
     share = tmp_path / "share"
     share.mkdir()
     tied.sharing.sync(share)
-    with Desk.join(share, tmp_path / "theirs.casebook", colleague, clock) as theirs:
+    with joined(tied, share, tmp_path / "theirs.casebook", colleague, clock) as theirs:
         theirs.reading.catch_up()
         for each in (tied, theirs):
             read_as(each, PLAN.replace("two posts", "three posts"))

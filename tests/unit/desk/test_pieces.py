@@ -15,6 +15,7 @@ from reviewer.model import DocumentText, NoteCode, NoText, Part, Reason, Seen, T
 from reviewer.model.doubts import Doubt, DoubtedPage
 from reviewer.model.notes import note
 from reviewer.model.problems import problem
+from tests.colleagues import joined
 from tests.locked import WORD, locked_pdf
 from tests.said import said
 from tests.unit.desk.conftest import Clock
@@ -311,7 +312,7 @@ def test_what_people_do_travels_and_two_who_looked_agree(
     share = tmp_path / "share"
     share.mkdir()
     sent.sharing.sync(share)
-    with Desk.join(share, tmp_path / "theirs.casebook", colleague, clock) as theirs:
+    with joined(sent, share, tmp_path / "theirs.casebook", colleague, clock) as theirs:
         theirs.sharing.sync(share)
         for row in theirs.reading.documents():
             put(theirs, row.sha256, picture(1, LOGO, NoText.WRITING, tried=True))

@@ -17,6 +17,7 @@ from reviewer.desk.search import Question
 from reviewer.desk.values import Gap
 from reviewer.desk.words.notes import note_words
 from tests import scans
+from tests.colleagues import joined
 from tests.needles import pdf_fonts
 
 ON_TIME = date(2025, 2, 28)
@@ -90,7 +91,7 @@ def test_a_colleague_who_has_not_read_the_scan_has_lost_no_passage(
     desk.judging.verdict("harrowdale", criterion.key, criterion.findings[0], "As quoted.")
     (tmp_path / "share").mkdir()
     desk.sharing.sync(tmp_path / "share")
-    with Desk.join(tmp_path / "share", tmp_path / "theirs.casebook", colleague) as theirs:
+    with joined(desk, tmp_path / "share", tmp_path / "theirs.casebook", colleague) as theirs:
         left = [blocker.code for blocker in theirs.standing.state("harrowdale").blocks_signing]
         assert "lost-passage" not in left
         assert theirs.sharing.check() == ()

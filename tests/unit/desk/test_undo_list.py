@@ -13,7 +13,7 @@ from reviewer.desk import Desk, Home
 from reviewer.desk.display import Progress
 from reviewer.desk.words.deeds import deed_words, stay_reasons, turned_lines, turning_words
 from reviewer.errors import ReadOnlyError
-from reviewer.model import Letter, LetterState, Receipt, Verdict
+from reviewer.model import Letter, LetterState, Receipt, Role, Verdict
 from reviewer.model.deeds import OwnAct, StayCode
 from tests.unit.desk.conftest import NOON
 
@@ -47,6 +47,7 @@ def received(desk: Desk, folder: Path, number: int = 3) -> str:
 def colleague(desk: Desk, folder: Path, finding: str, criterion: str) -> None:
     mine, ben = desk.session.casebook, Author("Ben", bytes(range(32)))
     (kept,) = mine.current(Verdict, criterion=criterion)
+    mine.team.admit(ben.key, ben.name, Role.LEAD)
     saves = [bundle for _, bundle in mine.saves()]
     with Casebook.adopt(folder / "ben.casebook", ben, desk.session.clock, saves, mine.inspection_id) as his:
         with his.act() as act:
@@ -147,6 +148,7 @@ def test_nothing_is_reached_behind_an_act_that_settled_a_conflict(desk: Desk, tm
     mine = desk.session.casebook
     ben = Author("Ben", bytes(range(32)))
     (kept,) = mine.current(Verdict, criterion=criterion.key)
+    mine.team.admit(ben.key, ben.name, Role.LEAD)
     saves = [bundle for _, bundle in mine.saves()]
     with Casebook.adopt(tmp_path / "ben.casebook", ben, desk.session.clock, saves, mine.inspection_id) as his:
         with his.act() as act:
@@ -167,6 +169,7 @@ def test_a_part_that_stays_is_told_and_the_rest_is_undone(desk: Desk, tmp_path: 
     received(desk, tmp_path)
     first, _, _ = desk.session.casebook.current(Receipt)
     mine, ben = desk.session.casebook, Author("Ben", bytes(range(32)))
+    mine.team.admit(ben.key, ben.name, Role.LEAD)
     saves = [bundle for _, bundle in mine.saves()]
     with Casebook.adopt(tmp_path / "ben.casebook", ben, desk.session.clock, saves, mine.inspection_id) as his:
         with his.act() as act:

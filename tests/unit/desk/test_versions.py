@@ -7,15 +7,19 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from reviewer.desk import Desk, Home
+from reviewer.desk.versions import suggesting
 from reviewer.desk.versions.suggesting import folded
 from reviewer.desk.versions.values import Fate
 from reviewer.desk.words.differences import change_words
 from reviewer.errors import TiedError, WrongUseError
 from reviewer.model import Difference, DocumentText, Evidence, Version
+from reviewer.review.likeness import Likeness, likeness
+from tests.colleagues import joined
 from tests.said import said
 from tests.unit.desk.conftest import PLAN, Clock
 
@@ -102,6 +106,25 @@ def test_other_documents_and_the_same_bytes_are_not_offered(desk: Desk, tmp_path
         (tmp_path / folder / "plan.txt").write_text(text)
         desk.receiving.receive("harrowdale", [tmp_path / folder / "plan.txt"], FIRST, again=True)
     assert desk.versions.suggestions("harrowdale") == ()
+
+
+def test_of_hundreds_of_one_name_each_is_held_against_the_last_ones_only(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for at in range(12):
+        words = " ".join(f"word{at}x{n}" for n in range(60))
+        (tmp_path / f"scan ({at}).txt").write_text(words, encoding="utf-8")
+    desk.receiving.receive("harrowdale", [tmp_path / f"scan ({at}).txt" for at in range(12)])
+    held: list[tuple[str, str]] = []
+
+    def counting(*pair: Any) -> Likeness:
+        held.append((pair[0], pair[2]))
+        return likeness(*pair)
+
+    monkeypatch.setattr(suggesting, "MOST_OF_ONE_NAME", 3)
+    monkeypatch.setattr(suggesting, "likeness", counting)
+    desk.versions.suggestions("harrowdale")
+    assert 12 < len(held) <= 12 * 3
 
 
 def test_versions_are_offered_in_the_order_in_which_the_newer_ones_came(desk: Desk, tmp_path: Path) -> None:
@@ -295,7 +318,7 @@ def test_colleagues_see_versions_and_what_was_carried(
     sent.versions.mark(newer, earlier)
     sent.versions.carry(newer, earlier)
     sent.sharing.sync(share)
-    with Desk.join(share, tmp_path / "theirs.casebook", colleague, clock) as theirs:
+    with joined(sent, share, tmp_path / "theirs.casebook", colleague, clock) as theirs:
         theirs.reading.catch_up()
         assert details(theirs) == details(sent)
         assert [pair.carried for pair in theirs.versions.pairs("harrowdale")] == [1]
@@ -319,7 +342,7 @@ def test_two_colleagues_who_name_different_earlier_versions_are_settled_by_one_a
     (answers,) = sent.receiving.receive("harrowdale", [tmp_path / "Answers.txt"], FIRST)
     newer, earlier = receipts(sent)
     sent.sharing.sync(share)
-    with Desk.join(share, tmp_path / "theirs.casebook", colleague, clock) as theirs:
+    with joined(sent, share, tmp_path / "theirs.casebook", colleague, clock) as theirs:
         theirs.versions.mark(newer, answers.receipt)
         sent.versions.mark(newer, earlier)
         for each in (theirs, sent):

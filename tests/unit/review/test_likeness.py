@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import combinations
 
 from hypothesis import given
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from reviewer.review.likeness import (
     LEAST_RUNS,
+    NEIGHBOURS,
     Likeness,
     groups,
     is_told,
@@ -104,6 +106,32 @@ def test_pairs_within_a_body_and_short_texts_are_not_compared() -> None:
     assert (
         list(worth_counting({"a": short, "b": short}, {"a": frozenset({"k"}), "b": frozenset({"s"})})) == []
     )
+
+
+def test_a_form_that_hundreds_answered_on_is_one_group_by_a_few_pairs_of_each() -> None:
+    names = [f"d{at:03}" for at in range(300)]
+    bodies = {name: frozenset({"abc"[(at > 250) + (at > 280)]}) for at, name in enumerate(names)}
+    texts = {name: f"{BOILERPLATE} {own(name, 60)}" for name in names}
+    for name in ("d007", "d290"):  # one answered with the other's words
+        texts[name] = f"{BOILERPLATE} {own('ours', 60)}"
+    shingled = lru_cache(96)(lambda name: shingles(texts[name]))  # as many as are held while they are counted
+
+    pairs = list(worth_counting({name: sketch(text) for name, text in texts.items()}, bodies))
+    told = [likeness(one, shingled(one), other, shingled(other)) for one, other in pairs]
+
+    assert len(pairs) == len(set(pairs)) <= len(names) * NEIGHBOURS + 1
+    assert all(bodies[one] != bodies[other] for one, other in pairs)
+    assert shingled.cache_info().misses <= 3 * len(names), "neighbours are counted one after another"
+    assert [sorted(members(group)) for group in groups(filter(is_told, told))] == [names]
+    assert ("d007", "d290") in pairs
+
+
+def test_each_of_hundreds_in_an_order_is_held_against_some_before_it() -> None:
+    sketches = {f"d{at:03}": sketch(f"{BOILERPLATE} {own(f'x{at}y', 60)}") for at in range(300)}
+    pairs = list(worth_counting(sketches, {name: frozenset({name}) for name in sketches}))
+
+    assert len(pairs) <= 300 * NEIGHBOURS
+    assert {other for one, other in pairs if one < other} == set(sketches) - {"d000"}
 
 
 def test_what_hangs_together_is_one_group() -> None:

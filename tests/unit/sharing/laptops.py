@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO
 
 from reviewer.casebook import Author, Casebook
 from reviewer.model import Verdict
@@ -47,7 +48,7 @@ class Laptop:
 
     def join(self, share: Share) -> Casebook:
         """Make a casebook of the inspection that is shared."""
-        return join(share, self.folder, author(self.name), self.clock)
+        return join(share, self.folder, author(self.name), self.clock).casebook
 
 
 def decide(casebook: Casebook, body: str, criterion: str, because: str, finding: str = "met") -> str:
@@ -67,10 +68,10 @@ def reasons(casebook: Casebook) -> list[str]:
     return sorted(kept.content.because for kept in casebook.current(Verdict))
 
 
-def synced(laptop: Laptop, share: Share) -> SyncReport:
+def synced(laptop: Laptop, share: Share, *, merged: bool = False, new: bool = False) -> SyncReport:
     """Open, sync and close."""
     with laptop.open() as casebook:
-        return sync(casebook, share, clock=laptop.clock)
+        return sync(casebook, share, clock=laptop.clock, merged=merged, new=new)
 
 
 def folder_share(path: Path) -> FolderShare:
@@ -82,3 +83,15 @@ def folder_share(path: Path) -> FolderShare:
 def files(share: FolderShare, folder: str) -> list[Path]:
     """Return every file under a folder of a share ("." for all), in order."""
     return sorted(path for path in (Path(share.place) / folder).glob("**/*") if path.is_file())
+
+
+class ReadShare(FolderShare):
+    """A folder that remembers what was read of it."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.read: list[str] = []
+
+    def open(self, name: str) -> BinaryIO:
+        self.read.append(name)
+        return super().open(name)

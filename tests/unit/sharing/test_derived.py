@@ -17,41 +17,16 @@ def test_the_merged_file_shows_what_stands_and_is_written_once_a_state(
 ) -> None:
     with ann.open() as casebook:
         decide(casebook, "ashford", "policy", "it is clear")
-        sync(casebook, share)
+    synced(ann, share, merged=True)
     synced(ben, share)
     there = files(share, "merged")
-    synced(ann, share)
+    synced(ann, share, merged=True)
     assert files(share, "merged") == there
     with sqlite3.connect(f"file:{there[-1]}?mode=ro", uri=True) as merged:
         rows = merged.execute("SELECT body, criterion, because FROM verdicts").fetchall()
     merged.close()
     assert rows == [("ashford", "policy", "it is clear")]
     assert there[-1].read_bytes()[18:20] == b"\x01\x01"  # no write-ahead log: it opens from a read-only drive
-
-
-def test_the_last_merged_file_is_the_fullest_even_beside_a_clock_that_runs_ahead(
-    ann: Laptop, share: FolderShare
-) -> None:
-    ahead = Path(share.place) / "merged/20991231T235959.999999Z-01234567.sqlite"
-    ahead.parent.mkdir()
-    ahead.write_bytes(b"an old state")
-    (ahead.parent / "29999999T999999.999999Z-01234567.sqlite").write_bytes(b"no time at all")
-    synced(ann, share)
-    assert files(share, "merged")[-2].name.startswith("21000101T000000.000000Z-")
-    synced(ann, share)
-    assert len(files(share, "merged")) == 3
-
-
-def test_old_merged_files_of_mine_are_cleared_away_and_nobody_elses(ann: Laptop, share: FolderShare) -> None:
-    foreign = Path(share.place) / "merged/20200101T000000.000000Z-01234567.sqlite"
-    foreign.parent.mkdir()
-    foreign.write_bytes(b"somebody's")
-    with ann.open() as casebook:
-        for number in range(6):
-            decide(casebook, "ashford", "policy", f"reason {number}")
-            sync(casebook, share, clock=ann.clock)
-    assert foreign.exists()
-    assert len(files(share, "merged")) == 4
 
 
 def test_a_merged_file_that_the_share_tore_is_told_and_made_again(

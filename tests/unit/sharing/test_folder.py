@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reviewer.errors import ShareError
-from reviewer.sharing.folder import FolderShare
+from reviewer.sharing.folder import FolderShare, extended
 from reviewer.sharing.share import cannot, stored_hash, stored_name
 from reviewer.sharing.stored import digest, fetch, found_hash, store_bytes
 
@@ -21,6 +21,18 @@ NAME = stored_name("documents", HASH)
 def share(tmp_path: Path) -> FolderShare:
     (tmp_path / "share").mkdir()
     return FolderShare(tmp_path / "share")
+
+
+@pytest.mark.parametrize(
+    ("path", "long"),
+    [
+        (r"C:\share", r"\\?\C:\share"),
+        (r"\\server\share\cases", r"\\?\UNC\server\share\cases"),
+        (r"\\?\C:\share", r"\\?\C:\share"),
+    ],
+)
+def test_a_path_of_windows_may_have_more_than_260_characters(path: str, long: str) -> None:
+    assert extended(path) == long
 
 
 def test_what_is_put_is_listed_and_read_and_nothing_unfinished_stays(share: FolderShare) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from reviewer.casebook import Casebook
-from reviewer.errors import ReadOnlyError, ReviewerError, ShareError
+from reviewer.errors import NewShareError, ReadOnlyError, ReviewerError, ShareError
 from reviewer.model import Letter, LetterState, Receipt
 from reviewer.sharing import FolderShare, ShareState, state_of, sync
 from tests.unit.sharing.laptops import Laptop, decide, files, synced
@@ -40,6 +40,19 @@ def test_a_torn_marker_is_written_again(ann: Laptop, share: FolderShare) -> None
     marker.write_bytes(whole[:40])
     synced(ann, share)
     assert marker.read_bytes() == whole
+
+
+@pytest.mark.parametrize("half", [b"", b"{", b'{"inspection": "ab', b"[[[[", b"null"])
+def test_half_a_marker_of_somebody_is_not_replaced_unless_it_is_said(
+    ann: Laptop, share: FolderShare, half: bytes
+) -> None:
+    marker = Path(share.place) / "inspection.json"
+    marker.write_bytes(half)
+    with pytest.raises(NewShareError, match="damaged or still arriving"):
+        synced(ann, share)
+    assert files(share, ".") == [marker]
+    assert marker.read_bytes() == half
+    assert synced(ann, share, new=True).state is ShareState.IN_THE_SHARED_FOLDER
 
 
 def test_a_rotten_marker_is_not_taken_for_another_inspections(ann: Laptop, share: FolderShare) -> None:
@@ -95,6 +108,29 @@ def test_a_share_that_refuses_to_be_written_to_loses_nothing(
         assert state_of(casebook) is ShareState.ON_THIS_LAPTOP
         monkeypatch.undo()
         assert sync(casebook, share).state is ShareState.IN_THE_SHARED_FOLDER
+
+
+def test_a_share_that_takes_no_documents_still_gives_them(
+    ann: Laptop, ben: Laptop, share: FolderShare, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with ann.open() as casebook:
+        hers = casebook.files.put(b"the policy")
+        sync(casebook, share)
+    plain = share.put
+
+    def full(name: str, *rest: object, **options: object) -> None:
+        if name.startswith("documents"):
+            raise OSError(errno.ENOSPC, "No space left on device")
+        plain(name, *rest, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(share, "put", full)
+    with ben.open() as casebook:
+        casebook.files.put(b"another policy")
+        decide(casebook, "ashford", "policy", "it is clear")
+        with pytest.raises(ShareError, match=r"it is full\. Make room there"):
+            sync(casebook, share)
+        assert casebook.files.verify(hers)
+        assert state_of(casebook) is ShareState.IN_THE_SHARED_FOLDER
 
 
 def test_a_share_that_cannot_be_listed_is_one_clear_line(

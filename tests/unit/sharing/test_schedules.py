@@ -17,14 +17,25 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
 from reviewer.casebook import Casebook
-from reviewer.errors import ReviewerError
+from reviewer.errors import NewShareError, ReviewerError
 from reviewer.sharing import ShareState, Step, Sync, SyncReport, state_of
 from tests.scale import scale
-from tests.unit.sharing.laptops import CRITERIA, Laptop, author, decide, folder_share, records, synced
+from tests.unit.sharing.laptops import (
+    CRITERIA,
+    Laptop,
+    author,
+    decide,
+    folder_share,
+    records,
+    synced,
+    ticking,
+)
 from tests.unit.sharing.lying_share import FAULTS, LyingShare
 
 NAMES = ("Ann", "Ben", "Cat")
 WHO = st.sampled_from(NAMES)
+LAST = 2
+"""The round, of those a week apart, in which nobody is told anything any more."""
 
 
 @cache
@@ -116,11 +127,26 @@ class Schedule(RuleBasedStateMachine):
             shutil.rmtree(self.root)
 
     def settle(self) -> None:
-        """Everybody syncs, twice, reading all of the share; it must work now."""
-        for _ in range(2):
+        """Everybody syncs, twice, a week apart, reading all of the share; it must work now, and nothing is left to be told then."""
+        for week in range(LAST + 1):
             for name, casebook in self.open.items():
-                for _ in Sync(casebook, self.share, self.laptops[name].clock, thorough=True, fan=3).run():
-                    pass
+                report = self._synced_in(week, casebook)
+                assert week < LAST or report.notices == (), f"{name} is told for ever"
+
+    def _synced_in(self, week: int, casebook: Casebook) -> SyncReport:
+        clock = ticking(1_767_225_600_000_000 + week * 8 * 86_400_000_000)
+        new = False
+        while True:
+            running = Sync(casebook, self.share, clock, thorough=True, fan=3, new=new).run()
+            try:
+                while True:
+                    next(running)
+            except StopIteration as end:
+                report: SyncReport = end.value
+                return report
+            except NewShareError:
+                assert not new
+                new = True  # the share lost all that it had, its marker too: the person says that it is to be filled anew
 
     def judge(self) -> None:
         raise NotImplementedError

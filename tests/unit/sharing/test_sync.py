@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reviewer.casebook import Casebook
-from reviewer.errors import CancelledError
+from reviewer.errors import CancelledError, NewShareError
 from reviewer.model import Receipt, Verdict
 from reviewer.sharing import FolderShare, ShareState, Step, Sync, state_of, sync
 from reviewer.sharing.packs import name_of, pack, unpack
@@ -121,7 +121,10 @@ def test_absence_never_means_deletion(ann: Laptop, ben: Laptop, share: FolderSha
         before = records(casebook)
         for path in files(share, "."):
             path.unlink()
-        report = sync(casebook, share)
+        with pytest.raises(NewShareError, match="which was shared before"):
+            sync(casebook, share)
+        assert files(share, ".") == []  # as where a drive is not mounted
+        report = sync(casebook, share, new=True)
         assert records(casebook) == before
         assert casebook.files.has(sha)
     (told,) = report.notices
@@ -210,7 +213,7 @@ def test_every_step_has_a_name_and_a_count(ann: Laptop, share: FolderShare) -> N
         sync(casebook, share, steps.append)
     assert [step.name for step in steps] == [
         "claimed", "listed", "forgot", "packed", "put", "pushed", "document sent",
-        "merged built", "merged put", "tidied", "done",
+        "statements read", "stated", "merged built", "merged put", "tidied", "done",
     ]  # fmt: skip
     assert all(step.done <= step.total for step in steps)
 
@@ -242,7 +245,7 @@ def test_a_share_moved_to_another_folder_is_filled_anew(
 ) -> None:
     synced(ann, share)
     other = folder_share(tmp_path / "other share")
-    assert synced(ann, other).state is ShareState.IN_THE_SHARED_FOLDER
+    assert synced(ann, other, new=True).state is ShareState.IN_THE_SHARED_FOLDER
     with Laptop("Cat", tmp_path / "cat.casebook").join(other) as casebook:
         assert author("Ann").key in casebook.people()
         assert casebook.current(Verdict) == ()
@@ -264,7 +267,7 @@ def test_a_pack_that_a_colleague_folded_into_another_is_not_missed(
 def test_another_folder_is_no_loss(ann: Laptop, share: FolderShare, tmp_path: Path) -> None:
     with ann.open() as casebook:
         sync(casebook, share)
-        (told,) = sync(casebook, folder_share(tmp_path / "second")).notices
+        (told,) = sync(casebook, folder_share(tmp_path / "second"), new=True).notices
         assert "another one" in told
         assert "gone" not in told
 

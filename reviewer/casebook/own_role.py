@@ -1,0 +1,57 @@
+"""What the person who writes here may record: what would not count is refused before it is made, so that nobody works for nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reviewer.casebook.counting import counting_in, need_of_bundle
+from reviewer.errors import CasebookError, Phrase
+from reviewer.model.members import Role
+
+if TYPE_CHECKING:
+    from reviewer.casebook.database import Database
+    from reviewer.casebook.kept_records import Reading
+    from reviewer.casebook.record import SaveBundle
+
+_ANY_MEMBER = (
+    "SELECT 1 FROM record WHERE json_valid(head) AND json_extract(head, '$.subject') >= 'member:'"
+    " AND json_extract(head, '$.subject') < 'member;' LIMIT 1"
+)
+
+
+def refuse_beyond_role(database: Database, reading: Reading, save: SaveBundle, author: str) -> None:
+    """Raise CasebookError if a save that is about to be made would not count, as the members are known here now."""
+    if database.one(_ANY_MEMBER) is None:
+        return
+    counting = counting_in(database.rows, reading.inspection, reading.integrity.known.damage)
+    if counting is None or not counting.membership.closed:
+        return
+    counting = replace(counting, own=counting.own | {author})  # whoever begins to write here, too
+    need, has = need_of_bundle(save), counting.role_in(author, save.id)
+    if has is not Role.NONE and has.covers(need):
+        return
+    raise _refusal(need, has, is_member=author in counting.membership.standing)
+
+
+def _refusal(need: Role, has: Role, *, is_member: bool) -> CasebookError:
+    if has is Role.NONE and is_member:
+        return CasebookError(
+            "You are no longer a member of this inspection, so nothing that you record would count",
+            "Nothing was saved. Ask a lead to admit you again.",
+        )
+    if has is Role.OBSERVER:
+        return CasebookError(
+            "You take part in this inspection as an observer, so nothing that you record would count",
+            "Nothing was saved. Ask a lead for another role.",
+        )
+    if need is Role.LEAD:
+        return CasebookError(
+            "Only a lead may amend the case",
+            "Nothing was saved. Ask a lead to do it.",
+        )
+    return CasebookError(
+        "Only a signatory or a lead may sign or withdraw a letter; you are {role}",
+        "Nothing was saved. Ask a lead for the role of signatory.",
+        role=Phrase("an inspector" if has is Role.INSPECTOR else "a second reader"),
+    )

@@ -1,0 +1,91 @@
+"""What stands for a subject made anew by the program: where some of its records do not count, no trigger can tell.
+
+All of it inside the caller's transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from reviewer.casebook.derived_tables import columns_of, contested_of, superseded
+from reviewer.casebook.heads import Head, fields_of, head_of
+from reviewer.casebook.soundness import Edge
+
+if TYPE_CHECKING:
+    from reviewer.casebook.database import Database
+
+_RECORDS = (
+    "SELECT r.seq, CAST(r.id AS BLOB), CAST(r.head AS BLOB), CAST(r.body AS BLOB),"
+    " EXISTS(SELECT 1 FROM uncounted u WHERE u.save = r.save) FROM record r"
+    " WHERE json_valid(r.head) AND json_extract(r.head, '$.subject') = ?"
+)
+_SUBJECTS = (
+    "SELECT DISTINCT json_extract(r.head, '$.subject') FROM record r WHERE json_valid(r.head) AND r.save = ?"
+)
+
+
+def subjects_of(database: Database, saves: Iterable[str]) -> set[str]:
+    """Return the subjects that the records of these saves (ids, hex) are about."""
+    return {
+        subject
+        for save in saves
+        for (subject,) in database.rows(_SUBJECTS, (bytes.fromhex(save),))
+        if subject
+    }
+
+
+def set_uncounted(database: Database, wanted: set[str]) -> set[str]:
+    """Have these saves (ids, hex), and no others, not count; return the subjects that stand otherwise by it, made anew."""
+    there = {save.hex() for (save,) in database.rows("SELECT CAST(save AS BLOB) FROM uncounted")}
+    for save in there - wanted:
+        database.run("DELETE FROM uncounted WHERE save = ?", (bytes.fromhex(save),))
+    for save in wanted - there:
+        database.run("INSERT INTO uncounted(save) VALUES(?)", (bytes.fromhex(save),))
+    touched = subjects_of(database, there ^ wanted)
+    refold(database, touched)
+    return touched
+
+
+def refold_mixed(database: Database, subjects: Iterable[str]) -> None:
+    """Make anew what stands for those of these subjects of which some record does not count."""
+    if database.one("SELECT 1 FROM uncounted LIMIT 1") is None:
+        return
+    mixed = [
+        subject
+        for subject in dict.fromkeys(subjects)
+        if any(idle for *_, idle in database.rows(_RECORDS, (subject,)))
+    ]
+    refold(database, mixed)
+
+
+def refold(database: Database, subjects: Iterable[str]) -> None:
+    """Make anew what stands for these subjects."""
+    for subject in sorted(subjects):
+        _refold(database, subject)
+
+
+def _refold(database: Database, subject: str) -> None:
+    held: dict[str, tuple[int, Head, bytes | None]] = {}
+    idle: set[str] = set()
+    for seq, record, text, body, uncounted in database.rows(_RECORDS, (subject,)):
+        head = head_of(record, text)
+        if head is None:
+            continue
+        held[record.hex()] = seq, head, body
+        if uncounted:
+            idle.add(record.hex())
+    edges = database.rows("SELECT DISTINCT parent, child, subject FROM edge WHERE subject = ?", (subject,))
+    gone = superseded((Edge(*edge) for edge in edges), idle)
+    standing = {name: said for name, said in held.items() if name not in idle and (name, subject) not in gone}
+    database.run("DELETE FROM current WHERE subject = ?", (subject,))
+    for name, (seq, head, body) in standing.items():
+        columns = columns_of(fields_of(body))
+        database.run(
+            "INSERT INTO current(seq, id, kind, subject, author, time, version, body, criterion, document)"
+            " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (seq, bytes.fromhex(name), head.kind, subject, head.author, head.time, head.version, *columns),
+        )
+    database.run("DELETE FROM contested WHERE subject = ?", (subject,))
+    for about in contested_of((head.subject, head.kind) for _, head, _ in standing.values()):
+        database.run("INSERT INTO contested(subject) VALUES(?)", (about,))

@@ -1,0 +1,230 @@
+"""Saves on their way in, sorted: what is taken, what waits until its author is a member in the role that it needs, what is refused.
+
+Only what a member may have signed is verified, since a signature costs a hundred times what reading a head does: strangers can
+fill a shared folder, and must not keep anybody waiting.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from reviewer.casebook import subject as subjects
+from reviewer.casebook.counting import Counting, counting_in, need_of_bundle
+from reviewer.casebook.heads import bytes_of
+from reviewer.casebook.record import SaveBundle, fault_of_save
+from reviewer.casebook.save_bundles import held
+from reviewer.casebook.save_writing import author_of
+from reviewer.model import Person
+
+if TYPE_CHECKING:
+    from reviewer.casebook.database import Database
+    from reviewer.casebook.kept_records import Reading
+
+
+@dataclass(slots=True)
+class Sorted:
+    """Saves by what becomes of them. ``others`` differ from a held save of the same id and are what was signed."""
+
+    taken: list[SaveBundle] = field(default_factory=list)
+    idle: set[str] = field(default_factory=set)
+    """Those of ``taken`` (ids) that do not count, and that others lean on."""
+    waiting: list[SaveBundle] = field(default_factory=list)
+    others: list[SaveBundle] = field(default_factory=list)
+    refused: list[tuple[SaveBundle, str]] = field(default_factory=list)
+    good: set[str] = field(default_factory=set)
+    lacks: bool = False
+    """Whether something that counts supersedes a record that is neither held nor taken."""
+    introduced: list[Person] = field(default_factory=list)
+    """Who introduced themselves in what is taken."""
+    strangers: list[Person] = field(default_factory=list)
+    """Who introduced themselves in what waits."""
+
+    @property
+    def has_members(self) -> bool:
+        """Whether something that is taken says who the members are."""
+        return any('"kind":"member"' in row.head for one in self.taken for row in one.records)
+
+
+def sort_out(database: Database, reading: Reading, given: Sequence[SaveBundle], damaged: set[str]) -> Sorted:
+    """Sort saves; ``damaged`` are those that are held and are not what was signed. Nothing is changed."""
+    return _Sorting(database, reading, damaged).sort(given)
+
+
+class _Sorting:
+    def __init__(self, database: Database, reading: Reading, damaged: set[str]) -> None:
+        self._database, self._reading, self._damaged = database, reading, damaged
+        self._inspection = reading.inspection
+        self._found = Sorted()
+        self._fresh: dict[str, SaveBundle] = {}
+
+    def sort(self, given: Sequence[SaveBundle]) -> Sorted:
+        unread = self._unread(given)
+        counting = self._verified(unread)
+        if counting is None or not counting.membership.closed:
+            self._open(unread)
+        else:
+            self._closed(unread, counting)
+        self._found.introduced = introductions(self._found.taken)
+        self._found.strangers = self._strangers()
+        return self._found
+
+    def _unread(self, given: Sequence[SaveBundle]) -> dict[str, list[SaveBundle]]:
+        """Return what is not held byte for byte, by author; what is damaged here is verified even where it is the same."""
+        unread: dict[str, list[SaveBundle]] = {}
+        for bundle in given:
+            if held(self._database, bundle.id) == bundle and bundle.id not in self._damaged:
+                self._found.good.add(bundle.id)
+            elif (author := _claimed(bundle)) is None:
+                self._refuse(bundle)
+            else:
+                unread.setdefault(author, []).append(bundle)
+        return unread
+
+    def _verified(self, unread: dict[str, list[SaveBundle]]) -> Counting | None:
+        """Verify, author by author, what members signed, until what they say brings no more members; the rest is left unread."""
+        self._verify_founding(unread)
+        while True:
+            counting = self._counting()
+            if counting is None or not counting.membership.closed:
+                return counting
+            known = [author for author in unread if author in counting.membership.standing]
+            known += [author for author in unread if author in {counting.membership.founder, *counting.own}]
+            known += [author for author in unread if held_author(self._database, author)]
+            if not known:
+                return counting
+            for author in dict.fromkeys(known):
+                self._verify(unread.pop(author))
+
+    def _verify_founding(self, unread: dict[str, list[SaveBundle]]) -> None:
+        """Verify what claims to hold the founding record: whoever signed that is the founder, and all of that author is read."""
+        for author in list(unread):
+            if any(row.id == self._inspection for bundle in unread[author] for row in bundle.records):
+                self._verify(unread.pop(author))
+
+    def _counting(self) -> Counting | None:
+        run, damage = self._database.rows, self._reading.integrity.known.damage
+        return counting_in(run, self._inspection, damage, self._fresh.values())
+
+    def _verify(self, bundles: Iterable[SaveBundle]) -> None:
+        for bundle in bundles:
+            fault = fault_of_save(bundle, self._inspection)
+            ours = held(self._database, bundle.id)
+            if fault:
+                self._found.refused.append((bundle, fault))
+            elif ours is None:
+                self._fresh[bundle.id] = bundle
+            elif ours == bundle:
+                self._found.good.add(bundle.id)
+                self._found.others.append(bundle)
+            else:
+                self._found.others.append(bundle)
+
+    def _refuse(self, bundle: SaveBundle) -> None:
+        fault = fault_of_save(bundle, self._inspection) or "the save lacks what every save has"
+        self._found.refused.append((bundle, fault))
+
+    def _open(self, unread: dict[str, list[SaveBundle]]) -> None:
+        """While nobody has said who the members are, every author who has introduced themselves counts."""
+        for bundles in unread.values():
+            self._verify(bundles)
+        fresh = list(self._fresh.values())
+        known = {*self._reading.people(), *(person.key for person in introductions(fresh))}
+        self._found.taken = [one for one in fresh if author_of(one) in known]
+        self._found.waiting = [one for one in fresh if author_of(one) not in known]
+
+    def _closed(self, unread: dict[str, list[SaveBundle]], counting: Counting) -> None:
+        counted = {
+            one.id: one
+            for one in self._fresh.values()
+            if counting.counts(author_of(one), one.id, need_of_bundle(one))
+        }
+        idle = [one for one in self._fresh.values() if one.id not in counted]
+        strangers = [one for bundles in unread.values() for one in bundles]
+        leaned = self._leaned_on(list(counted.values()), [*idle, *strangers])
+        self._found.taken = [*counted.values(), *leaned]
+        self._found.idle = {one.id for one in leaned}
+        self._found.waiting = [one for one in [*idle, *strangers] if one.id not in self._found.idle]
+        taken = {row.id for one in self._found.taken for row in one.records}
+        self._found.lacks = any(
+            parent not in taken and not self._is_record_here(parent)
+            for one in self._found.taken
+            for parent in _parents(one)
+        )
+
+    def _leaned_on(self, counted: list[SaveBundle], waiting: list[SaveBundle]) -> list[SaveBundle]:
+        """Return those that wait and that what counts supersedes, each verified, with those that they lean on in turn."""
+        by_record = {row.id: one for one in waiting for row in one.records}
+        wanted = {parent for one in counted for parent in _parents(one)}
+        wanted |= {record for record in by_record if self._is_leaned_on_here(record)}
+        leaned: dict[str, SaveBundle] = {}
+        while wanted:
+            one = by_record.get(wanted.pop())
+            if one is None or one.id in leaned:
+                continue
+            if one.id in self._fresh or not fault_of_save(one, self._inspection):
+                leaned[one.id] = one
+                wanted |= set(_parents(one))
+        return list(leaned.values())
+
+    def _is_leaned_on_here(self, record: str) -> bool:
+        return self._database.one("SELECT 1 FROM edge WHERE parent = ? LIMIT 1", (record,)) is not None
+
+    def _is_record_here(self, record: str) -> bool:
+        return self._database.one("SELECT 1 FROM record WHERE id = ?", (bytes_of(record),)) is not None
+
+    def _strangers(self) -> list[Person]:
+        """Return who introduced themselves in what waits: one signature for each, and none where nothing says a name."""
+        named: dict[str, Person] = {}
+        for one in self._found.waiting:
+            for person in introductions([one]):
+                if person.key not in named and (
+                    one.id in self._fresh or not fault_of_save(one, self._inspection)
+                ):
+                    named[person.key] = person
+        return list(named.values())
+
+
+def held_author(database: Database, author: str) -> bool:
+    """Tell whether some save of an author is held here: what leans on it may have to be kept whole."""
+    sql = "SELECT 1 FROM save WHERE json_valid(head) AND json_extract(head, '$.author') = ? LIMIT 1"
+    return database.one(sql, (author,)) is not None
+
+
+def introductions(bundles: Iterable[SaveBundle]) -> list[Person]:
+    """Return the persons in saves whose record is signed with the very key that it names, as the view ``people`` has it."""
+    found = []
+    for bundle in bundles:
+        for row in bundle.records:
+            if row.body is None or '"kind":"person"' not in row.head:
+                continue
+            try:
+                head, fields = json.loads(row.head), json.loads(row.body).get("fields")
+            except (ValueError, AttributeError, RecursionError):
+                continue
+            if _introduces(head, fields, author_of(bundle)):
+                found.append(Person(fields["name"], fields["key"]))
+    return found
+
+
+def _introduces(head: object, fields: object, author: str) -> bool:
+    if not isinstance(head, dict) or not isinstance(fields, dict):
+        return False
+    own = head.get("kind") == "person" and head.get("subject") == subjects.person(author)
+    return own and fields.get("key") == author and isinstance(fields.get("name"), str)
+
+
+def _claimed(bundle: SaveBundle) -> str | None:
+    """Return the author whom a save claims, unverified; None where it claims none."""
+    try:
+        head = json.loads(bundle.head)
+    except (ValueError, RecursionError):
+        return None
+    author = head.get("author") if isinstance(head, dict) else None
+    return author if isinstance(author, str) else None
+
+
+def _parents(bundle: SaveBundle) -> tuple[str, ...]:
+    return tuple(parent for row in bundle.records for parent in json.loads(row.head)["parents"])

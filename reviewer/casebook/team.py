@@ -1,0 +1,268 @@
+"""The members of one casebook's inspection: who they are, and the acts by which leads and the founder change that.
+
+Each act is tried before it stays: one that would change nothing, since somebody of a higher rank has said otherwise, is refused.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from reviewer.casebook import subject as subjects
+from reviewer.casebook.counting import Counting, counting_in
+from reviewer.casebook.holding import Holding
+from reviewer.casebook.line_end import begin_line
+from reviewer.casebook.save_writing import set_local
+from reviewer.casebook.seal import Seal
+from reviewer.casebook.waiting import Waiting
+from reviewer.errors import CasebookError
+from reviewer.model.members import Member, Retired, Role
+
+if TYPE_CHECKING:
+    from reviewer.casebook.act import Act, Changed
+    from reviewer.casebook.author import Author
+    from reviewer.casebook.database import Database
+    from reviewer.casebook.document_files import Files
+    from reviewer.casebook.kept_records import Reading
+    from reviewer.casebook.membership import Membership
+
+_TIPS = (
+    "SELECT lower(hex(id)) FROM save s WHERE json_valid(head) AND json_extract(head, '$.author') = ?"
+    " AND NOT EXISTS(SELECT 1 FROM save n WHERE json_valid(n.head) AND json_extract(n.head, '$.author') = ?"
+    " AND json_extract(n.head, '$.previous') = lower(hex(s.id))) ORDER BY id"
+)
+_AUTHORS = "SELECT DISTINCT json_extract(head, '$.author') FROM save WHERE json_valid(head)"
+_LAST = "SELECT max(json_extract(head, '$.time')) FROM save WHERE json_valid(head) AND json_extract(head, '$.author') = ?"
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One member in a list: ``since`` and ``last`` in UTC microseconds (0: never), ``by`` the name of who decided last."""
+
+    key: str
+    name: str
+    role: Role
+    is_founder: bool = False
+    is_heir: bool = False
+    is_conflict: bool = False
+    same_as: str = ""
+    since: int = 0
+    last: int = 0
+    by: str = ""
+    because: str = ""
+
+
+class Team:
+    """Who takes part in the inspection of one casebook."""
+
+    def __init__(
+        self,
+        database: Database,
+        reading: Reading,
+        files: Files,
+        writing: Callable[[], Database],
+        author: Author | None,
+        act: Callable[[], Act],
+    ) -> None:
+        """Read members by ``reading``; ``act`` begins an act of the author who writes here."""
+        self._database, self._reading, self._writing = database, reading, writing
+        self._author, self._act = author, act
+        self.waiting = Waiting(database, writing)
+        """What waits on the share."""
+        self.holding = Holding(database, reading, files, writing, author, self.membership)
+        """Who holds what is held here."""
+
+    def membership(self) -> Membership:
+        """Return who the members are as of now; CasebookError if the founding record is not held."""
+        return self._counting().membership
+
+    def role_of_me(self, author: str) -> Role:
+        """Return the role in which this author writes here: of one who has joined and was not admitted yet, an inspector's."""
+        return self._counting().role_in(author, "")
+
+    def is_waiting(self, author: str) -> bool:
+        """Tell whether nobody has admitted or removed this author yet, in an inspection that says who its members are."""
+        membership = self.membership()
+        return membership.closed and author != membership.founder and author not in membership.standing
+
+    def known_authors(self) -> frozenset[str]:
+        """Return the keys of whom something is said or held here; empty while everybody counts who introduces themselves."""
+        membership = self.membership()
+        if not membership.closed:
+            return frozenset()
+        held = (author for (author,) in self._database.rows(_AUTHORS))
+        own = {self._author.key} if self._author is not None else set()
+        return frozenset({membership.founder, *membership.standing, *held, *own})
+
+    def listed(self) -> tuple[Listed, ...]:
+        """Return the members, the founder first, then by role and name; those who were removed come last."""
+        membership = self.membership()
+        keys = (
+            {membership.founder, *membership.standing} if membership.closed else set(self._reading.people())
+        )
+        found = [self._listed(membership, key) for key in keys]
+        return tuple(
+            sorted(found, key=lambda one: (not one.is_founder, -one.role.rank, one.name.casefold(), one.key))
+        )
+
+    def close(self) -> None:
+        """Have the inspection say who its members are: all who are known here go on as inspectors, and what they did counts.
+
+        CasebookError unless the founder does it.
+        """
+        with self._changing() as act:
+            for key, name in self._reading.people().items():
+                self._say(act, self._going_on(key, name))
+
+    def _going_on(self, key: str, name: str) -> Member:
+        if key == self.membership().founder:
+            return Member(key, name, Role.LEAD)
+        return Member(key, name, Role.INSPECTOR, Role.LEAD, self.tips(key))
+
+    def admit(self, key: str, name: str, role: Role, *, same_as: str = "", because: str = "") -> None:
+        """Admit an author, admit one again, or give a member another role; what was done in a higher role goes on counting.
+
+        CasebookError where whoever writes here may not decide that.
+        """
+        if not self.membership().closed:
+            self.close()
+        membership = self.membership()
+        has, stands = membership.role_of(key), membership.standing.get(key)
+        if has is role and not (stands and stands.is_conflict) and not same_as:
+            return
+        earlier = (has, self.tips(key)) if has.rank > role.rank else (Role.NONE, ())
+        with self._changing() as act:
+            self._say(act, Member(key, name, role, *earlier, same_as=same_as, because=because))
+        self._made_sure(key, role)
+
+    def remove(self, key: str, because: str, until: Sequence[str] | None = None) -> None:
+        """Remove a member: acts up to ``until`` (saves of every branch; left out, all that are held) go on counting.
+
+        CasebookError where whoever writes here may not decide that, or nobody of that key is a member.
+        """
+        membership = self.membership()
+        if not membership.closed or membership.role_of(key) is Role.NONE:
+            raise CasebookError("Nobody with this code is a member", "List the members to see their codes.")
+        tips = self.tips(key) if until is None else tuple(until)
+        with self._changing() as act:
+            removal = Member(key, self._name(key), Role.NONE, membership.role_of(key), tips, because=because)
+            self._say(act, removal)
+        self._made_sure(key, Role.NONE)
+
+    def preview_removal(self, key: str, until: Sequence[str] | None = None) -> tuple[Changed, ...]:
+        """Return what would stand otherwise if a member were removed, subject by subject; nothing is kept."""
+        tips = self.tips(key) if until is None else tuple(until)
+        removal = Member(key, self._name(key), Role.NONE, self.membership().role_of(key), tips)
+        with self._act() as act:
+            return act.preview(
+                removal,
+                subjects.member(key),
+                [id_ for id_, _, _ in self._reading.standing(subjects.member(key))],
+            )
+
+    def name_heir(self, key: str) -> None:
+        """Name who may take the founder's place at any time, in place of whoever was named; CasebookError unless the founder does."""
+        membership = self.membership()
+        self._refuse_unless(membership.founder == self._me(), "Only the founder names an heir")
+        with self._changing() as act:
+            for earlier in membership.heirs - {key}:
+                self._say(act, replace(membership.standing[earlier].said[-1].content, heir=False))
+            self._say(act, Member(key, self._name(key), membership.role_of(key), heir=True))
+
+    def take_place(self, because: str) -> None:
+        """Take the founder's place, as the heir; CasebookError for anybody else. What the founder did so far, as held here, counts."""
+        membership = self.membership()
+        self._refuse_unless(membership.heirs == {self._me()}, "Only the heir takes the founder's place")
+        founder = membership.founder
+        with self._changing() as act:
+            taking = Member(
+                founder, self._name(founder), Role.NONE, Role.LEAD, self.tips(founder), because=because
+            )
+            self._say(act, taking)
+
+    def retire(self, copy: str, because: str) -> None:
+        """Record that a copy of the casebook (its id) holds nothing any more: it was wiped, lost, or restored as another."""
+        with self._act() as act:
+            act.put(Retired(copy, because), supersedes=[])
+
+    def leave_copy(self, because: str) -> None:
+        """Go on as a new copy, and retire the one that this was: there is another of that name, or there was."""
+        if self._author is None:
+            return
+        earlier, copy = self.holding.copy, secrets.token_hex(16)
+        with self._writing().write():
+            set_local(self._database, "copy", copy)
+            begin_line(self._database, self._author.key, copy, Seal(self._author.seal_key))
+        self.retire(earlier, because)
+
+    def tips(self, key: str) -> tuple[str, ...]:
+        """Return the last saves (ids) of every line of an author that is held here."""
+        return tuple(save for (save,) in self._database.rows(_TIPS, (key, key)))
+
+    def _counting(self) -> Counting:
+        damage = self._reading.sound().damage
+        found = counting_in(self._database.rows, self._reading.inspection, damage)
+        if found is None:
+            raise CasebookError(
+                "The founding record of the inspection is damaged",
+                "Sync: a colleague's copy heals it.",
+            )
+        return found
+
+    def _listed(self, membership: Membership, key: str) -> Listed:
+        row = self._database.one(_LAST, (key,))
+        last = int(row[0] or 0) if row else 0
+        stands = membership.standing.get(key)
+        content = stands.said[-1].content if stands else None
+        kept = self._reading.founding(stands.said[-1].id) if stands else None
+        return Listed(
+            key,
+            self._name(key),
+            membership.role_of(key),
+            key == membership.founder,
+            key in membership.heirs,
+            bool(stands and stands.is_conflict),
+            content.same_as if content else "",
+            kept.at if kept else 0,
+            last,
+            self._name(kept.author) if kept else "",
+            content.because if content else "",
+        )
+
+    def _name(self, key: str) -> str:
+        known = self._reading.people().get(key)
+        stands = self.membership().standing.get(key)
+        return known or (stands.name if stands else "") or key[:8]
+
+    def _me(self) -> str:
+        return self._act().author
+
+    @contextmanager
+    def _changing(self) -> Iterator[Act]:
+        """One act about members, of somebody whose word counts."""
+        membership, me = self.membership(), self._me()
+        may = membership.founder == me or (membership.closed and membership.role_of(me) is Role.LEAD)
+        may = may or membership.heirs == {me}
+        self._refuse_unless(may, "Only a lead decides who takes part")
+        with self._act() as act:
+            yield act
+
+    def _say(self, act: Act, content: Member) -> None:
+        about = subjects.member(content.key)
+        act.put(content, about, [record for record, _, _ in self._reading.standing(about)])
+
+    def _made_sure(self, key: str, role: Role) -> None:
+        """Raise CasebookError where an act that was kept changed nothing: somebody of a higher rank has said otherwise."""
+        if self.membership().role_of(key) is not role:
+            raise CasebookError(
+                "The founder has decided otherwise, so this changes nothing",
+                "Ask the founder: a lead can't take that back.",
+            )
+
+    @staticmethod
+    def _refuse_unless(may: bool, what: str) -> None:  # noqa: FBT001 - what is asked is the sentence
+        if not may:
+            raise CasebookError(what, "Nothing was changed. Ask the founder of the inspection.")

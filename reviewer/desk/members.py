@@ -1,0 +1,220 @@
+"""Who takes part: members and requests with the codes that they tell each other, and the acts of leads and the founder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reviewer.errors import ReviewerError, WrongUseError
+from reviewer.model import Letter, Role
+
+if TYPE_CHECKING:
+    from reviewer.casebook.act import Changed
+    from reviewer.casebook.team import Listed
+    from reviewer.desk.session import Session
+
+_AT_ONCE = 2
+"""Codes that are worked out beside each other: each takes 128 MB."""
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRow:
+    """One member: ``since`` and ``last`` in UTC microseconds (0: never), ``waiting`` saves that do not count in this role."""
+
+    key: str
+    name: str
+    role: Role
+    code: str
+    is_me: bool
+    is_founder: bool
+    is_heir: bool
+    is_conflict: bool
+    since: int
+    last: int
+    by: str
+    because: str
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class RequestRow:
+    """Somebody who has joined and whom nobody has admitted: ``saves`` wait since a time (UTC µs)."""
+
+    key: str
+    name: str
+    code: str
+    saves: int
+    since: int
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a removal would change: how many subjects stand otherwise than now, how many no more; whose signed letters are among them."""
+
+    otherwise: int
+    no_more: int
+    letters: tuple[str, ...]
+
+
+class Members:
+    """Members of the session's inspection."""
+
+    def __init__(self, session: Session) -> None:
+        """Take the session whose casebook it is."""
+        self._session = session
+        self._team = session.casebook.team
+
+    @property
+    def is_open(self) -> bool:
+        """Whether everybody who joins counts, since the founder has not said yet who takes part."""
+        return not self._team.membership().closed
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether whoever works here was not admitted yet: what they do waits."""
+        return self._team.is_waiting(self._session.me.key)
+
+    @property
+    def may_decide(self) -> bool:
+        """Whether whoever works here decides who takes part."""
+        return self._team.role_of_me(self._session.me.key) is Role.LEAD and not (
+            self.is_open and not self.is_founder
+        )
+
+    @property
+    def is_founder(self) -> bool:
+        """Whether whoever works here is the founder."""
+        return self._team.membership().founder == self._session.me.key
+
+    @property
+    def own_code(self) -> str:
+        """The code of whoever works here, to be told a lead."""
+        return self._code(self._session.me.key)
+
+    @property
+    def inspection_code(self) -> str:
+        """The inspection's own code, by its founder: who joins compares it with what a lead reads out."""
+        return self._code(self._team.membership().founder)
+
+    def rows(self) -> tuple[MemberRow, ...]:
+        """Return the members, the founder first, then by role and name; those who were removed come last."""
+        listed = self._team.listed()
+        codes = self._codes(one.key for one in listed)
+        waits = {one.key: one.saves for one in self._team.waiting.requests()}
+        return tuple(self._row(one, codes[one.key], waits.get(one.key, 0)) for one in listed)
+
+    def requests(self) -> tuple[RequestRow, ...]:
+        """Return those who have joined and wait, those who have waited longest first."""
+        standing = self._team.membership().standing
+        asked = [one for one in self._team.waiting.requests() if one.key and one.key not in standing]
+        codes = self._codes(one.key for one in asked)
+        return tuple(RequestRow(one.key, one.name, codes[one.key], one.saves, one.since) for one in asked)
+
+    def admit(self, code: str, role: Role = Role.INSPECTOR, because: str = "") -> str:
+        """Admit whoever has this code, or give a member another role; return the name. WrongUseError for a code that nobody has."""
+        self._session.history.must_be_writable()
+        key, name = self._found(code)
+        self._team.admit(key, name, role, because=because)
+        self._session.read_all_again()
+        return name
+
+    def refuse(self, code: str, because: str = "") -> str:
+        """Refuse a request, so that it is shown to nobody any more; return the name. WrongUseError for a code that nobody has."""
+        self._session.history.must_be_writable()
+        key, name = self._found(code)
+        if self._team.membership().role_of(key) is not Role.NONE:
+            raise WrongUseError(
+                "{name} is a member already",
+                "Remove a member with: remove CASEBOOK CODE --because TEXT.",
+                name=name,
+            )
+        self._team.admit(key, name, Role.NONE, because=because)
+        return name
+
+    def preview(self, code: str) -> Changes:
+        """Return what removing the member with this code would change of what stands."""
+        key, _ = self._found(code)
+        return self._changes(self._team.preview_removal(key))
+
+    def remove(self, code: str, because: str) -> str:
+        """Remove the member with this code: what they did so far, as it is held here, goes on counting. Return the name."""
+        self._session.history.must_be_writable()
+        if not because.strip():
+            raise WrongUseError("A removal needs a reason", "Say why; the reason is kept.")
+        key, name = self._found(code)
+        self._team.remove(key, because)
+        self._session.read_all_again()
+        return name
+
+    def close(self) -> None:
+        """Say who takes part: all who are known here, from now on nobody else who is not admitted. The founder's act."""
+        self._session.history.must_be_writable()
+        self._team.close()
+        self._session.read_all_again()
+
+    def name_heir(self, code: str) -> str:
+        """Name who may take the founder's place at any time; return the name."""
+        self._session.history.must_be_writable()
+        key, name = self._found(code)
+        self._team.name_heir(key)
+        return name
+
+    def take_place(self, because: str) -> None:
+        """Take the founder's place, as the heir whom the founder has named."""
+        self._session.history.must_be_writable()
+        self._team.take_place(because)
+        self._session.read_all_again()
+
+    def _row(self, one: Listed, code: str, waiting: int) -> MemberRow:
+        return MemberRow(
+            one.key, one.name, one.role, code, one.key == self._session.me.key, one.is_founder, one.is_heir,
+            one.is_conflict, one.since, one.last, one.by, one.because, waiting,
+        )  # fmt: skip
+
+    def _changes(self, changed: tuple[Changed, ...]) -> Changes:
+        letters = {
+            kept.content.body
+            for one in changed
+            for record in one.before ^ one.after
+            if (kept := self._session.casebook.get(record)) and isinstance(kept.content, Letter)
+        }
+        names = tuple(sorted(self._session.body(code).name for code in letters))
+        return Changes(sum(bool(one.after) for one in changed), sum(not one.after for one in changed), names)
+
+    def _found(self, typed: str) -> tuple[str, str]:
+        """Return the key and name behind a code that was typed; WrongUseError where nobody, or more than one, has it."""
+        from reviewer.casebook.codes import digits_of
+
+        code = digits_of(typed)
+        if not code:
+            raise WrongUseError(
+                "A code has twelve digits", "List the members to see the codes: members CASEBOOK."
+            )
+        people = {one.key: one.name for one in self._team.listed()}
+        people |= {
+            one.key: one.name for one in self._team.waiting.requests() if one.key and one.key not in people
+        }
+        having = [(key, people[key]) for key, its in self._codes(people).items() if its == code]
+        if len(having) > 1:
+            raise ReviewerError(
+                "More than one person has the code {code}, so neither is admitted",
+                "Ask for a new request: somebody may try to pass for somebody else.",
+                code=code,
+            )
+        if not having:
+            raise WrongUseError(
+                "Nobody has the code {code}", "Sync first, then list who asks: members CASEBOOK.", code=code
+            )
+        return having[0][0], having[0][1] or having[0][0][:8]
+
+    def _code(self, key: str) -> str:
+        from reviewer.casebook.codes import code_of
+
+        return code_of(self._session.casebook.inspection_id, key)
+
+    def _codes(self, keys: Iterable[str]) -> dict[str, str]:
+        named = list(keys)
+        with ThreadPoolExecutor(_AT_ONCE) as beside:
+            return dict(zip(named, beside.map(self._code, named), strict=True))

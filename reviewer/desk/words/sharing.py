@@ -1,0 +1,26 @@
+"""The words for what a shared folder did not give."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewer.desk.words.counts import Noun, counted
+from reviewer.desk.words.language import count, say
+
+if TYPE_CHECKING:
+    from reviewer.sharing import Missing
+
+_NAMED = 3  # in a line; the documents' list names all
+
+
+def missing_words(missing: Missing) -> str:
+    """Return what has not arrived, without a full stop: "2 documents (a.pdf, b.pdf), 1 damaged pack"; "" where nothing is missing."""
+    said = []
+    if number := len(missing.documents):
+        named = list(missing.documents[:_NAMED]) + ["…"] * (number > _NAMED)
+        said.append(
+            say("{documents} ({names})", documents=counted(Noun.DOCUMENT, number), names=", ".join(named))
+        )
+    if missing.packs:
+        said.append(count("{n:,} damaged pack", "{n:,} damaged packs", missing.packs))
+    return ", ".join(said)

@@ -1,0 +1,34 @@
+"""What lies on a share as a sync begins: each folder is listed once."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Mapping
+
+from reviewer.sharing.share import DOCUMENTS, MERGED, PACKS, Share, cannot
+
+
+class Inventory:
+    """Name -> bytes of every file in the folders of a share."""
+
+    def __init__(self, share: Share) -> None:
+        """List it. Raises ShareError if the packs can't be listed; of documents that is kept for later."""
+        self._share = share
+        self._refused: OSError | None = None
+        try:
+            self.packs = share.list(PACKS)
+        except OSError as error:
+            raise cannot(share, "read", error) from error
+        self.documents: Mapping[str, int] = {}
+        self.merged: Mapping[str, int] = {}
+        try:
+            self.documents = share.list(DOCUMENTS)
+        except OSError as error:
+            self._refused = error
+        with contextlib.suppress(OSError):
+            self.merged = share.list(MERGED)
+
+    def require_documents(self) -> None:
+        """Raise ShareError if the documents could not be listed: they may be there for all that."""
+        if self._refused is not None:
+            raise cannot(self._share, "read", self._refused) from self._refused

@@ -1,0 +1,141 @@
+"""Two people, two casebooks, one shared folder, at the command line: join, code, admit, judge apart, remove, held, wipe."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.walk.conftest import Run
+
+BODY, CRITERION = "harrowdale", "policy"
+
+
+@dataclass
+class Laptop:
+    """One person's commands, on one casebook."""
+
+    run: Run
+    casebook: Path
+    share: Path
+
+    def __call__(self, command: str, *words: object, **how: Any) -> Any:
+        return self.run(command, self.casebook, *words, **how)
+
+    def sync(self) -> None:
+        self("sync", self.share)
+
+    def judge(self, finding: str, **how: Any) -> Any:
+        return self("verdict", BODY, CRITERION, finding, "--because", "As read.", **how)
+
+    def findings(self) -> set[str]:
+        shown = self("history", BODY, CRITERION, "--json").rows
+        return {str(row["what"]) for row in shown}
+
+    def members(self) -> dict[str, dict[str, Any]]:
+        return {row["name"]: row for row in self("members", "--json").rows}
+
+
+@pytest.fixture
+def share(tmp_path: Path) -> Path:
+    folder = tmp_path / "share"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def ash(reviewer_of: Callable[[Path], Run], root: Path, tmp_path: Path, share: Path) -> Laptop:
+    run = reviewer_of(tmp_path / "ash")
+    laptop = Laptop(run, tmp_path / "ash.casebook", share)
+    case = root / "resources/samples/boundaries/case"
+    run("new", laptop.casebook, "--case", case, env={"REVIEWER_NAME": "Robin Ash"})
+    assert "everybody who joins counts" in laptop("members").err
+    assert "everybody who joins counts" not in laptop("members", "--close").err
+    laptop.sync()
+    return laptop
+
+
+@pytest.fixture
+def quill(reviewer_of: Callable[[Path], Run], tmp_path: Path, ash: Laptop, share: Path) -> Laptop:
+    run = reviewer_of(tmp_path / "quill")
+    laptop = Laptop(run, tmp_path / "quill.casebook", share)
+    run("join", share, laptop.casebook, env={"REVIEWER_NAME": "Mae Quill"})
+    return laptop
+
+
+def test_who_joins_waits_until_a_lead_types_the_code_that_is_read_out(ash: Laptop, quill: Laptop) -> None:
+    quill.judge("in-place")
+    quill.sync()
+    ash.sync()
+    asked = ash.members()["Mae Quill"]
+    assert (asked["role"], asked["waiting"]) == ("asks to take part", 1)
+    assert ash("history", BODY, CRITERION, "--json").rows == []
+    own = quill.members()
+    assert {"Robin Ash"} == set(own), "who waits is no member in their own list either"
+    assert "No lead has admitted you yet" in quill("members").err
+    code = str(asked["code"])
+    assert code in quill("members").err, "what is read out on the telephone is what the lead sees"
+    assert "twelve digits" in ash("admit", "12 34", code=2).told
+    assert "Nobody has the code" in ash("admit", "0000 0000 0000", code=2).told
+    assert "takes part as inspector" in ash("admit", code.replace(" ", "")).out
+    ash.sync()
+    assert len(ash("history", BODY, CRITERION, "--json").rows) == 1
+    quill.sync()
+    assert quill.members()["Mae Quill"]["role"] == "inspector"
+    for each in (ash, quill):
+        each("check")
+
+
+def test_a_removed_member_goes_on_counting_up_to_the_removal_and_learns_of_it(
+    ash: Laptop, quill: Laptop
+) -> None:
+    quill.judge("in-place")
+    quill.sync()
+    ash.sync()
+    code = str(ash.members()["Mae Quill"]["code"])
+    ash("admit", code)
+    ash.sync()
+    assert "--because" in ash("remove", code, code=2).told
+    assert "is removed" in ash("remove", code, "--because", "Left the team.").out
+    quill.judge("falls-short")
+    quill.sync()
+    ash.sync()
+    rows = ash("history", BODY, CRITERION, "--json").rows
+    assert len(rows) == 1
+    quill.sync()
+    assert "no longer a member" in quill.judge("in-place", code=1).told
+    assert ash.members()["Mae Quill"]["because"] == "Left the team."
+
+
+def test_an_observer_and_an_inspector_are_refused_what_would_not_count(ash: Laptop, quill: Laptop) -> None:
+    ash.sync()
+    code = str(ash.members()["Mae Quill"]["code"])
+    ash("admit", code, "--role", "observer")
+    ash.sync()
+    quill.sync()
+    assert "as an observer" in quill.judge("in-place", code=1).told
+    assert "Only a lead decides" in quill("admit", code, "--role", "lead", code=1).told
+
+
+def test_a_laptop_is_wiped_once_a_colleague_holds_all_of_it(ash: Laptop, quill: Laptop, share: Path) -> None:
+    ash.sync()
+    ash("admit", str(ash.members()["Mae Quill"]["code"]))
+    ash.judge("in-place")
+    assert "no colleague" in ash("held", share).err
+    for each in (quill, ash):
+        each("held", share)
+    quill.sync()
+    told = ash("held", share)
+    assert "Held by 1 colleague" in told.err
+    assert "first say that this copy goes" in told.err
+    ash("held", share, "--retire", "A new laptop.")
+    assert "Do not wipe" in ash("held", share).err
+    quill.sync()
+    assert "may be wiped" in ash("held", share).err
+    shutil.rmtree(ash.casebook)
+    assert len(quill("history", BODY, CRITERION, "--json").rows) == 1
+    quill("check")
