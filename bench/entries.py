@@ -10,7 +10,7 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import acting, make_files, receiving, recognising, screens, searching, tables, viewing
+from bench import acting, backing_up, make_files, receiving, recognising, screens, searching, tables, viewing
 from bench.entry import Entry, Measure, tool
 from bench.measure import NotRunError, cost_of, told, until_paint
 from bench.programs import letters
@@ -118,4 +118,5 @@ ENTRIES = (
     *searching.ENTRIES,
     *screens.ENTRIES,
     *acting.ENTRIES,
+    *backing_up.ENTRIES,
 )

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from reviewer.desk import Home
+    from reviewer.ui.backups.watch import BackupWatch
     from reviewer.ui.look import Look
     from reviewer.ui.screen import ScreenKind
     from reviewer.ui.window import MainWindow
@@ -64,14 +65,18 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _take_screenshots(application, home, log_file, wanted.casebook, wanted.screenshots)
     window = make_window(application, home, log_file, dressed=False)
     sys.excepthook = _hook(window)
-    _follow_wishes(application, home, log_file, window)
+    watches: list[BackupWatch] = []
+    _follow_wishes(application, home, log_file, window, watches)
     if wanted.report_paint:
         _report_paint(window)
     _begin(window, home, wanted)
     window.look.wear(application)
     window.show()
-    QTimer.singleShot(LATER, window, lambda: _settle_down(application, home))
-    return application.exec()
+    QTimer.singleShot(LATER, window, lambda: watches.extend(_settle_down(application, home, window)))
+    code = application.exec()
+    for watch in watches:  # the window is gone, and nobody waits
+        watch.finish()
+    return code
 
 
 def _import_as_python_does() -> None:
@@ -83,13 +88,16 @@ def _import_as_python_does() -> None:
     builtins.__import__ = vars(builtins).get("__orig_import__", builtins.__import__)
 
 
-def _follow_wishes(application: QApplication, home: Home, log_file: Path, window: MainWindow) -> None:
-    """Open another window in the place of one that asks for it, as often as one does."""
+def _follow_wishes(
+    application: QApplication, home: Home, log_file: Path, window: MainWindow, watches: list[BackupWatch]
+) -> None:
+    """Open another window in the place of one that asks for it, as often as one does; ``watches`` gets what looks after its backups."""
 
     def open_anew() -> None:
         made = opened_anew(application, home, log_file, window)
         sys.excepthook = _hook(made)
-        _follow_wishes(application, home, log_file, made)
+        watches.extend(_settle_down(application, home, made))
+        _follow_wishes(application, home, log_file, made, watches)
 
     window.anew_wanted.connect(open_anew)
 
@@ -165,12 +173,15 @@ def _take_screenshots(
     return 0
 
 
-def _settle_down(application: QApplication, home: Home) -> None:
-    """Do what may wait until something is on the screen: reading an icon, and looking for what can go."""
+def _settle_down(application: QApplication, home: Home, window: MainWindow) -> tuple[BackupWatch]:
+    """Do what may wait until something is on the screen: reading an icon, looking for what can go, and for backups that are due."""
     from PySide6.QtGui import QIcon
+
+    from reviewer.ui.backups.watch import BackupWatch
 
     gc.enable()
     application.setWindowIcon(QIcon(str(home.resources / "icons" / "reviewer.svg")))
+    return (BackupWatch(window, home),)
 
 
 def make_window(

@@ -16,7 +16,21 @@ if TYPE_CHECKING:
     from reviewer.casebook.book import Casebook
     from reviewer.casebook.checking import Fault, Severity
     from reviewer.casebook.codec import FrameworkPart, InspectionPart, Unknown
+    from reviewer.casebook.copy_identity import RetiredCopy
+    from reviewer.casebook.database_copy import (
+        CopyHeld,
+        CopyState,
+        NamedDocument,
+        copy_database,
+        document_in,
+        held_in,
+        is_sound,
+        make_durable,
+        state_of,
+    )
     from reviewer.casebook.document_files import Files, is_sha256
+    from reviewer.casebook.durable import give_name, make_folder, sync_folder, write_new
+    from reviewer.casebook.environment_errors import told
     from reviewer.casebook.incoming import Absorbed, Quarantined
     from reviewer.casebook.index import Index
     from reviewer.casebook.index_pages import PageBoxes, Waiting
@@ -25,12 +39,14 @@ if TYPE_CHECKING:
     from reviewer.casebook.index_summary import TextSummary, text_hash
     from reviewer.casebook.index_typed import PiecesKnown, Typed, digest_of, without_layers
     from reviewer.casebook.index_waiting import TextsBeside
-    from reviewer.casebook.lock import WriterLock
+    from reviewer.casebook.lock import WriterLock, clear_unheld
     from reviewer.casebook.merged import read_saves
     from reviewer.casebook.occurrences import shown_at
     from reviewer.casebook.place import refuse_unsafe_place
+    from reviewer.casebook.plain_saves import save_of, values_of
     from reviewer.casebook.query import Query, parsed
     from reviewer.casebook.record import RecordRow, SaveBundle, bundle_from, fault_of_save
+    from reviewer.casebook.restoring import restore_saves, restore_sound, restore_whole
 
 __all__ = [
     "AT_ONCE",
@@ -38,6 +54,8 @@ __all__ = [
     "Act",
     "Author",
     "Casebook",
+    "CopyHeld",
+    "CopyState",
     "Every",
     "Fault",
     "Files",
@@ -46,12 +64,14 @@ __all__ = [
     "Index",
     "InspectionPart",
     "Lookup",
+    "NamedDocument",
     "PageBoxes",
     "PictureRead",
     "PiecesKnown",
     "Quarantined",
     "Query",
     "RecordRow",
+    "RetiredCopy",
     "SaveBundle",
     "Severity",
     "TextSummary",
@@ -61,18 +81,35 @@ __all__ = [
     "Waiting",
     "WriterLock",
     "bundle_from",
+    "clear_unheld",
+    "copy_database",
     "digest_of",
+    "document_in",
     "fault_of_save",
+    "give_name",
+    "held_in",
     "is_sha256",
+    "is_sound",
     "load_or_make_author",
+    "make_durable",
+    "make_folder",
     "new_author",
     "parsed",
     "read_saves",
     "refuse_unsafe_place",
+    "restore_saves",
+    "restore_sound",
+    "restore_whole",
+    "save_of",
     "seal_key_in",
     "shown_at",
+    "state_of",
+    "sync_folder",
     "text_hash",
+    "told",
+    "values_of",
     "without_layers",
+    "write_new",
 ]
 
 _NAMES: Mapping[str, tuple[str, ...]] = {
@@ -94,10 +131,29 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
         "InspectionPart",
         "Unknown",
     ),
+    "copy_identity": ("RetiredCopy",),
+    "database_copy": (
+        "CopyHeld",
+        "CopyState",
+        "NamedDocument",
+        "document_in",
+        "copy_database",
+        "held_in",
+        "make_durable",
+        "is_sound",
+        "state_of",
+    ),
     "document_files": (
         "Files",
         "is_sha256",
     ),
+    "durable": (
+        "give_name",
+        "make_folder",
+        "sync_folder",
+        "write_new",
+    ),
+    "environment_errors": ("told",),
     "incoming": (
         "Absorbed",
         "Quarantined",
@@ -124,10 +180,11 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
         "without_layers",
     ),
     "index_waiting": ("TextsBeside",),
-    "lock": ("WriterLock",),
+    "lock": ("WriterLock", "clear_unheld"),
     "merged": ("read_saves",),
     "occurrences": ("shown_at",),
     "place": ("refuse_unsafe_place",),
+    "plain_saves": ("save_of", "values_of"),
     "query": (
         "Query",
         "parsed",
@@ -137,6 +194,11 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
         "SaveBundle",
         "bundle_from",
         "fault_of_save",
+    ),
+    "restoring": (
+        "restore_saves",
+        "restore_sound",
+        "restore_whole",
     ),
 }
 _MODULES = MappingProxyType({name: module for module, names in _NAMES.items() for name in names})

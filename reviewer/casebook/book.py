@@ -19,7 +19,7 @@ from reviewer.casebook.integrity import make_again
 from reviewer.casebook.kept_records import Reading
 from reviewer.casebook.line_end import cut_lines
 from reviewer.casebook.local_facts import MADE_AGAIN, inspection_in, noted, put_right
-from reviewer.casebook.lock import WriterLock
+from reviewer.casebook.lock import LOCK, WriterLock
 from reviewer.casebook.lost import no_casebook, refuse_incomplete
 from reviewer.casebook.merged import build_merged, refuse_damage
 from reviewer.casebook.own_acts import Mark, OwnSave, own_saves
@@ -30,7 +30,7 @@ from reviewer.casebook.seal import Seal
 from reviewer.errors import CasebookError, Phrase, ReadOnlyError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from reviewer.casebook.author import Author
@@ -42,7 +42,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_LOCK = "casebook.lock"
 _NEWER = "{name} was last used with a newer version of Reviewer, so it is open for reading only"
 
 
@@ -58,17 +57,18 @@ class Casebook:
         writable: bool = True,
         durability: str = "FULL",
         seal: bytes | None = None,
+        before_update: Callable[[], None] = lambda: None,
     ) -> None:
         """Open as ``open`` says; ``durability`` below FULL is for tests that prove what FULL is worth."""
         self.folder = folder
         self._notices: tuple[str, ...] = ()
-        self._author, self._clock = author, clock
+        self._author, self._clock, self._before_update = author, clock, before_update
         self._seal = Seal(seal if author is None else author.seal_key)
         path = folder / DATABASE
         refuse_unsafe_place(folder)
         if not path.is_file() or not path.stat().st_size:
             raise no_casebook(folder)  # before anything is opened: SQLite would make a database of no bytes
-        self._lock = WriterLock(folder / _LOCK, folder.name) if writable else None
+        self._lock = WriterLock(folder / LOCK, folder.name) if writable else None
         try:
             self._database = Database(path, folder.name, writable=writable, durability=durability)
             try:
@@ -162,14 +162,24 @@ class Casebook:
         writable: bool = True,
         durability: str = "FULL",
         seal: bytes | None = None,
+        before_update: Callable[[], None] = lambda: None,
     ) -> Self:
         """Open a casebook; ``seal`` is the key of marks for who reads it without being an author (``Author.seal_key``).
 
-        CasebookBusyError if another program has it open for writing (``writable=False`` still works then),
-        CasebookError if it is none, is damaged, or lies where a casebook isn't safe. One that a newer
-        program has used opens for reading only: see ``newer_schema`` and ``notices``.
+        ``before_update`` is called before a casebook of an older version is brought up to date; where it raises, nothing is.
+
+        CasebookBusyError if another program has it open for writing (``writable=False`` still works then), CasebookError if it is
+        none, is damaged, or lies where a casebook isn't safe. One that a newer program has used opens for reading only.
         """
-        return cls(folder, author, clock, writable=writable, durability=durability, seal=seal)
+        return cls(
+            folder,
+            author,
+            clock,
+            writable=writable,
+            durability=durability,
+            seal=seal,
+            before_update=before_update,
+        )
 
     def _is_newer(self) -> bool:
         with self._database.raw() as connection:
@@ -190,6 +200,7 @@ class Casebook:
             )
         elif not self.read_only:
             if self._unfinished:
+                self._before_update()
                 with self._database.raw() as connection:
                     migrations.migrate(connection, self._seal)
             self._mend()
@@ -371,10 +382,7 @@ class Casebook:
     # --- checking ------------------------------------------------------------------------------------
 
     def check(self) -> tuple[Fault, ...]:
-        """Check every id, hash, signature, chain, rule and file; no problems means that all is well.
-
-        A wrong derived table is made again at once where the casebook is open for writing, and reported.
-        """
+        """Check every id, hash, signature, chain, rule and file, and make wrong derived tables again; nothing means all is well."""
         from reviewer.casebook.checking import Severity, check
 
         reader = self._database.reader()

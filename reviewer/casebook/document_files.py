@@ -56,8 +56,10 @@ class Files:
         self.keep(staged)
         return staged.sha256
 
-    def stage(self, source: Path | bytes, stopped: Callable[[], bool] = lambda: False) -> Staged:
-        """Copy a file or bytes beside the documents and hash it: on the disk, but no document before ``keep``.
+    def stage(
+        self, source: Path | bytes | Iterator[bytes], stopped: Callable[[], bool] = lambda: False
+    ) -> Staged:
+        """Copy a file or bytes, which may come in pieces, beside the documents and hash it: on the disk, but no document before ``keep``.
 
         Raises as ``put`` does, and CancelledError once ``stopped`` says so. What is never kept nor dropped, since
         the power failed, goes when the casebook is opened again.
@@ -200,7 +202,7 @@ def is_sha256(name: str) -> bool:
     return _NAME.fullmatch(name) is not None
 
 
-def _spool(source: Path | bytes, temporary: Path, stopped: Callable[[], bool]) -> str:
+def _spool(source: Path | bytes | Iterator[bytes], temporary: Path, stopped: Callable[[], bool]) -> str:
     """Copy the source to a temporary file, synced, and return its hash."""
     digest = hashlib.sha256()
     with temporary.open("xb") as file:
@@ -214,9 +216,12 @@ def _spool(source: Path | bytes, temporary: Path, stopped: Callable[[], bool]) -
     return digest.hexdigest()
 
 
-def _chunks(source: Path | bytes) -> Iterator[bytes]:
+def _chunks(source: Path | bytes | Iterator[bytes]) -> Iterator[bytes]:
     if isinstance(source, bytes):
         yield source
+        return
+    if not isinstance(source, Path):
+        yield from source
         return
     with _opened(source) as file:
         while True:

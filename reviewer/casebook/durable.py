@@ -41,12 +41,13 @@ def write_new(path: Path, data: bytes, mode: int = 0o600) -> bool:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        return _place(temporary, path)
+        return give_name(temporary, path)
     finally:
         temporary.unlink(missing_ok=True)
 
 
-def _place(temporary: Path, path: Path) -> bool:
+def give_name(temporary: Path, path: Path) -> bool:
+    """Give a written file its own name, which is on the disk on return; False (and nothing changed) if that is taken."""
     try:
         os.link(temporary, path)
     except FileExistsError:

@@ -19,6 +19,8 @@ from reviewer.casebook.environment_errors import told
 from reviewer.casebook.incoming import absorb
 from reviewer.casebook.kept_records import Reading
 from reviewer.casebook.line_end import begin_line
+from reviewer.casebook.lock import LOCK as _LOCK
+from reviewer.casebook.lock import WriterLock, clear_unheld
 from reviewer.casebook.migrations import migrate
 from reviewer.casebook.place import refuse_unsafe_place
 from reviewer.casebook.record import Chain, SaveBundle, make_record, make_save
@@ -78,25 +80,35 @@ def found_from(folder: Path, saves: Iterable[SaveBundle], inspection: str, autho
 @contextmanager
 def _made(folder: Path) -> Iterator[Database]:
     """Lend the database of a folder in the making; it gets its name when the block ends well."""
+    with in_the_making(folder) as making:
+        connection = create_file(making / DATABASE)
+        try:
+            migrate(connection, Seal())  # nothing is signed in it yet
+        finally:
+            connection.close()
+        database = Database(making / DATABASE, folder.name, writable=True)
+        try:
+            yield database
+        finally:
+            database.close()
+
+
+@contextmanager
+def in_the_making(folder: Path) -> Iterator[Path]:
+    """Lend an empty folder beside a casebook's place; it gets the casebook's name when the block ends well, and goes else."""
     refuse_unsafe_place(folder)
     with _denied(folder), told(folder.name):
         _refuse_taken(folder)
         make_folder(folder.absolute().parent)
         making = folder.absolute().with_name(f".{folder.name}.{secrets.token_hex(4)}")
+        clear_unheld(making.parent, folder.name, _LOCK)
         making.mkdir()
+        lock = WriterLock(making / _LOCK, folder.name)
         try:
-            connection = create_file(making / DATABASE)
-            try:
-                migrate(connection, Seal())  # nothing is signed in it yet
-            finally:
-                connection.close()
-            database = Database(making / DATABASE, folder.name, writable=True)
-            try:
-                yield database
-            finally:
-                database.close()
+            yield making
             _name(making, folder)
         finally:
+            lock.release()
             shutil.rmtree(making, ignore_errors=True)
 
 
@@ -122,7 +134,7 @@ def _refuse_taken(folder: Path) -> None:
 
 
 def _name(making: Path, folder: Path) -> None:
-    (making / "documents").mkdir()
+    (making / "documents").mkdir(exist_ok=True)
     sync_folder(making)
     if folder.is_dir():
         folder.rmdir()

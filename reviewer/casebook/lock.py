@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import errno
 import os
+import re
+import shutil
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
 from reviewer.casebook.environment_errors import told
-from reviewer.errors import CasebookBusyError
+from reviewer.errors import CasebookBusyError, CasebookError
 
 if sys.platform == "win32":  # pragma: no cover - the other system's branch
     import msvcrt
@@ -27,6 +30,8 @@ else:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
+LOCK = "casebook.lock"
+"""The file in a casebook that its one writer holds."""
 _HELD = {errno.EAGAIN, errno.EACCES, errno.EWOULDBLOCK, errno.EDEADLK}
 
 
@@ -64,3 +69,21 @@ class WriterLock:
     def __exit__(self, *_exc: object) -> None:
         """Give the lock back."""
         self.release()
+
+
+def clear_unheld(place: Path, name: str, lock: str) -> None:
+    """Remove folders in which something of this name was being made by a program that is gone.
+
+    They are called ".NAME.", and eight hex digits; whoever makes one holds the lock of that file name in it.
+    """
+    passing = re.compile(rf"\.{re.escape(name)}\.[0-9a-f]{{8}}")
+    for left in [one for one in place.iterdir() if passing.fullmatch(one.name)]:
+        if not (left / lock).is_file():
+            with suppress(OSError):
+                left.rmdir()  # it had not begun
+        else:
+            try:
+                WriterLock(left / lock, name).release()
+            except CasebookError:
+                continue  # it is being made
+            shutil.rmtree(left, ignore_errors=True)

@@ -15,6 +15,7 @@ from reviewer.cli.translated import argument, command, option
 from reviewer.desk import Desk
 from reviewer.desk.case_doubts import doubts_of_case
 from reviewer.desk.display import AbsenceReport, BodyView
+from reviewer.desk.settings import BACKUP_FAILED
 from reviewer.desk.words.amendments import contested_words
 from reviewer.desk.words.blockers import blocker_and_remedy, blocker_words
 from reviewer.desk.words.counts import Noun, counted
@@ -207,6 +208,9 @@ def status(casebook: Path, body: str | None, as_json: bool) -> None:
             )
         for doubt in doubts_of_case(desk.case):
             click.echo(printable(f"reviewer: {case_doubt_words(doubt)}"), err=True)
+        if failed := desk.settings.get(BACKUP_FAILED.of(desk.folder)):
+            told = say("No backup could be made the last time. {why}", why=failed)
+            click.echo(printable(f"reviewer: {told}"), err=True)
     if as_json or body is None:
         listing(rows, ("body", "judged", "category", "letter", "left"), as_json=as_json)
         return

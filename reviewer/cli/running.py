@@ -8,6 +8,7 @@ import logging
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from keyword import iskeyword
 from pathlib import Path
 
 import click
@@ -30,7 +31,8 @@ COMMANDS = (
     "evidence", "passages", "confirm",
     "untie", "note", "versions", "version", "compare", "carry", "verdict",
     "absence", "category", "status", "paragraph", "letter", "letters", "register", "withdraw", "verify", "overview",
-    "history", "undo", "redo", "name", "sync", "members", "admit", "refuse", "remove", "heir", "held", "check", "identity",
+    "history", "undo", "redo", "name", "sync", "members", "admit", "refuse", "remove", "heir", "held", "backup", "backups", "restore",
+    "export", "import", "check", "identity",
 )  # fmt: skip
 
 
@@ -52,6 +54,7 @@ class Commands(Group):
         **dict.fromkeys(("members", "admit", "refuse", "remove", "heir", "held"), "members"),
         **dict.fromkeys(("triage", "chaser"), "triage"),
         **dict.fromkeys(("passages", "confirm", "versions", "version", "compare", "carry"), "versions"),
+        **dict.fromkeys(("backup", "backups", "restore", "export", "import"), "backups"),
         "demo": "demo",
         "amend": "amend",
     }
@@ -67,7 +70,7 @@ class Commands(Group):
         if cmd_name not in self.MODULES:
             return None
         module = import_module(f"reviewer.cli.{self.MODULES[cmd_name]}")
-        command = getattr(module, cmd_name)
+        command = getattr(module, f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name)
         if not isinstance(command, click.Command):
             raise TypeError(cmd_name)
         return command

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from reviewer.desk.chronicle import Chronicle
     from reviewer.desk.display import Report
     from reviewer.desk.drafts import Drafts
+    from reviewer.desk.exporting import Exporting
     from reviewer.desk.facts import Facts
     from reviewer.desk.held import Holdings
     from reviewer.desk.history import History
@@ -211,6 +212,11 @@ class Desk:
 
         return Overviews(self.session, self.standing, self._letterbook, self.printability)
 
+    def _exporting(self) -> Exporting:
+        from reviewer.desk.exporting import Exporting
+
+        return Exporting(self.session)
+
     def _members(self) -> Members:
         from reviewer.desk.members import Members
 
@@ -240,6 +246,7 @@ class Desk:
     facts = Journey(_facts)
     amending = Journey(_amending)
     overview = Journey(_overview)
+    exporting = Journey(_exporting)
 
     # --- how a casebook is opened ----------------------------------------------------------------
 
@@ -276,8 +283,13 @@ class Desk:
         """Open a casebook; CasebookBusyError if it is open elsewhere and ``writable`` is asked."""
         from reviewer.casebook import Casebook
 
-        author = home.author() if writable else None
-        casebook = Casebook.open(folder, author, clock, writable=writable, seal=home.seal_key())
+        def back_up() -> None:
+            from reviewer.desk.backups import Backups
+
+            Backups(folder, home, clock).before_update()
+
+        author, seal = home.author() if writable else None, home.seal_key()
+        casebook = Casebook.open(folder, author, clock, writable=writable, seal=seal, before_update=back_up)
         return cls(casebook, case_of(casebook), home, new_reader, clock, patient=patient)
 
     @classmethod

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from enum import StrEnum
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -206,7 +207,23 @@ IDENTITY: Setting[Path | None] = Setting("identity", None, _path, _path_words)
 """The signing identity that was used last."""
 CHOSEN: Setting[tuple[str, ...]] = Setting("chosen", (), _names, list)
 """What was chosen last in the palette, the newest first, by ids."""
+
+
+class Often(StrEnum):
+    """How often a backup is made by itself, where something has changed."""
+
+    DAILY = "daily"
+    HOURLY = "hourly"
+    NEVER = "never"
+
+
+BACKUP_PLACE: Setting[Path | None] = Setting("backup_place", None, _path, _path_words)
+"""The folder in which backup folders lie; None for the one beside the user's own data."""
+BACKUP_OFTEN: Setting[str] = Setting("backup_often", "", _text)
+"""How often a backup is made by itself; "" where nothing was chosen."""
 # Of one casebook each, by ``of``:
+BACKUP_FAILED: Setting[str] = Setting("backup_failed", "", _text)
+"""Why no backup could be made the last time; "" once one was made."""
 SHARE: Setting[Path | None] = Setting("share", None, _path, _path_words)
 PLACE: Setting[Mapping[str, Json]] = Setting("where", {}, _mapping, dict)
 """What was chosen and typed when the casebook was closed."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reviewer.desk.backups import Backups
 from reviewer.desk.case_now import case_of, is_case_damaged
 from reviewer.desk.session import Clock, utc_now
 from reviewer.desk.settings import SHARE
@@ -42,7 +43,8 @@ def sync_records(
     from reviewer.sharing import FolderShare, sync
 
     must_be_apart(share, folder)
-    with Casebook.open(folder, home.author(), clock) as casebook:
+    back_up = Backups(folder, home, clock).before_update
+    with Casebook.open(folder, home.author(), clock, before_update=back_up) as casebook:
         if not is_case_damaged(casebook):
             raise unread
         report = sync(casebook, FolderShare(share), clock=clock, new=new)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from reviewer.review import Blocker, Gap
 
 if TYPE_CHECKING:
+    from reviewer.backups import BackedUp, Exported, Generation, Imported, Restored
     from reviewer.casebook import Fault
     from reviewer.documents.comparing import Change, Spot
     from reviewer.documents.word_changes import Piece, difference
@@ -25,12 +26,16 @@ if TYPE_CHECKING:
     from reviewer.sharing import Missing, SyncReport
 
 __all__ = [
+    "BackedUp",
     "Blocker",
     "Change",
     "DraftBlock",
     "DraftSentence",
+    "Exported",
     "Fault",
     "Gap",
+    "Generation",
+    "Imported",
     "LetterDraft",
     "LetterProof",
     "Likeness",
@@ -39,12 +44,14 @@ __all__ = [
     "ProofFinding",
     "ProofParagraph",
     "ProofSpot",
+    "Restored",
     "Spot",
     "Sureness",
     "SyncReport",
     "difference",
 ]
 _HOMES = {
+    "reviewer.backups": ("BackedUp", "Exported", "Generation", "Imported", "Restored"),
     "reviewer.casebook": ("Fault",),
     "reviewer.documents.comparing": ("Change", "Spot"),
     "reviewer.documents.word_changes": ("Piece", "difference"),

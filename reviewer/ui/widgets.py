@@ -103,6 +103,7 @@ class Turning(Box):
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         if (self.row.direction() == across) is not fits:
             self.row.setDirection(across if fits else down)
+            self.updateGeometry()  # what it is in grows at once, not when something else asks for it
 
 
 class Beside(Box):

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from reviewer.desk.snapshot import Snapshot
     from reviewer.model import Case
     from reviewer.ui.actions.action import Action
+    from reviewer.ui.backups.acts import BackupActs
     from reviewer.ui.help.helping import GuideHelp
     from reviewer.ui.look import Look
     from reviewer.ui.screen import Kept, ScreenKind
@@ -140,6 +141,13 @@ class MainWindow(QMainWindow):
         from reviewer.ui.help.helping import GuideHelp
 
         return GuideHelp(self.look, self.action_list, self._help_of_the_screen, self)
+
+    @cached_property
+    def backups(self) -> BackupActs:
+        """What backs up, restores, exports and imports, brought in when it is first asked for."""
+        from reviewer.ui.backups.acts import BackupActs
+
+        return BackupActs(self.look, self._home, self.work, self._session, self.opening.open, self)
 
     def _acts_within(self) -> tuple[Action[Any], ...]:
         from reviewer.ui.help.actions import guide_actions
@@ -387,11 +395,10 @@ class MainWindow(QMainWindow):
         elif any(path.suffix.lower() == ".pdf" for path in paths):
             self.verifying.check(paths)
         else:
-            self.messages.tell(
-                self.tr(
-                    "Open a casebook before you drop documents. Signed letters (.pdf) are checked without one."
-                )
+            first = self.tr(
+                "Open a casebook before you drop documents. Signed letters (.pdf) are checked without one."
             )
+            self.messages.tell(first)
 
     @property
     def _takes_drops(self) -> bool:

@@ -20,13 +20,14 @@ AGAIN = 50  # milliseconds, after which it is looked again whether all that was 
 
 def window_actions() -> tuple[Action[MainWindow], ...]:
     """Return all acts of the window."""
-    return (*_opening(), _verifying(), *_helping(), *choosing_actions())
+    return (*_opening(), *_backing_up(), _verifying(), *_helping(), *choosing_actions())
+
+
+def _closed(window: MainWindow) -> str:
+    return "" if window.workspace is not None else say("No casebook is open.")
 
 
 def _opening() -> tuple[Action[MainWindow], ...]:
-    def closed(window: MainWindow) -> str:
-        return "" if window.workspace is not None else say("No casebook is open.")
-
     return (
         Action("casebook.new", say("&New from a case folder…"), ("Ctrl+N",), _P,
                lambda window: window.opening.ask_new(), spot=Spot(Menu.FILE, 11)),
@@ -37,7 +38,7 @@ def _opening() -> tuple[Action[MainWindow], ...]:
         Action("casebook.sample", say("Open the &sample"), (), _P, lambda window: window.opening.sample(),
                spot=Spot(Menu.FILE, 14)),
         Action("casebook.close", say("&Close the casebook"), ("Ctrl+W",), _P,
-               lambda window: window.close_casebook(), closed, spot=Spot(Menu.FILE, 32)),
+               lambda window: window.close_casebook(), _closed, spot=Spot(Menu.FILE, 38)),
         Action("program.preferences", say("&Preferences…"), ("Ctrl+,",), _P,
                lambda window: window.show_preferences(), topic=Topic.PROGRAM, spot=Spot(Menu.EDIT, 21)),
         Action("name.choose", say("Your &name…"), (), _P,
@@ -45,7 +46,20 @@ def _opening() -> tuple[Action[MainWindow], ...]:
         Action("program.anew", say("Open the &window anew"), (), _P, _open_anew,
                topic=Topic.PROGRAM),
         Action("program.quit", say("&Quit"), ("Ctrl+Q",), _P, lambda window: window.close(),
-               topic=Topic.PROGRAM, spot=Spot(Menu.FILE, 33)),
+               topic=Topic.PROGRAM, spot=Spot(Menu.FILE, 39)),
+    )  # fmt: skip
+
+
+def _backing_up() -> tuple[Action[MainWindow], ...]:
+    return (
+        Action("casebook.back_up", say("&Back up now…"), (), _P, lambda window: window.backups.back_up(), _closed,
+               spot=Spot(Menu.FILE, 32)),
+        Action("casebook.restore", say("Restore from a back&up…"), (), _P, lambda window: window.backups.restore(),
+               spot=Spot(Menu.FILE, 33)),
+        Action("casebook.export", say("&Export the whole casebook…"), (), _P,
+               lambda window: window.backups.export(), _closed, spot=Spot(Menu.FILE, 34)),
+        Action("casebook.import", say("I&mport a casebook…"), (), _P, lambda window: window.backups.import_(),
+               spot=Spot(Menu.FILE, 35)),
     )  # fmt: skip
 
 

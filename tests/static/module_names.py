@@ -10,6 +10,7 @@ MEANT_ONCE: Mapping[str, str] = {
     "acts": "what acts do when they are called: dialogs and verbs behind the actions, or a group of commands",
     "amendments": "changes of the case that serves",
     "assigning": "whose a dropped entry is",
+    "backups": "copies of a casebook that are kept apart from it",
     "blocks": "the blocks of a paper or a letter",
     "bodies": "the bodies of an inspection",
     "cage": "what keeps the reader process in",

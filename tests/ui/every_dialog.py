@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog
 
 from reviewer.casebook import PageBoxes
 from reviewer.desk import Desk
+from reviewer.desk.backups import Backups, all_backups
 from reviewer.desk.display import BodyView, DocumentRow
 from reviewer.model import NoText, Stance
 from reviewer.model.amendments import Side as CaseSide
@@ -20,6 +21,7 @@ from reviewer.ui.about import about_lines
 from reviewer.ui.actions.keyboard import KeyboardSheet
 from reviewer.ui.actions.palette import Palette
 from reviewer.ui.actions.palette_groups import ActGroup
+from reviewer.ui.backups.dialogs import BackUpDialog, ImportDialog, RestoreDialog
 from reviewer.ui.bug_box import BugBox
 from reviewer.ui.case.dialogs import AmendDialog, FactsDialog, SidesDialog
 from reviewer.ui.checklist.tying import NoteDialog, TieDialog
@@ -231,10 +233,23 @@ def _preferences(stage: Stage) -> QDialog:
     return next(dialog for dialog in stage.window.findChildren(PreferencesDialog) if dialog.isVisible())
 
 
+def _restore(stage: Stage) -> QDialog:
+    home = stage.desk.session.home
+    if not all_backups(home):
+        for _ in range(2):
+            Backups(stage.desk.folder, home).now()
+    dialog = RestoreDialog(stage.look, stage.folder / "sample restored.casebook", stage.window)
+    dialog.show_backups(all_backups(home), str(home.data / "backups"))
+    return dialog
+
+
 NAME = "Harrowdale Constabulary"
 DIALOGS: Mapping[type[QDialog], Callable[[Stage], QDialog]] = {
     AmendDialog: _amend,
     AskDialog: _ask,
+    BackUpDialog: lambda stage: BackUpDialog(
+        stage.look, "Inspection of the year 2032", stage.folder / "backups", stage.window
+    ),
     BesideDialog: _beside,
     BugBox: lambda stage: BugBox(
         "Traceback: KeyError: 'inside'", str(stage.folder / "reviewer.log"), stage.window
@@ -251,6 +266,7 @@ DIALOGS: Mapping[type[QDialog], Callable[[Stage], QDialog]] = {
     IdentityDialog: lambda stage: IdentityDialog(
         stage.look, "Rowan Ellery", stage.folder / "new.p12", stage.window
     ),
+    ImportDialog: lambda stage: ImportDialog(stage.look, stage.folder / "imported.casebook", stage.window),
     IncludeDialog: lambda stage: IncludeDialog(stage.look, stage.plans[0], stage.window),
     KeyboardSheet: lambda stage: KeyboardSheet(stage.look, stage.window.action_list, stage.window),
     MoveDialog: _move,
@@ -263,6 +279,7 @@ DIALOGS: Mapping[type[QDialog], Callable[[Stage], QDialog]] = {
     RegisterDialog: lambda stage: RegisterDialog(
         stage.look, NAME, stage.desk.register.of(JUDGED), stage.window
     ),
+    RestoreDialog: _restore,
     SidesDialog: _sides,
     SignDialog: lambda stage: SignDialog(
         stage.look, NAME, stage.folder / "rowan.p12", stage.folder / "letter.pdf", stage.window

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.look import Look
 from reviewer.ui.preferences.anew import AnewRow
+from reviewer.ui.preferences.backing_up import BackupRow
 from reviewer.ui.preferences.dialog import PreferencesDialog
 from reviewer.ui.preferences.dialog_actions import preferences_actions
 from reviewer.ui.preferences.kept import Preferences
@@ -70,5 +71,7 @@ def _others(need: PreferencesNeed, dialog: PreferencesDialog, section: Section) 
     if section is Section.SIGNING:
         return (IdentityRow(need.look, need.preferences, need.home, need.work, dialog.told),)
     if section is Section.SHARE:
-        return (ShareRow(need.look, need.actions, need.session, leave),)
+        row = BackupRow(need.look, need.preferences, need.home, need.work, need.session, dialog.told)
+        row.add_act(need.actions, leave)
+        return row, ShareRow(need.look, need.actions, need.session, leave)
     return ()

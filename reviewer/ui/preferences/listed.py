@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from reviewer.desk.settings import CLOSE_ROWS, LANGUAGE, MOTION, PAGES, TEXT_SIZE, THEME
+from reviewer.desk.settings import BACKUP_OFTEN, CLOSE_ROWS, LANGUAGE, MOTION, PAGES, TEXT_SIZE, THEME, Often
 from reviewer.desk.words.language import catalogues, say
 from reviewer.desk.words.language_names import language_name
 from reviewer.ui.actions.action import Menu
@@ -18,7 +18,7 @@ STILL = "none"
 
 def preferences() -> tuple[Preference[Any], ...]:
     """Return all of them, in the order in which they are shown."""
-    return _text_size(), _theme(), _rows(), _motion(), _pages(), _language()
+    return _text_size(), _theme(), _rows(), _motion(), _pages(), _language(), _backups()
 
 
 def _text_size() -> Preference[int]:
@@ -116,6 +116,29 @@ def _language() -> Preference[str]:
         _from_the_next_start,
         told=say("The language of menus, messages and reasons. It is taken when the window is opened anew, at once or at the next start: half a window in each would be worse. Letters keep the languages of their case."),
     )  # fmt: skip
+
+
+def _backups() -> Preference[str]:
+    names = {
+        Often.DAILY: say("Opening and closing"),
+        Often.HOURLY: say("Every hour too"),
+        Often.NEVER: say("Never"),
+    }
+    return Preference(
+        "backups",
+        say("Backups are made"),
+        Section.SHARE,
+        BACKUP_OFTEN,
+        tuple(Option(often.value, words) for often, words in names.items()),
+        _from_now_on,
+        told=say(
+            "Of a casebook in which something has changed, beside your work. What becomes old is thinned out."
+        ),
+    )
+
+
+def _from_now_on(_look: Look, _often: str) -> None:
+    """Show nothing: it is looked up when the next backup may be due."""
 
 
 def _from_the_next_start(_look: Look, _tag: str) -> None:

@@ -34,8 +34,8 @@ class ShareRow(SettingRow):
             made.setToolTip(why)
             made.setAccessibleDescription(why)
         told = say(
-            "The shared folder is the backup: whoever joins it has all that was recorded. A casebook itself is a folder, "
-            "and can be copied while it is closed; never keep it on a network or cloud drive."
+            "Whoever joins the shared folder has all that was recorded. A casebook itself stays on this laptop; never keep it "
+            "on a network or cloud drive."
         )
         row = Turning(look, *self.buttons)
         super().__init__(look, say("Shared folder"), self.where, self.state, row, told=told)

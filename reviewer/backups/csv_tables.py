@@ -1,0 +1,143 @@
+"""What stands in a casebook as CSV tables (RFC 4180) that any program opens: in UTF-8, with the mark that Excel looks for."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from reviewer.casebook import Casebook
+from reviewer.model import Case, Evidence, Grade, Included, Kept, Letter, Receipt, Verdict
+
+Row = tuple[object, ...]
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the tables are made of: a casebook, its case, and where each document lies (SHA-256 to the member's name, "" if not here)."""
+
+    casebook: Casebook
+    case: Case
+    places: Mapping[str, str]
+
+
+def tables(told: Told) -> Iterator[tuple[str, bytes]]:
+    """Yield the name and the bytes of each table."""
+    for name, (head, rows) in _TABLES.items():
+        yield name, _bytes(head, rows(told))
+
+
+def _bytes(head: tuple[str, ...], rows: Iterable[Row]) -> bytes:
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(head)
+    writer.writerows([_cell(each) for each in row] for row in rows)
+    return out.getvalue().encode("utf-8-sig", "replace")
+
+
+def _cell(value: object) -> str:
+    """Return a cell that no spreadsheet takes for a formula: names come from outside."""
+    said = "" if value is None else str(value)
+    return f"'{said}" if said.startswith(_FORMULA) else said
+
+
+def _bodies(told: Told) -> Iterator[Row]:
+    grades: dict[str, list[str]] = {}
+    labels = {one.key: one.label for one in told.case.framework.categories}
+    for kept in told.casebook.current(Grade):
+        grades.setdefault(kept.content.body, []).append(
+            labels.get(kept.content.category, kept.content.category)
+        )
+    for body in told.case.bodies:
+        facts = "; ".join(
+            f"{key}: {value}" for key, value in sorted(body.facts.items()) if key not in {"code", "name"}
+        )
+        yield body.code, body.name, " / ".join(grades.get(body.code, [])), facts
+
+
+def _verdicts(told: Told) -> Iterator[Row]:
+    contested = {subject for subject, _ in told.casebook.conflicts()}
+    findings = {one.key: one.label for one in told.case.framework.findings}
+    for kept in told.casebook.current(Verdict):
+        one = kept.content
+        yield (
+            one.body, _named(told, one.body), one.criterion, _criterion(told, one.criterion), one.finding,
+            findings.get(one.finding, one.finding), one.because, len(one.evidence), len(one.searches),
+            "yes" if kept.subject in contested else "", *_by(told, kept),
+        )  # fmt: skip
+
+
+def _evidence(told: Told) -> Iterator[Row]:
+    for kept in told.casebook.current(Evidence):
+        one = kept.content
+        yield (
+            one.body, _named(told, one.body), one.criterion, one.stance.value, one.passage.quote, one.note,
+            told.places.get(one.passage.document, ""), one.passage.place, one.passage.document, *_by(told, kept),
+        )  # fmt: skip
+
+
+def _letters(told: Told) -> Iterator[Row]:
+    for kept in told.casebook.current(Letter):
+        one = kept.content
+        signed = _time(one.signed_at) if one.signed_at else ""
+        yield (
+            one.body, _named(told, one.body), one.letter, one.language, one.state.value, one.signed_by, one.role, signed,
+            told.places.get(one.issued, ""), one.issued, *_by(told, kept),
+        )  # fmt: skip
+
+
+def _documents(told: Told) -> Iterator[Row]:
+    included = {kept.content.receipt: kept.content for kept in told.casebook.current(Included)}
+    for kept in told.casebook.current(Receipt):
+        one, said = kept.content, included.get(kept.id)
+        decided = "" if said is None else "yes" if said.included else "no"
+        yield (
+            one.body, _named(told, one.body), one.name, one.on.isoformat(), one.origin, decided,
+            said.because if said else "", told.places.get(one.document, ""), one.document, *_by(told, kept),
+        )  # fmt: skip
+
+
+_BY = ("recorded by", "recorded at (UTC)", "record")
+_TABLES: Mapping[str, tuple[tuple[str, ...], Callable[[Told], Iterator[Row]]]] = {
+    "csv/bodies.csv": (("code", "name", "category", "facts"), _bodies),
+    "csv/verdicts.csv": (
+        ("body", "body name", "criterion", "criterion title", "finding", "finding label", "because", "passages", "searches",
+         "contested", *_BY), _verdicts,
+    ),
+    "csv/evidence.csv": (
+        ("body", "body name", "criterion", "stance", "quote", "note", "file", "place", "document (SHA-256)", *_BY), _evidence,
+    ),
+    "csv/letters.csv": (
+        ("body", "body name", "letter", "language", "state", "signed by", "signed as", "signed at (UTC)", "file",
+         "letter (SHA-256)", *_BY), _letters,
+    ),
+    "csv/documents.csv": (
+        ("body", "body name", "name", "received on", "came in", "included by decision", "because", "file", "document (SHA-256)",
+         *_BY), _documents,
+    ),
+}  # fmt: skip
+
+
+def _by(told: Told, kept: Kept[object]) -> Row:
+    return told.casebook.people().get(kept.author, kept.author[:8]), _time(kept.at), kept.id
+
+
+def _time(at: int) -> str:
+    return datetime.fromtimestamp(at // 1_000_000, UTC).strftime("%Y-%m-%d %H:%M:%S")
+
+
+def _named(told: Told, code: str) -> str:
+    try:
+        return told.case.body(code).name
+    except KeyError:
+        return ""
+
+
+def _criterion(told: Told, key: str) -> str:
+    try:
+        return told.case.framework.criterion(key).title
+    except KeyError:
+        return ""

@@ -1,0 +1,1 @@
+"""Backups in the window: made, listed and restored, and whole casebooks as one file."""
