@@ -83,7 +83,7 @@ def sorts_of_act(space: Workspace) -> Mapping[str, Callable[..., object]]:
     body, framework, rows = session.body, session.desk.case.framework, view.documents
     last, first = framework.criteria[-1].key, framework.criteria[0]
     place = session.desk.reading.text(rows[0].sha256).parts[0].place
-    tied = [each.kept.id for each in view.criteria[first.key].evidence]
+    tied = [each.record.id for each in view.criteria[first.key].evidence]
     return {
         "tie a passage": lambda desk, at: desk.judging.tie(
             body, last, rows[at].sha256, place, at, at + WIDTH

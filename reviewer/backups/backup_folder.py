@@ -31,12 +31,12 @@ from reviewer.casebook import (
     WriterLock,
     clear_unheld,
     copy_database,
+    failures_of,
     give_name,
     held_in,
     is_sound,
     make_folder,
     sync_folder,
-    told,
     write_new,
 )
 from reviewer.errors import CancelledError, CasebookBusyError, CasebookError, ReviewerError, TakenError
@@ -80,7 +80,7 @@ def back_up_new(casebook: Path, target: Path, order: Order, tell: Tell) -> Backe
 
     TakenError if something of that name is there; ReviewerError if it can't be made, with nothing left behind.
     """
-    with told(target.name):
+    with failures_of(target.name):
         if target.exists() or target.is_symlink():
             raise _taken(target)
         make_folder(target.absolute().parent)
@@ -89,7 +89,7 @@ def back_up_new(casebook: Path, target: Path, order: Order, tell: Tell) -> Backe
         making.mkdir()
     try:
         made = add_backup(casebook, making, order, tell, target.name)
-        with told(target.name):
+        with failures_of(target.name):
             if target.exists():
                 raise _taken(target)
             (making / _LOCK).unlink(missing_ok=True)
@@ -112,7 +112,7 @@ def add_backup(casebook: Path, folder: Path, order: Order, tell: Tell, name: str
     it: what was written of documents stays for the next one, all else goes.
     """
     called = name or folder.name
-    with told(called):
+    with failures_of(called):
         make_folder(folder)
     with _alone(folder, called):
         make_folder(folder / DOCUMENTS)
@@ -134,7 +134,7 @@ def _alone(folder: Path, called: str) -> Iterator[None]:
         raise CasebookBusyError(
             "A backup to {name} is being made by another program", "Wait until it is done.", name=called
         ) from error
-    with lock, told(called):
+    with lock, failures_of(called):
         for left in folder.glob(f"{_MAKING}*"):
             left.unlink(missing_ok=True)
         Files(folder / DOCUMENTS, called, writable=True).sweep()
@@ -278,7 +278,7 @@ def thin(folder: Path, copy: str) -> int:
     """Remove the automatic backups of one copy of a casebook that have had their time; returns how many."""
     own = {one.number: one for one in generations(folder) if one.notes and one.notes.copy == copy}
     gone = thinned(one.aged for one in own.values())
-    with told(folder.name):
+    with failures_of(folder.name):
         for number in sorted(gone):
             own[number].path.unlink(missing_ok=True)
             own[number].path.with_suffix(NOTES).unlink(missing_ok=True)

@@ -24,7 +24,7 @@ from reviewer.backups.archive_form import (
 from reviewer.backups.csv_tables import Told, tables
 from reviewer.backups.member_names import MemberNames, plain
 from reviewer.backups.steps import Stage, Step, Tell
-from reviewer.casebook import Casebook, NamedDocument, document_in, give_name, make_durable, told
+from reviewer.casebook import Casebook, NamedDocument, document_in, failures_of, give_name, make_durable
 from reviewer.errors import CasebookError, Phrase, TakenError
 from reviewer.model import Case
 
@@ -51,7 +51,7 @@ def export(casebook: Casebook, case: Case, target: Path, readme: str, tell: Tell
         raise _taken(target)
     making = target.absolute().with_name(f".{secrets.token_hex(6)}.new")
     try:
-        with told(target.name):
+        with failures_of(target.name):
             with ZipFile(making, "x", ZIP_STORED, allowZip64=True) as archive:
                 manifest = _Writing(archive, casebook, case, tell).write(readme)
             make_durable(making)

@@ -17,7 +17,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from reviewer.backups.archive_form import MANIFEST, RECORDS, Manifest, manifest_of, save_in
 from reviewer.backups.member_names import is_safe
 from reviewer.backups.steps import Stage, Step, Tell
-from reviewer.casebook import Author, CopyHeld, Files, SaveBundle, is_sha256, restore_saves, told
+from reviewer.casebook import Author, CopyHeld, Files, SaveBundle, failures_of, is_sha256, restore_saves
 from reviewer.errors import CasebookError, Phrase, ReviewerError, WrongUseError
 
 _CHUNK = 1 << 20
@@ -58,7 +58,7 @@ def import_archive(source: Path, folder: Path, author: Author, tell: Tell) -> Im
 def _opened(source: Path) -> Iterator[ZipFile]:
     """Open an archive whose list of members is bounded; what zipfile finds wrong on the way is told."""
     try:
-        with told(source.name), source.open("rb") as file:
+        with failures_of(source.name), source.open("rb") as file:
             _refuse_endless(source, file)
             with ZipFile(file) as archive:
                 yield archive

@@ -9,7 +9,7 @@ from pathlib import Path
 from reviewer.backups.backup_folder import DOCUMENTS, file_hash
 from reviewer.backups.generation import NOTES, SUFFIX, Notes, generations, read_notes
 from reviewer.backups.steps import Stage, Step, Tell
-from reviewer.casebook import Author, CopyHeld, Files, held_in, restore_sound, restore_whole, told
+from reviewer.casebook import Author, CopyHeld, Files, failures_of, held_in, restore_sound, restore_whole
 from reviewer.errors import CasebookError, Phrase, ReviewerError, WrongUseError
 from reviewer.model import ProblemError
 
@@ -39,7 +39,7 @@ def backup_at(path: Path) -> Path:
         raise WrongUseError("The backup {path} is not there", "Check its name.", path=path)
     if path.is_file():
         return path
-    with told(path.name):
+    with failures_of(path.name):
         known = generations(path)
     if not known:
         raise WrongUseError(
@@ -89,7 +89,7 @@ def checked(backup: Path, tell: Tell) -> tuple[str, ...]:
 def _refuse_altered(backup: Path) -> None:
     """Records that are whole say nothing of others that were taken out: the notes know what was written."""
     notes: Notes | None = read_notes(backup.with_suffix(NOTES))
-    with told(backup.name):
+    with failures_of(backup.name):
         if notes is not None and file_hash(backup) != notes.sha256:
             raise CasebookError("{name} is not as it was when it was made", _SOUND_PART, name=backup.name)
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     )
     from reviewer.casebook.document_files import Files, is_sha256
     from reviewer.casebook.durable import give_name, make_folder, sync_folder, write_new
-    from reviewer.casebook.environment_errors import told
+    from reviewer.casebook.environment_errors import failures_of
     from reviewer.casebook.incoming import Absorbed, Quarantined
     from reviewer.casebook.index import Index
     from reviewer.casebook.index_pages import PageBoxes, Waiting
@@ -85,6 +85,7 @@ __all__ = [
     "copy_database",
     "digest_of",
     "document_in",
+    "failures_of",
     "fault_of_save",
     "give_name",
     "held_in",
@@ -106,7 +107,6 @@ __all__ = [
     "state_of",
     "sync_folder",
     "text_hash",
-    "told",
     "values_of",
     "without_layers",
     "write_new",
@@ -153,7 +153,7 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
         "sync_folder",
         "write_new",
     ),
-    "environment_errors": ("told",),
+    "environment_errors": ("failures_of",),
     "incoming": (
         "Absorbed",
         "Quarantined",

@@ -103,9 +103,9 @@ class Act:
         _refuse_stale(about, parents, stands)
         return self._add(content, about, parents, seen)
 
-    def withdraw(self, kept: Kept[T], because: str = "") -> str:
+    def withdraw(self, record: Kept[T], because: str = "") -> str:
         """Take a record back; ``Withdrawn`` stands in its subject's place until something supersedes it."""
-        return self.put(Withdrawn(because), subject=kept.subject, supersedes=[kept.id])
+        return self.put(Withdrawn(because), subject=record.subject, supersedes=[record.id])
 
     def _add(
         self,
@@ -126,7 +126,7 @@ class Act:
 
     def _standing(self, about: str) -> tuple[tuple[str, str, int], ...]:
         """What stands for a subject once this act is saved as it is now."""
-        stands = list(self._reading.standing(about))
+        stands = list(self._reading.standing_records(about))
         for put in self._about.get(about, ()):
             stands = [one for one in stands if one[0] not in put.parents]
             stands.append((put.row.id, put.kind, codec.VERSIONS[put.kind]))
@@ -246,15 +246,15 @@ def _refuse_conflict(about: str, stands: tuple[tuple[str, str, int], ...]) -> No
 
 
 def _refuse_stale(about: str, parents: tuple[str, ...], stands: tuple[tuple[str, str, int], ...]) -> None:
-    standing = {id_: (kind, version) for id_, kind, version in stands}
+    kinds = {id_: (kind, version) for id_, kind, version in stands}
     for parent in parents:
-        if parent not in standing:
+        if parent not in kinds:
             raise CasebookError(
                 "What was to be replaced for {about} no longer stands",
                 "Nothing was saved. Look at what stands there now, and decide again.",
                 about=_plain(about),
             )
-        if codec.is_newer(*standing[parent]):
+        if codec.is_newer(*kinds[parent]):
             raise CasebookError(
                 "What stands for {about} was written by a newer version of Reviewer",
                 "Nothing was saved. Install the newer version to change it.",

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewer.casebook.durable import make_folder, write_new
-from reviewer.casebook.environment_errors import told
+from reviewer.casebook.environment_errors import failures_of
 from reviewer.errors import CasebookError, Phrase, ReadOnlyError
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def load_or_make_author(config_dir: Path, name: str, *, chosen: bool = False) ->
     """
     path = config_dir / _KEY_FILE
     try:
-        with told(Phrase("Your key ({path})", path=path)):
+        with failures_of(Phrase("Your key ({path})", path=path)):
             make_folder(config_dir)
             if not path.exists():
                 write_new(path, secrets.token_bytes(32).hex().encode() + b"\n", mode=0o600)

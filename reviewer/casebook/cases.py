@@ -94,8 +94,8 @@ class Cases:
 
     def get(self, record: str) -> Kept[object] | None:
         """Return a case record, with who made it and when; None if it is none of this inspection's."""
-        kept = self._reading.get(record)
-        return kept if kept is not None and kept.subject == self.subject else None
+        saved = self._reading.get(record)
+        return saved if saved is not None and saved.subject == self.subject else None
 
     def count(self) -> int:
         """Return how many records there are on the case: it can only be another once this has grown."""
@@ -118,7 +118,7 @@ class Cases:
                 "The framework that the case was founded with can't be read, so the case can't be amended here",
                 "Nothing was saved. Check the casebook: it says what is damaged, and what heals it.",
             )
-        stands = {record for record, _, _ in self._reading.standing(self.subject)}
+        stands = {record for record, _, _ in self._reading.standing_records(self.subject)}
         if not stands.issuperset(self.standing().damaged):
             raise CasebookError(
                 "The case can't be amended here while the head of its last record can't be read",
@@ -129,14 +129,14 @@ class Cases:
         return record
 
     def _put(self, act: Act, part: codec.CasePart, subject: str) -> str:
-        return act.put(part, subject, [record for record, _, _ in self._reading.standing(subject)])
+        return act.put(part, subject, [record for record, _, _ in self._reading.standing_records(subject)])
 
     @property
     def subject(self) -> str:
         """The subject of all records on the case."""
         if not self._subject:  # asked for at each look at the board, and its record holds the whole case
-            kept = self._reading.founding(self.founding)
-            self._subject = kept.subject if kept is not None else self._subject_by_tables()
+            record = self._reading.founding(self.founding)
+            self._subject = record.subject if record is not None else self._subject_by_tables()
         return self._subject
 
     def _subject_by_tables(self) -> str:
@@ -177,10 +177,10 @@ class Cases:
         checked = ((record, head_of(record, text)) for record, text in rows)
         heads = {record.hex(): (head.kind, head.parents) for record, head in checked if head is not None}
         for name in self._reading.sound().damage.keys() - heads.keys():
-            kept = self._database.rows("SELECT parent, subject FROM edge WHERE child = ?", (name,))
-            about = {subject for _, subject in kept}
+            rows_of_edges = self._database.rows("SELECT parent, subject FROM edge WHERE child = ?", (name,))
+            about = {subject for _, subject in rows_of_edges}
             if self.subject in about:
-                heads[name] = (KIND, tuple(parent for parent, _ in kept))
+                heads[name] = (KIND, tuple(parent for parent, _ in rows_of_edges))
             elif not about:
                 heads[name] = ("", (self.founding,))
         kind, _ = heads.get(self.founding, (KIND, ()))

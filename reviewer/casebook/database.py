@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import RLock
 from typing import Any
 
-from reviewer.casebook.environment_errors import told
+from reviewer.casebook.environment_errors import failures_of
 
 DATABASE = "casebook.sqlite"
 Row = tuple[Any, ...]
@@ -32,7 +32,7 @@ class Database:
         self.name = name
         self.lock = RLock()
         self._borrowed: tempfile.TemporaryDirectory[str] | None = None
-        with told(name):
+        with failures_of(name):
             self._connection = _connect(path, "rw") if writable else self._reading(path)
             if writable:
                 _make_durable(self._connection, durability)
@@ -56,29 +56,29 @@ class Database:
 
     def rows(self, sql: str, values: Sequence[object] | Mapping[str, object] = ()) -> list[Row]:
         """Return all rows of a query."""
-        with self.lock, told(self.name):
+        with self.lock, failures_of(self.name):
             return self._connection.execute(sql, values).fetchall()
 
     def one(self, sql: str, values: Sequence[object] = ()) -> Row | None:
         """Return the first row of a query, or None."""
-        with self.lock, told(self.name):
+        with self.lock, failures_of(self.name):
             row: Row | None = self._connection.execute(sql, values).fetchone()
             return row
 
     def run(self, sql: str, values: Sequence[object] = ()) -> None:
         """Run one statement; outside ``write`` it commits by itself."""
-        with self.lock, told(self.name):
+        with self.lock, failures_of(self.name):
             self._connection.execute(sql, values)
 
     def run_many(self, sql: str, values: Sequence[Sequence[object]]) -> None:
         """Run one statement once for each row of values."""
-        with self.lock, told(self.name):
+        with self.lock, failures_of(self.name):
             self._connection.executemany(sql, values)
 
     @contextmanager
     def write(self) -> Iterator[None]:
         """One transaction: all of it is on the disk when this returns, or, after any exception, none of it."""
-        with self.lock, told(self.name):
+        with self.lock, failures_of(self.name):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
@@ -91,7 +91,7 @@ class Database:
     @contextmanager
     def raw(self) -> Iterator[sqlite3.Connection]:
         """Lend the connection itself, locked, to those who need more of it than queries."""
-        with self.lock, told(self.name):
+        with self.lock, failures_of(self.name):
             yield self._connection
 
     @property

@@ -21,7 +21,7 @@ from reviewer.casebook.copy_identity import RetiredCopy, retired_copies
 from reviewer.casebook.database import DATABASE, Database
 from reviewer.casebook.document_files import is_sha256
 from reviewer.casebook.durable import sync_folder
-from reviewer.casebook.environment_errors import told
+from reviewer.casebook.environment_errors import failures_of
 from reviewer.casebook.heads import fields_of
 from reviewer.casebook.kept_records import content_of
 from reviewer.casebook.local_facts import inspection_in, noted
@@ -84,7 +84,7 @@ def copy_database(folder: Path, target: Path, name: str, stopped: Callable[[], b
             connection.set_progress_handler(None, 0)
     finally:
         source.close()
-    with told(name):
+    with failures_of(name):
         make_durable(target)
     return int(saves)
 
@@ -141,7 +141,7 @@ def _told_apart(source: str, target: str) -> Iterator[None]:
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
         if code == sqlite3.SQLITE_INTERRUPT:
             raise CancelledError("The backup was stopped", "Nothing was left half made.") from error
-        with told(source if code in _OF_SOURCE else target):
+        with failures_of(source if code in _OF_SOURCE else target):
             raise
 
 
@@ -162,7 +162,7 @@ def held_in(path: Path, name: str) -> CopyHeld:
 
     ``name`` is what it is called. CasebookError if it is no such file, or its pages can't be read.
     """
-    with told(name), closing(_opened(path)) as connection:
+    with failures_of(name), closing(_opened(path)) as connection:
         steps = migrations.applied(connection)
         if steps is None or not _are_tables(connection):
             raise CasebookError(

@@ -54,7 +54,7 @@ class Tables:
     """What the derived tables should hold; ``wrong`` says of which of them how many rows differ."""
 
     edges: set[Edge]
-    standing: dict[str, tuple[int, Head, Columns]]
+    current: dict[str, tuple[int, Head, Columns]]
     contested: set[str]
     uncounted: set[str] = field(default_factory=set)
     """Saves (ids, hex) that do not count."""
@@ -73,13 +73,13 @@ def compared(
     left_out = _uncounted(connection, inspection, sound)
     idle = {name for name, save in sound.save_of.items() if save in left_out} if left_out else set()
     gone = superseded(edges, idle)
-    standing = {
+    current = {
         name: (about.seq, about.head, Columns())
         for name, about in sound.heads.items()
         if (name, about.head.subject) not in gone and name not in idle
     }
-    contested = contested_of((head.subject, head.kind) for _, head, _ in standing.values())
-    tables = Tables(edges, standing, contested, left_out)
+    contested = contested_of((head.subject, head.kind) for _, head, _ in current.values())
+    tables = Tables(edges, current, contested, left_out)
     _compare(
         connection,
         "uncounted",
@@ -164,7 +164,7 @@ def _compare_current(
             raise
         rows, wrong = [], 1
     for seq, name, kind, subject, author, at, version, *said, body in rows:
-        stands = tables.standing.get(name)
+        stands = tables.current.get(name)
         if stands is None:
             wrong += 1
             continue
@@ -175,16 +175,16 @@ def _compare_current(
         believed = harm is None or harm.harm is Harm.UNSIGNED
         fields = fields_of(body) if believed and seq == place else None
         wanted = columns_of(fields) if believed and seq == place else damaged_columns(head, columns)
-        tables.standing[name] = (place, head, wanted)
+        tables.current[name] = (place, head, wanted)
         if decoded is not None and harm is None and seq == place:
             decoded(name, head, fields)
         wrong += (seq, kind, subject, author, at, version, columns) != (
             place, head.kind, head.subject, head.author, head.time, head.version, wanted,
         )  # fmt: skip
-    unseen = tables.standing.keys() - seen
+    unseen = tables.current.keys() - seen
     for name in unseen:
-        place, head, _ = tables.standing[name]
-        tables.standing[name] = (place, head, _columns_at(connection, sound, name, place, head))
+        place, head, _ = tables.current[name]
+        tables.current[name] = (place, head, _columns_at(connection, sound, name, place, head))
     if wrong := wrong + len(unseen):
         tables.wrong["current"] = wrong
 
@@ -217,10 +217,10 @@ def damaged_columns(head: Head, guessed: Columns) -> Columns:
     return Columns(body, guessed.criterion if criterion is None else criterion, guessed.document)
 
 
-def contested_of(standing: Iterable[tuple[str, str]]) -> set[str]:
+def contested_of(records: Iterable[tuple[str, str]]) -> set[str]:
     """Return the subjects that two or more records (subject, kind) stand for and that are a conflict."""
     kinds: dict[str, list[str]] = {}
-    for about, kind in standing:
+    for about, kind in records:
         if kind not in _ALONE and not about.startswith(_AGREEING):
             kinds.setdefault(about, []).append(kind)
     return {about for about, found in kinds.items() if len(found) > 1 and set(found) != {"withdrawn"}}
@@ -233,7 +233,7 @@ def fill(connection: sqlite3.Connection, tables: Tables) -> None:
         f"INSERT INTO current({_CURRENT}) VALUES({', '.join('?' * 10)})",
         (
             (seq, bytes.fromhex(name), h.kind, h.subject, h.author, h.time, h.version, *columns)
-            for name, (seq, h, columns) in sorted(tables.standing.items(), key=lambda item: item[1][0])
+            for name, (seq, h, columns) in sorted(tables.current.items(), key=lambda item: item[1][0])
         ),
     )
     connection.executemany(

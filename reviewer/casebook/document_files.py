@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from reviewer.casebook.durable import make_folder, sync_folder
-from reviewer.casebook.environment_errors import told
+from reviewer.casebook.environment_errors import failures_of
 from reviewer.errors import CancelledError, ReadOnlyError
 from reviewer.model import ProblemError, Reason
 from reviewer.model.frozen import dataclass
@@ -68,7 +68,7 @@ class Files:
             raise ReadOnlyError(
                 "{name} is open for reading only", "Open it for writing to add documents.", name=self._name
             )
-        with told(self._name):
+        with failures_of(self._name):
             make_folder(self._folder)
             temporary = self._folder / f"{_INCOMING}{secrets.token_hex(8)}"
             try:
@@ -80,7 +80,7 @@ class Files:
 
     def keep(self, staged: Staged) -> None:
         """Make a document of what was staged; its name is on the disk when this returns."""
-        with told(self._name):
+        with failures_of(self._name):
             if self._known(staged) is None:
                 target = self.path(staged.sha256)
                 make_folder(target.parent)
@@ -88,14 +88,14 @@ class Files:
                 sync_folder(target.parent)
                 self._note(staged.sha256, damaged=False)
 
-    def kept(self, sha256: str) -> Staged:
+    def staged_again(self, sha256: str) -> Staged:
         """Return a document as ``stage`` would: it can be kept again, and is not dropped."""
         return Staged(sha256, self.path(sha256))
 
     def drop(self, staged: Staged) -> None:
         """Let go of what was staged and is not wanted; a document that was kept stays."""
         if staged.path.name.startswith(_INCOMING):
-            with told(self._name):
+            with failures_of(self._name):
                 staged.path.unlink(missing_ok=True)
 
     def _known(self, staged: Staged) -> Staged | None:
@@ -192,7 +192,7 @@ class Files:
     def sweep(self) -> None:
         """Remove what a cut-off intake left half written; only for the one writer."""
         if self._folder.is_dir():
-            with told(self._name):
+            with failures_of(self._name):
                 for left in self._folder.glob(f"{_INCOMING}*"):
                     left.unlink(missing_ok=True)
 

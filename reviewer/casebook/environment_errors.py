@@ -25,7 +25,7 @@ _ALLOW = "Nothing was changed. Open it for reading only, or copy it to a folder 
 
 
 @contextmanager
-def told(name: str) -> Iterator[None]:
+def failures_of(name: str) -> Iterator[None]:
     """Turn the environment's failures while something is done to ``name`` into a CasebookError.
 
     SQLite's own constraint and programming errors pass through: they are bugs, and belong in the log.

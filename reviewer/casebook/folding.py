@@ -106,6 +106,6 @@ def stored(text: str) -> str | bytes:
     return text
 
 
-def restored(kept: str | bytes) -> str:
+def restored(packed_text: str | bytes) -> str:
     """Return the text that ``stored`` was given."""
-    return kept.decode("utf-8", "surrogatepass") if isinstance(kept, bytes) else kept
+    return packed_text.decode("utf-8", "surrogatepass") if isinstance(packed_text, bytes) else packed_text

@@ -15,7 +15,7 @@ from reviewer.casebook.author import Author
 from reviewer.casebook.cases import case_parts
 from reviewer.casebook.database import DATABASE, Database, create_file
 from reviewer.casebook.durable import make_folder, sync_folder
-from reviewer.casebook.environment_errors import told
+from reviewer.casebook.environment_errors import failures_of
 from reviewer.casebook.incoming import absorb
 from reviewer.casebook.kept_records import Reading
 from reviewer.casebook.line_end import begin_line
@@ -97,7 +97,7 @@ def _made(folder: Path) -> Iterator[Database]:
 def in_the_making(folder: Path) -> Iterator[Path]:
     """Lend an empty folder beside a casebook's place; it gets the casebook's name when the block ends well, and goes else."""
     refuse_unsafe_place(folder)
-    with _denied(folder), told(folder.name):
+    with _denied(folder), failures_of(folder.name):
         _refuse_taken(folder)
         make_folder(folder.absolute().parent)
         making = folder.absolute().with_name(f".{folder.name}.{secrets.token_hex(4)}")

@@ -93,9 +93,9 @@ def _layers(parts: Sequence[Part], doubted: Sequence[DoubtedPage]) -> Iterator[P
 _OVER_PICTURES = frozenset({Doubt.LAYER_DIFFERS, Doubt.LAYER_MOVED})
 
 
-def _notes(doubted: Sequence[DoubtedPage], told: Sequence[Note]) -> Iterator[Note]:
+def _notes(doubted: Sequence[DoubtedPage], known_notes: Sequence[Note]) -> Iterator[Note]:
     """Yield why pages are doubted, one note a reason, but what is ``told`` of a page already."""
-    known = {each.place for each in told if each.code is NoteCode.LETTERS_UNKNOWN}
+    known = {each.place for each in known_notes if each.code is NoteCode.LETTERS_UNKNOWN}
     for why in Doubt:
         pages = [page.number for page in doubted if why in page.why]
         if why is Doubt.UNKNOWN_LETTERS:

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager, suppre
 from threading import RLock
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from reviewer.casebook.environment_errors import told
+from reviewer.casebook.environment_errors import failures_of
 from reviewer.casebook.index_schema import OBJECTS, VERSION
 from reviewer.casebook.index_words import WordsConnection
 from reviewer.errors import Phrase
@@ -56,7 +56,7 @@ class IndexFile:
         self._open()
 
     def _open(self) -> None:
-        with told(self._name):
+        with failures_of(self._name):
             try:
                 self._writer, self._shared = self._opened()
             except sqlite3.DatabaseError as error:
@@ -70,7 +70,7 @@ class IndexFile:
 
     def reading(self) -> Reading:
         """Open one more connection that reads; it goes when the file is closed."""
-        with told(self._name), self._listing:
+        with failures_of(self._name), self._listing:
             made = Reading(*self._for_reading())
             self._readings.append(made)
             return made
@@ -129,7 +129,7 @@ class IndexFile:
 
     def safely(self, act: Callable[[], T]) -> T:
         """Do something; if the file turns out to be damaged, throw it away and do it on the new one."""
-        with told(self._name):
+        with failures_of(self._name):
             try:
                 return act()
             except sqlite3.DatabaseError as error:

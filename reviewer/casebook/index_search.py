@@ -292,8 +292,8 @@ def _hit(
     dark = shadow(within_text)
     if to_check and not query.matches(dark):
         return None
-    standing = sorted(query.places(dark, _ALL if proof else MOST))
-    snippet, *at = excerpt(standing[:MOST] if proof else standing, within_text, dark)
+    places = sorted(query.places(dark, _ALL if proof else MOST))
+    snippet, *at = excerpt(places[:MOST] if proof else places, within_text, dark)
     start, end = at if folded is None else unfolded(restored(text), *at)
-    every = occurrences_at(standing, sha, place, dark, 0 if recognised else AROUND) if proof else ()
+    every = occurrences_at(places, sha, place, dark, 0 if recognised else AROUND) if proof else ()
     return Hit(sha, place, label, snippet, start, end, every)

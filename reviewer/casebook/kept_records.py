@@ -79,8 +79,8 @@ class Reading:
             " ORDER BY c.time, c.id",
             (codec.kind_of(kind), *where.values()),
         )
-        kept = self._all_kept(rows)
-        return tuple(cast("Kept[T]", one) for one in kept if isinstance(one.content, kind))
+        records = self._all_kept(rows)
+        return tuple(cast("Kept[T]", one) for one in records if isinstance(one.content, kind))
 
     def get(self, record: str) -> Kept[object] | None:
         """Return any record by its id (hex), current or not."""
@@ -122,8 +122,8 @@ class Reading:
         """Return every record of a subject, superseded and withdrawn ones too, by time."""
         self.sound()
         rows = self._database.rows(f"SELECT {_COLUMNS} FROM record r WHERE {_SUBJECT} = ?", (subject,))
-        kept = (one for one in self._all_kept(rows) if one.subject == subject)
-        return tuple(sorted(kept, key=lambda one: (one.at, one.id)))
+        records = (one for one in self._all_kept(rows) if one.subject == subject)
+        return tuple(sorted(records, key=lambda one: (one.at, one.id)))
 
     def changed_since(self, position: int) -> tuple[str, ...]:
         """Return the subjects that saves after a position (``Casebook.head_position``) are about."""
@@ -148,12 +148,14 @@ class Reading:
             " JOIN record r ON r.seq = c.seq ORDER BY c.subject, c.time, c.id"
         )
         found: dict[str, list[Kept[object]]] = {}
-        for kept in self._all_kept(rows):
-            found.setdefault(kept.subject, []).append(kept)
-        readable = {about: [one for one in kept if not is_malformed(one)] for about, kept in found.items()}
-        return tuple((about, tuple(kept)) for about, kept in readable.items() if len(kept) > 1)
+        for records in self._all_kept(rows):
+            found.setdefault(records.subject, []).append(records)
+        readable = {
+            about: [one for one in records if not is_malformed(one)] for about, records in found.items()
+        }
+        return tuple((about, tuple(records)) for about, records in readable.items() if len(records) > 1)
 
-    def standing(self, subject: str) -> tuple[tuple[str, str, int], ...]:
+    def standing_records(self, subject: str) -> tuple[tuple[str, str, int], ...]:
         """Return (id, kind, version) of each record that stands for a subject."""
         self.sound()
         return self.stands_now(subject)
@@ -203,16 +205,16 @@ class Reading:
         return sum(count for kind, version, count in rows if codec.is_newer(kind, version))
 
     def _all_kept(self, rows: Iterable[Row]) -> Iterable[Kept[object]]:
-        kept = map(self._kept, rows)
-        return (one for one in kept if one is not None)
+        records = map(self._kept, rows)
+        return (one for one in records if one is not None)
 
     def _kept(self, row: Row) -> Kept[object] | None:
         """Return a row (id, head, body) as a record; None where its head is not what its id says."""
         record, text, body = row
         name = record.hex()
-        kept = self._decoded.get(name)
-        if kept is not None and body is not None:
-            return self._unless_damaged(kept)
+        saved = self._decoded.get(name)
+        if saved is not None and body is not None:
+            return self._unless_damaged(saved)
         head = head_of(record, text)
         if head is None:
             return None
@@ -220,11 +222,11 @@ class Reading:
             return Kept(name, head.subject, head.author, head.time, codec.Damaged(head.kind, head.version))
         return self._unless_damaged(self._decode(name, head, fields_of(body)))
 
-    def _unless_damaged(self, kept: Kept[object]) -> Kept[object]:
-        damage = self.integrity.known.damage.get(kept.id)
+    def _unless_damaged(self, record: Kept[object]) -> Kept[object]:
+        damage = self.integrity.known.damage.get(record.id)
         if damage is None:
-            return kept
-        return Kept(kept.id, kept.subject, kept.author, kept.at, codec.Damaged(damage.kind, 0))
+            return record
+        return Kept(record.id, record.subject, record.author, record.at, codec.Damaged(damage.kind, 0))
 
     def _remember(self, record: str, head: Head, fields: object) -> None:
         if record not in self._decoded:
@@ -232,11 +234,11 @@ class Reading:
 
     def _decode(self, record: str, head: Head, fields: object) -> Kept[object]:
         content = content_of(head.kind, head.version, head.subject, fields)
-        kept = Kept(record, head.subject, head.author, head.time, content)
+        saved = Kept(record, head.subject, head.author, head.time, content)
         if len(self._decoded) >= _MOST_DECODED:
             self._decoded.clear()
-        self._decoded[record] = kept
-        return kept
+        self._decoded[record] = saved
+        return saved
 
 
 def content_of(kind: str, version: int, subject: str, data: object) -> object:
@@ -247,7 +249,7 @@ def content_of(kind: str, version: int, subject: str, data: object) -> object:
     return content if subjects.fits(cast("Content", content), subject) else codec.Unknown(kind, version)
 
 
-def is_malformed(kept: Kept[object]) -> bool:
+def is_malformed(record: Kept[object]) -> bool:
     """Tell whether a record can't be read although no newer program wrote it."""
-    content = kept.content
+    content = record.content
     return isinstance(content, codec.Unknown) and not codec.is_newer(content.kind, content.version)

@@ -14,7 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
-from reviewer.casebook.environment_errors import told
+from reviewer.casebook.environment_errors import failures_of
 from reviewer.errors import CasebookBusyError, CasebookError
 
 if sys.platform == "win32":  # pragma: no cover - the other system's branch
@@ -40,7 +40,7 @@ class WriterLock:
 
     def __init__(self, path: Path, name: str) -> None:
         """Take the lock at once, or raise CasebookBusyError; ``name`` is what the person calls the casebook."""
-        with told(name):
+        with failures_of(name):
             self._handle: int | None = os.open(
                 path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o666
             )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from reviewer.casebook.database import Database
 from reviewer.casebook.derived_tables import compared
-from reviewer.casebook.environment_errors import told
+from reviewer.casebook.environment_errors import failures_of
 from reviewer.casebook.record import RecordRow, SaveBundle, listed
 from reviewer.casebook.schema import DERIVED, KEPT, TRIGGERS
 from reviewer.casebook.seal import Seal
@@ -23,7 +23,7 @@ def build_merged(database: Database, path: Path, inspection: str, seal: Seal) ->
     before it is finished, each hash and signature of it: a row may have been altered since the casebook's own was. CasebookError if
     it is not what was signed; then no file is left.
     """
-    with told(Phrase("The merged file {name}", name=path.name)):
+    with failures_of(Phrase("The merged file {name}", name=path.name)):
         if path.exists():
             raise FileExistsError(17, "a file of this name is there already", str(path))
         target = sqlite3.connect(path.absolute().as_uri() + "?mode=rwc", uri=True, isolation_level=None)
@@ -101,7 +101,7 @@ def read_saves(path: Path) -> tuple[SaveBundle, ...]:
     Anybody may have written it: nothing is trusted before ``absorb`` has verified it. CasebookError if it
     can't be read whole, so that half a file never counts as all of it.
     """
-    with told(Phrase("The merged file {name}", name=path.name)):
+    with failures_of(Phrase("The merged file {name}", name=path.name)):
         connection = sqlite3.connect(
             f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None
         )

@@ -160,7 +160,7 @@ class Team:
             return act.preview(
                 removal,
                 subjects.member(key),
-                [id_ for id_, _, _ in self._reading.standing(subjects.member(key))],
+                [id_ for id_, _, _ in self._reading.standing_records(subjects.member(key))],
             )
 
     def name_heir(self, key: str) -> None:
@@ -252,7 +252,7 @@ class Team:
 
     def _say(self, act: Act, content: Member) -> None:
         about = subjects.member(content.key)
-        act.put(content, about, [record for record, _, _ in self._reading.standing(about)])
+        act.put(content, about, [record for record, _, _ in self._reading.standing_records(about)])
 
     def _made_sure(self, key: str, role: Role) -> None:
         """Raise CasebookError where an act that was kept changed nothing: somebody of a higher rank has said otherwise."""

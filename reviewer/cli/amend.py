@@ -89,8 +89,8 @@ def _show(amendment: Amendment, *, as_json: bool) -> None:
     also = (*_unprintable(amendment), *_doubtful(amendment))
     for line in (*outdated_lines(amendment.letters), *(row["what"] for row in also)):
         click.echo(printable(line))
-    if told := unaddressed(amendment.case):
-        click.echo(printable(told), err=True)
+    if sentence := unaddressed(amendment.case):
+        click.echo(printable(sentence), err=True)
 
 
 def _also(amendment: Amendment) -> list[Row]:
@@ -129,18 +129,18 @@ def _show_sides(sides: Sequence[Side], serving: Case, *, as_json: bool) -> None:
         raise WrongUseError(
             "There is nothing to settle in this case", "Name another state of it: --case DIR."
         )
-    told = [
+    rows_of_sides = [
         {"record": side.record, "who": side.who, "at": iso(side.at), **row}
         for side in sides
         for row in _rows(side.changes or (), (serving, *([side.case] if side.case else ())), as_json=as_json)
     ]
     if as_json:
-        listing(told, (), as_json=True)
+        listing(rows_of_sides, (), as_json=True)
         return
     click.echo(contested_words(), err=True)
     for side in sides:
         click.echo(printable(side_words(side, moment_words(side.at))))
-        rows = [row for row in told if row["record"] == side.record]
+        rows = [row for row in rows_of_sides if row["record"] == side.record]
         listing(rows, COLUMNS, as_json=False, empty=f"  {say('Nothing differs from the case that serves.')}")
     record = next((side.record[:12] for side in sides if side.case), "")
     words = (

@@ -8,10 +8,10 @@ from reviewer.model import Evidence, Kept, Passage
 from reviewer.model.cells import cells_of
 
 
-def evidence_line(kept: Kept[Evidence]) -> str:
+def evidence_line(record: Kept[Evidence]) -> str:
     """Return the line that says what was tied."""
-    passage = kept.content.passage
-    return f"{kept.id[:12]}  {kept.content.criterion}  {passage.place}  {quotation(passage)}"
+    passage = record.content.passage
+    return f"{record.id[:12]}  {record.content.criterion}  {passage.place}  {quotation(passage)}"
 
 
 def quotation(passage: Passage) -> str:

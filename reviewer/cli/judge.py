@@ -54,11 +54,11 @@ def evidence(
     """Tie a passage to a criterion."""
     stance = Stance.CONTRADICTS if contradicts else Stance.SUPPORTS
     with writing(casebook) as desk:
-        kept = desk.judging.evidence(body, criterion, document, quote, place, page, note, stance)
+        record = desk.judging.evidence(body, criterion, document, quote, place, page, note, stance)
     if as_json:
-        listing([{"evidence": kept.id, **evidence_row(kept.content)}], (), as_json=True)
+        listing([{"evidence": record.id, **evidence_row(record.content)}], (), as_json=True)
     else:
-        done(evidence_line(kept))
+        done(evidence_line(record))
 
 
 @command()
@@ -78,9 +78,9 @@ def verdict(
 ) -> None:
     """Record a finding on one criterion, with its reason."""
     with writing(casebook) as desk:
-        kept = desk.judging.verdict(body, criterion, finding, because, resolve=resolve)
-        label = desk.case.framework.finding(kept.content.finding).label
-    done(f"{kept.id[:12]}  {body}  {criterion}: {label}")
+        record = desk.judging.verdict(body, criterion, finding, because, resolve=resolve)
+        label = desk.case.framework.finding(record.content.finding).label
+    done(f"{record.id[:12]}  {body}  {criterion}: {label}")
 
 
 @command()
@@ -187,9 +187,9 @@ def _told(report: AbsenceReport) -> str:
 def category(casebook: Path, body: str, category_key: str, because: str, resolve: bool) -> None:
     """Choose the overall category of a body."""
     with writing(casebook) as desk:
-        kept = desk.judging.category(body, category_key, because, resolve=resolve)
-        label = desk.case.framework.category(kept.content.category).label
-    done(f"{kept.id[:12]}  {body}: {label}")
+        record = desk.judging.category(body, category_key, because, resolve=resolve)
+        label = desk.case.framework.category(record.content.category).label
+    done(f"{record.id[:12]}  {body}: {label}")
 
 
 @command()
@@ -241,7 +241,7 @@ def _status(desk: Desk, code: str, *, compared: bool) -> Row:
 def _letter(view: BodyView, *, compared: bool) -> str:
     if view.letter is None:
         return say("withdrawn") if view.withdrawn else ""
-    return listed_words(view.letter.kept.content.state.value, view.letter.place, compared=compared)
+    return listed_words(view.letter.record.content.state.value, view.letter.place, compared=compared)
 
 
 def _tell(row: Row) -> None:

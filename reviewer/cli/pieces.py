@@ -61,9 +61,9 @@ def transcribe(casebook: Path, body: str, piece: str, text: str | None, file: Pa
         raise WrongUseError("What it says is to be given once", "Give it by --text or by --file.")
     typed = text_of(file) if file is not None else str(text)
     with writing(casebook) as desk:
-        kept = desk.pieces.transcribe(body, piece, typed)
+        made = desk.pieces.transcribe(body, piece, typed)
     words = (
-        "{piece} typed out, and searched from now on." if kept else "What was typed of {piece} is taken back."
+        "{piece} typed out, and searched from now on." if made else "What was typed of {piece} is taken back."
     )
     done(say(words, piece=piece))
 

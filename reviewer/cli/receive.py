@@ -62,8 +62,8 @@ def new(casebook: Path, case: Path) -> None:
         )
         for doubt in doubts_of_case(desk.case):
             click.echo(printable(case_doubt_words(doubt)), err=True)
-        if told := unaddressed(desk.case):
-            click.echo(printable(told), err=True)
+        if sentence := unaddressed(desk.case):
+            click.echo(printable(sentence), err=True)
         for code, sentences in desk.printability.of_all().items():
             click.echo(printable(unprintable_words(code, sentences)), err=True)
 
@@ -121,8 +121,8 @@ def unlock(casebook: Path, body: str, password_file: Path | None, as_json: bool)
     rows = document_rows((*made.opened, *made.inside))
     shut = [row for row in document_rows(made.locked) if row not in rows]
     if as_json:
-        told = [{**row, "opened": True} for row in rows] + [{**row, "opened": False} for row in shut]
-        listing(told, (), as_json=True)
+        tried = [{**row, "opened": True} for row in rows] + [{**row, "opened": False} for row in shut]
+        listing(tried, (), as_json=True)
     elif rows:
         listing(rows, COLUMNS, as_json=False)
     if made.locked:
@@ -144,7 +144,7 @@ def recognise(casebook: Path, body: str | None) -> None:
         after = _unread(desk, body)
         here = desk.pieces.recognised_here
     left = counted(Noun.PIECE, after[0])
-    told = Phrase(
+    message = Phrase(
         "{pieces} recognised; {left} left that nobody could read",
         pieces=counted(Noun.PIECE, count),
         left=left,
@@ -152,8 +152,8 @@ def recognise(casebook: Path, body: str | None) -> None:
     if (
         before == after and after[0] and (after[1] or not here)
     ):  # what waited waits still, or nothing ever will
-        raise DocumentError(told, say(NOTHING_RECOGNISED) if not here else "See: unread CASEBOOK.")
-    done(say("{what}: see unread CASEBOOK.", what=phrase_words(told)))
+        raise DocumentError(message, say(NOTHING_RECOGNISED) if not here else "See: unread CASEBOOK.")
+    done(say("{what}: see unread CASEBOOK.", what=phrase_words(message)))
 
 
 def _unread(desk: Desk, body: str | None) -> tuple[int, int]:
@@ -211,8 +211,8 @@ def text(casebook: Path, document: str, page: int | None, as_json: bool) -> None
         there = {part.place for part in parts}
         for piece in unread:
             if piece.place in there if piece.is_part else page is None:
-                told = unread_words(piece.label, piece.why, waits=piece.waits)
-                click.echo(f"[{printable(say('not read: {what}', what=told))}]")
+                words = unread_words(piece.label, piece.why, waits=piece.waits)
+                click.echo(f"[{printable(say('not read: {what}', what=words))}]")
     if any(part.unreadable for part in parts) and not any(part.text for part in parts):
         raise DocumentError("No word of that was read", "See what could not be read: unread CASEBOOK.")
 

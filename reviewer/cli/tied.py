@@ -20,9 +20,9 @@ from reviewer.model import Stance
 def untie(casebook: Path, passage: str, because: str) -> None:
     """Untie a PASSAGE, named by at least 8 digits of its id as `passages` lists it; undo ties it again."""
     with writing(casebook) as desk:
-        kept = desk.passages.evidence(passage)
-        desk.history.withdraw(kept.id, because)
-    done(say("Untied: {passage}", passage=evidence_line(kept)))
+        record = desk.passages.evidence(passage)
+        desk.history.withdraw(record.id, because)
+    done(say("Untied: {passage}", passage=evidence_line(record)))
 
 
 @command()
@@ -39,7 +39,7 @@ def note(casebook: Path, passage: str, text: str | None, stance: str | None) -> 
     if text is None and stance is None:
         raise click.UsageError(say("Say what changes: --text or --stance."))
     with writing(casebook) as desk:
-        kept = desk.passages.evidence(passage)
-        words = kept.content.note if text is None else text
-        made = desk.judging.note(kept.id, words, Stance(stance) if stance else None)
+        record = desk.passages.evidence(passage)
+        words = record.content.note if text is None else text
+        made = desk.judging.note(record.id, words, Stance(stance) if stance else None)
     done(evidence_line(made))

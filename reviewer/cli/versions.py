@@ -32,13 +32,13 @@ def passages(casebook: Path, body: str, as_json: bool) -> None:
         view = desk.standing.state(body)
     rows: list[Row] = [
         {
-            "evidence": found.kept.id if as_json else found.kept.id[:12],
+            "evidence": found.record.id if as_json else found.record.id[:12],
             "criterion": key,
             "name": found.name,
             "where": found.where,
             "state": found.state,
-            "passage": quotation(found.kept.content.passage),
-            **passage_row(found.kept.content.passage),
+            "passage": quotation(found.record.content.passage),
+            **passage_row(found.record.content.passage),
             "differs": difference_words(difference(found.pieces)) if found.pieces else "",
             "replaced_by": found.replaced_by,
             "changes": list(differences_said(found.pieces)),
@@ -56,8 +56,8 @@ def passages(casebook: Path, body: str, as_json: bool) -> None:
 def confirm(casebook: Path, evidence: str) -> None:
     """Confirm a passage whose words read differently now: its new words are tied instead."""
     with writing(casebook) as desk:
-        kept = desk.passages.confirm(evidence)
-    done(evidence_line(kept))
+        record = desk.passages.confirm(evidence)
+    done(evidence_line(record))
 
 
 @command()
@@ -89,11 +89,11 @@ def _pair(pair: Pair) -> Row:
         "tied": pair.count(Fate.TIED),
         "passages": [
             {
-                "evidence": each.kept.id,
+                "evidence": each.record.id,
                 "fate": each.fate,
                 "tied_as": each.tied or None,
                 "where": each.where,
-                "quote": each.kept.content.passage.quote,
+                "quote": each.record.content.passage.quote,
                 "reads": each.new.quote if each.new else None,
                 "differs": difference_words(each.difference) if each.difference else "",
             }
@@ -191,8 +191,8 @@ def carry(casebook: Path, body: str, new: str, changed: tuple[str, ...]) -> None
             )
         records = [desk.passages.evidence(id_).id for id_ in changed] or None
         made = desk.versions.carry(pair.newer.receipt, pair.earlier.receipt, records)
-    for kept in made:
-        done(evidence_line(kept))
+    for record in made:
+        done(evidence_line(record))
     if left := pair.count(Fate.TIED):
         many = counted(Noun.PASSAGE, left)
         click.echo(say("Left as it is: {passages} tied there already.", passages=many), err=True)

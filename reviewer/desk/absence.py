@@ -12,7 +12,7 @@ from reviewer.review import LookedAt, joined, looked_at_in, unsought
 
 def hits_of(hits: Sequence[Hit], receipts: Sequence[Kept[Receipt]]) -> tuple[SearchHit, ...]:
     """Return each place once, with its document's name as the body sent it first, by name and place."""
-    names = {kept.content.document: kept.content.name for kept in reversed(receipts)}
+    names = {record.content.document: record.content.name for record in reversed(receipts)}
     found: dict[tuple[str, str, str], SearchHit] = {}
     for hit in hits:
         key = (names[hit.document], hit.document, hit.place)
@@ -45,7 +45,7 @@ def why_again(
     ``searches`` are those for the same criterion that were made before, ``texts`` the hashes of the documents' texts now,
     ``terms`` what is sought.
     """
-    before = [kept.content for kept in searches]
+    before = [record.content for record in searches]
     known = joined(*map(looked_at_in, before))
     met = {hit: set(marks) for search in before for hit, marks in search.marked_hits}
     searched = {document: sha for search in before for document, sha in search.texts.items()}
@@ -102,7 +102,7 @@ def unreadable_in(
     unread_in: Callable[[DocumentText], Sequence[Unread]],
 ) -> tuple[Unreadable, ...]:
     """Return each piece that nobody could read, by name and place, a picture once; ``unread_in`` gives a text's, as they are here."""
-    names = {kept.content.document: kept.content.name for kept in reversed(receipts)}
+    names = {record.content.document: record.content.name for record in reversed(receipts)}
     pieces: dict[str, Unreadable] = {}
     for document in sorted(texts, key=lambda sha: (names[sha], sha)):
         for piece in unread_in(texts[document]):

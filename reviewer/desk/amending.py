@@ -122,7 +122,7 @@ class Amending:
         from reviewer.framework.case_changes import differences
 
         casebook = self._session.casebook
-        kept, case = casebook.cases.get(record), readable_case(casebook, record)
-        who, at = (self._session.named(kept.author), kept.at) if kept else ("", 0)
+        saved, case = casebook.cases.get(record), readable_case(casebook, record)
+        who, at = (self._session.named(saved.author), saved.at) if saved else ("", 0)
         changes = None if case is None else differences(self._session.case, case)
         return Side(record, who, at, case, changes, record in damaged)

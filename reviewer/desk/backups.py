@@ -79,9 +79,9 @@ def all_backups(home: Home) -> tuple[Generation, ...]:
 def backups_in(place: Path) -> tuple[Generation, ...]:
     """Return every backup in a backup folder, or in the backup folders in a folder, the newest first."""
     from reviewer.backups import generations
-    from reviewer.casebook import told
+    from reviewer.casebook import failures_of
 
-    with told(f"The folder for backups {place}"):
+    with failures_of(f"The folder for backups {place}"):
         folders = [folder for folder in place.iterdir() if folder.suffix == _ENDING and folder.is_dir()]
         found = [one for folder in (place, *folders) for one in generations(folder)]
     return tuple(sorted(found, key=lambda one: (one.made, one.number), reverse=True))

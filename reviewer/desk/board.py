@@ -85,7 +85,7 @@ class OfPieces:
     @classmethod
     def of(cls, casebook: Casebook) -> OfPieces:
         """Read what stands now."""
-        seen = {kept.content.piece: kept for kept in reversed(casebook.current(Seen))}
+        seen = {record.content.piece: record for record in reversed(casebook.current(Seen))}
         return cls(MappingProxyType(seen), casebook.current(Transcribed))
 
     def after(self, casebook: Casebook, changed: Collection[str]) -> OfPieces:
@@ -124,7 +124,7 @@ class Board:
         """
         position = casebook.head_position()
         found = _Found(casebook, framework)
-        decided = {kept.content.receipt: kept for kept in casebook.current(Included)}
+        decided = {record.content.receipt: record for record in casebook.current(Included)}
         contested = _contested(casebook)
         slices = {code: found.slice(code, decided, contested.get(code, ())) for code in found.codes}
         return cls(position, slices, _senders(slices), OfPieces.of(casebook), casebook.health.damages())
@@ -153,20 +153,20 @@ class Board:
 
         found, held = _Found(casebook, framework, code), self.slice(code)
         receipts = found.receipts(code)
-        before = {kept.subject for kept in held.receipts}
-        decided = {kept.content.receipt: kept for kept in held.included}
-        for kept in receipts:
-            about = subject.included(kept.subject)
-            if kept.subject not in before or about in changed:
-                decided.pop(kept.subject, None)
+        before = {record.subject for record in held.receipts}
+        decided = {record.content.receipt: record for record in held.included}
+        for record in receipts:
+            about = subject.included(record.subject)
+            if record.subject not in before or about in changed:
+                decided.pop(record.subject, None)
                 decided |= {k.content.receipt: k for k in casebook.current(Included, subject=about)}
         contested = {
             criterion for criterion in held.contested if subject.verdict(code, criterion) not in changed
         }
         contested |= {
-            kept.content.criterion
-            for kept in casebook.current(Verdict, body=code)
-            if kept.subject in changed and casebook.current(Withdrawn, subject=kept.subject)
+            record.content.criterion
+            for record in casebook.current(Verdict, body=code)
+            if record.subject in changed and casebook.current(Withdrawn, subject=record.subject)
         }
         return found.slice(code, decided, contested)
 
@@ -244,8 +244,8 @@ def _bodies_of(casebook: Casebook, subjects: Iterable[str]) -> set[str] | None:
     """Return the bodies that subjects are about, now or before; None where that can't be told of one that matters."""
     codes: set[str] = set()
     for subject in subjects:
-        for kept in casebook.history(subject):
-            content = kept.content
+        for record in casebook.history(subject):
+            content = record.content
             if isinstance(content, Included):
                 found = _bodies_of(casebook, [content.receipt])
                 if found is None:
@@ -263,15 +263,15 @@ def _bodies_of(casebook: Casebook, subjects: Iterable[str]) -> set[str] | None:
 def _senders(slices: Mapping[str, Slice]) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, list[str]] = defaultdict(list)
     for code in sorted(slices):
-        for kept in slices[code].receipts:
-            found[kept.content.document].append(code)
+        for record in slices[code].receipts:
+            found[record.content.document].append(code)
     return {document: tuple(codes) for document, codes in found.items()}
 
 
 def _by_body(records: Iterable[Kept[T]]) -> Mapping[str, tuple[Kept[T], ...]]:
     found: dict[str, list[Kept[T]]] = defaultdict(list)
-    for kept in records:
-        found[kept.content.body].append(kept)
+    for record in records:
+        found[record.content.body].append(record)
     return {code: tuple(held) for code, held in found.items()}
 
 
@@ -279,8 +279,8 @@ def _contested(casebook: Casebook) -> Mapping[str, set[str]]:
     """Return the criteria by body whose verdict stands beside its own taking back, by somebody else."""
     found: dict[str, set[str]] = defaultdict(set)
     for _, stands in casebook.conflicts():
-        if any(isinstance(kept.content, Withdrawn) for kept in stands):
-            for kept in stands:
-                if isinstance(kept.content, Verdict):
-                    found[kept.content.body].add(kept.content.criterion)
+        if any(isinstance(record.content, Withdrawn) for record in stands):
+            for record in stands:
+                if isinstance(record.content, Verdict):
+                    found[record.content.body].add(record.content.criterion)
     return found

@@ -37,17 +37,17 @@ class CaseNow:
         cases, unreadable = casebook.cases, set[str]()
         count = cases.count()  # first: what comes meanwhile is looked at the next time
         while True:
-            standing = cases.standing(unreadable)
+            now = cases.standing(unreadable)
             try:
-                case = case_in(casebook, standing.serves)
+                case = case_in(casebook, now.serves)
             except UNREADABLE as error:
-                if standing.serves in unreadable:
+                if now.serves in unreadable:
                     raise _unread(casebook) from error
-                unreadable.add(standing.serves)
+                unreadable.add(now.serves)
             else:
-                record = "" if standing.serves == cases.founding else standing.serves
-                damaged = bool(standing.damaged)
-                return cls(case, record, standing.last, standing.contested, count, damaged)
+                record = "" if now.serves == cases.founding else now.serves
+                damaged = bool(now.damaged)
+                return cls(case, record, now.last, now.contested, count, damaged)
 
 
 def is_case_damaged(casebook: Casebook) -> bool:

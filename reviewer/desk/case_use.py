@@ -27,8 +27,8 @@ class CaseUse:
         """Return what is in use of the cases of before, and is not in the one after; () where nothing is."""
         cases = tuple(before)
         codes = dict.fromkeys(body.code for case in cases for body in case.bodies)
-        kept = {body.code for body in after.bodies}
-        gone = [code for code in codes if code not in kept]
+        bodies_after = {body.code for body in after.bodies}
+        gone = [code for code in codes if code not in bodies_after]
         return (*self._bodies(gone), *self._terms(after), *self._languages(codes, cases, after))
 
     def holds(self, subject: str, now: str, says: str) -> bool:
@@ -42,7 +42,9 @@ class CaseUse:
         case, other = readable_case(self._casebook, now), readable_case(self._casebook, says)
         if case is None or other is None:
             return True
-        letters = (kept.content for body in case.bodies for kept in self._letters(body.code, case.languages))
+        letters = (
+            record.content for body in case.bodies for record in self._letters(body.code, case.languages)
+        )
         return any(letter.case == now for letter in letters) or bool(self.lost([case], other))
 
     def _bodies(self, codes: Iterable[str]) -> Iterator[InUse]:
@@ -88,7 +90,7 @@ class CaseUse:
         for key in gone:
             bodies = [code for code in codes for _ in self._letters(code, (key,))]
             name = subject.letter_key(key)
-            written = (kept.content for kept in self._casebook.current(Block))
+            written = (record.content for record in self._casebook.current(Block))
             bodies += [block.body for block in written if block.letter == name]
             if bodies:
                 yield _in_use(UseCode.LANGUAGE, key, bodies)
@@ -97,9 +99,9 @@ class CaseUse:
         from reviewer.casebook import subject
 
         for key in languages:
-            for kept in self._casebook.history(subject.letter(code, subject.letter_key(key))):
-                if isinstance(kept.content, Letter):
-                    yield cast("Kept[Letter]", kept)
+            for record in self._casebook.history(subject.letter(code, subject.letter_key(key))):
+                if isinstance(record.content, Letter):
+                    yield cast("Kept[Letter]", record)
 
 
 def _may_be(framework: Framework, criterion: str, finding: str) -> bool:
@@ -107,11 +109,11 @@ def _may_be(framework: Framework, criterion: str, finding: str) -> bool:
 
 
 def _grouped(
-    kept: Iterable[Kept[T]], key: Callable[[T], tuple[str, ...]]
+    records: Iterable[Kept[T]], key: Callable[[T], tuple[str, ...]]
 ) -> dict[tuple[str, ...], list[str]]:
     """Return the bodies of records by what they name."""
     found: dict[tuple[str, ...], list[str]] = {}
-    for each in kept:
+    for each in records:
         found.setdefault(key(each.content), []).append(each.content.body)
     return found
 

@@ -86,17 +86,17 @@ class Chronicle:
 
     def _entries(self, subject: str, criterion: str | None, people: Mapping[str, str]) -> Iterator[Entry]:
         records = self._session.casebook.history(subject)
-        about = {getattr(kept.content, "criterion", None) for kept in records}
+        about = {getattr(record.content, "criterion", None) for record in records}
         if criterion is not None and criterion not in about:
             return
-        stands = {kept.id for kept in self._session.history.standing(subject)}
+        stands = {record.id for record in self._session.history.standing_records(subject)}
         before: Kept[object] | None = None
-        for kept in records:
-            deed = self._deeds.of([(kept.content, before.content if before else None)])
-            finding, because = _said(kept.content)
-            who = people.get(kept.author) or kept.author[:8]
-            yield Entry(kept.id, subject, who, kept.at, deed, finding, because, kept.id in stands)
-            before = kept
+        for record in records:
+            deed = self._deeds.of([(record.content, before.content if before else None)])
+            finding, because = _said(record.content)
+            who = people.get(record.author) or record.author[:8]
+            yield Entry(record.id, subject, who, record.at, deed, finding, because, record.id in stands)
+            before = record
 
     def _moves(self, receipts: Sequence[InSave]) -> dict[str, _Move]:
         """Return what the records say by which a document left for another body, or came from one, by their ids."""
@@ -124,14 +124,14 @@ class Chronicle:
         from reviewer.framework.case_changes import differences
 
         casebook, last, before = self._session.casebook, self._session.case_now.last, None
-        for kept in casebook.history(casebook.cases.subject):
-            case = readable_case(casebook, kept.id)
+        for record in casebook.history(casebook.cases.subject):
+            case = readable_case(casebook, record.id)
             if case is None:
                 continue
             changes: tuple[CaseChange, ...] = differences(before, case) if before is not None else ()
             if any(change.path[0] != "bodies" or change.path[1] == code for change in changes):
-                who, deed = people.get(kept.author) or kept.author[:8], Deed(DeedCode.AMENDED)
-                yield Entry(kept.id, kept.subject, who, kept.at, deed, "", "", kept.id in last)
+                who, deed = people.get(record.author) or record.author[:8], Deed(DeedCode.AMENDED)
+                yield Entry(record.id, record.subject, who, record.at, deed, "", "", record.id in last)
             before = case
 
 

@@ -17,13 +17,15 @@ if TYPE_CHECKING:
 
 def rested_on(casebook: Casebook, letter: Letter) -> tuple[Kept[object], ...]:
     """Return the records that a signed letter rests on, as far as they are here; damaged ones say nothing."""
-    return tuple(kept for record in letter.rests_on if (kept := casebook.get(record)) is not None)
+    return tuple(saved for record in letter.rests_on if (saved := casebook.get(record)) is not None)
 
 
-def composed_again(letter: Letter, kept: Sequence[Kept[object]], case: Case, key: str) -> LetterDraft | None:
+def composed_again(
+    letter: Letter, records: Sequence[Kept[object]], case: Case, key: str
+) -> LetterDraft | None:
     """Compose a signed letter anew from what it rests on, by a case, in the language of a key; None where that composes none."""
-    verdicts = [(each.id, each.content) for each in kept if isinstance(each.content, Verdict)]
-    blocks = [each.content for each in kept if isinstance(each.content, Block)]
+    verdicts = [(each.id, each.content) for each in records if isinstance(each.content, Verdict)]
+    blocks = [each.content for each in records if isinstance(each.content, Block)]
     return composed(
         case,
         key,

@@ -95,7 +95,7 @@ class Deeds:
 
     def _body(self, content: object) -> str:
         if isinstance(content, Included):
-            was = (kept.content for kept in self._casebook.history(content.receipt))
+            was = (record.content for record in self._casebook.history(content.receipt))
             content = next((each for each in was if isinstance(each, Receipt)), None)
         return str(getattr(content, "body", ""))
 
@@ -132,7 +132,7 @@ class Deeds:
         return known.get(criterion, criterion)
 
     def _received(self, receipt: str) -> str:
-        found = (kept.content for kept in self._casebook.history(receipt))
+        found = (record.content for record in self._casebook.history(receipt))
         return next((content.name for content in found if isinstance(content, Receipt)), receipt[:20])
 
     def _named(self, document: str) -> str:

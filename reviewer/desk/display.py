@@ -196,7 +196,7 @@ class EvidenceView:
     ``replaced_by`` names the newer version of its document, if there is one.
     """
 
-    kept: Kept[Evidence]
+    record: Kept[Evidence]
     name: str
     where: str
     state: AnchorState

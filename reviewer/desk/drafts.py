@@ -122,14 +122,14 @@ class Drafts:
         Undo brings it back. WrongUseError if no own words stand there.
         """
         found = [
-            kept
-            for kept in self._letterbook.edited(self._session.body(body).code, language)
-            if kept.content.key == key
+            record
+            for record in self._letterbook.edited(self._session.body(body).code, language)
+            if record.content.key == key
         ]
         if not found:
             raise WrongUseError("That paragraph stands as it was composed", "There is nothing to take back.")
-        for kept in found:
-            self._session.history.withdraw(kept.id, "the composed paragraph was restored")
+        for record in found:
+            self._session.history.withdraw(record.id, "the composed paragraph was restored")
 
     def read(self, body: str, language: str = "") -> tuple[LetterDraft, tuple[Objection, ...]]:
         """Return a draft with what is to be said against its words by the record; NotReadyError as ``draft``."""
@@ -170,7 +170,7 @@ class Drafts:
         from reviewer.letters import letter_proof
 
         issued = signed if signed and signed.place is Place.STANDS else None
-        look = look_of(issued.kept.content) if issued else None
+        look = look_of(issued.record.content) if issued else None
         return letter_proof(draft, look, issued=issued is not None and look is None)
 
     def unprintable(self, draft: LetterDraft) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ class LetterFact:
     """
 
     language: str
-    kept: Kept[Letter] | Kept[Withdrawn] | None = None
+    record: Kept[Letter] | Kept[Withdrawn] | None = None
     who: str = ""
     place: Place | None = None
 
@@ -68,7 +68,7 @@ class Facts:
         now = self._states.standing(code, key, stands) or self._untold(code, key, stands)
         if now is None:
             return LetterFact(spoken)
-        return LetterFact(spoken, now.kept, self._named(now.kept.author), now.place)
+        return LetterFact(spoken, now.record, self._named(now.record.author), now.place)
 
     def _untold(self, code: str, key: str, stands: Standing) -> LetterNow | None:
         """Return the letter of which nobody can tell whether it stands, if there is one."""

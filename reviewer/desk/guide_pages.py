@@ -81,9 +81,9 @@ def page_of(name: str, text: str, pages: Collection[str]) -> Page:
         reading.read(tokens, at)
         if token.type == "inline":
             token.children = list(_shown(token.children or [], name, pages))
-    kept = [token for token in _with_full_heads(tokens) if token.type != "html_block"]
+    own_tokens = [token for token in _with_full_heads(tokens) if token.type != "html_block"]
     sections = tuple(each.section() for each in reading.sections)
-    return Page(name, title_of(name, text), parser.renderer.render(kept, parser.options, {}), sections)
+    return Page(name, title_of(name, text), parser.renderer.render(own_tokens, parser.options, {}), sections)
 
 
 @dataclass(slots=True)

@@ -85,11 +85,11 @@ class History:
 
         self.must_be_writable()
         with self._lock:
-            standing = standing_at(self._casebook, subject)
-            if len(standing) > 1 and not resolve:
-                raise self._differs(content, standing)
+            records = standing_at(self._casebook, subject)
+            if len(records) > 1 and not resolve:
+                raise self._differs(content, records)
             with self._casebook.act(Mark(run=run.act if run else "")) as act:
-                record = act.put(content, subject, [kept.id for kept in standing])
+                record = act.put(content, subject, [saved.id for saved in records])
             if run is not None and not run.act and act.saved is not None:
                 run.act = act.saved
             return record
@@ -117,7 +117,7 @@ class History:
             return ()
         with self._lock, self._casebook.act() as act:
             return tuple(
-                act.put(new, subject, [kept.id for kept in standing_at(self._casebook, subject)])
+                act.put(new, subject, [record.id for record in standing_at(self._casebook, subject)])
                 for new, subject in contents
             )
 
@@ -138,34 +138,38 @@ class History:
         """Take back a record that stands, such as a tied passage; undo brings it again."""
         self.must_be_writable()
         with self._lock:
-            kept = self._casebook.get(record)
-            if kept is None or not isinstance(kept.content, Content) or isinstance(kept.content, Withdrawn):
+            saved = self._casebook.get(record)
+            if (
+                saved is None
+                or not isinstance(saved.content, Content)
+                or isinstance(saved.content, Withdrawn)
+            ):
                 message = Phrase("There is no record {record} to take back", record=record[:12])
                 raise WrongUseError(message, "List what stands first.")
-            if isinstance(kept.content, Letter):
+            if isinstance(saved.content, Letter):
                 raise WrongUseError(
                     "A signed letter is not taken back in passing",
                     "Withdraw it, with a reason: withdraw CASEBOOK BODY --because T.",
                 )
             with self._casebook.act() as act:
-                act.withdraw(kept, because)
+                act.withdraw(saved, because)
 
-    def standing(self, subject: str) -> tuple[Kept[Content], ...]:
+    def standing_records(self, subject: str) -> tuple[Kept[Content], ...]:
         """Return what stands for a subject: contents of its kind, or that it was taken back; two or more are a conflict."""
         return standing_at(self._casebook, subject)
 
     def recorded(self, record: str, kind: type[T]) -> Kept[T]:
         """Return what an act has just put, by its id."""
-        kept = self._casebook.get(record)
-        if kept is None or not isinstance(kept.content, kind):
+        saved = self._casebook.get(record)
+        if saved is None or not isinstance(saved.content, kind):
             raise AssertionError(record)
-        return cast("Kept[T]", kept)
+        return cast("Kept[T]", saved)
 
-    def _differs(self, content: Content, standing: Sequence[Kept[Content]]) -> ConflictError:
+    def _differs(self, content: Content, records: Sequence[Kept[Content]]) -> ConflictError:
         people = self._casebook.people()
         who: str = ""
-        for kept in standing:
-            name = people.get(kept.author) or Phrase("someone")
+        for record in records:
+            name = people.get(record.author) or Phrase("someone")
             who = Phrase("{one} and {other}", one=who, other=name) if who else name
         deed = deed_words(self._deeds.of([(content, None)]))
         message = Phrase("{deed} was not recorded: {who} decided this differently", deed=deed, who=who)
@@ -238,13 +242,13 @@ class History:
     def _turn(self, steps: Iterator[Step], word: str, mark: Callable[[str], Mark]) -> Turned | None:
         stays: list[Stay] = []
         for step in near(steps):
-            standing, left = self._turnable.split(step)
+            to_turn, left = self._turnable.split(step)
             stays += [Stay(why, self._deed(step.act, of or None)) for why, of in left.items()]
-            if standing:
+            if to_turn:
                 with self._casebook.act(mark(step.act)) as act:
-                    for change in (change for changes in standing for change in changes):
+                    for change in (change for changes in to_turn for change in changes):
                         act.put(self._turnable.said(change), change.subject, [change.now])
-                return Turned(deed_words(self._deed(step.act, standing)), tuple(stays))
+                return Turned(deed_words(self._deed(step.act, to_turn)), tuple(stays))
             if left.keys() & STOPPING:
                 break
         telling = [stay for stay in stays if stay.why is not StayCode.FOR_GOOD]

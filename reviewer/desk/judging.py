@@ -110,7 +110,7 @@ class Judging:
         from reviewer.casebook import subject
 
         code, wanted = self._session.body(body).code, self._session.criterion(criterion)
-        if all(kept.content.document != passage.document for kept in self._session.slice(code).receipts):
+        if all(saved.content.document != passage.document for saved in self._session.slice(code).receipts):
             message = Phrase("That document was not received from {name}", name=self._session.body(body).name)
             raise WrongUseError(message, "Receive it for this body first.")
         self._refuse_tied(code, wanted, passage)
@@ -121,11 +121,13 @@ class Judging:
     def _refuse_tied(self, code: str, wanted: Criterion, passage: Passage) -> None:
         """Raise TiedError if the same words in the same place stand for a criterion already: twice is no more evidence."""
         where = (passage.document, passage.place, passage.start, passage.end)
-        for kept in self._session.casebook.current(Evidence, body=code, criterion=wanted.key):
-            of = kept.content.passage
+        for record in self._session.casebook.current(Evidence, body=code, criterion=wanted.key):
+            of = record.content.passage
             if (of.document, of.place, of.start, of.end) == where:
                 message = Phrase(
-                    "That passage is tied to “{title}” already, as {id}", title=wanted.title, id=kept.id[:12]
+                    "That passage is tied to “{title}” already, as {id}",
+                    title=wanted.title,
+                    id=record.id[:12],
                 )
                 raise TiedError(message, "Nothing was recorded. Its note and its stance can be changed.")
 
@@ -134,13 +136,13 @@ class Judging:
 
         WrongUseError if the record is no evidence, ConflictError if somebody changed it meanwhile.
         """
-        kept = self._session.casebook.get(record)
-        if kept is None or not isinstance(kept.content, Evidence):
+        saved = self._session.casebook.get(record)
+        if saved is None or not isinstance(saved.content, Evidence):
             raise WrongUseError(
                 "There is no tied passage {record}", "List what stands first.", record=record[:12]
             )
-        content = replace(kept.content, note=note.strip(), stance=stance or kept.content.stance)
-        made = self._session.history.put(content, kept.subject)
+        content = replace(saved.content, note=note.strip(), stance=stance or saved.content.stance)
+        made = self._session.history.put(content, saved.subject)
         return self._session.history.recorded(made, Evidence)
 
     # --- verdicts and categories -------------------------------------------------------------------
@@ -167,8 +169,8 @@ class Judging:
             wanted.key,
             finding,
             because.strip(),
-            tuple(kept.id for kept in rests),
-            tuple(kept.id for kept in searched),
+            tuple(saved.id for saved in rests),
+            tuple(saved.id for saved in searched),
         )
         where = subject.verdict(code, wanted.key)
         record = self._session.history.put(content, where, resolve=resolve)
@@ -203,7 +205,7 @@ class Judging:
         """
         code, wanted = self._session.body(body).code, self._session.criterion(criterion)
         receipts = self._reading.in_review(code)
-        texts, hashes, found = self._searched(wanted, {kept.content.document for kept in receipts})
+        texts, hashes, found = self._searched(wanted, {record.content.document for record in receipts})
         searches = self._session.casebook.current(Search, body=code)
         known = looked_at_for(searches, wanted.key)
         if shown is not None:
@@ -224,7 +226,7 @@ class Judging:
             body=code,
             criterion=wanted.key,
             terms=wanted.search,
-            receipts=tuple(sorted(kept.subject for kept in receipts)),
+            receipts=tuple(sorted(record.subject for record in receipts)),
             texts=hashes,
             hits=tuple(sorted(places)),
             unreadable=tuple((piece.document, piece.place) for piece in there),
@@ -239,7 +241,7 @@ class Judging:
         )
         made = self._keep(content, newest(searches, wanted.key))
         counted = {where: len(those) for where, those in new.items()}
-        before = [kept for kept in searches if kept.content.criterion == wanted.key]
+        before = [record for record in searches if record.content.criterion == wanted.key]
         again = why_again(hits, new, before, hashes, wanted.search)
         return AbsenceReport(made, shown_new(hits, new, texts), unreadable, content.pages, counted, again)
 

@@ -49,17 +49,17 @@ def typed_of(stands: Sequence[Kept[Transcribed]], people: Mapping[str, str]) -> 
     from reviewer.casebook import Typed
 
     pieces: dict[str, list[Kept[Transcribed]]] = {}
-    for kept in stands:
-        if not kept.content.has_words:  # nor does it end that the piece is unread
+    for record in stands:
+        if not record.content.has_words:  # nor does it end that the piece is unread
             continue
-        pieces.setdefault(kept.content.piece, []).append(kept)
+        pieces.setdefault(record.content.piece, []).append(record)
     return [
         Typed(
             _clean(first.content.document),
             _clean(first.content.place),
             _clean(first.content.picture),
-            "\n\n".join(dict.fromkeys(_clean(kept.content.text) for kept in (first, *others))),
-            ", ".join(dict.fromkeys(_clean(people.get(kept.author, "")) for kept in (first, *others))),
+            "\n\n".join(dict.fromkeys(_clean(record.content.text) for record in (first, *others))),
+            ", ".join(dict.fromkeys(_clean(people.get(record.author, "")) for record in (first, *others))),
         )
         for first, *others in pieces.values()
     ]

@@ -36,7 +36,7 @@ TO_BE_LOOKED_AT = frozenset({Place.CHANGED, Place.AMENDED, Place.OTHER_WORDS, Pl
 class Fate:
     """A signed letter, whether it stands, and what took it back; neither: a later one took its place."""
 
-    kept: Kept[Letter]
+    record: Kept[Letter]
     stands: bool
     withdrawal: Kept[Withdrawn] | None = None
 
@@ -45,7 +45,7 @@ class Fate:
 class LetterNow:
     """What became of a signed letter: what took it back, if it is withdrawn, and what is damaged, if that is how it stands."""
 
-    kept: Kept[Letter]
+    record: Kept[Letter]
     place: Place
     withdrawal: Kept[Withdrawn] | None = None
     damages: tuple[Damage, ...] = ()

@@ -38,10 +38,10 @@ class LetterStates:
         self._session, self._letterbook = session, letterbook
         self._outdated, self._words = outdated, words
 
-    def of(self, kept: Kept[Letter], stands: Standing) -> LetterNow:
+    def of(self, record: Kept[Letter], stands: Standing) -> LetterNow:
         """Return what became of a signed letter."""
-        fates = self._letterbook.fates(kept.content.body, kept.content.language)
-        fate = next((fate for fate in fates if fate.kept.id == kept.id), Fate(kept, stands=False))
+        fates = self._letterbook.fates(record.content.body, record.content.language)
+        fate = next((fate for fate in fates if fate.record.id == record.id), Fate(record, stands=False))
         return self._now(fate, stands, self._words.differ)
 
     def all_of(self, code: str, language: str, stands: Standing) -> Iterator[LetterNow]:
@@ -67,44 +67,46 @@ class LetterStates:
 
     def not_to_be_handed_out(self, letter: Letter) -> bool:
         """Tell whether a letter stands whose words are not what its verdicts say."""
-        standing = [kept.content for kept in self._letterbook.standing(letter.body, letter.language)]
-        return letter in standing and not self._damages(letter) and bool(self._words.differ(letter))
+        letters = [
+            record.content for record in self._letterbook.standing_letters(letter.body, letter.language)
+        ]
+        return letter in letters and not self._damages(letter) and bool(self._words.differ(letter))
 
     def _standing(self, code: str, language: str, stands: Standing, differs: _Differs) -> LetterNow | None:
-        found = self._letterbook.standing(code, language)
+        found = self._letterbook.standing_letters(code, language)
         return self._now(Fate(found[-1], stands=True), stands, differs) if found else None
 
     def _now(self, fate: Fate, stands: Standing, differs: _Differs) -> LetterNow:
-        kept, letter = fate.kept, fate.kept.content
+        record, letter = fate.record, fate.record.content
         if not fate.stands:
             return self._gone(fate)
         if damages := self._damages(letter):
-            return LetterNow(kept, Place.DAMAGED, damages=damages)
+            return LetterNow(record, Place.DAMAGED, damages=damages)
         other_words = differs(letter)
         if other_words:
-            return LetterNow(kept, Place.OTHER_WORDS)
+            return LetterNow(record, Place.OTHER_WORDS)
         if not same(self._session.casebook.get, letter.rests_on, self._would_rest_on(letter, stands)):
-            return LetterNow(kept, Place.CHANGED)
+            return LetterNow(record, Place.CHANGED)
         if self._outdated.is_left_behind(letter):
-            return LetterNow(kept, Place.AMENDED)
-        return LetterNow(kept, Place.UNCOMPARED if other_words is None else Place.STANDS)
+            return LetterNow(record, Place.AMENDED)
+        return LetterNow(record, Place.UNCOMPARED if other_words is None else Place.STANDS)
 
     def _gone(self, fate: Fate) -> LetterNow:
-        if fate.withdrawal is None and (damages := self._damaged_since(fate.kept)):
-            return LetterNow(fate.kept, Place.UNTOLD, damages=damages)
+        if fate.withdrawal is None and (damages := self._damaged_since(fate.record)):
+            return LetterNow(fate.record, Place.UNTOLD, damages=damages)
         place = Place.SUPERSEDED if fate.withdrawal is None else Place.WITHDRAWN
-        return LetterNow(fate.kept, place, fate.withdrawal)
+        return LetterNow(fate.record, place, fate.withdrawal)
 
     def _would_rest_on(self, letter: Letter, stands: Standing) -> tuple[str, ...]:
         return self._letterbook.rests_on(letter.body, letter.language, stands.rests_on)
 
-    def _damaged_since(self, kept: Kept[Letter]) -> tuple[Damage, ...]:
+    def _damaged_since(self, record: Kept[Letter]) -> tuple[Damage, ...]:
         """Return what is damaged of what was recorded in the place of a letter, where no later letter took it."""
-        later = self._letterbook.history(kept.content.body, kept.content.language)
-        if any((each.at, each.id) > (kept.at, kept.id) for each in later):
+        later = self._letterbook.history(record.content.body, record.content.language)
+        if any((each.at, each.id) > (record.at, record.id) for each in later):
             return ()
         damages = self._session.board().damages
-        return tuple(each for each in damages if each.subject == kept.subject and not each.settled)
+        return tuple(each for each in damages if each.subject == record.subject and not each.settled)
 
     def _damages(self, letter: Letter) -> tuple[Damage, ...]:
         """Return what is damaged of what a letter rests on, or of what was decided in its place."""

@@ -43,8 +43,8 @@ class Letterbook:
     def edited(self, code: str, language: str) -> tuple[Kept[Block], ...]:
         """Return the paragraphs of a body's letter that a person wrote, in their order."""
         name = self.name(language)
-        found = [kept for kept in self._session.slice(code).blocks if kept.content.letter == name]
-        return tuple(sorted(found, key=lambda kept: (kept.content.order, kept.content.key)))
+        found = [record for record in self._session.slice(code).blocks if record.content.letter == name]
+        return tuple(sorted(found, key=lambda record: (record.content.order, record.content.key)))
 
     def language_key(self, language: str) -> str:
         """Return the key of a language among the case's: the first one's is ""."""
@@ -62,7 +62,7 @@ class Letterbook:
 
         return named(code, self.language_key(language))
 
-    def standing(self, code: str, language: str) -> tuple[Kept[Letter], ...]:
+    def standing_letters(self, code: str, language: str) -> tuple[Kept[Letter], ...]:
         """Return a body's signed letters that stand; two or more are a conflict. What anybody has withdrawn does not stand."""
         name = self.name(language)
         found = tuple(k for k in self._session.slice(code).letters if k.content.letter == name)
@@ -77,35 +77,37 @@ class Letterbook:
 
     def history(self, code: str, language: str) -> Iterator[Kept[Letter]]:
         """Give every letter that was ever signed to a body."""
-        for kept in self.all_of(code, language):
-            if isinstance(kept.content, Letter):
-                yield cast("Kept[Letter]", kept)
+        for record in self.all_of(code, language):
+            if isinstance(record.content, Letter):
+                yield cast("Kept[Letter]", record)
 
     def fates(self, code: str, language: str) -> tuple[Fate, ...]:
         """Return what came after each letter that was ever signed to a body in a language, by time.
 
         What a withdrawal took back is the last letter before it; one that stands took back all that nothing took the place of.
         """
-        standing = {kept.id for kept in self.standing(code, language)}
+        records = {record.id for record in self.standing_letters(code, language)}
         found: list[Fate] = []
-        for kept in self.all_of(code, language):
-            if isinstance(kept.content, Letter) and kept.content.issued:
-                letter = cast("Kept[Letter]", kept)
-                found.append(Fate(letter, letter.id in standing))
-            elif isinstance(kept.content, Withdrawn) and found and found[-1].withdrawal is None:
-                found[-1] = replace(found[-1], withdrawal=cast("Kept[Withdrawn]", kept))
+        for record in self.all_of(code, language):
+            if isinstance(record.content, Letter) and record.content.issued:
+                letter = cast("Kept[Letter]", record)
+                found.append(Fate(letter, letter.id in records))
+            elif isinstance(record.content, Withdrawn) and found and found[-1].withdrawal is None:
+                found[-1] = replace(found[-1], withdrawal=cast("Kept[Withdrawn]", record))
         last = self.withdrawn(code, language)
         if last is None:
             return tuple(found)
-        ends = {kept.id for kept in self._session.slice(code).letters} | {fate.kept.id for fate in found[-1:]}
+        ends = {record.id for record in self._session.slice(code).letters} | {
+            fate.record.id for fate in found[-1:]
+        }
         return tuple(
-            replace(fate, withdrawal=fate.withdrawal or last) if fate.kept.id in ends else fate
+            replace(fate, withdrawal=fate.withdrawal or last) if fate.record.id in ends else fate
             for fate in found
         )
 
     def rests_on(self, code: str, language: str, judged: tuple[str, ...]) -> tuple[str, ...]:
         """Return the ids of all that a body's letter rests on that rests on what is ``judged``: edited paragraphs too."""
-        return (*judged, *(kept.id for kept in self.edited(code, language)))
+        return (*judged, *(record.id for record in self.edited(code, language)))
 
     def all_of(self, code: str, language: str) -> tuple[Kept[object], ...]:
         """Return every record of a body's signed letter in a language by time, withdrawals too."""

@@ -136,8 +136,8 @@ class Letters:
         self, code: str, out: Path, data: bytes, twin_of: Letter | None, language: str
     ) -> LetterMade:
         """Tell what was written without an identity: a draft, or the twin of a signed letter."""
-        standing = self._letterbook.standing(code, language)
-        beside = standing[-1].content if standing and twin_of is None else None
+        letters = self._letterbook.standing_letters(code, language)
+        beside = letters[-1].content if letters and twin_of is None else None
         sha = hashlib.sha256(data).hexdigest()
         return LetterMade(code, out, sha, twin_of=twin_of, beside=beside)
 
@@ -157,7 +157,7 @@ class Letters:
 
         draft = self._drafts.draft(body, language)
         now = self.standing_letter(body, language) if suffix != ".pdf" else None
-        issued = now.kept.content if now is not None and now.place is Place.STANDS else None
+        issued = now.record.content if now is not None and now.place is Place.STANDS else None
         look = look_of(issued) if issued else None
         if suffix == ".txt":
             return text_of(draft, look, issued=issued is not None).encode(), issued
@@ -178,10 +178,10 @@ class Letters:
     ) -> Letter | None:
         """Return the letter that stands as it would be signed now, by the same certificate in the same role."""
         now = stands or self._standings.by_rules(code)
-        for kept in self._letterbook.standing(code, language):
-            letter = kept.content
+        for record in self._letterbook.standing_letters(code, language):
+            letter = record.content
             same = letter.signer == fingerprint and letter.role == role
-            if same and self._states.of(kept, now).place is Place.STANDS:
+            if same and self._states.of(record, now).place is Place.STANDS:
                 return letter
         return None
 
@@ -205,14 +205,14 @@ class Letters:
         return tuple(
             Superseded(
                 name=self._session.body(code).name,
-                who=people.get(kept.author, ""),
-                at=kept.content.signed_at or kept.at,
-                signed_by=kept.content.signed_by,
-                role=kept.content.role,
-                signed_for=kept.content.signed_for,
-                own=kept.author == me,
+                who=people.get(record.author, ""),
+                at=record.content.signed_at or record.at,
+                signed_by=record.content.signed_by,
+                role=record.content.role,
+                signed_for=record.content.signed_for,
+                own=record.author == me,
             )
-            for kept in self._letterbook.standing(code, language)
+            for record in self._letterbook.standing_letters(code, language)
         )
 
     def _sign(self, code: str, language: str, stands: Standing, signing: Signing, because: str) -> Letter:
@@ -265,8 +265,8 @@ class Letters:
 
         code = self._session.body(body).code
         self._letterbook.language(language)
-        standing = self._letterbook.standing(code, language)
-        if not standing:
+        letters = self._letterbook.standing_letters(code, language)
+        if not letters:
             message = "No signed letter to {name} stands, so none was withdrawn"
             remedy, name = "Look at what there was: history CASEBOOK {code}.", self._session.body(code).name
             raise WrongUseError(message, remedy, name=name, code=code)
@@ -274,7 +274,7 @@ class Letters:
             raise WrongUseError("A signed letter is withdrawn with a reason", "Say why.")
         where = subject.letter(code, self._letterbook.name(language))
         self._session.history.put(Withdrawn(because.strip()), where, resolve=True)
-        return standing[-1].content.issued
+        return letters[-1].content.issued
 
     def write_all(
         self,
@@ -364,9 +364,9 @@ class Letters:
             for language in self._session.case.languages:
                 held = [k for k in self._letterbook.history(body.code, language) if k.content.issued == sha]
                 if held:
-                    standing = {kept.id for kept in self._letterbook.standing(body.code, language)}
-                    kept = next((kept for kept in held if kept.id in standing), held[-1])
-                    return self._still_stands(kept, body.name)
+                    records = {record.id for record in self._letterbook.standing_letters(body.code, language)}
+                    record = next((record for record in held if record.id in records), held[-1])
+                    return self._still_stands(record, body.name)
         if said := self._letters_damaged():
             return Recorded(held=False, stands=False, body="", sentence=said)
         return Recorded(held=False, stands=False, body="", sentence=say("It is no letter of this casebook."))
@@ -379,9 +379,9 @@ class Letters:
         words = "Whether it is a letter of this casebook cannot be told: {what}"
         return say(words, what=said) if said else ""
 
-    def _still_stands(self, kept: Kept[Letter], name: str) -> Recorded:
+    def _still_stands(self, record: Kept[Letter], name: str) -> Recorded:
         """Tell what this casebook says of a letter that it holds."""
-        now = self._states.of(kept, self._standings.by_rules(kept.content.body))
+        now = self._states.of(record, self._standings.by_rules(record.content.body))
         stands = now.place in {Place.STANDS, Place.UNCOMPARED, Place.AMENDED}
         return Recorded(held=True, stands=stands, body=name, sentence=self._told(now, name))
 
@@ -394,6 +394,6 @@ class Letters:
         if now.place is Place.UNTOLD:
             return untold_letter_words(name, self._session.damaged_words(now.damages))
         if now.place is Place.AMENDED:  # it keeps the facts of its date
-            changes = self._outdated.changes(now.kept.content)
+            changes = self._outdated.changes(now.record.content)
             return left_behind_words(name, changes, self._session.case)
         return found_words(now.place, name)

@@ -31,10 +31,10 @@ def _meanings(get: Get, ids: Iterable[str]) -> frozenset[str] | None:
     return None if None in found else frozenset(map(str, found))
 
 
-def _meaning(get: Get, kept: Kept[object] | None) -> str | None:
+def _meaning(get: Get, record: Kept[object] | None) -> str | None:
     from reviewer.casebook import codec
 
-    content = _bare(get, kept.content) if kept is not None else None
+    content = _bare(get, record.content) if record is not None else None
     if content is None:
         return None
     return json.dumps([codec.kind_of(type(content)), codec.encode(content)], sort_keys=True)
@@ -56,6 +56,6 @@ def _bare(get: Get, content: object) -> Content | None:
 
 
 def _linked(get: Get, link: str) -> str:
-    kept = get(link)
-    content = kept.content if kept else None
+    record = get(link)
+    content = record.content if record else None
     return f"{content.criterion} {content.finding}" if isinstance(content, Verdict) else link

@@ -46,7 +46,7 @@ class Moving:
         WrongUseError where one does not stand, they are of several bodies, or it can't be told in which of two something came.
         """
         held = self._session.board().slices.values()
-        known = {kept.subject: kept for each in held for kept in each.receipts}
+        known = {record.subject: record for each in held for record in each.receipts}
         if missing := [receipt for receipt in receipts if receipt not in known]:
             raise WrongUseError(*gone_words(missing[0]))
         bodies = {known[receipt].content.body for receipt in receipts}
@@ -54,7 +54,7 @@ class Moving:
             raise WrongUseError(*two_bodies_words(sorted(bodies)))
         found = {receipt: known[receipt] for receipt in receipts}
         for code in bodies:
-            found |= {kept.subject: kept for kept in self._inside(code, found.values())}
+            found |= {record.subject: record for record in self._inside(code, found.values())}
         return tuple(found.values())
 
     def _inside(self, code: str, moved: Collection[Kept[Receipt]]) -> Iterator[Kept[Receipt]]:
@@ -63,26 +63,26 @@ class Moving:
         WrongUseError where a document of the same name and day stays: in which of them something came is not known.
         """
         here = self._reading.receipts(code)
-        names = {kept.content.name for kept in here}
-        going = {kept.subject for kept in moved}
-        places = {(_place(kept.content, names), kept.content.on) for kept in moved}
-        rest = [kept for kept in here if kept.subject not in going]
-        stays = {(_place(kept.content, names), kept.content.on) for kept in rest}
-        for kept in rest:
-            within = [place for place in places if _is_within(kept.content, *place)]
+        names = {record.content.name for record in here}
+        going = {record.subject for record in moved}
+        places = {(_place(record.content, names), record.content.on) for record in moved}
+        rest = [record for record in here if record.subject not in going]
+        stays = {(_place(record.content, names), record.content.on) for record in rest}
+        for record in rest:
+            within = [place for place in places if _is_within(record.content, *place)]
             if both := stays.intersection(within):
                 raise WrongUseError(*twice_words(min(both)[0].rpartition("/")[2]))
             if within:
-                yield kept
+                yield record
 
     def refuse(self, code: str, moved: Sequence[Kept[Receipt]]) -> None:
         """Raise WrongUseError, which names it, where anything that the body they came for has rests on what moves."""
-        (body,) = {kept.content.body for kept in moved}
+        (body,) = {record.content.body for record in moved}
         if body == code:
             raise WrongUseError(*same_body_words(self._session.body(code).name))
         if rests := self.rests(body, moved):
             known = {each.code: each.name for each in self._session.case.bodies}
-            names = tuple(kept.content.name for kept in moved)
+            names = tuple(record.content.name for record in moved)
             raise WrongUseError(
                 *rests_words(
                     names,
@@ -96,12 +96,14 @@ class Moving:
 
     def rests(self, body: str, moved: Sequence[Kept[Receipt]]) -> Rests:
         """Return what of a body rests on receipts that are to be moved; what stays readable by another receipt of it does not."""
-        held, going = self._session.slice(body), {kept.subject for kept in moved}
-        stays = {kept.content.document for kept in self._reading.in_review(body) if kept.subject not in going}
-        gone = {kept.content.document for kept in moved} - stays
+        held, going = self._session.slice(body), {record.subject for record in moved}
+        stays = {
+            record.content.document for record in self._reading.in_review(body) if record.subject not in going
+        }
+        gone = {record.content.document for record in moved} - stays
         titles = {each.key: each.title for each in self._session.case.framework.criteria}
         passages = [k.content.criterion for k in held.evidence if k.content.passage.document in gone]
-        criteria = dict.fromkeys(kept.content.criterion for kept in held.searches)
+        criteria = dict.fromkeys(record.content.criterion for record in held.searches)
         newest_ones = [found for key in criteria if (found := newest(held.searches, key))]
         searches = [k.content.criterion for k in newest_ones if going & {*k.content.receipts}]
         letters = sum(self._stands_on(each.content.rests_on, going, gone) for each in held.letters)
@@ -117,8 +119,8 @@ class Moving:
     ) -> bool:
         """Tell whether a letter's records have a passage of the documents, or a search through the receipts."""
         for record in records:
-            kept = self._session.casebook.get(record)
-            content = kept.content if kept is not None else None
+            saved = self._session.casebook.get(record)
+            content = saved.content if saved is not None else None
             if isinstance(content, Evidence) and content.passage.document in documents:
                 return True
             if isinstance(content, Search) and not {*receipts}.isdisjoint(content.receipts):
@@ -127,16 +129,16 @@ class Moving:
 
     def _versions(self, body: str, going: Collection[str]) -> Iterator[tuple[str, str]]:
         held = self._session.slice(body)
-        names = {kept.subject: kept.content.name for kept in held.receipts}
-        for kept in held.versions:
-            pair = (kept.content.receipt, kept.content.earlier)
+        names = {record.subject: record.content.name for record in held.receipts}
+        for record in held.versions:
+            pair = (record.content.receipt, record.content.earlier)
             if any(receipt in going for receipt in pair) and all(receipt in names for receipt in pair):
                 yield names[pair[0]], names[pair[1]]
 
     @staticmethod
-    def of(kept: Kept[Receipt], code: str) -> Receipt:
+    def of(record: Kept[Receipt], code: str) -> Receipt:
         """Return what is recorded for the body that it belongs to: all but the body as it was."""
-        return replace(kept.content, body=code)
+        return replace(record.content, body=code)
 
 
 def _place(receipt: Receipt, names: Collection[str]) -> str:

@@ -51,9 +51,9 @@ class Outdated:
         if not concerned:
             self._know(key, left_behind=False)
             return False
-        kept = rested_on(self._session.casebook, letter)
-        found = _wants_search(kept, now.case) or self._differs(letter, kept, then, now.case)
-        if len(kept) == len(letter.rests_on) and not any(map(_is_damaged, kept)):
+        records = rested_on(self._session.casebook, letter)
+        found = _wants_search(records, now.case) or self._differs(letter, records, then, now.case)
+        if len(records) == len(letter.rests_on) and not any(map(_is_damaged, records)):
             self._know(key, left_behind=found)
         return found
 
@@ -101,22 +101,22 @@ class Outdated:
     def _state(
         self, code: str, key: str, case: Case, findings: Mapping[str, str] | None
     ) -> LetterState | None:
-        signed = self._letterbook.standing(code, key)
+        signed = self._letterbook.standing_letters(code, key)
         if signed:
             letter = signed[-1].content
             then = self._case(letter.case)
-            kept = rested_on(self._session.casebook, letter)
-            left = then is None or _wants_search(kept, case) or self._differs(letter, kept, then, case)
+            records = rested_on(self._session.casebook, letter)
+            left = then is None or _wants_search(records, case) or self._differs(letter, records, then, case)
             return LetterState.SIGNED if left else None
         if findings is None:
             return None
-        edited = [kept.content for kept in self._letterbook.edited(code, key)]
+        edited = [records.content for records in self._letterbook.edited(code, key)]
         was, now = (composed(by, key, code, findings, edited, {}) for by in (self._session.case, case))
         return LetterState.DRAFTED if was != now else None
 
-    def _differs(self, letter: Letter, kept: Sequence[Kept[object]], then: Case, now: Case) -> bool:
+    def _differs(self, letter: Letter, records: Sequence[Kept[object]], then: Case, now: Case) -> bool:
         key = self._letterbook.language_key(letter.language)
-        was, says = (composed_again(letter, kept, case, key) for case in (then, now))
+        was, says = (composed_again(letter, records, case, key) for case in (then, now))
         return was is None or was != says
 
     def _case(self, record: str) -> Case | None:
@@ -129,17 +129,17 @@ class Outdated:
         return self._cases[record]
 
 
-def _is_damaged(kept: Kept[object]) -> bool:
+def _is_damaged(record: Kept[object]) -> bool:
     from reviewer.casebook.codec import Damaged
 
-    return isinstance(kept.content, Damaged)
+    return isinstance(record.content, Damaged)
 
 
-def _wants_search(kept: Sequence[Kept[object]], case: Case) -> bool:
+def _wants_search(records: Sequence[Kept[object]], case: Case) -> bool:
     """Tell whether a letter rests on a search for an absence that did not seek what a case wants sought."""
     from reviewer.review import unsought
 
-    said = [each.content for each in kept]
+    said = [each.content for each in records]
     absences = {finding.key for finding in case.framework.findings if finding.absence}
     absent = {each.criterion for each in said if isinstance(each, Verdict) and each.finding in absences}
     tied = {each.criterion for each in said if isinstance(each, Evidence)}

@@ -109,10 +109,10 @@ class Pages:
         """Return the text that was recognised on a page, from the cache, so that it is the one that is cited."""
         from reviewer.model.pages import PageText
 
-        kept = self._casebook.index.pages.page(document, f"p{page + 1}")
-        if kept is None:
+        page_text = self._casebook.index.pages.page(document, f"p{page + 1}")
+        if page_text is None:
             return None
-        text, where = kept
+        text, where = page_text
         return PageText(text, array("f", where.boxes), where.width, where.height)
 
     def outline(self, document: str) -> Outline:

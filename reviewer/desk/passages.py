@@ -96,11 +96,11 @@ class Passages:
         """Return what an earlier sitting found in the same text; many passages of a document are asked in a row."""
         if not text_hash:
             return None
-        kept = self._kept  # another thread may look for others meanwhile
-        if kept is None or kept[:2] != (passage.document, text_hash):
+        cached = self._kept  # another thread may look for others meanwhile
+        if cached is None or cached[:2] != (passage.document, text_hash):
             rows = self._session.casebook.index.relocated(passage.document, text_hash)
-            kept = self._kept = (passage.document, text_hash, rows)
-        words = kept[2].get(_key(passage)) if kept[2] else None
+            cached = self._kept = (passage.document, text_hash, rows)
+        words = cached[2].get(_key(passage)) if cached[2] else None
         found = _read(words) if words else None
         if found is not None:
             self._found[passage, text_hash] = found
@@ -121,8 +121,8 @@ class Passages:
         """
         from reviewer.documents.anchors import passage
 
-        kept = self.evidence(record)
-        old = kept.content.passage
+        saved = self.evidence(record)
+        old = saved.content.passage
         anchor = self.now(old).anchor
         if anchor.state is AnchorState.LOST:
             message = "Nothing like that passage is in its document, so there is nothing to confirm"
@@ -130,14 +130,14 @@ class Passages:
         if anchor.state is not AnchorState.NEAR:
             raise WrongUseError("That passage is there word for word", "There is nothing to confirm.")
         new = passage(self._reading.text(old.document), anchor.place, anchor.start, anchor.end)
-        content = replace(kept.content, passage=new)
-        (made,) = self._session.history.put_all([(content, kept.subject)])
+        content = replace(saved.content, passage=new)
+        (made,) = self._session.history.put_all([(content, saved.subject)])
         return self.evidence(made)
 
     def evidence(self, record: str) -> Kept[Evidence]:
         """Return a tied passage that stands, by its record's id or at least 8 digits of it; else WrongUseError."""
         given = record.lower()
-        stands = [kept for kept in self._session.casebook.current(Evidence) if kept.id.startswith(given)]
+        stands = [saved for saved in self._session.casebook.current(Evidence) if saved.id.startswith(given)]
         if len(given) < LEAST_DIGITS or len(stands) != 1:
             raise WrongUseError(
                 "There is no tied passage {record}",
@@ -157,13 +157,13 @@ def _key(passage: Passage) -> str:
     return hashlib.sha256(line.encode("ascii")).hexdigest()
 
 
-def _read(kept: str) -> FoundAgain | None:
+def _read(text: str) -> FoundAgain | None:
     """Return what was kept, or None if it cannot be read: then it is looked for again."""
     from reviewer.documents.anchors import Anchor
     from reviewer.documents.word_changes import Piece
 
     try:
-        fields = json.loads(kept)
+        fields = json.loads(text)
         where = fields.pop("anchor")
         anchor = Anchor(**{**where, "state": AnchorState(where["state"])})
         counted = fields.pop("difference")

@@ -100,8 +100,12 @@ class Pieces:
         """Return the pieces of a body's documents in the review, by name and place; a picture once, where it stands first."""
         code = self._session.body(body).code
         board = self._session.board()
-        names = {kept.content.document: kept.content.name for kept in reversed(self._reading.in_review(code))}
-        typed = {kept.content.piece: kept for kept in board.pieces.transcribed if kept.content.has_words}
+        names = {
+            record.content.document: record.content.name for record in reversed(self._reading.in_review(code))
+        }
+        typed = {
+            record.content.piece: record for record in board.pieces.transcribed if record.content.has_words
+        }
         places: Counter[str] = Counter()
         found: dict[str, Piece] = {}
         known = self.known(names)
@@ -237,8 +241,8 @@ class Pieces:
             raise WrongUseError(message, _REMEDY[piece.waits])
         where = subject.transcribed(content.piece)
         if not content.text:
-            for kept in self._session.casebook.current(Transcribed, subject=where):
-                self._session.history.withdraw(kept.id)
+            for saved in self._session.casebook.current(Transcribed, subject=where):
+                self._session.history.withdraw(saved.id)
             return None
         record = self._session.history.put(content, where, resolve=True)
         return self._session.history.recorded(record, Transcribed)

@@ -40,20 +40,20 @@ class Quoting:
         Of several receipts of it ``receipt`` is meant, else the earliest. ``state`` is how a tied passage stands today.
         """
         found = self._session.body(body)
-        kept = self._receipt(found.code, document, receipt)
-        if kept is None:
+        record = self._receipt(found.code, document, receipt)
+        if record is None:
             raise WrongUseError(*foreign_words(found.name))
         text = self._reading.text_by_now(document)
         part = text.part(place) if text is not None else None
         names = {each.content.name for each in self._session.slice(found.code).receipts}
-        origin = kept.content.origin
+        origin = record.content.origin
         return Quoted(
             words,
             place,
             part.label if part is not None else place,
-            kept.content.name,
+            record.content.name,
             found.name,
-            kept.content.on,
+            record.content.on,
             origin if origin.partition("/")[0] in names else "",
             part.confidence if part is not None and part.recognised else None,
             state is not None and state not in _READS_SO,
@@ -88,8 +88,8 @@ class Quoting:
 
     def _receipt(self, code: str, document: str, receipt: str) -> Kept[Receipt] | None:
         held = [k for k in self._session.slice(code).receipts if k.content.document == document]
-        meant = next((kept for kept in held if kept.subject == receipt), None)
-        return meant or min(held, key=lambda kept: (kept.content.on, kept.at), default=None)
+        meant = next((record for record in held if record.subject == receipt), None)
+        return meant or min(held, key=lambda record: (record.content.on, record.at), default=None)
 
 
 _READS_SO = frozenset({AnchorState.EXACT, AnchorState.MOVED})

@@ -56,22 +56,24 @@ class Reading:
         receipts = self.receipts(body)
         decided = self.included(body)
         due = self._session.case.inspection.submissions_due
-        reviewed = {kept.subject for kept in in_review(receipts, decided, due)}
-        summaries = self.summaries({kept.content.document for kept in receipts})
+        reviewed = {record.subject for record in in_review(receipts, decided, due)}
+        summaries = self.summaries({record.content.document for record in receipts})
         board = self._session.board()
         waits = (
             bool(receipts) and is_available()
         )  # looked for on the disk: not for each of thousands of bodies
-        names = {(kept.content.body, kept.content.name) for kept in receipts}
+        names = {(record.content.body, record.content.name) for record in receipts}
         rows = [
             replace(
-                self._row(kept, reviewed, board.senders, summaries.get(kept.content.document), waits=waits),
-                inside=_inside(kept.content, names),
+                self._row(
+                    record, reviewed, board.senders, summaries.get(record.content.document), waits=waits
+                ),
+                inside=_inside(record.content, names),
             )
-            for kept in receipts
+            for record in receipts
         ]
         slices = board.slices.values() if body is None else (board.slice(body),)
-        rows = with_versions(rows, (kept for held in slices for kept in held.versions))
+        rows = with_versions(rows, (record for held in slices for record in held.versions))
         return tuple(sorted(rows, key=by_day_and_place))
 
     def names(self) -> tuple[DocumentName, ...]:
@@ -81,9 +83,9 @@ class Reading:
 
         slices = self._session.board().slices.values()
         found = (
-            DocumentName(kept.subject, kept.content.document, kept.content.name, kept.content.body)
+            DocumentName(record.subject, record.content.document, record.content.name, record.content.body)
             for held in slices
-            for kept in held.receipts
+            for record in held.receipts
         )
         return tuple(sorted(found, key=lambda each: (by_name(each.name), each.body, each.receipt)))
 
@@ -97,7 +99,7 @@ class Reading:
         """Return what was decided about receipts being in the review, by receipt."""
         board = self._session.board()
         slices = board.slices.values() if body is None else (board.slice(body),)
-        return {kept.content.receipt: kept for held in slices for kept in held.included}
+        return {record.content.receipt: record for held in slices for record in held.included}
 
     def in_review(self, code: str) -> tuple[Kept[Receipt], ...]:
         """Return a body's receipts that are in the review."""
@@ -106,7 +108,7 @@ class Reading:
 
     def _row(
         self,
-        kept: Kept[Receipt],
+        record: Kept[Receipt],
         reviewed: set[str],
         senders: Mapping[str, Sequence[str]],
         summary: TextSummary | None,
@@ -117,19 +119,19 @@ class Reading:
         from reviewer.desk.display import DocumentRow
         from reviewer.documents.locks import can_be_unlocked
 
-        receipt = kept.content
+        receipt = record.content
         found = summary.problem if summary else None
         here = (summary is not None and found is None) or self._casebook.files.has(receipt.document)
         codes = senders[receipt.document]
         return DocumentRow(
-            receipt=kept.subject,
+            receipt=record.subject,
             sha256=receipt.document,
             name=receipt.name,
             body=receipt.body,
             on=receipt.on,
             origin=receipt.origin,
             late=receipt.on > self._session.case.inspection.submissions_due,
-            included=kept.subject in reviewed,
+            included=record.subject in reviewed,
             kind=summary.kind if summary else "",
             pages=summary.pages if summary else 0,
             pages_without_text=summary.pages_without_text if summary else 0,
@@ -168,7 +170,7 @@ class Reading:
         After a colleague's documents came, or when the cache was thrown away. Long, on all cores: not for the
         thread of a window.
         """
-        documents = {kept.content.document for kept in self._casebook.current(Receipt)}
+        documents = {record.content.document for record in self._casebook.current(Receipt)}
         missing = sorted(documents - self._casebook.index.summary(documents).keys())
         read = self._read_again(missing, progress, cancelled or _never)
         self._casebook.index.settle(cancelled or _never)
@@ -210,8 +212,8 @@ class Reading:
         from reviewer.documents.intake import Again
 
         held: dict[str, list[Receipt]] = {}
-        for kept in self._casebook.current(Receipt):
-            held.setdefault(kept.content.document, []).append(kept.content)
+        for record in self._casebook.current(Receipt):
+            held.setdefault(record.content.document, []).append(record.content)
         for document in documents:
             known = held.get(document, ())
             name = known[0].name if known else document
@@ -260,7 +262,7 @@ class Reading:
 
         given = readable(given)  # as it was kept, where bytes of the name are no text
         receipts = self.receipts(body)
-        named = {kept.content.document for kept in receipts if kept.content.name == given}
+        named = {record.content.document for record in receipts if record.content.name == given}
         digits = given.lower()
         if not named and len(digits) >= MIN_DIGITS:
             named = {k.content.document for k in receipts if k.content.document.startswith(digits)}

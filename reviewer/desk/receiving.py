@@ -57,7 +57,7 @@ class Receiving:
             session.passwords.give(code, password)
         day = self.day(on)
         receipts = () if again else self._reading.receipts(code)
-        known = Counter(kept.content.document for kept in receipts if kept.content.on == day)
+        known = Counter(record.content.document for record in receipts if record.content.on == day)
         run = IntakeRun(session, self._reading, self._receipts, code, day, known)
         run.take(paths, progress, cancelled or (lambda: False))
         return (*(row for row in self._reading.documents(code) if row.receipt in run.made), *run.missed)
@@ -97,11 +97,11 @@ class Receiving:
         if not because.strip():
             raise WrongUseError("A reason is needed to include or leave out a document", "Say why.")
         sha, code = self._reading.resolve_document(document, body), self._session.body(body).code
-        for kept in self._session.slice(code).receipts:
-            if kept.content.document != sha:
+        for record in self._session.slice(code).receipts:
+            if record.content.document != sha:
                 continue
-            content = Included(kept.subject, included, because.strip())
-            self._session.history.put(content, subject.included(kept.subject))
+            content = Included(record.subject, included, because.strip())
+            self._session.history.put(content, subject.included(record.subject))
 
     def move(self, receipts: Sequence[str], body: str, because: str) -> tuple[DocumentRow, ...]:
         """Take receipts (their subjects) of one body back, and record the same for the body that they belong to; one save.
@@ -121,11 +121,11 @@ class Receiving:
             return ()
         self._moving.refuse(code, moved)
         acts: list[tuple[Content, str]] = []
-        for kept in moved:
-            if len(history.standing(kept.subject)) != 1:
-                raise ConflictError(*contested_words(kept.content.name))
-            acts.append((self._moving.of(kept, code), subject.itself("receipt")))
+        for record in moved:
+            if len(history.standing_records(record.subject)) != 1:
+                raise ConflictError(*contested_words(record.content.name))
+            acts.append((self._moving.of(record, code), subject.itself("receipt")))
         made = {place for _content, place in acts}
-        acts += [(Withdrawn(because.strip()), kept.subject) for kept in moved]
+        acts += [(Withdrawn(because.strip()), record.subject) for record in moved]
         history.put_all(acts)
         return tuple(row for row in self._reading.documents(code) if row.receipt in made)

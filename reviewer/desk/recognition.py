@@ -90,7 +90,7 @@ class Recognition:
 
     def _queue(self, body: str | None) -> tuple[Sequence[Waiting], Sequence[Waiting]]:
         """Return the pages and pictures that wait to be recognised, and the documents that wait to be compared."""
-        documents = {kept.content.document for kept in self._reading.receipts(body)}
+        documents = {record.content.document for record in self._reading.receipts(body)}
         self._reading.summaries(documents)
         index, has = self._casebook.index, self._casebook.files.has
         pages = [each for each in index.pages.queue(documents) if has(each.document)]
@@ -105,7 +105,7 @@ class Recognition:
         stop: Cancelled,
         page_read: PageRead | None,
     ) -> None:
-        names = {kept.content.document: kept.content.name for kept in self._reading.receipts(None)}
+        names = {record.content.document: record.content.name for record in self._reading.receipts(None)}
         for done, waiting in enumerate(queue):
             self._give_way(stop)
             if stop():
@@ -151,8 +151,8 @@ class Recognition:
             return places if found.text else ()
         text = self._casebook.index.text(waiting.document)
         part = text.part(waiting.place) if text else None
-        kept = part is not None and self._keep(waiting.document, part, found)
-        return ((waiting.document, waiting.place),) if kept else ()
+        is_kept = part is not None and self._keep(waiting.document, part, found)
+        return ((waiting.document, waiting.place),) if is_kept else ()
 
     def _compare(
         self, reader: Reader, document: str, path: Path, password: str | None, stop: Cancelled

@@ -44,10 +44,10 @@ class Register:
     def _entries(self, code: str, language: str, stands: Standing) -> Iterator[Entry]:
         people, has = self._session.people(), self._session.casebook.files.has
         for now in self._states.all_of(code, language, stands):
-            kept, letter = now.kept, now.kept.content
+            record, letter = now.record, now.record.content
             because = now.withdrawal.content.because if now.withdrawal else ""
-            who, at = people.get(kept.author, ""), letter.signed_at or kept.at
-            yield Entry(letter, at, who, kept.at, now.place, because, has(letter.issued))
+            who, at = people.get(record.author, ""), letter.signed_at or record.at
+            yield Entry(letter, at, who, record.at, now.place, because, has(letter.issued))
 
     def named(self, body: str, digits: str = "") -> Letter:
         """Return a signed letter by at least 8 digits of its SHA-256, or the newest; WrongUseError if there is none, or several."""

@@ -14,14 +14,14 @@ from reviewer.model import Kept, Version
 def with_versions(rows: Sequence[DocumentRow], versions: Iterable[Kept[Version]]) -> list[DocumentRow]:
     """Return the rows, each with what it is a version of and what replaced it."""
     by_receipt = {row.receipt: row for row in rows}
-    told = dict(by_receipt)
-    for kept in versions:
-        newer, earlier = by_receipt.get(kept.content.receipt), by_receipt.get(kept.content.earlier)
+    marked = dict(by_receipt)
+    for record in versions:
+        newer, earlier = by_receipt.get(record.content.receipt), by_receipt.get(record.content.earlier)
         # Anybody who shares the folder can sign anything.
-        if newer and earlier and newer.body == earlier.body == kept.content.body:
-            told[newer.receipt] = replace(told[newer.receipt], version_of=_name(earlier, newer))
-            told[earlier.receipt] = replace(told[earlier.receipt], replaced_by=_name(newer, earlier))
-    return [told[row.receipt] for row in rows]
+        if newer and earlier and newer.body == earlier.body == record.content.body:
+            marked[newer.receipt] = replace(marked[newer.receipt], version_of=_name(earlier, newer))
+            marked[earlier.receipt] = replace(marked[earlier.receipt], replaced_by=_name(newer, earlier))
+    return [marked[row.receipt] for row in rows]
 
 
 def _name(row: DocumentRow, beside: DocumentRow) -> str:

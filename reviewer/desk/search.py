@@ -86,8 +86,8 @@ class DocumentSearch:
     ) -> tuple[SearchHit, ...]:
         """Return the first places found, as they were received; ``tell`` has the very first as soon as they are there."""
         scope, query = self._scope(question), _query(question)
-        told = None if tell is None else lambda hits: tell(_owned(hits, scope))
-        found = self._at_once().first(query, scope.owners.keys(), limit, told)
+        tell_first = None if tell is None else lambda hits: tell(_owned(hits, scope))
+        found = self._at_once().first(query, scope.owners.keys(), limit, tell_first)
         return _owned(found, scope)[:limit]
 
     def ranked(self, question: Question, limit: int) -> Ranked:
@@ -182,7 +182,7 @@ class DocumentSearch:
 
     def _tied(self, criterion: str) -> frozenset[tuple[str, str]]:
         tied = self._casebook.current(Evidence, criterion=criterion)
-        return frozenset((kept.content.body, kept.content.passage.document) for kept in tied)
+        return frozenset((record.content.body, record.content.passage.document) for record in tied)
 
 
 def merged(best: Iterable[SearchHit], more: Iterable[SearchHit]) -> tuple[SearchHit, ...]:

@@ -129,53 +129,55 @@ class Settings:
 # --- what there is to remember -------------------------------------------------------------------------
 
 
-def _text(kept: Json) -> str | None:
-    return kept if isinstance(kept, str) else None
+def _text(stored: Json) -> str | None:
+    return stored if isinstance(stored, str) else None
 
 
-def _whole(kept: Json) -> int | None:
-    return kept if isinstance(kept, int) and not isinstance(kept, bool) else None
+def _whole(stored: Json) -> int | None:
+    return stored if isinstance(stored, int) and not isinstance(stored, bool) else None
 
 
-def _yes(kept: Json) -> bool | None:
-    return kept if isinstance(kept, bool) else None
+def _yes(stored: Json) -> bool | None:
+    return stored if isinstance(stored, bool) else None
 
 
-def _path(kept: Json) -> Path | None:
-    return Path(kept) if isinstance(kept, str) and kept else None
+def _path(stored: Json) -> Path | None:
+    return Path(stored) if isinstance(stored, str) and stored else None
 
 
-def _paths(kept: Json) -> tuple[Path, ...] | None:
+def _paths(stored: Json) -> tuple[Path, ...] | None:
     return (
-        tuple(Path(item) for item in kept if isinstance(item, str) and item)
-        if isinstance(kept, list)
+        tuple(Path(item) for item in stored if isinstance(item, str) and item)
+        if isinstance(stored, list)
         else None
     )
 
 
-def _names(kept: Json) -> tuple[str, ...] | None:
-    return tuple(item for item in kept if isinstance(item, str) and item) if isinstance(kept, list) else None
+def _names(stored: Json) -> tuple[str, ...] | None:
+    return (
+        tuple(item for item in stored if isinstance(item, str) and item) if isinstance(stored, list) else None
+    )
 
 
-def _sides(kept: Json) -> tuple[int, int] | None:
-    if not isinstance(kept, list) or len(kept) != len(("width", "height")):
+def _sides(stored: Json) -> tuple[int, int] | None:
+    if not isinstance(stored, list) or len(stored) != len(("width", "height")):
         return None
-    width, height = _whole(kept[0]), _whole(kept[1])
+    width, height = _whole(stored[0]), _whole(stored[1])
     return None if width is None or height is None else (width, height)
 
 
-def _mapping(kept: Json) -> Mapping[str, Json] | None:
-    return kept if isinstance(kept, dict) else None
+def _mapping(stored: Json) -> Mapping[str, Json] | None:
+    return stored if isinstance(stored, dict) else None
 
 
-def _keys(kept: Json) -> Mapping[str, tuple[str, ...]] | None:
-    if not isinstance(kept, dict):
+def _keys(stored: Json) -> Mapping[str, tuple[str, ...]] | None:
+    if not isinstance(stored, dict):
         return None
-    return {str(name): found for name, keys in kept.items() if (found := _names(keys)) is not None}
+    return {str(name): found for name, keys in stored.items() if (found := _names(keys)) is not None}
 
 
-def _words(kept: Json) -> frozenset[str] | None:
-    return frozenset(str(item) for item in kept) if isinstance(kept, list) else None
+def _words(stored: Json) -> frozenset[str] | None:
+    return frozenset(str(item) for item in stored) if isinstance(stored, list) else None
 
 
 def _path_words(path: Path | None) -> Json:

@@ -147,15 +147,15 @@ class Sharing:
 
         framework, codes = self._session.case.framework, {body.code for body in self._session.case.bodies}
         remedy = "It counts for nothing. Ask whoever recorded it, amend the case if it belongs there, or update Reviewer."
-        kept: Kept[_AboutBody]
-        for kept in chain(*map(self._session.casebook.current, _ABOUT_BODIES)):
-            content: _AboutBody = kept.content
+        record: Kept[_AboutBody]
+        for record in chain(*map(self._session.casebook.current, _ABOUT_BODIES)):
+            content: _AboutBody = record.content
             strange = isinstance(content, Verdict | Grade) and not is_known(content, framework)
             if strange or content.body not in codes:
                 what = Phrase(
                     "Record {id} is about {subject}, which this inspection does not know",
-                    id=kept.id[:8],
-                    subject=kept.subject[:60],
+                    id=record.id[:8],
+                    subject=record.subject[:60],
                 )
                 yield Fault(what, remedy, Severity.NOTICE)
 
@@ -164,11 +164,11 @@ class Sharing:
         from reviewer.casebook import Fault
 
         names = {body.code: body.name for body in self._session.case.bodies}
-        for kept in self._session.casebook.current(Letter):
-            if kept.content.issued and self._words.differ(kept.content):
+        for record in self._session.casebook.current(Letter):
+            if record.content.issued and self._words.differ(record.content):
                 from reviewer.desk.words.letter_states import other_words_remedy, other_words_words
 
-                what = other_words_words(names.get(kept.content.body, kept.content.body))
+                what = other_words_words(names.get(record.content.body, record.content.body))
                 yield Fault(what, other_words_remedy())
 
     def _check_anchors(self) -> tuple[Fault, ...]:
@@ -176,13 +176,15 @@ class Sharing:
         from reviewer.desk.words.differences import difference_words
 
         found = []
-        for kept in self._session.casebook.current(Evidence):
-            passage = kept.content.passage
+        for record in self._session.casebook.current(Evidence):
+            passage = record.content.passage
             if not self._session.casebook.files.has(passage.document):
                 continue
             again = self._passages.now(passage)
             which = Phrase(
-                "A passage of {body}, {criterion}", body=kept.content.body, criterion=kept.content.criterion
+                "A passage of {body}, {criterion}",
+                body=record.content.body,
+                criterion=record.content.criterion,
             )
             if again.gone:
                 what = Phrase("{which} is lost: “{quote}”", which=which, quote=passage.quote[:60])
@@ -195,7 +197,7 @@ class Sharing:
                     quote=passage.quote[:60],
                 )
                 remedy = Phrase(
-                    "Look at both on its card and confirm it, or: confirm CASEBOOK {id}.", id=kept.id[:12]
+                    "Look at both on its card and confirm it, or: confirm CASEBOOK {id}.", id=record.id[:12]
                 )
                 found.append(Fault(what, remedy, Severity.NEAR))
         return tuple(found)

@@ -65,7 +65,11 @@ is known of its signed letters."""
 
 def judged_of(verdicts: Iterable[Kept[Verdict]], stands: Standing) -> Judged:
     """Return what a letter is made of, where every criterion has its one verdict."""
-    made = {kept.content.criterion: kept.id for kept in verdicts if kept.content.criterion in stands.findings}
+    made = {
+        record.content.criterion: record.id
+        for record in verdicts
+        if record.content.criterion in stands.findings
+    }
     return Judged(stands.findings, made)
 
 
@@ -111,19 +115,19 @@ class Standings:
         """
         held = self._session.slice(code)
         verdicts: dict[str, tuple[Kept[Verdict], ...]] = {}
-        for kept in held.verdicts:
-            verdicts[kept.content.criterion] = (*verdicts.get(kept.content.criterion, ()), kept)
-        documents = {kept.content.document for kept in held.receipts}
+        for record in held.verdicts:
+            verdicts[record.content.criterion] = (*verdicts.get(record.content.criterion, ()), record)
+        documents = {record.content.document for record in held.receipts}
         if known is None:
             known = self._reading.summaries(documents)
         summaries = {document: known[document] for document in documents if document in known}
         # A document that is not read yet has lost nothing.
         found = {
-            kept.id: self._passages.find(
-                kept.content.passage, summaries[kept.content.passage.document].text_hash
+            record.id: self._passages.find(
+                record.content.passage, summaries[record.content.passage.document].text_hash
             )
-            for kept in held.evidence
-            if kept.content.passage.document in summaries
+            for record in held.evidence
+            if record.content.passage.document in summaries
         }
         # Of what is being put anew just now nobody can say what is unread: it counts as not read yet.
         pieces = self._pieces.unread(summaries)
@@ -231,7 +235,7 @@ class Standings:
         from reviewer.desk.display import CriterionView
 
         reviewed = in_review(state.receipts, state.included, self._session.case.inspection.submissions_due)
-        names = {kept.content.document: kept.content.name for kept in state.receipts}
+        names = {record.content.document: record.content.name for record in state.receipts}
         cards = {}
         for number, criterion in enumerate(self._session.case.framework.criteria, start=1):
             search = newest(state.searches, criterion.key)
@@ -242,11 +246,11 @@ class Standings:
                 criterion.key in state.contested,
                 tuple(
                     replace(
-                        self._evidence_view(kept, names, state.texts),
-                        replaced_by=replaced.get(kept.content.passage.document, ""),
+                        self._evidence_view(record, names, state.texts),
+                        replaced_by=replaced.get(record.content.passage.document, ""),
                     )
-                    for kept in state.evidence
-                    if kept.content.criterion == criterion.key
+                    for record in state.evidence
+                    if record.content.criterion == criterion.key
                 ),
                 search,
                 MappingProxyType(dict(gaps_of(search, reviewed, state, criterion.search)) if search else {}),
@@ -254,17 +258,17 @@ class Standings:
         return cards
 
     def _evidence_view(
-        self, kept: Kept[Evidence], names: Mapping[str, str], texts: Mapping[str, str]
+        self, record: Kept[Evidence], names: Mapping[str, str], texts: Mapping[str, str]
     ) -> EvidenceView:
         from reviewer.desk.display import EvidenceView
 
-        passage = kept.content.passage
+        passage = record.content.passage
         text_hash = texts.get(passage.document)
         found = self._passages.find(passage, text_hash)
         anchor = found.anchor
         unread = anchor.state is AnchorState.LOST and (text_hash is None or not found.gone)
         return EvidenceView(
-            kept,
+            record,
             names.get(passage.document, passage.document[:12]),
             found.where,
             AnchorState.UNREAD if unread else anchor.state,
@@ -296,10 +300,10 @@ class Standings:
         return tuple(each for each in damages if each.stops_signing(code)) if damages else ()
 
     def _line(self, body: Body, held: Slice, known: Mapping[str, TextSummary]) -> BodyLine:
-        texts = tuple(known.get(kept.content.document) for kept in held.receipts)
+        texts = tuple(known.get(record.content.document) for record in held.receipts)
         there = {k.content.document: text for k, text in zip(held.receipts, texts, strict=True) if text}
         damaged = self._damaged(body.code)
-        letters = tuple(self._states.known_beside(kept.content) for kept in held.letters)
+        letters = tuple(self._states.known_beside(record.content) for record in held.letters)
         basis = (held, texts, self._pieces.seen_among(there), self._session.case_now, damaged, letters)
         line = self._lines.get(body.code)
         if line is None or line[0] != basis:
@@ -315,7 +319,7 @@ class Standings:
             else ""
             for criterion in framework.criteria
         )
-        reviewed = {kept.subject for kept in self._reading.in_review(body.code)}
+        reviewed = {record.subject for record in self._reading.in_review(body.code)}
         due = self._session.case.inspection.submissions_due
         late = [k for k in held.receipts if is_late(k.content, due) and k.subject not in reviewed]
         letter = self._states.listed(body.code, "", stands)
@@ -325,12 +329,12 @@ class Standings:
             tuple(tones),
             len(late),
             sum(blocker.code in CONFLICTS for blocker in stands.blocks_draft),
-            letter.kept.content.state.value if letter else "",
+            letter.record.content.state.value if letter else "",
             held.grades[0].content.category if len(held.grades) == 1 and "" not in stands.damaged else None,
             not stands.blocks_signing,
             cells_of(framework, stands),
             len(stands.blocks_signing),
-            letter.kept.at if letter else 0,
+            letter.record.at if letter else 0,
             letter.place if letter else None,
             sum(blocker.code == BlockerCode.DAMAGED for blocker in stands.blocks_signing),
             stands.damaged,

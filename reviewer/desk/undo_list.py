@@ -105,8 +105,8 @@ class UndoList:
             stays += turned.stays
             if progress is not None:
                 progress(Progress(len(done), total, turned.sentence))
-        told = dict.fromkeys((*stays, *self._left(wanted, steps)))
-        return TurnedMany(tuple(done), tuple(told), stopped)
+        sentences = dict.fromkeys((*stays, *self._left(wanted, steps)))
+        return TurnedMany(tuple(done), tuple(sentences), stopped)
 
     def _down_to(self, act: str, steps: Steps) -> set[str]:
         """Return the ids of an act and of those before it in the list; none where it is not there any more."""
@@ -128,8 +128,8 @@ class UndoList:
         instead: dict[str, str] = {}
         behind, passed = False, 0
         for step in steps(turning):
-            standing, left = self._turnable.split(step, instead)
-            changes = [change for changes in standing for change in changes]
+            to_turn, left = self._turnable.split(step, instead)
+            changes = [change for changes in to_turn for change in changes]
             yield self._act(turning, step, changes, tuple(left), behind=behind)
             behind = behind or (not changes and bool(left.keys() & STOPPING))
             passed += not changes and step.left is not StayCode.FOR_GOOD

@@ -178,12 +178,12 @@ class Turnable:
 
     def split(self, step: Step, instead: Mapping[str, str] = AS_IT_IS) -> tuple[list[Saved], Left]:
         """Return the saves of an act that can be turned, and by their reasons those that stay; ``instead`` as for ``stay``."""
-        standing: list[Saved] = []
+        to_turn: list[Saved] = []
         left: Left = {} if step.left is None else {step.left: []}
         for changes in step.changes:
             why = self.stay(changes, instead)
-            (standing if why is None else left.setdefault(why, [])).append(changes)
-        return standing, left
+            (to_turn if why is None else left.setdefault(why, [])).append(changes)
+        return to_turn, left
 
     def stay(self, changes: Saved, instead: Mapping[str, str] = AS_IT_IS) -> StayCode | None:
         """Return why a save stays, if so: it is taken back whole or not at all."""
@@ -197,8 +197,8 @@ class Turnable:
 
     def said(self, change: Change) -> Content:
         """Return what turning records for a subject."""
-        kept = self._casebook.get(change.says) if change.says else None
-        return cast("Content", kept.content) if kept else Withdrawn("undone")
+        record = self._casebook.get(change.says) if change.says else None
+        return cast("Content", record.content) if record else Withdrawn("undone")
 
 
 def pairs_of(
@@ -210,8 +210,8 @@ def pairs_of(
     """
 
     def content(record: str) -> object:
-        kept = casebook.get(record) if record else None
-        return kept.content if kept else None
+        saved = casebook.get(record) if record else None
+        return saved.content if saved else None
 
     return [
         (content(record.id), content(record.parents[0] if record.parents else ""))
@@ -285,7 +285,7 @@ def stay(casebook: Casebook, change: Change, instead: Mapping[str, str] = AS_IT_
     stands = (
         [instead[change.subject]]
         if change.subject in instead
-        else [kept.id for kept in standing_at(casebook, change.subject)]
+        else [record.id for record in standing_at(casebook, change.subject)]
     )
     if stands != [change.now]:
         return StayCode.DAMAGED if _is_damaged(casebook, change.now) else StayCode.OVERTAKEN
@@ -298,8 +298,8 @@ def stay(casebook: Casebook, change: Change, instead: Mapping[str, str] = AS_IT_
 def _is_damaged(casebook: Casebook, record: str) -> bool:
     from reviewer.casebook.codec import Damaged
 
-    kept = casebook.get(record)
-    return kept is None or isinstance(kept.content, Damaged)
+    saved = casebook.get(record)
+    return saved is None or isinstance(saved.content, Damaged)
 
 
 def standing_at(casebook: Casebook, subject: str) -> tuple[Kept[Content], ...]:

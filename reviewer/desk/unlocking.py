@@ -93,7 +93,7 @@ class _Opening:
         from reviewer.documents.intake import Again
 
         words = self._session.passwords.of(self._code)
-        names = {kept.content.name for kept in self._session.casebook.current(Receipt, body=self._code)}
+        names = {record.content.name for record in self._session.casebook.current(Receipt, body=self._code)}
         return [
             Again(row.sha256, row.name, row.origin, words, row.origin.partition("/")[0] in names)
             for row in self.shut.values()
@@ -126,5 +126,5 @@ class _Opening:
         """Tell whether a document inside another has its receipt; where none can be written, as if it had."""
         known = self._session.casebook.current(Receipt, body=self._code, document=taken.document)
         return self._session.read_only or any(
-            (kept.content.name, kept.content.origin) == (taken.name, taken.origin) for kept in known
+            (record.content.name, record.content.origin) == (taken.name, taken.origin) for record in known
         )

@@ -50,7 +50,7 @@ def verify_files(
     ``trust`` are files of certificates, ``revoked`` of lists of revoked ones (DER or PEM); WrongUseError names one that is
     none. All letters are judged, though some cannot be read; of a single one that cannot, ReviewerError is raised.
     """
-    told = {
+    given = {
         "trust": [read_file(path).hex() for path in trust],
         "revoked": [read_file(path).hex() for path in revoked],
         "now": datetime.fromtimestamp(now / 1_000_000, UTC).isoformat(),
@@ -59,7 +59,7 @@ def verify_files(
     refused: list[ReviewerError] = []
     for path in paths:
         try:
-            found.append(_verified(call, path, told, (*trust, *revoked), known))
+            found.append(_verified(call, path, given, (*trust, *revoked), known))
         except _NotGivenError:
             raise
         except ReviewerError as error:
@@ -75,10 +75,10 @@ class _NotGivenError(WrongUseError):
 
 
 def _verified(
-    call: Call, path: Path, told: dict[str, Any], helping: Sequence[Path], known: Known | None
+    call: Call, path: Path, given: dict[str, Any], helping: Sequence[Path], known: Known | None
 ) -> Verified:
     sha = hashlib.sha256(read_file(path)).hexdigest()
-    found, _ = call("verify", path, VERIFY_SECONDS, **told)
+    found, _ = call("verify", path, VERIFY_SECONDS, **given)
     for number in found["unreadable"]:
         message = Phrase(
             "{helping} holds no certificate, and no list of revoked ones", helping=helping[number]

@@ -35,7 +35,7 @@ class WholeTexts:
                 return {}
             if progress:
                 progress(Progress(done, len(summaries), document[:12]))
-            kept = self._sketches.get(document)
-            if kept is None or kept[0] != summary.text_hash:
+            cached = self._sketches.get(document)
+            if cached is None or cached[0] != summary.text_hash:
                 self._sketches[document] = (summary.text_hash, sketch(self.text(document)))
         return {document: self._sketches[document][1] for document in summaries}

@@ -51,7 +51,8 @@ class Wordings:
 
         self._letterbook.language(language)
         edited = [
-            self._linked(kept.content, judged.verdicts) for kept in self._letterbook.edited(code, language)
+            self._linked(record.content, judged.verdicts)
+            for record in self._letterbook.edited(code, language)
         ]
         if trial is not None:
             edited = [*(block for block in edited if block.key != trial.key), trial]
@@ -68,8 +69,8 @@ class Wordings:
         """Return a paragraph linked to the verdicts that stand, where they say what those said that it was linked to."""
         get, links = self._session.casebook.get, []
         for link in block.links:
-            kept = get(link)
-            criterion = kept.content.criterion if kept and isinstance(kept.content, Verdict) else ""
+            record = get(link)
+            criterion = record.content.criterion if record and isinstance(record.content, Verdict) else ""
             now = verdicts.get(criterion, link)
             links.append(now if same(get, [link], [now]) else link)
         return replace(block, links=tuple(dict.fromkeys(links)))
@@ -130,5 +131,5 @@ class Wordings:
         """Return the numbers that may be said of a body's documents: all, and those in the review."""
         rows = self._session.slice(code).receipts
         reviewed = self._reading.in_review(code)
-        texts = ({kept.content.document for kept in kepts} for kepts in (rows, reviewed))
+        texts = ({record.content.document for record in kepts} for kepts in (rows, reviewed))
         return frozenset((len(rows), len(reviewed), *map(len, texts))) if rows else frozenset()

@@ -333,10 +333,10 @@ def _in_cell(part: Part, offset: int, place: str | None) -> bool:
 
 def _twice(quote: str, found: list[tuple[Part, tuple[int, int]]], place: str | None) -> PassageError:
     places = list(dict.fromkeys(_cell_place(part, span[0]) for part, span in found))
-    told: dict[str, Value] = {"quote": quote, "times": len(found), "names": tuple(places[:_NAMED])}
+    values: dict[str, Value] = {"quote": quote, "times": len(found), "names": tuple(places[:_NAMED])}
     if len(places) == 1 or place:
-        return PassageError(problem(Reason.QUOTE_TWICE_AT, **told))
-    return PassageError(problem(Reason.QUOTE_TWICE, more=max(0, len(places) - _NAMED), **told))
+        return PassageError(problem(Reason.QUOTE_TWICE_AT, **values))
+    return PassageError(problem(Reason.QUOTE_TWICE, more=max(0, len(places) - _NAMED), **values))
 
 
 def _absent(quote: str, place: str | None, text: DocumentText) -> PassageError:

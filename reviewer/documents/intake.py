@@ -74,9 +74,9 @@ class Intake:
     ) -> Generator[Taken, None, None]:
         """Yield kept documents with their text as it is read now, and after each the documents inside it."""
         jobs = (
-            Job(kept.path, each.name, each.origin, each.passwords, int(each.inside), kept)
+            Job(staged.path, each.name, each.origin, each.passwords, int(each.inside), staged)
             for each in documents
-            for kept in [self._files.kept(each.document)]
+            for staged in [self._files.staged_again(each.document)]
         )
         yield from self._run(stopped).taken(jobs)
 

@@ -36,7 +36,7 @@ class Files(Protocol):
     def drop(self, staged: Staged) -> None:
         """Let go of what was staged."""
 
-    def kept(self, sha256: str) -> Staged:
+    def staged_again(self, sha256: str) -> Staged:
         """Return what is a document already; keeping it again does nothing."""
 
 
@@ -131,11 +131,11 @@ class Run:
             yield Taken("", job.name, job.origin, done.reading.text, inside=inside)
             return
         sha = self._kept(done, done.staged)
-        kept, unfollowed = self._within(done.reading.members, job.depth, budget)
+        followed, unfollowed = self._within(done.reading.members, job.depth, budget)
         try:
             members = [
                 ((*place, number), self._member(member, member.path, job))
-                for number, member in enumerate(kept)
+                for number, member in enumerate(followed)
                 if member.path is not None  # else its container says so
             ]
             for each in members:
@@ -147,7 +147,7 @@ class Run:
                 yield from self._file(member_place, member, budget)
                 member.path.unlink(missing_ok=True)
         finally:  # also when it is stopped half way
-            forget(kept)
+            forget(followed)
 
     def _kept(self, done: Done, staged: Staged) -> str:
         try:
@@ -213,16 +213,16 @@ class Run:
     ) -> tuple[tuple[Member, ...], Problem | None]:
         """Return the members to follow, and why those that are not are not."""
         why = None
-        kept = members if depth < self._limits.depth else ()
-        if len(kept) < len(members) and self._limits.depth >= 0:
+        followed = members if depth < self._limits.depth else ()
+        if len(followed) < len(members) and self._limits.depth >= 0:
             why = problem(Reason.MEMBERS_TOO_DEEP, depth=depth, of=len(members))
-        elif len(kept) > budget.left:
-            kept = kept[: budget.left]
+        elif len(followed) > budget.left:
+            followed = followed[: budget.left]
             limit = self._limits.members
-            why = problem(Reason.MEMBERS_TOO_MANY, kept=len(kept), of=len(members), limit=limit)
-        budget.left -= len(kept)
-        forget(members[len(kept) :])
-        return kept, why
+            why = problem(Reason.MEMBERS_TOO_MANY, kept=len(followed), of=len(members), limit=limit)
+        budget.left -= len(followed)
+        forget(members[len(followed) :])
+        return followed, why
 
     def _drop(self, left: Done | Staged) -> None:
         if isinstance(left, Done):

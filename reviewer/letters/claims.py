@@ -104,7 +104,7 @@ class Claims:
         ends = (end + len(joiner) for joiner in self._joiners if words[end : end + len(joiner)] == joiner)
         return next((last + 1 for last in ends if words[last : last + 1] == (HOLE,)), at + 1)
 
-    def told(self, text: str) -> frozenset[str]:
+    def criteria_said(self, text: str) -> frozenset[str]:
         """Return the criteria whose recorded finding a sentence says in the framework's own words."""
         frame = self.frame(text)
         return frozenset(key for key in frame.criteria if frame.words in self.frames[self._findings[key]])

@@ -104,7 +104,7 @@ def _copied_to(language: Language, rendered: Rendered) -> str:
 def _composed(
     rendered: Rendered, verdict_ids: Mapping[str, str], tongue: Tongue, letter: str
 ) -> tuple[DraftBlock, ...]:
-    told = {
+    by_mark = {
         chr(FIRST_MARK + index): DraftSentence(
             bare(sentence.text),
             Origin.FINDING,
@@ -116,28 +116,28 @@ def _composed(
     }
     marks = {
         mark: tuple(replace(run, mark=mark) for run in tongue.runs(sentence.text))
-        for mark, sentence in zip(told, rendered.sentences, strict=True)
+        for mark, sentence in zip(by_mark, rendered.sentences, strict=True)
     }
     keys = _Keys()
     made = []
     for index, chunk in enumerate(chunks(rendered.markdown)):
         blocks = tongue.blocks(blocks_from_markdown(chunk, marks))
-        sentences = tuple(s for block in blocks for s in sentences_of(block, told))
+        sentences = tuple(s for block in blocks for s in sentences_of(block, by_mark))
         finding = any(sentence.origin is Origin.FINDING for sentence in sentences)
         origin = Origin.FINDING if finding else Origin.STANDING
         key = keys.next("findings" if finding else _fingerprint(chunk))
         links = _links(sentences)
         made.append(
-            DraftBlock(key, (index + 1) * STEP, origin, _spelt(chunk, told), blocks, sentences, links)
+            DraftBlock(key, (index + 1) * STEP, origin, _spelt(chunk, by_mark), blocks, sentences, links)
         )
-    _check_said(told, made, letter)
+    _check_said(by_mark, made, letter)
     return tuple(made)
 
 
-def _check_said(told: Mapping[str, DraftSentence], made: Iterable[DraftBlock], letter: str) -> None:
+def _check_said(by_mark: Mapping[str, DraftSentence], made: Iterable[DraftBlock], letter: str) -> None:
     """Each finding's sentence is to be printed; one in a link's address would not be."""
     said = {sentence.mark for block in made for sentence in block.sentences}
-    lost = next((sentence for mark, sentence in told.items() if mark not in said), None)
+    lost = next((sentence for mark, sentence in by_mark.items() if mark not in said), None)
     if lost is not None:
         message = Phrase(
             "{letter}: “{text}” would not be printed where {{{{ findings }}}} stands",
@@ -162,9 +162,9 @@ def _fingerprint(chunk: str) -> str:
     return f"s-{hashlib.sha256(bare(chunk).encode()).hexdigest()[:12]}"
 
 
-def _spelt(chunk: str, told: Mapping[str, DraftSentence]) -> str:
+def _spelt(chunk: str, by_mark: Mapping[str, DraftSentence]) -> str:
     """A chunk with its findings' sentences written out as Markdown."""
-    for mark, sentence in told.items():
+    for mark, sentence in by_mark.items():
         chunk = chunk.replace(mark, _escaped(sentence.text))
     return bare(chunk)
 
@@ -188,11 +188,11 @@ def _with_edits(
     known = {block.key: block for block in composed}
     own = {block.key: block for block in edited}
     texts = Composed(sentence for block in composed for sentence in block.sentences)
-    kept = [
+    blocks_left = [
         _edited(own[block.key], texts, block, tongue) if block.key in own else block for block in composed
     ]
     added = [_edited(block, texts, None, tongue) for block in edited if block.key not in known]
-    return tuple(sorted((*kept, *added), key=lambda block: block.order))
+    return tuple(sorted((*blocks_left, *added), key=lambda block: block.order))
 
 
 def _edited(own: Block, known: Composed, replaced: DraftBlock | None, tongue: Tongue) -> DraftBlock:

@@ -52,8 +52,8 @@ class _Reader:
     def block(self, block: DraftBlock) -> Iterator[Objection]:
         if block.orphan:
             yield Objection(ObjectionCode.ORPHAN, block.key, _start(block))
-        for told in block.sentences:
-            sentence = replace(told, text=printable(told.text))
+        for written in block.sentences:
+            sentence = replace(written, text=printable(written.text))
             if sentence.origin is Origin.WRITTEN:
                 read = replace(sentence, text=folded(sentence.text))
                 said = (*self._rests(read), *self._says(read, block), *self._facts(read, block))
@@ -76,7 +76,7 @@ class _Reader:
         """Return the criteria whose finding a sentence says as the framework words it."""
         if sentence.origin is Origin.FINDING:
             return frozenset(sentence.criteria)
-        return self.known.claims.told(folded(printable(sentence.text)))
+        return self.known.claims.criteria_said(folded(printable(sentence.text)))
 
     def _of_the_case(self, text: str, origin: Origin) -> Iterator[Objection]:
         """List what cannot be in the words of the case itself: the letter waits for no amendment, but it is told."""
@@ -118,8 +118,8 @@ class _Reader:
             values = values_of({"recorded": stood})
             yield Objection(ObjectionCode.TURNED_ROUND, "", text, values=values, certain=False)
             return
-        told = (key for each in (*block.composed, *block.sentences) for key in each.criteria)
-        criteria = tuple(dict.fromkeys((*told, *self.linked(sentence))))
+        keys = (key for each in (*block.composed, *block.sentences) for key in each.criteria)
+        criteria = tuple(dict.fromkeys((*keys, *self.linked(sentence))))
         if found := self.known.verdict_words.another(text, criteria):
             values = values_of({"recorded": ", ".join(map(claims.label, found))})
             yield Objection(ObjectionCode.OTHER_VERDICT, "", text, values=values, certain=False)
@@ -147,19 +147,19 @@ def _each_once(draft: LetterDraft, reader: _Reader, said: list[Objection]) -> It
     """Give the verdicts that are said twice, in other words, or not at all."""
     left_out = {key for block in draft.blocks for each in block.missing for key in each.criteria}
     turned = {each.sentence for each in said if each.code in TURNED}
-    told = [(block, each, reader.tells(each)) for block in draft.blocks for each in block.sentences]
+    sentences = [(block, each, reader.tells(each)) for block in draft.blocks for each in block.sentences]
     for criterion, _record in draft.verdicts:
         title = values_of({"title": reader.known.claims.title(criterion)})
-        telling = [(block, each) for block, each, criteria in told if criterion in criteria]
-        standing = [(block, each) for block, each in telling if each.origin is Origin.STANDING]
-        said_in = [pair for pair in telling if pair not in standing]
+        telling = [(block, each) for block, each, criteria in sentences if criterion in criteria]
+        by_the_case = [(block, each) for block, each in telling if each.origin is Origin.STANDING]
+        said_in = [pair for pair in telling if pair not in by_the_case]
         for block, sentence in said_in[1:]:
             yield Objection(ObjectionCode.SAID_TWICE, block.key, sentence.text, values=title)
-        for block, sentence in standing:  # the case's own words say it besides
+        for block, sentence in by_the_case:  # the case's own words say it besides
             yield Objection(ObjectionCode.SAID_TWICE, block.key, sentence.text, values=title, certain=False)
         if said_in:
             continue
-        own_words = [(block, each) for block, each, _ in told if criterion in reader.linked(each)]
+        own_words = [(block, each) for block, each, _ in sentences if criterion in reader.linked(each)]
         if not own_words and criterion not in left_out:
             yield Objection(ObjectionCode.NOT_SAID, values=title)
         elif own_words and not any(each.text in turned for _, each in own_words):

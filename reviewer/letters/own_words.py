@@ -43,10 +43,10 @@ def objections_to_changes(block: DraftBlock, listed: frozenset[str] = frozenset(
     for each in block.sentences:
         is_own = each.origin is Origin.WRITTEN and not made_from(each.text, composed)
         (added if is_own else there).append(each.text)
-    kept = " ".join(there)
-    found = list(changed_words(" ".join(composed), kept)) if block.edited else []
+    own_text = " ".join(there)
+    found = list(changed_words(" ".join(composed), own_text)) if block.edited else []
     if found:
-        begins = composed[0] if composed else kept
+        begins = composed[0] if composed else own_text
         values = {
             "gone": tuple(each.gone for each in found),
             "new": tuple(each.new for each in found),

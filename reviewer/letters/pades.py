@@ -64,7 +64,7 @@ class KeySigner(signers.Signer):
         return smaller(self._key.sign(data, ec.ECDSA(digest)), self._key.curve)
 
     @cached_property
-    def room(self) -> int:
+    def digits_to_leave(self) -> int:
         """How many hexadecimal digits to leave for a signature; told, pyHanko need not make each twice to see.
 
         An RSA signature is as long as its key; an ECDSA one, in DER, at most twice that and nine bytes.

@@ -91,13 +91,13 @@ def _after(area: Area) -> ProofSpot:
 
 
 def _findings(block: DraftBlock, areas: Sequence[Area], records: Mapping[str, str]) -> Iterator[ProofFinding]:
-    told = {each.mark: each for each in block.sentences if each.mark and _criterion(each, records)}
+    by_mark = {each.mark: each for each in block.sentences if each.mark and _criterion(each, records)}
     held: dict[str, list[ProofSpot]] = {}
     for area in areas:
-        if area.mark in told:
+        if area.mark in by_mark:
             held.setdefault(area.mark, []).append(_spot(area))
     for mark, spots in held.items():
-        yield ProofFinding(_criterion(told[mark], records), block.key, told[mark].text, tuple(spots))
+        yield ProofFinding(_criterion(by_mark[mark], records), block.key, by_mark[mark].text, tuple(spots))
 
 
 def _criterion(sentence: DraftSentence, records: Mapping[str, str]) -> str:

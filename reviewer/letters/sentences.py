@@ -57,9 +57,9 @@ class Part:
     end: int
 
 
-def sentences_of(block: Block, told: Mapping[str, DraftSentence]) -> tuple[DraftSentence, ...]:
+def sentences_of(block: Block, by_mark: Mapping[str, DraftSentence]) -> tuple[DraftSentence, ...]:
     """Return a composed block's sentences in order; runs marked with a key of ``told`` are that sentence."""
-    return tuple(sentence for runs in flows(block) for sentence in _of_runs(runs, told))
+    return tuple(sentence for runs in flows(block) for sentence in _of_runs(runs, by_mark))
 
 
 def split_sentences(text: str) -> tuple[str, ...]:
@@ -109,9 +109,9 @@ def flows(block: Block) -> Iterator[tuple[Run, ...]]:
             return
 
 
-def _of_runs(runs: Iterable[Run], told: Mapping[str, DraftSentence]) -> Iterator[DraftSentence]:
+def _of_runs(runs: Iterable[Run], by_mark: Mapping[str, DraftSentence]) -> Iterator[DraftSentence]:
     for mark, held in groupby(runs, key=lambda run: run.mark):
         if mark:
-            yield told[mark]
+            yield by_mark[mark]
         else:
             yield from (DraftSentence(text, Origin.STANDING) for text in split_sentences(plain(held)))

@@ -29,7 +29,11 @@ def sign(pdf: bytes, identity: Identity, at: datetime, reason: str = "") -> byte
     signer = TimedSigner(metadata(FIELD, identity, reason), key, at)
     writer = AsPrintedWriter(io.BytesIO(pdf))
     try:
-        at_once(signer.async_sign_pdf(writer, existing_fields_only=True, bytes_reserved=key.room, output=out))
+        at_once(
+            signer.async_sign_pdf(
+                writer, existing_fields_only=True, bytes_reserved=key.digits_to_leave, output=out
+            )
+        )
     except SigningError as error:
         raise PaperError(
             "The PDF cannot be signed: {error}", "Sign a letter that was printed for it.", error=error

@@ -40,4 +40,4 @@ class SignatureCheck:
     @property
     def codes(self) -> set[SignatureCode]:
         """The codes of the facts so far."""
-        return {SignatureCode(told["code"]) for told in self.facts}
+        return {SignatureCode(fact["code"]) for fact in self.facts}

@@ -142,10 +142,10 @@ def _bodies(sentence: str, counted: Counted) -> Iterator[Objection]:
         rf"(?<![\w.,/£$€-])({some})\s+(?:{nouns})\s+(?:in\s+all|in\s+total|altogether|i\s+gyd)\b",
         rf"\ball\s+(?:of\s+)?(?:the\s+)?(?:{nouns}),?\s+({some})\s+in\s+(?:number|all|total)\b",
     )
-    told: list[Span] = []
+    spans: list[Span] = []
     for found in (each for pattern in counts for each in re.finditer(pattern, sentence, re.IGNORECASE)):
-        within = any(span.start <= found.start(1) < span.end for span in told)
-        told.append(Span(found.start(1), found.end()))
+        within = any(span.start <= found.start(1) < span.end for span in spans)
+        spans.append(Span(found.start(1), found.end()))
         if value_of(found[1]) != counted.bodies and not within:
             span = Span(found.start(1), found.end())
             yield objection(

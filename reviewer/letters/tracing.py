@@ -120,13 +120,13 @@ class _Marker:
 
 def _cut(runs: Iterable[Run], marks: Iterable[tuple[Part, str]]) -> Iterator[Run]:
     start = 0
-    kept = list(marks)
+    marks_left = list(marks)
     for run in runs:
         end = start + len(run.text)
-        edges = {start, end, *(edge for part, _ in kept for edge in (part.start, part.end))}
+        edges = {start, end, *(edge for part, _ in marks_left for edge in (part.start, part.end))}
         places = sorted(edge for edge in edges if start <= edge <= end)
         for first, last in pairwise(places):
-            mark = next((name for part, name in kept if part.start <= first < part.end), "")
+            mark = next((name for part, name in marks_left if part.start <= first < part.end), "")
             yield replace(run, text=run.text[first - start : last - start], mark=mark)
         start = end
 

@@ -290,9 +290,9 @@ class DocumentText:
 
         A part of which something was typed stays one when recognition reads it later: what was typed can be mended.
         """
-        told = [Unread("", "", wrong) for wrong in problems_of(self.problem)]
-        told += [Unread(each.place, "", each) for each in self.also if each.code in UNREAD]
-        told += [Unread("", "", note(NoteCode.NOT_COMPARED), waits=True)] if self.uncompared else []
+        unread = [Unread("", "", wrong) for wrong in problems_of(self.problem)]
+        unread += [Unread(each.place, "", each) for each in self.also if each.code in UNREAD]
+        unread += [Unread("", "", note(NoteCode.NOT_COMPARED), waits=True)] if self.uncompared else []
         paged = self.kind in PAGED  # of others only the pictures are drawn, and so can be recognised
         typed = self.typed
         pieces = [
@@ -306,7 +306,7 @@ class DocumentText:
             for part in self.parts
             if part.no_text is not None or part.place in typed
         ]
-        return (*told, *pieces)
+        return (*unread, *pieces)
 
 
 def _digest(note: Note) -> str:

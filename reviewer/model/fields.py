@@ -20,16 +20,16 @@ def packed(values: Values) -> dict[str, str | int | list[str]]:
     return {name: list(value) if isinstance(value, tuple) else value for name, value in values}
 
 
-def unpacked(told: Any) -> Values:
+def unpacked(values: Any) -> Values:
     """Return the values of ``packed``; TypeError or ValueError for anything else, as a reader that was taken over may say."""
-    if not isinstance(told, dict):
-        raise TypeError(type(told).__name__)
-    return values_of({str(name): _value(value) for name, value in told.items()})
+    if not isinstance(values, dict):
+        raise TypeError(type(values).__name__)
+    return values_of({str(name): _value(value) for name, value in values.items()})
 
 
-def _value(told: Any) -> Value:
-    if isinstance(told, list) and all(isinstance(each, str) for each in told):
-        return tuple(told)
-    if isinstance(told, str) or (isinstance(told, int) and not isinstance(told, bool)):
-        return told
-    raise TypeError(type(told).__name__)
+def _value(packed: Any) -> Value:
+    if isinstance(packed, list) and all(isinstance(each, str) for each in packed):
+        return tuple(packed)
+    if isinstance(packed, str) or (isinstance(packed, int) and not isinstance(packed, bool)):
+        return packed
+    raise TypeError(type(packed).__name__)

@@ -110,10 +110,10 @@ else:
 
     def _told(names: Sequence[str]) -> Callable[[object], str]:
         @recursive_repr()
-        def told(self: object) -> str:
+        def represented(self: object) -> str:
             return f"{self.__class__.__qualname__}({', '.join(f'{name}={getattr(self, name)!r}' for name in names)})"
 
-        return told
+        return represented
 
     def _no_setting(_self: object, name: str, _value: object) -> None:
         raise dataclasses.FrozenInstanceError(f"cannot assign to field {name!r}")

@@ -163,9 +163,9 @@ def note(code: NoteCode, place: str = "", /, **values: Value) -> Note:
     return Note(code, values_of(values), place)
 
 
-def note_of(told: Any) -> Note:
+def note_of(packed: Any) -> Note:
     """Return the note of ``packed``; a ValueError, TypeError or KeyError for what is none."""
-    return Note(NoteCode(told["code"]), unpacked(told["values"]), str(told["place"]))
+    return Note(NoteCode(packed["code"]), unpacked(packed["values"]), str(packed["place"]))
 
 
 def listed(where: Sequence[str]) -> dict[str, Value]:

@@ -211,9 +211,9 @@ class Problem:
 
     def packed(self) -> dict[str, Any]:
         """Return it as JSON has it."""
-        told: dict[str, Any] = {"reason": self.reason.value, "values": packed(self.values)}
+        made: dict[str, Any] = {"reason": self.reason.value, "values": packed(self.values)}
         others = {"inner": self.inner, "besides": self.besides}
-        return {**told, **{name: other.packed() for name, other in others.items() if other is not None}}
+        return {**made, **{name: other.packed() for name, other in others.items() if other is not None}}
 
 
 def problem(reason: Reason, /, **values: Value) -> Problem:
@@ -235,14 +235,15 @@ def problems_of(found: Problem | None) -> Iterator[Problem]:
         found = found.besides
 
 
-def problem_of(told: Any, depth: int = 0) -> Problem:
+def problem_of(packed: Any, depth: int = 0) -> Problem:
     """Return the problem of ``packed``; a ValueError, TypeError or KeyError for what is none."""
     if depth > _DEEPEST:
         raise ValueError(depth)
     inner, besides = (
-        None if told.get(name) is None else problem_of(told[name], depth + 1) for name in ("inner", "besides")
+        None if packed.get(name) is None else problem_of(packed[name], depth + 1)
+        for name in ("inner", "besides")
     )
-    return Problem(Reason(told["reason"]), unpacked(told["values"]), inner, besides)
+    return Problem(Reason(packed["reason"]), unpacked(packed["values"]), inner, besides)
 
 
 class ProblemError(DocumentError):

@@ -73,6 +73,6 @@ def signature_fact(code: SignatureCode, /, **values: Value) -> SignatureFact:
     return SignatureFact(code, values_of(values))
 
 
-def signature_fact_of(told: Any) -> SignatureFact:
+def signature_fact_of(packed: Any) -> SignatureFact:
     """Return the fact of ``packed``; a ValueError, TypeError or KeyError for what is none."""
-    return SignatureFact(SignatureCode(told["code"]), unpacked(told["values"]))
+    return SignatureFact(SignatureCode(packed["code"]), unpacked(packed["values"]))

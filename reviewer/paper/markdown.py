@@ -74,17 +74,17 @@ def _refuse_surplus(tokens: Sequence[Token], text: str) -> None:
     """Refuse a row with more cells than its table has columns: by the grammar of tables they would be dropped."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     row: Token | None = None
-    body, kept = False, ""
+    body, cells = False, ""
     for token in tokens:
         if token.type in {"tbody_open", "tbody_close"}:
             body = token.nesting > 0  # a table's head has by the grammar as many cells as it has columns
         elif token.type == "tr_open":
-            row, kept = token, ""
+            row, cells = token, ""
         elif token.type == "inline":
-            kept += token.content
+            cells += token.content
         elif token.type == "tr_close" and body and row is not None and row.map:
             line = lines[row.map[0]]
-            if _squashed(line) == _squashed(kept):
+            if _squashed(line) == _squashed(cells):
                 continue
             raise PaperError(
                 "The row “{line}” has more cells than its table has columns",

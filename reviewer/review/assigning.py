@@ -259,25 +259,25 @@ class Assigner:
 
     def _sender(self, address: str) -> _Clue:
         labels = domain(address)
-        told = Phrase("the sender’s address is {address}", address=address)
+        sign = Phrase("the sender’s address is {address}", address=address)
         for held in _tails(labels):
             if held in self.domains:
                 bodies = tuple(sorted(self.domains[held], key=self._place))
-                return _Clue(bodies if len(bodies) == 1 else (), told, strong=True)
+                return _Clue(bodies if len(bodies) == 1 else (), sign, strong=True)
             if held in self.learned:
                 bodies = tuple(sorted(self.learned[held], key=self._place))
                 before = Phrase(
-                    "{what}, and {bodies} wrote from there before", what=told, bodies=self._and(bodies)
+                    "{what}, and {bodies} wrote from there before", what=sign, bodies=self._and(bodies)
                 )
                 return _Clue(bodies, before)
         names = {label for label in labels.split(".")[:-1] if len(label) >= SHORTEST}
         names |= {label.replace("-", "") for label in names}
         bodies = self._where(lambda known: any("".join(way) in names for way in known.ways))
-        return _Clue(bodies, Phrase("{what}, which looks like {bodies}", what=told, bodies=self._and(bodies)))
+        return _Clue(bodies, Phrase("{what}, which looks like {bodies}", what=sign, bodies=self._and(bodies)))
 
     def _inside(self, names: Sequence[str]) -> _Clue:
-        told = [clue for clue in map(self.by_name, names) if clue.strong]
-        bodies = tuple(dict.fromkeys(code for clue in told for code in clue.bodies))
+        clues = [clue for clue in map(self.by_name, names) if clue.strong]
+        bodies = tuple(dict.fromkeys(code for clue in clues for code in clue.bodies))
         return _Clue(
             bodies, Phrase("what is inside names {bodies}", bodies=self._and(bodies)) if bodies else ""
         )

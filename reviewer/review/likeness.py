@@ -126,11 +126,11 @@ def worth_counting(
     long = [name for name, found in sketches.items() if len(found) >= LEAST_RUNS]
     names = sorted(long, key=lambda name: (sorted(bodies[name]), name))
     every = 1 + sum(len(sketches[name]) for name in names) // MOST_HASHES
-    kept = [{number for number in sketches[name] if number % every == 0} for name in names]
-    for pair, both in sorted(_shared(kept, [bodies[name] for name in names]).items()):
-        first, second = divmod(pair, len(kept))
+    sampled = [{number for number in sketches[name] if number % every == 0} for name in names]
+    for pair, both in sorted(_shared(sampled, [bodies[name] for name in names]).items()):
+        first, second = divmod(pair, len(sampled))
         one, other = names[first], names[second]
-        least = min(len(kept[first]), len(kept[second]))
+        least = min(len(sampled[first]), len(sampled[second]))
         apart = len(bodies[one] | bodies[other]) > 1 and not bodies[one] & bodies[other]
         if apart and both >= LEAST_SHARE * _SLACK * least * (every == 1 or least > LEAST_RUNS):
             yield (one, other) if one < other else (other, one)
@@ -155,8 +155,8 @@ def _shared(sets: Sequence[set[int]], bodies: Sequence[frozenset[str]]) -> Mappi
     alike = Counter(array("q", having).tobytes() for having in owners.values())
     shared: Counter[int] = Counter()
     among_many: Counter[int] = Counter()
-    for kept, times in alike.items():
-        having = array("q", kept)
+    for sketch, times in alike.items():
+        having = array("q", sketch)
         if len(having) > MOST_OWNERS:
             among_many.update(
                 dict.fromkeys((one * len(sets) + other for one, other in _some_pairs(having, bodies)), times)

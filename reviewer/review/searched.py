@@ -102,7 +102,7 @@ def changed_since(
     search: Search, receipts: Sequence[Kept[Receipt]], texts: Mapping[str, str]
 ) -> Mapping[str, str]:
     """Return the hashes of the documents that read differently now than when they were searched."""
-    documents = dict.fromkeys(kept.content.document for kept in receipts)
+    documents = dict.fromkeys(record.content.document for record in receipts)
     return {sha: texts[sha] for sha in documents if sha in texts and texts[sha] != search.texts.get(sha)}
 
 

@@ -104,32 +104,32 @@ class _Rules:
         return tuple(sorted(ids))
 
     def _evidence(self, criterion: Criterion) -> tuple[Kept[Evidence], ...]:
-        return tuple(kept for kept in self.state.evidence if kept.content.criterion == criterion.key)
+        return tuple(record for record in self.state.evidence if record.content.criterion == criterion.key)
 
     def _standing_evidence(self, criterion: Criterion) -> tuple[Kept[Evidence], ...]:
         documents = {receipt.content.document for receipt in self.reviewed}
         return tuple(
-            kept
-            for kept in self._evidence(criterion)
-            if kept.id not in {*self.state.lost, *self.state.near}
-            and kept.content.passage.document in documents
+            record
+            for record in self._evidence(criterion)
+            if record.id not in {*self.state.lost, *self.state.near}
+            and record.content.passage.document in documents
         )
 
     def _nearly(self, criterion: Criterion) -> tuple[Kept[Evidence], ...]:
         """Return the evidence that somebody has to confirm; that is said of it, and nothing else."""
-        return tuple(kept for kept in self._evidence(criterion) if kept.id in self.state.near)
+        return tuple(record for record in self._evidence(criterion) if record.id in self.state.near)
 
     def _search(self, criterion: Criterion) -> Kept[Search] | None:
         return newest(self.state.searches, criterion.key)
 
     def _lost(self, criterion: Criterion) -> Iterator[Blocker]:
-        for kept in self._evidence(criterion):
-            if kept.id in self.state.lost:
+        for record in self._evidence(criterion):
+            if record.id in self.state.lost:
                 lost = _blocker(BlockerCode.LOST_PASSAGE, criterion)
-                yield replace(lost, quote=kept.content.passage.quote)
-            elif kept.id in self.state.near:
+                yield replace(lost, quote=record.content.passage.quote)
+            elif record.id in self.state.near:
                 near = _blocker(BlockerCode.NEAR_PASSAGE, criterion)
-                yield replace(near, difference=self.state.near[kept.id])
+                yield replace(near, difference=self.state.near[record.id])
 
     def _unread(self, criterion: Criterion) -> Iterator[Blocker]:
         for receipt in self.reviewed:
@@ -153,7 +153,7 @@ class _Rules:
         search = self._search(criterion)
         if search is not None:
             yield from self._unsearched(criterion)
-        elif any(kept.id not in self.state.lost for kept in self._evidence(criterion)):
+        elif any(record.id not in self.state.lost for record in self._evidence(criterion)):
             yield _blocker(BlockerCode.OUTSIDE_REVIEW, criterion)
         else:
             yield _blocker(BlockerCode.NO_EVIDENCE, criterion)

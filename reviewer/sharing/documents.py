@@ -50,7 +50,7 @@ class DocumentExchange:
             if sha := copied_hash(name):
                 self._copies.setdefault(sha, []).append(name)
         here = set(self._casebook.files.all())
-        received = {kept.content.document for kept in self._casebook.current(Receipt)} & here
+        received = {record.content.document for record in self._casebook.current(Receipt)} & here
         self._doubted = received - self._casebook.index.summary(received).keys()
         refusal: ShareError | None = None
         try:

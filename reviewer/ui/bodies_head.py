@@ -44,9 +44,9 @@ class BodiesHead(Box):
         """Say how many of how many bodies are shown, where a filter is on; what they are called, where none is."""
         words = self.tr("{} of {}").format(shown, of) if self.field.text().strip() else self._noun
         self._name.setText(words)
-        told = self.tr("{} of {} shown").format(shown, of)
-        self._name.setAccessibleName(f"{self._noun}: {told}" if words != self._noun else words)
-        self.field.setAccessibleDescription(told if words != self._noun else "")
+        count = self.tr("{} of {} shown").format(shown, of)
+        self._name.setAccessibleName(f"{self._noun}: {count}" if words != self._noun else words)
+        self.field.setAccessibleDescription(count if words != self._noun else "")
 
     def show_order(self, words: str) -> None:
         """Say in which order they stand."""

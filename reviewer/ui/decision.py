@@ -16,9 +16,9 @@ class Decision:
 _FIELDS = len(("body", "criterion", "finding", "because"))
 
 
-def typed_of(kept: object) -> dict[tuple[str, str], Decision]:
+def typed_of(state: object) -> dict[tuple[str, str], Decision]:
     """Return the decisions that were typed in an earlier sitting, by body and criterion; what is none is passed over."""
-    rows = kept if isinstance(kept, list) else []
+    rows = state if isinstance(state, list) else []
     return {
         (row[0], row[1]): Decision(row[2], row[3])
         for row in rows

@@ -23,20 +23,20 @@ def elided(text: str, metrics: QFontMetrics | QFontMetricsF, width: float) -> st
     return shown or metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, int(width))
 
 
-def words_left_out(text: str, room: float, wide: Callable[[str], float]) -> str:
+def words_left_out(text: str, width: float, wide: Callable[[str], float]) -> str:
     """Return a name without words of its middle, so that ``wide`` gives no more pixels than there is ``room`` for.
 
     No word is cut while one has room. Returns "…" and the last word, or "" where not even that has room.
     """
-    if wide(text) <= room:
+    if wide(text) <= width:
         return text
     words = [word for word in _WORD.findall(text) if word]
     ending = 2 if len(words) > 1 and "." in words[-2] else 1
     last = "".join(words[-ending:])
-    shown = f"…{last}" if wide(f"…{last}") <= room else ""
+    shown = f"…{last}" if wide(f"…{last}") <= width else ""
     for count in range(1, len(words) - ending):
         shorter = "".join(words[:count]).rstrip(" _-.") + f"…{last}"
-        if wide(shorter) > room:
+        if wide(shorter) > width:
             break
         shown = shorter
     return shown
@@ -74,6 +74,6 @@ class Elided(Label):
         painter = QPainter(self)
         painter.setFont(self.font())
         painter.setPen(self.palette().color(self.foregroundRole()))
-        room = self.contentsRect()
-        shown = self._shorter(self.text(), self.fontMetrics(), room.width())
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
+        box = self.contentsRect()
+        shown = self._shorter(self.text(), self.fontMetrics(), box.width())
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)

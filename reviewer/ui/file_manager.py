@@ -102,16 +102,16 @@ class FileManager(QObject):
         super().__init__(parent)
         self._choose = chooser(self) if choose is None else choose
 
-    def show(self, path: Path, told: Say, refused: Say) -> None:
+    def show(self, path: Path, say: Say, refused: Say) -> None:
         """Show a file that is there; ``told`` gets a sentence on what was done, ``refused`` why nothing could be."""
         there = path.absolute()
-        self._choose(there, lambda chosen: self._tell(there, told, refused, chosen=chosen))
+        self._choose(there, lambda chosen: self._tell(there, say, refused, chosen=chosen))
 
-    def _tell(self, path: Path, told: Say, refused: Say, *, chosen: bool) -> None:
+    def _tell(self, path: Path, say: Say, refused: Say, *, chosen: bool) -> None:
         if chosen:
-            told(self.tr("Shown in the file manager: {}").format(path))
+            say(self.tr("Shown in the file manager: {}").format(path))
         elif QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent))):
-            told(
+            say(
                 self.tr("The folder was opened: {}. The file in it is called {}.").format(
                     path.parent, path.name
                 )

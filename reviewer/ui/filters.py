@@ -49,8 +49,8 @@ class Choice(QComboBox):
         painter, option = QStylePainter(self), QStyleOptionComboBox()
         self.initStyleOption(option)
         control, field = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
-        room = self.style().subControlRect(control, option, field, self).width()
-        text = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
+        width = self.style().subControlRect(control, option, field, self).width()
+        text = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, width)
         option.currentText = text
         painter.drawComplexControl(control, option)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
@@ -108,9 +108,11 @@ class FilterField(QLineEdit):
             QPoint(self.width() - size.width() - self._look.px(6), (self.height() - size.height()) // 2), size
         )
         self._key.setGeometry(mirrored(cap, self.rect(), self.layoutDirection()))
-        room = self.fontMetrics().horizontalAdvance(self.placeholderText()) + self._look.px(24) + size.width()
+        width = (
+            self.fontMetrics().horizontalAdvance(self.placeholderText()) + self._look.px(24) + size.width()
+        )
         self._key.setVisible(
-            bool(self._key.text()) and not self.text() and not self.hasFocus() and self.width() >= room
+            bool(self._key.text()) and not self.text() and not self.hasFocus() and self.width() >= width
         )
 
     def _fit(self) -> None:

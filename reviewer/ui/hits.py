@@ -97,16 +97,16 @@ class HitDelegate(QStyledItemDelegate):
         palette = self._look.palette
         review = review_words(late=found.late, included=found.included)
         painter.setFont(self._look.font(SMALL, bold=True))
-        room = box.width()
+        free_width = box.width()
         if review:
             width = QFontMetrics(painter.font()).horizontalAdvance(review)
             painter.setPen(QColor(palette.part))
             painter.drawText(box, int(Qt.AlignmentFlag.AlignRight), review)
-            room -= width + self._look.px(16)
+            free_width -= width + self._look.px(16)
         painter.setFont(self._look.font(SMALL))
         painter.setPen(QColor(palette.muted))
         metrics = QFontMetrics(painter.font())
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignLeft), elided(where, metrics, room))
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignLeft), elided(where, metrics, free_width))
         return metrics.height()
 
     def _paint_snippet(self, painter: QPainter, snippet: str, box: QRectF) -> None:
@@ -143,10 +143,10 @@ class HitList(QListView):
     def show_hits(self, hits: Sequence[SearchHit]) -> None:
         """Show hits; while the list has the focus, the current one and those above it stay where they are."""
         at, top = self.currentIndex().row(), self.verticalScrollBar().value()
-        kept = self.hits.hits[: at + 1] if self.hasFocus() else ()
-        known = {place_of(hit) for hit in kept}
-        self.hits.show_hits((*kept, *(hit for hit in hits if place_of(hit) not in known)))
-        if kept:
+        before = self.hits.hits[: at + 1] if self.hasFocus() else ()
+        known = {place_of(hit) for hit in before}
+        self.hits.show_hits((*before, *(hit for hit in hits if place_of(hit) not in known)))
+        if before:
             self.setCurrentIndex(self.hits.index(at))
             self.verticalScrollBar().setValue(top)
         else:

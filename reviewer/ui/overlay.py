@@ -20,13 +20,13 @@ _OF_TOLD = frozenset({QEvent.Type.ShowToParent, QEvent.Type.HideToParent, QEvent
 class Overlay(Box):
     """Lies at the lower left of ``over`` (the lower right where one reads from there), as wide as fits and as high as what is told asks for."""
 
-    def __init__(self, look: Look, over: QWidget, told: QWidget) -> None:
+    def __init__(self, look: Look, over: QWidget, content: QWidget) -> None:
         """``told`` shows and hides itself; while it is hidden, nothing is there."""
-        super().__init__(look, told)
-        self._over, self._told = over, told
+        super().__init__(look, content)
+        self._over, self._told = over, content
         self.setParent(over)
         over.installEventFilter(self)
-        told.installEventFilter(self)
+        content.installEventFilter(self)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._keep_clear)

@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 
 def copy_tied(session: SessionModel, tied: EvidenceView) -> None:
     """Put a tied passage on the clipboard with its source."""
-    content, of = tied.kept.content, tied.kept.content.passage
+    content, of = tied.record.content, tied.record.content.passage
     copy_quoted(session, content.body, of.document, of.place, of.quote, state=tied.state)
 
 
 def print_tied(session: SessionModel, tied: EvidenceView) -> None:
     """Have a tied passage printed with its source."""
-    content, of = tied.kept.content, tied.kept.content.passage
+    content, of = tied.record.content, tied.record.content.passage
     print_quoted(session, content.body, of.document, of.place, of.quote, state=tied.state)
 
 

@@ -67,11 +67,11 @@ class ReceivingActs(QObject):
         self.scans.documents_came()  # those that were received before it ended
 
     def _received(self, body: str, rows: tuple[DocumentRow, ...]) -> None:
-        kept = tuple(row for row in rows if row.receipt)
-        words = self.tr("{} received.").format(counted(Noun.DOCUMENT, len(kept)))
+        received = tuple(row for row in rows if row.receipt)
+        words = self.tr("{} received.").format(counted(Noun.DOCUMENT, len(received)))
         late = sum(row.late for row in rows)
-        locked = sum(row.locked for row in kept)
-        problems = sum(bool(row.problem) and not row.locked for row in kept)
+        locked = sum(row.locked for row in received)
+        problems = sum(bool(row.problem) and not row.locked for row in received)
         if late:
             words += " " + self.tr("{} late, and left out of the review unless you include them.").format(
                 late
@@ -80,14 +80,14 @@ class ReceivingActs(QObject):
             words += " " + self.tr("{} locked: choose one in the list to type its password.").format(locked)
         if problems:
             words += " " + self.tr("{} cannot be read; the list says why.").format(problems)
-        if len(kept) < len(rows):
-            words += " " + self.tr("{} could not be had at all.").format(len(rows) - len(kept))
+        if len(received) < len(rows):
+            words += " " + self.tr("{} could not be had at all.").format(len(rows) - len(received))
         self._session.messages.tell(words)
-        self._session.soon(lambda: self._open_first(body, kept))
+        self._session.soon(lambda: self._open_first(body, received))
 
-    def _open_first(self, body: str, kept: Sequence[DocumentRow]) -> None:
-        if body == self._session.body and self._session.document is None and kept:
-            self._session.choose_document(next((row for row in kept if not row.problem), kept[0]))
+    def _open_first(self, body: str, rows: Sequence[DocumentRow]) -> None:
+        if body == self._session.body and self._session.document is None and rows:
+            self._session.choose_document(next((row for row in rows if not row.problem), rows[0]))
         self.scans.documents_came()
 
     def include(self, row: DocumentRow | None = None) -> None:

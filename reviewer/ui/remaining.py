@@ -92,9 +92,9 @@ class RemainingButton(Growing, QAbstractButton):
             self.list_wanted.emit()
 
     def _heights(self, width: int) -> tuple[int, int]:
-        room = QRect(0, 0, max(width - self._look.px(8) - self._mark, 40), 10_000)
-        head = QFontMetrics(self._look.font(bold=True)).boundingRect(room, WRAP, self._head).height()
-        return head, QFontMetrics(self._look.font(SMALL)).boundingRect(room, WRAP, self._line).height()
+        bounds = QRect(0, 0, max(width - self._look.px(8) - self._mark, 40), 10_000)
+        head = QFontMetrics(self._look.font(bold=True)).boundingRect(bounds, WRAP, self._head).height()
+        return head, QFontMetrics(self._look.font(SMALL)).boundingRect(bounds, WRAP, self._line).height()
 
     def hasHeightForWidth(self) -> bool:
         return True

@@ -40,7 +40,7 @@ class ResultsPane(Box):
     place_opened = Signal(object, str)
     field_wanted = Signal()
     words_wanted = Signal(str)
-    told = Signal(str)
+    announced = Signal(str)
     shown = Signal(bool)
 
     def __init__(self, look: Look, session: SessionModel, actions: ActionList) -> None:
@@ -169,7 +169,7 @@ class ResultsPane(Box):
         words = self._heading(question)
         self._title.setText(words)
         self._title.setAccessibleName(words)
-        self.told.emit(words)
+        self.announced.emit(words)
 
     def _heading(self, question: Question) -> str:
         shown = len(self.list.hits.hits)
@@ -208,8 +208,8 @@ class ResultsPane(Box):
     def _fit(self) -> None:
         row = self.list.delegate.height()
         shown = (item for item in (self._head, self.filters, self._note) if not item.isHidden())
-        room = self.window().height() * PART - sum(item.sizeHint().height() for item in shown)
-        most = max(LEAST, min(ROWS, int(room / row)))
+        height = self.window().height() * PART - sum(item.sizeHint().height() for item in shown)
+        most = max(LEAST, min(ROWS, int(height / row)))
         self.list.setFixedHeight(row * min(max(len(self.list.hits.hits), 1), most) + 4)
 
     # --- leaving -----------------------------------------------------------------------------------
@@ -226,7 +226,7 @@ class ResultsPane(Box):
         self._searcher.forget()
         self._asked, self._first = None, ()
         self.list.show_hits(())
-        self.told.emit("")
+        self.announced.emit("")
         self.hide()
 
     def leave(self) -> None:

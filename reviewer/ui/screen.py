@@ -79,7 +79,7 @@ class Screen(Protocol):
     def remember(self) -> Kept:
         """Return where one is on it, such as a document, a place or a row by its id."""
 
-    def restore(self, kept: Kept) -> None:
+    def restore(self, state: Kept) -> None:
         """Go where one was; ``kept`` may come from an earlier version, or lack everything."""
 
     def shown(self) -> None:
@@ -172,7 +172,7 @@ class PlainScreen(Generic[W]):
         """Remember nothing."""
         return {}
 
-    def restore(self, kept: Kept) -> None:
+    def restore(self, state: Kept) -> None:
         """Go nowhere."""
 
     def shown(self) -> None:

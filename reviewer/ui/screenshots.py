@@ -112,12 +112,12 @@ def tells_most(space: Workspace) -> str:
     """Return the code of the body whose desk shows most: tones of several sorts first, then passages."""
     desk = space.session.desk
 
-    def told(code: str, tones: Sequence[str]) -> tuple[int, int]:
+    def shown_of(code: str, tones: Sequence[str]) -> tuple[int, int]:
         passages = sum(len(card.evidence) for card in desk.standing.state(code).criteria.values())
         return len(set(tones) - {""}) + all(tones), passages
 
     lines = space.session.lines
-    return max(lines, key=lambda line: told(line.code, line.tones)).code
+    return max(lines, key=lambda line: shown_of(line.code, line.tones)).code
 
 
 def _open_the_fullest(space: Workspace) -> None:
@@ -140,5 +140,5 @@ def _tied(view: BodyView, row: DocumentRow) -> list[tuple[str, EvidenceView]]:
         (key, found)
         for key, card in view.criteria.items()
         for found in card.evidence
-        if found.kept.content.passage.document == row.sha256 and found.place
+        if found.record.content.passage.document == row.sha256 and found.place
     ]

@@ -142,7 +142,7 @@ class SessionModel(QObject):
         if self._ended or view is None or at == self._compared:
             return
         self._compared = at  # once: what cannot be compared is not tried for ever
-        letters = [now.kept.content for now in view.letters.values() if now.place is Place.UNCOMPARED]
+        letters = [now.record.content for now in view.letters.values() if now.place is Place.UNCOMPARED]
         if letters:
             desk = self.desk
             self._comparing.ask(lambda _ticket: desk.letters.compare(letters), self._show_compared)

@@ -95,8 +95,8 @@ class StatusStrip(Box):
         if self._menus is not None:
             way, bar = self.layoutDirection(), self._menus.rect()
             shown = (mirrored(self._menus.actionGeometry(menu), bar, way) for menu in self._menus.actions())
-            room = bar.width() - max((menu.right() for menu in shown), default=0) - self._look.px(16)
-            width = max(0, min(self._look.px(WIDEST), room))
+            free_width = bar.width() - max((menu.right() for menu in shown), default=0) - self._look.px(16)
+            width = max(0, min(self._look.px(WIDEST), free_width))
             end = QRect(bar.width() - width, 0, width, bar.height())
             self.setGeometry(mirrored(end, bar, way))
 

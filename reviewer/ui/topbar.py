@@ -175,9 +175,9 @@ class TopBar(Box):
             "judged": (say("{} judged").format(f"{judged:,}"),) * 2,
             "signed": (say("{} signed").format(f"{signed:,}"), letters),
         }
-        for name, (short, told) in shown.items():
+        for name, (short, tip) in shown.items():
             self.counts[name].setText(short)
-            self.counts[name].setAccessibleName(told)
+            self.counts[name].setAccessibleName(tip)
             self.counts[name].setAccessibleDescription(self.tr("Shows them in the matrix"))
         state = snapshot.share
         self.share.setText(f"● {state.words}" if state.share and not state.unshared else f"○ {state.words}")

@@ -19,7 +19,7 @@ class Visit:
 
     screen: str
     body: str
-    kept: Kept
+    state: Kept
 
 
 class Visits:

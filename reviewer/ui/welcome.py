@@ -140,8 +140,8 @@ class WelcomeView(Box):
         off = button(self.tr("Take off the list"), partial(self.forget_wanted.emit, path), "link")
         off.setAccessibleName(self.tr("Take {} off the list").format(path.stem))
         off.setAccessibleDescription(self.tr("It is not in {} any more").format(path.parent))
-        told = self.tr("{} is not in {} any more").format(path.stem, path.parent)
-        return self._line(off, Label(told, "small", wrap=True))
+        message = self.tr("{} is not in {} any more").format(path.stem, path.parent)
+        return self._line(off, Label(message, "small", wrap=True))
 
     def _line(self, link: QPushButton, place: Label) -> Box:
         place.setAlignment(Qt.AlignmentFlag.AlignRight)

@@ -115,7 +115,7 @@ class MainWindow(QMainWindow):
         self.messages.bug_found.connect(self._show_bug)
         self.message_bar.left.connect(self._take_focus)
         FocusKeeper(self._stack, self._take_focus)
-        self.opening.desk_opened.connect(self._show_desk)
+        self.opening.desk_opened.connect(self._show)
         self.recent.open_wanted.connect(self.opening.open)
         self.recent.forget_wanted.connect(self._forget)
 
@@ -167,10 +167,8 @@ class MainWindow(QMainWindow):
 
     def _take_focus(self) -> None:
         """Put the focus where one goes on."""
-        if self.workspace is not None and self.workspace.furnished:
-            self.workspace.take_focus()
-        else:
-            self.welcome.take_focus()
+        space = self.workspace
+        (space if space is not None and space.furnished else self.welcome).take_focus()
 
     # --- help -----------------------------------------------------------------------------------
 
@@ -268,10 +266,6 @@ class MainWindow(QMainWindow):
 
     # --- casebooks -------------------------------------------------------------------------------
 
-    def _show_desk(self, desk: Desk, first: Snapshot) -> None:
-        self._let_go()
-        self._show(desk, first)
-
     def _show_anew_soon(self) -> None:
         """Not at once: what waits for the act, such as its message, is told first."""
         if self.workspace is not None:
@@ -298,6 +292,7 @@ class MainWindow(QMainWindow):
         self._show(space.session.desk, space.session.snapshot.of(""))
 
     def _show(self, desk: Desk, first: Snapshot) -> None:
+        self._let_go()
         self._shown_case = first.case
         session = SessionModel(desk, self.work, self.messages, first)
         self.workspace = Workspace(
@@ -365,8 +360,8 @@ class MainWindow(QMainWindow):
     def _restore_size(self) -> None:
         """Take the size of before, or what fits on the screen with the frame that the desktop will put round the window."""
         width, height = self._home.settings.get(WINDOW_SIZE) or SIZE
-        room = self.screen().availableGeometry().size()
-        fits = (min(width, room.width() - FRAME[0]), min(height, room.height() - FRAME[1]))
+        screen_size = self.screen().availableGeometry().size()
+        fits = (min(width, screen_size.width() - FRAME[0]), min(height, screen_size.height() - FRAME[1]))
         self.resize(*fits)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -157,7 +157,7 @@ class Workspace(Box):
         self.results.closed.connect(self.hide_results)
         self.results.field_wanted.connect(self.bar.search.setFocus)
         self.results.words_wanted.connect(self.bar.search.show_words)
-        self.results.told.connect(self.bar.search.tell)
+        self.results.announced.connect(self.bar.search.tell)
         # Where room is short, the bar and what a search found come before the screen.
         self.results.shown.connect(self._make_room)
         self.results.place_opened.connect(self._open_place)
@@ -258,7 +258,7 @@ class Workspace(Box):
             with self._going():
                 self.session.choose_body(visit.body)
                 self._show(visit.screen)
-                self._screens[visit.screen].restore(visit.kept)
+                self._screens[visit.screen].restore(visit.state)
                 if not self._screens[visit.screen].widget.isAncestorOf(self.window().focusWidget()):
                     self.take_focus()  # else the screen has it again where it was
 
@@ -374,8 +374,8 @@ class Workspace(Box):
     def _last_kept(self, screen: str) -> Kept:
         """Return what a screen remembered in the last sitting; earlier versions kept all in one place."""
         screens = self._where.get("screens", {screen: self._where})
-        kept = screens.get(screen) if isinstance(screens, dict) else None
-        return kept if isinstance(kept, dict) else {}
+        state = screens.get(screen) if isinstance(screens, dict) else None
+        return state if isinstance(state, dict) else {}
 
     def remember(self) -> None:
         """Keep where one is, and what was typed and not saved."""

@@ -79,15 +79,15 @@ def compose(case: Case, language: Language, body: Body, findings: Mapping[str, s
     spoken = sentences(language, findings, context)
     keys = tuple(findings[c.key] for c in language.framework.criteria if c.key in findings)
     words, file, template = words_of(language), letter_file(language), language.template
-    told = {**context, "findings": Sentences(keys, tuple(sentence.text for sentence in spoken))}
+    names = {**context, "findings": Sentences(keys, tuple(sentence.text for sentence in spoken))}
     return Rendered(
-        subject=_line(Source(template.subject, file, "subject"), words, told),
-        salutation=_line(Source(template.salutation, file, "salutation"), words, told),
-        closing=_line(Source(template.closing, file, "closing"), words, told),
+        subject=_line(Source(template.subject, file, "subject"), words, names),
+        salutation=_line(Source(template.salutation, file, "salutation"), words, names),
+        closing=_line(Source(template.closing, file, "closing"), words, names),
         markdown=_text(Source(template.text, file), words, context, keys, len(spoken)),
         sentences=spoken,
-        copied_to=_lines(case, language, body, "copied_to", told),
-        addressee=_addressee(case, language, body, told),
+        copied_to=_lines(case, language, body, "copied_to", names),
+        addressee=_addressee(case, language, body, names),
     )
 
 

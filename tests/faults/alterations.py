@@ -212,7 +212,7 @@ def _signed(identity: Identity, body: str, at: datetime) -> bytes:
     writer = AsPrintedWriter(io.BytesIO(render_pdf(paper_of(draft(body=body), look))))
     key, out = signer_for(identity), io.BytesIO()
     signer = TimedSigner(metadata(FIELD, identity, ""), key, at)
-    signer.sign_pdf(writer, existing_fields_only=True, bytes_reserved=key.room + 4000, output=out)
+    signer.sign_pdf(writer, existing_fields_only=True, bytes_reserved=key.digits_to_leave + 4000, output=out)
     return out.getvalue()
 
 

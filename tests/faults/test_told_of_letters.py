@@ -188,7 +188,7 @@ def test_a_list_of_all_bodies_reads_no_letter_and_tells_what_is_known(
         assert read == [], "nobody waits for a letter to be read"
         assert "Signed" in foot_words(now)[0]
         assert "not compared" in foot_words(now)[1], "and nothing is said that was not looked at"
-        assert desk.letters.compare([now.kept.content])
+        assert desk.letters.compare([now.record.content])
         assert line(desk) is Place.OTHER_WORDS
     (row,) = [row for row in told.by_command("status", str(told.casebook)) if row["body"] == BODY]
     assert row["letter"] == "signed"

@@ -96,7 +96,7 @@ def _at_a_passage(space: Workspace, body: str) -> None:
     settle(0.3)
     cards = space.session.desk.standing.state(body).criteria
     key, found = next((key, each) for key, card in cards.items() for each in card.evidence if each.place)
-    document = found.kept.content.passage.document
+    document = found.record.content.passage.document
     space.go("desk", {"place": Span(document, found.place, found.start, found.end), "criterion": key})
 
 

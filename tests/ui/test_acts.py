@@ -80,14 +80,14 @@ def test_her_name_is_the_one_that_she_chose_and_changes_where_she_sees_it(person
     person.press("Ctrl+A")
     person.press("Delete")
     person.press("Tab")
-    assert "name of letters" in dialog.told.text()
+    assert "name of letters" in dialog.news.text()
     person.focus(row.field)
     person.press("Ctrl+A")
     person.type("Mae Quill")
     person.press("Tab")
     person.wait(lambda: shown.accessibleName() == "You are Mae Quill")
     assert (shown.text(), shown.toolTip()) == ("MQ", "Mae Quill")
-    assert dialog.told.text() == "Your records say Mae Quill from now on."
+    assert dialog.news.text() == "Your records say Mae Quill from now on."
     assert (person.space.session.desk.me.name, person.space.session.desk.me.key) == ("Mae Quill", key)
 
 

@@ -105,7 +105,7 @@ def test_an_amendment_is_looked_at_and_made_by_keys_and_all_shows_it(
     rows = dialog.table.rows()
     assert (f"{NAME}: chief", "Chief Constable", "Sir Ivor Newly") in rows
     assert any(row[1:] == (title, "Plain rules") for row in rows)
-    assert any("Drafts of letters" in line and NAME in line for line in dialog.told)
+    assert any("Drafts of letters" in line and NAME in line for line in dialog.letter_lines)
     person.press("Escape")
     person.wait(lambda: person.gone(dialog))
     assert chief(person) == "Chief Constable"

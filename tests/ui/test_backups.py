@@ -134,7 +134,7 @@ def test_without_a_casebook_a_backup_is_restored_from_a_folder_that_is_chosen(
     shutil.rmtree(folder)
     ask(person, "restore from a backup")
     dialog = person.dialog(RestoreDialog)
-    person.wait(lambda: dialog.told.text().startswith("There are no backups in"))
+    person.wait(lambda: dialog.news.text().startswith("There are no backups in"))
     assert dialog.other.hasFocus()
     person.press("Return")
     choose(person, tmp_path / "stick")
@@ -242,14 +242,14 @@ def test_the_folder_for_backups_is_chosen_and_taken_back(person: WorkingPerson, 
 
     person.wait(lambda: row.state.text() == "There is no whole backup of this casebook yet.")
     given(stick)
-    assert "There is no folder" in dialog.told.text()
+    assert "There is no folder" in dialog.news.text()
     given(person.space.session.desk.folder / "documents")
-    assert "lies in the casebook" in dialog.told.text()
+    assert "lies in the casebook" in dialog.news.text()
     assert home.settings.get(BACKUP_PLACE) is None
     stick.mkdir()
     given(stick)
     assert home.settings.get(BACKUP_PLACE) == stick.resolve()
-    assert dialog.told.text() == f"Backups go to {stick} from now on."
+    assert dialog.news.text() == f"Backups go to {stick} from now on."
     dialog.close()
 
 

@@ -37,7 +37,7 @@ def give(person: WorkingPerson, page: KeysPage, act: str, key: str) -> None:
 def test_a_new_key_works_and_the_old_one_does_not(person: WorkingPerson, sample_home: Home) -> None:
     dialog, page = keys_page(person)
     give(person, page, "view.overview", "Ctrl+Shift+X")
-    assert dialog.told.text() == "“Overview” has Ctrl+Shift+X now."
+    assert dialog.news.text() == "“Overview” has Ctrl+Shift+X now."
     assert QApplication.focusWidget() is page.tree, "one goes on at the act"
     assert sample_home.settings.get(KEYS) == {"view.overview": ("Ctrl+Shift+X",)}
     person.press("Escape")
@@ -73,7 +73,7 @@ def test_menus_sheet_palette_and_tips_say_the_new_key(person: WorkingPerson) -> 
 def test_a_key_of_another_act_is_refused_by_its_name(person: WorkingPerson, sample_home: Home) -> None:
     dialog, page = keys_page(person)
     give(person, page, "view.overview", "Ctrl+J")
-    assert dialog.told.text() == (
+    assert dialog.news.text() == (
         "Ctrl+J: It is the key of “Make the selection evidence”. Give that another one first."
     )
     assert QApplication.focusWidget() is page.field
@@ -93,7 +93,7 @@ def test_a_key_that_desktops_take_is_refused_with_the_reason(person: WorkingPers
         ("Alt+V", "opens a menu"),
     ):
         give(person, page, "view.overview", key)
-        assert part in dialog.told.text(), key
+        assert part in dialog.news.text(), key
         assert page.field.text() == "Ctrl+3"
 
 
@@ -103,7 +103,7 @@ def test_it_is_taken_back_and_given_back(person: WorkingPerson, sample_home: Hom
     give(person, page, "view.overview", "Ctrl+Shift+X")
     person.press("Ctrl+Z")
     assert actions["view.overview"].keys == ("Ctrl+3",)
-    assert dialog.told.text() == "Taken back: keys of “Overview”."
+    assert dialog.news.text() == "Taken back: keys of “Overview”."
     assert not sample_home.settings.get(KEYS)
     give(person, page, "view.overview", "Ctrl+Shift+X")
     give(person, page, "view.matrix", "Ctrl+3")
@@ -114,7 +114,7 @@ def test_it_is_taken_back_and_given_back(person: WorkingPerson, sample_home: Hom
     assert actions["view.matrix"].keys == ("Ctrl+3",)
     page.choose("view.overview")
     person.click(page.back)
-    assert "It is the key of “Matrix”" in dialog.told.text(), "what it came with was given away"
+    assert "It is the key of “Matrix”" in dialog.news.text(), "what it came with was given away"
     person.click(page.none)
     assert not actions["view.overview"].keys
 
@@ -155,11 +155,11 @@ def test_a_key_that_two_came_to_have_is_its_own_act_s_again() -> None:
 def test_acts_by_number_have_their_keys_together(person: WorkingPerson, sample_home: Home) -> None:
     dialog, page = keys_page(person)
     give(person, page, "verdict.finding_1", "Ctrl+3")
-    assert dialog.told.text() == "Ctrl+1: It is the key of “Desk”. Give that another one first."
+    assert dialog.news.text() == "Ctrl+1: It is the key of “Desk”. Give that another one first."
     person.press("Shift+4")
-    assert "types another sign" in dialog.told.text()
+    assert "types another sign" in dialog.news.text()
     person.press("Ctrl+K")
-    assert dialog.told.text().startswith("Hold what is to stand before the number")
+    assert dialog.news.text().startswith("Hold what is to stand before the number")
     for act in (line.data(0, NAME) for line in list(page.lines())):
         if act.startswith("view.") and any("Ctrl+" in key for key in person.window.action_list[act].keys):
             page.choose(act)
@@ -168,7 +168,7 @@ def test_acts_by_number_have_their_keys_together(person: WorkingPerson, sample_h
         page.choose(act)
         page.give_none()
     give(person, page, "verdict.finding_1", "Ctrl+3")
-    assert dialog.told.text() == "“Choose a finding of the open card” has Ctrl+1 … 9 now."
+    assert dialog.news.text() == "“Choose a finding of the open card” has Ctrl+1 … 9 now."
     kept = sample_home.settings.get(KEYS)
     assert [kept[f"verdict.finding_{number}"] for number in range(1, 10)] == [
         (f"Ctrl+{number}",) for number in range(1, 10)
@@ -191,7 +191,7 @@ def test_all_numbers_go_back_by_one_ctrl_z(person: WorkingPerson) -> None:
     dialog, page = keys_page(person)
     page.choose("verdict.finding_1")
     page.give_none()
-    assert dialog.told.text() == "“Choose a finding of the open card” has no key now."
+    assert dialog.news.text() == "“Choose a finding of the open card” has no key now."
     assert not any(person.window.action_list[f"verdict.finding_{number}"].keys for number in range(1, 10))
     person.press("Ctrl+Z")
     assert page.field.text() == "Alt+1 … 9"

@@ -121,7 +121,7 @@ def test_an_act_makes_anew_what_it_changed_of_a_cards_passages_and_nothing_else(
         items = [layout.itemAt(at) for at in range(layout.count())]
         found = [item.widget() for item in items if item is not None]
         assert all(isinstance(row, QuoteRow) and row.isVisible() for row in found)
-        return {row.view.kept.subject: row for row in found if isinstance(row, QuoteRow)}
+        return {row.view.record.subject: row for row in found if isinstance(row, QuoteRow)}
 
     def tie(at: int) -> str:
         kept = session.desk.judging.tie(code, first, document, place, at, at + 9)
@@ -134,15 +134,15 @@ def test_an_act_makes_anew_what_it_changed_of_a_cards_passages_and_nothing_else(
     added = tie(30)
     after = rows()
     assert {subject for subject, row in after.items() if before.get(subject) is not row} == {added}
-    assert list(after) == [found.kept.subject for found in person.view.criteria[first].evidence]
+    assert list(after) == [found.record.subject for found in person.view.criteria[first].evidence]
 
     person.focus(after[made[2]])
-    noted = session.desk.judging.note(after[made[0]].view.kept.id, "Compare.")
+    noted = session.desk.judging.note(after[made[0]].view.record.id, "Compare.")
     session.refresh()
     person.settle()
     last = rows()
     assert {subject for subject, row in last.items() if after[subject] is not row} == {noted.subject}
-    assert list(last) == [found.kept.subject for found in person.view.criteria[first].evidence]
+    assert list(last) == [found.record.subject for found in person.view.criteria[first].evidence]
     assert person.at() is last[made[2]], "the focus stays where it is"
 
 
@@ -154,16 +154,18 @@ def test_a_note_stays_with_its_passage(person: WorkingPerson) -> None:
     person.dialog(NoteDialog)
     person.type("Ask about the budget.")
     person.press("Ctrl+Return")
-    person.wait(lambda: person.view.criteria["unit"].evidence[0].kept.content.note == "Ask about the budget.")
+    person.wait(
+        lambda: person.view.criteria["unit"].evidence[0].record.content.note == "Ask about the budget."
+    )
     assert len(person.view.criteria["unit"].evidence) == 1
     assert person.at() is quotes(person)[0]
     person.press("Ctrl+Z")
     (found,) = person.view.criteria["unit"].evidence
-    assert not found.kept.content.note
+    assert not found.record.content.note
 
 
 def stance(person: WorkingPerson, criterion: str = "unit") -> list[Stance]:
-    return [found.kept.content.stance for found in person.view.criteria[criterion].evidence]
+    return [found.record.content.stance for found in person.view.criteria[criterion].evidence]
 
 
 def test_a_passage_that_contradicts_is_turned_by_a_key_and_in_its_note(person: WorkingPerson) -> None:
@@ -202,7 +204,9 @@ def test_a_selection_is_tied_against_a_criterion_by_keys(person: WorkingPerson) 
     person.type("Compare with the training record.")
     person.press("Ctrl+Return")
     person.wait(lambda: stance(person, "policy") == [Stance.CONTRADICTS])
-    assert person.view.criteria["policy"].evidence[0].kept.content.note == "Compare with the training record."
+    assert (
+        person.view.criteria["policy"].evidence[0].record.content.note == "Compare with the training record."
+    )
 
 
 def test_a_number_without_a_selection_opens_the_card(person: WorkingPerson) -> None:

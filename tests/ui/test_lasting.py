@@ -18,7 +18,7 @@ def read_anew(person: WorkingPerson, old: str, new: str) -> QuoteRow:
     """Read the document of the open card's first passage with other words; no screen knows it yet."""
     desk = person.space.session.desk
     row = first(person)
-    document = row.view.kept.content.passage.document
+    document = row.view.record.content.passage.document
     text = desk.reading.text(document)
     parts = tuple(replace(part, text=part.text.replace(old, new)) for part in text.parts)
     desk.session.casebook.index.put(replace(text, parts=parts))
@@ -49,7 +49,7 @@ def words(row: QuoteRow) -> str:
 def test_a_near_passage_shows_both_wordings_and_is_confirmed_by_a_key(person: WorkingPerson) -> None:
     person.go_to_body("harrowdale")
     person.desk.checklist.open_number(1)
-    quote = first(person).view.kept.content.passage.quote
+    quote = first(person).view.record.content.passage.quote
     word = max(quote.split(), key=len)
     row = changed(person, word, "otherwise")
     assert row.view.state == "near"
@@ -63,8 +63,8 @@ def test_a_near_passage_shows_both_wordings_and_is_confirmed_by_a_key(person: Wo
     person.focus(row)
     person.press("Y")
     person.wait(lambda: all(each.view.state == "exact" for each in rows(person)))
-    confirmed = next(each for each in rows(person) if each.view.kept.subject == row.view.kept.subject)
-    assert confirmed.view.kept.content.passage.quote == quote.replace(word, "otherwise")
+    confirmed = next(each for each in rows(person) if each.view.record.subject == row.view.record.subject)
+    assert confirmed.view.record.content.passage.quote == quote.replace(word, "otherwise")
     assert confirmed.hasFocus()
     person.press("Ctrl+Z")
     person.wait(lambda: any(each.view.state == "near" for each in rows(person)))
@@ -77,7 +77,7 @@ def test_a_near_passage_shows_both_wordings_and_is_confirmed_by_a_key(person: Wo
 def test_a_lost_passage_stays_with_its_words_and_what_to_do(person: WorkingPerson) -> None:
     person.go_to_body("harrowdale")
     person.desk.checklist.open_number(1)
-    quote = first(person).view.kept.content.passage.quote
+    quote = first(person).view.record.content.passage.quote
     row = changed(person, quote, "x")
     assert row.view.state == "lost"
     assert "Tie it again, or untie it." in words(row)
@@ -99,7 +99,7 @@ def test_passages_are_found_again_beside_the_window(
         return nearest(*given)
 
     monkeypatch.setattr(nearness, "nearest", watched)
-    read_anew(person, max(first(person).view.kept.content.passage.quote.split(), key=len), "otherwise")
+    read_anew(person, max(first(person).view.record.content.passage.quote.split(), key=len), "otherwise")
     person.space.session.refresh()
     person.wait(lambda: first(person).view.state == "near")
     assert threads

@@ -103,7 +103,7 @@ def test_several_are_moved_at_once_and_nothing_is_chosen_by_passing_through_the_
 def test_what_a_passage_rests_on_is_not_moved_and_the_message_names_it(person: WorkingPerson) -> None:
     person.go_to_body("harrowdale")
     evidence = [kept for card in person.view.criteria.values() for kept in card.evidence]
-    document = evidence[0].kept.content.passage.document
+    document = evidence[0].record.content.passage.document
     row = next(row for row in person.view.documents if row.sha256 == document)
     person.choose_document(row.name)
     person.press("Ctrl+Shift+G")

@@ -120,4 +120,4 @@ def test_a_passage_in_focus_is_turned_from_the_palette(person: WorkingPerson) ->
     person.focus(row)
     palette(person, "contradicts")
     person.press("Return")
-    person.wait(lambda: person.view.criteria["unit"].evidence[0].kept.content.stance is Stance.CONTRADICTS)
+    person.wait(lambda: person.view.criteria["unit"].evidence[0].record.content.stance is Stance.CONTRADICTS)

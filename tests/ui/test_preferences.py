@@ -79,12 +79,12 @@ def test_ctrl_z_takes_the_last_change_back_one_by_one(person: WorkingPerson, sam
     person.press("Ctrl+Z")
     assert person.window.look.theme is ThemeName.SYSTEM
     assert person.window.look.percent == 150
-    assert dialog.told.text() == "Taken back: Theme."
+    assert dialog.news.text() == "Taken back: Theme."
     assert options(dialog, "Theme")["As the system"].isChecked()
     person.press("Ctrl+Z")
     assert person.window.look.percent == 100 == sample_home.settings.get(TEXT_SIZE)
     person.press("Ctrl+Z")
-    assert dialog.told.text() == "Nothing was changed here yet."
+    assert dialog.news.text() == "Nothing was changed here yet."
     assert person.view is not None
     assert not person.space.session.snapshot.redo, "nothing of the casebook was undone by it"
 
@@ -195,14 +195,14 @@ def test_the_name_is_kept_recorded_and_taken_back(
     person.type("Kim Example")
     person.press("Tab")
     assert person.space.session.desk.me.name == "Kim Example"
-    assert dialog.told.text() == "Your records say Kim Example from now on."
+    assert dialog.news.text() == "Your records say Kim Example from now on."
     person.press("Ctrl+Z")
     assert person.space.session.desk.me.name == before
     person.focus(row.field)
     person.press("Ctrl+A")
     person.press("Delete")
     person.press("Tab")
-    assert "name of letters" in dialog.told.text()
+    assert "name of letters" in dialog.news.text()
     assert row.field.text() == before
 
 
@@ -216,14 +216,14 @@ def test_an_identity_is_shown_made_and_kept(person: WorkingPerson, sample_home: 
     person.focus(row.file.field)
     person.type(str(tmp_path / "none.p12"))
     person.press("Tab")
-    assert "There is no file" in dialog.told.text()
+    assert "There is no file" in dialog.news.text()
     assert sample_home.settings.get(IDENTITY) is None
     person.focus(row.file.field)
     person.type(str(path))
     person.focus(row.password)
     person.type("wrong")
     person.press("Return")
-    person.wait(lambda: "word" in dialog.told.text().lower())
+    person.wait(lambda: "word" in dialog.news.text().lower())
     assert dialog.isVisible()
     person.focus(row.password)
     person.press("Ctrl+A")

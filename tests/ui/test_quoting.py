@@ -46,7 +46,7 @@ def test_a_tied_passage_is_copied_from_its_card(person: WorkingPerson) -> None:
     assert person.desk.checklist.passage == found
     person.press("Ctrl+C")
     plain, _html = clipboard()
-    assert plain.startswith(f"“{found.kept.content.passage.quote}”\n— {found.name}, ")
+    assert plain.startswith(f"“{found.record.content.passage.quote}”\n— {found.name}, ")
     assert f"received from {person.view.body.name} on " in plain
 
 
@@ -73,7 +73,7 @@ def test_a_passage_is_printed_as_a_page_that_says_where_it_comes_from(
     pdf = pdfium.PdfDocument(shown[0])
     text = " ".join(pdf[0].get_textpage().get_text_bounded().split())
     pdf.close()
-    assert " ".join(found.kept.content.passage.quote.split()[:4]) in text
+    assert " ".join(found.record.content.passage.quote.split()[:4]) in text
     assert f"{found.name}, " in text
     assert f"received from {person.view.body.name} on " in text
     person.wait(lambda: "No program here opens it" in person.message)

@@ -138,7 +138,7 @@ def test_a_criterion_keeps_to_the_documents_that_are_tied_to_it(person: WorkingP
     desk = person.space.session.desk
     person.go_to_body("harrowdale")
     tied = {
-        (body.code, found.kept.content.passage.document)
+        (body.code, found.record.content.passage.document)
         for body in desk.case.bodies
         for found in desk.standing.state(body.code).criteria["unit"].evidence
     }

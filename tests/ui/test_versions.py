@@ -60,7 +60,7 @@ def details(person: WorkingPerson) -> dict[str, str]:
 
 def test_a_new_version_is_offered_and_recorded_by_one_press(sent: WorkingPerson) -> None:
     notice = sent.desk.versions
-    assert notice.told.text().startswith(
+    assert notice.sentence.text().startswith(
         "Plan v2.txt looks like a new version of Plan.txt (received 10 Feb 2025)."
     )
     assert "looks like a new version" in notice.yes.accessibleDescription()
@@ -81,7 +81,7 @@ def test_both_are_shown_with_each_change_and_each_passage(sent: WorkingPerson) -
     sent.click(sent.desk.versions.compare)
     dialog = comparing(sent)
     assert lines(dialog.changes) == ["“two” became “three”.", "gone: “It is audited on request.”"]
-    assert dialog.told.text() == "2 changes. 13 of 15 sentences are the same."
+    assert dialog.summary.text() == "2 changes. 13 of 15 sentences are the same."
     assert dialog.old.text.toPlainText() == OLD
     shown = QTextCursor(dialog.old.text.document().find("two"))
     assert shown.charFormat().fontStrikeOut(), "marked by shape"
@@ -117,7 +117,7 @@ def test_passages_are_tied_to_the_new_version_all_kept_or_one_by_one(sent: Worki
     sent.wait(lambda: dialog.beside.pair.carried == 2)
     dialog.close()
     (view,) = sent.view.criteria["unit"].evidence
-    assert (view.name, view.kept.content.passage.quote) == (
+    assert (view.name, view.record.content.passage.quote) == (
         "Plan v2.txt",
         "It has three posts and one vacancy",
     )

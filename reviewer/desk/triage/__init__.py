@@ -105,15 +105,17 @@ class Triage:
         return Outcome(tuple(taken), stopped=stopped)
 
     def _receive(
-        self, item: Item, day: date, told: _Told, cancelled: Cancelled | None, *, again: bool
+        self, item: Item, day: date, progress: _Told, cancelled: Cancelled | None, *, again: bool
     ) -> Taken:
         try:
-            rows = self._receiving.receive(item.chosen, [item.path], day, None, told, cancelled, again=again)
+            rows = self._receiving.receive(
+                item.chosen, [item.path], day, None, progress, cancelled, again=again
+            )
         except CancelledError as stopped:
             return Taken(item.path, item.chosen, error=stopped)
         except (WrongUseError, DocumentError) as error:
             return Taken(item.path, item.chosen, error=error)
-        return Taken(item.path, item.chosen, rows, max(told.count - len(rows), 0), whole=True)
+        return Taken(item.path, item.chosen, rows, max(progress.count - len(rows), 0), whole=True)
 
     def _finish(self, item: Item, day: date, documents: int) -> None:
         done = Done(item.chosen, day, documents)

@@ -54,18 +54,18 @@ class Looking:
         from reviewer.model import Receipt, kind_named
 
         receipts = self._session.casebook.current(Receipt)
-        summaries = self._session.casebook.index.summary({kept.content.document for kept in receipts})
+        summaries = self._session.casebook.index.summary({record.content.document for record in receipts})
         found: dict[str, list[str]] = {}
-        for kept in receipts:
-            known = summaries.get(kept.content.document)
+        for record in receipts:
+            known = summaries.get(record.content.document)
             text = (
-                self._session.casebook.index.text(kept.content.document)
+                self._session.casebook.index.text(record.content.document)
                 if known and kind_named(known.kind).mail
                 else None
             )
             for part in text.parts[:1] if text else ():
                 given = (address for line in senders_of(part.text) for address in addresses(line))
-                found.setdefault(kept.content.body, []).extend(given)
+                found.setdefault(record.content.body, []).extend(given)
         return found
 
     # --- what was dropped ---------------------------------------------------------------------------

@@ -31,9 +31,12 @@ def matters(known: Known) -> tuple[Matter, ...]:
     order = {body.code: at for at, body in enumerate(known.bodies)}
     sorts = list(Sort)
     found = [*_unassigned(known), *_single(known), *_same(known), *_alike(known), *_nothing(known)]
-    told = [_with_decision(matter, known.decided) for matter in found]
+    matters_decided = [_with_decision(matter, known.decided) for matter in found]
     return tuple(
-        sorted(told, key=lambda m: (sorts.index(m.sort), order.get(m.body, -1), by_name(m.name), m.key))
+        sorted(
+            matters_decided,
+            key=lambda m: (sorts.index(m.sort), order.get(m.body, -1), by_name(m.name), m.key),
+        )
     )
 
 
@@ -59,8 +62,8 @@ def _single(known: Known) -> Iterator[Matter]:
             yield Matter(f"{sort}:{row.receipt}", sort, row.body, row.name, (row,))
         waiting = known.waiting.get(row.sha256, 0)
         if waiting or row.pages_recognised:
-            key, told = f"{Sort.SCANNED}:{row.receipt}", "" if waiting else READ
-            yield Matter(key, Sort.SCANNED, row.body, row.name, (row,), told, waiting=waiting)
+            key, words = f"{Sort.SCANNED}:{row.receipt}", "" if waiting else READ
+            yield Matter(key, Sort.SCANNED, row.body, row.name, (row,), words, waiting=waiting)
         if row.late:
             decision = known.included.get(row.receipt)
             word = "" if decision is None else INCLUDED if decision else LEFT_OUT

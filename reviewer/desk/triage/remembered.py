@@ -28,8 +28,8 @@ class Remembered:
 
     def chosen(self, path: Path) -> str | None:
         """Return the body that was chosen for an entry, "" if it was left out, or None."""
-        kept = self._part("chosen").get(str(path))
-        return kept if isinstance(kept, str) else None
+        choice = self._part("chosen").get(str(path))
+        return choice if isinstance(choice, str) else None
 
     def choose(self, path: Path, body: str) -> None:
         """Remember the choice of a body for an entry; "" leaves it out."""
@@ -37,11 +37,11 @@ class Remembered:
 
     def done(self, path: Path, stamp: str) -> Done | None:
         """Return that an entry was received whole, if its files are the same as then."""
-        kept = self._part("done").get(str(path))
-        if not isinstance(kept, dict) or kept.get("stamp") != stamp:
+        entry = self._part("done").get(str(path))
+        if not isinstance(entry, dict) or entry.get("stamp") != stamp:
             return None
         try:
-            return Done(str(kept["body"]), date.fromisoformat(kept["on"]), int(kept["documents"]))
+            return Done(str(entry["body"]), date.fromisoformat(entry["on"]), int(entry["documents"]))
         except (KeyError, TypeError, ValueError):
             return None
 
@@ -57,7 +57,7 @@ class Remembered:
         """Put a value into a part, or take it out with None; in one step, since others may remember meanwhile."""
 
         def change(state: Mapping[str, object]) -> Mapping[str, object]:
-            part = {kept: word for kept, word in _part_of(state, name).items() if kept != key}
+            part = {path: word for path, word in _part_of(state, name).items() if path != key}
             return {**state, name: part if value is None else {**part, key: value}}
 
         self._settings.update(self._setting, change)

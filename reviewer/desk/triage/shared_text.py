@@ -61,8 +61,8 @@ class Comparing:
 
     def _bodies(self) -> Mapping[str, frozenset[str]]:
         found: dict[str, set[str]] = defaultdict(set)
-        for kept in self._casebook.current(Receipt):
-            found[kept.content.document].add(kept.content.body)
+        for record in self._casebook.current(Receipt):
+            found[record.content.document].add(record.content.body)
         return {document: frozenset(bodies) for document, bodies in found.items()}
 
     def _exact(self, document: str) -> Shingles:

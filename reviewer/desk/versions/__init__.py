@@ -46,7 +46,7 @@ class Versions:
         """Return what looks like a new version and is not said to be one, or none, yet. Long: it compares texts."""
         code = self._session.body(body).code
         rows = self._arrived(code)
-        known = {kept.content.receipt for kept in self._recorded(code)}
+        known = {record.content.receipt for record in self._recorded(code)}
         declined = self._session.settings.get(self._declined)
         found = self._suggesting.suggest(rows, cancelled or (lambda: False))
         return tuple(
@@ -57,7 +57,7 @@ class Versions:
 
     def _arrived(self, code: str) -> tuple[DocumentRow, ...]:
         """Return a body's rows in the order in which they came, each document once."""
-        at = {kept.subject: kept.at for kept in self._session.casebook.current(Receipt, body=code)}
+        at = {record.subject: record.at for record in self._session.casebook.current(Receipt, body=code)}
         rows = sorted(self._reading.documents(code), key=lambda row: (row.on, at[row.receipt], row.receipt))
         return tuple({row.sha256: row for row in reversed(rows)}.values())[::-1]
 
@@ -89,7 +89,7 @@ class Versions:
             raise WrongUseError(message, "Take that back first: version CASEBOOK BODY NEW OLD --not.")
         content = Version(new.body, new.receipt, old.receipt)
         (made,) = self._session.history.put_all([(content, subject.version(new.receipt))])
-        return next(kept for kept in self._recorded(new.body) if kept.id == made)
+        return next(record for record in self._recorded(new.body) if record.id == made)
 
     def unmark(self, newer: str, earlier: str) -> None:
         """Take back that a receipt is a version of another; where that was only suggested, do not suggest it again."""
@@ -97,8 +97,8 @@ class Versions:
         stands = [
             k for k in self._recorded(new.body) if (k.content.receipt, k.content.earlier) == (newer, earlier)
         ]
-        for kept in stands:
-            self._session.history.withdraw(kept.id, "no version of it")
+        for record in stands:
+            self._session.history.withdraw(record.id, "no version of it")
         key = _pair_key(new, old)
         self._session.settings.update(self._declined, lambda known: known | {key})
 
@@ -112,7 +112,7 @@ class Versions:
 
     def _before(self, receipt: str, code: str) -> set[str]:
         """Return what a receipt is a version of, and what that is one of, and so on; a ring ends."""
-        earlier = {kept.content.receipt: kept.content.earlier for kept in self._recorded(code)}
+        earlier = {record.content.receipt: record.content.earlier for record in self._recorded(code)}
         found: set[str] = set()
         while receipt in earlier and earlier[receipt] not in found:
             receipt = earlier[receipt]
@@ -126,9 +126,9 @@ class Versions:
         code = self._session.body(body).code
         rows = {row.receipt: row for row in self._reading.documents(code)}
         return tuple(
-            self._pair(rows[kept.content.receipt], rows[kept.content.earlier])
-            for kept in self._recorded(code)
-            if {kept.content.receipt, kept.content.earlier} <= rows.keys()
+            self._pair(rows[record.content.receipt], rows[record.content.earlier])
+            for record in self._recorded(code)
+            if {record.content.receipt, record.content.earlier} <= rows.keys()
         )
 
     def _pair(self, newer: DocumentRow, earlier: DocumentRow) -> Pair:
@@ -136,26 +136,26 @@ class Versions:
         text = self._reading.text_by_now(newer.sha256)
         there = self._session.casebook.current(Evidence, body=newer.body, document=newer.sha256)
         tied = TiedThere(there, text, self._passages.found_in)
-        passages = tuple(tied.noticed(self._in_version(kept, newer.sha256, text)) for kept in stands)
-        carried = sum(self._came_from(kept, earlier.sha256) for kept in there)
+        passages = tuple(tied.noticed(self._in_version(record, newer.sha256, text)) for record in stands)
+        carried = sum(self._came_from(record, earlier.sha256) for record in there)
         return Pair(newer, earlier, passages, carried)
 
-    def _came_from(self, kept: Kept[Evidence], document: str) -> bool:
-        history = self._session.casebook.history(kept.subject)
+    def _came_from(self, record: Kept[Evidence], document: str) -> bool:
+        history = self._session.casebook.history(record.subject)
         contents = [each.content for each in history]
         return any(isinstance(each, Evidence) and each.passage.document == document for each in contents)
 
-    def _in_version(self, kept: Kept[Evidence], document: str, text: DocumentText | None) -> InVersion:
+    def _in_version(self, record: Kept[Evidence], document: str, text: DocumentText | None) -> InVersion:
         from reviewer.documents.anchors import passage
 
         if text is None:
-            return InVersion(kept, Fate.UNREAD)
-        again = self._passages.found_in(kept.content.passage, text)
+            return InVersion(record, Fate.UNREAD)
+        again = self._passages.found_in(record.content.passage, text)
         anchor = again.anchor
         if anchor.state is AnchorState.LOST:
-            return InVersion(kept, Fate.GONE if again.gone else Fate.UNREAD)
+            return InVersion(record, Fate.GONE if again.gone else Fate.UNREAD)
         new = replace(passage(text, anchor.place, anchor.start, anchor.end), document=document)
-        return InVersion(kept, _FATES[anchor.state], again.where, new, again.pieces, again.difference)
+        return InVersion(record, _FATES[anchor.state], again.where, new, again.pieces, again.difference)
 
     def compare(self, newer: str, earlier: str) -> Beside:
         """Return what changed between the documents of two receipts (subjects), and where each passage went. Long."""
@@ -177,8 +177,10 @@ class Versions:
         WrongUseError if one is gone, is not of this version, or none is left; TiedError if all that are named are tied there.
         """
         pair = self._pair(self._row(newer), self._row(earlier))
-        found = {passage.kept.id: passage for passage in pair.passages}
-        ids = [p.kept.id for p in pair.passages if p.fate is Fate.KEPT] if records is None else list(records)
+        found = {passage.record.id: passage for passage in pair.passages}
+        ids = (
+            [p.record.id for p in pair.passages if p.fate is Fate.KEPT] if records is None else list(records)
+        )
         if not ids:
             message = Phrase(
                 "No passage of {earlier} is word for word in {newer} and waits to be tied",
@@ -199,8 +201,10 @@ class Versions:
                 records=records_there,
             )
             raise TiedError(message, "Nothing was recorded. Untie one of the two if it is not wanted.")
-        stands = {id_: found[id_].kept for id_ in news}
-        contents = [(replace(kept.content, passage=news[id_]), kept.subject) for id_, kept in stands.items()]
+        stands = {id_: found[id_].record for id_ in news}
+        contents = [
+            (replace(record.content, passage=news[id_]), record.subject) for id_, record in stands.items()
+        ]
         made = self._session.history.put_all(contents)
         return tuple(self._passages.evidence(id_) for id_ in made)
 
@@ -217,7 +221,7 @@ class Versions:
         if new is None:
             message = Phrase(
                 "“{quote}” is not in {name}",
-                quote=found[record].kept.content.passage.quote[:60],
+                quote=found[record].record.content.passage.quote[:60],
                 name=pair.newer.name,
             )
             raise WrongUseError(message, "Tie another passage, or leave this one where it is.")
@@ -227,7 +231,7 @@ class Versions:
 def _once_each(found: Mapping[str, InVersion], news: Mapping[str, Passage]) -> dict[str, Passage]:
     """Return what is to be tied without what is tied there already, and without what two passages of one criterion became."""
     once = {
-        (found[id_].kept.content.criterion, new.place, new.start, new.end): id_
+        (found[id_].record.content.criterion, new.place, new.start, new.end): id_
         for id_, new in reversed(list(news.items()))
         if not found[id_].tied
     }

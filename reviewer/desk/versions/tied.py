@@ -28,19 +28,21 @@ class TiedThere:
         """``there`` is the evidence that stands in the newer version; ``find`` finds a passage again in its ``text``."""
         self._text = text
         self._places = (
-            [] if text is None else [(kept, *where) for kept in there for where in _where(kept, text, find)]
+            []
+            if text is None
+            else [(record, *where) for record in there for where in _where(record, text, find)]
         )
 
     def noticed(self, passage: InVersion) -> InVersion:
         """Return a passage of the earlier version, as tied where its words are within what is tied to its criterion."""
-        new, own = passage.new, passage.kept
+        new, own = passage.new, passage.record
         if new is None or passage.fate is Fate.GONE:
             return passage
         wanted = self._trimmed(new.place, (new.start, new.end))
-        for kept, place, span in self._places:
-            same = kept.content.criterion == own.content.criterion and kept.subject != own.subject
+        for record, place, span in self._places:
+            same = record.content.criterion == own.content.criterion and record.subject != own.subject
             if same and place == new.place and span[0] <= wanted[0] and wanted[1] <= span[1]:
-                return replace(passage, fate=Fate.TIED, tied=kept.id)
+                return replace(passage, fate=Fate.TIED, tied=record.id)
         return passage
 
     def _trimmed(self, place: str, span: Span) -> Span:
@@ -53,9 +55,9 @@ class TiedThere:
 
 
 def _where(
-    kept: Kept[Evidence], text: DocumentText, find: Callable[[Passage, DocumentText], FoundAgain]
+    record: Kept[Evidence], text: DocumentText, find: Callable[[Passage, DocumentText], FoundAgain]
 ) -> Iterator[tuple[str, Span]]:
     """Give where a tied passage stands now, if it does: its text may have moved since it was tied."""
-    anchor = find(kept.content.passage, text).anchor
+    anchor = find(record.content.passage, text).anchor
     if anchor.state in {AnchorState.EXACT, AnchorState.MOVED}:
         yield anchor.place, (anchor.start, anchor.end)

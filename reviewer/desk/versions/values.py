@@ -45,7 +45,7 @@ class InVersion:
     whose words somebody tied to the same criterion there by hand: ``tied`` is that record.
     """
 
-    kept: Kept[Evidence]
+    record: Kept[Evidence]
     fate: Fate
     where: str = ""
     new: Passage | None = None

@@ -266,10 +266,10 @@ def letter_fact_words(letter: LetterFact) -> tuple[str, str]:
         if letter.language
         else say("Letter")
     )
-    kept = letter.kept
-    if kept is None:
+    record = letter.record
+    if record is None:
         return what, say("Not signed")
-    if isinstance(kept.content, Withdrawn):
-        return what, capital(taken_back_words(letter.who, kept.at, kept.content.because))
-    said = capital(recorded_words(kept, letter.who))
+    if isinstance(record.content, Withdrawn):
+        return what, capital(taken_back_words(letter.who, record.at, record.content.because))
+    said = capital(recorded_words(record, letter.who))
     return what, "; ".join(filter(None, (said, since_words(letter.place))))

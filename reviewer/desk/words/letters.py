@@ -49,10 +49,10 @@ def beside_words(made: LetterMade) -> str:
     )
 
 
-def recorded_words(kept: Kept[Letter], who: str) -> str:
+def recorded_words(record: Kept[Letter], who: str) -> str:
     """Return by whom a letter was signed and when, and that ``who`` recorded it, if another did."""
-    signed = signed_words(kept.content)
-    if who in {"", kept.content.signed_by}:
+    signed = signed_words(record.content)
+    if who in {"", record.content.signed_by}:
         return signed
     return say("{signed}; recorded by {who}", signed=signed, who=who)
 

@@ -93,6 +93,6 @@ def _remedies(
 
 def moved_words(names: Sequence[str]) -> str:
     """Return the names of documents in quotation marks: the first ones, and how many more."""
-    told = ", ".join(f"“{name}”" for name in names[:_SHOWN])
+    listed = ", ".join(f"“{name}”" for name in names[:_SHOWN])
     more = len(names) - _SHOWN
-    return told if more <= 0 else say("{names} and {more} more", names=told, more=more)
+    return listed if more <= 0 else say("{names} and {more} more", names=listed, more=more)

@@ -80,8 +80,8 @@ def _values(problem: Problem, *, alone: bool = False) -> Values:
         )
         values.append(("names", names or (say("none"),)))
     if problem.inner is not None:
-        told = problem_alone if alone else problem_words
-        values.append(("inner", told(problem.inner)))
+        words_of = problem_alone if alone else problem_words
+        values.append(("inner", words_of(problem.inner)))
     return tuple(values)
 
 

@@ -107,9 +107,9 @@ def _without_list(data: mmap | bytes, args: dict[str, Any], refusal: RefusalErro
 
 def _names(items: list[zipfile.ZipInfo]) -> list[str]:
     """Return the names as they were meant: by the flag for UTF-8, by a second name in UTF-8, else in a guessed page."""
-    told = [item.orig_filename if item.flag_bits & _UTF8 else _second_name(item) for item in items]
+    names = [item.orig_filename if item.flag_bits & _UTF8 else _second_name(item) for item in items]
     guessed = entry_names.decoded([_raw(item) for item in items])
-    return [name or guess for name, guess in zip(told, guessed, strict=True)]
+    return [name or guess for name, guess in zip(names, guessed, strict=True)]
 
 
 def _raw(item: zipfile.ZipInfo) -> bytes:

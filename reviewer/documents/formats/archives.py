@@ -91,8 +91,8 @@ def _unpacked_name(archive: str, stored: bytes) -> str:
     for ending in _PACKED:
         if archive.lower().endswith(ending) and len(archive) > len(ending):
             return archive[: -len(ending)]
-    kept = entry_names.decoded([stored])[0]
-    return kept if kept not in {"", "data"} else f"{archive or 'file'} unpacked"
+    name = entry_names.decoded([stored])[0]
+    return name if name not in {"", "data"} else f"{archive or 'file'} unpacked"
 
 
 def _problem(entry: Entry) -> Problem | None:

@@ -85,8 +85,8 @@ def _number(sort: int, data: bytes) -> float | None:
 def binary_book(archive: ZipFile) -> BinaryBook:
     """Return a workbook; a struct.error or IndexError where it is damaged."""
     book = BinaryBook(archive)
-    kept = set(archive.namelist())
-    places = {key: place for key, place in workbook_marks.numbered(archive, BOOK).items() if place in kept}
+    names = set(archive.namelist())
+    places = {key: place for key, place in workbook_marks.numbered(archive, BOOK).items() if place in names}
     for kind, data in _records(package.entry(archive, BOOK)):
         if kind == _SHEET:
             name, place = _sheet(data, places)

@@ -91,8 +91,8 @@ def picture(data: mmap | bytes, args: dict[str, Any]) -> Image:
 
 def unlocked(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any], mmap | bytes]:
     """Return the file without its lock, as payload; any other file as it is."""
-    opened, told = _opened(data, kinds.kind_of(data), args)
-    return {"kind": told}, opened
+    opened, kind_found = _opened(data, kinds.kind_of(data), args)
+    return {"kind": kind_found}, opened
 
 
 def kind(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any], bytes]:

@@ -49,9 +49,14 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     del args
     with package.office(data, Thing.WORD, whole=True) as archive:
         marks = word_marks.found(archive, _imported)
-        parts, told = _parts(data, archive, marks)
+        parts, notes = _parts(data, archive, marks)
         members, shut = embedded.listed(archive, embedded.objects(archive))
-        also = [*_also(marks, parts), *told, *embedded.told(members), *package_also.office(archive, shut)]
+        also = [
+            *_also(marks, parts),
+            *notes,
+            *embedded.file_notes(members),
+            *package_also.office(archive, shut),
+        ]
     cut = problem(Reason.OFFICE_CUT_OFF, thing=Thing.WORD) if marks.spoilt else None
     return Extract("docx", EXTRACTOR, parts, members, cut, also=also)
 
@@ -66,9 +71,9 @@ def _imported(data: bytes, depth: int) -> word_imports.Said:
     """Return the parts of a document that another one imports, and what else is in it."""
     with package.office(data, Thing.WORD, whole=True) as archive:
         marks = word_marks.found(archive, _imported, depth)
-        parts, told = _parts(data, archive, marks)
+        parts, notes = _parts(data, archive, marks)
         damaged = [note(NoteCode.IMPORT_DAMAGED)] if marks.spoilt else []
-        return parts, [*_also(marks, parts), *told, *package_also.office(archive), *damaged]
+        return parts, [*_also(marks, parts), *notes, *package_also.office(archive), *damaged]
 
 
 def picture(data: mmap | bytes, args: dict[str, Any]) -> Image:
@@ -100,7 +105,7 @@ def _parts(
         return parts, []
     places = _places(markup, parts, own) if marked else {}
     gathered = word_pictures.gathered(Parts(archive), marks.pictures, places, parts)
-    return [*parts, *gathered.parts()], gathered.told()
+    return [*parts, *gathered.parts()], gathered.notes_left_out()
 
 
 def _places(markup: str, parts: Sequence[Part], own: int) -> dict[int, word_pictures.Place]:
@@ -140,7 +145,7 @@ def _as_html(data: mmap | bytes) -> str:
 
 def _beside(archive: zipfile.ZipFile, marks: word_marks.Marks) -> list[tuple[Aside, list[str]]]:
     """Return what stands beside the text, and its paragraphs; the same header on every page is told once."""
-    told: dict[Aside, list[str]] = {Aside.HEADER: [], Aside.FOOTER: [], Aside.CHARTS: []}
+    texts: dict[Aside, list[str]] = {Aside.HEADER: [], Aside.FOOTER: [], Aside.CHARTS: []}
     named = _named(archive)
     for name in sorted(archive.namelist()):
         kind = _BESIDE.match(name)
@@ -149,14 +154,14 @@ def _beside(archive: zipfile.ZipFile, marks: word_marks.Marks) -> list[tuple[Asi
             aside = Aside(word) if word in {Aside.HEADER, Aside.FOOTER} else Aside.CHARTS
             text = marks.replaced.get(name) or package.entry(archive, name)
             found = drawn(text) if aside is Aside.CHARTS else paragraphs(text)
-            told[aside] += [line for line in found if line not in told[aside]]
-    told[Aside.COMMENTS] = marks.comments
-    told[Aside.TRACKED_CHANGES] = marks.changes
-    told[Aside.HIDDEN_TEXT] = marks.hidden
-    told[Aside.BESIDE_IMPORTS] = marks.imports.beside
-    told[Aside.READINGS] = marks.readings
-    told[Aside.ALTERNATIVE_TEXT] = marks.alternatives
-    return list(told.items())
+            texts[aside] += [line for line in found if line not in texts[aside]]
+    texts[Aside.COMMENTS] = marks.comments
+    texts[Aside.TRACKED_CHANGES] = marks.changes
+    texts[Aside.HIDDEN_TEXT] = marks.hidden
+    texts[Aside.BESIDE_IMPORTS] = marks.imports.beside
+    texts[Aside.READINGS] = marks.readings
+    texts[Aside.ALTERNATIVE_TEXT] = marks.alternatives
+    return list(texts.items())
 
 
 def _named(archive: zipfile.ZipFile) -> dict[str, str]:

@@ -64,7 +64,7 @@ def fetch(archive: ZipFile, key: str) -> bytes:
     return found[1]
 
 
-def told(members: Sequence[Inside]) -> list[Note]:
+def file_notes(members: Sequence[Inside]) -> list[Note]:
     """Return the note of the files inside, if there are any: it also says that the document is to be opened for them again."""
     named = listed_names([member.name for member in members])
     return [note(NoteCode.FILES, files=len(members), **named)] if members else []

@@ -73,13 +73,13 @@ def _packed(problem: Problem | None) -> Any:
     return None if problem is None else _clean(problem.packed())
 
 
-def _clean(told: Any) -> Any:
+def _clean(entry: Any) -> Any:
     """Return JSON values with every text in them ``clean``."""
-    if isinstance(told, dict):
-        return {name: _clean(value) for name, value in told.items()}
-    if isinstance(told, list):
-        return [_clean(value) for value in told]
-    return clean(told) if isinstance(told, str) else told
+    if isinstance(entry, dict):
+        return {name: _clean(value) for name, value in entry.items()}
+    if isinstance(entry, list):
+        return [_clean(value) for value in entry]
+    return clean(entry) if isinstance(entry, str) else entry
 
 
 def clean(text: str) -> str:

@@ -34,8 +34,8 @@ class Flow:
 
     def beside(self, aside: Aside, lines: Iterable[str], *, once: bool = False) -> None:
         """Add lines to the part for *aside*; *once*: the same line is not told again (a header on every page)."""
-        kept = self._beside.setdefault(aside, [])
-        kept += [line for line in lines if line.strip() and not (once and line in kept)]
+        beside = self._beside.setdefault(aside, [])
+        beside += [line for line in lines if line.strip() and not (once and line in beside)]
 
     def parts(self) -> list[Part]:
         """Return ``s1``, ``s2`` ...: a part per section that has text, then one for each sort of what stands beside it."""

@@ -198,7 +198,7 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
         for number, part in enumerate([*own, *found.parts_beside()], start=1)
     ]
     html_pictures.gather(gathered, found.pictures(own), files, parts)
-    also = [*found.beside.notes(), *gathered.told()]
+    also = [*found.beside.notes(), *gathered.notes_left_out()]
     return Extract("html", EXTRACTOR, with_pictures(parts, gathered), also=also)
 
 

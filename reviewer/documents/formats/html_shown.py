@@ -73,9 +73,9 @@ class Beside:
 
     def notes(self) -> list[Note]:
         """Return what is told of what comes from elsewhere."""
-        told = ((NoteCode.FETCHED_FRAME, self.frames), (NoteCode.FETCHED_PICTURE, self.pictures))
+        fetched = ((NoteCode.FETCHED_FRAME, self.frames), (NoteCode.FETCHED_PICTURE, self.pictures))
         deep = [note(NoteCode.NESTED_TOO_DEEP, levels=_DEEPEST)] if self.too_deep else []
-        return [*(note(code, **listed(addresses)) for code, addresses in told if addresses), *deep]
+        return [*(note(code, **listed(addresses)) for code, addresses in fetched if addresses), *deep]
 
 
 def tree(markup: str, tags: frozenset[str], beside: Beside, depth: int = 0, *, page: bool = True) -> Any:

@@ -62,11 +62,11 @@ def kind_of(data: mmap | bytes) -> str:
     if not len(data):
         return "empty"
     start = bytes(data[:_START])
-    for told in (_by_signature(start), _by_container(data, start)):
-        if told == "program":
-            return _unpacks_itself(data) or told
-        if told:
-            return told
+    for kind in (_by_signature(start), _by_container(data, start)):
+        if kind == "program":
+            return _unpacks_itself(data) or kind
+        if kind:
+            return kind
     if _is_pdf(data, start):
         return "pdf"
     if behind.holds_zip(data):
@@ -120,10 +120,10 @@ def is_tar(start: bytes) -> bool:
     """Tell whether a file begins with the head of a .tar, by the sum that it keeps of itself (POSIX.1-2017, pax)."""
     block = start[:_TAR_BLOCK]
     try:
-        kept = int(block[_TAR_SUM].strip(b" \0") or b"-1", 8)
+        checksum = int(block[_TAR_SUM].strip(b" \0") or b"-1", 8)
     except ValueError:
         return False
-    return len(block) == _TAR_BLOCK and kept == sum(block) - sum(block[_TAR_SUM]) + 8 * ord(" ")
+    return len(block) == _TAR_BLOCK and checksum == sum(block) - sum(block[_TAR_SUM]) + 8 * ord(" ")
 
 
 def _is_pdf(data: mmap | bytes, start: bytes) -> bool:

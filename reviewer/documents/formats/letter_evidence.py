@@ -102,8 +102,8 @@ def _folded(letter: str) -> str:
     if _NO_LETTER.match(letter):
         return UNMAPPED
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", letter).casefold())
-    kept = (_ALIKE.get(one, one) for one in plain if not unicodedata.combining(one) and not one.isspace())
-    return "".join(kept)
+    letters = (_ALIKE.get(one, one) for one in plain if not unicodedata.combining(one) and not one.isspace())
+    return "".join(letters)
 
 
 def compared(said: str, seen: str, sure: int) -> Comparison:

@@ -43,8 +43,8 @@ def line(picture: Image) -> list[SeenWord]:
 def words_in(picture: Image) -> list[SeenWord]:
     """Return the words that are surely seen in a grey picture, wherever they stand and whichever way up."""
     rows = rows_in(picture)
-    standing, level = any(not row.level for row in rows), any(row.level for row in rows)
-    for quarters in (*((0, 2) if level else ()), *((1, 3) if standing else ())):
+    vertical, level = any(not row.level for row in rows), any(row.level for row in rows)
+    for quarters in (*((0, 2) if level else ()), *((1, 3) if vertical else ())):
         turned = picture.rotate(90 * quarters, expand=True)
         words = [word for word in _scattered(turned) if word.sure >= _SURE]
         if any(len(word.text) >= _LONG for word in words):

@@ -81,7 +81,7 @@ def _add_pictures(extract: Extract, message: EmailMessage) -> None:
         for number, data in enumerate(html_pictures.taken_out(page)[1]):
             gathered.add(data, f"{place}#{number}", host.place, host.label)
     extract.parts += gathered.parts()
-    extract.also += gathered.told()
+    extract.also += gathered.notes_left_out()
 
 
 def picture(data: mmap | bytes, args: dict[str, Any]) -> Image:
@@ -198,9 +198,9 @@ def signed_by(wrapped: cms.Wrapped) -> Note:
 def _signatures(message: EmailMessage) -> Iterator[Note]:
     """Yield a note for each signature that stands beside what it signs."""
     for _place, part in mail_texts.walk(message):
-        told = _signature(part)
-        if told:
-            yield told
+        fact = _signature(part)
+        if fact:
+            yield fact
 
 
 def _signature(part: EmailMessage) -> Note | None:

@@ -177,8 +177,8 @@ class _Emf:
             return
         raw = record[where : where + count * (2 if wide else 1)]
         text = raw.decode("utf-16-le" if wide else self._state.font.page, "replace")
-        room = max(0, (len(record) - widths) // 4) if widths > 0 else 0
-        across = sum(struct.unpack_from(f"<{min(count, room)}I", record, widths)) if room else 0
+        most = max(0, (len(record) - widths) // 4) if widths > 0 else 0
+        across = sum(struct.unpack_from(f"<{min(count, most)}I", record, widths)) if most else 0
         self._put(x, y, text, across)
 
     def _small(self, record: bytes) -> None:

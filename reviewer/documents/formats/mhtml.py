@@ -49,7 +49,7 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     saved.rest(gathered, extract.parts)
     address = next((str(message[name] or "") for name in _PLACE if message[name]), "")
     extract.parts = with_pictures(extract.parts, gathered)
-    extract.also += gathered.told()
+    extract.also += gathered.notes_left_out()
     if not extract.parts:
         raise RefusalError(Reason.SAVED_PAGE_EMPTY)
     if address:

@@ -175,14 +175,14 @@ def _slope(at: Any) -> float:
 
 def _without_dirt(words: Iterable[Word]) -> list[Word]:
     """Leave out specks that were taken for a dash or a dot; the line that one began begins with what follows."""
-    kept: list[Word] = []
+    words_left: list[Word] = []
     breaks = 0
     for word in words:
         breaks = max(breaks, word.breaks)
         if word.text.strip() and (word.sure >= _SPECK or _says_something(word)):
-            kept.append(replace(word, breaks=breaks))
+            words_left.append(replace(word, breaks=breaks))
             breaks = 0
-    return kept
+    return words_left
 
 
 def _says_something(word: Word) -> bool:

@@ -109,13 +109,15 @@ class OldBook:
         for number, sheet in enumerate(self._sheets.values()):
             spot = Spot(f"sheet:{sheet.name}", f"sheet {sheet.name}")
             for shape in office_blips.shown(sheet.art):
-                kept = store[shape - 1] if 0 < shape <= len(store) else None
-                if kept is not None:
-                    yield Shown(f"art/{kept.at}", spot, partial(office_blips.file_of, self._art, kept.at))
-            for kept in office_blips.store(sheet.page_art):
-                if kept is not None:
-                    file = partial(office_blips.file_of, sheet.page_art, kept.at)
-                    yield Shown(f"page{number}/{kept.at}", spot, file)
+                picture = store[shape - 1] if 0 < shape <= len(store) else None
+                if picture is not None:
+                    yield Shown(
+                        f"art/{picture.at}", spot, partial(office_blips.file_of, self._art, picture.at)
+                    )
+            for picture in office_blips.store(sheet.page_art):
+                if picture is not None:
+                    file = partial(office_blips.file_of, sheet.page_art, picture.at)
+                    yield Shown(f"page{number}/{picture.at}", spot, file)
             if sheet.ground:
                 yield Shown(f"ground{number}", spot, partial(bitmap.as_file, bytes(sheet.ground)))
 

@@ -68,19 +68,19 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     del args
     extract = Extract("ppt", EXTRACTOR, also=package_also.ole(data))
     try:
-        show, kept = _opened(data)
+        show, pictures = _opened(data)
         extract.parts = list(show.slides())
         extract.members, shut = _members(show)
-        extract.also += [*embedded.told(extract.members), *package_also.ole(b"", shut=shut)]
+        extract.also += [*embedded.file_notes(extract.members), *package_also.ole(b"", shut=shut)]
         texts = [(aside, joined(lines)) for aside, lines in show.beside().items()]
         pictured = {Aside.MASTER_SLIDE} if show.master_pictures else set()
         filled = [(aside, text) for aside, text in texts if text or aside in pictured]
         extract.parts += [
             Part(f"s{n}", LABELS[aside], text, aside=aside) for n, (aside, text) in enumerate(filled, start=1)
         ]
-        gathered = office_blips.gather(_pictures(show, kept, extract.parts))
+        gathered = office_blips.gather(_pictures(show, pictures, extract.parts))
         extract.parts += gathered.parts()
-        extract.also += gathered.told()
+        extract.also += gathered.notes_left_out()
     except (struct.error, IndexError, ValueError, OSError, KeyError) as error:
         raise _DAMAGED from error
     unseen = sum(part.hidden for part in extract.parts)
@@ -102,11 +102,11 @@ def member(data: mmap | bytes, args: dict[str, Any]) -> bytes:
 def picture(data: mmap | bytes, args: dict[str, Any]) -> Image:
     """Return the picture ``key``: where it begins in the stream of pictures."""
     try:
-        show, kept = _opened(data)
+        show, pictures = _opened(data)
         parts = list(show.slides())
         show.beside()
         parts.append(Part("s1", "", "", aside=Aside.MASTER_SLIDE))
-        return office_blips.picture(_pictures(show, kept, parts), str(args["key"]))
+        return office_blips.picture(_pictures(show, pictures, parts), str(args["key"]))
     except (struct.error, IndexError, ValueError, OSError, KeyError) as error:
         raise _DAMAGED from error
 
@@ -114,11 +114,11 @@ def picture(data: mmap | bytes, args: dict[str, Any]) -> Image:
 def _opened(data: mmap | bytes) -> tuple[_Show, bytes]:
     """Return the show, and its stream of pictures."""
     with import_module("olefile").OleFileIO(io.BytesIO(data)) as ole:
-        kept = ole.openstream(_PICTURES).read() if ole.exists(_PICTURES) else b""
-        return _Show(ole.openstream(STREAM).read(), ole.openstream(USER).read()), kept
+        pictures = ole.openstream(_PICTURES).read() if ole.exists(_PICTURES) else b""
+        return _Show(ole.openstream(STREAM).read(), ole.openstream(USER).read()), pictures
 
 
-def _pictures(show: _Show, kept: bytes, parts: Sequence[Part]) -> Iterator[Shown]:
+def _pictures(show: _Show, stream: bytes, parts: Sequence[Part]) -> Iterator[Shown]:
     """Yield the pictures of slides and their notes, then those of masters."""
     store = show.store()
     pages = list(show.pictures.items())
@@ -128,7 +128,7 @@ def _pictures(show: _Show, kept: bytes, parts: Sequence[Part]) -> Iterator[Shown
         for number in numbers:
             one = store[number - 1] if 0 < number <= len(store) else None
             if one is not None and one.apart:
-                file = partial(office_blips.file_of, kept, one.at)
+                file = partial(office_blips.file_of, stream, one.at)
                 yield Shown(str(one.at), Spot(place, labels[place]), file)
 
 

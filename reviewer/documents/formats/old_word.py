@@ -75,15 +75,18 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     del args
     members, shut = _members(data)
     extract = Extract(
-        "doc", EXTRACTOR, members=members, also=[*embedded.told(members), *package_also.ole(data, shut=shut)]
+        "doc",
+        EXTRACTOR,
+        members=members,
+        also=[*embedded.file_notes(members), *package_also.ole(data, shut=shut)],
     )
     try:
-        extract.parts, told, cut, pictures = _parts(data)
+        extract.parts, notes, cut, pictures = _parts(data)
         gathered = office_blips.gather(pictures)
     except (struct.error, IndexError, ValueError, OverflowError, OSError) as error:
         raise _DAMAGED from error
     extract.parts = with_pictures(extract.parts, gathered)
-    extract.also += [*told, *gathered.told()]
+    extract.also += [*notes, *gathered.notes_left_out()]
     if cut:
         extract.problem = problem(Reason.OLD_WORD_CUT_OFF)
     return extract
@@ -124,8 +127,8 @@ def _parts(data: mmap | bytes) -> tuple[list[Part], list[Note], bool, list[Shown
         if _short(main, 2) < _WORD_97:
             return _six(main)
         table = ole.openstream("1Table" if _short(main, 0x0A) & 0x0200 else "0Table").read()
-        kept = ole.openstream("Data").read() if ole.exists("Data") else b""
-    old = _Old(main, table, kept)
+        data_stream = ole.openstream("Data").read() if ole.exists("Data") else b""
+    old = _Old(main, table, data_stream)
     return *old.parts(), old.cut, list(old.pictures())
 
 
@@ -156,8 +159,8 @@ def _short(data: bytes, at: int) -> int:
 class _Old:
     """One document of Word 97 to 2003."""
 
-    def __init__(self, main: bytes, table: bytes, kept: bytes) -> None:
-        self._main, self._table, self._kept = main, table, kept
+    def __init__(self, main: bytes, table: bytes, data_stream: bytes) -> None:
+        self._main, self._table, self._kept = main, table, data_stream
         self._pieces = list(self._read_pieces())
         self._before: dict[int, str] = {}
         self._in_lines, self._spots, self._floating = LinePictures(), list[tuple[int, Spot]](), BEGINNING
@@ -208,11 +211,11 @@ class _Old:
         starts = {start for start, _end in headings}
         self._number(text, shown)
         for match in re.finditer("[^\r\x0c]*(?:[\r\x0c]|\\Z)", text):
-            kept = "".join(
+            words = "".join(
                 self._before.get(i, "") + text[i] for i in range(match.start(), match.end()) if shown[i]
             )
             self._in_lines.stand(flow, match.start(), match.end())
-            for line in _lines(kept):
+            for line in _lines(words):
                 flow.line(line, heading=match.start() in starts)
 
     def _shown(self, text: str) -> str:

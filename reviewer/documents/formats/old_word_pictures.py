@@ -29,22 +29,22 @@ class LinePictures:
     ``beside`` are those that stand beside the body, and in what.
     """
 
-    kept: dict[int, int] = field(default_factory=dict)
+    by_place: dict[int, int] = field(default_factory=dict)
     beside: list[tuple[Aside, int]] = field(default_factory=list)
 
     def met(self, text: str, first: int, last: int, place: int) -> None:
         """Note the pictures among the characters of a run, which are kept at *place*."""
-        self.kept |= {at: place for at in range(first, last) if text[at] == PLACE}
+        self.by_place |= {at: place for at in range(first, last) if text[at] == PLACE}
 
     def stand(self, flow: Flow, first: int, last: int) -> None:
         """Say that the pictures among these characters of the body stand before the next line."""
         for at in range(first, last):
-            if at in self.kept:
-                flow.picture(str(self.kept[at]))
+            if at in self.by_place:
+                flow.picture(str(self.by_place[at]))
 
     def stand_beside(self, aside: Aside, first: int, last: int) -> None:
         """Note the pictures among these characters, which stand beside the body."""
-        self.beside += [(aside, place) for at, place in self.kept.items() if first <= at < last]
+        self.beside += [(aside, place) for at, place in self.by_place.items() if first <= at < last]
 
     def spots(self, flow: Flow, parts: Sequence[Part]) -> list[tuple[int, Spot]]:
         """Return where each is kept, and where it stands."""
@@ -61,28 +61,28 @@ def first_spot(parts: Sequence[Part]) -> Spot:
 
 
 def pictures(
-    main: bytes, art: bytes, kept: bytes, in_lines: Iterable[tuple[int, Spot]], floating: Spot
+    main: bytes, art: bytes, data_stream: bytes, in_lines: Iterable[tuple[int, Spot]], floating: Spot
 ) -> Iterator[Shown]:
     """Yield the pictures: *art* is the drawings' own description, *floating* where those stand that stand in no line."""
     for place, spot in in_lines:
-        yield from _in_line(kept, place, spot)
+        yield from _in_line(data_stream, place, spot)
     for one in office_blips.store(art):
         if one is not None:
             stream, name = (main, "main") if one.apart else (art, "art")
             yield Shown(f"{name}/{one.at}", floating, partial(office_blips.file_of, stream, one.at))
 
 
-def _in_line(kept: bytes, place: int, spot: Spot) -> Iterator[Shown]:
+def _in_line(data_stream: bytes, place: int, spot: Spot) -> Iterator[Shown]:
     """Yield what is kept at a place: a picture, or the data of a form's field, which is none."""
-    if not 0 <= place <= len(kept) - _HEADER:
+    if not 0 <= place <= len(data_stream) - _HEADER:
         return
-    size, header, sort = struct.unpack_from("<IHH", kept, place)
-    start, end = place + header, min(len(kept), place + size)
+    size, header, sort = struct.unpack_from("<IHH", data_stream, place)
+    start, end = place + header, min(len(data_stream), place + size)
     if header != _HEADER or end <= start:
         return
     if sort == _METAFILE:
-        yield Shown(f"line/{place}", spot, lambda: kept[start:end])
+        yield Shown(f"line/{place}", spot, lambda: data_stream[start:end])
         return
-    start += 1 + kept[start] if sort == _NAMED else 0
-    for one in office_blips.loose(kept, start, end):
-        yield Shown(f"line/{one.at}", spot, partial(office_blips.file_of, kept, one.at))
+    start += 1 + data_stream[start] if sort == _NAMED else 0
+    for one in office_blips.loose(data_stream, start, end):
+        yield Shown(f"line/{one.at}", spot, partial(office_blips.file_of, data_stream, one.at))

@@ -67,7 +67,7 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
         objects = Objects(archive)
         open_shown.in_symbols(content, [tree for tree in (content, styles) if tree is not None])
         open_shown.write(content, objects, slides=kind == "odp")
-        inside = embedded.told(objects.members)
+        inside = embedded.file_notes(objects.members)
         extract.also = [*inside, *_also(archive, content, objects.rest()), *extract.also]
         extract.members = objects.members
         if kind == "odp":
@@ -89,7 +89,7 @@ def add_pictures(archive: ZipFile, extract: Extract, spots: Iterable[tuple[str, 
     gathered = Gathered()
     open_pictures.gather(archive, gathered, spots)
     extract.parts = with_pictures(extract.parts, gathered)
-    extract.also += gathered.told()
+    extract.also += gathered.notes_left_out()
 
 
 def picture(data: mmap | bytes, args: dict[str, Any]) -> Image:
@@ -124,8 +124,8 @@ def beside_sheets(archive: ZipFile) -> tuple[list[Note], list[str], list[Inside]
     for node in content.iter("{*}object", "{*}object-ole"):
         objects.text(node)
     comments = [_by(node) + " ".join(_texts(node)) for node in content.iter("{*}annotation")]
-    told = [*embedded.told(objects.members), *_also(archive, content, objects.rest())]
-    return told, comments, objects.members
+    notes = [*embedded.file_notes(objects.members), *_also(archive, content, objects.rest())]
+    return notes, comments, objects.members
 
 
 def _styles(archive: ZipFile, extract: Extract) -> Any:

@@ -110,9 +110,9 @@ def _bytes(ask: Callable[[Any, int], int]) -> bytes:
     length = min(ask(None, 0), 4 * LONGEST)
     if length <= 1:
         return b""
-    room = ctypes.create_string_buffer(length)
-    ask(room, length)
-    return room.raw.partition(b"\0")[0]
+    buffer = ctypes.create_string_buffer(length)
+    ask(buffer, length)
+    return buffer.raw.partition(b"\0")[0]
 
 
 def _tidy(text: str) -> str:

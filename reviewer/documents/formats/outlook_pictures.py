@@ -27,7 +27,7 @@ def add(extract: Extract, page: str, packed: bytes) -> None:
         for key, data in rtf.pictures(rich):
             gathered.add(data, f"{_RICH}#{key}", host.place, host.label)
     extract.parts += gathered.parts()
-    extract.also += gathered.told()
+    extract.also += gathered.notes_left_out()
 
 
 def picture(page: str, packed: bytes, key: str) -> Image:

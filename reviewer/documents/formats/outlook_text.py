@@ -92,13 +92,13 @@ def bodies(plain: str, page: str, packed: bytes) -> list[Body]:
     elif unpacked:
         text = "\n".join(part.text for part in rtf.parsed(unpacked)[0])
         found.append(Body("message (from rich text)", text))
-    told = [
+    texts = [
         one
         for number, one in enumerate(found)
         if one.text.strip() and (not number or says_more(one.text, plain))
     ]
     aside = Aside.ALTERNATIVE_TEXT
-    return [*told, Body(LABELS[aside], alternatives, aside)] if alternatives else told
+    return [*texts, Body(LABELS[aside], alternatives, aside)] if alternatives else texts
 
 
 def parts_of(head: str, said: Sequence[Body]) -> list[Part]:

@@ -28,36 +28,36 @@ _FETCHED = {
 def office(archive: ZipFile, shut: Sequence[str] | None = None) -> list[Note]:
     """Return the notes that any Office package may call for; *shut*: the embedded objects that were not opened, unless all."""
     names = archive.namelist()
-    told = list[Note]()
+    notes = list[Note]()
     if any(name.lower().endswith(("vbaproject.bin", "vbadata.xml")) for name in names):
-        told.append(note(NoteCode.MACROS))
-    told += _inside(
+        notes.append(note(NoteCode.MACROS))
+    notes += _inside(
         [name for name in names if "/embeddings/" in name.lower()] if shut is None else shut,
         _controls(names),
     )
-    told += _fetching(_outside(archive))
+    notes += _fetching(_outside(archive))
     if any(name.lower().startswith("_xmlsignatures/") and name.lower().endswith(".xml") for name in names):
-        told.append(note(NoteCode.SIGNATURE))
-    return told
+        notes.append(note(NoteCode.SIGNATURE))
+    return notes
 
 
 def _controls(names: Sequence[str]) -> list[str]:
     """Return the parts of ActiveX controls: what each keeps in bytes, or its description where it keeps nothing so."""
     parts = [name for name in names if "/activex/" in name.lower() and "/_rels/" not in name.lower()]
-    kept, described = (
+    parts_kept, described = (
         [name for name in parts if name.lower().endswith(ending)] for ending in (".bin", ".xml")
     )
-    return max(kept, described, key=len)
+    return max(parts_kept, described, key=len)
 
 
 def _inside(objects: Sequence[str], controls: Sequence[str]) -> list[Note]:
-    told = []
+    notes = []
     if objects:
         shown = listed([name.rpartition("/")[2] for name in objects])
-        told.append(note(NoteCode.OBJECTS, objects=len(objects), names=shown["names"]))
+        notes.append(note(NoteCode.OBJECTS, objects=len(objects), names=shown["names"]))
     if controls:
-        told.append(note(NoteCode.ACTIVEX, controls=len(controls)))
-    return told
+        notes.append(note(NoteCode.ACTIVEX, controls=len(controls)))
+    return notes
 
 
 def _outside(archive: ZipFile) -> list[tuple[str, str]]:
@@ -82,10 +82,10 @@ def _fetching(outside: Iterable[tuple[str, str]]) -> list[Note]:
     for kind, target in outside:
         if kind in _FETCHED:
             kinds.setdefault(_FETCHED[kind], []).append(target)
-    told = [note(code, **listed(where)) for code, where in kinds.items()]
+    notes = [note(code, **listed(where)) for code, where in kinds.items()]
     if links:
-        told.append(note(NoteCode.LINKS, links=len(links), **listed(list(links))))
-    return told
+        notes.append(note(NoteCode.LINKS, links=len(links), **listed(list(links))))
+    return notes
 
 
 def opendocument(
@@ -96,14 +96,14 @@ def opendocument(
     *linked*: element and address of what it points to; *shut*: the objects inside that were not opened, unless all.
     """
     names = archive.namelist()
-    told = list[Note]()
+    notes = list[Note]()
     basic = [
         n
         for n in names
         if n.startswith(("Basic/", "Scripts/")) and not n.endswith(("script-lc.xml", "script-lb.xml", "/"))
     ]
     if basic:
-        told.append(note(NoteCode.MACROS))
+        notes.append(note(NoteCode.MACROS))
     links, fetched = [], []
     for element, address in linked:
         if element == "a":
@@ -111,14 +111,14 @@ def opendocument(
         elif "://" in address or address.startswith(("//", "\\\\", "../")):
             fetched.append(address)
     objects = {n.split("/")[0] for n in names if re.match(r"Object \d+(?:/|\Z)", n)}
-    told += _inside(sorted(objects) if shut is None else shut, ())
+    notes += _inside(sorted(objects) if shut is None else shut, ())
     if fetched:
-        told.append(note(NoteCode.CONTENT_FETCHED, **listed(fetched)))
+        notes.append(note(NoteCode.CONTENT_FETCHED, **listed(fetched)))
     if links:
-        told.append(note(NoteCode.LINKS, links=len(set(links)), **listed(links)))
+        notes.append(note(NoteCode.LINKS, links=len(set(links)), **listed(links)))
     if "META-INF/documentsignatures.xml" in names:
-        told.append(note(NoteCode.SIGNATURE))
-    return told
+        notes.append(note(NoteCode.SIGNATURE))
+    return notes
 
 
 def ole(data: mmap | bytes, *, shut: bool | None = None) -> list[Note]:
@@ -130,9 +130,9 @@ def ole(data: mmap | bytes, *, shut: bool | None = None) -> list[Note]:
         name: data.find(name.encode("utf-16-le")) >= 0
         for name in ("_VBA_PROJECT", "Ole10Native", "ObjectPool", "_signatures")
     }
-    told = [note(NoteCode.MACROS)] if stored["_VBA_PROJECT"] else []
+    notes = [note(NoteCode.MACROS)] if stored["_VBA_PROJECT"] else []
     if shut or (shut is None and (stored["Ole10Native"] or stored["ObjectPool"])):
-        told.append(note(NoteCode.OBJECTS_UNCOUNTED))
+        notes.append(note(NoteCode.OBJECTS_UNCOUNTED))
     if stored["_signatures"]:
-        told.append(note(NoteCode.SIGNATURE))
-    return told
+        notes.append(note(NoteCode.SIGNATURE))
+    return notes

@@ -38,7 +38,7 @@ class Reference:
 
     node: Any
     key: str
-    kept: bool = True
+    is_inside: bool = True
     again: bool = False
 
 
@@ -63,7 +63,7 @@ def _reference(parts: Parts, node: Any, number: str, known: Mapping[str, Relatio
     relation, name = known.get(number), name_of(node)
     if relation is None:
         if name in _ALWAYS:
-            yield Reference(node, number, kept=False)
+            yield Reference(node, number, is_inside=False)
     elif relation.kind == _PICTURE and not relation.outside:
         entry = parts.name(relation.target)
         yield Reference(node, entry or relation.target, entry is not None, again=name == _HEIR)
@@ -113,7 +113,7 @@ class Shown:
         if (within, one.key) in self._taken:
             return
         self._taken.add((within, one.key))
-        looked = self._look(one.key) if one.kept else None
+        looked = self._look(one.key) if one.is_inside else None
         if looked is None:
             self._gathered.missing(one.key, within, label)
         elif looked.text or not (one.again and looked.why is NoText.DRAWING):

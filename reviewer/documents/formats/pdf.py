@@ -230,7 +230,7 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     extract = Extract("pdf", extractor())
     if start == 0:
         pdf.said.clear()
-        extract.also += pdf_also.told(pdf, data, args.get("password"))
+        extract.also += pdf_also.whole_file_notes(pdf, data, args.get("password"))
         extract.members += _inside(pdf, data, args.get("password"))
     until = time.monotonic() + float(args["step"])
     for number in range(start, pdf.pages):
@@ -325,7 +325,7 @@ def _read_page(extract: Extract, pdf: Pdf, number: int) -> None:
         title = f"{label}, picture {index}"
         extract.parts.append(Part(f"{place}/picture{index}", title, "", NoText.PICTURE, picture=each))
     pdf.said.append(said.text)
-    extract.also += said.told
+    extract.also += said.notes
     extract.members += [Inside(f"{number}/{index}", name, "") for index, name in said.files]
 
 

@@ -59,7 +59,7 @@ class Opened(Protocol):
         """PDFium's own handle."""
 
 
-def told(document: Opened, data: mmap | bytes, password: str | None) -> list[Note]:
+def whole_file_notes(document: Opened, data: mmap | bytes, password: str | None) -> list[Note]:
     """Return a note for each thing that is in the file as a whole."""
     library = _library()
     names = files(document.handle)
@@ -134,9 +134,9 @@ def unpacked(attachment: int | None) -> bytes:
         raise RefusalError(Reason.PDF_MEMBER_DAMAGED)
     if size.value > LARGEST_ENTRY:
         raise RefusalError(Reason.MEMBER_TOO_LARGE, megabytes=size.value >> 20)
-    room = ctypes.create_string_buffer(max(1, size.value))
-    library.FPDFAttachment_GetFile(attachment, room, size.value, byref(size))
-    return room.raw[: size.value]
+    buffer = ctypes.create_string_buffer(max(1, size.value))
+    library.FPDFAttachment_GetFile(attachment, buffer, size.value, byref(size))
+    return buffer.raw[: size.value]
 
 
 def _actions(data: mmap | bytes) -> set[str]:
@@ -171,9 +171,9 @@ def _unpacked(data: mmap | bytes, start: int, most: int) -> bytes:
 def _string(ask: partial[int]) -> str:
     """Return a string that PDFium writes as UTF-16 into a buffer, asked first for its size in bytes."""
     size = ask(None, 0)
-    room = ctypes.create_string_buffer(size)
-    ask(room, size)
-    return room.raw.decode("utf-16-le", "replace").rstrip("\0")
+    buffer = ctypes.create_string_buffer(size)
+    ask(buffer, size)
+    return buffer.raw.decode("utf-16-le", "replace").rstrip("\0")
 
 
 @lru_cache(maxsize=1)

@@ -40,8 +40,8 @@ def folded(text: str) -> str:
 
 def unsaid(lines: Iterable[str], said: str) -> list[str]:
     """Return the lines, each once, that *said*, which is folded, has not."""
-    kept = dict.fromkeys(" ".join(line.split()) for line in lines)
-    return [line for line in kept if folded(line) and folded(line) not in said]
+    distinct = dict.fromkeys(" ".join(line.split()) for line in lines)
+    return [line for line in distinct if folded(line) and folded(line) not in said]
 
 
 def is_tagged(document: int) -> bool:
@@ -102,9 +102,9 @@ def _packets(document: int) -> Iterator[bytes]:
             document, index, None, 0, byref(size)
         )
         if wanted and 0 < size.value <= _LARGEST_PACKET:
-            room = ctypes.create_string_buffer(size.value)
-            library.FPDF_GetXFAPacketContent(document, index, room, size.value, byref(size))
-            yield room.raw[: size.value]
+            buffer = ctypes.create_string_buffer(size.value)
+            library.FPDF_GetXFAPacketContent(document, index, buffer, size.value, byref(size))
+            yield buffer.raw[: size.value]
 
 
 @lru_cache(maxsize=1)

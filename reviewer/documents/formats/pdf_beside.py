@@ -125,14 +125,14 @@ def written(document: Opened, number: int, annotations: Sequence[Annotation]) ->
 
 def comments(annotations: Sequence[Annotation], drawn: Sequence[Written]) -> Iterator[tuple[str, str]]:
     """Yield author and text of each comment, and of each note that the page itself does not show in full."""
-    shown, told = _folded(" ".join(one.text for one in drawn)), set[str]()
+    shown, seen = _folded(" ".join(one.text for one in drawn)), set[str]()
     for one in annotations:
         text = one.contents.strip()
-        if not text or one.hidden or one.subtype == pdf_forms.WIDGET or text in told:
+        if not text or one.hidden or one.subtype == pdf_forms.WIDGET or text in seen:
             continue
         if one.subtype == pdf_forms.FREE_TEXT and _folded(text) in shown:
             continue
-        told.add(text)
+        seen.add(text)
         yield one.author.strip(), text
 
 
@@ -180,11 +180,11 @@ def _between(text: str, boxes: array[float], inside: Sequence[int]) -> Written |
             numbers.append(before)
         pieces.append(text[at])
         numbers.append(at)
-    kept = array("f")
+    values = array("f")
     for char, number in zip(pieces, numbers, strict=True):
         left, top, right, bottom = boxes[4 * number : 4 * number + 4]
-        kept.extend((right if char.isspace() else left, top, right, bottom))
-    return Written("".join(pieces), kept, _round(kept))
+        values.extend((right if char.isspace() else left, top, right, bottom))
+    return Written("".join(pieces), values, _round(values))
 
 
 def _said(one: Annotation, drawn: Written | None) -> list[Written]:

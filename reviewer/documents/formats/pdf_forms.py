@@ -200,7 +200,7 @@ def string(ask: partial[int]) -> str:
     size = ask(None, 0)
     if not 2 < size <= _LONGEST:  # noqa: PLR2004 - two bytes are the ending NUL alone
         return ""
-    room = ctypes.create_string_buffer(size)
-    ask(room, size)
-    text = room.raw[: size - 2].decode("utf-16-le", "replace").replace("\r\n", "\n").replace("\r", "\n")
+    buffer = ctypes.create_string_buffer(size)
+    ask(buffer, size)
+    text = buffer.raw[: size - 2].decode("utf-16-le", "replace").replace("\r\n", "\n").replace("\r", "\n")
     return clean(text.rstrip("\0"))

@@ -84,9 +84,9 @@ class Thing:
         size = library.FPDFImageObj_GetImageDataRaw(self.handle, None, 0)
         if size > most:
             return None
-        room = ctypes.create_string_buffer(max(1, size))
-        library.FPDFImageObj_GetImageDataRaw(self.handle, room, size)
-        return room.raw[:size]
+        buffer = ctypes.create_string_buffer(max(1, size))
+        library.FPDFImageObj_GetImageDataRaw(self.handle, buffer, size)
+        return buffer.raw[:size]
 
     def is_blended(self) -> bool:
         """Tell whether what lies under it shines through by more than its own mask."""

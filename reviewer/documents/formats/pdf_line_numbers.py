@@ -61,20 +61,20 @@ def last(text: str, numbers: Sequence[int], letters: Boxes) -> tuple[str, array[
         or not _in_margin(found, numbers, letters)
     ):
         return None
-    pieces, kept, at = list[str](), array("I"), 0
+    pieces, numbers_left, at = list[str](), array("I"), 0
     for line in found:
         pieces.append(text[at : line.start])
-        kept.extend(numbers[at : line.start])
+        numbers_left.extend(numbers[at : line.start])
         at = line.text
     pieces.append(text[at:])
-    kept.extend(numbers[at:])
+    numbers_left.extend(numbers[at:])
     space = "" if pieces[-1].endswith("\n") else "\n"
     for line in found:
         pieces += [space, text[line.start : line.stop]]
-        kept.extend(kept[-1:] * len(space))
-        kept.extend(numbers[line.start : line.stop])
+        numbers_left.extend(numbers_left[-1:] * len(space))
+        numbers_left.extend(numbers[line.start : line.stop])
         space = " "
-    return "".join(pieces), kept
+    return "".join(pieces), numbers_left
 
 
 def _counting(text: str) -> list[_Line]:

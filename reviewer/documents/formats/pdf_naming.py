@@ -58,14 +58,14 @@ class Names:
 
     def of(self, region: Region, things: Sequence[Thing], placement: Placement) -> str:
         """Return a SHA-256 for what a region of a page shows of *things*; for its place in this file where it shows more."""
-        told = self._told(region, things, placement)
-        if told is None:
-            told = [self._file, repr((placement.number, region.box)).encode()]
-        return hashlib.sha256(b"\n".join(told)).hexdigest()
+        shown = self._told(region, things, placement)
+        if shown is None:
+            shown = [self._file, repr((placement.number, region.box)).encode()]
+        return hashlib.sha256(b"\n".join(shown)).hexdigest()
 
     def _told(self, region: Region, things: Sequence[Thing], placement: Placement) -> list[bytes] | None:
         """Return what a region shows, in the order in which it is drawn; None where pictures, lines and surfaces aren't all."""
-        pictures, told, lines = {one.number for one in region.laid}, [], 0
+        pictures, shown, lines = {one.number for one in region.laid}, [], 0
         if -1 in pictures or any(within(box, region.box) for box in placement.on_top):
             return None
         if len(things) - len(pictures) > _MOST_LINES:
@@ -76,14 +76,14 @@ class Names:
                 if name is None:
                     return None
                 lies = _steps(placement.corners(thing), region.box)
-                told.append(b"%b %r %r" % (name, lies, thing.ink()))
+                shown.append(b"%b %r %r" % (name, lies, thing.ink()))
             elif thing.sort != pdf_images.IMAGE:
                 box = placement.box(thing)
                 seen = None if box is None else within(box, region.box)
                 if seen is not None:
-                    told.append(b"%r %r" % (_steps(seen, region.box), thing.ink()))
+                    shown.append(b"%r %r" % (_steps(seen, region.box), thing.ink()))
                     lines += 1
-        return told
+        return shown
 
     def _picture(self, picture: Thing) -> bytes | None:
         """Return what names a picture alone; None if it can't be told from others."""

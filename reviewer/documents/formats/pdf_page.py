@@ -59,7 +59,7 @@ class Page:
     no_text: NoText | None = None
     comments: list[str] = field(default_factory=list)
     alternatives: list[str] = field(default_factory=list)
-    told: list[Note] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
     files: list[tuple[int, str]] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
 
@@ -84,15 +84,15 @@ def read(document: Opened, number: int, page: int) -> Page:
         short = " ".join(words.split())
         cut = short if len(short) <= _LONGEST else f"{short[:_LONGEST]}…"
         by = {"who": author} if author else {}
-        said.told.append(note(NoteCode.COMMENT, place, page=number + 1, text=cut, **by))
+        said.notes.append(note(NoteCode.COMMENT, place, page=number + 1, text=cut, **by))
     said.files = [(one.index, name) for one in annotations if (name := _file(page, one))]
-    said.told += [note(NoteCode.FILE_ON_PAGE, place, page=number + 1, name=name) for _at, name in said.files]
+    said.notes += [note(NoteCode.FILE_ON_PAGE, place, page=number + 1, name=name) for _at, name in said.files]
     if pdfium.library().FPDFPage_GetAnnotCount(page) > pdf_forms.MOST:
-        said.told.append(note(NoteCode.NOTES_TOO_MANY, place, page=number + 1, limit=pdf_forms.MOST))
+        said.notes.append(note(NoteCode.NOTES_TOO_MANY, place, page=number + 1, limit=pdf_forms.MOST))
         said.no_text = said.no_text or NoText.PICTURE
-    said.told += [note(NoteCode.FORM_COMPUTES)] if any(one.computed for one in annotations) else []
+    said.notes += [note(NoteCode.FORM_COMPUTES)] if any(one.computed for one in annotations) else []
     hidden = any(one.hidden and one.value.strip() for one in annotations)
-    said.told += [note(NoteCode.HIDDEN_FIELDS)] if hidden else []
+    said.notes += [note(NoteCode.HIDDEN_FIELDS)] if hidden else []
     return _described(_pictured(said, document, number, page, annotations), document, page)
 
 
@@ -141,13 +141,13 @@ def _looked_at(said: Page, document: Opened, number: int, page: int) -> Page:
     if said.text.strip():
         if pdf_text.is_rubbish(said.text):
             said.no_text = NoText.LETTERS
-            said.told.append(note(NoteCode.LETTERS_UNKNOWN, str(Place.page(number)), page=number + 1))
+            said.notes.append(note(NoteCode.LETTERS_UNKNOWN, str(Place.page(number)), page=number + 1))
         return said
     if pdf_text.shows_something(page):
         said.no_text = NoText.PICTURE
     elif document.is_falsely_blank(number, page):
         said.no_text = NoText.BLANK
-        said.told.append(note(NoteCode.PAGE_BLANK, str(Place.page(number)), page=number + 1))
+        said.notes.append(note(NoteCode.PAGE_BLANK, str(Place.page(number)), page=number + 1))
     elif document.mended:
         said.no_text = NoText.BLANK
     return said
@@ -161,7 +161,7 @@ def _pictured(said: Page, document: Opened, number: int, page: int, annotations:
         said.pictures, left = pdf_pictures.pictures(document, number, page, annotations)
         if left:
             place, limit = str(Place.page(number)), pdf_pictures.MOST
-            said.told.append(note(NoteCode.PICTURES_TOO_MANY, place, pictures=left, limit=limit))
+            said.notes.append(note(NoteCode.PICTURES_TOO_MANY, place, pictures=left, limit=limit))
     return said
 
 

@@ -54,11 +54,11 @@ def pictures(
         return [], 0
     placement = Placement(number, page, annotations)
     found = regions([*_drawn(document.names, placement, things), *_on_top(placement)])
-    kept = sorted(found, key=lambda region: area(region.box), reverse=True)[:MOST]
-    kept.sort(key=lambda region: (region.box[1], region.box[0]))
+    largest = sorted(found, key=lambda region: area(region.box), reverse=True)[:MOST]
+    largest.sort(key=lambda region: (region.box[1], region.box[0]))
     document.names.begin_page(number)
-    made = [_named(number, region, document.names.of(region, things, placement)) for region in kept]
-    return made, len(found) - len(kept)
+    made = [_named(number, region, document.names.of(region, things, placement)) for region in largest]
+    return made, len(found) - len(largest)
 
 
 def _named(number: int, region: Region, name: str) -> Picture:

@@ -88,8 +88,8 @@ class Proof:
         more = beyond * run.height
         scale = _LINE / run.height
         length = (right - left if quarters % 2 == 0 else bottom - top) + 2 * more
-        room = (right - left + 2 * more) * (bottom - top + 2 * more)
-        scale = min(scale, _WIDEST / length, math.sqrt(_LARGEST / room))
+        area = (right - left + 2 * more) * (bottom - top + 2 * more)
+        scale = min(scale, _WIDEST / length, math.sqrt(_LARGEST / area))
         size = (
             math.ceil((right - left + 2 * more) * scale) + 2 * _MARGIN,
             math.ceil((bottom - top + 2 * more) * scale) + 2 * _MARGIN,

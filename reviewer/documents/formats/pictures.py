@@ -116,7 +116,7 @@ class Gathered:
         by_size = sorted(range(len(self._found)), key=lambda number: -self._found[number][0])
         return [self._found[number][1] for number in sorted(by_size[:MOST])]
 
-    def told(self) -> list[Note]:
+    def notes_left_out(self) -> list[Note]:
         """Return what is to be said of pictures that are left out."""
         left = len(self._found) - MOST
         return [note(NoteCode.PICTURES_TOO_MANY, pictures=left, limit=MOST)] if left > 0 else []

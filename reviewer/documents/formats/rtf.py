@@ -322,22 +322,22 @@ def _run(rtf: _Rtf, opened: int) -> tuple[list[Part], list[Note]]:
 
 
 def _also(rtf: _Rtf, parts: list[Part]) -> list[Note]:
-    told = []
+    notes = []
     if rtf.objects:
-        told.append(note(NoteCode.RICH_TEXT_OBJECTS, objects=rtf.objects))
+        notes.append(note(NoteCode.RICH_TEXT_OBJECTS, objects=rtf.objects))
     fetching = [text for text in rtf.instructions if _FETCHING.match(text)]
     if fetching:
-        told.append(note(NoteCode.RICH_TEXT_FETCHED, fields=len(fetching)))
+        notes.append(note(NoteCode.RICH_TEXT_FETCHED, fields=len(fetching)))
     remote = _REMOTE.search(rtf.template)
     if remote:
-        told.append(note(NoteCode.TEMPLATE_ADDRESS, address=remote.group()))
+        notes.append(note(NoteCode.TEMPLATE_ADDRESS, address=remote.group()))
     links = sum("HYPERLINK" in text.upper() for text in rtf.instructions)
     if links:
-        told.append(note(NoteCode.LINKS_COUNTED, links=links))
-    told += unseen_text(parts)
+        notes.append(note(NoteCode.LINKS_COUNTED, links=links))
+    notes += unseen_text(parts)
     if rtf.inserted:
-        told.append(note(NoteCode.INSERTED_TEXT))
-    return told
+        notes.append(note(NoteCode.INSERTED_TEXT))
+    return notes
 
 
 def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
@@ -354,7 +354,7 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     for key, file, spot in _pictures(rtf, bytes(data)):
         gathered.add(file, key, spot.within, spot.label, spot.at)
     extract.parts = with_pictures(parts, gathered)
-    extract.also = [*embedded.told(extract.members), *also, *gathered.told()]
+    extract.also = [*embedded.file_notes(extract.members), *also, *gathered.notes_left_out()]
     return extract
 
 

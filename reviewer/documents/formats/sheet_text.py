@@ -42,7 +42,7 @@ class SheetText:
     is_cut: bool = False
 
 
-def sheet_text(cells: Iterable[Cell], room: Room) -> SheetText:
+def sheet_text(cells: Iterable[Cell], budget: Room) -> SheetText:
     """Return cells, which come in order, as text, as far as there is room; rows and columns in between stay empty."""
     pieces, names, raw = list[str](), list[tuple[int, str]](), list[tuple[str, str]]()
     at, row, column = 0, 1, 1
@@ -54,7 +54,7 @@ def sheet_text(cells: Iterable[Cell], room: Room) -> SheetText:
         last = (to_row, to_column)
         down = to_row - row
         gap = to_column - (1 if down else column)
-        if at + down + gap + len(text) > room.letters or len(names) >= room.cells:
+        if at + down + gap + len(text) > budget.letters or len(names) >= budget.cells:
             return SheetText("".join(pieces), tuple(names), tuple(raw), is_cut=True)
         pieces += ["\n" * down, "\t" * gap, text]
         at, row, column = at + down + gap, to_row, to_column

@@ -98,9 +98,9 @@ def _excel(data: mmap | bytes, extract: Extract, unkept: Unkept) -> None:
     if extract.kind == "xls":
         old = OldBook(data)
 
-        def read_one(name: str, room: Room) -> SheetText | None:
+        def read_one(name: str, budget: Room) -> SheetText | None:
             rows = _rows(workbook, name)
-            return None if rows is None else sheet_text(_cells(rows, old.shown(name)), room)
+            return None if rows is None else sheet_text(_cells(rows, old.shown(name)), budget)
 
         _parts(extract, [meta.name for meta in metas], hidden, read_one)
         workbook_files.add_old(data, extract)
@@ -108,7 +108,7 @@ def _excel(data: mmap | bytes, extract: Extract, unkept: Unkept) -> None:
         first = next((Spot(part.place, part.label) for part in extract.parts), BEGINNING)
         gathered = office_blips.gather(old.pictures(first))
         extract.parts += gathered.parts()
-        extract.also += gathered.told()
+        extract.also += gathered.notes_left_out()
         return
     with package.opened(data, Thing.WORKBOOK) as archive:
         _parts(extract, [meta.name for meta in metas], hidden, _reader(archive, workbook, unkept))
@@ -132,9 +132,9 @@ def _binary(data: mmap | bytes, extract: Extract) -> None:
         except (struct.error, IndexError) as error:
             raise RefusalError(Reason.WORKBOOK_DAMAGED) from error
 
-        def read_one(name: str, room: Room) -> SheetText | None:
+        def read_one(name: str, budget: Room) -> SheetText | None:
             try:
-                return sheet_text(sorted(islice(book.cells(name), room.cells + 1)), room)
+                return sheet_text(sorted(islice(book.cells(name), budget.cells + 1)), budget)
             except (struct.error, IndexError):
                 return None
 
@@ -150,12 +150,12 @@ def _open(data: mmap | bytes, extract: Extract, unkept: Unkept) -> None:
     with package.opened(data, Thing.WORKBOOK) as archive:
         book = OpenBook(archive)
 
-        def read_one(name: str, room: Room) -> SheetText:
-            return sheet_text(book.cells(name, unkept.of(name).add), room)
+        def read_one(name: str, budget: Room) -> SheetText:
+            return sheet_text(book.cells(name, unkept.of(name).add), budget)
 
         _parts(extract, book.names, book.hidden, read_one)
-        told, comments, extract.members = opendocument.beside_sheets(archive)
-        extract.also += told
+        notes, comments, extract.members = opendocument.beside_sheets(archive)
+        extract.also += notes
         _beside(extract, comments, _outside(book.beside(), extract), book.names)
         opendocument.add_pictures(archive, extract, book.pictures())
 
@@ -167,16 +167,16 @@ def _parts(
     read_one: Callable[[str, Room], SheetText | None],
 ) -> None:
     """Add a part for each sheet, as far as there is room for all of them."""
-    room, damaged, is_cut = Room(LONGEST, MOST_CELLS), list[str](), False
+    budget, damaged, is_cut = Room(LONGEST, MOST_CELLS), list[str](), False
     for name in names:
-        sheet = read_one(name, room)
+        sheet = read_one(name, budget)
         label = f"sheet {name}{' (hidden)' if name in hidden else ''}{' (damaged)' if sheet is None else ''}"
         damaged += [name] if sheet is None else []
         no_text = NoText.DAMAGED if sheet is None else None
         text, cells, raw = (sheet.text, sheet.cells, sheet.raw) if sheet else ("", (), ())
         is_hidden = name in hidden
         extract.parts.append(Part(f"sheet:{name}", label, text, no_text, cells, hidden=is_hidden, raw=raw))
-        room = Room(room.letters - len(text), room.cells - len(cells))
+        budget = Room(budget.letters - len(text), budget.cells - len(cells))
         is_cut = is_cut or bool(sheet and sheet.is_cut)
     if damaged:
         extract.problem = _damaged(damaged)
@@ -189,20 +189,20 @@ def _reader(archive: ZipFile, workbook: Any, unkept: Unkept) -> Callable[[str, R
 
     Of several sheets of one name, which only a faulty program writes, it reads one after another.
     """
-    places, kept = dict[str, list[str]](), set(archive.namelist())
+    places, names = dict[str, list[str]](), set(archive.namelist())
     listed = sorted(workbook_marks.sheets(archive), key=lambda each: "/worksheets/" not in each[1])
     for sheet, place in listed:  # one that is a chart has no cells
         places.setdefault(sheet, []).append(place)
     shared = sheet_cells.book(archive)
 
-    def read_one(name: str, room: Room) -> SheetText | None:
+    def read_one(name: str, budget: Room) -> SheetText | None:
         left = places.get(name, [""])
         place = left.pop(0) if len(left) > 1 else left[0]
-        if place not in kept:
+        if place not in names:
             rows = _rows(workbook, name)
-            return None if rows is None else sheet_text(_cells(rows, {}), room)
+            return None if rows is None else sheet_text(_cells(rows, {}), budget)
         found = sheet_cells.cells(package.entry(archive, place), shared, unkept.of(name))
-        return None if found is None else sheet_text(sorted(islice(found, room.cells + 1)), room)
+        return None if found is None else sheet_text(sorted(islice(found, budget.cells + 1)), budget)
 
     return read_one
 

@@ -60,8 +60,8 @@ class _Show:
 
     def add(self, aside: Aside, lines: Iterator[str] | list[str]) -> None:
         """Add lines to the part for *aside*, each once."""
-        kept = self.beside.setdefault(aside, {})
-        kept.update((line, None) for line in lines if line.strip())
+        beside = self.beside.setdefault(aside, {})
+        beside.update((line, None) for line in lines if line.strip())
 
 
 def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
@@ -69,7 +69,7 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     del args
     with package.office(data, Thing.SHOW, whole=True) as archive:
         members, shut = embedded.listed(archive, embedded.objects(archive))
-        also = [*embedded.told(members), *package_also.office(archive, shut)]
+        also = [*embedded.file_notes(members), *package_also.office(archive, shut)]
         show = _read(archive)
         beside = _beside(show)
         gathered = _gathered(archive, show, beside)
@@ -77,7 +77,7 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     if unseen:
         also.insert(0, note(NoteCode.HIDDEN_SLIDES, hidden_place(show.slides), slides=unseen))
     parts = [*show.slides, *beside, *gathered.parts()]
-    also += gathered.told()
+    also += gathered.notes_left_out()
     return Extract("pptx", EXTRACTOR, parts, members, _problem(show.spoilt), also=also)
 
 

@@ -81,15 +81,15 @@ def field(data: bytes, place: int) -> str:
     """Return the box or the chosen entry of a form field that is kept at *place* of the stream ``Data``, else ""."""
     try:
         size, head = struct.unpack_from("<IH", data, place)
-        kept = data[place + _HEADER : place + size]
-        version, bits = struct.unpack_from("<IH", kept)
+        body = data[place + _HEADER : place + size]
+        version, bits = struct.unpack_from("<IH", body)
         kind, result = bits & 3, bits >> 2 & 0x1F
         if head != _HEADER or version != _VERSION or kind not in {_TICK, _LIST}:
             return ""
-        at = 10 + _string(kept, 10)  # what the field is called
-        (first,) = struct.unpack_from("<H", kept, at)
+        at = 10 + _string(body, 10)  # what the field is called
+        (first,) = struct.unpack_from("<H", body, at)
         chosen = first if result == _AS_SET else result
-        return symbols.box(ticked=bool(chosen)) if kind == _TICK else _entry(kept, at + 2, chosen)
+        return symbols.box(ticked=bool(chosen)) if kind == _TICK else _entry(body, at + 2, chosen)
     except struct.error:
         return ""
 

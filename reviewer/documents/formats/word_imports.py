@@ -104,9 +104,9 @@ class Imports:
         self._left -= size
         return read.lines
 
-    def _say(self, told: Note) -> None:
-        if told not in self.also:
-            self.also.append(told)
+    def _say(self, note: Note) -> None:
+        if note not in self.also:
+            self.also.append(note)
 
     def _read(self, parts: Parts, target: str, depth: int) -> _Read | Note:
         """Return what a part says, or a note of why it was not read."""
@@ -170,10 +170,10 @@ def _name(target: str) -> str:
 
 
 def _kind(data: bytes, declared: str) -> str:
-    told = kinds.kind_of(data)
-    if "html" in declared and told in {"text", "unknown", "eml"}:
+    kind = kinds.kind_of(data)
+    if "html" in declared and kind in {"text", "unknown", "eml"}:
         return "html"
-    return "mhtml" if told == "eml" and ("message" in declared or "mht" in declared) else told
+    return "mhtml" if kind == "eml" and ("message" in declared or "mht" in declared) else kind
 
 
 def _block(line: str, space: str) -> Any:

@@ -60,12 +60,12 @@ class WordPictures:
         """
         aside, found = _ASIDES.get(name_of(root)), references(parts, name, root)
         for one in found:
-            if not one.kept:
+            if not one.is_inside:
                 one.node.attrib.clear()
         self.met += [Met(one, aside) for one in found]
         self.met += [] if whole else [Met(one, aside) for one in related(parts, name)]
         self.met += [Met(one, Aside.CHARTS) for one in beneath(parts, name, _DRAWN, self._drawn)]
-        return any(not one.kept for one in found)
+        return any(not one.is_inside for one in found)
 
     def meet_others(self, parts: Parts, main: str) -> None:
         """Note the pictures of comments, and those that stand before the paragraphs of lists."""

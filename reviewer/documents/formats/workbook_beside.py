@@ -83,8 +83,8 @@ def _chart(root: Any) -> list[str]:
     ]
     numbers = {
         (node.text or "").strip()
-        for kept in ("numCache", "numLit")
-        for node in root.iterfind(f".//{{*}}cat//{{*}}{kept}//{{*}}v")
+        for cache in ("numCache", "numLit")
+        for node in root.iterfind(f".//{{*}}cat//{{*}}{cache}//{{*}}v")
     }
     return [*_paragraphs(root), *(name for name in dict.fromkeys(names) if name and name not in numbers)]
 

@@ -24,7 +24,7 @@ _STORAGE = "MBD"
 def add(archive: ZipFile, extract: Extract) -> None:
     """Add the files in an Excel package, and what else is told of it."""
     extract.members, shut = embedded.listed(archive, embedded.objects(archive))
-    extract.also += [*embedded.told(extract.members), *workbook_marks.also(archive, shut)]
+    extract.also += [*embedded.file_notes(extract.members), *workbook_marks.also(archive, shut)]
 
 
 def add_old(data: mmap | bytes, extract: Extract) -> None:
@@ -36,7 +36,7 @@ def add_old(data: mmap | bytes, extract: Extract) -> None:
             shut = left > 0 or (None if not extract.members else False)
     except (OSError, ValueError, IndexError, RecursionError, struct.error):  # storages may hold themselves
         extract.members = []
-    extract.also += [*embedded.told(extract.members), *ole(data, shut=shut)]
+    extract.also += [*embedded.file_notes(extract.members), *ole(data, shut=shut)]
 
 
 def member(data: mmap | bytes, args: dict[str, Any]) -> bytes:

@@ -26,13 +26,13 @@ def also(archive: ZipFile, shut: Sequence[str]) -> list[Note]:
     names = archive.namelist()
     hidden = [_hidden(archive, name) for name in names if re.match(r"xl/worksheets/[^/]+\.xml\Z", name)]
     rows, columns = sum(row for row, _column in hidden), sum(column for _row, column in hidden)
-    told = list(_unseen(rows, columns))
-    told += [note(code) for start, code in _KEPT if any(name.lower().startswith(start) for name in names)]
+    notes = list(_unseen(rows, columns))
+    notes += [note(code) for start, code in _KEPT if any(name.lower().startswith(start) for name in names)]
     books = list(_other_books(archive))
     if books:
-        told.append(note(NoteCode.OTHER_WORKBOOKS, **listed(books)))
+        notes.append(note(NoteCode.OTHER_WORKBOOKS, **listed(books)))
     rest = package_also.office(archive, shut)
-    return [*told, *(one for one in rest if one.code is not NoteCode.FETCHED_WORKBOOK)]
+    return [*notes, *(one for one in rest if one.code is not NoteCode.FETCHED_WORKBOOK)]
 
 
 def _unseen(rows: int, columns: int) -> Iterator[Note]:

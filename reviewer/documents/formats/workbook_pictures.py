@@ -35,7 +35,7 @@ def add(archive: ZipFile, sheets: Iterable[tuple[str, str]], extract: Extract) -
         host = next(iter(extract.parts), None) or _host(extract, "")
         shown.take(in_cells, host.place, host.label)
     extract.parts += gathered.parts()
-    extract.also += gathered.told()
+    extract.also += gathered.notes_left_out()
 
 
 def _host(extract: Extract, name: str) -> Part:

@@ -52,10 +52,10 @@ def _whole(folder: Path) -> bool:
 def _version(folder: Path) -> str:
     """Return its build, from its own file of versions; else what tells one program file from another."""
     try:
-        told = (folder / "program" / "versionrc").read_text("utf-8", "replace")
+        text = (folder / "program" / "versionrc").read_text("utf-8", "replace")
     except OSError:
-        told = ""
-    build = re.search(r"^buildid=(.+)$", told, re.MULTILINE)
+        text = ""
+    build = re.search(r"^buildid=(.+)$", text, re.MULTILINE)
     state = (folder / "program" / "soffice.bin").stat()
     words = f"{build.group(1) if build else ''} {state.st_size} {state.st_mtime_ns}"
     return hashlib.sha256(words.encode()).hexdigest()[:16]

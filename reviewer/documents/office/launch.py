@@ -43,8 +43,8 @@ def main(argument: str) -> None:
     os.nice(start["niceness"])
     os.chdir(start["folder"])
     readable = (*_READABLE, *start["readable"])
-    kept = landlock.restrict(readable, (start["folder"],), (start["program"], *_LOADERS))
-    if not kept or not calls.install():
+    restricted = landlock.restrict(readable, (start["folder"],), (start["program"], *_LOADERS))
+    if not restricted or not calls.install():
         os._exit(UNCAGED)
     os.execve(start["program"], [start["program"], *start["words"]], start["environment"])  # noqa: S606  # no shell
 

@@ -35,12 +35,12 @@ class Child:
         self._loaded: dict[str, Handler] = {}
         self._data: mmap.mmap | bytes = b""
 
-    def serve(self, kept: dict[str, int], warm: list[str]) -> None:
+    def serve(self, facts: dict[str, int], warm: list[str]) -> None:
         """Say what cage it is in, get ready for the ops *warm*, then answer until the parent is gone.
 
         Their handlers are brought in, and what their modules do in ``warm_up`` is done.
         """
-        wire.send(self._link, {"ready": True, "cage": kept})
+        wire.send(self._link, {"ready": True, "cage": facts})
         for op in warm:
             with suppress(Exception):  # said when it is asked for
                 self._handler(op)
@@ -105,11 +105,11 @@ def main(argument: str) -> None:
     link, memory = kept_by.join(start)
     readable = (*start["readable"], *_packages((__name__, *handlers.values())))
     terms = cage.Terms(start["memory"], start["files"], start["niceness"], readable, start)
-    kept = kept_by.enter(terms)
+    facts = kept_by.enter(terms)
     gc.freeze()
     # Large results are made of many small values; looking through them is a tenth of the time.
     gc.set_threshold(100_000)
-    Child(link, memory, handlers, kept_by).serve(kept, start["warm"])
+    Child(link, memory, handlers, kept_by).serve(facts, start["warm"])
     os._exit(0)
 
 

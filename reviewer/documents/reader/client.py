@@ -143,12 +143,12 @@ class Reader(AbstractContextManager["Reader", None]):
         while True:
             head, data = self.call("words", path, at=following, to=to, step=step, password=password)
             with self._keeper.believing(path):
-                pages, told = list(_pages(head["pages"], data)), head["next"]
-                _check(told is None or (isinstance(told, int) and told > following))
+                pages, next_page = list(_pages(head["pages"], data)), head["next"]
+                _check(next_page is None or (isinstance(next_page, int) and next_page > following))
             yield from pages
-            if told is None:
+            if next_page is None:
                 return
-            following = told
+            following = next_page
 
     def page_sizes(self, path: Path, password: str | None = None) -> tuple[tuple[float, float], ...]:
         """Return the width and height of each page in points, as shown; () for what has no pages."""

@@ -149,8 +149,8 @@ class Keeper:
             raise self.stopped(path, why, seconds) from None
         except OSError as error:
             name = path.name if path else op
-            told = error.strerror or type(error).__name__
-            raise ProblemError(problem(Reason.FILE_NOT_OPENED, name=name, why=told)) from error
+            refusal = error.strerror or type(error).__name__
+            raise ProblemError(problem(Reason.FILE_NOT_OPENED, name=name, why=refusal)) from error
         except ProblemError:
             raise
         except BaseException:  # an interrupt leaves a half-read reply behind

@@ -31,10 +31,10 @@ class LinuxCage(PosixCage):
 
     def enter(self, terms: Terms) -> dict[str, int]:
         """Take the limits on, then give up files and calls; the modules that search for others are in use by now."""
-        told = super().enter(terms)
+        facts = super().enter(terms)
         _keep_memory()
         files = landlock.restrict((*terms.readable, *_LIBRARIES, *_TABLES))
-        return {**told, "files": files, "calls": int(seccomp.install())}
+        return {**facts, "files": files, "calls": int(seccomp.install())}
 
 
 def _keep_memory() -> None:

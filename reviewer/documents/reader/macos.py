@@ -29,8 +29,8 @@ class MacCage(PosixCage):
 
     def enter(self, terms: Terms) -> dict[str, int]:
         """Take the limits on, then the sandbox's profile."""
-        told = super().enter(terms)
-        return {**told, "sandbox": int(_confine(profile(terms.readable)))}
+        facts = super().enter(terms)
+        return {**facts, "sandbox": int(_confine(profile(terms.readable)))}
 
 
 def profile(readable: Iterable[str]) -> str:

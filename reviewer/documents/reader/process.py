@@ -46,8 +46,8 @@ class ChildProcess:
     def ready(self) -> Cage:
         """Wait until it answers; returns what keeps it in. TimeoutError or wire.ClosedError if it does not."""
         if self._cage is None:
-            told, _none = wire.receive(self._held.link, max(self._until, time.monotonic() + 1.0))
-            self._cage = Cage.of(told.get("cage"))
+            reply, _none = wire.receive(self._held.link, max(self._until, time.monotonic() + 1.0))
+            self._cage = Cage.of(reply.get("cage"))
         return self._cage
 
     @property
@@ -77,10 +77,10 @@ class ChildProcess:
         return self._with_payload(reply)
 
     def _with_payload(self, reply: dict[str, Any]) -> dict[str, Any]:
-        size, told = reply.get("payload", 0), (reply.get("ok", {}), reply.get("refused", {}))
+        size, answers = reply.get("payload", 0), (reply.get("ok", {}), reply.get("refused", {}))
         if not isinstance(size, int) or not 0 <= size <= self._memory.size:
             raise wire.ClosedError
-        if not all(isinstance(each, dict) for each in told):
+        if not all(isinstance(each, dict) for each in answers):
             raise wire.ClosedError
         return {**reply, "payload": self._memory.read(size) if size else b""}
 

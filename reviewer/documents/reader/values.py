@@ -70,9 +70,9 @@ class Cage:
     job: bool = False
 
     @classmethod
-    def of(cls, told: object) -> Cage:
+    def of(cls, reply: object) -> Cage:
         """Return what the child told as it started."""
-        known = told if isinstance(told, dict) else {}
+        known = reply if isinstance(reply, dict) else {}
         given = (bool(known.get(name)) for name in ("calls", "sandbox", "job"))
         return cls(int(known.get("files") or 0), *given)
 

@@ -166,7 +166,7 @@ def _take(done: _Progress, head: dict[str, Any], payload: bytes) -> tuple[list[_
         _Inside(str(one["key"]), str(one["name"]), str(one["origin"]), _problem(one["problem"]))
         for one in head["members"]
     ]
-    notes = [note_of(told) for told in head.get("also", ())]
+    notes = [note_of(packed) for packed in head.get("also", ())]
     wrong, following = _problem(head["problem"]), None if head["next"] is None else int(head["next"])
     done.kind, done.extractor = str(head["kind"]), str(head["extractor"])
     done.problem = done.problem or wrong
@@ -183,16 +183,16 @@ class _Inside:
     problem: Problem | None
 
 
-def _problem(told: Any) -> Problem | None:
-    return None if told is None else problem_of(told)
+def _problem(packed: Any) -> Problem | None:
+    return None if packed is None else problem_of(packed)
 
 
 def _add_notes(done: _Progress, notes: list[Note]) -> None:
     """Add what else is in the file, each once, and not without end."""
     new = [each for each in dict.fromkeys(notes) if each not in done.also]
-    room = max(0, _MOST_ALSO - len(done.also))
-    done.also += new[:room]
-    if len(new) > room and _AND_MORE not in done.also:
+    most = max(0, _MOST_ALSO - len(done.also))
+    done.also += new[:most]
+    if len(new) > most and _AND_MORE not in done.also:
         done.also.append(_AND_MORE)
 
 
@@ -232,10 +232,10 @@ def _parts(entries: list[dict[str, Any]], payload: bytes) -> list[Part]:
     return parts
 
 
-def _picture(told: Any) -> Picture | None:
-    if told is None:
+def _picture(packed: Any) -> Picture | None:
+    if packed is None:
         return None
-    key, sha256, within, at, box = told
+    key, sha256, within, at, box = packed
     if sha256 and not _HASH.fullmatch(sha256):
         raise ValueError(sha256)
     sides = None if box is None else tuple(map(float, box))

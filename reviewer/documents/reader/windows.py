@@ -152,18 +152,18 @@ class WindowsCage:
         )
         kernel.assign(job, _handle_of(process))
         shared = kernel.given(msvcrt.get_osfhandle(memory.descriptor), _handle_of(process))
-        told = {"link": base64.b64encode(theirs.share(process.pid)).decode("ascii"), "shared": shared}
+        start_values = {"link": base64.b64encode(theirs.share(process.pid)).decode("ascii"), "shared": shared}
         if process.stdin is not None:
-            process.stdin.write(json.dumps(told).encode("ascii") + b"\n")
+            process.stdin.write(json.dumps(start_values).encode("ascii") + b"\n")
             process.stdin.close()
         theirs.close()
         return WindowsHeld(process, link, job, kernel)
 
     def join(self, start: Mapping[str, Any]) -> tuple[socket.socket, SharedMemory]:
         """Read what the parent wrote once this process was in its job."""
-        told = json.loads(sys.stdin.buffer.readline())
-        link = socket.fromshare(base64.b64decode(told["link"]))
-        descriptor = msvcrt.open_osfhandle(int(told["shared"]), os.O_RDWR)
+        start_values = json.loads(sys.stdin.buffer.readline())
+        link = socket.fromshare(base64.b64decode(start_values["link"]))
+        descriptor = msvcrt.open_osfhandle(int(start_values["shared"]), os.O_RDWR)
         return link, SharedMemory(descriptor, start["reply"])
 
     def handed(self, request: Request, descriptor: int | None) -> int | None:  # noqa: ARG002 # the interface's

@@ -148,9 +148,9 @@ class Looking(QObject):
     def open(self, key: str) -> None:
         """Show what a criterion's search left to look at; search again where what it found is not known any more."""
         view = self._session.view
-        kept = view.criteria[key].search if view is not None and key in view.criteria else None
+        search = view.criteria[key].search if view is not None and key in view.criteria else None
         answer = self._answers.get((self._session.body, key))
-        if answer is None or kept is None or kept.id != answer.report.search.id:
+        if answer is None or search is None or search.id != answer.report.search.id:
             self.search(key)
         else:
             self._open(key)

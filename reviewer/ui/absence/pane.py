@@ -77,16 +77,16 @@ class LookingPane(Box):
     # --- showing ---------------------------------------------------------------------------------
 
     def show_entries(
-        self, title: str, told: str, groups: Mapping[str, tuple[Entry, ...]], seen: Collection[Name]
+        self, title: str, report: str, groups: Mapping[str, tuple[Entry, ...]], seen: Collection[Name]
     ) -> None:
         """Show what is to be looked at, by groups; ``seen`` are those that were ticked before. No row is chosen.
 
         What the search has ``told`` stands in the title's tip, and is read out with the list.
         """
         self.title.setText(title)
-        self.title.setToolTip(told)
+        self.title.setToolTip(report)
         keys = self.tr("Arrow keys show each place in the document; Space says that it was seen")
-        self.list.setAccessibleDescription(f"{told} {keys}")
+        self.list.setAccessibleDescription(f"{report} {keys}")
         self._rows, self._seen, self._heads = [], set(seen), {}
         with Silence(self.list):
             self.list.clear()

@@ -28,11 +28,11 @@ class _Row:
     keys: str
     words: str
     cap: Label
-    told: Label
+    label: Label
 
     def show(self, *, shown: bool) -> None:
         self.cap.setVisible(shown)
-        self.told.setVisible(shown)
+        self.label.setVisible(shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +106,11 @@ class KeyboardSheet(Form):
         rows = []
         for at, (keys, words) in enumerate(lines):
             self.lines.append((keys, words))
-            cap, told = Label(keys, "key"), Label(words, wrap=True)
+            cap, label = Label(keys, "key"), Label(words, wrap=True)
             cap.setAccessibleName(self.tr("{}: {}").format(keys, words))
             grid.addWidget(cap, at, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-            grid.addWidget(told, at, 1)
-            rows.append(_Row(keys, words, cap, told))
+            grid.addWidget(label, at, 1)
+            rows.append(_Row(keys, words, cap, label))
         grid.setColumnMinimumWidth(0, self._look.px(170))
         grid.setColumnStretch(1, 1)
         box.row.addLayout(grid)

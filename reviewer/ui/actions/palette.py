@@ -117,8 +117,8 @@ class Palette(QDialog):
             (key_words("Esc"), self.tr("back to where you were")),
         ):
             foot.add(Label(key, "key"))
-            told = Label(words, "small", wrap=True)
-            foot.add(told, 1)
+            label = Label(words, "small", wrap=True)
+            foot.add(label, 1)
         return foot
 
     def _place(self) -> None:

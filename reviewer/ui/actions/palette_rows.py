@@ -80,9 +80,9 @@ class PaletteDelegate(QStyledItemDelegate):
             width = self._view.viewport().width()
             if not self._beside(row, width):
                 small = QFontMetrics(self._look.font(SMALL))
-                room = max(width - self._look.px(2 * INSET), 1)
+                inner_width = max(width - self._look.px(2 * INSET), 1)
                 words = self.tr("not now: {}").format(row.offer.why_not)
-                wrapped = small.boundingRect(0, 0, room, 10_000, int(Qt.TextFlag.TextWordWrap), words)
+                wrapped = small.boundingRect(0, 0, inner_width, 10_000, int(Qt.TextFlag.TextWordWrap), words)
                 height += wrapped.height() + self._look.px(4)
         return QSize(1, height)
 
@@ -106,14 +106,14 @@ class PaletteDelegate(QStyledItemDelegate):
 
     def _paint_heading(self, painter: QPainter, rect: QRectF, row: Heading) -> None:
         px = self._look.px
-        room = rect.adjusted(px(INSET), 0, -px(INSET), 0)
+        box = rect.adjusted(px(INSET), 0, -px(INSET), 0)
         painter.setPen(QColor(self._look.palette.muted))
         painter.setFont(self._look.font(SMALL, bold=True))
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, row.title)
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, row.title)
         if row.more:
             words = self.tr("{} more: Tab").format(row.more)
             painter.setFont(self._look.font(SMALL))
-            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, words)
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, words)
 
     def _paint_found(self, painter: QPainter, rect: QRectF, row: Found, *, chosen: bool) -> None:
         palette, px = self._look.palette, self._look.px
@@ -129,14 +129,14 @@ class PaletteDelegate(QStyledItemDelegate):
         if row.offer.tones:
             left = self._paint_tones(painter, line, row, left, right, palette.wash if chosen else "")
         if row.offer.state:
-            room = QRectF(left + px(GAP), line.top(), max(right - left - px(GAP), 0), line.height())
+            line_box = QRectF(left + px(GAP), line.top(), max(right - left - px(GAP), 0), line.height())
             painter.setPen(QColor(palette.muted))
             painter.setFont(self._look.font())
             state = QFontMetrics(self._look.font()).elidedText(
-                row.offer.state, Qt.TextElideMode.ElideRight, int(room.width())
+                row.offer.state, Qt.TextElideMode.ElideRight, int(line_box.width())
             )
-            room = mirrored(room, line, painter.layoutDirection())
-            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, state)
+            line_box = mirrored(line_box, line, painter.layoutDirection())
+            painter.drawText(line_box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, state)
 
     def _paint_tones(
         self, painter: QPainter, line: QRectF, row: Found, left: float, right: float, ground: str
@@ -160,10 +160,10 @@ class PaletteDelegate(QStyledItemDelegate):
         if self._beside(row, int(rect.width())):
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, why)
         else:
-            room = QRectF(
+            line_box = QRectF(
                 line.left(), line.bottom() - px(4), line.width(), rect.bottom() - line.bottom() + px(4)
             )
-            painter.drawText(room, int(Qt.TextFlag.TextWordWrap), why)
+            painter.drawText(line_box, int(Qt.TextFlag.TextWordWrap), why)
 
     def _paint_key(self, painter: QPainter, line: QRectF, key: str) -> float:
         """Paint a key's cap at the right; returns where it begins."""

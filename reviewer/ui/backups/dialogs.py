@@ -126,7 +126,7 @@ class RestoreDialog(Form):
     def __init__(self, look: Look, suggested: Path, parent: QWidget) -> None:
         """``suggested`` is the casebook that would be made."""
         super().__init__(look, say("Restore from a backup"), parent)
-        self.told = Label(say("Looking for backups…"), "muted", wrap=True)
+        self.news = Label(say("Looking for backups…"), "muted", wrap=True)
         self.list = SentenceList(look, say("Backups, the newest first"))
         self.check = button(say("Read it again now"), self._ask_check)
         self.other = button(say("Look in another folder…"), self._ask_folder)
@@ -135,7 +135,7 @@ class RestoreDialog(Form):
         self.sound_part.setAccessibleDescription(left_out)
         self.target = _casebook_field(look, suggested)
         self._backups: tuple[Generation, ...] = ()
-        self.add_wide(self.told)
+        self.add_wide(self.news)
         self.add_wide(self.list, 1)
         self.add_wide(Turning(look, self.check, self.other))
         self.add_wide(self.sound_part)
@@ -160,12 +160,12 @@ class RestoreDialog(Form):
         self._backups = tuple(backups)
         self.list.clear()
         self.list.addItems([generation_words(one) for one in backups])
-        self.told.setText(
+        self.news.setText(
             say("In {place}:", place=where)
             if backups
             else say("There are no backups in {place}.", place=where)
         )
-        self.list.setAccessibleDescription(self.told.text())
+        self.list.setAccessibleDescription(self.news.text())
         self.list.setCurrentRow(0 if backups else -1)
         self._offer(self.list.currentRow())
         (self.list if backups else self.other).setFocus()

@@ -87,9 +87,9 @@ class CaseActs(QObject):
 
     def _amend(self, amendment: Amendment) -> None:
         differences = counted(Noun.DIFFERENCE, len(amendment.changes))
-        told = self.tr("The case is amended: {}.").format(differences)
+        message = self.tr("The case is amended: {}.").format(differences)
         self._session.later(
             self.tr("Amending the case"),
             lambda desk, _ticket: desk.amending.amend(amendment),
-            lambda _none: self._session.messages.tell(told),
+            lambda _none: self._session.messages.tell(message),
         )

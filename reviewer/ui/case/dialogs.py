@@ -96,8 +96,8 @@ class AmendDialog(Form):
         self.table = ReadTable(look, differences, columns, rows)
         self.add_wide(Label(differences, "strong"))
         self.add_wide(self.table)
-        self.told = outdated_lines(amendment.letters)
-        for line in self.told:
+        self.letter_lines = outdated_lines(amendment.letters)
+        for line in self.letter_lines:
             self.add_wide(Label(line, wrap=True))
         for code, lines in amendment.unprintable.items():
             self.add_wide(Label(unprintable_words(code, lines), "warn", wrap=True))

@@ -51,5 +51,5 @@ def _turned(pane: ChecklistPane) -> str:
     passage = pane.passage
     if passage is None:
         return say("Turn the passage: it supports or contradicts")
-    supports = passage.kept.content.stance is Stance.SUPPORTS
+    supports = passage.record.content.stance is Stance.SUPPORTS
     return say("It contradicts the criterion") if supports else say("It supports the criterion")

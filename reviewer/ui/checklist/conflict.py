@@ -35,18 +35,18 @@ class ConflictPane(Box):
         empty(self.row)
         title = self.tr("Decided differently. Look at both, then save one decision.")
         self.add(Label(title, "strong", wrap=True))
-        for kept in view.verdicts:
-            self.add(self._verdict(kept, people.get(kept.author, self.tr("Someone"))))
+        for record in view.verdicts:
+            self.add(self._verdict(record, people.get(record.author, self.tr("Someone"))))
         if view.contested:
             words = self.tr("Somebody took back the verdict that stood before, and left the criterion open.")
             self.add(Label(words, wrap=True))
 
-    def _verdict(self, kept: Kept[Verdict], who: str) -> Box:
-        finding = self._framework.finding(kept.content.finding)
+    def _verdict(self, record: Kept[Verdict], who: str) -> Box:
+        finding = self._framework.finding(record.content.finding)
         head = Box(self._look, ToneShape(self._look, finding.tone), across=True)
         head.add(Label(finding.label, "strong", wrap=True), 1)
-        take = button(self.tr("Take this one"), lambda: self.verdict_taken.emit(kept), "link")
+        take = button(self.tr("Take this one"), lambda: self.verdict_taken.emit(record), "link")
         take.setAccessibleName(self.tr("Take {}, by {}").format(finding.label, who))
         head.add(take)
-        why = Label(kept.content.because, wrap=True)
-        return Box(self._look, head, why, Label(f"{who}, {short_moment_words(kept.at)}", "small"), gap=2)
+        why = Label(record.content.because, wrap=True)
+        return Box(self._look, head, why, Label(f"{who}, {short_moment_words(record.at)}", "small"), gap=2)

@@ -43,9 +43,9 @@ class CardHeader(Growing, QAbstractButton):
         """Show a finding's label ("" when not judged), its tone, and the line of facts ("" when open)."""
         self._word, self._tone, self._facts, self._conflict = word, tone, facts, conflict
         self._laid.clear()
-        told = word or say("not judged")
+        text = word or say("not judged")
         tones = f" ({tone_word(tone)})" if tone else ""
-        self.setAccessibleName(f"{self._number}. {self._title}: {told}{tones}")
+        self.setAccessibleName(f"{self._number}. {self._title}: {text}{tones}")
         self.setAccessibleDescription(facts)
         self.updateGeometry()
         self.update()
@@ -76,17 +76,17 @@ class CardHeader(Growing, QAbstractButton):
             word = QRect(right - self._word_width() - 2, top, self._word_width() + 2, bold.height())
             bottom = max(title.bottom(), px(INSET_Y + SWATCH))
         else:
-            room = QRect(left, top, right - left, 10_000)
-            title = QRect(left, top, right - left, bold.boundingRect(room, WRAP, self._title).height())
-            room = QRect(left, title.bottom() + px(2), width - left - px(INSET_X), 10_000)
-            height = small.boundingRect(room, WRAP, self._word or say("not judged")).height()
-            word = QRect(room.left(), room.top(), room.width(), height)
+            bounds = QRect(left, top, right - left, 10_000)
+            title = QRect(left, top, right - left, bold.boundingRect(bounds, WRAP, self._title).height())
+            bounds = QRect(left, title.bottom() + px(2), width - left - px(INSET_X), 10_000)
+            height = small.boundingRect(bounds, WRAP, self._word or say("not judged")).height()
+            word = QRect(bounds.left(), bounds.top(), bounds.width(), height)
             bottom = word.bottom()
         facts = QRect(px(INSET_X), bottom + px(2), width - px(2 * INSET_X), 0)
         if self._facts:
-            room = QRect(facts.left(), facts.top(), facts.width(), 10_000)
+            bounds = QRect(facts.left(), facts.top(), facts.width(), 10_000)
             metrics = QFontMetrics(self._look.font(SMALL))
-            facts.setHeight(metrics.boundingRect(room, WRAP, self._facts).height())
+            facts.setHeight(metrics.boundingRect(bounds, WRAP, self._facts).height())
             bottom = facts.bottom()
         return title, word, facts, bottom + px(INSET_Y)
 

@@ -150,8 +150,8 @@ class OpenCard(Box):
         self._tell()
         self.reason.setFocus()
 
-    def _take(self, kept: Kept[Verdict]) -> None:
-        self._fill(Decision(kept.content.finding, kept.content.because))
+    def _take(self, verdict: Kept[Verdict]) -> None:
+        self._fill(Decision(verdict.content.finding, verdict.content.because))
         self._tell()
         self.save.setFocus()
 

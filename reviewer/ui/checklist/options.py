@@ -30,7 +30,7 @@ class Choice:
     key: str
     label: str
     tone: str | None = None
-    told: str = ""
+    note: str = ""
 
 
 class ChoiceOption(Growing, QAbstractButton):
@@ -47,12 +47,12 @@ class ChoiceOption(Growing, QAbstractButton):
         self.key = choice.key
         self._tone = choice.tone
         words = choice.label + (f" ({tone_word(choice.tone)})" if choice.tone is not None else "")
-        self.setText(f"{choice.label} · {choice.told}" if choice.told else choice.label)
+        self.setText(f"{choice.label} · {choice.note}" if choice.note else choice.label)
         stays_down(self)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         wrap_in_width(self, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(f"{words}, {choice.told}" if choice.told else words)
+        self.setAccessibleName(f"{words}, {choice.note}" if choice.note else words)
         if number <= NINE:
             self.tell_key(self.tr("Alt+{}").format(number))
 
@@ -75,8 +75,8 @@ class ChoiceOption(Growing, QAbstractButton):
     def _words(self, width: int) -> QRect:
         px = self._look.px
         left = px(8 + KEY + 8 + (0 if self._tone is None else SHAPE + 8))
-        room = QRect(left, 0, max(width - left - px(10), px(40)), 10_000)
-        return QFontMetrics(self._look.font(bold=True)).boundingRect(room, WRAP, self.text())
+        bounds = QRect(left, 0, max(width - left - px(10), px(40)), 10_000)
+        return QFontMetrics(self._look.font(bold=True)).boundingRect(bounds, WRAP, self.text())
 
     def hasHeightForWidth(self) -> bool:
         return True

@@ -350,18 +350,18 @@ class ChecklistPane(Box):
             self.all_judged.emit()
 
     def _go_to(self, found: EvidenceView) -> None:
-        document = found.kept.content.passage.document
+        document = found.record.content.passage.document
         if not found.place:
             self._session.messages.tell(
                 self.tr("Its words are not in the document any more; its page is shown.")
             )
-            self._session.go_to(Span(document, found.kept.content.passage.place))
+            self._session.go_to(Span(document, found.record.content.passage.place))
             return
         self._session.go_to(Span(document, found.place, found.start, found.end))
 
     def _untie(self, found: EvidenceView) -> None:
         done = self._session.act(lambda desk: untied(desk, found))
-        card = self.cards.get(found.kept.content.criterion)
+        card = self.cards.get(found.record.content.criterion)
         if done and card is not None:
             card.header.setFocus()
 
@@ -373,7 +373,7 @@ class ChecklistPane(Box):
         dialog.open()
 
     def _confirm(self, found: EvidenceView) -> None:
-        self._session.act(lambda desk: desk.passages.confirm(found.kept.id), self._focus_on)
+        self._session.act(lambda desk: desk.passages.confirm(found.record.id), self._focus_on)
 
     def _focus_on(self, made: Kept[Evidence]) -> None:
         """Put the focus on a passage that was changed, so that the keys go on from there."""
@@ -382,14 +382,14 @@ class ChecklistPane(Box):
             card.inside.quotes.focus_on(made.subject)
 
     def _turn(self, found: EvidenceView) -> None:
-        content = found.kept.content
+        content = found.record.content
         self._annotate(found, content.note, other_stance(content.stance))
 
     def _annotate(self, found: EvidenceView, note: str, stance: Stance) -> None:
-        content = found.kept.content
+        content = found.record.content
         if (note.strip(), stance) == (content.note, content.stance):
             return
-        self._session.act(lambda desk: desk.judging.note(found.kept.id, note, stance), self._focus_on)
+        self._session.act(lambda desk: desk.judging.note(found.record.id, note, stance), self._focus_on)
 
 
 def _take_focus(head: QWidget) -> None:

@@ -27,7 +27,7 @@ class QuoteRow(Box):
         super().__init__(look, gap=2, margins=(14, 0, 4, 0))
         self.view = view
         self._number = number
-        content = view.kept.content
+        content = view.record.content
         quote = quotation(content.passage.place, content.passage.quote)
         if view.state is not AnchorState.NEAR:  # it shows the old words beside the new ones
             self.add(Label(quote, wrap=True))
@@ -62,12 +62,12 @@ class QuoteRow(Box):
             self.add(Label(self.tr("This page is not read on this laptop yet."), "small", wrap=True))
 
     def _where(self, view: EvidenceView) -> str:
-        stance = stance_word(view.kept.content.stance)
-        told = {
+        stance = stance_word(view.record.content.stance)
+        states = {
             AnchorState.MOVED: self.tr(" · found again elsewhere"),
             AnchorState.NEAR: self.tr(" · to confirm"),
         }
-        return f"{view.name}, {view.where} · {stance}{told.get(view.state, '')}"
+        return f"{view.name}, {view.where} · {stance}{states.get(view.state, '')}"
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
@@ -107,13 +107,13 @@ class QuoteList(Box):
             return
         self._shown = passages
         focused = self._focused()
-        if focused and all(passage.kept.subject != focused for passage in passages):
+        if focused and all(passage.record.subject != focused for passage in passages):
             self.focus_leaving.emit()
         # Those that stay as they are stay what is shown: with twenty, making all anew is most of what an act takes.
-        there = {quote.view.kept.subject: quote for quote in self._quotes() if quote.view in passages}
+        there = {quote.view.record.subject: quote for quote in self._quotes() if quote.view in passages}
         empty(self.row, there.values())
         for at, passage in enumerate(passages):
-            quote = there.get(passage.kept.subject) or self._quote(passage)
+            quote = there.get(passage.record.subject) or self._quote(passage)
             if self.row.indexOf(quote) != at:
                 self.row.removeWidget(quote)
                 self.row.insertWidget(at, quote)
@@ -134,11 +134,11 @@ class QuoteList(Box):
 
     def _focused(self) -> str:
         """Return the subject of the passage that has the focus, or ""."""
-        return next((quote.view.kept.subject for quote in self._quotes() if quote.hasFocus()), "")
+        return next((quote.view.record.subject for quote in self._quotes() if quote.hasFocus()), "")
 
     def focus_on(self, subject: str) -> None:
         """Put the focus on a passage that was changed, so that the keys go on from there."""
         for quote in self._quotes():
-            if quote.view.kept.subject == subject:
+            if quote.view.record.subject == subject:
                 quote.show()  # a layout shows what was just put into it only later, and nothing hidden takes the focus
                 quote.setFocus()

@@ -43,7 +43,7 @@ def other_stance(stance: Stance) -> Stance:
 
 def untied(desk: Desk, tied: EvidenceView) -> bool:
     """Untie a passage; tells that it was done."""
-    desk.history.withdraw(tied.kept.id, "untied")
+    desk.history.withdraw(tied.record.id, "untied")
     return True
 
 
@@ -116,7 +116,7 @@ class NoteDialog(Form):
     def __init__(self, look: Look, found: EvidenceView, parent: QWidget) -> None:
         """``found`` is the passage as it stands."""
         super().__init__(look, self.tr("Note on this passage"), parent)
-        content = found.kept.content
+        content = found.record.content
         self.add_wide(Label(quotation(content.passage.place, content.passage.quote), "muted", wrap=True))
         self.note = TextBox(look, self._check)
         self.note.setPlainText(content.note)

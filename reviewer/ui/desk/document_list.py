@@ -209,8 +209,8 @@ class DocumentsPane(Upright):
         self._count = Label("", "small", wrap=True)
         self._add = button(self.tr("Receive…"), lambda: actions.run("documents.receive"), "link")
         noun = session.desk.case.inspection.body_noun[0]
-        told = self.tr("Take files of this {} in ({})")
-        self._add.setAccessibleDescription(told.format(noun, actions.key("documents.receive")))
+        tip = self.tr("Take files of this {} in ({})")
+        self._add.setAccessibleDescription(tip.format(noun, actions.key("documents.receive")))
         self.facts = button(self.tr("Facts…"), lambda: actions.run("body.facts"), "link")
         case = self.tr("What the case says of this {}, and how its letters stand ({})")
         self.facts.setAccessibleDescription(case.format(noun, actions.key("body.facts")))

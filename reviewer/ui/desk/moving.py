@@ -138,8 +138,8 @@ class MoveDialog(Form):
             "The day of receipt stays. What was decided about its being in the review does not move."
         )
         if along:
-            told = counted(Noun.DOCUMENT, along)
-            words = self.tr("With it goes what came in it: {}.").format(told) + " " + words
+            documents = counted(Noun.DOCUMENT, along)
+            words = self.tr("With it goes what came in it: {}.").format(documents) + " " + words
         self.add_wide(Label(words, "muted", wrap=True))
         self.field = _BodyField(look, self.tr("Name of the {}").format(noun[0]), key="", wide=True)
         self.list = _Bodies(look, min(len(lines), ROWS))

@@ -135,19 +135,19 @@ class SidePanes(QObject):
         left = min(self._wanted(), int(width * LEFT_MOST))
         right = min(self._look.px(RIGHT), int(width * RIGHT_MOST))
         sizes = [left, max(width - left - right, LEAST_MIDDLE), right]
-        kept, halves = self._kept.get("panes"), self._kept.get("left")
-        if isinstance(kept, list) and len(kept) == len(sizes) and any(kept):
-            sizes = [int(size) for size in kept]
+        remembered, halves = self._kept.get("panes"), self._kept.get("left")
+        if isinstance(remembered, list) and len(remembered) == len(sizes) and any(remembered):
+            sizes = [int(size) for size in remembered]
         self._sizes, self._sized_for = sizes, self._look.percent
         self._set(sizes)
         if isinstance(halves, list) and len(halves) == self._down.count() and any(halves):
             self._down.setSizes([int(size) for size in halves])
 
-    def keep(self, kept: Kept) -> None:
+    def keep(self, state: Kept) -> None:
         """Take what an earlier sitting remembered: which are hidden, and the widths, if they are for this size of text."""
         self._fitted = self._look.percent
-        self._kept = kept if kept.get("percent") == self._look.percent else {}
-        hidden = kept.get("hidden")
+        self._kept = state if state.get("percent") == self._look.percent else {}
+        hidden = state.get("hidden")
         if isinstance(hidden, list):
             self._hidden = {side for side in Side if side.value in hidden}
             self._place()

@@ -151,18 +151,18 @@ class DeskScreen(PlainScreen[DeskView]):
             "percent": self._context.look.percent,
         }
 
-    def restore(self, kept: Kept) -> None:
+    def restore(self, state: Kept) -> None:
         """Open that document there, and that card; the panes get their widths when the casebook is opened."""
         if not self._sized:
-            self.view.panes.keep(kept)
-        self._context.session.when_here(lambda: self._open(kept))
+            self.view.panes.keep(state)
+        self._context.session.when_here(lambda: self._open(state))
 
-    def _open(self, kept: Kept) -> None:
+    def _open(self, state: Kept) -> None:
         session, checklist = self._context.session, self.view.checklist
-        document, card = kept.get("document"), kept.get("card")
+        document, card = state.get("document"), state.get("card")
         rows = session.view.documents if session.view else ()
         if any(row.sha256 == document for row in rows):
-            session.go_to(Span(str(document), str(kept.get("place") or "")))
+            session.go_to(Span(str(document), str(state.get("place") or "")))
         if isinstance(card, str) and card in checklist.cards:
             checklist.open_card(card, focus=False)
 

@@ -303,7 +303,7 @@ class DeskView(Box):
             Mark(found.place, found.start, found.end, card.number, card.criterion.title, card.criterion.key)
             for card in view.criteria.values()
             for found in card.evidence
-            if found.kept.content.passage.document == row.sha256 and found.place
+            if found.record.content.passage.document == row.sha256 and found.place
         ]
         if marks != self._marks:  # laying them takes as long as everything else that an act changes
             self._marks = marks

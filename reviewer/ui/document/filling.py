@@ -151,16 +151,16 @@ class Parts:
             self._cursor().insertText(f"({fact_of(part)}.)\n", _aside())
         bold = shown.shown.find("\n") + 1 if headed and not alone else 0
         stretches: list[Stretch] = []
-        standing = sorted(pictures, key=lambda each: _at(each, part))
-        cuts = [0, *(_index(part.text, _at(each, part)) for each in standing), len(shown.shown)]
+        in_order = sorted(pictures, key=lambda each: _at(each, part))
+        cuts = [0, *(_index(part.text, _at(each, part)) for each in in_order), len(shown.shown)]
         for number, (first, last) in enumerate(pairwise(cuts)):
             at = self._cursor().position()
             self._own(at, part.place)
             yield from self._write(shown.shown[first:last], max(0, min(bold, last) - first))
             unit = sum(stretch.length for stretch in stretches)
             stretches.append(Stretch(unit, at, self._cursor().position() - at))
-            if number < len(standing):
-                self._put_within(standing[number])
+            if number < len(in_order):
+                self._put_within(in_order[number])
         if part.no_text and not part.picture:
             words = say("(Something is shown here that could not be read as text.)")
             self._cursor().insertText(words, _aside())

@@ -47,10 +47,12 @@ def picture_words(part: Part) -> str:
 class InlinePictures(QPyTextObject):
     """Draws the pictures of one text; ``missing`` hears the place of each that is looked at and has not come yet."""
 
-    def __init__(self, parent: QObject, room: Callable[[], int], missing: Callable[[str], None]) -> None:
+    def __init__(
+        self, parent: QObject, width_of_text: Callable[[], int], missing: Callable[[str], None]
+    ) -> None:
         """``room`` is how many pixels wide the text is."""
         super().__init__(parent)
-        self._room, self._missing = room, missing
+        self._room, self._missing = width_of_text, missing
         self._images: dict[str, QImage] = {}
         self.ink = QColor("gray")
 
@@ -68,9 +70,9 @@ class InlinePictures(QPyTextObject):
         if image is None:
             return _EMPTY
         size = QSizeF(image.width(), image.height())
-        room = QSizeF(max(64, self._room()), _HIGHEST)
-        large = size.width() > room.width() or size.height() > room.height()
-        return size.scaled(room, Qt.AspectRatioMode.KeepAspectRatio) if large else size
+        largest = QSizeF(max(64, self._room()), _HIGHEST)
+        large = size.width() > largest.width() or size.height() > largest.height()
+        return size.scaled(largest, Qt.AspectRatioMode.KeepAspectRatio) if large else size
 
     def drawObject(
         self,

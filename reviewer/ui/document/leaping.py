@@ -86,7 +86,7 @@ class Leaps(QObject):
     def _standing(self) -> Standing:
         view = self._views.shown
         if self._views.pages_shown:
-            return self._views.page_view.placement.standing()
+            return self._views.page_view.placement.page_and_offset()
         return Standing("" if view is None else view.place())
 
     def _return(self, to: Standing | None) -> None:

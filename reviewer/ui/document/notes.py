@@ -104,12 +104,12 @@ class Notes(QFrame):
         self.list.itemActivated.connect(self._lead)
         self.hide()
 
-    def tell(self, told: Sequence[Told]) -> None:
+    def tell(self, notes: Sequence[Told]) -> None:
         """Show other sentences."""
-        self.title.setText(self.tr("What else is in this file ({})").format(len(told)))
+        self.title.setText(self.tr("What else is in this file ({})").format(len(notes)))
         self.list.setAccessibleName(self.title.text())
         self.list.clear()
-        for one in told:
+        for one in notes:
             item = QListWidgetItem(self.tr("{}  →").format(one.sentence) if one.place else one.sentence)
             item.setData(_PLACE, one.place)
             leads = self.tr("{} Enter goes there.").format(one.sentence) if one.place else one.sentence

@@ -98,9 +98,9 @@ class PagePainter:
         margin = min(48.0, sheet.rect.width() / 10)
         self._painter.setPen(self._inks.words if sheet.page in self._shown.failed else self._inks.muted)
         # On a tall page the words stand where it comes into view first.
-        room = sheet.rect.adjusted(margin, margin, -margin, -margin)
+        text_area = sheet.rect.adjusted(margin, margin, -margin, -margin)
         flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-        self._painter.drawText(room, int(flags), words)
+        self._painter.drawText(text_area, int(flags), words)
 
     def _paper(self, sheet: Sheet) -> None:
         """Dim the page or turn it dark, but not what is highlighted, which keeps the theme's hue."""

@@ -88,7 +88,7 @@ class Placement:
         """The place of the page that is most in view, "" without pages."""
         return place_of(self.most) if self.pages else ""
 
-    def standing(self) -> Standing:
+    def page_and_offset(self) -> Standing:
         """Return the page most in view and how much of its height is above the view."""
         if not self.pages:
             return Standing("")

@@ -84,10 +84,10 @@ class Scroller(QObject):
             self.place_changed.emit(place)
 
 
-def _off(start: float, end: float, room: int) -> float:
+def _off(start: float, end: float, height: int) -> float:
     """Return how far to scroll for a stretch to be in view with some room round it."""
     if start < _NEAR:
         return start - _NEAR
-    if end > room - _NEAR:
-        return min(end - room + _NEAR, start - _NEAR)
+    if end > height - _NEAR:
+        return min(end - height + _NEAR, start - _NEAR)
     return 0.0

@@ -18,7 +18,7 @@ class SpacedLayout(QPlainTextDocumentLayout):
 
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:
         """Return the room of a block from its own top left."""
-        room = super().blockBoundingRect(block)
+        rect = super().blockBoundingRect(block)
         if self.space and block.length() > 1:
-            room.setHeight(room.height() + self.space)
-        return room
+            rect.setHeight(rect.height() + self.space)
+        return rect

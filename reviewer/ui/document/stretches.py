@@ -99,9 +99,9 @@ def _joined(text: str, lines: Sequence[Stretch]) -> Iterator[Stretch]:
     for number, (start, end) in enumerate(lines):
         begin = start if ended else begin
         following = text[slice(*lines[number + 1])] if number + 1 < len(lines) else ""
-        room = widest if _STOPPED.search(text[start:end]) else _FITS * widest
+        widest_gap = widest if _STOPPED.search(text[start:end]) else _FITS * widest
         ended = not following or bool(_LISTED.match(following))
-        ended = ended or end - start + 1 + len(following.split(maxsplit=1)[0]) <= room
+        ended = ended or end - start + 1 + len(following.split(maxsplit=1)[0]) <= widest_gap
         if ended:
             yield begin, end
 

@@ -91,13 +91,13 @@ class PageSupply(QObject):
         """
         at, cache = self._placement, self._tiles.cache
         seen = at.in_view
-        room = cache.budget * _SHARE
+        budget = cache.budget * _SHARE
         following = range(seen.stop, min(seen.stop + 1, at.pages))
         for pages in (seen, following, at.below(_AHEAD), reversed(at.above(_BEHIND))):
             for page in pages:
                 for tile in self._tiles.of(page, turned_to=pages is following):
-                    room -= self._tiles.bytes_of(tile)
-                    if room > 0 and cache.get(tile) is None:
+                    budget -= self._tiles.bytes_of(tile)
+                    if budget > 0 and cache.get(tile) is None:
                         yield tile
             if pages is following:
                 yield from self._missing_letters(seen)

@@ -79,11 +79,13 @@ class _Row(QStyledItemDelegate):
         inks, rect = self._view.inks, QRect(option.rect)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         line = painter.fontMetrics().height()
-        room = rect.adjusted(_EDGE, _EDGE // 2, -_EDGE, -line - _EDGE // 2)
+        picture_area = rect.adjusted(_EDGE, _EDGE // 2, -_EDGE, -line - _EDGE // 2)
         picture = index.data(Qt.ItemDataRole.DecorationRole)
         size = picture.size() if isinstance(picture, QImage) else self._view.picture_size(index.row())
-        paper = QRect(room.topLeft(), size.scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio))
-        paper.moveCenter(room.center())
+        paper = QRect(
+            picture_area.topLeft(), size.scaled(picture_area.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        )
+        paper.moveCenter(picture_area.center())
         painter.fillRect(paper, Qt.GlobalColor.white)
         if isinstance(picture, QImage):
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
@@ -94,7 +96,7 @@ class _Row(QStyledItemDelegate):
         painter.setPen(QPen(inks.ring, 3) if chosen else QPen(inks.line, 1))
         painter.drawRect(paper.adjusted(-1, -1, 1, 1))
         painter.setPen(self._view.palette().color(self._view.foregroundRole()))
-        below = QRect(rect.x(), room.bottom() + 2, rect.width(), line)
+        below = QRect(rect.x(), picture_area.bottom() + 2, rect.width(), line)
         painter.drawText(
             below, int(Qt.AlignmentFlag.AlignCenter), str(index.data(Qt.ItemDataRole.DisplayRole))
         )

@@ -55,9 +55,9 @@ class PageTiles:
     @property
     def is_sharp(self) -> bool:
         """Whether every piece that is in view is here; those beyond the view's edge are not looked at."""
-        room = QRectF(self._area.viewport().rect())
+        view = QRectF(self._area.viewport().rect())
         pieces = [(page, tile) for page in self._placement.in_view for tile in self.of(page)]
-        shown = [tile for page, tile in pieces if self._near(page, tile, room)]
+        shown = [tile for page, tile in pieces if self._near(page, tile, view)]
         return bool(shown) and all(self.cache.get(tile) is not None for tile in shown)
 
     def of(self, page: int, *, turned_to: bool = False) -> list[TileWish]:

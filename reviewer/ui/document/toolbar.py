@@ -195,7 +195,7 @@ class Toolbar(QFrame):
         """Show the tools only while a document is open; that for its text or drawn pages where there are any."""
         self._open, self._offered = is_open, (text, pages)
         for widget in self._tools:
-            _keep_place(widget, kept=widget not in {self.notes, self.as_text, self.as_pages})
+            _keep_place(widget, keeps=widget not in {self.notes, self.as_text, self.as_pages})
             widget.setVisible(bool(self.notes.text()) if widget is self.notes else is_open)
         self._leave_out()
 
@@ -223,17 +223,17 @@ class Toolbar(QFrame):
         spared = self._spared()
         for group, gone in spared:
             for widget in group:
-                _keep_place(widget, kept=not gone)
+                _keep_place(widget, keeps=not gone)
                 widget.setVisible(self._open and not gone)
         text, pages = self._offered
         self.as_text.setVisible(text)
-        room = self.width() - _SIDES - (_wide(self.as_text) if text else 0)
+        width = self.width() - _SIDES - (_wide(self.as_text) if text else 0)
         least = self.fontMetrics().averageCharWidth() * _TITLE
         self.notes.setText(self._notes)
-        if self._notes and room - _wide(self.notes) < least:
+        if self._notes and width - _wide(self.notes) < least:
             self.notes.setText(self._notes.partition(" ")[0])  # its number says enough beside its name
-        room -= _wide(self.notes) if self._notes else 0
-        self.as_pages.setVisible(pages and (not text or room - _wide(self.as_pages) >= least))
+        width -= _wide(self.notes) if self._notes else 0
+        self.as_pages.setVisible(pages and (not text or width - _wide(self.as_pages) >= least))
 
     def _spared(self) -> list[tuple[tuple[QWidget, ...], bool]]:
         """Return groups, the one that is left out last first, and whether each is left out."""
@@ -244,11 +244,11 @@ class Toolbar(QFrame):
             (self.smaller, self.larger),
             (self.noun,),
         )
-        room = self.width() - _SIDES - sum(_wide(each) for each in (self.number, self.of, self.view_button))
+        width = self.width() - _SIDES - sum(_wide(each) for each in (self.number, self.of, self.view_button))
         found = []
         for group in groups:
-            room -= sum(_wide(widget) for widget in group)
-            found.append((group, room < 0))
+            width -= sum(_wide(widget) for widget in group)
+            found.append((group, width < 0))
         return found
 
     def minimumSizeHint(self) -> QSize:
@@ -274,9 +274,9 @@ def _wide(widget: QWidget) -> int:
     return min(max(widget.sizeHint().width(), widget.minimumWidth()), widget.maximumWidth()) + _GAP
 
 
-def _keep_place(widget: QWidget, *, kept: bool) -> None:
+def _keep_place(widget: QWidget, *, keeps: bool) -> None:
     """Have the place of a tool stay empty while it is hidden."""
     policy = widget.sizePolicy()
-    if policy.retainSizeWhenHidden() != kept:
-        policy.setRetainSizeWhenHidden(kept)
+    if policy.retainSizeWhenHidden() != keeps:
+        policy.setRetainSizeWhenHidden(keeps)
         widget.setSizePolicy(policy)

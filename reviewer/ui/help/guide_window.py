@@ -89,9 +89,10 @@ class GuideWindow(QDialog):
         layout.setSpacing(0)
         layout.addWidget(head)
         layout.addWidget(self._parts, 1)
-        room = self.screen().availableGeometry()
+        screen_area = self.screen().availableGeometry()
         self.resize(
-            min(self._look.px(WIDTH), room.width() - 40), min(self._look.px(HEIGHT), room.height() - 60)
+            min(self._look.px(WIDTH), screen_area.width() - 40),
+            min(self._look.px(HEIGHT), screen_area.height() - 60),
         )
 
     def _connect(self) -> None:
@@ -163,18 +164,18 @@ class GuideWindow(QDialog):
         try:
             lines = self._hits(words) if words.strip() else self._pages()
         except ReviewerError as error:
-            lines, told = [], str(error)
+            lines, message = [], str(error)
         else:
             found = counted(Noun.HIT, len(lines))
             none = say("No page has all of these words.")
-            told = "" if not words.strip() else found if lines else none
+            message = "" if not words.strip() else found if lines else none
         self.list.clear()
         for line, topic in lines:
             item = QListWidgetItem(line)
             item.setData(TOPIC, topic)
             self.list.addItem(item)
-        self.count.setText(told)
-        self.field.setAccessibleDescription(told)
+        self.count.setText(message)
+        self.field.setAccessibleDescription(message)
         self.list.setAccessibleName(
             say("What was found in the guide") if words.strip() else say("Pages of the guide")
         )

@@ -38,9 +38,10 @@ class CategoryPane(Box):
     def _make(self, suggested: str | None) -> ChoiceOptions:
         empty(self._holder.row)
         known = self._session.desk.case.framework.categories
-        told = self.tr("suggested")
+        suggested_word = self.tr("suggested")
         choices = tuple(
-            Choice(each.key, each.label, None, told if each.key == suggested else "") for each in known
+            Choice(each.key, each.label, None, suggested_word if each.key == suggested else "")
+            for each in known
         )
         options = ChoiceOptions(self._look, choices, self.tr("Category"))
         options.tell_keys(self._key)

@@ -291,11 +291,11 @@ class LetterSigning(QObject):
             self._session.messages.tell(self.tr("No signed letter stands."))
             return
         dialog = WithdrawDialog(self._look, view.body.name, stands, self._window)
-        told = self.tr("The signed letter to {} is withdrawn.").format(view.body.name)
+        message = self.tr("The signed letter to {} is withdrawn.").format(view.body.name)
         dialog.reason_given.connect(
             lambda because: self._session.act(
                 lambda desk: desk.letters.withdraw(code, because, language),
-                lambda _sha: self._session.messages.tell(told),
+                lambda _sha: self._session.messages.tell(message),
             )
         )
         dialog.open()

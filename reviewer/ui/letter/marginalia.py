@@ -108,11 +108,11 @@ class Marginalia:
 
     def ring(self, spots: Sequence[ProofSpot], colour: QColor) -> None:
         """Draw a ring round a paragraph, one on each page that it stands on."""
-        room = self._look.px(GAP)
+        gap = self._look.px(GAP)
         self._painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._painter.setPen(QPen(colour, 2))
         for box, _page in self._boxes(spots):
-            self._painter.drawRoundedRect(box.adjusted(-room, -room / 2, room, room / 2), ROUND, ROUND)
+            self._painter.drawRoundedRect(box.adjusted(-gap, -gap / 2, gap, gap / 2), ROUND, ROUND)
 
     def underline(self, spots: Iterable[ProofSpot], colour: QColor) -> None:
         """Draw a line under a finding's words."""

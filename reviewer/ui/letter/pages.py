@@ -250,11 +250,11 @@ class LetterPages(QObject):
         """Draw in the pages' margins each finding's shape, what was written by hand, and where one is."""
         if self.proof is None:
             return
-        view, room = self.view, QRectF(shade.rect())
+        view, area = self.view, QRectF(shade.rect())
         frames = {
             page: view.placement.frame_of(page)
             for page in range(view.pages)
-            if view.placement.rect_of(page).intersects(room)
+            if view.placement.rect_of(page).intersects(area)
         }
         with QPainter(shade) as painter:
             marginalia = Marginalia(painter, self._look, frames, self.proof.margin)

@@ -105,10 +105,10 @@ class LetterScreen(PlainScreen[LetterView]):
         """The paragraph that one is at, and whether the letter is read as text."""
         return {"paragraph": self.view.paper.face.chosen, "as_text": self.view.paper.as_text}
 
-    def restore(self, kept: Kept) -> None:
+    def restore(self, state: Kept) -> None:
         """Be at that paragraph again, if the letter has it."""
-        self.view.paper.turn_to_text(on=bool(kept.get("as_text")))
-        self.view.paper.stay_at(str(kept.get("paragraph") or ""))
+        self.view.paper.turn_to_text(on=bool(state.get("as_text")))
+        self.view.paper.stay_at(str(state.get("paragraph") or ""))
 
     def close(self) -> None:
         """Let the thread go that fetches pages."""

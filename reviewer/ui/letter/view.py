@@ -69,7 +69,7 @@ def compose(desk: Desk, view: BodyView, language: str) -> Composed:
     """Compose a body's letter in a language; for a thread of its own, since wording takes a while to load."""
     body = view.body.code
     now = desk.letters.standing_letter(body, language)
-    signed, place = (now.kept, now.place) if now else (None, None)
+    signed, place = (now.record, now.place) if now else (None, None)
     if view.blocks_draft:
         return Composed(None, (), signed, place)
     draft, objections = desk.drafts.read(body, language)

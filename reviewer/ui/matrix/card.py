@@ -57,9 +57,9 @@ class Quote(Box):
         """``number`` is the criterion's, from 1."""
         super().__init__(look, gap=0, margins=(14, 0, 0, 0))
         self._number = number
-        stance = passage.kept.content.stance
+        stance = passage.record.content.stance
         words = say("supports") if stance is Stance.SUPPORTS else say("contradicts")
-        place, quote = passage.kept.content.passage.place, passage.kept.content.passage.quote.strip()
+        place, quote = passage.record.content.passage.place, passage.record.content.passage.quote.strip()
         self.add(Label(cell_words(place, quote) or f"“{quote}”", wrap=True))
         self.add(Label(f"{passage.name}, {passage.where} · {words}", "small", wrap=True))
 
@@ -291,11 +291,11 @@ class CellCard(Box):
             return ""
         framework: Framework = self._model.framework
         if len(details.categories) > 1:
-            labels = (framework.category(kept.content.category).label for kept in details.categories)
+            labels = (framework.category(record.content.category).label for record in details.categories)
             return say("two stand: {}").format(" / ".join(labels))
-        kept = details.categories[0]
-        who = f"{details.people.get(kept.author, say('Someone'))}, {short_moment_words(kept.at)}"
-        as_said = kept.content.category == details.suggested
+        record = details.categories[0]
+        who = f"{details.people.get(record.author, say('Someone'))}, {short_moment_words(record.at)}"
+        as_said = record.content.category == details.suggested
         return say("as suggested · {}").format(who) if as_said else who
 
     def _fact(self, title: str, words: str, beside: str) -> Box:

@@ -128,21 +128,21 @@ class MatrixController:
             "tally": wanted.tally.packed() if wanted.tally else None,
         }
 
-    def restore(self, kept: Kept) -> None:
+    def restore(self, state: Kept) -> None:
         """Go where somebody was; what is not known any more is passed over."""
-        column = self._column(kept.get("column"))
-        order = self._column(kept.get("order"))
+        column = self._column(state.get("column"))
+        order = self._column(state.get("order"))
         if order is not None:
-            self._arrange(order=Sort(order, kept["order"][-1] is True))  # type: ignore[index]
-        group, words = kept.get("group"), kept.get("words")
+            self._arrange(order=Sort(order, state["order"][-1] is True))  # type: ignore[index]
+        group, words = state.get("group"), state.get("words")
         if group in {known.value for known in Group}:
-            tally = tally_of(kept.get("tally"), self.model.framework)
+            tally = tally_of(state.get("tally"), self.model.framework)
             self.show_filter(Filter(words if isinstance(words, str) else "", Group(str(group)), tally))
-        if column is not None and kept.get("body"):
-            self.go_to(str(kept["body"]), column)
+        if column is not None and state.get("body"):
+            self.go_to(str(state["body"]), column)
 
-    def _column(self, kept: object) -> Column | None:
-        match kept:
+    def _column(self, value: object) -> Column | None:
+        match value:
             case [str(field), str(key), *_]:
                 return next(
                     (known for known in self.model.columns if (known.field, known.key) == (field, key)), None

@@ -49,8 +49,8 @@ class MatrixHeader(QHeaderView):
 
     def _is_whole(self, column: int) -> bool:
         title, metrics = self._matrix.titles[column], QFontMetrics(self._look.font(SMALL, bold=True))
-        room = self.sectionSize(column) - self._look.px(PAD + SWATCH + 6)
-        return in_lines(title, metrics, room).replace("\n", "").replace(" ", "") == title.replace(" ", "")
+        width = self.sectionSize(column) - self._look.px(PAD + SWATCH + 6)
+        return in_lines(title, metrics, width).replace("\n", "").replace(" ", "") == title.replace(" ", "")
 
     def width_for(self, column: int) -> int:
         """Return the width in which a criterion's title stands whole in two lines, as far as that is sensible."""
@@ -115,16 +115,16 @@ class MatrixHeader(QHeaderView):
             swatch = QRect(left, (box.height() - px(SWATCH)) // 2, px(SWATCH), px(SWATCH))
             paint_number(painter, mirrored(swatch, box, way), column, self._look)
             left += px(SWATCH + 6)
-        room = QRect(left, 0, box.width() - left, box.height() - 1)
+        area = QRect(left, 0, box.width() - left, box.height() - 1)
         if turned is not None:
-            room.setWidth(room.width() - px(TRIANGLE + 4))
+            area.setWidth(area.width() - px(TRIANGLE + 4))
         painter.setFont(self._look.font(SMALL, bold=True))
         painter.setPen(QColor(palette.text))
         end = left
         if self._titled or not 1 <= column <= self._matrix.criteria:
-            title = in_lines(self._matrix.titles[column], painter.fontMetrics(), room.width())
-            used = painter.boundingRect(room, LEFT, title)
-            painter.drawText(mirrored(room, box, way), LEFT, title)
+            title = in_lines(self._matrix.titles[column], painter.fontMetrics(), area.width())
+            used = painter.boundingRect(area, LEFT, title)
+            painter.drawText(mirrored(area, box, way), LEFT, title)
             end = left + used.width() - 1 + px(5)
         if turned is not None:
             at = QRectF(min(end, box.width() - px(TRIANGLE + 2)), box.height() / 2, px(TRIANGLE), 0)

@@ -91,7 +91,7 @@ class MatrixModel(QAbstractTableModel):
         line, column = self.rows[index.row()], index.column()
         if role == Qt.ItemDataRole.DisplayRole:
             return self.words.of(line, column)
-        return self.told(line, column) if role in TOLD else None
+        return self.cell_words(line, column) if role in TOLD else None
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -107,7 +107,7 @@ class MatrixModel(QAbstractTableModel):
             return number + title
         return None
 
-    def told(self, line: BodyLine, column: int) -> str:
+    def cell_words(self, line: BodyLine, column: int) -> str:
         """Return a cell in words for who can't see where it stands: "Harrowdale, IT monitoring: In place"."""
         if column == 0:
             return f"{line.name}, {self.late(line)}" if line.late else line.name

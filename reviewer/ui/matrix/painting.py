@@ -212,8 +212,8 @@ class MatrixDelegate(QStyledItemDelegate):
         if words:
             painter.setPen(self._colours.text)
             painter.setFont(self._texts.font(SMALL))
-            room = QRect(left, box.top(), right - left + 1, box.height())
-            painter.drawText(mirrored(room, box, way), LEFT, self._texts.cut(words, room.width(), SMALL))
+            area = QRect(left, box.top(), right - left + 1, box.height())
+            painter.drawText(mirrored(area, box, way), LEFT, self._texts.cut(words, area.width(), SMALL))
 
     def finding_width(self, words: str, *, care: bool) -> int:
         """Return the width in which a finding's words stand whole; with ``care``, a triangle after them."""

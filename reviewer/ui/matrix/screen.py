@@ -65,7 +65,7 @@ class MatrixScreen(PlainScreen[MatrixView]):
         self._context.go("desk", {"body": body, "criterion": criterion} if criterion else {"body": body})
 
     def _open_passage(self, body: str, passage: EvidenceView) -> None:
-        place = Span(passage.kept.content.passage.document, passage.place, passage.start)
+        place = Span(passage.record.content.passage.document, passage.place, passage.start)
         self._context.go("desk", {"body": body, "place": place, "focus": True})
 
     def _look_up(self, body: str, criterion: str, done: Callable[[CellDetails], object]) -> None:
@@ -105,9 +105,9 @@ class MatrixScreen(PlainScreen[MatrixView]):
         """The cell, the order and the filter."""
         return self.controller.remember()
 
-    def restore(self, kept: Kept) -> None:
+    def restore(self, state: Kept) -> None:
         """Go to that cell, in that order."""
-        self.controller.restore(kept)
+        self.controller.restore(state)
 
     def close(self) -> None:
         """Let all of it go."""

@@ -140,10 +140,10 @@ class Tools(Box):
         self.chips.setVisible(fits)
         self.groups.setVisible(not fits and not self._counted)
         if not fits and self._counted:  # it stands in the list's place then, whole or cut in its middle
-            room = self.width() - px(16) * 2 - px(12) * 4 - px(FIELD_LEAST) - self.sort.sizeHint().width()
+            width = self.width() - px(16) * 2 - px(12) * 4 - px(FIELD_LEAST) - self.sort.sizeHint().width()
             metrics = self.tally.fontMetrics()
             spare = self.tally.sizeHint().width() - metrics.horizontalAdvance(self._counted)
-            cut = metrics.elidedText(self._counted, Qt.TextElideMode.ElideMiddle, max(room - spare, px(40)))
+            cut = metrics.elidedText(self._counted, Qt.TextElideMode.ElideMiddle, max(width - spare, px(40)))
             self.tally.setText(f"{cut}{DROP}")
 
     def _fit_sort(self) -> None:

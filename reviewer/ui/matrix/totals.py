@@ -51,7 +51,7 @@ class TotalsRow(QWidget):
     def count(self) -> None:
         """Count what is shown now."""
         self._totals = totals_of(self._model.rows, self._model.criteria)
-        self.setAccessibleName(". ".join(self.told()))
+        self.setAccessibleName(". ".join(self.sentences()))
         self.lay_out()
 
     def lay_out(self) -> None:
@@ -59,7 +59,7 @@ class TotalsRow(QWidget):
         self.updateGeometry()
         self.update()
 
-    def told(self) -> Iterator[str]:
+    def sentences(self) -> Iterator[str]:
         """Give the counts in words, a sentence per column."""
         totals = self._totals
         yield total_words(totals, len(self._model.lines), self._model.noun)
@@ -84,12 +84,12 @@ class TotalsRow(QWidget):
         """Return how many counts stand beside each other, and which of ``MARKS`` have a place."""
         slot = slot_width(len(self._model.lines), self._texts, self._look)
         narrowest = min((self._place(at + 1)[1] for at in range(self._model.criteria)), default=0)
-        room = narrowest - self._look.px(PAD)
-        across = min(max(room // slot, 1), MOST_ACROSS)
+        width = narrowest - self._look.px(PAD)
+        across = min(max(width // slot, 1), MOST_ACROSS)
         used = range(len(MARKS))
         if across < MOST_ACROSS:  # where room is short, what nobody has needs no place
-            kept = [at for at in used if any(counts[at] for counts in self._totals.marks)]
-            return across, kept or [0]
+            shown = [at for at in used if any(counts[at] for counts in self._totals.marks)]
+            return across, shown or [0]
         return across, list(used)
 
     def sizeHint(self) -> QSize:
@@ -130,9 +130,9 @@ class TotalsRow(QWidget):
     ) -> None:
         painter.setPen(QColor(self._look.palette.text))
         painter.setFont(self._texts.font(SMALL, bold=bold))
-        room = mirrored(box.adjusted(inset, 0, -2, 0), box, painter.layoutDirection())
-        shown = (self._texts.cut(line, room.width(), SMALL, bold=bold) for line in words.split("\n"))
-        painter.drawText(room, LEFT, "\n".join(shown))
+        area = mirrored(box.adjusted(inset, 0, -2, 0), box, painter.layoutDirection())
+        shown = (self._texts.cut(line, area.width(), SMALL, bold=bold) for line in words.split("\n"))
+        painter.drawText(area, LEFT, "\n".join(shown))
 
     def _paint_counts(self, painter: QPainter, box: QRect, counts: tuple[int, ...]) -> None:
         px, palette, way = self._look.px, self._look.palette, painter.layoutDirection()

@@ -24,15 +24,15 @@ class Figures:
         """Forget the numbers, which are being taken down."""
         self.made.clear()
 
-    def figure(self, tally: Tally, number: int, text: str, told: str) -> QPushButton | QLabel:
+    def figure(self, tally: Tally, number: int, text: str, words: str) -> QPushButton | QLabel:
         """Return a number: a link that says what it counts (``told``), or plain words where it counts nobody."""
         if not number:
             none = Label(text, "none-counted")
             none.setIndent(0)
-            none.setAccessibleName(told)
+            none.setAccessibleName(words)
             return none
         made = button(text, lambda: self._opened(tally), "figure")
-        made.setAccessibleName(told)
+        made.setAccessibleName(words)
         self.made[tally] = made
         return made
 

@@ -66,9 +66,9 @@ class OverviewScreen(PlainScreen[OverviewView]):
         here = (self.made.figures.focused if self.made else None) or self._last
         return {"tally": here.packed() if here else None}
 
-    def restore(self, kept: Kept) -> None:
+    def restore(self, state: Kept) -> None:
         """Go to that number."""
-        self._last = tally_of(kept.get("tally"), self._context.session.desk.case.framework)
+        self._last = tally_of(state.get("tally"), self._context.session.desk.case.framework)
 
     def refresh(self, snapshot: Snapshot) -> None:
         """Count again."""

@@ -123,8 +123,8 @@ class OverviewView(Box):
                 )
             if damaged:
                 tally = Tally(Counts.DAMAGED_AT, criterion.key, at)
-                told = self._figure(lines, tally, criterion.title, self.tr("damaged"))
-                grid.addWidget(told, at + 1, len(TONES) + 1, TOP)
+                figure = self._figure(lines, tally, criterion.title, self.tr("damaged"))
+                grid.addWidget(figure, at + 1, len(TONES) + 1, TOP)
         grid.setColumnStretch(0, 1)
         grid.setColumnMinimumWidth(0, self._look.px(160))
         beside = Box(self._look, across=True, gap=0)

@@ -343,8 +343,8 @@ class PiecesController:
         piece, body = self.view.wall.current(), self._found.body
         if piece is None:
             return
-        kept = self._session.act(lambda desk: (desk.pieces.transcribe(body, piece.key, text), True))
-        if kept is not None:
+        done = self._session.act(lambda desk: (desk.pieces.transcribe(body, piece.key, text), True))
+        if done is not None:
             self.view.card.writing.hide()
             self.view.wall.setFocus()
             self.go_to_next()
@@ -381,7 +381,7 @@ def _look_up(desk: Desk, body: str) -> Found:
         for other in desk.case.bodies
         if other.code != body
     }
-    documents = {kept.content.document for kept in desk.reading.in_review(body)}
+    documents = {record.content.document for record in desk.reading.in_review(body)}
     not_here = len(documents) - len(desk.reading.summaries(documents))
     recognised_here = desk.pieces.recognised_here
     return Found(body, desk.pieces.of(body), others, recognised_here, len(documents), not_here)

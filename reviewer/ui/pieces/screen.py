@@ -64,11 +64,11 @@ class PiecesScreen(PlainScreen[PiecesView]):
         size = self._controller.view.wall.size_number
         return {"piece": current.key, "size": size} if current else {"size": size}
 
-    def restore(self, kept: Kept) -> None:
+    def restore(self, state: Kept) -> None:
         """Go to that piece, with pictures as large as they were."""
-        if isinstance(size := kept.get("size"), int):
+        if isinstance(size := state.get("size"), int):
             self.controller.view.wall.show_size(size)
-        if isinstance(piece := kept.get("piece"), str):
+        if isinstance(piece := state.get("piece"), str):
             self.controller.go_to(piece)
 
     def close(self) -> None:

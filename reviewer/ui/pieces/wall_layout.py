@@ -36,14 +36,14 @@ def arranged(groups: Sequence[tuple[int, int]], width: int, spacing: Spacing) ->
     A group stands beside the one before where it fits there in one row; else it begins a line of its own.
     """
     step = spacing.tile.width() + spacing.gap
-    room = max(width - 2 * spacing.edge, 1)
-    most = max((room + spacing.gap) // step, 1)
+    inner_width = max(width - 2 * spacing.edge, 1)
+    most = max((inner_width + spacing.gap) // step, 1)
     headings: list[QRect] = []
     tiles: list[QRect] = []
     left, top, below = 0, spacing.gap, spacing.gap  # where the next group may begin; below all that stands
     for count, words in groups:
-        wide = min(max(min(count, most) * step - spacing.gap, words), room)
-        if left and (count > most or left + wide > room):
+        wide = min(max(min(count, most) * step - spacing.gap, words), inner_width)
+        if left and (count > most or left + wide > inner_width):
             left, top = 0, below
         headings.append(QRect(spacing.edge + left, top, wide, spacing.heading))
         rows = -(-count // most)
@@ -53,7 +53,9 @@ def arranged(groups: Sequence[tuple[int, int]], width: int, spacing: Spacing) ->
             y = top + spacing.heading + down * (spacing.tile.height() + spacing.gap)
             tiles.append(QRect(x, y, spacing.tile.width(), spacing.tile.height()))
         below = max(below, top + spacing.heading + rows * (spacing.tile.height() + spacing.gap))
-        left = left + wide + spacing.between if rows == 1 else room + 1  # nothing stands beside several rows
+        left = (
+            left + wide + spacing.between if rows == 1 else inner_width + 1
+        )  # nothing stands beside several rows
     return Arranged(tuple(headings), tuple(tiles), below)
 
 

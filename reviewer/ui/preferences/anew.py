@@ -22,4 +22,4 @@ class AnewRow(SettingRow):
             "The casebook is opened again where you are, with what you typed. What is under way is done first."
         )
         self.open.setAccessibleDescription(told)
-        super().__init__(look, say("At once"), Turning(look, self.open), told=told)
+        super().__init__(look, say("At once"), Turning(look, self.open), explanation=told)

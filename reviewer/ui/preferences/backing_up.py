@@ -54,7 +54,7 @@ class BackupRow(SettingRow):
             "A folder on another disk, such as a network drive or a stick, outlives this laptop. Empty: beside Reviewer's own "
             "settings. Backups that are there already stay where they are."
         )
-        super().__init__(look, words, self.place, self.state, told=told)
+        super().__init__(look, words, self.place, self.state, explanation=told)
         self.place.field.setAccessibleName(words)
         self.place.field.setAccessibleDescription(told)
         self.place.field.editingFinished.connect(self._keep)

@@ -53,7 +53,7 @@ class PreferencesDialog(QDialog):
         self.chosen = QComboBox()
         self.stack = QStackedWidget()
         self.nothing = Label(say("No setting is called so."), "muted", wrap=True)
-        self.told = Tell(say("Changes show at once, and are kept. Ctrl+Z takes the last one back."))
+        self.news = Tell(say("Changes show at once, and are kept. Ctrl+Z takes the last one back."))
         self.done_button = button(say("Done"), self.accept, "primary")
         self._compose()
         self._connect()
@@ -79,7 +79,7 @@ class PreferencesDialog(QDialog):
         self._middle.add(right, 1)
         self._foot = Box(self._look, across=True, margins=(24, 8, 24, 8), gap=12, role="foot")
         self.back = button(say("Back to what came with the program"), self._back_to_standard, "link")
-        for item, stretch in ((self.told, 1), (self.back, 0), (self.done_button, 0)):
+        for item, stretch in ((self.news, 1), (self.back, 0), (self.done_button, 0)):
             self._foot.add(item, stretch)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -182,11 +182,11 @@ class PreferencesDialog(QDialog):
         words = self._preferences.take_back()
         self._refresh()
         nothing = say("Nothing was changed here yet.")
-        self.told.done(say("Taken back: {setting}.", setting=words) if words else nothing)
+        self.news.done(say("Taken back: {setting}.", setting=words) if words else nothing)
 
     def _back_to_standard(self) -> None:
         self._preferences.back_to_standard()
-        self.told.done(
+        self.news.done(
             say("Text size, theme, page colours and language are as they came. Ctrl+Z takes it back.")
         )
 
@@ -205,8 +205,8 @@ class PreferencesDialog(QDialog):
     def _fit(self) -> None:
         """Be as large as the text asks for, never larger than the window."""
         px, edge = self._look.px, QSize(MARGIN, MARGIN)
-        room = self._window.size().boundedTo(self.screen().availableGeometry().size()) - edge
-        self.resize(QSize(px(WIDTH), px(HEIGHT)).boundedTo(room))
+        largest = self._window.size().boundedTo(self.screen().availableGeometry().size()) - edge
+        self.resize(QSize(px(WIDTH), px(HEIGHT)).boundedTo(largest))
         self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

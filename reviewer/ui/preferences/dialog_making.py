@@ -52,7 +52,7 @@ def preferences_dialog(need: PreferencesNeed, window: QWidget, first: Section | 
 def _page(need: PreferencesNeed, dialog: PreferencesDialog, section: Section) -> SettingsPage:
     listed = (each for each in need.preferences.listed.values() if each.section is section)
     if section is Section.KEYS:
-        return KeysPage(need.look, need.preferences, need.actions, need.home.settings, dialog.told)
+        return KeysPage(need.look, need.preferences, need.actions, need.home.settings, dialog.news)
     options = [OptionRow(need.look, need.preferences, each) for each in listed]
     return SettingsPage(need.look, *options, *_others(need, dialog, section))
 
@@ -65,13 +65,13 @@ def _others(need: PreferencesNeed, dialog: PreferencesDialog, section: Section) 
         need.soon(lambda: need.actions.run(name))
 
     if section is Section.YOU:
-        return (NameRow(need.look, need.preferences, need.home, need.session, dialog.told),)
+        return (NameRow(need.look, need.preferences, need.home, need.session, dialog.news),)
     if section is Section.LANGUAGE:
         return (AnewRow(need.look, leave),)
     if section is Section.SIGNING:
-        return (IdentityRow(need.look, need.preferences, need.home, need.work, dialog.told),)
+        return (IdentityRow(need.look, need.preferences, need.home, need.work, dialog.news),)
     if section is Section.SHARE:
-        row = BackupRow(need.look, need.preferences, need.home, need.work, need.session, dialog.told)
+        row = BackupRow(need.look, need.preferences, need.home, need.work, need.session, dialog.news)
         row.add_act(need.actions, leave)
         return row, ShareRow(need.look, need.actions, need.session, leave)
     return ()

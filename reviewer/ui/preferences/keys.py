@@ -77,11 +77,11 @@ class KeysPage(SettingsPage):
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
-        told = say(
+        explanation = say(
             "Press the new key in the field. What another act has, and what desktops take, is refused with the reason. "
             "Acts by number have one line: what is held with the number is chosen for all of them."
         )
-        told_label = Label(told, "small", wrap=True)
+        told_label = Label(explanation, "small", wrap=True)
         self.row.setSpacing(self._look.px(8))
         self.add(self.tree, 1)
         for item in (

@@ -114,7 +114,7 @@ def _language() -> Preference[str]:
         LANGUAGE,
         (Option("", say("As the system")), *(Option(tag, language_name(tag)) for tag in dict.fromkeys(tags))),
         _from_the_next_start,
-        told=say("The language of menus, messages and reasons. It is taken when the window is opened anew, at once or at the next start: half a window in each would be worse. Letters keep the languages of their case."),
+        explanation=say("The language of menus, messages and reasons. It is taken when the window is opened anew, at once or at the next start: half a window in each would be worse. Letters keep the languages of their case."),
     )  # fmt: skip
 
 
@@ -131,7 +131,7 @@ def _backups() -> Preference[str]:
         BACKUP_OFTEN,
         tuple(Option(often.value, words) for often, words in names.items()),
         _from_now_on,
-        told=say(
+        explanation=say(
             "Of a casebook in which something has changed, beside your work. What becomes old is thinned out."
         ),
     )

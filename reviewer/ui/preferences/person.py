@@ -25,13 +25,13 @@ class NameRow(SettingRow):
         """``home`` keeps the name; an open casebook records it too. ``tell`` says in the dialog what came of it."""
         self._preferences, self._home, self._session, self._tell = preferences, home, session, tell
         self.field = Field()
-        told = say(
+        explanation = say(
             "It stands beside all that you record, earlier acts too. Your key stays the same, so that colleagues see "
             "that it is you."
         )
-        super().__init__(look, say("Your name"), self.field, told=told)
+        super().__init__(look, say("Your name"), self.field, explanation=explanation)
         self.field.setAccessibleName(self.words)
-        self.field.setAccessibleDescription(told)
+        self.field.setAccessibleDescription(explanation)
         self.field.editingFinished.connect(self._keep)
         self.looked_again.connect(self._show_now)
         self._show_now()

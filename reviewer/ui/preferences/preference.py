@@ -51,7 +51,7 @@ class Preference(Generic[T]):
     options: tuple[Option[T], ...]
     put_on: Callable[[Look, T], None]
     now: Callable[[Look], T] | None = None
-    told: str = ""
+    explanation: str = ""
     menu: Menu | None = None
 
     @property

@@ -50,18 +50,18 @@ class SettingRow(Box):
 
     looked_again = Signal()
 
-    def __init__(self, look: Look, words: str, *controls: QWidget, told: str = "") -> None:
+    def __init__(self, look: Look, words: str, *controls: QWidget, explanation: str = "") -> None:
         """``words`` name it, ``told`` stands beneath the controls."""
         super().__init__(look, across=True, gap=16, margins=(0, 12, 0, 12))
         self.words = words
-        self.told = told
+        self.explanation = explanation
         self._name = Label(words, "strong", wrap=True)
         wrap_in_width(
             self._name, QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred
         )  # it has a width of its own, beside what it names
         self.inside = Box(look, *controls, gap=6)
-        if told:
-            self.inside.add(Label(told, "small", wrap=True))
+        if explanation:
+            self.inside.add(Label(explanation, "small", wrap=True))
         self.add(self._name)
         self.add(self.inside, 1)
         self._turn()
@@ -73,7 +73,7 @@ class SettingRow(Box):
 
     def said(self) -> Sequence[str]:
         """Return what can be looked for in it."""
-        return self.words, self.told
+        return self.words, self.explanation
 
     def refresh(self) -> None:
         """Have what stands now shown by whoever listens."""
@@ -97,7 +97,9 @@ class OptionRow(SettingRow):
         self._preferences = preferences
         self._preference = preference
         self.buttons = [self._button(option.words) for option in preference.options]
-        super().__init__(look, preference.words, Turning(look, *self.buttons), told=preference.told)
+        super().__init__(
+            look, preference.words, Turning(look, *self.buttons), explanation=preference.explanation
+        )
         self._group = QButtonGroup(self)
         for at, made in enumerate(self.buttons):
             self._group.addButton(made, at)
@@ -109,7 +111,7 @@ class OptionRow(SettingRow):
         made = QRadioButton(words.replace("&", "&&"))
         made.setProperty("role", "option")
         made.setAccessibleName(say("{setting}: {option}", setting=self._preference.words, option=words))
-        made.setAccessibleDescription(self._preference.told)
+        made.setAccessibleDescription(self._preference.explanation)
         return made
 
     def said(self) -> Sequence[str]:

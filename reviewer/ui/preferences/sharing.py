@@ -33,12 +33,12 @@ class ShareRow(SettingRow):
             made.setEnabled(not why)
             made.setToolTip(why)
             made.setAccessibleDescription(why)
-        told = say(
+        explanation = say(
             "Whoever joins the shared folder has all that was recorded. A casebook itself stays on this laptop; never keep it "
             "on a network or cloud drive."
         )
         row = Turning(look, *self.buttons)
-        super().__init__(look, say("Shared folder"), self.where, self.state, row, told=told)
+        super().__init__(look, say("Shared folder"), self.where, self.state, row, explanation=explanation)
         self.looked_again.connect(self._show_now)
         self._show_now()
 

@@ -45,14 +45,14 @@ class IdentityRow(SettingRow):
         self.whose = Label("", wrap=True)
         name = Label(say("Its password, to show whose it is"), "small", wrap=True)
         buttons = Turning(look, self.shows, self.makes)
-        told = say(
+        explanation = say(
             "A .p12 file. It is offered when a letter is signed; the password is asked for then and kept nowhere."
         )
-        super().__init__(look, words, self.file, name, self.password, buttons, self.whose, told=told)  # fmt: skip
+        super().__init__(look, words, self.file, name, self.password, buttons, self.whose, explanation=explanation)  # fmt: skip
         name.setBuddy(self.password)
         self.password.setAccessibleName(name.text())
         self.file.field.setAccessibleName(words)
-        self.file.field.setAccessibleDescription(told)
+        self.file.field.setAccessibleDescription(explanation)
         self.file.field.editingFinished.connect(self._keep)
         self.file.chosen.connect(self._keep)
         self.password.returnPressed.connect(self._show)

@@ -204,9 +204,9 @@ class EntryTable(QTableView):
     def _share_out(self) -> None:
         """Give what the state and the files leave to the name, the body and the reason."""
         header = self.horizontalHeader()
-        room = self.viewport().width() - header.sectionSize(STATE) - header.sectionSize(FILES)
-        header.resizeSection(NAME, max(int(room * 0.28), self._look.px(80)))
-        header.resizeSection(GOES, max(int(room * 0.27), self._look.px(80)))
+        width = self.viewport().width() - header.sectionSize(STATE) - header.sectionSize(FILES)
+        header.resizeSection(NAME, max(int(width * 0.28), self._look.px(80)))
+        header.resizeSection(GOES, max(int(width * 0.27), self._look.px(80)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

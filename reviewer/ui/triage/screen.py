@@ -80,9 +80,9 @@ class TriageScreen(PlainScreen[TriageView]):
         """Which half is shown."""
         return {"half": self.view.halves.currentIndex()}
 
-    def restore(self, kept: Kept) -> None:
+    def restore(self, state: Kept) -> None:
         """Show that half again."""
-        half = kept.get("half")
+        half = state.get("half")
         if isinstance(half, int) and 0 <= half < self.view.halves.count():
             self.view.show_half(half)
 

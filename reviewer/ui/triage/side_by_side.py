@@ -59,8 +59,8 @@ class BesideDialog(QDialog):
         self.texts[0].setFocus()
 
     def _text(self, side: Side) -> QPlainTextEdit:
-        kept = ShownText(side.text)
-        shown = QPlainTextEdit(kept.shown)
+        shown_text = ShownText(side.text)
+        shown = QPlainTextEdit(shown_text.shown)
         shown.setReadOnly(True)
         shown.setTabChangesFocus(True)
         shown.setAccessibleName(f"{ended(side.title)} {side.share}")
@@ -71,8 +71,8 @@ class BesideDialog(QDialog):
         for start, end in side.spans:
             mark = QTextEdit.ExtraSelection()
             cursor = QTextCursor(shown.document())
-            cursor.setPosition(kept.unit(start))
-            cursor.setPosition(kept.unit(end), QTextCursor.MoveMode.KeepAnchor)
+            cursor.setPosition(shown_text.unit(start))
+            cursor.setPosition(shown_text.unit(end), QTextCursor.MoveMode.KeepAnchor)
             mark.cursor, mark.format = cursor, form
             marks.append(mark)
         shown.setExtraSelections(marks)

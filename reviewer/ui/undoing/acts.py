@@ -107,12 +107,12 @@ class UndoingActs(QObject):
     def _tell(self, turned: TurnedMany, *, again: bool) -> None:
         """Say what was turned where it was asked for; in the window where the dialog was closed meanwhile."""
         self._ticket = None
-        told = " ".join(turned_lines(turned, again=again))
+        message = " ".join(turned_lines(turned, again=again))
         if self.dialog is None:
-            self._session.messages.tell(told)
+            self._session.messages.tell(message)
             return
         self.dialog.ready()
-        self.dialog.tell(told)
+        self.dialog.tell(message)
         self._list()
 
 

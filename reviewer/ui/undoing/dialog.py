@@ -112,12 +112,12 @@ class UndoDialog(Form):
 
     def _offer(self, made: QPushButton, rows: ActRows, words: str, nothing: str) -> None:
         turned, meant = len(rows.turned), len(rows.meant)
-        told = words.format(counted(Noun.ACT, turned)) if turned else nothing
-        made.setText(told)
+        offer = words.format(counted(Noun.ACT, turned)) if turned else nothing
+        made.setText(offer)
         made.setProperty("role", "primary" if made is self.undo and turned else "")
         left = meant - turned
         stays = count("{n:,} stays", "{n:,} stay", left) if left and turned else ""
-        rows.setAccessibleDescription("; ".join(filter(None, (told, stays))))
+        rows.setAccessibleDescription("; ".join(filter(None, (offer, stays))))
 
     def undo_to_here(self) -> None:
         """Ask for all acts down to the row that one is at to be undone."""

@@ -60,7 +60,7 @@ class CompareDialog(QDialog):
         before = self.tr("Earlier: {}, {}").format(earlier.name, short_date_words(earlier.on))
         after = self.tr("Newer: {}, {}").format(newer.name, short_date_words(newer.on))
         self.old, self.new = VersionPane(look, before, "old"), VersionPane(look, after, "new")
-        self.told = Label("", wrap=True)
+        self.summary = Label("", wrap=True)
         self.changes, self.passages = self._list(self.tr("What changed")), self._list(self.tr("Passages"))
         self._lay_out(self._lists())
         self._add_keys()
@@ -69,7 +69,7 @@ class CompareDialog(QDialog):
             self.changes: stepping,
             self.passages: (*carry_actions(), *stepping),
         }
-        offer_in(self, self.told.setText, offers, self)
+        offer_in(self, self.summary.setText, offers, self)
         self.show_beside(beside)
 
     # --- made of ----------------------------------------------------------------------------------
@@ -87,7 +87,7 @@ class CompareDialog(QDialog):
         self.carry_kept = button("", self.carry_all_kept, tip=whole)
         self.carry_one = button(self.tr("Tie this one"), self.carry_chosen)
         self._passages_told = Label("", "strong", wrap=True)
-        made = Box(self._look, self.told, Turning(self._look, self.previous, self.next), role="surface")
+        made = Box(self._look, self.summary, Turning(self._look, self.previous, self.next), role="surface")
         made.add(self.changes, 3)
         made.add(self._passages_told)
         made.add(self.passages, 2)
@@ -141,8 +141,8 @@ class CompareDialog(QDialog):
         """Show it, or show it again after an act; the place in the lists stays."""
         self.beside = beside
         found = beside.comparison
-        kept = self.tr("{} of {} sentences are the same.").format(found.both, found.of_old)
-        self.told.setText(f"{counted(Noun.CHANGE, len(found.changes))}. {kept}")
+        same = self.tr("{} of {} sentences are the same.").format(found.both, found.of_old)
+        self.summary.setText(f"{counted(Noun.CHANGE, len(found.changes))}. {same}")
         recorded = bool(beside.pair.newer.version_of)
         self.is_version.setVisible(not recorded)
         self.is_none.setVisible(not recorded)
@@ -192,12 +192,12 @@ class CompareDialog(QDialog):
         }
         named = each.new is not None and not is_only_part(each.new.place)
         where = f" ({each.where})" if named else ""
-        told = ""
+        state = ""
         if each.difference is not None and each.new is not None:
             now = f"{self.tr('Now:')} {quotation(each.new.place, each.new.quote)}"
-            told = f" {difference_words(each.difference)}. {now}"
-        old = each.kept.content.passage
-        return f"{names[each.fate]}{where}: {quotation(old.place, old.quote)}{told}"
+            state = f" {difference_words(each.difference)}. {now}"
+        old = each.record.content.passage
+        return f"{names[each.fate]}{where}: {quotation(old.place, old.quote)}{state}"
 
     def _show(self) -> None:
         """Show the chosen change, or the passage if the passages have the focus."""
@@ -207,7 +207,7 @@ class CompareDialog(QDialog):
         if isinstance(found, Change):
             self._show_spots(found.old, found.new)
         elif isinstance(found, InVersion):
-            old = self._spot(self.beside.old, found.kept.content.passage)
+            old = self._spot(self.beside.old, found.record.content.passage)
             self._show_spots(
                 old, self._spot(self.beside.new, found.new) if found.new else Spot(old.place, old.label, 0, 0)
             )
@@ -245,7 +245,7 @@ class CompareDialog(QDialog):
         """Have the passage tied to the newer version that one is at."""
         found = _chosen(self.passages)
         if isinstance(found, InVersion):
-            self.carry_wanted.emit([found.kept.id])
+            self.carry_wanted.emit([found.record.id])
 
 
 def _chosen(found: QListWidget) -> object:

@@ -36,11 +36,11 @@ class VersionNotice(Box):
             session.work, self.tr("Comparing documents"), self
         )
         self.maybe: Maybe | None = None
-        self.told = Label("", wrap=True)
+        self.sentence = Label("", wrap=True)
         self.compare = button(self.tr("Compare"), self._compare, "link")
         self.yes = button(self.tr("It is"), lambda: self._decide(is_one=True), "link")
         self.no = button(self.tr("It is not"), lambda: self._decide(is_one=False), "link")
-        self.add(self.told)
+        self.add(self.sentence)
         self.add(Turning(look, self.compare, self.yes, self.no))
         self.hide()
         self._settling = after(SETTLED, self._compare_texts, self)
@@ -78,14 +78,14 @@ class VersionNotice(Box):
             return
         newer, earlier = self.maybe.newer, self.maybe.earlier
         words = self.tr("{} looks like a new version of {} (received {}).")
-        told = words.format(newer.name, earlier.name, short_date_words(earlier.on))
+        sentence = words.format(newer.name, earlier.name, short_date_words(earlier.on))
         if self.maybe.share is not None:
-            told += " " + self.tr("{} per cent of the earlier text is in it.").format(
+            sentence += " " + self.tr("{} per cent of the earlier text is in it.").format(
                 int(100 * self.maybe.share)
             )
-        self.told.setText(told)
+        self.sentence.setText(sentence)
         for act in (self.compare, self.yes, self.no):
-            act.setAccessibleDescription(told)
+            act.setAccessibleDescription(sentence)
 
     def _compare(self) -> None:
         if self.maybe:

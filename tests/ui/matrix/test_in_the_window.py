@@ -45,7 +45,7 @@ def test_space_opens_the_first_passage(person: WorkingPerson) -> None:
     passage = person.space.session.desk.standing.state(code).criteria[key].evidence[0]
     person.press("Space")
     person.wait(lambda: person.space.shown == "desk")
-    document = passage.kept.content.passage.document
+    document = passage.record.content.passage.document
     person.wait(lambda: (found := person.space.session.document) and found.sha256 == document)
 
 

@@ -137,7 +137,7 @@ def test_verdicts_stay_and_the_letters_that_it_makes_out_of_date_are_named(
 def desk_letter(desk: Desk) -> str:
     letter = desk.standing.state(BODY).letter
     assert letter is not None
-    return letter.kept.content.issued
+    return letter.record.content.issued
 
 
 def test_a_letter_of_before_still_stands_and_verify_says_what_was_amended(

@@ -39,7 +39,7 @@ def test_a_quote_becomes_evidence_at_its_place(read: Desk) -> None:
     passage = kept.content.passage
     assert passage.quote == "named a contact at the refuge"
     (view,) = read.standing.state("harrowdale").criteria["partners"].evidence
-    assert (view.state, view.name, view.kept.content.stance) == ("exact", "plan.txt", Stance.SUPPORTS)
+    assert (view.state, view.name, view.record.content.stance) == ("exact", "plan.txt", Stance.SUPPORTS)
 
 
 def test_a_selection_becomes_evidence(read: Desk) -> None:
@@ -148,10 +148,10 @@ def test_a_note_is_one_act_and_one_undo(read: Desk) -> None:
     noted = read.judging.note(kept.id, " The refuge is in the north. ", Stance.CONTRADICTS)
     assert (noted.subject, noted.content.note) == (kept.subject, "The refuge is in the north.")
     (view,) = read.standing.state("harrowdale").criteria["partners"].evidence
-    assert view.kept.content.stance is Stance.CONTRADICTS
+    assert view.record.content.stance is Stance.CONTRADICTS
     assert said(read.history.undo()) == "Note on a passage"
     (view,) = read.standing.state("harrowdale").criteria["partners"].evidence
-    assert (view.kept.content.note, view.kept.content.stance) == ("", Stance.SUPPORTS)
+    assert (view.record.content.note, view.record.content.stance) == ("", Stance.SUPPORTS)
     with pytest.raises(WrongUseError, match="no tied passage"):
         read.judging.note("00" * 32, "x")
 

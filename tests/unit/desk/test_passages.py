@@ -67,7 +67,7 @@ def test_words_that_differ_a_little_are_shown_and_block_until_they_are_confirmed
 
 
 def test_confirming_ties_the_new_words_and_keeps_the_old_ones(tied: Desk) -> None:
-    first = shown(tied).kept
+    first = shown(tied).record
     read_as(tied, "A cover.\n" + PLAN.replace("two posts", "three posts"))
     kept = tied.passages.confirm(first.id)
     assert kept.content.passage.quote == "It has three posts and one vacancy"
@@ -81,13 +81,13 @@ def test_confirming_ties_the_new_words_and_keeps_the_old_ones(tied: Desk) -> Non
         kept.content.passage.quote,
     ]
     assert said(tied.history.undo()) == "Passage confirmed"
-    assert (shown(tied).state, shown(tied).kept.content) == ("near", first.content)
+    assert (shown(tied).state, shown(tied).record.content) == ("near", first.content)
     assert said(tied.history.redo()) == "Passage confirmed"
     assert shown(tied).state == "exact"
 
 
 def test_what_is_there_word_for_word_or_not_at_all_cannot_be_confirmed(tied: Desk) -> None:
-    record = shown(tied).kept.id
+    record = shown(tied).record.id
     with pytest.raises(WrongUseError, match="word for word"):
         tied.passages.confirm(record[:12])
     read_as(tied, "Nothing of the sort is said any more.")
@@ -97,13 +97,13 @@ def test_what_is_there_word_for_word_or_not_at_all_cannot_be_confirmed(tied: Des
         tied.passages.confirm("00" * 32)
     with pytest.raises(WrongUseError, match="no tied passage"):
         tied.passages.confirm(record[:3])
-    assert shown(tied).kept.id == record
+    assert shown(tied).record.id == record
 
 
 def test_lost_words_stay_on_the_card_with_what_to_do(tied: Desk) -> None:
     read_as(tied, "Nothing of the sort is said any more.")
     view = shown(tied)
-    assert (view.state, view.name, view.kept.content.passage.quote) == ("lost", "plan.txt", QUOTE)
+    assert (view.state, view.name, view.record.content.passage.quote) == ("lost", "plan.txt", QUOTE)
     lost = next(each for each in blockers(tied) if each[0] == "lost-passage")
     assert lost[2] == "Tie it again, or untie it."
 
@@ -131,7 +131,7 @@ def test_a_page_that_is_not_compared_here_yet_has_lost_nothing(tied: Desk) -> No
 
     def of_the_page() -> EvidenceView:
         views = tied.standing.state("harrowdale").criteria["unit"].evidence
-        return next(view for view in views if view.kept == kept)
+        return next(view for view in views if view.record == kept)
 
     assert of_the_page().state == "unread"
     assert blockers(tied) == []
@@ -147,7 +147,7 @@ def test_the_check_tells_near_and_lost_passages_apart(tied: Desk) -> None:
     (near,) = tied.sharing.check()
     assert near.severity == "near"
     assert "1 of 7 words differs" in near.what
-    assert f"confirm CASEBOOK {shown(tied).kept.id[:12]}" in near.remedy
+    assert f"confirm CASEBOOK {shown(tied).record.id[:12]}" in near.remedy
     read_as(tied, "Nothing of the sort is said any more.")
     (lost,) = tied.sharing.check()
     assert (lost.severity, "is lost" in lost.what) == ("lost", True)
@@ -155,8 +155,8 @@ def test_the_check_tells_near_and_lost_passages_apart(tied: Desk) -> None:
 
 def test_a_passage_is_looked_for_once_for_each_text(tied: Desk) -> None:
     read_as(tied, PLAN.replace("two posts", "three posts"))
-    first = tied.passages.now(shown(tied).kept.content.passage)
-    assert tied.passages.now(shown(tied).kept.content.passage) is first
+    first = tied.passages.now(shown(tied).record.content.passage)
+    assert tied.passages.now(shown(tied).record.content.passage) is first
 
 
 def never(*_: object) -> None:
@@ -230,12 +230,12 @@ def test_two_people_who_confirm_apart_are_settled_by_a_third_look(
         theirs.reading.catch_up()
         for each in (tied, theirs):
             read_as(each, PLAN.replace("two posts", "three posts"))
-            each.passages.confirm(shown(each).kept.id)
+            each.passages.confirm(shown(each).record.id)
             each.sharing.sync(share)
         tied.sharing.sync(share)
         views = tied.standing.state("harrowdale").criteria["unit"].evidence
         assert [view.state for view in views] == ["exact", "exact"]
         read_as(tied, PLAN.replace("two posts", "four posts"))
-        tied.passages.confirm(tied.standing.state("harrowdale").criteria["unit"].evidence[0].kept.id)
-        assert shown(tied).kept.content.passage.quote == "It has four posts and one vacancy"
+        tied.passages.confirm(tied.standing.state("harrowdale").criteria["unit"].evidence[0].record.id)
+        assert shown(tied).record.content.passage.quote == "It has four posts and one vacancy"
         assert not tied.session.casebook.conflicts()

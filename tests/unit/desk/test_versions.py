@@ -172,7 +172,7 @@ def test_rings_other_bodies_and_the_document_itself_are_refused(sent: Desk, tmp_
 def test_each_passage_is_kept_changed_or_gone_beside_what_changed(sent: Desk) -> None:
     sent.versions.mark(*receipts(sent))
     (pair,) = sent.versions.pairs("harrowdale")
-    fates = {each.kept.content.criterion: each.fate for each in pair.passages}
+    fates = {each.record.content.criterion: each.fate for each in pair.passages}
     assert fates == {"partners": "kept", "unit": "changed", "systems": "gone"}
     changed = next(each for each in pair.passages if each.fate == "changed")
     assert changed.new is not None
@@ -194,17 +194,17 @@ def test_kept_passages_are_carried_in_one_act_and_nothing_is_lost(sent: Desk) ->
     (made,) = sent.versions.carry(newer, earlier)
     assert sent.position == position + 1
     (view,) = sent.standing.state("harrowdale").criteria["partners"].evidence
-    assert (view.name, view.state, view.replaced_by, view.kept.content.note) == (
+    assert (view.name, view.state, view.replaced_by, view.record.content.note) == (
         "Plan v2 (final).txt",
         "exact",
         "",
         "By name.",
     )
-    assert (view.kept.id, view.kept.subject) == (made.id, before.kept.subject)
+    assert (view.record.id, view.record.subject) == (made.id, before.record.subject)
     (verdict,) = sent.standing.state("harrowdale").criteria["partners"].verdicts
     named = sent.session.casebook.get(verdict.content.evidence[0])
     assert named is not None
-    assert named.content == before.kept.content, "what the verdict named is there still, word for word"
+    assert named.content == before.record.content, "what the verdict named is there still, word for word"
     (pair,) = sent.versions.pairs("harrowdale")
     assert (pair.count(Fate.KEPT), pair.count(Fate.CHANGED), pair.count(Fate.GONE), pair.carried) == (
         0,
@@ -216,7 +216,7 @@ def test_kept_passages_are_carried_in_one_act_and_nothing_is_lost(sent: Desk) ->
         sent.versions.carry(newer, earlier)
     assert said(sent.history.undo()) == "1 passage tied to Plan v2 (final).txt"
     (view,) = sent.standing.state("harrowdale").criteria["partners"].evidence
-    assert view.kept.content == before.kept.content
+    assert view.record.content == before.record.content
 
 
 @pytest.mark.parametrize("by_hand", [KEPT, f"{KEPT}. It has", "The unit has " + KEPT])
@@ -234,7 +234,7 @@ def test_what_is_tied_there_by_hand_already_is_not_tied_twice_and_it_is_said(
     with pytest.raises(WrongUseError, match="1 passage tied there already"):
         sent.versions.carry(newer, earlier)
     with pytest.raises(TiedError, match=f"as {own.id[:12]}"):
-        sent.versions.carry(newer, earlier, [tied.kept.id])
+        sent.versions.carry(newer, earlier, [tied.record.id])
     names = [view.name for view in sent.standing.state("harrowdale").criteria["partners"].evidence]
     assert sorted(names) == ["Plan v2 (final).txt", "plan.txt"]
 
@@ -299,7 +299,7 @@ def test_a_changed_passage_is_carried_when_it_is_named_and_a_gone_one_never(sent
     with pytest.raises(WrongUseError, match=r"not tied to plan\.txt"):
         sent.versions.carry(newer, earlier, ["00" * 32])
     (view,) = sent.standing.state("harrowdale").criteria["systems"].evidence
-    assert (view.name, view.kept.content.passage.quote) == ("plan.txt", GONE)
+    assert (view.name, view.record.content.passage.quote) == ("plan.txt", GONE)
 
 
 def test_resting_on_a_replaced_version_is_pointed_out_and_blocks_nothing(sent: Desk) -> None:

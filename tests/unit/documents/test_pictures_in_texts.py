@@ -165,6 +165,6 @@ def test_of_too_many_pictures_the_largest_are_read_and_the_others_counted() -> N
     parts = gathered.parts()
     assert len(parts) == MOST
     assert "large" in {part.picture.key for part in parts if isinstance(part.picture, Picture)}
-    (told,) = gathered.told()
+    (told,) = gathered.notes_left_out()
     assert (told.code, told.value("pictures")) == (NoteCode.PICTURES_TOO_MANY, 6)
     assert isinstance(parts[0], Part)

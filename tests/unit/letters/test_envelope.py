@@ -53,7 +53,7 @@ def test_a_container_is_the_one_that_pyhanko_would_build(key: Key) -> None:
         "message_digest",
         "signing_certificate_v2",
     ]
-    assert len(made) * 2 <= signer.room <= len(made) * 2 + 24
+    assert len(made) * 2 <= signer.digits_to_leave <= len(made) * 2 + 24
 
 
 def test_only_certificates_that_stand_above_are_put_in_and_the_nearest_comes_first() -> None:
