@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from reviewer.desk import Home
     from reviewer.ui.backups.watch import BackupWatch
+    from reviewer.ui.look import Look
     from reviewer.ui.screen import ScreenKind
     from reviewer.ui.window import MainWindow
 
@@ -64,6 +65,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _take_screenshots(application, home, log_file, wanted.casebook, wanted.screenshots)
     window = make_window(application, home, log_file, dressed=False)
     sys.excepthook = _hook(window)
+    _follow_wishes(application, home, log_file, window)
     if wanted.report_paint:
         _report_paint(window)
     _begin(window, home, wanted)
@@ -84,6 +86,38 @@ def _import_as_python_does() -> None:
     import``, which gives Qt's methods other names. No module of this program has that.
     """
     builtins.__import__ = vars(builtins).get("__orig_import__", builtins.__import__)
+
+
+def _follow_wishes(application: QApplication, home: Home, log_file: Path, window: MainWindow) -> None:
+    """Open another window in the place of one that asks for it, as often as one does."""
+
+    def open_anew() -> None:
+        made = opened_anew(application, home, log_file, window)
+        sys.excepthook = _hook(made)
+        _follow_wishes(application, home, log_file, made)
+
+    window.anew_wanted.connect(open_anew)
+
+
+def opened_anew(application: QApplication, home: Home, log_file: Path, before: MainWindow) -> MainWindow:
+    """Close a window and show another in its place, in the language that is chosen by now; it opens what was open, where one was."""
+    from reviewer.desk.settings import LANGUAGE
+    from reviewer.desk.words.language import speak
+
+    stays = application.quitOnLastWindowClosed()
+    application.setQuitOnLastWindowClosed(False)
+    before.close()
+    speak(home.settings.get(LANGUAGE))
+    made = make_window(application, home, log_file, before.look)
+    before.look.wear(application)  # another language may be read from the other side
+    made.setGeometry(before.geometry())
+    made.setWindowState(before.windowState())
+    _begin(made, home, Wanted())
+    made.show()
+    made.activateWindow()
+    before.deleteLater()
+    application.setQuitOnLastWindowClosed(stays)
+    return made
 
 
 def _without_screen() -> int:
@@ -151,12 +185,15 @@ def make_window(
     application: QApplication,
     home: Home,
     log_file: Path,
+    look: Look | None = None,
     *,
     reads_scans: bool = True,
     screens: Sequence[ScreenKind] | None = None,
     dressed: bool = True,
 ) -> MainWindow:
     """Return the window, composed and ``dressed``, else to be dressed before it is shown; no casebook is open.
+
+    ``look`` is one that a window before it has worn; without one, what was chosen last is put on.
 
     Without ``reads_scans`` scanned pages are read only when the inspector asks. ``screens`` are what a casebook can be
     looked at by, if not all that there are.
@@ -174,9 +211,10 @@ def make_window(
     application.setApplicationName("Reviewer")
     application.setDesktopFileName("reviewer")
     application.setStyle("Fusion")
-    look = remembered_look(home, typefaces.families())
-    (look.wear if dressed else look.wear_font)(application)
-    application.styleHints().colorSchemeChanged.connect(lambda _scheme: look.wear(application))
+    if look is None:
+        look = worn = remembered_look(home, typefaces.families())
+        (look.wear if dressed else look.wear_font)(application)
+        application.styleHints().colorSchemeChanged.connect(lambda _scheme: worn.wear(application))
     translator = wear_language(application)
     window = MainWindow(look, home, log_file, reads_scans=reads_scans, screens=screens or SCREENS)
     window.action_list.add(window, window_actions())

@@ -49,13 +49,13 @@ def acts() -> ActionList:
 
 
 def matrix(look: Look) -> tuple[QWidget, QTableView, object]:
+    look.choose_rows(close=True)
     screen = MatrixController(
         look,
         acts(),
         made_framework(CRITERIA),
         ("force", "forces"),
         Ways(lambda *_: None, lambda *_: None, lambda *_: None, lambda _: None),
-        close_rows=True,
     )
     screen.refresh(Shown(made_lines(BODIES, CRITERIA)))
     return screen.widget, screen.table, screen

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from reviewer.casebook.act import Act
     from reviewer.casebook.author import Author, load_or_make_author, new_author, seal_key_in
+    from reviewer.casebook.body_subjects import InSave
     from reviewer.casebook.book import Casebook
     from reviewer.casebook.checking import Fault, Severity
     from reviewer.casebook.codec import FrameworkPart, InspectionPart, Unknown
@@ -59,6 +60,7 @@ __all__ = [
     "Fault",
     "Files",
     "FrameworkPart",
+    "InSave",
     "Index",
     "InspectionPart",
     "Lookup",
@@ -118,6 +120,7 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
         "new_author",
         "seal_key_in",
     ),
+    "body_subjects": ("InSave",),
     "book": ("Casebook",),
     "checking": (
         "Fault",

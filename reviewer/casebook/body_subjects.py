@@ -2,12 +2,36 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from reviewer.casebook.database import Database
 
 _FIELD = "CASE WHEN json_valid(body) THEN json_extract(body, '$.fields.{0}') END"
 
 
-def subjects_about(database: Database, body: str) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class InSave:
+    """A record of a receipt, and the save that it is in, by ids (hex)."""
+
+    record: str
+    subject: str
+    save: str
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """The subjects that are about a body, those for which nothing stands any more too.
+
+    ``receipts`` are the records of its receipts, and of those of other bodies that were recorded, or taken back, in one save with one of these.
+    """
+
+    subjects: tuple[str, ...]
+    receipts: tuple[InSave, ...]
+
+
+def all_about(database: Database, body: str) -> About:
     """Return the subjects of all records that name a body, of decisions about its receipts, and of what was said of its documents.
 
     It only finds: what a record says is read from the record.
@@ -26,4 +50,17 @@ def subjects_about(database: Database, body: str) -> tuple[str, ...]:
         f" AND {document} IN (SELECT document FROM told WHERE subject GLOB 'receipt:*') ORDER BY 1",
         (body,),
     )
-    return tuple(found for (found,) in rows)
+    found = tuple(subject for (subject,) in rows)
+    return About(found, _receipts(database, [each for each in found if each.startswith("receipt:")]))
+
+
+def _receipts(database: Database, here: Sequence[str]) -> tuple[InSave, ...]:
+    subject = "json_extract(head, '$.subject')"
+    rows = database.rows(
+        f"WITH saves AS (SELECT DISTINCT save FROM record WHERE json_valid(head)"  # noqa: S608 - put together from constants
+        f" AND {subject} IN (SELECT value FROM json_each(?)))"
+        f" SELECT lower(hex(id)), {subject}, lower(hex(save)) FROM record WHERE save IN (SELECT save FROM saves)"
+        f" AND json_valid(head) AND {subject} GLOB 'receipt:*' ORDER BY seq",
+        (json.dumps(list(here)),),
+    )
+    return tuple(InSave(*row) for row in rows)

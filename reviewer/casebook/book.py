@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from reviewer.casebook import migrations, save_bundles
 from reviewer.casebook.act import NO_MARK, Act, Clock
-from reviewer.casebook.body_subjects import subjects_about
+from reviewer.casebook.body_subjects import About, all_about
 from reviewer.casebook.cases import Cases
 from reviewer.casebook.database import DATABASE, Database
 from reviewer.casebook.document_files import Files
@@ -310,9 +310,9 @@ class Casebook:
         """Return every record of a subject by time, superseded and ``Withdrawn`` ones too."""
         return self._reading.history(subject)
 
-    def about(self, body: str) -> tuple[str, ...]:
-        """Return the subjects that are about a body, those for which nothing stands any more too."""
-        return subjects_about(self._database, body)
+    def about(self, body: str) -> About:
+        """Return the subjects that are about a body, those for which nothing stands any more too, and its receipts' saves."""
+        return all_about(self._database, body)
 
     def conflicts(self) -> tuple[tuple[str, tuple[Kept[object], ...]], ...]:
         """Return each subject that two or more records stand for, with them."""

@@ -48,7 +48,9 @@ class CaseUse:
     def _bodies(self, codes: Iterable[str]) -> Iterator[InUse]:
         """Give the bodies that anything was ever recorded about: undone acts could be done again."""
         for code in codes:
-            records = sum(len(self._casebook.history(subject)) for subject in self._casebook.about(code))
+            records = sum(
+                len(self._casebook.history(subject)) for subject in self._casebook.about(code).subjects
+            )
             if records:
                 yield InUse(UseCode.BODY, code, records, (code,))
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from reviewer.casebook import InSave
 from reviewer.desk.case_now import readable_case
 from reviewer.desk.deeds import Deeds
 from reviewer.desk.session import Session
-from reviewer.model import Kept
+from reviewer.model import Kept, Receipt, Withdrawn
 from reviewer.model.amendments import CaseChange
 from reviewer.model.deeds import Deed, DeedCode
 
@@ -27,6 +28,36 @@ class Entry:
     stands: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """A document that was moved to another body: what was done, and the reason given."""
+
+    deed: Deed
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class _ReceiptChange:
+    """A record by which a receipt came to stand (``came``) or was taken back, and why."""
+
+    record: str
+    came: bool
+    receipt: Receipt
+    because: str = ""
+
+
+def _receipt_changes(records: Sequence[Kept[object]]) -> Iterator[_ReceiptChange]:
+    """Give of a subject's records, oldest first, those by which a receipt came to stand, or does so no more."""
+    before: object = None
+    for kept in records:
+        content = kept.content
+        if isinstance(content, Receipt) and not isinstance(before, Receipt):
+            yield _ReceiptChange(kept.id, came=True, receipt=content)
+        elif isinstance(content, Withdrawn) and isinstance(before, Receipt):
+            yield _ReceiptChange(kept.id, came=False, receipt=before, because=content.because)
+        before = content
+
+
 class Chronicle:
     """Tells the record of a body, oldest first."""
 
@@ -40,9 +71,13 @@ class Chronicle:
         code = self._session.body(body).code
         key = self._session.criterion(criterion).key if criterion is not None else None
         people = self._session.people()
+        about = self._session.casebook.about(code)
+        moves = self._moves(about.receipts) if key is None else {}
         entries = [
-            entry
-            for subject in self._session.casebook.about(code)
+            replace(entry, deed=move.deed, because=move.because)
+            if (move := moves.get(entry.record)) is not None
+            else entry
+            for subject in about.subjects
             for entry in self._entries(subject, key, people)
         ]
         if key is None:
@@ -62,6 +97,27 @@ class Chronicle:
             who = people.get(kept.author) or kept.author[:8]
             yield Entry(kept.id, subject, who, kept.at, deed, finding, because, kept.id in stands)
             before = kept
+
+    def _moves(self, receipts: Sequence[InSave]) -> dict[str, _Move]:
+        """Return what the records say by which a document left for another body, or came from one, by their ids."""
+        saves = {
+            each.record: each.save for each in receipts
+        }  # not of saves that are about other bodies alone
+        subjects = dict.fromkeys(each.subject for each in receipts)
+        histories = (self._session.casebook.history(subject) for subject in subjects)
+        every = (change for records in histories for change in _receipt_changes(records))
+        changes = [change for change in every if change.record in saves]
+        beside = {(saves[each.record], each.receipt.document, each.came): each for each in changes}
+        names = {body.code: body.name for body in self._session.case.bodies}
+        found: dict[str, _Move] = {}
+        for each in changes:
+            other = beside.get((saves[each.record], each.receipt.document, not each.came))
+            if other is not None and other.receipt.body != each.receipt.body:
+                came, went = (each, other) if each.came else (other, each)
+                origin, to = (names.get(side.receipt.body, side.receipt.body) for side in (went, came))
+                deed = Deed(DeedCode.MOVED, name=came.receipt.name, other=to, origin=origin)
+                found[each.record] = _Move(deed, went.because)
+        return found
 
     def _amendments(self, code: str, people: Mapping[str, str]) -> Iterator[Entry]:
         """Give the amendments of the case by which something else was said of a body, or of all."""

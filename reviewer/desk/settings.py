@@ -197,7 +197,9 @@ WINDOW_SIZE: Setting[tuple[int, int] | None] = Setting(
     "window", None, _sides, lambda sides: list(sides) if sides else None
 )
 CLOSE_ROWS: Setting[bool] = Setting("close_rows", default=False, read=_yes)
-"""Whether the rows of the matrix stand close."""
+"""Whether the rows of lists and of the matrix stand close."""
+MOTION: Setting[str] = Setting("motion", "", _text)
+"""What may slide and fade: "" as the system has it, "none" nothing."""
 OPEN_CASEBOOK: Setting[Path | None] = Setting("open", None, _path, _path_words)
 """The casebook that is on the screen, to be opened again at the next start."""
 RECENT: Setting[tuple[Path, ...]] = Setting("recent", (), _paths, lambda paths: [str(path) for path in paths])

@@ -38,7 +38,7 @@ class DeedCode(StrEnum):
 class Deed:
     """An act: of ``count`` things, the first called ``name`` (a file's name, a criterion's title, who signed).
 
-    ``other`` is a second one: the earlier document, the role, the body that documents were moved to. ``taken_back`` is what a ``TAKEN_BACK`` took back, where that is known.
+    ``other`` is a second one: the earlier document, the role, the body that documents were moved to; ``origin`` is the one that they were moved from, where that is told. ``taken_back`` is what a ``TAKEN_BACK`` took back, where that is known.
     """
 
     code: DeedCode
@@ -46,6 +46,7 @@ class Deed:
     name: str = ""
     other: str = ""
     taken_back: DeedCode | None = None
+    origin: str = ""
 
 
 class StayCode(StrEnum):

@@ -197,6 +197,7 @@ class BodiesPane(Box):
         self.head.words_changed.connect(lambda _words: self.refresh(session.snapshot))
         self.head.left.connect(self._go_to_first)
         session.body_chosen.connect(self._show_chosen)
+        look.changed.connect(self.list.scheduleDelayedItemsLayout)
         self.refresh(session.snapshot)
 
     def _set_up_list(self, look: Look, noun: str) -> None:

@@ -26,7 +26,6 @@ from reviewer.ui.shapes import SIZE, paint_tone
 Index = QModelIndex | QPersistentModelIndex
 LINE = Qt.ItemDataRole.UserRole
 GAP = 5
-ROW = 32
 INSET = 12
 MOST_WIDTHS = 20_000  # that are remembered
 LEAST_NAME = 96  # of a name that is cut; where there is less room, a line takes two rows
@@ -48,7 +47,7 @@ class BodyDelegate(RowDelegate[BodyLine]):
         self._cuts: dict[tuple[int, str, int], str] = {}
 
     def _heights_of(self, rows: Sequence[BodyLine], width: int) -> Sequence[int]:
-        one, two = self._look.px(ROW), self._look.px(ROW * 1.75)
+        one, two = self._look.px(self._look.row), self._look.px(self._look.row * 1.75)
         return [
             one if self._needed(line) <= width or self._is_wide_enough(line, _short_badge(line)) else two
             for line in rows

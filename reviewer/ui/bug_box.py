@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from reviewer.ui.actions.listener import hear_menu_keys
 from reviewer.ui.help.lookup import hear_help
 
 
@@ -17,6 +18,7 @@ class BugBox(QMessageBox):
         """``trace`` is shown on request; ``log_file`` names where it is kept."""
         super().__init__(parent)
         hear_help(self)
+        hear_menu_keys(self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setIcon(QMessageBox.Icon.Warning)
         self.setWindowTitle(self.tr("Reviewer has a fault"))

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reviewer.ui.actions.listener import hear_menu_keys
 from reviewer.ui.help.lookup import hear_help
 from reviewer.ui.look import Look
 from reviewer.ui.widgets import Box, Label, button, restyle, scrolled
@@ -85,6 +86,7 @@ class Form(QDialog):
         super().__init__(parent)
         self._look = look
         hear_help(self)
+        hear_menu_keys(self)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._lines = Box(look, gap=4, margins=(20, 16, 20, 8), role="surface")
@@ -244,6 +246,10 @@ class TextDialog(Form):
             words.setTextInteractionFlags(
                 Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
             )
+            words.setFocusPolicy(
+                Qt.FocusPolicy.StrongFocus
+            )  # after its flags, by which Qt lets only a click reach it
             self.add_wide(words)
         self.add_room()
         self.finish(self.tr("Close"), None, cancel=False)
+        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setFocus()

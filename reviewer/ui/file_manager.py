@@ -1,4 +1,4 @@
-"""A file shown in its folder by the laptop's own file manager: chosen there, or the folder alone where it can't choose."""
+"""Files given to the laptop's own programs: opened by the one for them, or shown in their folder by the file manager."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from uuid import uuid4
 from PySide6.QtCore import QObject, QProcess, QUrl
 from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusPendingCallWatcher
 from PySide6.QtGui import QDesktopServices
+
+from reviewer.desk.words.language import say
 
 PATIENCE = 4_000
 """Milliseconds in which a file manager has to answer: it may have to be started first."""
@@ -82,8 +84,18 @@ def bus_address(environment: Mapping[str, str]) -> str:
     return named or (f"unix:path={runtime}/bus" if runtime else "")
 
 
+def open_file(path: Path) -> str:
+    """Have the laptop's own program open a file; returns "", or a sentence that says where it is when no program does."""
+    if QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+        return ""
+    return say("No program here opens it. It is at {path}.", path=path)
+
+
 class FileManager(QObject):
-    """Shows files in their folders, and says what was done. A file manager that does not answer keeps nobody waiting."""
+    """Shows files in their folders, and says what was done. A file manager that does not answer keeps nobody waiting.
+
+    The file is chosen there where the file manager can do that; else its folder is opened, and the file is named.
+    """
 
     def __init__(self, parent: QObject, choose: Choose | None = None) -> None:
         """``choose`` is how a file is chosen; by default as this laptop does it."""

@@ -12,6 +12,9 @@ from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QLineEdit, QWidget
 
 from reviewer.desk.display import DocumentRow
 from reviewer.desk.words.days import read_day, short_date_words
+from reviewer.desk.words.language import say
+from reviewer.ui.actions.action import Action, Scope
+from reviewer.ui.actions.offering import offer_in
 from reviewer.ui.dialogs import Form, PathField
 from reviewer.ui.look import Look
 from reviewer.ui.plain_lists import plain_list
@@ -25,6 +28,11 @@ class Receiving:
     paths: tuple[Path, ...]
     on: date
     password: str | None = field(repr=False)
+
+
+def _remove_act() -> Action[ReceiveDialog]:
+    words = say("Take off the list")
+    return Action("receive.remove", words, (), Scope.DIALOG, lambda dialog: dialog.remove_chosen())
 
 
 class ReceiveDialog(Form):
@@ -46,7 +54,7 @@ class ReceiveDialog(Form):
         self.add_wide(self.list, 1)
         self.files = button(self.tr("Add files…"), self._ask_files)
         self.folder = button(self.tr("Add a folder…"), self._ask_folder)
-        self.remove = button(self.tr("Remove"), self._remove)
+        self.remove = button(self.tr("Remove"), self.remove_chosen)
         self.add_wide(Box(look, self.files, self.folder, self.remove, None, across=True))
         self.path = QLineEdit()
         self.path.setPlaceholderText(self.tr("Or type a path and press Enter"))
@@ -59,6 +67,7 @@ class ReceiveDialog(Form):
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.add_line(self.tr("Password, if the files need one"), self.password)
         self.add_paths(paths)
+        offer_in(self, self.complain, {self.list: (_remove_act(),)}, self)
         self.finish(self.tr("Receive"), self._check)
         if not paths:
             self.files.setFocus()
@@ -84,7 +93,8 @@ class ReceiveDialog(Form):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _remove(self) -> None:
+    def remove_chosen(self) -> None:
+        """Take the line that one is at off the list; the file stays where it is."""
         self.list.takeItem(self.list.currentRow())
 
     def _take_typed(self) -> bool:

@@ -14,6 +14,16 @@ from reviewer.ui.theme import PALETTES, PageColours, Palette, ThemeName
 
 BODY = 13
 SMALL = 12
+ROW, CLOSE_ROW = 32, 24
+"""Heights of a row of a list in one line, in pixels at 100%."""
+EFFECTS = (
+    Qt.UIEffect.UI_AnimateMenu,
+    Qt.UIEffect.UI_FadeMenu,
+    Qt.UIEffect.UI_AnimateCombo,
+    Qt.UIEffect.UI_AnimateTooltip,
+    Qt.UIEffect.UI_FadeTooltip,
+)
+"""What Qt lets slide or fade; the desktop says which, where Qt asks it."""
 SIZES = (100, 110, 125, 150, 175, 200)
 _Rect = TypeVar("_Rect", QRect, QRectF)
 
@@ -33,12 +43,21 @@ class Look(QObject):
         percent: int = 100,
         families: Sequence[str] = (),
         pages: PageColours = PageColours.SENT,
+        *,
+        close_rows: bool = False,
+        still: bool = False,
     ) -> None:
-        """Start with a theme, a text size (percent, 100 to 200), typefaces before the system's own (``typefaces``), and page colours."""
+        """Start with a theme, a text size (percent, 100 to 200), typefaces before the system's own (``typefaces``), and page colours.
+
+        With ``close_rows`` lists show more rows, each lower; in a ``still`` window nothing slides or fades.
+        """
         super().__init__()
         self.theme = theme
         self.percent = _within(percent)
         self.pages = pages
+        self.close_rows = close_rows
+        self.still = still
+        self._effects: dict[Qt.UIEffect, bool] = {}  # as they were, while the window is still
         self._families = tuple(families)
         self._fonts: dict[tuple[int, int, bool], QFont] = {}
 
@@ -60,6 +79,11 @@ class Look(QObject):
         scaled = round(length * self.percent / 100)
         return max(1, scaled) if length > 0 else scaled
 
+    @property
+    def row(self) -> int:
+        """The height of a row of a list in one line, in pixels at 100%."""
+        return CLOSE_ROW if self.close_rows else ROW
+
     def font(self, size: int = BODY, *, bold: bool = False) -> QFont:
         """Return the text font at a size in pixels at 100%."""
         key = (self.percent, size, bold)
@@ -73,7 +97,8 @@ class Look(QObject):
     def wear(self, application: QApplication) -> None:
         """Put font and style sheet on every window of the application."""
         self.wear_font(application)
-        sheet = style_sheet(self.palette, self.px, application.layoutDirection())
+        self._wear_effects(application)
+        sheet = style_sheet(self.palette, self.px, application.layoutDirection(), still=self.still)
         if sheet != application.styleSheet():  # every widget there is would be dressed anew
             application.setStyleSheet(sheet)
         self.changed.emit()
@@ -87,6 +112,15 @@ class Look(QObject):
         application.setFont(font)
         self._fonts.clear()
 
+    def _wear_effects(self, application: QApplication) -> None:
+        """Let nothing slide or fade, or all that did before."""
+        if self.still and not self._effects:
+            self._effects = {effect: application.isEffectEnabled(effect) for effect in EFFECTS}
+        for effect, before in self._effects.items():
+            application.setEffectEnabled(effect, before and not self.still)
+        if not self.still:
+            self._effects.clear()
+
     def choose(self, theme: ThemeName | None = None, percent: int | None = None) -> None:
         """Take another theme or text size and put it on."""
         self.theme = self.theme if theme is None else theme
@@ -99,6 +133,16 @@ class Look(QObject):
         """Show the pages of documents in other colours; all else stays as it is."""
         self.pages = pages
         self.changed.emit()
+
+    def choose_rows(self, *, close: bool) -> None:
+        """Show more rows of lists, each lower, or fewer."""
+        self.close_rows = close
+        self.changed.emit()
+
+    def choose_motion(self, *, still: bool) -> None:
+        """Let nothing slide or fade, or what does so by the desktop's wish."""
+        self.still = still
+        self.choose()
 
 
 def margins(before: int, above: int, after: int, below: int, way: Qt.LayoutDirection) -> QMargins:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
 
 from reviewer.desk.display import EvidenceView
 from reviewer.desk.words.language import say
 from reviewer.desk.words.quoting import html_quotation, plain_quotation, source_words
 from reviewer.model import AnchorState
+from reviewer.ui.file_manager import open_file
 from reviewer.ui.session_model import OfBody, SessionModel
 
 if TYPE_CHECKING:
@@ -48,11 +49,10 @@ def print_quoted(
         )
 
     def show(path: Path) -> None:
-        shown = QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-        said = say("The passage is a PDF, opened to be printed.")
-        if not shown:
-            said = say("No program here opens PDFs. The passage is at {path}.", path=path)
-        session.messages.tell(said)
+        if why := open_file(path):
+            session.messages.complain(why)
+        else:
+            session.messages.tell(say("The passage is a PDF, opened to be printed."))
 
     session.later(say("Making a page of the passage"), job, show)
 

@@ -14,6 +14,8 @@ from reviewer.desk.words.counts import Noun, counted
 from reviewer.desk.words.language import count
 from reviewer.errors import ended
 from reviewer.model import Span
+from reviewer.ui.actions.listing import ActionList
+from reviewer.ui.actions.offering import offer_on_rows
 from reviewer.ui.elided import Elided
 from reviewer.ui.filters import FilterRow
 from reviewer.ui.growing import Refit
@@ -23,6 +25,8 @@ from reviewer.ui.searching import LIMIT, Searcher
 from reviewer.ui.session_model import SessionModel
 from reviewer.ui.widgets import Box, button
 
+MENU = ("search.open", "", "search.only_here", "search.everywhere", "", "search.close")
+"""The menu of a place that was found; "" divides groups."""
 ROWS, LEAST = 5, 2
 PART = 0.42
 
@@ -39,8 +43,8 @@ class ResultsPane(Box):
     told = Signal(str)
     shown = Signal(bool)
 
-    def __init__(self, look: Look, session: SessionModel) -> None:
-        """Search with the sitting's desk."""
+    def __init__(self, look: Look, session: SessionModel, actions: ActionList) -> None:
+        """Search with the sitting's desk; ``actions`` has what is done to what was found."""
         super().__init__(look, gap=4, role="bar", margins=(0, 4, 0, 0))
         self._session = session
         self._title = Elided("", "strong")
@@ -52,6 +56,7 @@ class ResultsPane(Box):
         self._terms = terms
         self.filters = FilterRow(look, session, terms)
         self.list = HitList(look, {body.code: body.name for body in session.desk.case.bodies})
+        offer_on_rows(actions, self.list, MENU)
         self._head = head = Box(look, across=True, margins=(16, 0, 12, 0))
         head.add(self._title, 1)
         head.add(button(self.tr("Close"), self.leave, "quiet"))
@@ -70,7 +75,7 @@ class ResultsPane(Box):
         Refit(self, self._fit)
 
     def _connect(self) -> None:
-        self.list.opened.connect(self._open)
+        self.list.opened.connect(self.open_chosen)
         self.list.left.connect(self.field_wanted)
         self.filters.chosen.connect(self._ask_again)
         self._searcher.found.connect(self._show)
@@ -95,6 +100,13 @@ class ResultsPane(Box):
     def _ask_again(self) -> None:
         if self._asked is not None:
             self._put(self.filters.question(self._asked.words, growing=self._asked.growing))
+
+    def only_here(self) -> None:
+        """Go on looking in the documents of that body alone whose place one is at."""
+        if (found := self.list.chosen) is not None:
+            self.filters.choose_body(found.body)
+            self._ask_again()
+            self.go_in()
 
     def look_for_terms(self, criterion: str) -> None:
         """Look for any of a criterion's own terms in the chosen body's documents, and go to the first place."""
@@ -202,7 +214,8 @@ class ResultsPane(Box):
 
     # --- leaving -----------------------------------------------------------------------------------
 
-    def _open(self) -> None:
+    def open_chosen(self) -> None:
+        """Open the place that one is at."""
         found = self.list.chosen
         if found is not None:
             hit = found.hit

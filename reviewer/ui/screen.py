@@ -98,7 +98,7 @@ class ScreenKind:
 
     ``actions`` are done to the screen, ``inner`` to parts of it, which puts them into the list itself once they are
     made; both are known by words and keys before a casebook is open. ``help`` is the page of the guide that belongs to it,
-    with "#" and a heading if one is meant.
+    with "#" and a heading if one is meant; ``offers`` are the ids of acts that its tab offers beside showing it.
     """
 
     id: str
@@ -108,6 +108,7 @@ class ScreenKind:
     actions: Callable[[], Sequence[Action[Any]]] = tuple
     inner: Callable[[], Sequence[Action[Any]]] = tuple
     help: str = ""
+    offers: tuple[str, ...] = ()
 
 
 def later(path: str) -> Callable[..., Any]:

@@ -61,8 +61,13 @@ class StatusStrip(Box):
     def _show_last(self) -> None:
         last = self._tickets[-1]
         self._say(self.tr("Stopping…") if last.cancelled() else last.title)
-        self._bar.setRange(0, 0)
+        self._count_to(0)
         self.cancel.setEnabled(not last.cancelled())
+
+    def _count_to(self, total: int) -> None:
+        """Count to a number; to an unknown one, 0, something moves to and fro, but in a still window."""
+        self._bar.setRange(0, total)
+        self._bar.setVisible(total > 0 or not self._look.still)
 
     def _appear(self) -> None:
         if self._lingering and self._tickets:
@@ -100,7 +105,7 @@ class StatusStrip(Box):
             return
         of = f" / {progress.total}" if progress.total else ""
         self._say(f"{ticket.title}: {progress.done}{of} · {progress.name}")
-        self._bar.setRange(0, progress.total or 0)
+        self._count_to(progress.total or 0)
         self._bar.setValue(progress.done if progress.total else -1)
 
     def _say(self, words: str) -> None:

@@ -144,10 +144,11 @@ QPushButton[role="tab"]:focus { border-color: $accent; }
 QPushButton[role="chip"], QPushButton[role="plain"] { border: 2px solid transparent; padding: $u4 $u8; }
 QPushButton[role="chip"]:checked { background: $wash; color: $accent; font-weight: 600; }
 QPushButton[role="chip"]:focus, QPushButton[role="plain"]:focus { border-color: $accent; padding: $u4 $u8; }
-QPushButton[role="link"] { border: 2px solid transparent; padding: 1px $u4; color: $accent; text-align: left;
+QPushButton[role="link"] { border: none; border-bottom: 2px solid transparent; padding: 3px 0 1px 0; padding-$end: $u8; color: $accent; text-align: left;
   min-height: $u16; font-size: $f12; }
+QLabel:focus { background: $wash; }
 QPushButton[role="link"]:hover { text-decoration: underline; background: transparent; }
-QPushButton[role="link"]:focus { border-color: $accent; }
+QPushButton[role="link"]:focus { border-bottom-color: $accent; background: $wash; }
 QLabel[role="none-counted"] { color: $muted; padding: 3px $u4; }
 QPushButton[role="figure"] { border: 2px solid transparent; padding: 1px 2px; color: $accent; font-weight: 600;
   text-align: left; min-height: $u16; }
@@ -193,12 +194,22 @@ _LENGTHS = (4, 6, 8, 10, 12, 14, 16, 20, 24, 40)
 _FONTS = (11, 12, 15, 20)
 
 
+_STILL = (
+    "QAbstractScrollArea, QScrollBar, QComboBox, QPushButton, QToolButton { widget-animation-duration: 0; }\n"
+)
+
+
 def style_sheet(
     palette: Palette,
     px: Callable[[float], int],
     way: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight,
+    *,
+    still: bool = False,
 ) -> str:
-    """Return the style sheet of a palette; ``px`` turns pixels at 100% into pixels at the text size, ``way`` is how one reads."""
+    """Return the style sheet of a palette; ``px`` turns pixels at 100% into pixels at the text size, ``way`` is how one reads.
+
+    In a ``still`` window the style moves nothing by itself.
+    """
     names = (
         "desk",
         "surface",
@@ -224,4 +235,4 @@ def style_sheet(
         _KEY.substitute(tokens, number=number, highlight=palette.highlight(number))
         for number in range(1, KEYS + 1)
     )
-    return _RULES.substitute(tokens) + "".join(keys)
+    return _RULES.substitute(tokens) + "".join(keys) + (_STILL if still else "")

@@ -7,13 +7,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPushButton, QWidget
 
 from reviewer.desk.matrix.row_order import Group
 from reviewer.desk.matrix.tallies import Counts, Tally
 from reviewer.desk.words.language import count, say
-from reviewer.ui.actions.faces import with_key
+from reviewer.ui.actions.faces import context_menu, with_key
 from reviewer.ui.elided import Elided
 from reviewer.ui.staying import mark, stays_down
 from reviewer.ui.widgets import Box, Silence, button, restyle
@@ -76,6 +76,7 @@ class TopBar(Box):
         self._avatar = self._make_avatar()
         self._me = session.messages.attempt(lambda: session.desk.me)
         self._name(self._me.name if self._me else "?")
+        self._offers: dict[QPushButton, tuple[str, ...]] = self._menus(screens)
         self._lines = tuple(Box(look, across=True, gap=GAP) for _line in range(MOST_LINES))
         for line in self._lines:
             self.add(line)
@@ -95,6 +96,25 @@ class TopBar(Box):
             self._fit_tab(tab)
             made[kind.id] = tab
         return made
+
+    def _menus(self, screens: Sequence[ScreenKind]) -> dict[QPushButton, tuple[str, ...]]:
+        """Return which acts stand in the menu of each button; "" divides groups."""
+        ways = ("", "view.back", "view.forward")
+        found = {
+            self.tabs[kind.id]: (f"view.{kind.id}", *(("", *kind.offers) if kind.offers else ()), *ways)
+            for kind in screens
+        }
+        found |= dict.fromkeys(self.counts.values(), ("view.matrix", "view.overview"))
+        found[self._avatar] = ("name.choose", "program.preferences")
+        return {**found, self.share: ("share.sync", "share.choose", "", "casebook.check")}
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer the acts of the tab or the button that was asked for."""
+        asked = self.childAt(event.pos())
+        names = self._offers.get(asked, ()) if isinstance(asked, QPushButton) else ()
+        known = [name for name in names if not name or name in self._actions]
+        if known:
+            context_menu(self._actions, known, self).popup(event.globalPos())
 
     def _wear(self) -> None:
         for tab in self.tabs.values():

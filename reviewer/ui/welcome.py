@@ -7,10 +7,14 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtGui import QContextMenuEvent, QResizeEvent
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from reviewer.desk.home import OpenedLast
+from reviewer.desk.words.language import say
+from reviewer.ui.actions.action import Action, Scope
+from reviewer.ui.actions.faces import context_menu
+from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.look import Look
 from reviewer.ui.widgets import Box, Label, button, empty, scrolled
 
@@ -28,9 +32,12 @@ class WelcomeView(Box):
     recent_wanted = Signal(object)
     forget_wanted = Signal(object)
 
-    def __init__(self, look: Look) -> None:
-        """Show the ways; ``show_recent`` adds what was opened last."""
+    def __init__(self, look: Look, tell: Callable[[str], object]) -> None:
+        """Show the ways; ``show_recent`` adds what was opened last. ``tell`` says why an act on one of these can't be done."""
         super().__init__(look, gap=0, role="desk")
+        self.acts = ActionList(self, tell)
+        self._listed: dict[QPushButton, OpenedLast] = {}
+        self.acts.add(self, recent_actions())
         self._column = Box(look, gap=16, margins=(32, 32, 32, 32), role="card")
         self._column.add(Label(self.tr("Reviewer"), "title"))
         words = self.tr(
@@ -90,10 +97,12 @@ class WelcomeView(Box):
         at = next((at for at, way in enumerate(self.recent) if way.hasFocus()), -1)
         empty(self._recent.row)
         self.recent.clear()
+        self._listed.clear()
         if recent:
             self._recent.add(Label(self.tr("Opened last"), "strong"))
         for each in recent:
             self._recent.add(self._there(each.folder) if each.is_there else self._gone(each.folder))
+            self._listed[self.recent[-1]] = each
         if at >= 0:
             way = self.recent[min(at, len(self.recent) - 1)] if self.recent else self.verify
             if (line := way.parentWidget()) is not None:
@@ -106,6 +115,19 @@ class WelcomeView(Box):
         if (line := way.parentWidget()) is not None:
             line.show()  # else a new row is shown later, and can't take the focus until then
         way.setFocus()
+
+    @property
+    def chosen(self) -> OpenedLast | None:
+        """The casebook of the list that one is at, or None."""
+        return next((each for way, each in self._listed.items() if way is self.window().focusWidget()), None)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with the casebook of the list that one is at, or whose row is under the mouse."""
+        asked = self.childAt(event.pos())
+        row = next((way for way in self._listed if asked is not None and asked in _parts(way)), None)
+        if row is not None:
+            row.setFocus()
+            context_menu(self.acts, ("recent.open", "recent.forget"), self).popup(event.globalPos())
 
     def _there(self, path: Path) -> Box:
         link = button(path.stem, partial(self.recent_wanted.emit, path), "link")
@@ -127,3 +149,32 @@ class WelcomeView(Box):
         row = Box(self._look, link, across=True)
         row.add(place, 1)
         return row
+
+
+def _parts(way: QPushButton) -> tuple[QWidget, ...]:
+    """Return what the row of a casebook is made of."""
+    line = way.parentWidget()
+    return (way,) if line is None else (line, *line.findChildren(QWidget))
+
+
+def recent_actions() -> tuple[Action[WelcomeView], ...]:
+    """Return what is done with a casebook of the list of those opened last."""
+
+    def none(view: WelcomeView) -> str:
+        return (
+            "" if view.chosen is not None else say("Go to a casebook in the list of those opened last first.")
+        )
+
+    def gone(view: WelcomeView) -> str:
+        chosen = view.chosen
+        away = chosen is not None and not chosen.is_there
+        return none(view) or (say("It is not in its folder any more.") if away else "")
+
+    def emit(view: WelcomeView, *, opens: bool) -> None:
+        if (chosen := view.chosen) is not None:
+            (view.recent_wanted if opens else view.forget_wanted).emit(chosen.folder)
+
+    return (
+        Action("recent.open", say("Open the casebook"), (), Scope.DIALOG, lambda view: emit(view, opens=True), gone),
+        Action("recent.forget", say("Take it off the list"), (), Scope.DIALOG, lambda view: emit(view, opens=False), none),
+    )  # fmt: skip

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget
 from reviewer.desk.settings import KEYS, OPEN_CASEBOOK, WINDOW_SIZE
 from reviewer.ui.actions.action import Scope
 from reviewer.ui.actions.chosen_keys import Chosen
-from reviewer.ui.actions.listener import listen
+from reviewer.ui.actions.listener import hear_menu_keys, listen
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.casebook_actions import add_workspace, of_any_casebook, within
 from reviewer.ui.casebook_opening import Opening
@@ -42,10 +42,9 @@ if TYPE_CHECKING:
     from reviewer.desk.snapshot import Snapshot
     from reviewer.model import Case
     from reviewer.ui.actions.action import Action
-    from reviewer.ui.backups.acts import BackupActs
     from reviewer.ui.help.helping import GuideHelp
     from reviewer.ui.look import Look
-    from reviewer.ui.screen import ScreenKind
+    from reviewer.ui.screen import Kept, ScreenKind
     from reviewer.ui.welcome import WelcomeView
 
 SIZE = (1366, 768)
@@ -59,6 +58,7 @@ class MainWindow(QMainWindow):
     """One window, at most one casebook."""
 
     casebook_shown = Signal()
+    anew_wanted = Signal()
 
     def __init__(
         self,
@@ -99,6 +99,7 @@ class MainWindow(QMainWindow):
         self.action_list.declare(of_any_casebook(self._screens))
         self.action_list.declare_later(self._acts_within)
         listen(self.action_list, self.message_bar, Scope.MESSAGE)
+        hear_menu_keys(self)
         self.recent = RecentMenu(home.opened_last, self._open_folder, self)
         self.menus = fill_bar(self.menuBar(), self.action_list, self.recent)
         self.status.stand_beside(self.menuBar())
@@ -122,7 +123,7 @@ class MainWindow(QMainWindow):
         """The first screen, made when it is first shown: who opens a casebook at once does not wait for it."""
         from reviewer.ui.welcome import WelcomeView
 
-        made = WelcomeView(self.look)
+        made = WelcomeView(self.look, self.messages.tell)
         made.sample_wanted.connect(self.opening.sample)
         made.new_wanted.connect(self.opening.ask_new)
         made.open_wanted.connect(self.opening.ask_open)
@@ -139,13 +140,6 @@ class MainWindow(QMainWindow):
         from reviewer.ui.help.helping import GuideHelp
 
         return GuideHelp(self.look, self.action_list, self._help_of_the_screen, self)
-
-    @cached_property
-    def backups(self) -> BackupActs:
-        """What backs up, restores, exports and imports, brought in when it is first asked for."""
-        from reviewer.ui.backups.acts import BackupActs
-
-        return BackupActs(self.look, self._home, self.work, self._session, self.opening.open, self)
 
     def _acts_within(self) -> tuple[Action[Any], ...]:
         from reviewer.ui.help.actions import guide_actions
@@ -201,23 +195,27 @@ class MainWindow(QMainWindow):
         if space is None:
             Palette(self.look, groups, self, memory=memory, following=(casebooks,)).open()
         else:
-            groups = (acts, *casebook_groups(space.session, space.go), settings, casebooks)
-            following = (NextGroup(space.session, space.go),)
-            Palette(self.look, groups, self, space.search_for, memory, following).open()
+            groups = (acts, *casebook_groups(space.session, self._go), settings, casebooks)
+            following = (NextGroup(space.session, self._go),)
+            Palette(self.look, groups, self, self._search_for, memory, following).open()
+
+    def _go(self, screen: str, where: Kept) -> None:
+        """Show a screen of the casebook that is open by now: it may have been made again since it was asked for."""
+        if self.workspace is not None:
+            self.workspace.go(screen, where)
+
+    def _search_for(self, words: str) -> None:
+        if self.workspace is not None and self.workspace.furnished:
+            self.workspace.search_for(words)
 
     def show_preferences(self, section: Section | None = None) -> None:
         """Show what can be set, and go into a section, or to the list of them."""
         from reviewer.ui.preferences.dialog_making import PreferencesNeed, preferences_dialog
 
         need = PreferencesNeed(
-            self.look,
-            self.preferences,
-            self.action_list,
-            self._home,
-            self.work,
-            self._session(),
+            self.look, self.preferences, self.action_list, self._home, self.work, self._session(),
             lambda act: QTimer.singleShot(0, self, act),
-        )
+        )  # fmt: skip
         dialog = preferences_dialog(need, self, section)
         before = self.action_list.chosen
         dialog.finished.connect(lambda _result: self._show_keys(before))

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
 from reviewer.desk.words.language import say
 from reviewer.ui.actions.action import Action, Menu, Scope, Spot, Topic
 from reviewer.ui.preferences.actions import choosing_actions
 from reviewer.ui.preferences.preference import Section
 
 if TYPE_CHECKING:
+    from reviewer.ui.backups.acts import BackupActs
     from reviewer.ui.window import MainWindow
 
 _P = Scope.PROGRAM
+AGAIN = 50  # milliseconds, after which it is looked again whether all that was asked for is done
 
 
 def window_actions() -> tuple[Action[MainWindow], ...]:
@@ -40,22 +44,38 @@ def _opening() -> tuple[Action[MainWindow], ...]:
                lambda window: window.show_preferences(), topic=Topic.PROGRAM, spot=Spot(Menu.EDIT, 21)),
         Action("name.choose", say("Your &name…"), (), _P,
                lambda window: window.show_preferences(Section.YOU), topic=Topic.PROGRAM, spot=Spot(Menu.SHARE, 21)),
+        Action("program.anew", say("Open the &window anew"), (), _P, _open_anew,
+               topic=Topic.PROGRAM),
         Action("program.quit", say("&Quit"), ("Ctrl+Q",), _P, lambda window: window.close(),
                topic=Topic.PROGRAM, spot=Spot(Menu.FILE, 39)),
     )  # fmt: skip
 
 
+def _backups(window: MainWindow) -> BackupActs:
+    """Return what backs up, restores, exports and imports, for what is open in a window."""
+    return window.opening.backups(lambda: window.workspace.session if window.workspace is not None else None)
+
+
 def _backing_up() -> tuple[Action[MainWindow], ...]:
     return (
-        Action("casebook.back_up", say("&Back up now…"), (), _P, lambda window: window.backups.back_up(), _closed,
+        Action("casebook.back_up", say("&Back up now…"), (), _P, lambda window: _backups(window).back_up(), _closed,
                spot=Spot(Menu.FILE, 32)),
-        Action("casebook.restore", say("Restore from a back&up…"), (), _P, lambda window: window.backups.restore(),
+        Action("casebook.restore", say("Restore from a back&up…"), (), _P, lambda window: _backups(window).restore(),
                spot=Spot(Menu.FILE, 33)),
         Action("casebook.export", say("&Export the whole casebook…"), (), _P,
-               lambda window: window.backups.export(), _closed, spot=Spot(Menu.FILE, 34)),
-        Action("casebook.import", say("I&mport a casebook…"), (), _P, lambda window: window.backups.import_(),
+               lambda window: _backups(window).export(), _closed, spot=Spot(Menu.FILE, 34)),
+        Action("casebook.import", say("I&mport a casebook…"), (), _P, lambda window: _backups(window).import_(),
                spot=Spot(Menu.FILE, 35)),
     )  # fmt: skip
+
+
+def _open_anew(window: MainWindow) -> None:
+    """Ask for another window in the place of this one, once what is under way is done; all is remembered for it."""
+    space = window.workspace
+    if window.work.asked_for or (space is not None and not (space.furnished and space.session.settled)):
+        QTimer.singleShot(AGAIN, window, lambda: _open_anew(window))
+    else:
+        window.anew_wanted.emit()
 
 
 def _verifying() -> Action[MainWindow]:

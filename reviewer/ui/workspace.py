@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from shiboken6 import Shiboken
 
 from reviewer.desk.settings import PLACE
 from reviewer.ui.actions.action import Scope
@@ -141,20 +142,12 @@ class Workspace(Box):
         self.receiving = ReceivingActs(look, session, self._window, reads_scans=self._reads_scans)
         self.acts = DeskActs(look, session, self.receiving, self._window)
         self.case = CaseActs(look, session, self._window)
-        self.results = ResultsPane(look, session)
+        self.results = ResultsPane(look, session, self._action_list)
         self.row.insertWidget(1, self.results)
         self._context = Context(
-            look,
-            self._action_list,
-            session,
-            self._home,
-            self._window,
-            self.bodies,
-            self.receiving,
-            self._verify,
-            self.go,
-            self.back,
-        )
+            look, self._action_list, session, self._home, self._window, self.bodies, self.receiving, self._verify,
+            self.go, self.back,
+        )  # fmt: skip
         for kind in self._kinds.values():
             self._action_list.add(self.screen_of(kind.id), kind.actions())
         listen(self._action_list, self.bar.search, Scope.SEARCH)
@@ -195,9 +188,15 @@ class Workspace(Box):
         """The id of the screen that is shown."""
         return self._shown
 
+    @property
+    def is_gone(self) -> bool:
+        """Whether its widgets are gone, or will be: what was asked of it before, and is done only now, has to be let go."""
+        return self._closed or not Shiboken.isValid(self)
+
     def take_focus(self) -> None:
         """Put the focus where one goes on in the screen that is shown."""
-        self._screens[self._shown].take_focus()
+        if not self.is_gone:
+            self._screens[self._shown].take_focus()
 
     def screen_of(self, screen: str) -> Screen:
         """Return a screen by its id, made now if it was not needed before."""
@@ -224,7 +223,7 @@ class Workspace(Box):
 
     def go(self, screen: str, where: Kept | None = None) -> None:
         """Show a screen by its id, at what ``where`` names; one can come back to where one was."""
-        if screen not in self._kinds:
+        if screen not in self._kinds or self.is_gone:
             return
         where = where or {}
         body = where.get("body", self.session.body)
@@ -246,11 +245,13 @@ class Workspace(Box):
 
     def back(self) -> None:
         """Go back to the screen, body and place of before."""
-        self._return_to(self._visits.back(self._here()))
+        if not self.is_gone:
+            self._return_to(self._visits.back(self._here()))
 
     def forward(self) -> None:
         """Go where one came back from."""
-        self._return_to(self._visits.forward(self._here()))
+        if not self.is_gone:
+            self._return_to(self._visits.forward(self._here()))
 
     def _return_to(self, visit: Visit | None) -> None:
         if visit is not None:

@@ -49,8 +49,40 @@ def _documents() -> tuple[Action[Workspace], ...]:
                lambda space: space.find_everywhere(), topic=Topic.FIND, spot=Spot(Menu.EDIT, 21)),
         Action("search.in", say("From the search over all documents to what it found; Up goes back to it"),
                ("Down", "Return"), Scope.SEARCH, lambda space: space.go_to_results(), topic=Topic.FIND),
+        *_found(),
         Action("search.close", say("Close what the search found"), ("Esc",), Scope.SEARCH,
                lambda space: space.leave_search(), topic=Topic.FIND),
+    )  # fmt: skip
+
+
+def _found() -> tuple[Action[Workspace], ...]:
+    def unfound(space: Workspace) -> str:
+        return (
+            "" if space.results.list.chosen is not None else say("Go to a place that the search found first.")
+        )
+
+    def narrow(space: Workspace) -> str:
+        filters, chosen = space.results.filters, space.results.list.chosen
+        there = chosen is not None and filters.body.currentData() == chosen.body
+        return unfound(space) or (say("It looks there alone already.") if there else "")
+
+    def wide(space: Workspace) -> str:
+        return "" if space.results.filters.narrow else say("It looks everywhere already.")
+
+    def only(space: Workspace) -> str:
+        chosen = space.results.list.chosen
+        if chosen is None:
+            return say("Search only where this was found")
+        return say("Search only the documents of {}").format(space.session.desk.body(chosen.body).name)
+
+    scope, topic = Scope.SEARCH, Topic.FIND
+    return (
+        Action("search.open", say("Go to the place found"), (), scope, lambda space: space.results.open_chosen(), unfound,
+               topic),
+        Action("search.only_here", say("Search only where this was found"), (), scope,
+               lambda space: space.results.only_here(), narrow, topic, now=only),
+        Action("search.everywhere", say("Search everywhere again"), (), scope,
+               lambda space: space.results.filters.open_up(), wide, topic),
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from reviewer.ui.actions.action import Action, Menu, Scope
 from reviewer.ui.actions.chosen_keys import settled
 from reviewer.ui.actions.keyboard import KeyboardSheet
 from reviewer.ui.preferences.dialog import PreferencesDialog
-from reviewer.ui.preferences.keys import KeysPage
+from reviewer.ui.preferences.keys import NAME, KeysPage
 from reviewer.ui.preferences.preference import Section
 from tests.ui.person import Sits, WorkingPerson
 from tests.ui.test_palette import palette
@@ -150,3 +150,49 @@ def test_a_key_that_two_came_to_have_is_its_own_act_s_again() -> None:
     assert settled((one, two), {"a.one": ("Ctrl+K",)}) == {}
     assert settled((one, two), {"a.one": ("Nonsense+",), "a.two": ()}) == {"a.two": ()}
     assert settled((one,), swapped) == {"a.one": ("Ctrl+K",)}
+
+
+def test_acts_by_number_have_their_keys_together(person: WorkingPerson, sample_home: Home) -> None:
+    dialog, page = keys_page(person)
+    give(person, page, "verdict.finding_1", "Ctrl+3")
+    assert dialog.told.text() == "Ctrl+1: It is the key of “Desk”. Give that another one first."
+    person.press("Shift+4")
+    assert "types another sign" in dialog.told.text()
+    person.press("Ctrl+K")
+    assert dialog.told.text().startswith("Hold what is to stand before the number")
+    for act in (line.data(0, NAME) for line in list(page.lines())):
+        if act.startswith("view.") and any("Ctrl+" in key for key in person.window.action_list[act].keys):
+            page.choose(act)
+            page.give_none()
+    for act in ("document.two", "document.fit_page", "letter.fit_page"):
+        page.choose(act)
+        page.give_none()
+    give(person, page, "verdict.finding_1", "Ctrl+3")
+    assert dialog.told.text() == "“Choose a finding of the open card” has Ctrl+1 … 9 now."
+    kept = sample_home.settings.get(KEYS)
+    assert [kept[f"verdict.finding_{number}"] for number in range(1, 10)] == [
+        (f"Ctrl+{number}",) for number in range(1, 10)
+    ]
+    person.press("Escape")
+    person.wait(lambda: person.gone(dialog))
+    person.wait(lambda: person.window.workspace is not None and person.space.furnished)
+    person.settle()
+    person.go_to_body("thornwick")
+    person.focus(person.card.header)
+    person.press("Ctrl+2")
+    assert person.inside.options.options[1].isChecked()
+    assert person.inside.options.options[1].toolTip() == "Ctrl+2"
+    person.press("Shift+F1")
+    sheet = person.dialog(KeyboardSheet)
+    assert ("Ctrl+1 … 9", "Choose a finding of the open card") in sheet.lines
+
+
+def test_all_numbers_go_back_by_one_ctrl_z(person: WorkingPerson) -> None:
+    dialog, page = keys_page(person)
+    page.choose("verdict.finding_1")
+    page.give_none()
+    assert dialog.told.text() == "“Choose a finding of the open card” has no key now."
+    assert not any(person.window.action_list[f"verdict.finding_{number}"].keys for number in range(1, 10))
+    person.press("Ctrl+Z")
+    assert page.field.text() == "Alt+1 … 9"
+    assert person.window.action_list["verdict.finding_9"].keys == ("Alt+9",)

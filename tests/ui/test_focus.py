@@ -5,13 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 
 from reviewer.desk import Home
 from reviewer.ui.checklist.quotes import QuoteRow
 from reviewer.ui.intake_dialogs import ReceiveDialog
+from reviewer.ui.preferences.dialog import PreferencesDialog
+from reviewer.ui.preferences.keys import KeysPage
+from reviewer.ui.preferences.preference import Section
 from tests.ui.person import Sits, WorkingPerson
 
 
@@ -302,3 +305,32 @@ def test_a_list_that_goes_leaves_the_focus_beside_it(person: WorkingPerson) -> N
     person.settle()
     assert not person.desk.documents.list.isVisible()
     assert person.desk.documents.isAncestorOf(focused())
+
+
+def test_what_is_asked_of_screens_that_are_gone_is_let_go(person: WorkingPerson) -> None:
+    """A palette, a dialog or an answer may outlive what it was asked from: screens are made again beneath it."""
+    old = person.space
+    for number in range(1, 7):
+        person.press(f"Ctrl+{number}")
+    person.press("Ctrl+3")
+    person.press("Ctrl+,")
+    dialog = person.dialog(PreferencesDialog)
+    dialog.show_section(Section.KEYS)
+    page = dialog.page(Section.KEYS)
+    assert isinstance(page, KeysPage)
+    page.choose("view.matrix")
+    page.give_none()
+    person.press("Escape")
+    person.wait(lambda: person.window.workspace not in {None, old})
+    person.wait(lambda: person.space.furnished)
+    person.settle()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    for ask in (
+        old.take_focus,
+        old.back,
+        old.forward,
+        lambda: old.go("overview"),
+        lambda: old.go("desk", {"criterion": "x"}),
+    ):
+        ask()
+    assert person.space.shown == "overview"

@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
 from PySide6.QtCore import QPoint, QPointF, QRect
 from PySide6.QtGui import QColor, QFontMetrics
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QListWidget, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QListWidget,
+    QProgressBar,
+    QPushButton,
+    QStyle,
+    QWidget,
+)
 
+from reviewer.app import opened_anew
 from reviewer.desk import Home
 from reviewer.desk.outside import new_identity
 from reviewer.desk.session import utc_now
-from reviewer.desk.settings import IDENTITY, LANGUAGE, PAGES, TEXT_SIZE, THEME
+from reviewer.desk.settings import CLOSE_ROWS, IDENTITY, LANGUAGE, MOTION, PAGES, TEXT_SIZE, THEME
+from reviewer.desk.words import language
 from reviewer.ui.actions.action import Menu
 from reviewer.ui.document.colours import inks_of
+from reviewer.ui.look import EFFECTS
+from reviewer.ui.matrix.screen import MatrixScreen
+from reviewer.ui.preferences.anew import AnewRow
 from reviewer.ui.preferences.dialog import PreferencesDialog
 from reviewer.ui.preferences.person import NameRow
 from reviewer.ui.preferences.preference import Section
@@ -23,7 +41,8 @@ from reviewer.ui.preferences.sharing import ShareRow
 from reviewer.ui.preferences.signing import IdentityRow
 from reviewer.ui.theme import PALETTES, TEXT, PageColours, ThemeName, contrast
 from reviewer.ui.widgets import Label
-from tests.ui.person import Sits, WorkingPerson
+from reviewer.ui.window import MainWindow
+from tests.ui.person import Sits, WorkingPerson, closed
 from tests.ui.test_palette import offered, palette
 
 
@@ -244,6 +263,92 @@ def test_the_language_is_kept_for_the_next_start(person: WorkingPerson, sample_h
     dialog.show_section(Section.LANGUAGE)
     person.click(options(dialog, "Language")["English"])
     assert sample_home.settings.get(LANGUAGE) == "en"
+
+
+def test_close_rows_are_shown_at_once_in_the_list_and_in_the_matrix(
+    person: WorkingPerson, sample_home: Home
+) -> None:
+    listed = person.space.bodies.list
+    person.press("Ctrl+5")
+    table = person.screen(MatrixScreen, "matrix").controller.table
+    first = listed.model().index(0, 0)
+    assert (listed.visualRect(first).height(), table.rowHeight(0)) == (32, 32)
+    dialog = opened(person)
+    person.click(options(dialog, "Rows")["Close"])
+    assert (listed.visualRect(first).height(), table.rowHeight(0)) == (24, 24)
+    assert sample_home.settings.get(CLOSE_ROWS) is True
+    person.press("Ctrl+Z")
+    assert (listed.visualRect(first).height(), table.rowHeight(0)) == (32, 32)
+    person.press("Escape")
+    person.wait(lambda: person.gone(dialog))
+    person.focus(table)
+    person.press("R")
+    assert listed.visualRect(first).height() == 24, "the matrix's own key is about the same setting"
+    assert options(opened(person), "Rows")["Close"].isChecked()
+
+
+def test_nothing_moves_where_nothing_is_to(person: WorkingPerson, sample_home: Home) -> None:
+    before = [QApplication.isEffectEnabled(effect) for effect in EFFECTS]
+    duration = QStyle.StyleHint.SH_Widget_Animation_Duration
+    dialog = opened(person)
+    person.click(options(dialog, "Motion")["Nothing slides or fades"])
+    assert not any(QApplication.isEffectEnabled(effect) for effect in EFFECTS)
+    made = options(dialog, "Theme")["Dark"].window().findChild(QPushButton)
+    assert made is not None
+    assert made.style().styleHint(duration, None, made) == 0
+    ticket = person.window.work.start("A long search", lambda _ticket: time.sleep(0.6), lambda _done: None)
+    person.wait(person.window.status.isVisible)
+    assert not person.window.status.findChildren(QProgressBar)[0].isVisible(), "it would move to and fro"
+    person.wait(lambda: not person.window.work.busy)
+    assert not ticket.cancelled()
+    person.click(options(dialog, "Motion")["As the system"])
+    assert [QApplication.isEffectEnabled(effect) for effect in EFFECTS] == before
+    assert sample_home.settings.get(MOTION) == ""
+
+
+def test_another_language_is_taken_at_once_where_one_was(
+    person: WorkingPerson, sample_home: Home, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    catalogue = Catalog(locale="cy")
+    for words in ("Letter", "&Letter", "Overview"):
+        catalogue.add(words, f"{words} in Welsh")
+    mo = tmp_path / "locale/cy/LC_MESSAGES/reviewer.mo"
+    mo.parent.mkdir(parents=True)
+    with mo.open("wb") as file:
+        write_mo(file, catalogue)
+    monkeypatch.setattr(language, "_folder", lambda: tmp_path / "locale")
+    monkeypatch.setenv("LANGUAGE", "en")
+    person.go_to_body("thornwick")
+    person.focus(person.inside.reason)
+    person.type("They have no")
+    person.press("Ctrl+2")
+    sample_home.settings.put(LANGUAGE, "cy")
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    made: list[MainWindow] = []
+    before, size = person.window, person.window.size()
+    before.anew_wanted.connect(
+        lambda: made.append(opened_anew(application, sample_home, tmp_path / "log", before))
+    )
+    try:
+        dialog = opened(person)
+        dialog.show_section(Section.LANGUAGE)
+        (row,) = [row for row in dialog.page(Section.LANGUAGE).rows if isinstance(row, AnewRow)]
+        person.click(row.open)
+        person.wait(lambda: made and made[0].workspace is not None and made[0].workspace.furnished)
+        who = WorkingPerson(person.qtbot, made[0])
+        who.settle()
+        assert who.window.size() == size
+        assert who.space.bar.tabs["letter"].text() == "Letter in Welsh"
+        assert who.space.shown == "letter"
+        assert who.space.session.body == "thornwick"
+        who.press("Ctrl+1")
+        assert who.inside.reason.toPlainText() == "They have no"
+    finally:
+        for window in made:
+            closed(person.qtbot, window)
+        monkeypatch.undo()
+        language.speak("")
 
 
 @pytest.mark.parametrize("percent", [100, 200])

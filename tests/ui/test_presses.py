@@ -51,8 +51,7 @@ def test_from_opening_the_casebook_to_the_signed_letter(
     assert person.view.body.code == "thornwick"
     person.presses.begin("receive a document")
     _receive(person, tmp_path)
-    person.presses.begin("tie four passages, judge four criteria")
-    person.press("Ctrl+PgDown")
+    person.presses.begin("tie four passages, judge four criteria")  # in what is open first: it has words
     for criterion, finding, words, because in FOUND:
         person.tie(words, criterion)
         person.judge(finding, because)

@@ -76,7 +76,7 @@ def test_a_passage_is_printed_as_a_page_that_says_where_it_comes_from(
     assert " ".join(found.kept.content.passage.quote.split()[:4]) in text
     assert f"{found.name}, " in text
     assert f"received from {person.view.body.name} on " in text
-    person.wait(lambda: "No program here opens PDFs" in person.message)
+    person.wait(lambda: "No program here opens it" in person.message)
 
 
 def test_what_no_font_here_can_print_is_refused_in_words(person: WorkingPerson) -> None:

@@ -76,6 +76,8 @@ def deed_words(deed: Deed) -> str:
     form = _OF_MANY.get(deed.code, "") if deed.count > 1 else ""
     if deed.code is DeedCode.SIGNED and deed.name:  # earlier versions did not keep by whom
         form = "Letter signed by {name} ({other})" if deed.other else "Letter signed by {name}"
+    if deed.code is DeedCode.MOVED and deed.origin:
+        form = "{name} moved from {origin} to {other}"
     if deed.taken_back is not None:
         many = _TAKEN_BACK_OF_MANY.get(deed.taken_back, "") if deed.count > 1 else ""
         form = many or _TAKEN_BACK.get(deed.taken_back, "")
@@ -83,6 +85,7 @@ def deed_words(deed: Deed) -> str:
         form or _OF_ONE[deed.code],
         name=deed.name,
         other=deed.other,
+        origin=deed.origin,
         documents=counted(Noun.DOCUMENT, deed.count),
         passages=counted(Noun.PASSAGE, deed.count),
         pieces=counted(Noun.PIECE, deed.count),

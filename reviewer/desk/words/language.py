@@ -38,10 +38,15 @@ def is_translated() -> bool:
 
 
 def speak(language: str) -> None:
-    """Say all from now on in the language of this tag, and have programs that are started say theirs in it; "" leaves the system's."""
+    """Say all from now on in the language of this tag, and have programs that are started say theirs in it; "" is the system's."""
+    system = _of_the_system()
     if language:
         os.environ["LANGUAGE"] = language.replace("-", "_")
-        _catalogue.cache_clear()
+    elif system is None:
+        os.environ.pop("LANGUAGE", None)
+    else:
+        os.environ["LANGUAGE"] = system
+    _catalogue.cache_clear()
 
 
 def catalogues() -> tuple[str, ...]:
@@ -54,6 +59,12 @@ def lend_to_libraries() -> None:
     """Have libraries that ask gettext for their texts, as click does, find them in this program's catalogue."""
     bindtextdomain(_DOMAIN, str(_folder()))
     textdomain(_DOMAIN)
+
+
+@lru_cache(maxsize=1)
+def _of_the_system() -> str | None:
+    """Return what the environment named before a language was chosen here, None where it named none."""
+    return os.environ.get("LANGUAGE")
 
 
 def _folder() -> Path:

@@ -38,6 +38,7 @@ class Scope(Enum):
     GUIDE = auto()  # the window of the guide
     MESSAGE = auto()  # the bar of messages
     PREFERENCES = auto()  # the dialog that sets what is kept
+    DIALOG = auto()  # any other dialog, whose acts are known in it alone
 
 
 _HEARD_EVERYWHERE = frozenset({Scope.PROGRAM, Scope.CASEBOOK, Scope.SCREEN, Scope.DOCUMENT})
@@ -56,7 +57,7 @@ _WITHIN = {
     Scope.TABLE: Scope.SCREEN,
     Scope.MESSAGE: Scope.PROGRAM,
 }
-"""What lies within what; a window of its own (COMPARE, GUIDE, PREFERENCES) has the keyboard to itself."""
+"""What lies within what; a window of its own (COMPARE, GUIDE, PREFERENCES, DIALOG) has the keyboard to itself."""
 
 
 def heard_everywhere(scope: Scope) -> bool:
@@ -112,10 +113,22 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Acts that differ by a number alone: one line for all of them in lists of keys."""
+    """Acts that differ by a number alone: one line for all of them in lists of keys.
+
+    ``keys`` are those that they came with ("Alt+1 … 9"); of another kind, which nobody can change, where no number is in them.
+    """
 
     keys: str
     words: str
+
+    def keys_now(self, prefix: str) -> str:
+        """Return what its keys are called when ``prefix`` ("Ctrl+") stands before each number."""
+        return prefix + self.keys[self.keys.index("1") :]
+
+    @property
+    def numbered(self) -> bool:
+        """Whether each act has its number's key."""
+        return "1 …" in self.keys
 
 
 def always(_owner: object) -> str:

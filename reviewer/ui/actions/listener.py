@@ -1,10 +1,10 @@
-"""Keys of a narrow scope: heard by the widget that has the focus, before the window takes them for something else."""
+"""Keys that a widget hears itself: those of a narrow scope, and those that ask for a menu."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from reviewer.ui.actions.action import Scope
 from reviewer.ui.actions.listing import ActionList
@@ -46,3 +46,42 @@ class _Listener(QObject):
 def _for_acts_alone(event: QKeyEvent) -> bool:
     """Tell whether no widget has a use of its own for a key: a function key, or a digit where digits are acts."""
     return Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F35 or Qt.Key.Key_1 <= event.key() <= Qt.Key.Key_9
+
+
+def hear_menu_keys(dialog: QWidget) -> None:
+    """Have the keys of menus work in a dialog wherever nothing nearer takes them."""
+    _MenuKeys(dialog)
+
+
+def asks_menu(event: QKeyEvent) -> bool:
+    """Tell whether a key press asks for a menu and no desktop does so for it: Qt hears Shift+F10 on no X11 or Wayland desktop."""
+    shifted = event.modifiers() == Qt.KeyboardModifier.ShiftModifier and event.key() == Qt.Key.Key_F10
+    return shifted or (event.key() == Qt.Key.Key_Menu and not event.modifiers())
+
+
+def ask_menu(at: QWidget | None) -> None:
+    """Ask a widget for the menu of what one is at in it, as a right click there would; a menu that is open stays alone."""
+    if at is None or QApplication.activePopupWidget() is not None:
+        return
+    if isinstance(at, QAbstractItemView) and at.currentIndex().isValid():
+        at.scrollTo(at.currentIndex())
+    here = at.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)
+    spot = (here if isinstance(here, QRect) else at.rect()).center()
+    QApplication.sendEvent(
+        at, QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, spot, at.mapToGlobal(spot))
+    )
+
+
+class _MenuKeys(QObject):
+    """Goes with its dialog, and gets what nothing in that takes."""
+
+    def __init__(self, dialog: QWidget) -> None:
+        super().__init__(dialog)
+        self._dialog = dialog
+        dialog.installEventFilter(self)
+
+    def eventFilter(self, _dialog: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent) or not asks_menu(event):
+            return False
+        ask_menu(self._dialog.focusWidget())
+        return True

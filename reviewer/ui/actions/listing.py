@@ -278,13 +278,16 @@ class ActionList(QObject):
         """Return another act that has this key where both could be meant; None if none has."""
         return holder(self, self[name], canonical(key))
 
-    def give(self, name: str, keys: tuple[str, ...]) -> None:
-        """Give an act other keys; those that it came with are chosen no more. ValueError if another act has one of them."""
-        for key in keys:
-            if (other := self.holder(name, key)) is not None:
-                raise ValueError(f"{key} is the key of {other.id}")
-        others = {each: given for each, given in self._chosen.items() if each != name}
-        self.choose_keys(others if keys == self.came_with(name) else {**others, name: keys})
+    def give(self, keys: Chosen) -> None:
+        """Give acts other keys, all in one go; those that they came with are chosen no more. ValueError if an act that is none of them has one of these."""
+        for name, wanted in keys.items():
+            for key in wanted:
+                other = self.holder(name, key)
+                if other is not None and other.id not in keys:
+                    raise ValueError(f"{key} is the key of {other.id}")
+        others = {name: given for name, given in self._chosen.items() if name not in keys}
+        given = {name: wanted for name, wanted in keys.items() if wanted != self.came_with(name)}
+        self.choose_keys({**others, **given})
 
     def choose_keys(self, chosen: Chosen) -> None:
         """Give all acts these keys by their ids, and those that they came with to all others."""

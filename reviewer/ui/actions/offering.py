@@ -1,12 +1,14 @@
-"""The menu of a row: by the mouse on the row, or by the menu key on the one that one is at."""
+"""Menus of acts: of a row by the mouse on it, or by the menu key on the one that one is at; of a control as a whole."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QObject, QPoint, Qt
-from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtWidgets import QAbstractItemView, QTabBar, QWidget
 
+from reviewer.ui.actions.action import Action
 from reviewer.ui.actions.faces import context_menu
 from reviewer.ui.actions.listing import ActionList
 
@@ -14,6 +16,35 @@ from reviewer.ui.actions.listing import ActionList
 def offer_on_rows(actions: ActionList, view: QAbstractItemView, names: Sequence[str]) -> None:
     """Offer these acts on the rows of a list or table, "" between groups; they are done to the row that one is at."""
     _Offer(actions, view, names)
+
+
+def offer_in(
+    window: QWidget,
+    tell: Callable[[str], object],
+    offers: Mapping[QAbstractItemView, Sequence[Action[Any]]],
+    owner: object,
+) -> None:
+    """Offer acts on lists of a dialog, which are done to ``owner``; ``tell`` says there why one can't be done.
+
+    A dialog has the window to itself while it is open: so have its acts a list of their own.
+    """
+    actions = ActionList(window, tell)
+    known = {action.id: action for acts in offers.values() for action in acts}
+    actions.add(owner, known.values())
+    for view, acts in offers.items():
+        offer_on_rows(actions, view, [action.id for action in acts])
+
+
+def offer_on_tabs(actions: ActionList, tabs: QTabBar, names: Sequence[str]) -> None:
+    """Offer these acts on tabs; the one under the mouse is gone to first."""
+
+    def ask(at: QPoint) -> None:
+        if (under := tabs.tabAt(at)) >= 0:
+            tabs.setCurrentIndex(under)
+        context_menu(actions, names, tabs).popup(tabs.mapToGlobal(at))
+
+    tabs.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+    tabs.customContextMenuRequested.connect(ask)
 
 
 class _Offer(QObject):

@@ -41,10 +41,12 @@ def key_lines(
 
 
 def _has_key(action: Action[Any]) -> bool:
-    return bool(action.keys or action.family)
+    return bool(action.keys or (action.family is not None and not action.family.numbered))
 
 
 def _line(action: Action[Any], named: Callable[[str], str]) -> tuple[str, str]:
-    if action.family is not None:
-        return action.family.keys, action.family.words
+    family = action.family
+    if family is not None:
+        shown = family.keys_now(named(action.keys[0])[:-1]) if family.numbered else family.keys
+        return shown, family.words
     return ", ".join(map(named, action.keys)), action.listed

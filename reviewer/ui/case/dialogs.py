@@ -19,10 +19,13 @@ from reviewer.desk.words.amendments import (
 )
 from reviewer.desk.words.counts import Noun, counted
 from reviewer.desk.words.days import short_date_words, short_moment_words
+from reviewer.desk.words.language import say
 from reviewer.desk.words.letters import unprintable_words
 from reviewer.desk.words.objections import case_doubt_words
 from reviewer.model import Case
 from reviewer.model.amendments import Amendment, Side
+from reviewer.ui.actions.action import Action, Scope
+from reviewer.ui.actions.offering import offer_in
 from reviewer.ui.case.table import ReadTable
 from reviewer.ui.dialogs import Form
 from reviewer.ui.look import Look
@@ -49,18 +52,25 @@ class FactsDialog(Form):
         )  # fmt: skip
         self.add_wide(self.table, 100)  # what is left to the line below is what no row needs
         self.add_room()
-        self.amend = button(self.tr("Amend from a folder…"), self._amend)
+        self.amend = button(self.tr("Amend from a folder…"), self.go_to_amend)
         self.amend.setEnabled(not why_not)
         self.amend.setToolTip(why_not)
         self.amend.setAccessibleDescription(why_not)
         self.finish(self.tr("Close"), None, cancel=False)
         self.buttons.addButton(self.amend, QDialogButtonBox.ButtonRole.ActionRole)
+        offer_in(self, self.complain, {self.table: (_amend_act(why_not),)}, self)
         self.fit(WIDE)
         self.table.setFocus()
 
-    def _amend(self) -> None:
+    def go_to_amend(self) -> None:
+        """Close, and ask for the folder with the case as it is to be."""
         self.accept()
         self.amend_wanted.emit()
+
+
+def _amend_act(why_not: str) -> Action[FactsDialog]:
+    return Action("facts.amend", say("Amend from a folder…"), (), Scope.DIALOG, lambda dialog: dialog.go_to_amend(),
+                  lambda _dialog: why_not)  # fmt: skip
 
 
 class AmendDialog(Form):
@@ -138,10 +148,18 @@ class SidesDialog(Form):
         table = ReadTable(look, whose, (self.tr("What"), self.tr("Before"), self.tr("After")), rows)
         self.tables.append(table)
         self.add_wide(table)
-        take = button(self.tr("Take this one…"), partial(self._take, side.record))
+        take = button(self.tr("Take this one…"), partial(self.take, side.record))
+        offer_in(self, self.complain, {table: (_take_act(side.record),)}, self)
         take.setAccessibleName(self.tr("Take the one by {}…").format(whose))
         self.add_wide(Box(look, take, None, across=True))
 
-    def _take(self, record: str) -> None:
+    def take(self, record: str) -> None:
+        """Have one amendment taken, by its record."""
         self.side_taken.emit(record)
         self.accept()
+
+
+def _take_act(record: str) -> Action[SidesDialog]:
+    return Action(
+        f"sides.take_{record}", say("Take this one…"), (), Scope.DIALOG, lambda dialog: dialog.take(record)
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
@@ -39,7 +40,7 @@ class ChoiceOption(Growing, QAbstractButton):
     """The way to the neighbour that an arrow key asks for: 1 or -1."""
 
     def __init__(self, look: Look, number: int, choice: Choice) -> None:
-        """``number`` from 1 is its key with Alt."""
+        """``number`` from 1 is its key with Alt, until another is told."""
         super().__init__()
         self._look = look
         self._number = number
@@ -53,8 +54,12 @@ class ChoiceOption(Growing, QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(f"{words}, {choice.told}" if choice.told else words)
         if number <= NINE:
-            self.setAccessibleDescription(self.tr("Alt+{}").format(number))
-            self.setToolTip(self.tr("Alt+{}").format(number))
+            self.tell_key(self.tr("Alt+{}").format(number))
+
+    def tell_key(self, key: str) -> None:
+        """Say by which key it is gone to or chosen, "" for none."""
+        self.setAccessibleDescription(key)
+        self.setToolTip(key)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = ARROWS.get(event.key(), 0)
@@ -137,6 +142,11 @@ class ChoiceOptions(Box):
             option.clicked.connect(self._tell)
             option.passed.connect(self._pass)
         self.setAccessibleName(name)
+
+    def tell_keys(self, key: Callable[[int], str]) -> None:
+        """Have each say its key, by its number from 1."""
+        for number, option in enumerate(self.options[:NINE], 1):
+            option.tell_key(key(number))
 
     @property
     def chosen(self) -> str:

@@ -293,6 +293,7 @@ class ChecklistPane(Box):
         inside.decision_changed.connect(lambda decision: self._keep_typed(key, decision))
         inside.quotes.activated.connect(self._go_to)
         dress(self._actions, inside.save, "verdict.save")
+        inside.options.tell_keys(lambda number: self._actions.key(f"verdict.finding_{number}"))
         inside.quotes.confirm_wanted.connect(self._confirm)
         inside.absence.search_wanted.connect(lambda: self.looking.search(key))
         inside.absence.look_wanted.connect(lambda: self.looking.open(key))

@@ -41,4 +41,5 @@ SCREEN = ScreenKind(
     _actions,
     _inner,
     help="README#the-walk",
+    offers=("documents.receive", "search.documents", "body.facts"),
 )

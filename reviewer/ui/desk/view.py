@@ -12,7 +12,7 @@ from reviewer.desk.display import DocumentRow
 from reviewer.desk.snapshot import Snapshot
 from reviewer.desk.words.notes import note_words
 from reviewer.desk.words.problems import problem_words
-from reviewer.model import Problem, ProblemError, Span, Stance, kind_named
+from reviewer.model import Group, Problem, ProblemError, Span, Stance, kind_named
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.bodies import BodiesPane
 from reviewer.ui.checklist.pane import ChecklistPane
@@ -160,8 +160,7 @@ class DeskView(Box):
         elif rows:
             receipt, place = self._left.get(self._shown_body, ("", ""))
             last = next((row for row in rows if row.receipt == receipt), None)
-            first = next((row for row in rows if not row.problem), rows[0])
-            self._session.choose_document(last or first)
+            self._session.choose_document(last or _first_of(rows))
             if last is not None and place and last.pages:
                 self._session.place_wanted.emit(Span(last.sha256, place))
         else:
@@ -349,6 +348,18 @@ class DeskView(Box):
         """Let the viewer's thread go, and begin nothing more."""
         self.versions.rest()
         self.document.close_pages()
+
+
+def _first_of(rows: Sequence[DocumentRow]) -> DocumentRow:
+    """Return the document that a body's are begun with: the first that has something to read, not what only holds others."""
+    readable = [row for row in rows if not row.problem]
+    return next((row for row in readable if not _only_holds(row)), (readable or rows)[0])
+
+
+def _only_holds(row: DocumentRow) -> bool:
+    """Tell whether a document is one like an archive, whose words are the names of what lies in it; a message has its own."""
+    kind = kind_named(row.kind)
+    return kind.container and kind.group is not Group.MAIL
 
 
 def _instead_of(

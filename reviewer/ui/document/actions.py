@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QApplication
-
 from reviewer.desk.words.language import say
 from reviewer.ui.actions.action import Action, Family, Menu, Scope, Spot, Topic
+from reviewer.ui.actions.listener import ask_menu
 from reviewer.ui.document.scaling import Fit
 from reviewer.ui.document.selection import Unit
 
@@ -26,6 +24,11 @@ def document_actions() -> tuple[Action[DocumentPane], ...]:
 
 def _opened(pane: DocumentPane) -> str:
     return "" if pane.ability.document else say("Open a document first.")
+
+
+def _coming(pane: DocumentPane) -> str:
+    """Return why nothing can be looked for; words that are asked for before a text is read wait for it."""
+    return "" if pane.is_coming else _opened(pane)
 
 
 def _paged(pane: DocumentPane) -> str:
@@ -92,7 +95,19 @@ def _switching() -> tuple[Action[DocumentPane], ...]:
         kind = say("Only Office and OpenDocument files have pages that LibreOffice can draw.")
         return "" if pane.ability.drawn else kind
 
+    def unheaded(pane: DocumentPane) -> str:
+        return _opened(pane) or (
+            "" if pane.strip.has_heading else say("Go to a heading of the outline first.")
+        )
+
+    def unled(pane: DocumentPane) -> str:
+        return noted(pane) or ("" if pane.also.notes.leads else say("It stands at no place in the document."))
+
     return (
+        Action("document.open_heading", say("Go to the heading"), (), _D, lambda pane: pane.strip.open_heading(), unheaded,
+               Topic.DOCUMENT, sought=say("Go to the chosen heading of the outline")),
+        Action("document.open_note", say("Go to what it speaks of"), (), _D, lambda pane: pane.also.notes.open_chosen(),
+               unled, Topic.DOCUMENT, sought=say("Go to what the chosen sentence about the file speaks of")),
         Action("document.two", say("Two pages side by side"), ("Ctrl+8",), _D,
                lambda pane: pane.switches.two.toggle(), _paged, Topic.DOCUMENT, Spot(Menu.DOCUMENT, 23),
                ticked=lambda pane: pane.switches.two.on),
@@ -111,7 +126,7 @@ def _switching() -> tuple[Action[DocumentPane], ...]:
 def _finding() -> tuple[Action[DocumentPane], ...]:
     return (
         Action("document.find", say("Find in this document"), ("Ctrl+F",), _D, lambda pane: pane.controller.find_selected(),
-               _opened, Topic.FIND),
+               _coming, Topic.FIND),
         # Not the system's own: on many desktops these are Ctrl+G too, which goes to a page.
         Action("document.next_hit", say("Next place found in the document"), ("F3",), _D,
                lambda pane: pane.search.move(1), _opened, Topic.FIND),
@@ -169,10 +184,7 @@ def _step(pane: DocumentPane, unit: Unit, *, forward: bool) -> None:
 
 def _ask_menu(pane: DocumentPane) -> None:
     """Open the menu of the view that is shown, as its key would."""
-    view = pane.focusProxy()
-    if view is not None:
-        reason, at = QContextMenuEvent.Reason.Keyboard, view.rect().center()
-        QApplication.sendEvent(view, QContextMenuEvent(reason, at, view.mapToGlobal(at)))
+    ask_menu(pane.focusProxy())
 
 
 def _menu_key() -> Family:

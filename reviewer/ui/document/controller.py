@@ -104,7 +104,7 @@ class DocumentController(QObject):
     def clear(self, message: str) -> None:
         """Show no document but a sentence."""
         self._forget()
-        self._search.close()
+        self._search.drop()
         self._state.begin()
         self._captions.begin()
         self._texts.begin()

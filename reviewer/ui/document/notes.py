@@ -122,6 +122,16 @@ class Notes(QFrame):
         """Put the focus on the list."""
         self.list.setFocus()
 
+    @property
+    def leads(self) -> bool:
+        """Whether the sentence that one is at speaks of a place."""
+        return self.list.currentRow() >= 0 and bool(self.list.currentItem().data(_PLACE))
+
+    def open_chosen(self) -> None:
+        """Go to what the sentence that one is at speaks of."""
+        if (item := self.list.currentItem()) is not None:
+            self._lead(item)
+
     def _lead(self, item: QListWidgetItem) -> None:
         place = item.data(_PLACE)
         if place:

@@ -12,6 +12,7 @@ from reviewer.ui.actions.action import Menu, Scope
 from reviewer.ui.actions.listed_menu import ListedMenu
 from reviewer.ui.actions.listener import listen
 from reviewer.ui.actions.listing import ActionList
+from reviewer.ui.actions.offering import offer_on_rows, offer_on_tabs
 from reviewer.ui.document.captions import Ability, Bars, Captions
 from reviewer.ui.document.colours import inks_of
 from reviewer.ui.document.controller import DocumentController
@@ -28,7 +29,7 @@ from reviewer.ui.document.pane_menu import PaneMenu
 from reviewer.ui.document.searching import Search
 from reviewer.ui.document.sidebar import Sidebar
 from reviewer.ui.document.state import DocumentState
-from reviewer.ui.document.strip import SideStrip
+from reviewer.ui.document.strip import PAGES_MENU, SideStrip
 from reviewer.ui.document.switches import Switches
 from reviewer.ui.document.texts import DocumentTexts
 from reviewer.ui.document.toolbar import Toolbar
@@ -136,6 +137,11 @@ class DocumentPane(QWidget):
         listen(self.action_list, self.find_bar, Scope.FIND)
         menu = ListedMenu(self.tr("Document"), self.action_list, Menu.DOCUMENT, self)
         self.toolbar.view_button.setMenu(menu)
+        offer_on_rows(self.action_list, self.strip.thumbnails, PAGES_MENU)
+        offer_on_rows(self.action_list, self.strip.headings, ("document.open_heading", "", "document.strip"))
+        offer_on_rows(self.action_list, self.also.notes.list, ("document.open_note", "", "document.also"))
+        for tabs in (self.strip.tabBar(), self.table_view.tabs):
+            offer_on_tabs(self.action_list, tabs, ("document.page", "document.find", "", "document.strip"))
         self.toolbar.tell_keys(self.action_list.key)
         self.page_view.text_key = self.action_list.key("document.text")
 
@@ -145,6 +151,11 @@ class DocumentPane(QWidget):
     def ability(self) -> Ability:
         """What there is to act on."""
         return self.captions.ability
+
+    @property
+    def is_coming(self) -> bool:
+        """Whether a document is being opened whose text is not here yet."""
+        return bool(self.state.document) and self.state.text is None
 
     def show_document(self, document: str, title: str, kind: str, text: DocumentText | None = None) -> None:
         """Show a document (its SHA-256, name and kind); a text that is not given is fetched.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from reviewer.model.pages import Link
@@ -12,6 +12,9 @@ from reviewer.ui.actions.faces import add_lines, context_menu
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.document.hint import Hint
 from reviewer.ui.document.view_stack import Views
+
+SOURCED = ("document.quote", "document.print")
+"""Acts of the desk: a passage copied or printed with its source."""
 
 
 class PaneMenu(QObject):
@@ -29,6 +32,11 @@ class PaneMenu(QObject):
         self._is_selected = is_selected
         self._titles: tuple[str, ...] = ()
         views.page_view.menu_wanted.connect(self._open)
+        for view in (views.text_view, views.table_view.table):
+            view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            view.customContextMenuRequested.connect(
+                lambda at, view=view: self._open(view.viewport().mapToGlobal(at), None)
+            )
 
     def set_criteria(self, titles: Sequence[str]) -> None:
         """Name the criteria in order."""
@@ -46,7 +54,7 @@ class PaneMenu(QObject):
 
     def menu_for(self, link: Link | None) -> QMenu:
         """Return the menu of the pages: with the selection's acts, and those of a link if there is one."""
-        menu = context_menu(self._actions, ("document.copy",), self._pane)
+        menu = context_menu(self._actions, self._known("document.copy", *SOURCED), self._pane)
         evidence = menu.addMenu(self.tr("Make it evidence for"))
         for number, title in enumerate(self._titles, 1):
             act = evidence.addAction(f"{number}  {title}".replace("&", "&&"))
@@ -59,6 +67,10 @@ class PaneMenu(QObject):
         menu.addSeparator()
         add_lines(self._actions, ("document.text", "document.back"), menu)
         return menu
+
+    def _known(self, *names: str) -> tuple[str, ...]:
+        """Return those acts that there are: a pane may stand alone, without a desk."""
+        return tuple(name for name in names if name in self._actions)
 
     def _offer(self, menu: QMenu, link: Link) -> None:
         if link.page >= 0:

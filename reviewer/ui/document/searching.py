@@ -21,6 +21,9 @@ class Search(QObject):
         self._finder = Finder(self)
         self._text: DocumentText | None = None
         self._at: int | None = None  # which hit is current, from 0
+        self._left = (
+            ""  # words that were typed when the bar was closed, and whose first place is not found yet
+        )
         bar.sought.connect(self._seek)
         bar.moved.connect(self.move)
         bar.closed.connect(self.close)
@@ -29,7 +32,9 @@ class Search(QObject):
     def take(self, text: DocumentText | None) -> None:
         """Look in another document from now on, at once if the bar is open."""
         self._text = text
-        self._seek("" if self._bar.isHidden() else self._bar.words.text())
+        if text is None:
+            self._left = ""
+        self._seek(self._left if self._bar.isHidden() else self._bar.words.text())
 
     def renew(self, text: DocumentText) -> None:
         """Look in the same document's newer text from the next search on: the current hits stay where they are."""
@@ -40,18 +45,26 @@ class Search(QObject):
         self._finder.stop()
 
     def close(self) -> None:
-        """Close the bar and select the current hit."""
+        """Close the bar and select the current hit; who is quicker than the search has it selected once it is found."""
         if self._bar.isHidden():
             return
-        view, hit = self._views.shown, self._current()
+        view, hit, typed = self._views.shown, self._current(), self._bar.words.text()
         self._bar.hide()
-        self._finder.stop()
+        if self._finder.done and self._text is not None:
+            self._finder.stop()
+        else:
+            self._left = typed
         self._at = None
         if view is not None:
             view.set_hits(Found(), None)
             view.setFocus()
             if hit is not None:
                 view.select(hit)
+
+    def drop(self) -> None:
+        """Close the bar and look for nothing more: there is no document."""
+        self.close()
+        self._left = ""
 
     def move(self, way: int) -> None:
         """Go to the next hit, or the one before (-1), round the document."""
@@ -78,10 +91,19 @@ class Search(QObject):
         found = self._finder.found
         return found[self._at] if self._at is not None and self._at < len(found) else None
 
+    def _select_late(self) -> None:
+        """Select what was looked for when the bar was closed, unless something else was selected meanwhile."""
+        view, hit = self._views.shown, self._current()
+        self._left, self._at = "", None
+        if view is not None and hit is not None and view.selected() is None:
+            view.select(hit)
+
     def _on_found(self) -> None:
         found, view = self._finder.found, self._views.shown
         if self._at is None and len(found) and self._finder.done and view is not None:
             order = {place: at for at, place in enumerate(self._views.places)}
             chosen = view.selected() or Range(view.place(), 0, 0)
             self._at = found.first_from(order, chosen.place, chosen.start)
+        if self._left and self._bar.isHidden() and self._finder.done and self._text is not None:
+            self._select_late()
         self.show()

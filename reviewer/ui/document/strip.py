@@ -10,6 +10,11 @@ from reviewer.ui.document.colours import Inks
 from reviewer.ui.document.fetching import Fetcher
 from reviewer.ui.document.thumbnails import Thumbnails
 
+PAGES_MENU = (
+    "document.previous_page", "document.next_page", "document.page", "",
+    "document.turn_right", "document.turn_left", "document.two", "", "document.strip",
+)  # fmt: skip
+"""The menu of a page's picture; one goes to that page by asking for it."""
 _PAGE = Qt.ItemDataRole.UserRole
 _HEADING = 28  # average letters of a heading that are in sight
 
@@ -92,6 +97,18 @@ class SideStrip(QTabWidget):
         """Return how wide it is at first: as its pictures, or some words of a heading."""
         letters = self.fontMetrics().averageCharWidth()
         return self.thumbnails.row_size().width() + 24 if self.isTabVisible(0) else letters * _HEADING
+
+    @property
+    def has_heading(self) -> bool:
+        """Whether one is at a heading that leads to a page or part."""
+        item = self.headings.currentItem()
+        page = item.data(0, _PAGE) if item is not None else None
+        return isinstance(page, int) and page >= 0
+
+    def open_heading(self) -> None:
+        """Go to what the heading stands over that one is at."""
+        if (item := self.headings.currentItem()) is not None:
+            self._lead(item)
 
     def _lead(self, item: QTreeWidgetItem) -> None:
         page = item.data(0, _PAGE)

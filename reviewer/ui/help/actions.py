@@ -21,6 +21,13 @@ class Reading(Protocol):
     def can_go_forward(self) -> bool:
         """Whether one came back from a page."""
 
+    @property
+    def can_open(self) -> bool:
+        """Whether one is at a page in the list, or at what was found in one."""
+
+    def open_chosen(self) -> None:
+        """Show it."""
+
     def go_back(self) -> None:
         """Show the page before."""
 
@@ -40,8 +47,13 @@ def guide_actions() -> tuple[Action[Reading], ...]:
     def last(window: Reading) -> str:
         return "" if window.can_go_forward else say("This is the last page that was opened.")
 
+    def nowhere(window: Reading) -> str:
+        return "" if window.can_open else say("Go to a page in the list first.")
+
     topic = Topic.PROGRAM
     return (
+        Action("guide.open", say("Show the page"), (), _H, lambda window: window.open_chosen(), nowhere, topic,
+               sought=say("Show the page of the guide that is chosen")),
         Action("guide.back", say("Back in the guide"), ("Alt+Left",), _H, lambda window: window.go_back(),
                first, topic, short=say("Back")),
         Action("guide.forward", say("Forward in the guide"), ("Alt+Right",), _H,

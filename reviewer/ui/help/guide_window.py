@@ -12,8 +12,9 @@ from reviewer.desk.words.language import say
 from reviewer.errors import ReviewerError
 from reviewer.ui.actions.action import Scope
 from reviewer.ui.actions.faces import button_of, with_key
-from reviewer.ui.actions.listener import listen
+from reviewer.ui.actions.listener import hear_menu_keys, listen
 from reviewer.ui.actions.listing import ActionList
+from reviewer.ui.actions.offering import offer_on_rows
 from reviewer.ui.help.actions import guide_actions
 from reviewer.ui.help.guide_text import GuideText
 from reviewer.ui.help.lookup import hear_help
@@ -60,6 +61,7 @@ class GuideWindow(QDialog):
         self.count = Label("", "small")
         actions.drop(self)
         actions.add(self, guide_actions())
+        offer_on_rows(actions, self.list, ("guide.open", "", "guide.back", "guide.forward", "guide.search"))
         self._compose()
         self._connect()
         self._read_on = QTimer(self)
@@ -67,6 +69,7 @@ class GuideWindow(QDialog):
         self._find("")
         listen(actions, self, Scope.GUIDE)
         hear_help(self)
+        hear_menu_keys(self)
 
     def _compose(self) -> None:
         self.back = button_of(self._actions, "guide.back")
@@ -127,6 +130,16 @@ class GuideWindow(QDialog):
     def go_forward(self) -> None:
         """Show the page that one came back from."""
         self.text.forward()
+
+    @property
+    def can_open(self) -> bool:
+        """Whether one is at a page, or at what was found in one."""
+        return self.list.currentItem() is not None
+
+    def open_chosen(self) -> None:
+        """Show the page that one is at in the list, or the place in it."""
+        if (item := self.list.currentItem()) is not None:
+            self._open(item)
 
     def search(self) -> None:
         """Go to the field in which words are looked for."""

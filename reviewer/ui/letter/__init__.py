@@ -12,4 +12,5 @@ SCREEN = ScreenKind(
     later("reviewer.ui.letter.screen:LetterScreen"),
     later("reviewer.ui.letter.actions:letter_actions"),
     help="README#write",
+    offers=("letter.category", "letter.add_paragraph", "letter.sign", "letter.export", "letter.register"),
 )

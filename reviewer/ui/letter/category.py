@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt
 from PySide6.QtWidgets import QWidget
@@ -22,10 +22,10 @@ WAKING = 300
 class CategoryPane(Box):
     """The overall category: what the rules suggest, and what a person chooses."""
 
-    def __init__(self, look: Look, session: SessionModel) -> None:
-        """Choose for the sitting's body."""
+    def __init__(self, look: Look, session: SessionModel, key: Callable[[int], str]) -> None:
+        """Choose for the sitting's body; ``key`` names the key of a category, by its number from 1."""
         super().__init__(look, gap=8)
-        self._session = session
+        self._session, self._key = session, key
         self._suggested: str | None = None
         self._woken = QElapsedTimer()  # since the window came to the front
         self._line = Label("", "small", wrap=True)
@@ -43,6 +43,7 @@ class CategoryPane(Box):
             Choice(each.key, each.label, None, told if each.key == suggested else "") for each in known
         )
         options = ChoiceOptions(self._look, choices, self.tr("Category"))
+        options.tell_keys(self._key)
         options.option_chosen.connect(self._choose)
         for option in options.options:
             option.installEventFilter(self)

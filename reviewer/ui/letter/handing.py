@@ -6,8 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject
 from shiboken6 import Shiboken
 
 from reviewer.desk.files import free_name
@@ -15,7 +14,7 @@ from reviewer.desk.words.errors import error_words
 from reviewer.errors import ReviewerError
 from reviewer.model import Letter
 from reviewer.ui.dialogs import Form
-from reviewer.ui.file_manager import FileManager
+from reviewer.ui.file_manager import FileManager, open_file
 from reviewer.ui.intake_dialogs import ask_save
 from reviewer.ui.session_model import SessionModel
 
@@ -71,10 +70,8 @@ class LetterHanding(QObject):
 
     def show_file(self, path: Path, before: HandingForm) -> None:
         """Have the laptop's own program show a file; say so where none does."""
-        if not self._is_there(path, before):
-            return
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-            self._complain(before, self.tr("No program here opens it. It is at {}.").format(path))
+        if self._is_there(path, before) and (why := open_file(path)):
+            self._complain(before, why)
 
     def show_in_folder(self, path: Path, before: HandingForm) -> None:
         """Have the laptop's file manager show where a file is."""

@@ -8,8 +8,11 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialogButtonBox, QWidget
 
 from reviewer.desk.letter_places import Entry
+from reviewer.desk.words.language import say
 from reviewer.desk.words.letters import entry_words
 from reviewer.model import Letter
+from reviewer.ui.actions.action import Action, Scope
+from reviewer.ui.actions.offering import offer_in
 from reviewer.ui.letter.handing import HandingForm, LetterHanding
 from reviewer.ui.look import Look
 from reviewer.ui.plain_lists import plain_list
@@ -38,16 +41,35 @@ class RegisterDialog(HandingForm):
         self.list.setCurrentRow(0)
         self.list.setMinimumHeight(look.px(28 * ROWS))
         self.add_wide(self.list, 1)
-        self.open_button = button(self.tr("Open"), lambda: self.open_wanted.emit(self.chosen))
+        self.open_button = button(self.tr("Open"), self.open_chosen)
         self.add_wide(Turning(look, self.open_button))
-        self.finish(self.tr("Copy out…"), lambda: self.copy_wanted.emit(self.chosen))
+        self.finish(self.tr("Copy out…"), self.copy_chosen)
         self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(self.tr("Close"))
+        offer_in(self, self.complain, {self.list: _register_acts()}, self)
         self.list.setFocus()
+
+    def open_chosen(self) -> None:
+        """Have the letter that one is at opened."""
+        self.open_wanted.emit(self.chosen)
+
+    def copy_chosen(self) -> None:
+        """Have the letter that one is at copied out."""
+        self.copy_wanted.emit(self.chosen)
 
     @property
     def chosen(self) -> Letter:
         """The letter that one is at."""
         return self._entries[self.list.currentRow()].letter
+
+
+def _register_acts() -> tuple[Action[RegisterDialog], ...]:
+    def free(dialog: RegisterDialog) -> str:
+        return say("A letter is being handed out: wait until it is.") if dialog.handing else ""
+
+    return (
+        Action("register.open", say("Open the letter"), (), Scope.DIALOG, lambda dialog: dialog.open_chosen(), free),
+        Action("register.copy", say("Copy the letter out…"), (), Scope.DIALOG, lambda dialog: dialog.copy_chosen(), free),
+    )  # fmt: skip
 
 
 class LetterRegister(QObject):

@@ -98,7 +98,7 @@ class LetterView(Box):
         self._composing: Latest[Composed] = Latest(session.work, self.tr("Composing the letter"), self)
         self.paper = LetterPaper(look, session.desk.pages, actions)
         self.preview, self.missing = self.paper.preview, self.paper.missing
-        self.category = CategoryPane(look, session)
+        self.category = CategoryPane(look, session, lambda number: actions.key(f"letter.category_{number}"))
         self.remaining = RemainingPane(look, session, actions, preview=False)
         self._title = Label("", "strong", wrap=True)
         self._state = Label("", "small", wrap=True)

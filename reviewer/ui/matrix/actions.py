@@ -47,5 +47,5 @@ def _rows() -> tuple[Action[MatrixController], ...]:
                lambda matrix: matrix.clear_filter(), _filtered, _V, short=say("clear the filter")),
         Action("matrix.rows", say("Close rows in the matrix"), ("R",), _T,
                lambda matrix: matrix.turn_rows(), topic=_V, short=say("close rows"),
-               ticked=lambda matrix: matrix.table.close_rows),
+               ticked=lambda matrix: matrix.close_rows),
     )  # fmt: skip

@@ -43,11 +43,9 @@ class MatrixController:
         framework: Framework,
         noun: tuple[str, str],
         ways: Ways,
-        *,
-        close_rows: bool = False,
     ) -> None:
         """Say in hints what ``actions`` knows of the matrix; whoever makes it adds it there. ``noun`` is what a body is called, one and many."""
-        self._ways = ways
+        self._ways, self._look = ways, look
         self.model = MatrixModel(framework, noun)
         self._actions = actions
         self.view = MatrixView(look, self.model, self._hints(), actions.key("matrix.open"))
@@ -60,11 +58,11 @@ class MatrixController:
         self._came: Filter | None = None  # the filter that a number elsewhere has led to
         self._ask = after(A_MOMENT, self._look_up, self.view)
         self._connect()
-        self.table.show_close_rows(close_rows)
         self._show_order()
 
     def _connect(self) -> None:
         listen(self._actions, self.table, Scope.TABLE)
+        self.table.rows_sized.connect(self._show_order)
         offer_on_rows(self._actions, self.table, MENU)
         self.table.cell_entered.connect(self._enter)
         self.table.doubleClicked.connect(lambda _index: self.open_cell())
@@ -305,7 +303,7 @@ class MatrixController:
         order = self.model.order
         title = self.model.titles[self.model.columns.index(order.column)]
         shown = title if order.column.field is Field.CRITERION else title.lower()
-        self.tools.show_order(sort_words(order, shown), order.column, close=self.table.close_rows)
+        self.tools.show_order(sort_words(order, shown), order.column, close=self.close_rows)
 
     def _show_counts(self) -> None:
         lines = self.model.lines
@@ -353,15 +351,19 @@ class MatrixController:
         QGuiApplication.clipboard().setMimeData(data)
         self._ways.tell(say("{} copied as a table").format(with_noun(len(table) - 1, self.model.noun)))
 
+    @property
+    def close_rows(self) -> bool:
+        """Whether rows stand close."""
+        return self._look.close_rows
+
     def turn_rows(self) -> None:
         """Show rows close, or as they were."""
-        self.show_close_rows(not self.table.close_rows)
+        self.show_close_rows(not self.close_rows)
 
     def show_close_rows(self, close: bool) -> None:
         """Show rows close or not, and keep that."""
-        self.table.show_close_rows(close)
+        self._look.choose_rows(close=close)
         self._ways.keep_close_rows(close)
-        self._show_order()
 
 
 class _Arranging:

@@ -52,7 +52,6 @@ class MatrixScreen(PlainScreen[MatrixView]):
             case.framework,
             case.inspection.body_noun,
             ways,
-            close_rows=settings.get(CLOSE_ROWS),
         )
         self._context.actions.add(made, matrix_actions())
         self._answers: Latest[CellDetails] = Latest(

@@ -32,8 +32,6 @@ from reviewer.ui.matrix.painting import PAD, Frame, MatrixDelegate, Texts
 from reviewer.ui.matrix.totals import slot_width
 from reviewer.ui.matrix.widths import Wanted, Widths, widths_in
 
-ROW, CLOSE_ROW = 32, 24
-
 
 class MatrixTable(QTableView):
     """One table, so that it is read out as one: its first column is drawn over what is scrolled under it."""
@@ -41,6 +39,7 @@ class MatrixTable(QTableView):
     cell_entered = Signal()
     scrolled = Signal()
     moved_across = Signal()
+    rows_sized = Signal()
 
     def __init__(self, look: Look, model: MatrixModel) -> None:
         """``model`` is shown."""
@@ -49,10 +48,11 @@ class MatrixTable(QTableView):
         self._matrix = model
         self._texts = Texts(look)
         self._wanted: Wanted | None = None
-        self.close_rows = False
         self.header = MatrixHeader(look, model, self)
         self.cells = MatrixDelegate(look, model, self._texts, self)
         self._furnish()
+        look.changed.connect(self._size_rows)
+        self._size_rows()
         model.modelReset.connect(self._measure_again)
         model.dataChanged.connect(self._measure_again)
         model.headerDataChanged.connect(self.header.viewport().update)
@@ -196,16 +196,12 @@ class MatrixTable(QTableView):
 
     # --- sizes -----------------------------------------------------------------------------------------
 
-    def show_close_rows(self, close: bool) -> None:
-        """Show more rows, each lower."""
-        self.close_rows = close
-        self._size_rows()
-
     def _size_rows(self) -> None:
         line = self.fontMetrics().height() + 4
-        high = max(self._look.px(CLOSE_ROW if self.close_rows else ROW), line)
+        high = max(self._look.px(self._look.row), line)
         self.verticalHeader().setDefaultSectionSize(high)
         self._keep_in_view()
+        self.rows_sized.emit()
 
     def _measure_again(self) -> None:
         self._wanted = None
@@ -268,7 +264,7 @@ class MatrixTable(QTableView):
             self._measure_again()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._look.px(240), self._look.px(ROW * 3))
+        return QSize(self._look.px(240), self._look.px(self._look.row * 3))
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)

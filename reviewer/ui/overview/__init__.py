@@ -12,4 +12,5 @@ SCREEN = ScreenKind(
     later("reviewer.ui.overview.screen:OverviewScreen"),
     later("reviewer.ui.overview.actions:overview_actions"),
     help="overview",
+    offers=("overview.export",),
 )

@@ -12,4 +12,5 @@ SCREEN = ScreenKind(
     later("reviewer.ui.pieces.screen:PiecesScreen"),
     inner=later("reviewer.ui.pieces.actions:pieces_actions"),
     help="unread",
+    offers=("documents.recognise",),
 )

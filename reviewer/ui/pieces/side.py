@@ -123,13 +123,15 @@ class PieceSide(Box):
     ) -> None:
         """Show what a body has; ``others`` are names and how much is left of other bodies, by code."""
         self.title.setText(body)
-        self.counts.setText(say("{} of {} looked at").format(*looked_at(pieces)))
+        looked, total = looked_at(pieces)
+        self.counts.setText(say("{} of {} looked at").format(looked, total) if total else "")
         with Silence(self.list):
             self.list.clear()
             self._put(self.tr("All that could not be read"), counted_words(pieces), Shown(), shown)
             for group, grouped in in_groups(pieces).items():
                 self._put(group_words(group), counted_words(grouped), Shown(group), shown)
-            self._head(self.tr("By document"))
+            if pieces:
+                self._head(self.tr("By document"))
             documents: dict[str, list[Piece]] = {}
             for piece in pieces:
                 documents.setdefault(piece.document, []).append(piece)

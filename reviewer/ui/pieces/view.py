@@ -128,4 +128,4 @@ class PiecesView(Box):
         short = self.counted.fontMetrics().horizontalAdvance(self._short)
         self.counted.setVisible(short <= left)
         self.counted.setText(self._whole if wide <= left else self._short)
-        self.bar.setVisible(self.bar.maximum() > 0 and wide + self._look.px(BAR) <= left)
+        self.bar.setVisible(bool(self._whole) and wide + self._look.px(BAR) <= left)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from reviewer.desk.words.language import say
 from reviewer.ui.actions.action import Scope
 from reviewer.ui.actions.faces import with_key
-from reviewer.ui.actions.listener import listen
+from reviewer.ui.actions.listener import hear_menu_keys, listen
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.help.lookup import hear_help
 from reviewer.ui.look import Look
@@ -98,6 +98,7 @@ class PreferencesDialog(QDialog):
         listen(self._actions, self, Scope.PREFERENCES)
         self.finished.connect(self._let_go)
         hear_help(self)
+        hear_menu_keys(self)
 
     def fill(self, pages: Mapping[Section, SettingsPage], first: Section | None = None) -> None:
         """Show these pages by their sections: go into one, or begin in the list of them."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.look import Look
+from reviewer.ui.preferences.anew import AnewRow
 from reviewer.ui.preferences.backing_up import BackupRow
 from reviewer.ui.preferences.dialog import PreferencesDialog
 from reviewer.ui.preferences.dialog_actions import preferences_actions
@@ -65,6 +66,8 @@ def _others(need: PreferencesNeed, dialog: PreferencesDialog, section: Section) 
 
     if section is Section.YOU:
         return (NameRow(need.look, need.preferences, need.home, need.session, dialog.told),)
+    if section is Section.LANGUAGE:
+        return (AnewRow(need.look, leave),)
     if section is Section.SIGNING:
         return (IdentityRow(need.look, need.preferences, need.home, need.work, dialog.told),)
     if section is Section.SHARE:

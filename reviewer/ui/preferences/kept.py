@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from reviewer.desk.settings import PAGES, TEXT_SIZE, THEME
+from reviewer.desk.settings import CLOSE_ROWS, MOTION, PAGES, TEXT_SIZE, THEME
 from reviewer.desk.words.language import say
 from reviewer.ui.look import SIZES, Look
-from reviewer.ui.preferences.listed import preferences
+from reviewer.ui.preferences.listed import STILL, preferences
 from reviewer.ui.theme import PageColours, ThemeName
 
 if TYPE_CHECKING:
@@ -23,7 +23,14 @@ def remembered_look(home: Home, families: Sequence[str]) -> Look:
     theme, percent, pages = settings.get(THEME), settings.get(TEXT_SIZE), settings.get(PAGES)
     chosen = ThemeName(theme) if theme in list(ThemeName) else ThemeName.SYSTEM
     colours = PageColours(pages) if pages in list(PageColours) else PageColours.SENT
-    return Look(chosen, percent or SIZES[0], families, colours)
+    return Look(
+        chosen,
+        percent or SIZES[0],
+        families,
+        colours,
+        close_rows=settings.get(CLOSE_ROWS),
+        still=settings.get(MOTION) == STILL,
+    )
 
 
 class Preferences(QObject):

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 from reviewer.desk.words.language import say
-from reviewer.ui.actions.keys import key_words, pressed
+from reviewer.ui.actions.keys import pressed
 
 _NOT_ALONE = frozenset(
     {
@@ -36,8 +36,8 @@ class KeyField(QLineEdit):
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, on=False)
 
     def show_keys(self, keys: tuple[str, ...]) -> None:
-        """Show which keys stand."""
-        self.setText(", ".join(map(key_words, keys)))
+        """Show which keys stand, by what they are called."""
+        self.setText(", ".join(keys))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -10,15 +10,16 @@ from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QTreeWi
 
 from reviewer.desk.settings import KEYS
 from reviewer.desk.words.language import say
-from reviewer.ui.actions.action import Topic
-from reviewer.ui.actions.keys import canonical, key_words
+from reviewer.ui.actions.action import Action, Scope, Topic
+from reviewer.ui.actions.keys import canonical
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.actions.matching import match
-from reviewer.ui.actions.taken import why_not_key
+from reviewer.ui.actions.offering import offer_in
 from reviewer.ui.actions.topics import title_of
 from reviewer.ui.preferences.change_line import Tell
 from reviewer.ui.preferences.kept import Preferences
 from reviewer.ui.preferences.key_field import KeyField
+from reviewer.ui.preferences.key_lines import KeyLine, Keys, key_lines_of
 from reviewer.ui.preferences.rows import SettingsPage
 from reviewer.ui.widgets import Label, Turning, button
 
@@ -28,6 +29,17 @@ if TYPE_CHECKING:
 
 NAME = Qt.ItemDataRole.UserRole
 HIGH = 90
+
+
+def _key_acts() -> tuple[Action[KeysPage], ...]:
+    def none(page: KeysPage) -> str:
+        return "" if page.chosen else say("Choose an act.")
+
+    return (
+        Action("keys.give", say("Give it another key"), (), Scope.DIALOG, lambda page: page.go_in(), none),
+        Action("keys.back", say("Back to what it came with"), (), Scope.DIALOG, lambda page: page.give_back(), none),
+        Action("keys.none", say("No key"), (), Scope.DIALOG, lambda page: page.give_none(), none),
+    )  # fmt: skip
 
 
 class KeysPage(SettingsPage):
@@ -43,14 +55,16 @@ class KeysPage(SettingsPage):
         self._preferences, self._actions, self._settings, self._tell = preferences, actions, settings, tell
         self.tree = QTreeWidget()
         self._heads: list[QTreeWidgetItem] = []
+        self._lines: dict[str, KeyLine] = {}
         self.whose = Label("", "strong", wrap=True)
         self.field = KeyField()
-        self.back = button(say("Back to what it came with"), self._give_back)
-        self.none = button(say("No key"), lambda: self._give(()))
+        self.back = button(say("Back to what it came with"), self.give_back)
+        self.none = button(say("No key"), self.give_none)
         self.all_back = button(say("All keys back to what they came with"), self._give_all_back, "link")
         self._compose()
         self._list()
         self._connect()
+        offer_in(self, tell.failed, {self.tree: _key_acts()}, self)
         self.tree.setCurrentItem(next(self.lines()))
 
     def _compose(self) -> None:
@@ -65,7 +79,7 @@ class KeysPage(SettingsPage):
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         told = say(
             "Press the new key in the field. What another act has, and what desktops take, is refused with the reason. "
-            "Keys with a number, such as Alt+1, stay as they are."
+            "Acts by number have one line: what is held with the number is chosen for all of them."
         )
         told_label = Label(told, "small", wrap=True)
         self.row.setSpacing(self._look.px(8))
@@ -82,21 +96,22 @@ class KeysPage(SettingsPage):
     def _list(self) -> None:
         bold = self._look.font(bold=True)
         for topic in Topic:
-            acts = [each for each in self._actions if each.topic is topic and each.family is None]
-            if not acts:
+            lines = key_lines_of(self._actions, topic)
+            if not lines:
                 continue
             head = QTreeWidgetItem(self.tree, [title_of(topic)])
             head.setFont(0, bold)
             self._heads.append(head)
-            for action in acts:
-                line = QTreeWidgetItem(head, [action.listed])
-                line.setData(0, NAME, action.id)
+            for line in lines:
+                item = QTreeWidgetItem(head, [line.words(self._actions)])
+                item.setData(0, NAME, line.names[0])
+                self._lines[line.names[0]] = line
         self.tree.expandAll()
         self.refresh()
 
     def _connect(self) -> None:
         self.tree.currentItemChanged.connect(self._show)
-        self.tree.itemActivated.connect(lambda _item, _column: self._go_in())
+        self.tree.itemActivated.connect(lambda _item, _column: self.go_in())
         self.field.heard.connect(self._hear)
 
     def lines(self) -> Iterator[QTreeWidgetItem]:
@@ -120,19 +135,26 @@ class KeysPage(SettingsPage):
     def refresh(self) -> None:
         """Show which keys stand."""
         for line in self.lines():
-            line.setText(1, ", ".join(map(key_words, self._actions[line.data(0, NAME)].keys)))
+            line.setText(1, ", ".join(self._lines[line.data(0, NAME)].keys(self._actions)))
         self._show()
 
     def _show(self) -> None:
         name = self.chosen
         for control in (self.field, self.back, self.none):
             control.setEnabled(bool(name))
-        self.field.show_keys(self._actions[name].keys if name else ())
-        self.whose.setText(self._actions.listed(name) if name else say("Choose an act."))
+        line = self._lines.get(name)
+        self.field.show_keys(line.keys(self._actions) if line is not None else ())
+        self.whose.setText(line.words(self._actions) if line is not None else say("Choose an act."))
         self.field.setAccessibleName(say("New key of “{act}”", act=self.whose.text()))
-        self.field.setAccessibleDescription(say("Press the key. Tab leaves without one."))
+        numbered = line is not None and line.family is not None
+        self.field.setAccessibleDescription(
+            say("Press it with any number. Tab leaves without one.")
+            if numbered
+            else say("Press the key. Tab leaves without one.")
+        )
 
-    def _go_in(self) -> None:
+    def go_in(self) -> None:
+        """Go to the field that hears the new key of the chosen act."""
         if self.chosen:
             self.field.setFocus()
 
@@ -155,45 +177,43 @@ class KeysPage(SettingsPage):
     # --- giving ------------------------------------------------------------------------------------
 
     def _hear(self, key: str) -> None:
-        action = self._actions[self.chosen]
-        other = self._actions.holder(action.id, key)
-        why = why_not_key(action, canonical(key))
-        if not why and other is not None:
-            why = say(
-                "It is the key of “{act}”. Give that another one first.", act=self._actions.listed(other.id)
-            )
-        if why:
-            self._tell.failed(say("{key}: {why}", key=key_words(key), why=why))
-            self.field.show_keys(action.keys)
+        line = self._lines[self.chosen]
+        wanted = line.wanted(canonical(key))
+        why = line.why_not(wanted, self._actions) if not isinstance(wanted, str) else wanted
+        if why or isinstance(wanted, str):
+            self._tell.failed(why)
+            self.field.show_keys(line.keys(self._actions))
             self.field.selectAll()
-        elif self._give((key,)):
+        elif self._give(wanted):
             self.tree.setFocus()
 
-    def _give_back(self) -> None:
-        self._give(self._actions.came_with(self.chosen))
+    def give_back(self) -> None:
+        """Give the chosen acts the keys that they came with."""
+        self._give(self._lines[self.chosen].came_with(self._actions))
 
-    def _give(self, keys: tuple[str, ...]) -> bool:
-        """Give the chosen act these keys; tells whether it has them."""
-        name = self.chosen
-        before = self._actions[name].keys
+    def give_none(self) -> None:
+        """Have the chosen acts by no key."""
+        self._give(dict.fromkeys(self._lines[self.chosen].names, ()))
+
+    def _give(self, keys: Keys) -> bool:
+        """Give the chosen acts these keys; tells whether they have them."""
+        line = self._lines[self.chosen]
+        before = {name: self._actions[name].keys for name in keys}
         if keys == before:
             return True
-        if not self._put(name, keys):
+        if not self._put(line, keys):
             return False
-        words = self._actions.listed(name)
-        self._preferences.note(say("keys of “{act}”", act=words), lambda: self._put(name, before))
-        shown = ", ".join(map(key_words, keys)) or say("no key")
+        words = line.words(self._actions)
+        self._preferences.note(say("keys of “{act}”", act=words), lambda: self._put(line, before))
+        shown = ", ".join(line.keys(self._actions)) or say("no key")
         self._tell.done(say("“{act}” has {keys} now.", act=words, keys=shown))
         return True
 
-    def _put(self, name: str, keys: tuple[str, ...]) -> bool:
-        for key in keys:
-            if (other := self._actions.holder(name, key)) is not None:
-                words = self._actions.listed(other.id)
-                why = say("It is the key of “{act}”. Give that another one first.", act=words)
-                self._tell.failed(say("{key}: {why}", key=key_words(key), why=why))
-                return False
-        self._actions.give(name, keys)
+    def _put(self, line: KeyLine, keys: Keys) -> bool:
+        if why := line.why_not(keys, self._actions):
+            self._tell.failed(why)
+            return False
+        self._actions.give(keys)
         self._settings.put(KEYS, self._actions.chosen)
         self.refresh()
         return True

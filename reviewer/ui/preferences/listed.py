@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from reviewer.desk.settings import BACKUP_OFTEN, LANGUAGE, PAGES, TEXT_SIZE, THEME, Often
+from reviewer.desk.settings import BACKUP_OFTEN, CLOSE_ROWS, LANGUAGE, MOTION, PAGES, TEXT_SIZE, THEME, Often
 from reviewer.desk.words.language import catalogues, say
 from reviewer.desk.words.language_names import language_name
 from reviewer.ui.actions.action import Menu
@@ -12,10 +12,13 @@ from reviewer.ui.look import SIZES, Look
 from reviewer.ui.preferences.preference import Option, Preference, Section
 from reviewer.ui.theme import PageColours, ThemeName
 
+STILL = "none"
+"""What is kept where nothing is to slide or fade."""
+
 
 def preferences() -> tuple[Preference[Any], ...]:
     """Return all of them, in the order in which they are shown."""
-    return _text_size(), _theme(), _pages(), _language(), _backups()
+    return _text_size(), _theme(), _rows(), _motion(), _pages(), _language(), _backups()
 
 
 def _text_size() -> Preference[int]:
@@ -51,6 +54,36 @@ def _theme() -> Preference[str]:
     )
 
 
+def _rows() -> Preference[bool]:
+    return Preference(
+        "rows",
+        say("Rows"),
+        Section.LOOK,
+        CLOSE_ROWS,
+        (Option(value=False, words=say("Roomy")), Option(value=True, words=say("Close"))),
+        lambda look, close: look.choose_rows(close=close),
+        lambda look: look.close_rows,
+        say(
+            "Of the list on the left, the matrix and the intake. Close ones show a third more of them on a screen."
+        ),
+    )
+
+
+def _motion() -> Preference[str]:
+    return Preference(
+        "motion",
+        say("Motion"),
+        Section.LOOK,
+        MOTION,
+        (Option("", say("As the system")), Option(STILL, say("Nothing slides or fades"))),
+        lambda look, motion: look.choose_motion(still=motion == STILL),
+        lambda look: STILL if look.still else "",
+        say(
+            "Reviewer itself moves nothing; this is about menus, tips, lists that open, and the bar of work of unknown length."
+        ),
+    )
+
+
 def _pages() -> Preference[str]:
     names = {
         PageColours.SENT: say("As sent"),
@@ -81,7 +114,7 @@ def _language() -> Preference[str]:
         LANGUAGE,
         (Option("", say("As the system")), *(Option(tag, language_name(tag)) for tag in dict.fromkeys(tags))),
         _from_the_next_start,
-        told=say("The language of menus, messages and reasons. It is taken when Reviewer is started the next time; letters keep the languages of their case."),
+        told=say("The language of menus, messages and reasons. It is taken when the window is opened anew, at once or at the next start: half a window in each would be worse. Letters keep the languages of their case."),
     )  # fmt: skip
 
 

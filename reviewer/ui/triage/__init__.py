@@ -12,4 +12,5 @@ SCREEN = ScreenKind(
     later("reviewer.ui.triage.screen:TriageScreen"),
     later("reviewer.ui.triage.actions:intake_actions"),
     help="triage",
+    offers=("documents.receive_many",),
 )

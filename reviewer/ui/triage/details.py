@@ -25,9 +25,10 @@ MOST_PAIRS = 500  # that are listed of documents which share text; those that sh
 
 
 class MatterDetail(Box):
-    """Made anew for each matter that is chosen."""
+    """Made anew for each matter that is chosen; ``concerned_listed`` carries the list of who is concerned, which has no menu yet."""
 
     act_wanted = Signal(object)
+    concerned_listed = Signal(object)
 
     def __init__(self, look: Look, rows: MatterRows) -> None:
         """``rows`` has the words."""
@@ -107,6 +108,7 @@ class MatterDetail(Box):
         listed.itemDoubleClicked.connect(lambda _item: self.act_wanted.emit(Act.OPEN))
         self.concerned = listed
         self._inside.add(listed, 1)
+        self.concerned_listed.emit(listed)
 
     @staticmethod
     def _add_line(listed: QListWidget, words: str, held: object) -> None:

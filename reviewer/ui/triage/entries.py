@@ -183,6 +183,7 @@ class EntryTable(QTableView):
             self.tr("Enter or a letter chooses a {} for the row, Delete leaves the row out").format(noun)
         )
         self._fit()
+        look.changed.connect(self._size_rows)
 
     def _fit(self) -> None:
         header = self.horizontalHeader()
@@ -193,9 +194,12 @@ class EntryTable(QTableView):
         for column in (NAME, GOES):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(WHY, QHeaderView.ResizeMode.Stretch)
-        self.verticalHeader().setDefaultSectionSize(self._look.px(32))
+        self._size_rows()
         self.setMinimumHeight(self._look.px(48))
         self._share_out()
+
+    def _size_rows(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(self._look.px(self._look.row))
 
     def _share_out(self) -> None:
         """Give what the state and the files leave to the name, the body and the reason."""

@@ -37,6 +37,9 @@ class TriageScreen(PlainScreen[TriageView]):
         listen(context.actions, view.decide.tree, Scope.MATTER)
         offer_on_rows(context.actions, view.assign.table, ENTRY_MENU)
         offer_on_rows(context.actions, view.decide.tree, matter_menu())
+        view.decide.detail.concerned_listed.connect(
+            lambda listed: offer_on_rows(context.actions, listed, matter_menu())
+        )
         return view
 
     @property

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
 
 from reviewer.errors import ended
+from reviewer.ui.actions.listener import hear_menu_keys
 from reviewer.ui.document.positions import ShownText
 from reviewer.ui.help.lookup import hear_help
 from reviewer.ui.look import Look
@@ -35,6 +36,7 @@ class BesideDialog(QDialog):
         super().__init__(parent)
         self._look = look
         hear_help(self)
+        hear_menu_keys(self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Side by side"))
         self.texts = (self._text(one), self._text(other))

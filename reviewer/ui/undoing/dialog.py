@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialogButtonBox, QPushButton, QWidget
 
 from reviewer.desk.words.counts import Noun, counted
@@ -14,6 +15,8 @@ from reviewer.desk.words.deeds import deed_words, stay_reasons, turning_words
 from reviewer.desk.words.language import count, say
 from reviewer.errors import ended
 from reviewer.model.deeds import OwnAct
+from reviewer.ui.actions.action import Action, Scope
+from reviewer.ui.actions.offering import offer_in
 from reviewer.ui.dialogs import Form
 from reviewer.ui.look import Look
 from reviewer.ui.undoing.rows import ActRows
@@ -21,7 +24,8 @@ from reviewer.ui.widgets import Box, Label, button
 
 MOST = 200
 """Acts that are listed."""
-HEIGHT = 560
+WIDTH, HEIGHT = 640, 560
+"""Pixels at 100%."""
 
 
 class UndoDialog(Form):
@@ -39,26 +43,34 @@ class UndoDialog(Form):
         self._told = Label("", wrap=True)
         self.done_rows = ActRows(look, say("Your acts, the last first"))
         self.undone_rows = ActRows(look, say("Taken back, the last first"))
-        self.redo = button("", self._redo)
+        self.redo = button("", self.redo_to_here)
         self._again = Box(look, Label(say("Taken back"), "strong"), gap=6)
         self._again.add(self.undone_rows, 1)
         self._again.add(Box(look, None, self.redo, across=True))
         self.add_wide(self._told)
         self.add_wide(self.done_rows, 3)
         self.add_wide(self._again, 2)
-        self.finish(say("Undo"), self._undo)
+        self.finish(say("Undo"), self.undo_to_here)
         self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(say("Close"))
         self.undo: QPushButton = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
-        self.done_rows.wanted.connect(self._undo)
-        self.undone_rows.wanted.connect(self._redo)
+        self.done_rows.wanted.connect(self.undo_to_here)
+        self.undone_rows.wanted.connect(self.redo_to_here)
         self.done_rows.reached.connect(self._tell_how_far)
         self.undone_rows.reached.connect(self._tell_how_far)
-        room = self.screen().availableGeometry()
-        self.resize(
-            min(look.px(640), room.width() - 40),
-            min(max(look.px(HEIGHT), self.height()), room.height() - 60),
+        offer_in(
+            self,
+            self.complain,
+            {self.done_rows: (_undo_act(),), self.undone_rows: (_redo_act(),)},
+            self,
         )
         self._again.hide()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be larger than what it says asks for: the acts come when it is shown already."""
+        super().showEvent(event)
+        room = self.screen().availableGeometry()
+        width, height = self._look.px(WIDTH), max(self._look.px(HEIGHT), self.height())
+        self.resize(min(width, room.width() - 40), min(height, room.height() - 60))
 
     def show_acts(self, done: Sequence[OwnAct], undone: Sequence[OwnAct]) -> None:
         """List what stands and what was taken back; the focus stays, or goes on in what there is."""
@@ -107,10 +119,12 @@ class UndoDialog(Form):
         stays = count("{n:,} stays", "{n:,} stay", left) if left and turned else ""
         rows.setAccessibleDescription("; ".join(filter(None, (told, stays))))
 
-    def _undo(self) -> None:
+    def undo_to_here(self) -> None:
+        """Ask for all acts down to the row that one is at to be undone."""
         self._ask(self.done_rows, self.undo_wanted.emit)
 
-    def _redo(self) -> None:
+    def redo_to_here(self) -> None:
+        """Ask for all acts down to the row that one is at to be done again."""
         self._ask(self.undone_rows, self.redo_wanted.emit)
 
     def _ask(self, rows: ActRows, wanted: Callable[[str], object]) -> None:
@@ -119,3 +133,26 @@ class UndoDialog(Form):
             wanted(rows.meant[-1].id)
         elif rows.meant:
             self.complain(" ".join(stay_reasons(rows.meant[-1])), rows)
+
+
+def _undo_act() -> Action[UndoDialog]:
+    def stays(dialog: UndoDialog) -> str:
+        return _stays(dialog.done_rows, say("There is nothing to undo."))
+
+    return Action("undo.to_here", say("Undo down to here"), (), Scope.DIALOG, lambda dialog: dialog.undo_to_here(), stays,
+                  now=lambda dialog: dialog.undo.text())  # fmt: skip
+
+
+def _redo_act() -> Action[UndoDialog]:
+    def stays(dialog: UndoDialog) -> str:
+        return _stays(dialog.undone_rows, say("There is nothing to redo."))
+
+    return Action("undo.redo_to_here", say("Do again down to here"), (), Scope.DIALOG,
+                  lambda dialog: dialog.redo_to_here(), stays, now=lambda dialog: dialog.redo.text())  # fmt: skip
+
+
+def _stays(rows: ActRows, nothing: str) -> str:
+    """Return why nothing down to where one is can be turned, "" if something can."""
+    if rows.turned:
+        return ""
+    return " ".join(stay_reasons(rows.meant[-1])) if rows.meant else nothing

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QDialog,
     QListWidget,
     QListWidgetItem,
@@ -20,11 +24,14 @@ from reviewer.desk.words.counts import Noun, counted
 from reviewer.desk.words.days import short_date_words
 from reviewer.desk.words.differences import change_words, difference_words, is_only_part
 from reviewer.model import DocumentText, Passage
+from reviewer.ui.actions.action import Action
 from reviewer.ui.actions.keys import key_words
+from reviewer.ui.actions.listener import hear_menu_keys
+from reviewer.ui.actions.offering import offer_in
 from reviewer.ui.help.lookup import hear_help
 from reviewer.ui.look import Look
 from reviewer.ui.scrolling import ScrollArea
-from reviewer.ui.versions.actions import compare_actions
+from reviewer.ui.versions.actions import carry_actions, compare_actions
 from reviewer.ui.versions.sentence_list import SentenceList
 from reviewer.ui.versions.version_pane import VersionPane
 from reviewer.ui.widgets import Box, Label, Silence, Turning, button, scrolled
@@ -46,6 +53,7 @@ class CompareDialog(QDialog):
         super().__init__(parent)
         self._look, self.beside = look, beside
         hear_help(self)
+        hear_menu_keys(self)
         newer, earlier = beside.pair.newer, beside.pair.earlier
         self.setWindowTitle(self.tr("{} beside {}").format(newer.name, earlier.name))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -56,6 +64,12 @@ class CompareDialog(QDialog):
         self.changes, self.passages = self._list(self.tr("What changed")), self._list(self.tr("Passages"))
         self._lay_out(self._lists())
         self._add_keys()
+        stepping = compare_actions()
+        offers: dict[QAbstractItemView, Sequence[Action[Any]]] = {
+            self.changes: stepping,
+            self.passages: (*carry_actions(), *stepping),
+        }
+        offer_in(self, self.told.setText, offers, self)
         self.show_beside(beside)
 
     # --- made of ----------------------------------------------------------------------------------
@@ -70,8 +84,8 @@ class CompareDialog(QDialog):
         self.next = button(self.tr("Next change"), lambda: self.step(1), tip=down)
         self.previous = button(self.tr("Previous change"), lambda: self.step(-1), tip=up)
         whole = self.tr("Tie all passages whose words are in the new version to it, in one act")
-        self.carry_kept = button("", self._carry_kept, tip=whole)
-        self.carry_one = button(self.tr("Tie this one"), self._carry_one)
+        self.carry_kept = button("", self.carry_all_kept, tip=whole)
+        self.carry_one = button(self.tr("Tie this one"), self.carry_chosen)
         self._passages_told = Label("", "strong", wrap=True)
         made = Box(self._look, self.told, Turning(self._look, self.previous, self.next), role="surface")
         made.add(self.changes, 3)
@@ -188,7 +202,7 @@ class CompareDialog(QDialog):
     def _show(self) -> None:
         """Show the chosen change, or the passage if the passages have the focus."""
         passage, change = _chosen(self.passages), _chosen(self.changes)
-        self.carry_one.setEnabled(isinstance(passage, InVersion) and passage.new is not None)
+        self.carry_one.setEnabled(self.can_carry)
         found = passage if self.passages.hasFocus() else change
         if isinstance(found, Change):
             self._show_spots(found.old, found.new)
@@ -197,6 +211,12 @@ class CompareDialog(QDialog):
             self._show_spots(
                 old, self._spot(self.beside.new, found.new) if found.new else Spot(old.place, old.label, 0, 0)
             )
+
+    @property
+    def can_carry(self) -> bool:
+        """Whether the words of the passage that one is at are in the newer version."""
+        passage = _chosen(self.passages)
+        return isinstance(passage, InVersion) and passage.new is not None
 
     def _show_spots(self, old: Spot, new: Spot) -> None:
         changes = self.beside.comparison.changes
@@ -217,10 +237,12 @@ class CompareDialog(QDialog):
 
     # --- what a person asks for --------------------------------------------------------------------
 
-    def _carry_kept(self) -> None:
+    def carry_all_kept(self) -> None:
+        """Have all passages tied to the newer version whose words are in it."""
         self.carry_wanted.emit(None)
 
-    def _carry_one(self) -> None:
+    def carry_chosen(self) -> None:
+        """Have the passage tied to the newer version that one is at."""
         found = _chosen(self.passages)
         if isinstance(found, InVersion):
             self.carry_wanted.emit([found.kept.id])

@@ -253,11 +253,44 @@ def test_colleagues_see_the_move_and_what_they_tied_meanwhile_is_told(
                 each.code.value == "outside-review" and each.criterion == criterion.key for each in left
             )
         told = [deed_words(entry.deed) for entry in theirs.chronicle.of("harrowdale")]
-        assert (
-            f"plan.txt moved to {desk.body('penmarsh').name}" in told
-            or "Receipt of plan.txt taken back" in told
-        )
+        here, there = desk.body("harrowdale").name, desk.body("penmarsh").name
+        assert f"plan.txt moved from {here} to {there}" in told
         assert any(entry.because == BECAUSE for entry in theirs.chronicle.of("harrowdale"))
+
+
+def told_of(desk: Desk, body: str) -> list[tuple[str, str]]:
+    return [(deed_words(entry.deed), entry.because) for entry in desk.chronicle.of(body)]
+
+
+def test_the_history_of_both_bodies_says_from_where_to_where_and_why(desk: Desk, plan: Path) -> None:
+    names_of = {code: desk.body(code).name for code in ("harrowdale", "penmarsh", desk.case.bodies[2].code)}
+    third = desk.case.bodies[2].code
+    (row,) = desk.receiving.receive("harrowdale", [plan], ON_TIME)
+    received = ("plan.txt received", "")
+    assert told_of(desk, "harrowdale") == [received]
+    (row,) = desk.receiving.move([row.receipt], "penmarsh", BECAUSE)
+    there = (f"plan.txt moved from {names_of['harrowdale']} to {names_of['penmarsh']}", BECAUSE)
+    assert told_of(desk, "harrowdale") == [received, there]
+    assert told_of(desk, "penmarsh") == [there]
+    desk.receiving.move([row.receipt], third, "It is theirs.")
+    on = (f"plan.txt moved from {names_of['penmarsh']} to {names_of[third]}", "It is theirs.")
+    assert told_of(desk, "penmarsh") == [there, on]
+    assert told_of(desk, third) == [on]
+    desk.history.undo()
+    back = f"plan.txt moved from {names_of[third]} to {names_of['penmarsh']}"
+    assert [words for words, _because in told_of(desk, third)] == [on[0], back]
+    assert [words for words, _because in told_of(desk, "penmarsh")] == [there[0], on[0], back]
+
+
+def test_a_receipt_that_is_taken_back_is_no_move(desk: Desk, plan: Path) -> None:
+    desk.receiving.receive("harrowdale", [plan], ON_TIME)
+    desk.receiving.receive("penmarsh", [plan], ON_TIME)
+    desk.history.undo()
+    assert told_of(desk, "penmarsh") == [
+        ("plan.txt received", ""),
+        ("Receipt of plan.txt taken back", "undone"),
+    ]
+    assert told_of(desk, "harrowdale") == [("plan.txt received", "")]
 
 
 def test_two_people_who_move_the_same_document_have_it_twice_and_nothing_is_lost(
