@@ -65,13 +65,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _take_screenshots(application, home, log_file, wanted.casebook, wanted.screenshots)
     window = make_window(application, home, log_file, dressed=False)
     sys.excepthook = _hook(window)
-    _follow_wishes(application, home, log_file, window)
+    watches: list[BackupWatch] = []
+    _follow_wishes(application, home, log_file, window, watches)
     if wanted.report_paint:
         _report_paint(window)
     _begin(window, home, wanted)
     window.look.wear(application)
     window.show()
-    watches: list[BackupWatch] = []
     QTimer.singleShot(LATER, window, lambda: watches.extend(_settle_down(application, home, window)))
     code = application.exec()
     for watch in watches:  # the window is gone, and nobody waits
@@ -88,13 +88,16 @@ def _import_as_python_does() -> None:
     builtins.__import__ = vars(builtins).get("__orig_import__", builtins.__import__)
 
 
-def _follow_wishes(application: QApplication, home: Home, log_file: Path, window: MainWindow) -> None:
-    """Open another window in the place of one that asks for it, as often as one does."""
+def _follow_wishes(
+    application: QApplication, home: Home, log_file: Path, window: MainWindow, watches: list[BackupWatch]
+) -> None:
+    """Open another window in the place of one that asks for it, as often as one does; ``watches`` gets what looks after its backups."""
 
     def open_anew() -> None:
         made = opened_anew(application, home, log_file, window)
         sys.excepthook = _hook(made)
-        _follow_wishes(application, home, log_file, made)
+        watches.extend(_settle_down(application, home, made))
+        _follow_wishes(application, home, log_file, made, watches)
 
     window.anew_wanted.connect(open_anew)
 

@@ -13,6 +13,7 @@ def joined(
     desk: Desk, share: Path, folder: Path, home: Home, clock: Clock = utc_now, role: Role = Role.LEAD
 ) -> Desk:
     """The desk of a colleague whom *desk* has admitted; both have synced with the share."""
+    desk.sharing.sync(share)
     theirs = Desk.join(share, folder, home, clock)
     desk.sharing.sync(share)
     # By the key: a code costs 128 MB and a third of a second, and tests of members ask for it.

@@ -106,7 +106,7 @@ class _Writing:
         return replace(manifest, members={k: v for k, v in self._members.items() if k != MANIFEST})
 
     def _lines(self) -> Iterator[bytes]:
-        total = len(self._casebook.save_ids())
+        total = len(self._casebook.packs.save_ids())
         for _, save in self._casebook.saves():
             self._saves, self._records = self._saves + 1, self._records + len(save.records)
             if self._saves % 100 == 0:

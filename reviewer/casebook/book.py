@@ -379,10 +379,6 @@ class Casebook:
         refuse_damage(self._reading.sound(), self.folder.name)
         build_merged(self._database, path, self.inspection_id, self._seal)
 
-    def save_ids(self) -> set[str]:
-        """Return the ids of all saves held here."""
-        return self.packs.save_ids()
-
     # --- checking ------------------------------------------------------------------------------------
 
     def check(self) -> tuple[Fault, ...]:

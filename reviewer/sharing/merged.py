@@ -58,7 +58,7 @@ class MergedFile:
 
         A file of this laptop that is not what was written is taken away first. Raises ShareError.
         """
-        saves = self._casebook.save_ids()
+        saves = self._casebook.packs.save_ids()
         now = datetime.fromtimestamp(0, UTC) + timedelta(microseconds=self._clock())
         there = [name for name in self._there(now) if not self._is_removed_for_damage(name)]
         newest = max(there, default="")

@@ -84,7 +84,7 @@ class SaveExchange:
     def _to_heal(self) -> set[str]:
         """Return the saves that are damaged here, and those that were here when they were shared and are not any more."""
         shared = self._casebook.packs.shared_saves()
-        return self._casebook.health.unsound_saves() | (shared - self._casebook.save_ids())
+        return self._casebook.health.unsound_saves() | (shared - self._casebook.packs.save_ids())
 
     def _tell_healed(self, wanted: set[str]) -> None:
         """Say what came back of what was damaged here, and what stays behind."""
@@ -117,7 +117,7 @@ class SaveExchange:
     def push(self) -> Iterator[Step]:
         """Publish every save that no whole pack holds, mine or anybody's, with its author's introduction. Raises ShareError."""
         yield from self._healing.write_again()
-        waiting = sorted(self._casebook.save_ids() - self._casebook.packs.shared_saves())
+        waiting = sorted(self._casebook.packs.save_ids() - self._casebook.packs.shared_saves())
         done = 0
         for start in range(0, len(waiting), _IDS_AT_ONCE):
             for portion in portions(self._casebook.bundles(waiting[start : start + _IDS_AT_ONCE])):

@@ -48,7 +48,7 @@ def check_share(casebook: Casebook, share: Share) -> tuple[Fault, ...]:
 def _check_packs(
     casebook: Casebook, share: Share, listed: dict[str, int], damaged: list[str]
 ) -> Iterator[Fault]:
-    held = casebook.save_ids()
+    held = casebook.packs.save_ids()
     published: set[str] = set()
     good: set[str] = set()
     for name in filter(stored_hash, listed):

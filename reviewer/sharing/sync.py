@@ -14,7 +14,6 @@ from reviewer.casebook import Casebook
 from reviewer.errors import CasebookError, Phrase, ReadOnlyError, ReviewerError, ShareError, why_refused
 from reviewer.sharing.compact import FAN, compact
 from reviewer.sharing.documents import DocumentExchange
-from reviewer.sharing.held import StatementExchange
 from reviewer.sharing.inventory import Inventory
 from reviewer.sharing.marker import claim
 from reviewer.sharing.merged import MergedFile
@@ -22,6 +21,7 @@ from reviewer.sharing.saves import SaveExchange
 from reviewer.sharing.scrub import Scrub
 from reviewer.sharing.share import Clock, Share
 from reviewer.sharing.share_notes import ShareNotes
+from reviewer.sharing.statement_exchange import StatementExchange
 from reviewer.sharing.sync_report import Missing, Progress, ShareState, Step, SyncReport, Tally
 
 _READ_AGAIN = 2 << 20
@@ -177,6 +177,6 @@ def sync(
 
 def state_of(casebook: Casebook) -> ShareState:
     """Tell where the casebook's work is: in the shared folder only if every save of it was read back there."""
-    if casebook.save_ids() <= casebook.packs.shared_saves():
+    if casebook.packs.save_ids() <= casebook.packs.shared_saves():
         return ShareState.IN_THE_SHARED_FOLDER
     return ShareState.ON_THIS_LAPTOP

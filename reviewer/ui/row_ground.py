@@ -45,7 +45,7 @@ class RowDelegate(QStyledItemDelegate, Generic[T]):
         self._rows = rows
         self._heights = heights
         self._sizes: Sequence[QSize] = ()
-        self._measured: tuple[Sequence[object], int, int] = ((), 0, 0)
+        self._measured: tuple[Sequence[object], int, int, float] = ((), 0, 0, 0)
 
     @property
     def alike(self) -> bool:
@@ -57,11 +57,12 @@ class RowDelegate(QStyledItemDelegate, Generic[T]):
 
     def _measure(self) -> Sequence[QSize]:
         rows, percent, width = self._rows(), self._look.percent, steady_width(self._view)
-        if self._measured[0] is not rows or self._measured[1:] != (percent, width):
+        close = self._look.row
+        if self._measured[0] is not rows or self._measured[1:] != (percent, width, close):
             heights = self._heights(rows, width)
             sizes = {height: QSize(10, height) for height in set(heights)}
             self._sizes = [sizes[height] for height in heights]
-            self._measured = rows, percent, width
+            self._measured = rows, percent, width, close
         return self._sizes
 
 

@@ -85,19 +85,6 @@ class Box(QFrame):
             self._space()
 
 
-class Upright(Box):
-    """What stands over another thing in a splitter, and is never lower than its words need in its width: a splitter does not ask."""
-
-    def minimumSizeHint(self) -> QSize:
-        least = super().minimumSizeHint()
-        return QSize(least.width(), max(least.height(), self.row.minimumHeightForWidth(self.width())))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.updateGeometry()
-
-
 class Turning(Box):
     """A row of buttons that becomes a column where the row is too wide."""
 

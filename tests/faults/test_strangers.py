@@ -89,7 +89,9 @@ def _withdraws(team: Team, by: Author) -> bytes:
 
 
 def _purges(team: Team, by: Author) -> bytes:
-    stripped = [save for save in team.ann.bundles(team.ann.save_ids()) if save.records[0].id == team.verdict]
+    stripped = [
+        save for save in team.ann.bundles(team.ann.packs.save_ids()) if save.records[0].id == team.verdict
+    ]
     bare = [
         SaveBundle(one.id, one.head, one.signature, tuple(type(r)(r.id, r.head, None) for r in one.records))
         for one in stripped
@@ -127,14 +129,18 @@ def _poses(team: Team, by: Author) -> bytes:
 
 def _altered(team: Team, _by: Author) -> bytes:
     """Ann's own save, one word of it another."""
-    (true,) = [save for save in team.ann.bundles(team.ann.save_ids()) if save.records[0].id == team.verdict]
+    (true,) = [
+        save for save in team.ann.bundles(team.ann.packs.save_ids()) if save.records[0].id == team.verdict
+    ]
     row = true.records[0]
     bent = type(row)(row.id, row.head, (row.body or "").replace("Ann says", "Ann sang"))
     return pack([SaveBundle(true.id, true.head, true.signature, (bent,))])
 
 
 def _truncated(team: Team, _by: Author) -> bytes:
-    (true,) = [save for save in team.ann.bundles(team.ann.save_ids()) if save.records[0].id == team.verdict]
+    (true,) = [
+        save for save in team.ann.bundles(team.ann.packs.save_ids()) if save.records[0].id == team.verdict
+    ]
     return pack([SaveBundle(true.id, true.head, true.signature, ())])
 
 
@@ -145,7 +151,9 @@ def _of_another_inspection(team: Team, by: Author) -> bytes:
 
 def _replayed(team: Team, by: Author) -> bytes:
     """Ann's record, in a save of somebody else."""
-    (true,) = [save for save in team.ann.bundles(team.ann.save_ids()) if save.records[0].id == team.verdict]
+    (true,) = [
+        save for save in team.ann.bundles(team.ann.packs.save_ids()) if save.records[0].id == team.verdict
+    ]
     return pack([make_save(by, Chain(team.inspection, "ab" * 16, 1, ""), 9, list(true.records))])
 
 

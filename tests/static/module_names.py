@@ -41,6 +41,7 @@ MEANT_ONCE: Mapping[str, str] = {
     "mail": "e-mail messages",
     "matrix": "bodies by criteria",
     "matters": "what of an intake waits for a decision",
+    "members": "who takes part in an inspection",
     "merged": "the database file that a colleague opens from the share",
     "model": "a model of Qt's for a list or a table",
     "moving": "moving a document to the body that it belongs to",

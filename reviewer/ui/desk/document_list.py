@@ -10,10 +10,11 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QRect,
     QRectF,
+    QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QFontMetrics, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QListView,
     QStyle,
@@ -31,7 +32,7 @@ from reviewer.ui.elided import elided
 from reviewer.ui.look import SMALL, Look, mirrored
 from reviewer.ui.row_ground import RowDelegate, paint_ground, steady_width
 from reviewer.ui.session_model import SessionModel
-from reviewer.ui.widgets import Beside, Box, Label, Silence, Turning, Upright, button
+from reviewer.ui.widgets import Beside, Box, Label, Silence, Turning, button
 from reviewer.ui.words import breakable, document_details, kind_tag
 
 Index = QModelIndex | QPersistentModelIndex
@@ -180,6 +181,19 @@ class DocumentList(BodyList):
 
 
 DOCUMENT_MENU = ("documents.include", "documents.move", "documents.compare", "", "documents.receive")
+
+
+class Upright(Box):
+    """What stands over another thing in a splitter, and is never lower than its words need in its width: a splitter does not ask."""
+
+    def minimumSizeHint(self) -> QSize:
+        least = super().minimumSizeHint()
+        return QSize(least.width(), max(least.height(), self.row.minimumHeightForWidth(self.width())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
 
 class DocumentsPane(Upright):

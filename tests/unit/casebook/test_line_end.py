@@ -101,7 +101,7 @@ def test_a_copied_folder_that_is_used_too_is_missed_by_nobody(
         casebook.absorb([save for _, save in other.saves()])
         other.absorb([save for _, save in casebook.saves()])
         assert told(casebook) == told(other) == []
-        assert casebook.save_ids() == other.save_ids()
+        assert casebook.packs.save_ids() == other.packs.save_ids()
 
 
 def test_what_has_no_mark_or_none_of_ours_is_believed(

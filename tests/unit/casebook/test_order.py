@@ -106,7 +106,7 @@ def test_any_order_and_any_batching_gives_the_same_current_state(
             while sum([shuffled.absorb(batch).new for batch in batches]):
                 pass
             assert outcome(shuffled)[:-1] == outcome(straight)[:-1]  # type: ignore[index]
-            assert {one.id for one in saves} <= shuffled.save_ids()
+            assert {one.id for one in saves} <= shuffled.packs.save_ids()
             assert shuffled.check() == ()
 
 

@@ -41,9 +41,9 @@ def test_a_colleague_joins_and_both_hold_the_same(casebook: Casebook, colleague:
     told = casebook.absorb(bundles(colleague))
     assert (told.new, told.records, told.quarantined) == (2, 2, ())
     assert [person.name for person in told.newcomers] == ["Bob Baker"]
-    assert told.good == colleague.save_ids() == casebook.save_ids()
+    assert told.good == colleague.packs.save_ids() == casebook.packs.save_ids()
     again = casebook.absorb(bundles(colleague))
-    assert (again.new, again.newcomers, set(again.good)) == (0, (), colleague.save_ids())
+    assert (again.new, again.newcomers, set(again.good)) == (0, (), colleague.packs.save_ids())
     assert casebook.current(Verdict) == colleague.current(Verdict)
     assert casebook.check() == colleague.check() == ()
 
@@ -235,11 +235,13 @@ def test_saves_are_walked_from_a_position_and_fetched_by_id(casebook: Casebook) 
     assert list(casebook.saves(position)) == []
     wanted = casebook.bundles([last.id, "00" * 32])
     assert wanted == (last,)
-    assert [one.id for one in casebook.bundles(casebook.save_ids())] == sorted(casebook.save_ids())
+    assert [one.id for one in casebook.bundles(casebook.packs.save_ids())] == sorted(
+        casebook.packs.save_ids()
+    )
 
 
 def test_the_books_on_packs_and_merged_files(casebook: Casebook) -> None:
-    saves = casebook.save_ids()
+    saves = casebook.packs.save_ids()
     casebook.packs.mark_shared("a.pack", 10, saves)
     casebook.packs.mark_shared("b.pack", 20, saves)
     assert casebook.packs.known_packs() == {"a.pack": 10, "b.pack": 20}

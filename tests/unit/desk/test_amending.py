@@ -289,9 +289,9 @@ def test_undo_leaves_an_amendment_whose_body_is_in_use(desk: Desk, folder: Path,
 @pytest.fixture
 def two(desk: Desk, colleague: Home, tmp_path: Path) -> Desk:
     """A colleague's copy of the desk's casebook, whose clock is another."""
-    (tmp_path / "share").mkdir()
-    desk.sharing.sync(tmp_path / "share")
-    return joined(desk, tmp_path / "share", tmp_path / "theirs.casebook", colleague, Clock(NOON + 77_000_000))
+    share = tmp_path / "share"
+    share.mkdir()
+    return joined(desk, share, tmp_path / "theirs.casebook", colleague, Clock(NOON + 77_000_000))
 
 
 def sync(share: Path, *desks: Desk) -> list[str]:
@@ -309,21 +309,20 @@ def test_a_colleague_has_the_amendment_after_a_sync(
         amend(desk, folder)
         notices = sync(tmp_path / "share", desk, two)
         assert any("The case was amended by a colleague" in notice for notice in notices)
-        assert two.case == desk.case
-        assert two.amending.sides() == ()
+        assert (two.case, two.amending.sides()) == (desk.case, ())
         assert two.history.can_undo() is None, "it is the colleague's act"
 
 
 def test_two_amendments_against_each_other_stop_signing_until_somebody_settles_them(
     desk: Desk, two: Desk, folder: Path, plan: Path, identity: Path, tmp_path: Path
 ) -> None:
-    share, names = tmp_path / "share", ("Mine", "Theirs")
+    share = tmp_path / "share"
     judge(desk, BODY, plan)
     before = rename_chief(folder, BODY, "Agreed")
     amend(desk, folder)
     with two:
         sync(share, desk, two)
-        for each, name in zip((desk, two), names, strict=True):
+        for each, name in zip((desk, two), ("Mine", "Theirs"), strict=True):
             now = each.case.body(BODY).facts["chief"]
             assert now == "Agreed" != before
             rename_chief(folder, BODY, name)
@@ -335,7 +334,7 @@ def test_two_amendments_against_each_other_stop_signing_until_somebody_settles_t
             assert any("stand against each other" in line for line in told)
             assert [
                 differing(change)[1] for side in each.amending.sides() for change in side.changes or ()
-            ] in ([*names], [*reversed(names)])
+            ] in (["Mine", "Theirs"], ["Theirs", "Mine"])
         with pytest.raises(NotReadyError, match="stand against each other"):
             sign(desk, identity, tmp_path / "1.pdf")
         assert "Agreed" in text_of(desk, tmp_path / "1.txt")
