@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
     from reviewer.desk import Desk, Home
     from reviewer.desk.values import Missing
+    from reviewer.ui.backups.acts import BackupActs
     from reviewer.ui.look import Look
     from reviewer.ui.messages import Messages
+    from reviewer.ui.session_model import SessionModel
     from reviewer.ui.work import Ticket, Work
 
 
@@ -36,6 +38,7 @@ class Opening(QObject):
         self._work = work
         self._messages = messages
         self._window = parent
+        self._backups: BackupActs | None = None
 
     def open(self, folder: Path) -> bool:
         """Open a casebook; for reading only if it is open elsewhere. False after its error was shown."""
@@ -158,6 +161,14 @@ class Opening(QObject):
             self._later(
                 self.tr("Making the sample"), lambda ticket: Desk.sample(folder, self._home, ticket.report)
             )
+
+    def backups(self, session: Callable[[], SessionModel | None]) -> BackupActs:
+        """Return what is done about backups, brought in when it is first asked for; ``session`` is of the casebook that is open."""
+        from reviewer.ui.backups.acts import BackupActs
+
+        if self._backups is None:
+            self._backups = BackupActs(self._look, self._home, self._work, session, self.open, self._window)
+        return self._backups
 
     def _later(self, title: str, make: Callable[[Ticket], Desk]) -> None:
         self._work.start(title, make, self._hand_over, unwanted=lambda desk: desk.close())

@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     from reviewer.desk.snapshot import Snapshot
     from reviewer.model import Case
     from reviewer.ui.actions.action import Action
-    from reviewer.ui.backups.acts import BackupActs
     from reviewer.ui.help.helping import GuideHelp
     from reviewer.ui.look import Look
     from reviewer.ui.screen import Kept, ScreenKind
@@ -141,13 +140,6 @@ class MainWindow(QMainWindow):
         from reviewer.ui.help.helping import GuideHelp
 
         return GuideHelp(self.look, self.action_list, self._help_of_the_screen, self)
-
-    @cached_property
-    def backups(self) -> BackupActs:
-        """What backs up, restores, exports and imports, brought in when it is first asked for."""
-        from reviewer.ui.backups.acts import BackupActs
-
-        return BackupActs(self.look, self._home, self.work, self._session, self.opening.open, self)
 
     def _acts_within(self) -> tuple[Action[Any], ...]:
         from reviewer.ui.help.actions import guide_actions

@@ -12,6 +12,7 @@ from reviewer.ui.preferences.actions import choosing_actions
 from reviewer.ui.preferences.preference import Section
 
 if TYPE_CHECKING:
+    from reviewer.ui.backups.acts import BackupActs
     from reviewer.ui.window import MainWindow
 
 _P = Scope.PROGRAM
@@ -50,15 +51,20 @@ def _opening() -> tuple[Action[MainWindow], ...]:
     )  # fmt: skip
 
 
+def _backups(window: MainWindow) -> BackupActs:
+    """Return what backs up, restores, exports and imports, for what is open in a window."""
+    return window.opening.backups(lambda: window.workspace.session if window.workspace is not None else None)
+
+
 def _backing_up() -> tuple[Action[MainWindow], ...]:
     return (
-        Action("casebook.back_up", say("&Back up now…"), (), _P, lambda window: window.backups.back_up(), _closed,
+        Action("casebook.back_up", say("&Back up now…"), (), _P, lambda window: _backups(window).back_up(), _closed,
                spot=Spot(Menu.FILE, 32)),
-        Action("casebook.restore", say("Restore from a back&up…"), (), _P, lambda window: window.backups.restore(),
+        Action("casebook.restore", say("Restore from a back&up…"), (), _P, lambda window: _backups(window).restore(),
                spot=Spot(Menu.FILE, 33)),
         Action("casebook.export", say("&Export the whole casebook…"), (), _P,
-               lambda window: window.backups.export(), _closed, spot=Spot(Menu.FILE, 34)),
-        Action("casebook.import", say("I&mport a casebook…"), (), _P, lambda window: window.backups.import_(),
+               lambda window: _backups(window).export(), _closed, spot=Spot(Menu.FILE, 34)),
+        Action("casebook.import", say("I&mport a casebook…"), (), _P, lambda window: _backups(window).import_(),
                spot=Spot(Menu.FILE, 35)),
     )  # fmt: skip
 

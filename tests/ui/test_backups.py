@@ -167,7 +167,9 @@ def test_a_casebook_goes_out_as_one_file_and_comes_back(person: WorkingPerson, t
     dialog.target.set_path(tmp_path / "back")
     person.press("Return")
     person.wait(lambda: person.gone(dialog))
-    person.wait(lambda: person.space.session.desk.folder == tmp_path / "back.casebook")
+    person.wait(
+        lambda: person.window.workspace and person.space.session.desk.folder == tmp_path / "back.casebook"
+    )
     person.wait(lambda: person.space.furnished)
     person.settle()
     assert verdicts(person.space.session.desk) == was
