@@ -13,15 +13,17 @@ from reviewer.casebook.author import Author
 from reviewer.casebook.database import Database
 from reviewer.casebook.kept_records import Reading
 from reviewer.casebook.own_acts import Mark
-from reviewer.casebook.own_role import refuse_beyond_role
-from reviewer.casebook.record import Chain, RecordRow, make_record, make_save
+from reviewer.casebook.record import Chain, RecordRow, SaveBundle, make_record, make_save
 from reviewer.casebook.save_writing import insert_own, next_in_chain
-from reviewer.casebook.tally import recount
 from reviewer.errors import CasebookError, ConflictError, Phrase
 from reviewer.model import Content, Kept, Person, Withdrawn
 from reviewer.model.frozen import dataclass
 
 T = TypeVar("T")
+ANY_MEMBER = (
+    "SELECT 1 FROM record WHERE json_valid(head) AND json_extract(head, '$.subject') >= 'member:'"
+    " AND json_extract(head, '$.subject') < 'member;' LIMIT 1"
+)
 Clock = Callable[[], int]
 NO_MARK = Mark()
 
@@ -145,10 +147,10 @@ class Act:
             rows = [put.row for put in self._puts]
             chain = self._chain()
             save = make_save(self._author, chain, self._clock(), rows, self._mark.said())
-            refuse_beyond_role(self._database, self._reading, save, self._author.key)
+            self._refuse_beyond_role(save)
             insert_own(self._database, save, chain, self._author)
             if any(put.kind == "member" for put in self._puts):
-                recount(self._database, self._reading.inspection, self._reading.integrity.known.damage)
+                self._recount()
         if any(put.kind == "member" for put in self._puts):
             self._reading.integrity.forget()  # what was read before need not stand any more
         self._puts, self._about, self.saved = [], {}, save.id
@@ -165,9 +167,22 @@ class Act:
             raise _TakenBackError
         return changed
 
+    def _refuse_beyond_role(self, save: SaveBundle) -> None:
+        if (
+            self._database.one(ANY_MEMBER) is not None
+        ):  # most inspections are open, and need no more than this look
+            from reviewer.casebook.own_role import refuse_beyond_role
+
+            refuse_beyond_role(self._database, self._reading, save, self._author.key)
+
+    def _recount(self) -> None:
+        from reviewer.casebook.tally import recount
+
+        recount(self._database, self._reading.inspection, self._reading.integrity.known.damage)
+
     def _recounted(self) -> Iterator[Changed]:
         before = dict(self._standing_everywhere())
-        recount(self._database, self._reading.inspection, self._reading.integrity.known.damage)
+        self._recount()
         after = dict(self._standing_everywhere())
         for subject in sorted(before.keys() | after.keys()):
             one, other = before.get(subject, frozenset()), after.get(subject, frozenset())

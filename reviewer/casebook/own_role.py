@@ -14,16 +14,9 @@ if TYPE_CHECKING:
     from reviewer.casebook.kept_records import Reading
     from reviewer.casebook.record import SaveBundle
 
-_ANY_MEMBER = (
-    "SELECT 1 FROM record WHERE json_valid(head) AND json_extract(head, '$.subject') >= 'member:'"
-    " AND json_extract(head, '$.subject') < 'member;' LIMIT 1"
-)
-
 
 def refuse_beyond_role(database: Database, reading: Reading, save: SaveBundle, author: str) -> None:
     """Raise CasebookError if a save that is about to be made would not count, as the members are known here now."""
-    if database.one(_ANY_MEMBER) is None:
-        return
     counting = counting_in(database.rows, reading.inspection, reading.integrity.known.damage)
     if counting is None or not counting.membership.closed:
         return

@@ -10,7 +10,6 @@ from reviewer.casebook.database import Database
 from reviewer.casebook.heads import save_head_of, text_of
 from reviewer.casebook.line_end import is_cut, mark_end
 from reviewer.casebook.record import Chain, SaveBundle
-from reviewer.casebook.refolding import refold_mixed, subjects_of
 from reviewer.casebook.seal import Seal
 
 _LATEST = 50  # saves of a line that are looked at, the newest first, where some are damaged
@@ -43,7 +42,10 @@ def insert(database: Database, bundle: SaveBundle, seal: Seal, *, counts: bool =
                 "INSERT INTO record(id, save, head, body) VALUES(?, ?, ?, ?)",
                 (record, save, row.head, row.body),
             )
-    refold_mixed(database, subjects_of(database, [bundle.id]))
+    if database.one("SELECT 1 FROM uncounted LIMIT 1") is not None:
+        from reviewer.casebook.refolding import refold_mixed, subjects_of
+
+        refold_mixed(database, subjects_of(database, [bundle.id]))
 
 
 def insert_own(database: Database, bundle: SaveBundle, chain: Chain, author: Author) -> None:

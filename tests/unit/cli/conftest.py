@@ -58,5 +58,5 @@ def typed() -> set[str]:
     names = {*PROGRAM, "help", "version", *(each.name or "" for each in known)}
     for param in (param for each in known for param in each.params):
         names |= words_in(" ".join(param.opts))
-        names |= set(param.type.choices) if isinstance(param.type, click.Choice) else set()
+        names |= words_in(" ".join(param.type.choices)) if isinstance(param.type, click.Choice) else set()
     return names
