@@ -22,6 +22,9 @@ from reviewer.casebook.sorting import Sorted, introductions, sort_out
 from reviewer.casebook.tally import recount
 from reviewer.model import Person
 
+MOST_REFUSED = 1000
+"""So many refused saves are remembered; whoever writes more of them learns nothing by it, and fills no disk."""
+
 
 @dataclass(frozen=True, slots=True)
 class Quarantined:
@@ -111,14 +114,17 @@ def _leave_line(database: Database, taken: Iterable[SaveBundle], author: Author,
 
 
 def _quarantine(database: Database, found: Sorted) -> None:
-    """Remember what was refused, a line each; its bytes stay where they came from."""
+    """Remember what was refused, a line each, as far as lines are kept; its bytes stay where they came from."""
+    for bundle in found.taken:
+        database.run("DELETE FROM quarantine WHERE save = ? AND why = ?", (bundle.id, STRIPPED))
+    row = database.one("SELECT count(*) FROM quarantine")
+    if row is not None and row[0] >= MOST_REFUSED:
+        return
     for bundle, why in found.refused:
         database.run(
             "INSERT INTO quarantine VALUES(?, ?, ?, '') ON CONFLICT(digest) DO NOTHING",
             (sha256(_text(bundle)), _shown(bundle.id), why),
         )
-    for bundle in found.taken:
-        database.run("DELETE FROM quarantine WHERE save = ? AND why = ?", (bundle.id, STRIPPED))
 
 
 def _shown(save: str) -> str:

@@ -253,9 +253,17 @@ def _bomb(_team: Team) -> bytes:
     return MAGIC + zlib.compress(b" " * (530 << 20), 1)
 
 
+def _posing(team: Team) -> bytes:
+    """Thousands of saves that say they are the founder's."""
+    one = team.saved(MALLORY, Verdict(BODY, CRITERION, "x", ""))
+    true = team.saved(author("Ann"), Verdict(BODY, CRITERION, "x", ""))
+    bad = [SaveBundle(f"{number:064x}", true.head, one.signature, true.records) for number in range(5_000)]
+    return lines(*map(as_line, bad))
+
+
 LARGE: dict[str, Callable[[Team], bytes]] = {
     "empty lists": _lists, "empty lines": _empty, "parents": _parents, "parents by a member": _parents_of_a_member,
-    "saves": _many, "a long name": _long_name, "an odd name": _odd_name, "a bomb": _bomb,
+    "saves": _many, "saves as the founder's": _posing, "a long name": _long_name, "an odd name": _odd_name, "a bomb": _bomb,
 }  # fmt: skip
 
 
