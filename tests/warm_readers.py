@@ -48,7 +48,8 @@ class Forked:
     def kill(self) -> None:
         """End it, if it has not ended."""
         if self.poll() is None:
-            os.kill(self.pid, signal.SIGKILL)
+            with suppress(ProcessLookupError):  # it ended since
+                os.kill(self.pid, signal.SIGKILL)
 
     def poll(self) -> int | None:
         """The exit code, negative for a signal; None while it runs."""

@@ -19,8 +19,6 @@ from reviewer.ui.words import capital, with_noun
 
 Lines = tuple[BodyLine, ...]
 TOP = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
-WIDEST = 880
-"""Of a table, in pixels at 100%."""
 TONES = ("met", "part", "gap", "unknown", "")
 
 
@@ -77,7 +75,7 @@ class OverviewView(Box):
             (self.tr("By criterion"), self._criteria(lines)),
         ):
             self._tables.add(Label(title, "heading"))
-            self._tables.add(_no_wider(self._look, table))
+            self._tables.add(table)
             table.show()  # else it is shown later, and can't take the focus until then
         if focused is not None and not self.figures.take_focus(focused):
             self.export.setFocus()
@@ -135,12 +133,3 @@ class OverviewView(Box):
     def _figure(self, lines: Lines, tally: Tally, title: str, says: str) -> QWidget:
         found = tally.count(lines)
         return self.figures.figure(tally, found, f"{found:,}", f"{title}, {says}: {found:,}")
-
-
-def _no_wider(look: Look, table: QWidget) -> Box:
-    """Return a table in a row that keeps its numbers beside their titles, however wide the window is."""
-    table.setMaximumWidth(look.px(WIDEST))
-    row = Box(look, across=True)
-    row.add(table, 1)
-    row.add(None)
-    return row
