@@ -123,6 +123,13 @@ def _author_of(run: Run, inspection: str, coming: Mapping[str, SaveBundle]) -> s
     for record, text in rows:
         if head := head_of(record, text):
             return head.author
+    # The record is damaged, or away: who signed the list that names it is known by the save.
+    for save, text in run(
+        "SELECT CAST(id AS BLOB), CAST(head AS BLOB) FROM save WHERE instr(head, ?)", (inspection,)
+    ):
+        listing = save_head_of(save, text)
+        if listing is not None and inspection in listing.records:
+            return listing.author
     for bundle in coming.values():
         for row in bundle.records:
             if row.id == inspection and (head := head_of(bytes_of(row.id), row.head.encode())):

@@ -176,7 +176,7 @@ def test_a_case_that_is_not_what_was_signed_serves_nobody_and_heals(
     assert not [row for row in rows if "arrived" in row["what"]]
     empty = attacked.folder / "empty"
     empty.mkdir()
-    refused = attacked.run("sync", attacked.casebook, empty, code=1).told
+    refused = attacked.run("sync", attacked.casebook, empty, "--new", code=1).told
     assert "is damaged" in refused, "nobody gave it back"
     assert "came back whole" in attacked.sync().err
     assert not [word for word in words for each in attacked.told if word in each]

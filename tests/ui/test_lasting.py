@@ -28,9 +28,14 @@ def read_anew(person: WorkingPerson, old: str, new: str) -> QuoteRow:
 def changed(person: WorkingPerson, old: str, new: str) -> QuoteRow:
     """The first passage of the open card, after its document is read with other words."""
     row = read_anew(person, old, new)
+    about = row.view.record.subject
+
+    def again() -> list[QuoteRow]:
+        return [each for each in rows(person) if each is not row and each.view.record.subject == about]
+
     person.space.session.refresh()
-    person.wait(lambda: bool(rows(person)) and first(person) is not row)
-    return first(person)
+    person.wait(again)
+    return again()[0]
 
 
 def first(person: WorkingPerson) -> QuoteRow:
@@ -39,7 +44,9 @@ def first(person: WorkingPerson) -> QuoteRow:
 
 
 def rows(person: WorkingPerson) -> list[QuoteRow]:
-    return [row for row in person.inside.quotes.findChildren(QuoteRow) if row.isVisible()]
+    """From the top: a row that is made anew stands where the one before it stood."""
+    shown = [row for row in person.inside.quotes.findChildren(QuoteRow) if row.isVisible()]
+    return sorted(shown, key=lambda row: row.y())
 
 
 def words(row: QuoteRow) -> str:

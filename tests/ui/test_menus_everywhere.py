@@ -42,6 +42,7 @@ CHOICES = {
     ("TieDialog", "Which criterion does the passage bear on?"): "what is chosen is the answer",
     ("MoveDialog", "The forces that fit"): "what is chosen is the answer",
     ("AskDialog", "What could not be read; Space ticks"): "what is ticked is the answer",
+    ("RestoreDialog", "Backups, the newest first"): "the one that is chosen is what the dialog restores",
     ("AmendDialog", "1 difference"): "what the whole dialog asks about: no row is agreed to by itself",
 }
 """Lists in which one chooses and nothing is done to a row, by window and name, with the reason."""

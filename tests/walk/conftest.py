@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from reviewer.desk import Desk, Home
+from reviewer.model import Role
 from tests.commands import Run, reviewer
 from tests.once import Once
 
@@ -43,15 +45,23 @@ class Case2017:
 
 
 @pytest.fixture(scope="session")
-def sample(made_sample: Path) -> Path:
-    """The sample, in which several letters are ready."""
-    return made_sample / "data/sample.casebook"
+def sample(once: Once, made_sample: Path, root: Path) -> Path:
+    """The sample, in which several letters are ready; made by somebody else than the lead who works on it."""
+
+    def make(folder: Path) -> None:
+        maker = Home(made_sample / "config", root / "resources", made_sample / "data")
+        worker = Home(folder / "worker", maker.resources, folder).author()
+        made = shutil.copytree(made_sample / "data/sample.casebook", folder / "sample.casebook")
+        with Desk.open(made, maker) as desk:
+            desk.session.casebook.team.admit(worker.key, worker.name, Role.LEAD)
+
+    return once("admitted", make) / "sample.casebook"
 
 
 @pytest.fixture
 def casebook(sample: Path, private_folders: Path, tmp_path: Path) -> Path:
-    """The sample's casebook, to be worked on by whoever made it."""
-    key = sample.parents[1] / "config/author.key"
+    """The sample's casebook, to be worked on by a lead."""
+    key = sample.parent / "worker/author.key"
     folder = private_folders / "config/reviewer"
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copy2(key, folder)

@@ -16,8 +16,6 @@ from reviewer.desk.words.backups import state_words
 from reviewer.desk.words.language import say
 from reviewer.errors import ReviewerError
 from reviewer.ui.dialogs import PathField
-from reviewer.ui.preferences.change_line import Tell
-from reviewer.ui.preferences.kept import Preferences
 from reviewer.ui.preferences.rows import SettingRow
 from reviewer.ui.widgets import Label, Turning, button
 
@@ -26,6 +24,8 @@ if TYPE_CHECKING:
     from reviewer.desk.backups import BackupState
     from reviewer.ui.actions.listing import ActionList
     from reviewer.ui.look import Look
+    from reviewer.ui.preferences.change_line import Tell
+    from reviewer.ui.preferences.kept import Preferences
     from reviewer.ui.session_model import SessionModel
     from reviewer.ui.work import Work
 

@@ -361,13 +361,13 @@ def said_otherwise(key: str, words: str) -> str:
         *(
             (
                 f"[paper]\n{said_otherwise(key, words)}",
-                f"paper.{key}: it holds a brace that is none of {none_of}",
+                f"paper.{key}: it holds a brace{said_of_it}",
             )
-            for key, words, none_of in (
-                ("twin", "The {titel} has it", "those that a phrase has, and this one has none"),
-                ("signed_by", "{name} of {office}", "{name}"),
-                ("deputy", "{role}, for {signatory}}", "{role} or {signatory}"),
-                ("issued_for", "For {signatory} by {name}", "{signatory}"),
+            for key, words, said_of_it in (
+                ("twin", "The {titel} has it", ", and this phrase has none"),
+                ("signed_by", "{name} of {office}", " that is none of {name}"),
+                ("deputy", "{role}, for {signatory}}", " that is none of {role}, {signatory}"),
+                ("issued_for", "For {signatory} by {name}", " that is none of {signatory}"),
             )
         ),
     ],

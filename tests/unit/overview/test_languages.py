@@ -153,7 +153,7 @@ def test_the_schema_asks_for_the_words_that_there_are_with_all_that_they_have_fi
     ("before", "after", "said"),
     [
         ('cover = "Ŵ1 Ŵ2"\n', "", "overview.cover: missing"),
-        ('cover = "Ŵ1 Ŵ2"', 'cover = "{name}"', "overview.cover: it holds a brace that is none of"),
+        ('cover = "Ŵ1 Ŵ2"', 'cover = "{name}"', "overview.cover: it holds a brace, and this phrase has none"),
         ("Ŵ1 {period}", "Ŵ1 {day}", "overview.reviewed: it holds a brace that is none of {period}"),
     ],
 )
