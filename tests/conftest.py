@@ -220,7 +220,6 @@ def offline() -> Iterator[None]:
 def private_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Settings, keys and caches of the person who runs the tests are never seen, let alone changed."""
     home = tmp_path / "home"
-    monkeypatch.delenv("LANGUAGE", raising=False)  # what a test chose is nobody's language afterwards
     for name, folder in folders_of(home).items():
         monkeypatch.setenv(name, folder)
     # Short, since the path of a Unix socket has room for 107 bytes; Qt wants it for its owner alone.

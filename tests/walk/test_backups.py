@@ -29,6 +29,16 @@ def backed_up(out: str) -> Path:
     return Path(out.split(".sqlite:", maxsplit=1)[0] + ".sqlite")
 
 
+def admitted_in(reviewer: Run, casebook: Path, share: Path) -> None:
+    """A lead admits whoever asks."""
+    reviewer("sync", casebook, share)
+    (asking,) = [
+        row for row in reviewer("members", casebook, "--json").rows if row["role"] == "asks to take part"
+    ]
+    reviewer("admit", casebook, asking["code"])
+    reviewer("sync", casebook, share)
+
+
 def test_all_is_lost_restored_and_goes_on_beside_a_colleague(
     reviewer: Run, reviewer_of: Callable[[Path], Run], casebook: Path, tmp_path: Path
 ) -> None:
@@ -38,6 +48,8 @@ def test_all_is_lost_restored_and_goes_on_beside_a_colleague(
     reviewer("verdict", casebook, BODY, "policy", "falls-short", "--because", "Before the backup.")
     reviewer("sync", casebook, share)
     colleague("join", share, ben)
+    admitted_in(reviewer, casebook, share)
+    colleague("sync", ben, share)
     made = backed_up(reviewer("backup", casebook).out)
     was = rows(casebook / "casebook.sqlite")
     colleague(

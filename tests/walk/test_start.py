@@ -12,9 +12,9 @@ FIRST = frozenset(
     f"{room}.{name}" if name != "." else room
     for room, names in {
         "reviewer": ". app errors casebook desk documents framework model review ui",
-        "reviewer.casebook": "body_subjects act author book canonical save_bundles cases codec database durable document_files folding heads health index index_doubts"
+        "reviewer.casebook": "body_subjects act author book canonical save_bundles cases codec counting database durable document_files folding heads health index index_doubts"
         " index_file index_pages index_pictures index_schema index_summary index_typed index_waiting index_words integrity line_end"
-        " local_facts lock lost merged migrations damaged_subjects own_acts pack_ledger place kept_records record schema seal soundness subject derived_tables tokens environment_errors"
+        " local_facts lock lost membership merged migrations damaged_subjects own_acts pack_ledger place kept_records record schema seal soundness subject derived_tables tokens environment_errors"
         " sql_views save_writing",
         "reviewer.desk": "beginning board case_now composed home journeys labels layers leases letter_places letter_states"
         " letter_words letterbook body_lines matrix matrix.cell_states matrix.row_order matrix.tallies meaning outdated passages passwords pieces printable reading resought"
