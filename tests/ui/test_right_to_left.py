@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,7 @@ from tests.ui.every_dialog import UNREAD, Stage
 from tests.ui.laid_out import out_of_place
 from tests.ui.mirror import Ink, ink_of, not_turned
 from tests.ui.person import Sits, WorkingPerson, closed
-from tests.ui.tour import complaints, everywhere
+from tests.ui.tour import at_rest, complaints, everywhere
 
 RIGHT, LEFT = Qt.LayoutDirection.RightToLeft, Qt.LayoutDirection.LeftToRight
 
@@ -129,16 +130,16 @@ def test_what_is_painted_is_turned_with_what_it_stands_in(
     qapp.setLayoutDirection(RIGHT)
     second = sit_down(homes[1])
     stage = Stage(second.window, tmp_path / "from the right")
-    found = [
-        f"{name}: {line}"
-        for name, window in everywhere(stage, second)
-        for line in not_turned(window, before[name])
-        if name not in UNSETTLED
-    ]
+    found = []
+    for name, window in everywhere(stage, second):
+        if name not in UNSETTLED:
+            turned = partial(not_turned, before=before[name])
+            found += [f"{name}: {line}" for line in at_rest(second, window, turned)]
     print(*found, sep="\n")
     assert found == []
 
 
 def _inks(who: WorkingPerson, stage: Stage) -> Iterator[tuple[str, Ink]]:
     for name, window in everywhere(stage, who):
+        who.qtbot.wait(200)  # until nothing of it is on its way any more
         yield name, ink_of(window)
