@@ -13,7 +13,7 @@ from pathlib import Path
 from bench import make_files
 from bench.entry import Entry, Measure, tool
 from bench.make_desk import ROOT, make_desk
-from bench.measure import cost_of
+from bench.measure import Cost, cost_of
 from reviewer.casebook import Casebook
 from reviewer.model import Receipt, Verdict
 
@@ -51,22 +51,14 @@ def export() -> tuple[Measure, Measure]:
     """`export` of 200 documents of 5 MB, each hashed on its way; `zip -0` of the same documents, synced."""
     folder = _folder("export")
     casebook = _many_documents(folder)
-    target = folder / "all.zip"
-
-    def ours() -> float:
-        target.unlink(missing_ok=True)
-        return cost_of(
-            [sys.executable, ROOT / "main.py", "export", casebook, "-o", target], _private(folder)
-        ).cpu
-
-    return ours, lambda: _zipped(casebook, folder)
+    return lambda: _exported(casebook, folder).cpu, lambda: _zipped(casebook, folder)
 
 
 def import_() -> tuple[Measure, Measure]:
     """`import` of 200 documents of 5 MB, all checked twice; `unzip` of the same archive, synced."""
     folder = _folder("import")
     casebook, archive = _many_documents(folder), folder / "all.zip"
-    cost_of([sys.executable, ROOT / "main.py", "export", casebook, "-o", archive], _private(folder))
+    _exported(casebook, folder)
     made, unpacked = folder / "made.casebook", folder / "unpacked"
 
     def ours() -> float:
@@ -85,15 +77,14 @@ def memory() -> tuple[Measure, None]:
     """`export` of 1 GB of documents, in pieces: megabytes of the process at its most."""
     folder = _folder("memory")
     casebook = _many_documents(folder)
+    return lambda: _exported(casebook, folder).peak, None
+
+
+def _exported(casebook: Path, folder: Path) -> Cost:
+    """Export to `all.zip` in the folder, anew."""
     target = folder / "all.zip"
-
-    def ours() -> float:
-        target.unlink(missing_ok=True)
-        return cost_of(
-            [sys.executable, ROOT / "main.py", "export", casebook, "-o", target], _private(folder)
-        ).peak
-
-    return ours, None
+    target.unlink(missing_ok=True)
+    return cost_of([sys.executable, ROOT / "main.py", "export", casebook, "-o", target], _private(folder))
 
 
 def _zipped(casebook: Path, folder: Path) -> float:

@@ -146,8 +146,9 @@ class Holding:
             set_local(self._database, _LAST, f"{made.number} {made.sha256}")
 
     def _missing(self) -> frozenset[str] | None:
-        missing = frozenset(self._named_documents() - set(self._files.all()))
-        missing |= {sha for sha in self._named_documents() if self._files.is_noted_damaged(sha)}
+        named = self._named_documents()
+        missing = frozenset(named - set(self._files.all()))
+        missing |= {sha for sha in named if self._files.is_noted_damaged(sha)}
         return missing if len(missing) <= MOST_MISSING else None
 
     def _named_documents(self) -> set[str]:

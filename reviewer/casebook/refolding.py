@@ -35,16 +35,14 @@ def subjects_of(database: Database, saves: Iterable[str]) -> set[str]:
     }
 
 
-def set_uncounted(database: Database, wanted: set[str]) -> set[str]:
-    """Have these saves (ids, hex), and no others, not count; return the subjects that stand otherwise by it, made anew."""
+def set_uncounted(database: Database, wanted: set[str]) -> None:
+    """Have these saves (ids, hex), and no others, not count, and make anew what stands for the subjects that this touches."""
     there = {save.hex() for (save,) in database.rows("SELECT CAST(save AS BLOB) FROM uncounted")}
     for save in there - wanted:
         database.run("DELETE FROM uncounted WHERE save = ?", (bytes.fromhex(save),))
     for save in wanted - there:
         database.run("INSERT INTO uncounted(save) VALUES(?)", (bytes.fromhex(save),))
-    touched = subjects_of(database, there ^ wanted)
-    refold(database, touched)
-    return touched
+    refold(database, subjects_of(database, there ^ wanted))
 
 
 def refold_mixed(database: Database, subjects: Iterable[str]) -> None:

@@ -122,11 +122,10 @@ class _Sorting:
                 self._found.refused.append((bundle, fault))
             elif ours is None:
                 self._fresh[bundle.id] = bundle
-            elif ours == bundle:
-                self._found.good.add(bundle.id)
-                self._found.others.append(bundle)
             else:
                 self._found.others.append(bundle)
+                if ours == bundle:
+                    self._found.good.add(bundle.id)
 
     def _refuse(self, bundle: SaveBundle) -> None:
         fault = fault_of_save(bundle, self._inspection) or "the save lacks what every save has"

@@ -19,9 +19,9 @@ _NEEDS = (
 )
 
 
-def recount(database: Database, inspection: str, damaged: Mapping[str, object]) -> bool:
-    """Have exactly those saves count that the members of now made in a role that suffices; tell whether anything stands otherwise."""
-    return bool(set_uncounted(database, _uncounted(database, inspection, damaged)))
+def recount(database: Database, inspection: str, damaged: Mapping[str, object]) -> None:
+    """Have exactly those saves count that the members of now made in a role that suffices."""
+    set_uncounted(database, _uncounted(database, inspection, damaged))
 
 
 def _uncounted(database: Database, inspection: str, damage: Mapping[str, object]) -> set[str]:

@@ -6,7 +6,7 @@ Each act is tried before it stays: one that would change nothing, since somebody
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -100,10 +100,9 @@ class Team:
     def listed(self) -> tuple[Listed, ...]:
         """Return the members, the founder first, then by role and name; those who were removed come last."""
         membership = self.membership()
-        keys = (
-            {membership.founder, *membership.standing} if membership.closed else set(self._reading.people())
-        )
-        found = [self._listed(membership, key) for key in keys]
+        people = self._reading.people()
+        keys = {membership.founder, *membership.standing} if membership.closed else set(people)
+        found = [self._listed(membership, people, key) for key in keys]
         return tuple(
             sorted(found, key=lambda one: (not one.is_founder, -one.role.rank, one.name.casefold(), one.key))
         )
@@ -212,7 +211,7 @@ class Team:
             )
         return found
 
-    def _listed(self, membership: Membership, key: str) -> Listed:
+    def _listed(self, membership: Membership, people: Mapping[str, str], key: str) -> Listed:
         row = self._database.one(_LAST, (key,))
         last = int(row[0] or 0) if row else 0
         stands = membership.standing.get(key)
@@ -220,7 +219,7 @@ class Team:
         kept = self._reading.founding(stands.said[-1].id) if stands else None
         return Listed(
             key,
-            self._name(key),
+            _called(key, membership, people),
             membership.role_of(key),
             key == membership.founder,
             key in membership.heirs,
@@ -228,14 +227,12 @@ class Team:
             content.same_as if content else "",
             kept.at if kept else 0,
             last,
-            self._name(kept.author) if kept else "",
+            _called(kept.author, membership, people) if kept else "",
             content.because if content else "",
         )
 
     def _name(self, key: str) -> str:
-        known = self._reading.people().get(key)
-        stands = self.membership().standing.get(key)
-        return known or (stands.name if stands else "") or key[:8]
+        return _called(key, self.membership(), self._reading.people())
 
     def _me(self) -> str:
         return self._act().author
@@ -266,3 +263,8 @@ class Team:
     def _refuse_unless(may: bool, what: str) -> None:  # noqa: FBT001 - what is asked is the sentence
         if not may:
             raise CasebookError(what, "Nothing was changed. Ask the founder of the inspection.")
+
+
+def _called(key: str, membership: Membership, people: Mapping[str, str]) -> str:
+    stands = membership.standing.get(key)
+    return people.get(key) or (stands.name if stands else "") or key[:8]
