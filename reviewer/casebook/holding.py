@@ -295,8 +295,9 @@ class Holding:
         return tuple(dict.fromkeys(one.author for one in self._state().doubled))
 
     def is_alone(self) -> bool:
-        """Tell whether no other copy has ever said what it holds."""
-        return not self._state().elsewhere
+        """Tell whether nobody else takes part, and no other copy has said what it holds."""
+        own = {self._author.key} if self._author is not None else set[str]()
+        return not self._state().elsewhere and self.authors() <= own
 
     def are_held_elsewhere(self, saves: Iterable[str]) -> bool:
         """Tell whether one other copy holds all of these saves (ids): a colleague's, or one's own on another laptop."""

@@ -62,6 +62,15 @@ class PackLedger:
             for (save,) in self._database.rows("SELECT lower(hex(save)) FROM packed WHERE pack = ?", (pack,))
         }
 
+    def packs_with_all_of(self, pack: str) -> set[str]:
+        """Return the other known packs each of which holds every save that a known pack holds."""
+        rows = self._database.rows(
+            "SELECT CAST(o.pack AS BLOB) FROM packed p JOIN packed o ON o.save = p.save AND o.pack != p.pack WHERE p.pack = ?"
+            " GROUP BY o.pack HAVING count(*) = (SELECT count(*) FROM packed WHERE pack = ?)",
+            (pack, pack),
+        )
+        return {text_of(name) for (name,) in rows}
+
     def introductions(self, authors: Iterable[str]) -> set[str]:
         """Return the ids of saves, one for each of these authors (keys) where there is one, in which they introduce themselves.
 

@@ -115,7 +115,7 @@ class Sync:
             )
             self._tally.notice(Phrase(words, why=_why(error)))
         try:
-            yield from compact(self._casebook, self._share, self._fan)
+            yield from compact(self._casebook, self._share, self._notes, self._clock(), self._fan)
             self._share.tidy(self._clock() - _UNFINISHED_FOR)
         except ShareError as error:
             self._tally.notice(
