@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from functools import wraps
+from threading import RLock
+from typing import TYPE_CHECKING, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from reviewer.casebook import statements
 from reviewer.casebook.canonical import sha256
@@ -93,6 +95,21 @@ class _State:
         return tuple(one for one in self.elsewhere if one.person != self.me)
 
 
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def _alone(method: Callable[Concatenate[Holding, P], T]) -> Callable[Concatenate[Holding, P], T]:
+    """Have one thread at a time in a method: what is known is followed, not looked up."""
+
+    @wraps(method)
+    def locked(self: Holding, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        with self.lock:
+            return method(self, *args, **kwargs)
+
+    return locked
+
+
 class Holding:
     """The statements that one casebook knows, and what they say of it."""
 
@@ -109,6 +126,7 @@ class Holding:
         self._database, self._reading, self._files = database, reading, files
         self._writing, self._author, self._membership = writing, author, membership
         self._lines, self._documents = Lines(database), NamedDocuments(database)
+        self.lock = RLock()
         self._parsed: dict[bytes, Statement | None] = {}
         self._changes, self._examined = 0, -1
         self._of: tuple[object, ...] = ()
@@ -116,6 +134,7 @@ class Holding:
 
     # --- what lies on the share --------------------------------------------------------------------
 
+    @_alone
     def known(self) -> dict[str, int]:
         """Return the names of the files that were read, whatever they were, with the number of the statement in each (0: none).
 
@@ -129,6 +148,7 @@ class Holding:
         rows = self._database.rows("SELECT CAST(name AS BLOB), number FROM statement")
         return {text_of(name): int(number) for name, number in rows}
 
+    @_alone
     def take(self, name: str, data: bytes, authors: frozenset[str] | None = None) -> bool:
         """Keep what a file of the share says; of one that is no statement of a member only the name. Tell whether it is one.
 
@@ -150,6 +170,7 @@ class Holding:
         people = self._reading.people()
         return frozenset({key for key in people if membership.role_of(key) is not Role.NONE} | own)
 
+    @_alone
     def forget_all_but(self, names: Iterable[str]) -> None:
         """Forget files that are gone from the share."""
         rows = self._database.rows("SELECT CAST(name AS BLOB) FROM statement")
@@ -166,6 +187,7 @@ class Holding:
         """The id of this copy of the casebook."""
         return local(self._database, "copy")
 
+    @_alone
     def is_doubled(self) -> bool:
         """Tell whether there is another copy of this name, or was: the share has a statement of it that was not made here.
 
@@ -198,6 +220,7 @@ class Holding:
         said = {kept.content.copy for kept in self._reading.current(Retired, {})}
         return tuple(one.copy for one in retired_copies(self._database) if one.copy not in said)
 
+    @_alone
     def state_now(self, at: int) -> Made | None:
         """Return what this copy has to say, at a time (UTC µs); None where it would say what it said last, or has no author."""
         if self._author is None:
@@ -217,6 +240,7 @@ class Holding:
         data = statements.write(said, self._author)
         return Made(said.copy, said.number, data, sha256(data.decode()))
 
+    @_alone
     def stated(self, name: str, made: Made) -> None:
         """Note that a statement of this copy lies on the share, read back."""
         with self._writing().write():
@@ -235,6 +259,7 @@ class Holding:
 
     # --- what others say ---------------------------------------------------------------------------
 
+    @_alone
     def others(self) -> tuple[HeldBy, ...]:
         """Return what the copies of other people hold of what is here, as their latest statements that count say; by name."""
         state, people = self._state(), self._reading.people()
@@ -271,6 +296,7 @@ class Holding:
         found = [(save.hex(), head.time) for save, text in rows if (head := save_head_of(save, text))]
         return found[0] if found else None
 
+    @_alone
     def holders_of(self, save: str, documents: Iterable[str] = ()) -> frozenset[str]:
         """Return the persons (keys) besides whoever writes here who hold a save (id) and these documents."""
         wanted = set(documents)
@@ -282,6 +308,7 @@ class Holding:
             and not wanted & one.statement.missing
         )
 
+    @_alone
     def colleagues(self) -> frozenset[str]:
         """Return the persons (keys) besides whoever writes here who hold all that is held here."""
         return frozenset(
@@ -290,15 +317,18 @@ class Holding:
             if not one.covered.lacks and not self._lacking(one.statement)
         )
 
+    @_alone
     def doubled(self) -> tuple[str, ...]:
         """Return the authors (keys) of whom two copies go by one name: what these say counts for nothing."""
         return tuple(dict.fromkeys(one.author for one in self._state().doubled))
 
+    @_alone
     def is_alone(self) -> bool:
         """Tell whether nobody else takes part, and no other copy has said what it holds."""
         own = {self._author.key} if self._author is not None else set[str]()
         return not self._state().elsewhere and self.authors() <= own
 
+    @_alone
     def are_held_elsewhere(self, saves: Iterable[str]) -> bool:
         """Tell whether one other copy holds all of these saves (ids): a colleague's, or one's own on another laptop."""
         wanted = list(saves)

@@ -70,8 +70,7 @@ class Team:
         """Read members by ``reading``; ``act`` begins an act of the author who writes here."""
         self._database, self._reading, self._writing = database, reading, writing
         self._author, self._act = author, act
-        self._counted: Counting | None = None
-        self._counted_of: tuple[int, ...] = ()
+        self._counted: tuple[tuple[int, ...], Counting] | None = None
         self.waiting = Waiting(database, writing)
         """What waits on the share."""
         self.holding = Holding(database, reading, files, writing, author, self.membership)
@@ -208,9 +207,10 @@ class Team:
         """Return which saves count; worked out anew whenever something was saved."""
         sound = self._reading.sound()
         of = (self._reading.integrity.times, sound.last_save, sound.last_record, len(sound.damage))
-        if self._counted is None or of != self._counted_of:
-            self._counted_of, self._counted = of, self._worked_out()
-        return self._counted
+        known = self._counted
+        if known is None or of != known[0]:
+            known = self._counted = (of, self._worked_out())
+        return known[1]
 
     def _worked_out(self) -> Counting:
         damage = self._reading.sound().damage

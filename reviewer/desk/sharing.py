@@ -8,7 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from reviewer.desk.board import is_known
-from reviewer.desk.body_lines import ShareState
+from reviewer.desk.body_lines import HeldState, ShareState, Where
 from reviewer.desk.settings import SHARE
 from reviewer.desk.words.language import count, say
 from reviewer.errors import Phrase, WrongUseError, ended
@@ -90,6 +90,10 @@ class Sharing:
             from reviewer.desk.words.amendments import synced_words
 
             notices += synced_words(now, before.case)
+        from reviewer.desk.oddities import oddities_of
+        from reviewer.desk.words.held import oddity_words
+
+        notices += tuple(map(oddity_words, oddities_of(self._session.casebook, self._session.clock())))
         return replace(report, notices=notices)
 
     def joined(self, share: Path, report: SyncReport) -> None:
@@ -102,16 +106,18 @@ class Sharing:
         self._session.settings.put(self._share, share.resolve())
 
     def state(self) -> ShareState:
-        """Say where the work is: on this laptop, or in the shared folder too."""
+        """Say where the work is: on this laptop, or in the shared folder too. Whether colleagues hold it, ``desk.held`` says."""
         share = self._session.settings.get(self._share)
-        unshared = self._session.casebook.packs.unshared()
+        packs = self._session.casebook.packs
+        unshared = packs.unshared()
         if share is None:
-            words = say("On this laptop")
-        elif unshared:
+            return ShareState(say("On this laptop"), share, unshared)
+        if unshared:
             words = count("{n:,} on this laptop only", "{n:,} on this laptop only", unshared)
-        else:
-            words = say("In the shared folder")
-        return ShareState(words, share, unshared)
+            return ShareState(words, share, unshared)
+        if packs.lacks_documents():
+            return ShareState(say("Documents on this laptop only"), share, unshared)
+        return ShareState(say("In the shared folder"), share, unshared, HeldState(Where.SHARE))
 
     def check(self, share: Path | None = None) -> tuple[Fault, ...]:
         """Check every hash, signature, file and anchor, and the share's when it is given."""

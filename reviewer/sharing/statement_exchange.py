@@ -50,13 +50,12 @@ class StatementExchange:
                 spent += time.process_time() - begun
             if spent > _STRANGERS_SECONDS:
                 break
-        yield Step("statements read")
         for copy in holding.unsaid_retirements():
             team.retire(copy, "this casebook was restored from it")
         if holding.is_doubled():
             team.leave_copy("another copy went by the same name")
             self._tally.notice(_DOUBLED)
-        yield Step("copies told apart")
+        yield Step("statements read")
 
     def state(self) -> Iterator[Step]:
         """Say what is held here, if that is news. Raises ShareError."""
