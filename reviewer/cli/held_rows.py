@@ -12,7 +12,8 @@ from reviewer.desk.words.language import say
 
 if TYPE_CHECKING:
     from reviewer.desk import Desk
-    from reviewer.desk.body_lines import HeldState, ShareState
+    from reviewer.desk.body_lines import ShareState
+    from reviewer.model.whereabouts import HeldState
 
 
 def held_row(state: HeldState | None, *, as_json: bool) -> Row:

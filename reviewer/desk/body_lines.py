@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from reviewer.desk.letter_places import TO_BE_LOOKED_AT
 from reviewer.model.frozen import dataclass
+from reviewer.model.whereabouts import HeldState, Where
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from reviewer.desk.letter_places import Place
-
-
-class Where(StrEnum):
-    """Where something is that was recorded; only the last outlasts this laptop and the shared folder."""
-
-    LAPTOP = "on-this-laptop"
-    SHARE = "in-the-shared-folder"
-    HELD = "held"
-
-
-@dataclass(frozen=True, slots=True)
-class HeldState:
-    """Where one thing is: ``colleagues`` is how many persons hold it, as their own copies of the casebook have stated."""
-
-    where: Where
-    colleagues: int = 0
 
 
 @dataclass(frozen=True, slots=True)

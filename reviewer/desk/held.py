@@ -7,9 +7,10 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from reviewer.desk.body_lines import HeldState, ShareState, Where
+from reviewer.desk.body_lines import ShareState
 from reviewer.desk.oddities import Oddity, oddities_of
 from reviewer.model import Letter
+from reviewer.model.whereabouts import HeldState, Where
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from reviewer.model.frozen import dataclass
 
 if TYPE_CHECKING:
-    from reviewer.desk.body_lines import HeldState
     from reviewer.model import Kept, Letter, Withdrawn
     from reviewer.model.damage import Damage
+    from reviewer.model.whereabouts import HeldState
 
 
 class Place(StrEnum):

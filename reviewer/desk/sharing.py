@@ -8,11 +8,12 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from reviewer.desk.board import is_known
-from reviewer.desk.body_lines import HeldState, ShareState, Where
+from reviewer.desk.body_lines import ShareState
 from reviewer.desk.settings import SHARE
 from reviewer.desk.words.language import count, say
 from reviewer.errors import Phrase, WrongUseError, ended
 from reviewer.model import Evidence, Grade, Letter, Receipt, Search, Verdict, Version
+from reviewer.model.whereabouts import HeldState, Where
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

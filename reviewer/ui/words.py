@@ -8,10 +8,10 @@ from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from reviewer.desk.body_lines import Where
 from reviewer.desk.words.counts import Noun, counted
 from reviewer.desk.words.language import say
 from reviewer.errors import ended
+from reviewer.model.whereabouts import Where
 
 if TYPE_CHECKING:
     from reviewer.desk.display import CriterionView, DocumentRow

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from reviewer.desk.body_lines import HeldState, Where
 from reviewer.desk.oddities import Oddity, OddityCode
 from reviewer.desk.words.language import count, say
+from reviewer.model.whereabouts import HeldState, Where
 
 
 def held_by_words(colleagues: int) -> str:

@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QHideEvent
 from PySide6.QtWidgets import QMenu, QSplitter
 
-from reviewer.desk.body_lines import HeldState
 from reviewer.desk.display import BodyView
 from reviewer.desk.letter_places import Place
 from reviewer.desk.snapshot import Snapshot
@@ -22,6 +21,7 @@ from reviewer.desk.words.templates import capital
 from reviewer.errors import PaperError, ended
 from reviewer.model import Kept, Letter
 from reviewer.model.objections import Objection
+from reviewer.model.whereabouts import HeldState
 from reviewer.ui.actions.faces import add_lines, button_of
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.latest import Latest

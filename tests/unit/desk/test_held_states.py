@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from reviewer.desk import Desk, Home
-from reviewer.desk.body_lines import HeldState, Where
 from reviewer.desk.snapshot import snapshot
 from reviewer.desk.words.held import letter_held_words
 from reviewer.model import Letter, LetterState
+from reviewer.model.whereabouts import HeldState, Where
 from tests.colleagues import joined
 from tests.unit.desk.conftest import Clock
 
