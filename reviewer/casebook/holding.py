@@ -189,10 +189,7 @@ class Holding:
 
     @_alone
     def is_doubled(self) -> bool:
-        """Tell whether there is another copy of this name, or was: the share has a statement of it that was not made here.
-
-        Or somebody else has said that this one is gone: it is not, and goes on as another.
-        """
+        """Tell whether there is another copy of this name, or was: the share has a statement of it that was not made here."""
         last, own = local(self._database, _LAST), self.copy
         number = int(last.split(" ")[0]) if last.startswith(tuple("0123456789")) else 0
         digest = last.partition(" ")[2]
@@ -203,12 +200,16 @@ class Holding:
                 one.number > number or (one.number == number and sha256(text_of(data)) != digest)
             ):
                 return True
-        return self._is_retired_elsewhere()
+        return False
 
-    def _is_retired_elsewhere(self) -> bool:
+    @property
+    def is_retired_elsewhere(self) -> bool:
+        """Whether only other copies have said of this one that it holds nothing any more, as it was restored, or thought to be lost."""
         said = [kept.id for kept in self._reading.current(Retired, {}) if kept.content.copy == self.copy]
+        if not said:
+            return False
         self._follow()
-        return bool(said) and not any(self._is_made_here(record) for record in said)
+        return not any(self._is_made_here(record) for record in said)
 
     def _is_made_here(self, record: str) -> bool:
         rows = self._database.rows("SELECT lower(hex(save)) FROM record WHERE id = ?", (bytes_of(record),))
@@ -369,9 +370,10 @@ class Holding:
         if all(one.author == me and one.copy == self.copy for one in read):
             return _State(me, (), ())
         membership, authors = self._membership(), self.authors()
-        retired = frozenset(kept.content.copy for kept in self._reading.current(Retired, {}))
+        retired = {kept.content.copy for kept in self._reading.current(Retired, {})}
+        retired |= {left.copy for left in retired_copies(self._database)}  # known here before it is recorded
         me = membership.person_of(me)
-        last = statements.latest((one for one in read if one.author in authors), retired)
+        last = statements.latest((one for one in read if one.author in authors), frozenset(retired))
         elsewhere = tuple(
             _Counted(one, membership.person_of(one.author), self._lines.covered(one))
             for one in last.counted

@@ -6,13 +6,14 @@ within bounds; which of them count is decided by who is a member (``casebook.tea
 
 from __future__ import annotations
 
+import contextlib
 import re
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from reviewer.casebook import Casebook
-from reviewer.errors import Phrase
+from reviewer.errors import CasebookError, Phrase
 from reviewer.sharing.share import HELD, Clock, Share, cannot
 from reviewer.sharing.stored import fetch, store_bytes
 from reviewer.sharing.sync_report import Step, Tally
@@ -22,6 +23,10 @@ _MOST_BYTES = 1 << 20
 _DOUBLED = Phrase(
     "Another copy of this casebook went by the same name: it was copied, or restored to an earlier state. "
     "This one goes on under a name of its own; nothing is lost."
+)
+_GOES_ON = Phrase(
+    "This copy of the casebook was said to be gone: lost, or restored from a backup as another one. "
+    "It goes on under a name of its own; nothing is lost."
 )
 _MOST_READ = 1000
 """So many new files are looked at in one sync: a folder full of strangers' holds nobody up."""
@@ -50,11 +55,15 @@ class StatementExchange:
                 spent += time.process_time() - begun
             if spent > _STRANGERS_SECONDS:
                 break
-        for copy in holding.unsaid_retirements():
-            team.retire(copy, "this casebook was restored from it")
-        if holding.is_doubled():
-            team.leave_copy("another copy went by the same name")
-            self._tally.notice(_DOUBLED)
+        # What is recorded by whoever is no member any more counts for nothing, and is refused: their statements do as well.
+        with contextlib.suppress(CasebookError):
+            for copy in holding.unsaid_retirements():
+                team.retire(copy, "this casebook was restored from it")
+        doubled = holding.is_doubled()
+        if doubled or holding.is_retired_elsewhere:
+            with contextlib.suppress(CasebookError):
+                team.leave_copy("another copy went by the same name")
+            self._tally.notice(_DOUBLED if doubled else _GOES_ON)
         yield Step("statements read")
 
     def state(self) -> Iterator[Step]:

@@ -133,6 +133,15 @@ def test_not_by_one_who_was_removed(team: Team) -> None:
     assert not any(holders_of_each(team.ann))
 
 
+def test_one_who_was_removed_syncs_on_though_their_copy_was_doubled(team: Team) -> None:
+    copies = team.ben.team.holding.copy
+    put(team, forged(author("Ben"), statement_of(team.ben, team), number=999, time=7))
+    team.ann.team.remove(author("Ben").key, "left")
+    team.rounds(2)
+    assert team.ben.team.holding.copy != copies
+    assert team.holders == frozenset()
+
+
 def test_two_keys_of_one_person_are_one_colleague(team: Team) -> None:
     second = team.joined("Benny")
     team.ann.team.admit(author("Benny").key, "Benny", Role.INSPECTOR, same_as=author("Ben").key)
