@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from functools import wraps
 from threading import RLock
-from typing import TYPE_CHECKING, Concatenate, NamedTuple, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 from reviewer.casebook import statements
 from reviewer.casebook.canonical import sha256
@@ -19,8 +18,10 @@ from reviewer.casebook.copy_identity import retired_copies
 from reviewer.casebook.heads import bytes_of, save_head_of, text_of
 from reviewer.casebook.holdings import Covered, Lines
 from reviewer.casebook.named_documents import NamedDocuments
+from reviewer.casebook.one_at_a_time import one_at_a_time
 from reviewer.casebook.save_writing import local, set_local
 from reviewer.casebook.statements import MOST_MISSING, Statement
+from reviewer.errors import CasebookError
 from reviewer.model.members import Retired, Role
 
 if TYPE_CHECKING:
@@ -95,21 +96,6 @@ class _State:
         return tuple(one for one in self.elsewhere if one.person != self.me)
 
 
-P = ParamSpec("P")
-T = TypeVar("T")
-
-
-def _alone(method: Callable[Concatenate[Holding, P], T]) -> Callable[Concatenate[Holding, P], T]:
-    """Have one thread at a time in a method: what is known is followed, not looked up."""
-
-    @wraps(method)
-    def locked(self: Holding, /, *args: P.args, **kwargs: P.kwargs) -> T:
-        with self.lock:
-            return method(self, *args, **kwargs)
-
-    return locked
-
-
 class Holding:
     """The statements that one casebook knows, and what they say of it."""
 
@@ -134,7 +120,7 @@ class Holding:
 
     # --- what lies on the share --------------------------------------------------------------------
 
-    @_alone
+    @one_at_a_time
     def known(self) -> dict[str, int]:
         """Return the names of the files that were read, whatever they were, with the number of the statement in each (0: none).
 
@@ -148,7 +134,7 @@ class Holding:
         rows = self._database.rows("SELECT CAST(name AS BLOB), number FROM statement")
         return {text_of(name): int(number) for name, number in rows}
 
-    @_alone
+    @one_at_a_time
     def take(self, name: str, data: bytes, authors: frozenset[str] | None = None) -> bool:
         """Keep what a file of the share says; of one that is no statement of a member only the name. Tell whether it is one.
 
@@ -165,12 +151,20 @@ class Holding:
 
     def authors(self) -> frozenset[str]:
         """Return the keys of those whose statements count: members who have introduced themselves, and whoever writes here."""
-        membership = self._membership()
         own = {self._author.key} if self._author is not None else set[str]()
-        people = self._reading.people()
+        membership, people = self._members(), self._reading.people()
+        if membership is None:
+            return frozenset(own)
         return frozenset({key for key in people if membership.role_of(key) is not Role.NONE} | own)
 
-    @_alone
+    def _members(self) -> Membership | None:
+        """Return who the members are; None where that can't be read: then nobody else holds anything."""
+        try:
+            return self._membership()
+        except CasebookError:
+            return None
+
+    @one_at_a_time
     def forget_all_but(self, names: Iterable[str]) -> None:
         """Forget files that are gone from the share."""
         rows = self._database.rows("SELECT CAST(name AS BLOB) FROM statement")
@@ -187,7 +181,7 @@ class Holding:
         """The id of this copy of the casebook."""
         return local(self._database, "copy")
 
-    @_alone
+    @one_at_a_time
     def is_doubled(self) -> bool:
         """Tell whether there is another copy of this name, or was: the share has a statement of it that was not made here."""
         last, own = local(self._database, _LAST), self.copy
@@ -221,7 +215,7 @@ class Holding:
         said = {kept.content.copy for kept in self._reading.current(Retired, {})}
         return tuple(one.copy for one in retired_copies(self._database) if one.copy not in said)
 
-    @_alone
+    @one_at_a_time
     def state_now(self, at: int) -> Made | None:
         """Return what this copy has to say, at a time (UTC µs); None where it would say what it said last, or has no author."""
         if self._author is None:
@@ -241,7 +235,7 @@ class Holding:
         data = statements.write(said, self._author)
         return Made(said.copy, said.number, data, sha256(data.decode()))
 
-    @_alone
+    @one_at_a_time
     def stated(self, name: str, made: Made) -> None:
         """Note that a statement of this copy lies on the share, read back."""
         with self._writing().write():
@@ -260,7 +254,7 @@ class Holding:
 
     # --- what others say ---------------------------------------------------------------------------
 
-    @_alone
+    @one_at_a_time
     def others(self) -> tuple[HeldBy, ...]:
         """Return what the copies of other people hold of what is here, as their latest statements that count say; by name."""
         state, people = self._state(), self._reading.people()
@@ -297,7 +291,7 @@ class Holding:
         found = [(save.hex(), head.time) for save, text in rows if (head := save_head_of(save, text))]
         return found[0] if found else None
 
-    @_alone
+    @one_at_a_time
     def holders_of(self, save: str, documents: Iterable[str] = ()) -> frozenset[str]:
         """Return the persons (keys) besides whoever writes here who hold a save (id) and these documents."""
         wanted = set(documents)
@@ -309,7 +303,7 @@ class Holding:
             and not wanted & one.statement.missing
         )
 
-    @_alone
+    @one_at_a_time
     def colleagues(self) -> frozenset[str]:
         """Return the persons (keys) besides whoever writes here who hold all that is held here."""
         return frozenset(
@@ -318,18 +312,18 @@ class Holding:
             if not one.covered.lacks and not self._lacking(one.statement)
         )
 
-    @_alone
+    @one_at_a_time
     def doubled(self) -> tuple[str, ...]:
         """Return the authors (keys) of whom two copies go by one name: what these say counts for nothing."""
         return tuple(dict.fromkeys(one.author for one in self._state().doubled))
 
-    @_alone
+    @one_at_a_time
     def is_alone(self) -> bool:
         """Tell whether nobody else takes part, and no other copy has said what it holds."""
         own = {self._author.key} if self._author is not None else set[str]()
         return not self._state().elsewhere and self.authors() <= own
 
-    @_alone
+    @one_at_a_time
     def are_held_elsewhere(self, saves: Iterable[str]) -> bool:
         """Tell whether one other copy holds all of these saves (ids): a colleague's, or one's own on another laptop."""
         wanted = list(saves)
@@ -369,7 +363,9 @@ class Holding:
         me = self._author.key if self._author is not None else ""
         if all(one.author == me and one.copy == self.copy for one in read):
             return _State(me, (), ())
-        membership, authors = self._membership(), self.authors()
+        membership, authors = self._members(), self.authors()
+        if membership is None:
+            return _State(me, (), ())
         retired = {kept.content.copy for kept in self._reading.current(Retired, {})}
         retired |= {left.copy for left in retired_copies(self._database)}  # known here before it is recorded
         me = membership.person_of(me)

@@ -95,7 +95,8 @@ class Sharing:
         from reviewer.desk.words.held import oddity_words
 
         notices += tuple(map(oddity_words, oddities_of(self._session.casebook, self._session.clock())))
-        return replace(report, notices=notices)
+        colleagues = len(self._session.casebook.team.holding.colleagues())
+        return replace(report, notices=notices, colleagues=colleagues)
 
     def joined(self, share: Path, report: SyncReport) -> None:
         """Remember the shared folder that this casebook was made of, and what it did not give."""

@@ -15,10 +15,15 @@ def held_by_words(colleagues: int) -> str:
     return count("Held by {n} colleague", "Held by {n} colleagues", colleagues)
 
 
+def all_held_words(colleagues: int) -> str:
+    """Return the same as the rest of a line: "held by 2 colleagues"."""
+    return count("held by {n} colleague", "held by {n} colleagues", colleagues)
+
+
 def letter_held_words(state: HeldState) -> str:
     """Return where a signed letter is, as the rest of a line: "held by 2 colleagues"."""
     if state.where is Where.HELD:
-        return count("held by {n} colleague", "held by {n} colleagues", state.colleagues)
+        return all_held_words(state.colleagues)
     if state.where is Where.SHARE:
         return say("in the shared folder, held by no colleague yet")
     return say("on this laptop only")

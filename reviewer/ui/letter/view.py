@@ -33,7 +33,6 @@ from reviewer.ui.look import Look
 from reviewer.ui.remaining import RemainingPane
 from reviewer.ui.session_model import SessionModel
 from reviewer.ui.widgets import Box, Label, Turning, scrolled
-from reviewer.ui.words import MARKS
 
 if TYPE_CHECKING:
     from reviewer.desk import Desk
@@ -244,7 +243,7 @@ class LetterView(Box):
             return self.tr("Not signed yet")
         words = capital(recorded_words(made.signed, people.get(made.signed.author, "")))
         if made.held is not None:
-            words = f"{words}; {letter_held_words(made.held)} {MARKS[made.held.where]}"
+            words = f"{words}; {letter_held_words(made.held)}"
         words = ended(words)
         return f"{words} {beside_words(made.place)}".rstrip()
 
