@@ -176,7 +176,7 @@ class Act:
             refuse_beyond_role(self._database, self._reading, save, self._author.key)
 
     def _recount(self) -> None:
-        from reviewer.casebook.tally import recount
+        from reviewer.casebook.refolding import recount
 
         recount(self._database, self._reading.inspection, self._reading.integrity.known.damage)
 

@@ -80,6 +80,8 @@ KINDS: Mapping[str, type[Any]] = MappingProxyType(
 )
 _KIND_OF = MappingProxyType({type_: kind for kind, type_ in KINDS.items()})
 VERSIONS: Mapping[str, int] = MappingProxyType(dict.fromkeys(KINDS, 1))
+READS = sum(VERSIONS.values())
+"""How much this program can read: larger in each that knows another kind or version."""
 
 
 def kind_of(type_: type) -> str:

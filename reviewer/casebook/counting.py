@@ -181,21 +181,24 @@ def uncounted(run: Run, inspection: str, sound: Soundness) -> set[str]:
     counting = counting_in(run, inspection, sound.damage)
     if counting is None or not counting.membership.closed:
         return set()
-    need = _needs(run, sound)
+    needs = (
+        (save, _need_of(run, name, about.head))
+        for name, about in sound.heads.items()
+        if (save := sound.save_of.get(name)) is not None
+    )
+    return not_counting(counting, needs, ((save, head.author) for save, head in sound.saves.items()))
+
+
+def not_counting(
+    counting: Counting, needs: Iterable[tuple[str, Role]], saves: Iterable[tuple[str, str]]
+) -> set[str]:
+    """Return which saves do not count: of each (id, author), by the largest role that one of its records needs (save, role)."""
+    need: dict[str, Role] = {}
+    for save, role in needs:
+        need[save] = most((need.get(save, Role.OBSERVER), role))
     return {
-        save
-        for save, head in sound.saves.items()
-        if not counting.counts(head.author, save, need.get(save, Role.OBSERVER))
+        save for save, author in saves if not counting.counts(author, save, need.get(save, Role.OBSERVER))
     }
-
-
-def _needs(run: Run, sound: Soundness) -> dict[str, Role]:
-    needs: dict[str, Role] = {}
-    for name, about in sound.heads.items():
-        save = sound.save_of.get(name)
-        if save is not None:
-            needs[save] = most((needs.get(save, Role.OBSERVER), _need_of(run, name, about.head)))
-    return needs
 
 
 def _need_of(run: Run, record: str, head: Head) -> Role:

@@ -1,8 +1,12 @@
-"""What this copy of the casebook holds, line by line, and how much of it somebody else's statement covers."""
+"""What this copy of the casebook holds, line by line, and how much of it somebody else's statement covers.
+
+Followed as saves come: after the first look, a look costs what is new.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewer.casebook.heads import SaveHead, bytes_of, save_head_of
@@ -11,108 +15,185 @@ from reviewer.casebook.statements import Statement, Tip
 if TYPE_CHECKING:
     from reviewer.casebook.database import Database
 
-_LINES = (
-    "SELECT json_extract(head, '$.author'), json_extract(head, '$.copy'), count(*),"
-    " count(DISTINCT json_extract(head, '$.number')), max(json_extract(head, '$.number')) FROM save"
-    " WHERE json_valid(head) GROUP BY 1, 2"
-)
+_LAST = "SELECT coalesce(max(seq), 0) FROM save"
+_SINCE = "SELECT seq, CAST(id AS BLOB), CAST(head AS BLOB) FROM save WHERE seq > ? ORDER BY seq LIMIT ?"
 _OF_LINE = (
     "SELECT CAST(id AS BLOB), CAST(head AS BLOB) FROM save WHERE json_valid(head)"
     " AND json_extract(head, '$.author') = ? AND json_extract(head, '$.copy') = ?"
 )
 _AT = f"{_OF_LINE} AND json_extract(head, '$.number') = ?"
+_HEAD = "SELECT CAST(head AS BLOB) FROM save WHERE id = ?"
+_AT_ONCE = 5000  # heads read while nobody else gets at the database
+_MOST_KEPT = 50_000
+
+Place = tuple[str, str]
+"""Where a line is: its author (public key) and copy, in hex."""
 
 
-class _Line(NamedTuple):
-    """A line of saves: ``whole`` where each number from 1 on is there once, so that the last stands for all."""
+@dataclass(slots=True)
+class _Line:
+    """A line of saves up to its ``tip`` (id): ``whole`` where each is followed by the next, so that the last stands for all."""
 
-    author: str
-    copy: str
-    saves: int
-    last: int
-    whole: bool
+    saves: int = 0
+    last: int = 0
+    tip: str = ""
+    whole: bool = True
+
+    def add(self, save: str, head: SaveHead) -> None:
+        """Take in a save; of a whole line the next one."""
+        self.whole = self.whole and (head.number, head.previous) == (self.last + 1, self.tip)
+        self.saves += 1
+        if head.number > self.last:
+            self.last, self.tip = head.number, save
 
 
-class Holdings:
-    """The lines of saves that are held here, as of one moment."""
+@dataclass(slots=True)
+class Covered:
+    """What of the lines that are held here a statement covers, as of one moment.
+
+    ``upto``: of lines where one number says it all. ``walked``: of all others, save by save (ids).
+    """
+
+    upto: dict[Place, int] = field(default_factory=dict)
+    walked: dict[Place, frozenset[str]] = field(default_factory=dict)
+    lacks: int = 0
+    """How many of the saves that are held here it does not cover."""
+
+
+class _Named(NamedTuple):
+    place: Place
+    number: int
+
+
+class Lines:
+    """The lines of saves that are held in one database."""
 
     def __init__(self, database: Database) -> None:
-        """Look at the lines of this database; heads are read only where a line has branches or gaps."""
+        """Look at this database when first asked; heads are read only where a line has branches or gaps."""
         self._database = database
-        self._lines = [
-            _Line(author, copy, saves, last, saves == numbers == last)
-            for author, copy, saves, numbers, last in database.rows(_LINES)
-            if type(last) is int
-        ]
+        self._lines: dict[Place, _Line] = {}
+        self._last = 0
         self._at: dict[tuple[str, str, int], frozenset[str]] = {}
-        self._heads: dict[tuple[str, str], dict[str, SaveHead]] = {}
+        self._heads: dict[Place, dict[str, SaveHead]] = {}
+        self._named: dict[str, _Named | None] = {}
+
+    def follow(self) -> int:
+        """Take in what was saved since the last look; returns the place of the last save, which says what state this is."""
+        row = self._database.one(_LAST)
+        if row is not None and row[0] != self._last:
+            new: dict[Place, dict[str, SaveHead]] = {}
+            for save, head in self._since():
+                new.setdefault((head.author, head.copy), {})[save] = head
+            for place, heads in new.items():
+                self._extend(place, heads)
+        return self._last
+
+    def _since(self) -> Iterator[tuple[str, SaveHead]]:
+        while rows := self._database.rows(_SINCE, (self._last, _AT_ONCE)):
+            self._last = int(rows[-1][0])
+            for _, save, text in rows:
+                if (head := save_head_of(save, text)) is not None:
+                    yield save.hex(), head
+
+    def _extend(self, place: Place, heads: dict[str, SaveHead]) -> None:
+        """Add saves to a line, in whatever order they came."""
+        line = self._lines.setdefault(place, _Line())
+        if place in self._heads:
+            self._heads[place] |= heads
+        for save, head in _in_order(heads):
+            line.add(save, head)
+            self._at.pop((*place, head.number), None)
+        if not line.whole and line.saves == line.last:  # a gap may have been filled by what came later
+            again = _Line()
+            for save, head in _in_order(self._heads_of(place)):
+                again.add(save, head)
+            self._lines[place] = again
+
+    def forget(self) -> None:
+        """Believe nothing of before: rows were healed, or another program has written."""
+        self._last = 0
+        self._lines, self._at, self._heads, self._named = {}, {}, {}, {}
 
     @property
     def saves(self) -> int:
         """How many saves are held."""
-        return sum(line.saves for line in self._lines)
+        return sum(line.saves for line in self._lines.values())
 
     def tips(self) -> tuple[Tip, ...]:
         """Return the last save of each line and branch."""
-        found: list[Tip] = []
-        for line in self._lines:
-            if line.whole:
-                (save,) = self._saves_at(line, line.last) or ("",)
-                found += [Tip(line.author, line.copy, line.last, save)] if save else []
-                continue
-            heads = self._heads_of(line)
-            followed = {head.previous for head in heads.values()}
-            found += [
-                Tip(line.author, line.copy, head.number, save)
-                for save, head in heads.items()
-                if save not in followed
-            ]
-        return tuple(sorted(found))
+        return tuple(sorted(tip for place, line in self._lines.items() for tip in self._tips_of(place, line)))
 
-    def not_covered(self, statement: Statement) -> int:
-        """Return how many of the saves held here a statement does not cover."""
-        tips: dict[tuple[str, str], list[Tip]] = {}
+    def _tips_of(self, place: Place, line: _Line) -> Iterator[Tip]:
+        if line.whole:
+            for save in self._saves_at(place, line.last):
+                yield Tip(*place, line.last, save)
+            return
+        heads = self._heads_of(place)
+        followed = {head.previous for head in heads.values()}
+        for save, head in heads.items():
+            if save not in followed:
+                yield Tip(*place, head.number, save)
+
+    def gaps(self) -> frozenset[str]:
+        """Return the saves that are not held although one after them in their line is: a tip must not speak for them."""
+        found: set[str] = set()
+        for place, line in self._lines.items():
+            if not line.whole:
+                heads = self._heads_of(place)
+                found |= {head.previous for head in heads.values()} - heads.keys() - {""}
+        return frozenset(found)
+
+    def covered(self, statement: Statement) -> Covered:
+        """Return what a statement covers of what is held here."""
+        tips: dict[Place, list[Tip]] = {}
         for tip in statement.tips:
             tips.setdefault((tip.author, tip.copy), []).append(tip)
-        return sum(
-            line.saves - self._covered(line, tips.get((line.author, line.copy), []), statement.excepted)
-            for line in self._lines
-        )
+        excepted = {named.place for save in statement.excepted if (named := self._place_of(save)) is not None}
+        found = Covered()
+        for place, line in self._lines.items():
+            said = tips.get(place, [])
+            if said and place not in excepted and self._is_plain(place, line, said):
+                found.upto[place] = said[0].number
+                found.lacks += line.saves - said[0].number
+            elif said:
+                found.walked[place] = frozenset(self._walked(place, said, statement.excepted))
+                found.lacks += line.saves - len(found.walked[place])
+            else:
+                found.lacks += line.saves
+        return found
 
-    def covers(self, statement: Statement, save: str) -> bool:
-        """Tell whether a statement covers a save (id) that is held here."""
-        rows = self._database.rows("SELECT CAST(head AS BLOB) FROM save WHERE id = ?", (bytes_of(save),))
-        head = save_head_of(bytes_of(save), rows[0][0]) if rows else None
-        if head is None:
+    def is_in(self, save: str, covered: Covered) -> bool:
+        """Tell whether a save (id) that is held here is among what is covered."""
+        named = self._place_of(save)
+        if named is None:
             return False
-        line = next((one for one in self._lines if (one.author, one.copy) == (head.author, head.copy)), None)
-        tips = [tip for tip in statement.tips if (tip.author, tip.copy) == (head.author, head.copy)]
-        if line is None or not tips:
+        return named.number <= covered.upto.get(named.place, 0) or save in covered.walked.get(named.place, ())
+
+    def place_of(self, save: str) -> Place | None:
+        """Return in which line a save (id) is that is held here; None where it is not."""
+        named = self._place_of(save)
+        return None if named is None else named.place
+
+    def _is_plain(self, place: Place, line: _Line, tips: list[Tip]) -> bool:
+        """Tell whether one number says all: a whole line, one tip that is ours at its number."""
+        if not line.whole or len(tips) != 1 or tips[0].number > line.last:
             return False
-        if self._is_plain(line, tips, statement.excepted):
-            return head.number <= tips[0].number
-        return save in self._walked(line, tips, statement.excepted)
+        return self._saves_at(place, tips[0].number) == {tips[0].save}
 
-    def _covered(self, line: _Line, tips: list[Tip], excepted: frozenset[str]) -> int:
-        if not tips:
-            return 0
-        if self._is_plain(line, tips, excepted):
-            return min(tips[0].number, line.last)
-        return len(self._walked(line, tips, excepted))
+    def _place_of(self, save: str) -> _Named | None:
+        """Return the line and number of a save that is held here; None where it is not, or is not what its id says."""
+        if save not in self._named:
+            if len(self._named) >= _MOST_KEPT:
+                self._named.clear()
+            rows = self._database.rows(_HEAD, (bytes_of(save),))
+            head = save_head_of(bytes_of(save), rows[0][0]) if rows else None
+            if head is None:
+                return None
+            self._named[save] = _Named((head.author, head.copy), head.number)
+        return self._named[save]
 
-    def _is_plain(self, line: _Line, tips: list[Tip], excepted: frozenset[str]) -> bool:
-        """Tell whether one number says all: a whole line, one tip that is ours at its number, and nothing excepted of it."""
-        if not line.whole or len(tips) != 1 or excepted & self._named(line, excepted):
-            return False
-        return tips[0].number <= line.last and self._saves_at(line, tips[0].number) == {tips[0].save}
-
-    def _named(self, line: _Line, saves: Iterable[str]) -> set[str]:
-        if not saves:
-            return set()
-        return set(self._heads_of(line)) & set(saves)
-
-    def _walked(self, line: _Line, tips: list[Tip], excepted: frozenset[str]) -> set[str]:
-        heads, seen = self._heads_of(line), set[str]()
+    def _walked(self, place: Place, tips: Iterable[Tip], excepted: frozenset[str]) -> set[str]:
+        heads, seen = self._heads_of(place), set[str]()
         for tip in tips:
             save = tip.save
             while save in heads and save not in seen and save not in excepted:
@@ -120,17 +201,22 @@ class Holdings:
                 save = heads[save].previous
         return seen
 
-    def _saves_at(self, line: _Line, number: int) -> frozenset[str]:
-        place = (line.author, line.copy, number)
-        if place not in self._at:
-            rows = self._database.rows(_AT, place)
-            self._at[place] = frozenset(save.hex() for save, text in rows if save_head_of(save, text))
-        return self._at[place]
+    def _saves_at(self, place: Place, number: int) -> frozenset[str]:
+        where = (*place, number)
+        if where not in self._at:
+            if len(self._at) >= _MOST_KEPT:
+                self._at.clear()
+            rows = self._database.rows(_AT, where)
+            self._at[where] = frozenset(save.hex() for save, text in rows if save_head_of(save, text))
+        return self._at[where]
 
-    def _heads_of(self, line: _Line) -> dict[str, SaveHead]:
-        place = (line.author, line.copy)
+    def _heads_of(self, place: Place) -> dict[str, SaveHead]:
         if place not in self._heads:
             rows = self._database.rows(_OF_LINE, place)
             read = ((save.hex(), save_head_of(save, text)) for save, text in rows)
             self._heads[place] = {save: head for save, head in read if head is not None}
         return self._heads[place]
+
+
+def _in_order(heads: dict[str, SaveHead]) -> list[tuple[str, SaveHead]]:
+    return sorted(heads.items(), key=lambda item: (item[1].number, item[0]))

@@ -15,11 +15,11 @@ from reviewer.casebook.healing import heal
 from reviewer.casebook.kept_records import Reading
 from reviewer.casebook.line_end import begin_line
 from reviewer.casebook.record import STRIPPED, SaveBundle
+from reviewer.casebook.refolding import recount
 from reviewer.casebook.save_bundles import held
 from reviewer.casebook.save_writing import author_of, insert, local, set_local
 from reviewer.casebook.seal import Seal
 from reviewer.casebook.sorting import Sorted, introductions, sort_out
-from reviewer.casebook.tally import recount
 from reviewer.model import Person
 
 MOST_REFUSED = 1000

@@ -36,6 +36,10 @@ _COLUMNS = "CAST(r.id AS BLOB), CAST(r.head AS BLOB), CAST(r.body AS BLOB)"
 _FOUND_BY = ("body", "criterion", "document", "subject")
 _SUBJECT = "json_valid(r.head) AND json_extract(r.head, '$.subject')"
 _PERSON = "person:"
+_NEXT_VERSION = (
+    "SELECT kind, version FROM current WHERE (kind, version) > (?, ?) ORDER BY kind, version LIMIT 1"
+)
+_OF_VERSION = "SELECT count(*) FROM current WHERE kind = ? AND version = ?"
 
 
 class Reading:
@@ -201,8 +205,13 @@ class Reading:
     def newer(self) -> int:
         """Return how many current records a newer program wrote, which this one carries but may not supersede."""
         self.sound()
-        rows = self._database.rows("SELECT kind, version, count(*) FROM current GROUP BY kind, version")
-        return sum(count for kind, version, count in rows if codec.is_newer(kind, version))
+        found, at = 0, ("", 0)
+        # From one kind and version to the next, by their index: all that stands need not be counted.
+        while (row := self._database.one(_NEXT_VERSION, at)) is not None:
+            at = (row[0], row[1])
+            if codec.is_newer(*at):
+                found += int((self._database.one(_OF_VERSION, at) or (0,))[0])
+        return found
 
     def _all_kept(self, rows: Iterable[Row]) -> Iterable[Kept[object]]:
         records = map(self._kept, rows)

@@ -6,13 +6,25 @@ from collections.abc import Callable, Iterable
 
 from reviewer.casebook import subject as subjects
 from reviewer.casebook.database import Database
-from reviewer.casebook.heads import text_of
+from reviewer.casebook.heads import bytes_of, text_of
+from reviewer.casebook.save_writing import local, set_local
 
 _INTRODUCTION = """SELECT lower(hex(r.save)) FROM record r WHERE json_valid(r.head) AND json_extract(r.head, '$.subject') = ?
     AND json_extract(r.head, '$.kind') = 'person' AND json_extract(r.head, '$.author') = ?
     AND NOT EXISTS(SELECT 1 FROM record i WHERE i.save = r.save AND json_valid(i.head)
         AND json_extract(i.head, '$.kind') = 'inspection')
     ORDER BY r.id LIMIT 1"""
+
+_UNSHARED = (
+    "SELECT sum(waits), min(CASE WHEN waits THEN seq END), max(seq) FROM (SELECT seq,"
+    " NOT EXISTS(SELECT 1 FROM packed p WHERE p.save = s.id) AS waits FROM save s WHERE seq > ?)"
+)
+_SHARED = "SELECT r.seq FROM record r WHERE r.id = ? AND EXISTS(SELECT 1 FROM packed p WHERE p.save = r.save)"
+_NAMING = (
+    "SELECT 1 FROM record WHERE seq > ?"
+    """ AND (instr(head, '"kind":"receipt"') OR instr(head, '"kind":"letter"')) LIMIT 1"""
+)
+_SENT = "documents sent"
 
 
 class PackLedger:
@@ -21,6 +33,9 @@ class PackLedger:
     def __init__(self, database: Database, writing: Callable[[], Database]) -> None:
         """Keep the books in this database; ``writing`` gives it to write to, or raises ReadOnlyError."""
         self._database, self._writing = database, writing
+        self._version: tuple[object, ...] | None = None
+        self._shared_to = 0
+        """All saves up to this place lie in known packs."""
 
     def save_ids(self) -> set[str]:
         """Return the ids (hex) of all saves held here."""
@@ -31,11 +46,38 @@ class PackLedger:
         return {save for (save,) in self._database.rows("SELECT DISTINCT lower(hex(save)) FROM packed")}
 
     def unshared(self) -> int:
-        """Return how many saves held here no known pack holds."""
-        ((number,),) = self._database.rows(
-            "SELECT count(*) FROM save WHERE id NOT IN (SELECT save FROM packed)"
-        )
-        return int(number)
+        """Return how many saves held here no known pack holds. Looks at those only that came since all were shared."""
+        version = self._database.one("PRAGMA main.data_version")
+        if version != self._version:
+            self._version, self._shared_to = version, 0
+        row = self._database.one(_UNSHARED, (self._shared_to,))
+        number, first, last = row or (0, None, None)
+        self._shared_to = (first - 1) if first is not None else max(self._shared_to, last or 0)
+        return int(number or 0)
+
+    def is_shared(self, record: str) -> bool:
+        """Tell whether the save that a record (id) was kept in is in a known pack, and what it names in the shared folder too."""
+        row = self._database.one(_SHARED, (bytes_of(record),))
+        return row is not None and int(row[0]) <= self._documents()
+
+    def lacks_documents(self) -> bool:
+        """Tell whether documents have been named by records since all of them were sent."""
+        return self._database.one(_NAMING, (self._documents(),)) is not None
+
+    def all_documents_sent(self, position: int) -> None:
+        """Note that every document that records up to a position (the last one's ``seq``) name lies on the share."""
+        if position != self._documents():
+            with self._writing().write():
+                set_local(self._database, _SENT, str(position))
+
+    def last_record(self) -> int:
+        """Return the position of the last record."""
+        row = self._database.one("SELECT coalesce(max(seq), 0) FROM record")
+        return int(row[0]) if row else 0
+
+    def _documents(self) -> int:
+        noted = local(self._database, _SENT)
+        return int(noted) if noted.isdecimal() else 0
 
     def mark_shared(self, pack: str, size: int, saves: Iterable[str]) -> None:
         """Note that a verified pack of this name and size (bytes) holds these saves, byte for byte as here."""
@@ -51,6 +93,7 @@ class PackLedger:
 
     def forget_pack(self, name: str) -> None:
         """Note that a pack is gone or damaged: its saves count as unshared again, unless another holds them."""
+        self._shared_to = 0
         with self._writing().write():
             self._database.run("DELETE FROM packed WHERE pack = ?", (name,))
             self._database.run("DELETE FROM pack WHERE name = ?", (name,))
@@ -61,6 +104,15 @@ class PackLedger:
             save
             for (save,) in self._database.rows("SELECT lower(hex(save)) FROM packed WHERE pack = ?", (pack,))
         }
+
+    def packs_with_all_of(self, pack: str) -> set[str]:
+        """Return the other known packs each of which holds every save that a known pack holds."""
+        rows = self._database.rows(
+            "SELECT CAST(o.pack AS BLOB) FROM packed p JOIN packed o ON o.save = p.save AND o.pack != p.pack WHERE p.pack = ?"
+            " GROUP BY o.pack HAVING count(*) = (SELECT count(*) FROM packed WHERE pack = ?)",
+            (pack, pack),
+        )
+        return {text_of(name) for (name,) in rows}
 
     def introductions(self, authors: Iterable[str]) -> set[str]:
         """Return the ids of saves, one for each of these authors (keys) where there is one, in which they introduce themselves.

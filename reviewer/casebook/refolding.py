@@ -5,11 +5,12 @@ All of it inside the caller's transaction.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from reviewer.casebook.counting import counting_in, needed, not_counting
 from reviewer.casebook.derived_tables import columns_of, contested_of, superseded
-from reviewer.casebook.heads import Head, fields_of, head_of
+from reviewer.casebook.heads import Head, fields_of, head_of, save_head_of
 from reviewer.casebook.soundness import Edge
 
 if TYPE_CHECKING:
@@ -23,6 +24,25 @@ _RECORDS = (
 _SUBJECTS = (
     "SELECT DISTINCT json_extract(r.head, '$.subject') FROM record r WHERE json_valid(r.head) AND r.save = ?"
 )
+_NEEDS = (
+    "SELECT lower(hex(save)), json_extract(head, '$.kind'), json_extract(head, '$.subject'),"
+    " CASE WHEN json_extract(head, '$.kind') = 'letter' THEN CAST(body AS BLOB) END FROM record WHERE json_valid(head)"
+)
+
+
+def recount(database: Database, inspection: str, damaged: Mapping[str, object]) -> None:
+    """Have exactly those saves count that the members of now made in a role that suffices, after members changed."""
+    counting = counting_in(database.rows, inspection, damaged)
+    if counting is None or not counting.membership.closed:
+        set_uncounted(database, set())
+        return
+    needs = (
+        (save, needed(str(kind), str(subject), fields_of(body)))
+        for save, kind, subject, body in database.rows(_NEEDS)
+    )
+    rows = database.rows("SELECT CAST(id AS BLOB), CAST(head AS BLOB) FROM save")
+    saves = ((save.hex(), head.author) for save, text in rows if (head := save_head_of(save, text)))
+    set_uncounted(database, not_counting(counting, needs, saves))
 
 
 def subjects_of(database: Database, saves: Iterable[str]) -> set[str]:

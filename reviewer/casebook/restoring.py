@@ -19,9 +19,9 @@ from reviewer.casebook.incoming import Quarantined
 from reviewer.casebook.line_end import begin_line
 from reviewer.casebook.migrations import STEPS, migrate
 from reviewer.casebook.record import SaveBundle, fault_of_save
+from reviewer.casebook.refolding import recount
 from reviewer.casebook.save_writing import insert, set_local
 from reviewer.casebook.seal import Seal
-from reviewer.casebook.tally import recount
 from reviewer.errors import CasebookError
 
 _AT_ONCE = 2000  # saves in one transaction

@@ -1,7 +1,7 @@
 """Statements: what one copy of the casebook holds, signed by who works in it. By them colleagues know what would outlast a laptop.
 
 Only the latest statement of a member's copy counts, and none of a copy that was retired. Two different ones of one number say
-that there are two copies of one name, and neither counts.
+that there are two copies of one name: neither counts, and nothing that such a copy said before, since one of the two may be gone.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from reviewer.casebook.author import Author, signed_by
@@ -21,6 +21,7 @@ MOST_BYTES = 1 << 20
 MOST_MISSING = 200
 """Documents that are not held are named up to this number; more of them, and nothing is said to be held of any."""
 _SIGNED = b"reviewer statement\x00"
+_BEGINS = re.compile(rb'\{"said":"\{\\"author\\":\\"([0-9a-f]{64})\\"')
 _ID = re.compile("[0-9a-f]{64}")
 _COPY = re.compile("[0-9a-f]{32}")
 
@@ -39,7 +40,8 @@ class Statement:
     """What a copy holds: every save at a tip and before it, but for ``excepted`` and what lies before those in their lines.
 
     ``missing`` are documents (SHA-256) that records name and that are not held whole; None: more than can be named. ``time`` in
-    UTC microseconds is what the copy's clock said; nothing is decided by it.
+    UTC microseconds is what the copy's clock said; nothing is held by it. ``reads`` grows with each kind and version of records that
+    the copy's program can read (``codec.READS``); 0 where it does not say.
     """
 
     inspection: str
@@ -50,6 +52,7 @@ class Statement:
     tips: tuple[Tip, ...]
     excepted: frozenset[str] = frozenset()
     missing: frozenset[str] | None = frozenset()
+    reads: int = 0
 
 
 def write(statement: Statement, author: Author) -> bytes:
@@ -60,10 +63,14 @@ def write(statement: Statement, author: Author) -> bytes:
 
 
 def same_but_for_number(one: Statement, other: Statement) -> bool:
-    """Tell whether two statements of a copy say the same of what is held."""
-    return (one.copy, one.author, one.tips, one.excepted, one.missing) == (
-        other.copy, other.author, other.tips, other.excepted, other.missing,
-    )  # fmt: skip
+    """Tell whether two statements of a copy say the same, whenever they were made."""
+    return replace(one, number=0, time=0) == replace(other, number=0, time=0)
+
+
+def claimed_author(data: bytes) -> str:
+    """Return the author whom a file of the share names as its own, before anything of it is parsed; "" where it names none."""
+    found = _BEGINS.match(data)
+    return found[1].decode() if found else ""
 
 
 def read(data: bytes, inspection: str) -> Statement | None:
@@ -82,17 +89,28 @@ def read(data: bytes, inspection: str) -> Statement | None:
     return statement if signed and statement.inspection == inspection else None
 
 
-def latest(statements: Iterable[Statement], retired: frozenset[str]) -> dict[str, Statement]:
-    """Return the statement that counts of each copy that is not retired."""
-    numbered: dict[tuple[str, int], list[Statement]] = {}
+class LastSaid(NamedTuple):
+    """What counts of statements: the last of each copy that is not retired; ``doubled`` are two different ones of one number."""
+
+    counted: tuple[Statement, ...]
+    doubled: tuple[Statement, ...]
+
+
+def latest(statements: Iterable[Statement], retired: frozenset[str]) -> LastSaid:
+    """Return the statements that count. A copy is its author's: what somebody else says of a copy of that name is of another."""
+    last: dict[tuple[str, str], list[Statement]] = {}
     for one in set(statements):
-        if one.copy not in retired:
-            numbered.setdefault((one.copy, one.number), []).append(one)
-    found: dict[str, Statement] = {}
-    for (copy, _), said in sorted(numbered.items()):
-        if len(said) == 1:
-            found[copy] = said[0]
-    return found
+        said = last.setdefault((one.copy, one.author), [])
+        if one.copy in retired or (said and said[0].number > one.number):
+            continue
+        if said and said[0].number < one.number:
+            said.clear()
+        said.append(one)
+    groups = [last[place] for place in sorted(last)]
+    return LastSaid(
+        tuple(group[0] for group in groups if len(group) == 1),
+        tuple(group[0] for group in groups if len(group) > 1),
+    )
 
 
 def _said(statement: Statement) -> dict[str, Any]:
@@ -106,12 +124,14 @@ def _said(statement: Statement) -> dict[str, Any]:
         "tips": [list(tip) for tip in sorted(statement.tips)],
         "excepted": sorted(statement.excepted),
         "missing": None if statement.missing is None else sorted(statement.missing),
+        "reads": statement.reads,
     }
 
 
 def _read(said: Mapping[str, Any]) -> Statement:
     texts: Sequence[object] = (said["inspection"], said["author"], said["copy"])
-    numbers: Sequence[object] = (said["version"], said["number"], said["time"])
+    reads = said.get("reads", 0)
+    numbers: Sequence[object] = (said["version"], said["number"], said["time"], reads)
     missing = said["missing"]
     if not all(type(one) is str for one in texts) or not all(type(one) is int for one in numbers):
         raise TypeError
@@ -121,6 +141,7 @@ def _read(said: Mapping[str, Any]) -> Statement:
     return Statement(
         said["inspection"], said["author"], said["copy"], said["number"], said["time"], tips,
         frozenset(map(_id, said["excepted"])), None if missing is None else frozenset(map(_id, missing)),
+        reads,
     )  # fmt: skip
 
 

@@ -70,6 +70,7 @@ class Team:
         """Read members by ``reading``; ``act`` begins an act of the author who writes here."""
         self._database, self._reading, self._writing = database, reading, writing
         self._author, self._act = author, act
+        self._counted: tuple[tuple[int, ...], Counting] | None = None
         self.waiting = Waiting(database, writing)
         """What waits on the share."""
         self.holding = Holding(database, reading, files, writing, author, self.membership)
@@ -195,13 +196,23 @@ class Team:
         with self._writing().write():
             set_local(self._database, "copy", copy)
             begin_line(self._database, self._author.key, copy, Seal(self._author.seal_key))
-        self.retire(earlier, because)
+        if not any(kept.content.copy == earlier for kept in self._reading.current(Retired, {})):
+            self.retire(earlier, because)
 
     def tips(self, key: str) -> tuple[str, ...]:
         """Return the last saves (ids) of every line of an author that is held here."""
         return tuple(save for (save,) in self._database.rows(_TIPS, (key, key)))
 
     def _counting(self) -> Counting:
+        """Return which saves count; worked out anew whenever something was saved."""
+        sound = self._reading.sound()
+        of = (self._reading.integrity.times, sound.last_save, sound.last_record, len(sound.damage))
+        known = self._counted
+        if known is None or of != known[0]:
+            known = self._counted = (of, self._worked_out())
+        return known[1]
+
+    def _worked_out(self) -> Counting:
         damage = self._reading.sound().damage
         found = counting_in(self._database.rows, self._reading.inspection, damage)
         if found is None:

@@ -8,6 +8,7 @@ import click
 
 from reviewer.cli.evidence import evidence_line, evidence_row
 from reviewer.cli.given import NUMBER
+from reviewer.cli.held_rows import held_row, tell_work
 from reviewer.cli.running import casebook_argument, done, json_option, listing, reading, writing
 from reviewer.cli.search import hit_rows
 from reviewer.cli.table import Row, printable
@@ -211,8 +212,11 @@ def status(casebook: Path, body: str | None, as_json: bool) -> None:
         if failed := desk.settings.get(BACKUP_FAILED.of(desk.folder)):
             told = say("No backup could be made the last time. {why}", why=failed)
             click.echo(printable(f"reviewer: {told}"), err=True)
+        work, held = tell_work(desk), desk.held.of_letters()
+    whole = {"work": work.held.where.value, "work_colleagues": work.held.colleagues}
+    rows = [{**row, **held_row(held.get(row["body"]), as_json=as_json), **whole} for row in rows]
     if as_json or body is None:
-        listing(rows, ("body", "judged", "category", "letter", "left"), as_json=as_json)
+        listing(rows, ("body", "judged", "category", "letter", "held", "left"), as_json=as_json)
         return
     for row in rows:
         _tell(row)
@@ -255,7 +259,8 @@ def _tell(row: Row) -> None:
         said = say("category: none yet; the rules suggest {category}", category=row["suggested"])
         click.echo(f"  {said}")
     if row["letter"]:
-        click.echo(f"  {say('letter: {letter}', letter=row['letter'])}")
+        letter = "; ".join(filter(None, (row["letter"], row["held"])))
+        click.echo(f"  {say('letter: {letter}', letter=letter)}")
     click.echo(
         say("Left before signing:")
         if row["blocks_signing"]

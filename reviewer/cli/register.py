@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from reviewer.cli.given import FILE
+from reviewer.cli.held_rows import held_row
 from reviewer.cli.running import (
     casebook_argument,
     done,
@@ -25,7 +26,7 @@ from reviewer.desk.words.language_names import language_name
 from reviewer.desk.words.letter_states import place_words
 from reviewer.desk.words.letters import signed_words
 
-COLUMNS = ("letter", "signature", "language", "state", "recorded_by")
+COLUMNS = ("letter", "signature", "language", "state", "held", "recorded_by")
 
 
 @command()
@@ -61,4 +62,5 @@ def _row(entry: Entry, *, as_json: bool) -> Row:
         "recorded_by": entry.recorded_by,
         "at": iso(entry.at),
         "here": entry.here,
+        **held_row(entry.held, as_json=as_json),
     }

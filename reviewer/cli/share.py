@@ -22,6 +22,7 @@ from reviewer.cli.table import printable
 from reviewer.cli.translated import argument, command, option
 from reviewer.desk import Desk
 from reviewer.desk.words.errors import phrase_words
+from reviewer.desk.words.held import all_held_words
 from reviewer.desk.words.language import say
 from reviewer.desk.words.sharing import missing_words
 from reviewer.desk.words.states import state_words
@@ -68,7 +69,7 @@ def sync(casebook: Path, share: Path, new: bool, merged: bool) -> None:
             documents_up=report.documents_up,
             saves_down=report.pulled,
             documents_down=report.documents_down,
-            state=state_words(report.state),
+            state=all_held_words(report.colleagues) if report.colleagues else state_words(report.state),
         )
     )
     for line in (*map(phrase_words, report.notices), *report.conflicts):

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from reviewer.cli.given import ANY, FILE, FOLDER
+from reviewer.cli.held_rows import held_row
 from reviewer.cli.running import (
     casebook_argument,
     done,
@@ -146,11 +147,18 @@ def letters(
         )
         spoken = desk.drafts.language(language).framework.language
         shown = spoken if as_json else letter_language(desk.case, language)
+        held = desk.held.of_letters() if identity_file else {}
     for outcome in outcomes:
         if outcome.made:
             _look_at(outcome.body, objection_lines(outcome.made.doubts))
             _tell_beside(outcome.made)
-    rows = [_row(outcome, shown, as_json=as_json) for outcome in outcomes]
+    rows = [
+        {
+            **_row(outcome, shown, as_json=as_json),
+            **held_row(held.get(outcome.body) if outcome.made else None, as_json=as_json),
+        }
+        for outcome in outcomes
+    ]
     listing(rows, ("body", "language", "file", "signature", "left"), as_json=as_json)
     if not any(outcome.made for outcome in outcomes):
         raise ReviewerError("No letter was written", "The row of each body says what is left to do for it.")

@@ -190,7 +190,7 @@ class Desk:
     def _register(self) -> Register:
         from reviewer.desk.register import Register
 
-        return Register(self.session, self.standing, self._letterbook, self._states)
+        return Register(self.session, self.standing, self._letterbook, self._states, self.held)
 
     def _chronicle(self) -> Chronicle:
         from reviewer.desk.chronicle import Chronicle

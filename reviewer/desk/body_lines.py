@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reviewer.desk.letter_places import TO_BE_LOOKED_AT
 from reviewer.model.frozen import dataclass
+from reviewer.model.whereabouts import HeldState, Where
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,7 +31,8 @@ class BodyLine:
 
     ``left`` counts all that is left before signing; ``letter_at`` is when the letter was kept, in UTC µs (0: no
     letter); ``letter_place`` says how it stands, as far as that is known without reading it. ``damaged`` counts damaged records that its letter
-    rests on, or may rest on; ``damaged_of`` has the criteria that they are about, "" for the category.
+    rests on, or may rest on; ``damaged_of`` has the criteria that they are about, "" for the category. ``letter_held`` says where its
+    signed letter is, once that was looked up; of several the one that fewest hold.
     """
 
     code: str
@@ -47,6 +49,7 @@ class BodyLine:
     letter_place: Place | None = None
     damaged: int = 0
     damaged_of: frozenset[str] = frozenset()
+    letter_held: HeldState | None = None
 
     @property
     def letter_changed(self) -> bool:
@@ -56,8 +59,10 @@ class BodyLine:
 
 @dataclass(frozen=True, slots=True)
 class ShareState:
-    """Where the work is, in words."""
+    """Where the work is, in words. ``oddities`` are sentences on what somebody who takes part can put right."""
 
     words: str
     share: Path | None
     unshared: int
+    held: HeldState = HeldState(Where.LAPTOP)
+    oddities: tuple[str, ...] = ()

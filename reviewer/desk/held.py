@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from reviewer.desk.body_lines import ShareState
+from reviewer.desk.oddities import Oddity, oddities_of
+from reviewer.model import Letter
+from reviewer.model.whereabouts import HeldState, Where
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from reviewer.casebook.holding import HeldBy
     from reviewer.desk.session import Session
+    from reviewer.model import Kept
 
 
 class Wipe(StrEnum):
@@ -45,6 +54,37 @@ class Holdings:
         copies = self._holding.others()
         return Held(unshared, copies, len(self._holding.colleagues()), self._wipe(unshared, copies))
 
+    def state(self, shared: ShareState) -> ShareState:
+        """Return where the work is, of which it is known whether it is in the shared folder, with who else holds it."""
+        from reviewer.desk.words.held import held_by_words, oddity_words
+
+        oddities = tuple(map(oddity_words, self.oddities()))
+        if not (colleagues := len(self._holding.colleagues())):
+            return replace(shared, oddities=oddities)
+        held = HeldState(Where.HELD, colleagues)
+        return replace(shared, words=held_by_words(colleagues), held=held, oddities=oddities)
+
+    def oddities(self) -> tuple[Oddity, ...]:
+        """Return what somebody who takes part can put right: a clock that is off, a copy that was doubled, an older program."""
+        return tuple(oddities_of(self._session.casebook, self._session.clock()))
+
+    def of_letter(self, letter: Kept[Letter]) -> HeldState:
+        """Return where a signed letter is: its record and its bytes."""
+        colleagues = self.holders_of_letter(letter.id, letter.content.issued)
+        if colleagues:
+            return HeldState(Where.HELD, colleagues)
+        is_shared = self._session.casebook.packs.is_shared(letter.id)
+        return HeldState(Where.SHARE if is_shared else Where.LAPTOP)
+
+    def of_letters(self) -> Mapping[str, HeldState]:
+        """Return where the letter is that stands signed to each body (its code); of several the one that fewest hold."""
+        found: dict[str, HeldState] = {}
+        for each in self._session.casebook.current(Letter):
+            if each.content.issued:
+                state, body = self.of_letter(each), each.content.body
+                found[body] = min(found.get(body, state), state, key=_how_safe)
+        return MappingProxyType(found)
+
     def holders_of_letter(self, record: str, document: str) -> int:
         """Return how many colleagues hold a signed letter: its record (id) and its bytes (SHA-256)."""
         save = self._session.casebook.health.save_of(record)
@@ -63,3 +103,7 @@ class Holdings:
         if unshared:
             return Wipe.NOT_SHARED
         return Wipe.NOT_RETIRED if any(one.is_whole for one in copies) else Wipe.NOBODY_HOLDS
+
+
+def _how_safe(state: HeldState) -> tuple[int, int]:
+    return list(Where).index(state.where), state.colleagues

@@ -10,6 +10,7 @@ from reviewer.model.frozen import dataclass
 if TYPE_CHECKING:
     from reviewer.model import Kept, Letter, Withdrawn
     from reviewer.model.damage import Damage
+    from reviewer.model.whereabouts import HeldState
 
 
 class Place(StrEnum):
@@ -55,7 +56,7 @@ class LetterNow:
 class Entry:
     """A signed letter, when it was signed (UTC µs), who recorded that and when, and what became of it.
 
-    ``because`` says why it was withdrawn. ``here`` says that its bytes are in this casebook.
+    ``because`` says why it was withdrawn. ``here`` says that its bytes are in this casebook, ``held`` who else has it.
     """
 
     letter: Letter
@@ -65,3 +66,4 @@ class Entry:
     place: Place
     because: str
     here: bool
+    held: HeldState

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from reviewer.desk.files import make_folder, write_file
+from reviewer.desk.held import Holdings
 from reviewer.desk.letter_places import Entry
 from reviewer.desk.letter_states import LetterStates
 from reviewer.desk.letterbook import Letterbook
@@ -24,11 +25,16 @@ class Register:
     """Lists a body's signed letters and hands out the bytes of any."""
 
     def __init__(
-        self, session: Session, standings: Standings, letterbook: Letterbook, states: LetterStates
+        self,
+        session: Session,
+        standings: Standings,
+        letterbook: Letterbook,
+        states: LetterStates,
+        held: Holdings,
     ) -> None:
-        """List those of a session's casebook; ``states`` says what became of them."""
+        """List those of a session's casebook; ``states`` says what became of them, ``held`` who else has them."""
         self._session, self._standings = session, standings
-        self._letterbook, self._states = letterbook, states
+        self._letterbook, self._states, self._held = letterbook, states, held
 
     def of(self, body: str) -> tuple[Entry, ...]:
         """Return every letter that was ever signed to a body, in each language, the newest first."""
@@ -47,7 +53,16 @@ class Register:
             record, letter = now.record, now.record.content
             because = now.withdrawal.content.because if now.withdrawal else ""
             who, at = people.get(record.author, ""), letter.signed_at or record.at
-            yield Entry(letter, at, who, record.at, now.place, because, has(letter.issued))
+            yield Entry(
+                letter,
+                at,
+                who,
+                record.at,
+                now.place,
+                because,
+                has(letter.issued),
+                self._held.of_letter(record),
+            )
 
     def named(self, body: str, digits: str = "") -> Letter:
         """Return a signed letter by at least 8 digits of its SHA-256, or the newest; WrongUseError if there is none, or several."""

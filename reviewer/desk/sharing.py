@@ -13,6 +13,7 @@ from reviewer.desk.settings import SHARE
 from reviewer.desk.words.language import count, say
 from reviewer.errors import Phrase, WrongUseError, ended
 from reviewer.model import Evidence, Grade, Letter, Receipt, Search, Verdict, Version
+from reviewer.model.whereabouts import HeldState, Where
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -90,7 +91,12 @@ class Sharing:
             from reviewer.desk.words.amendments import synced_words
 
             notices += synced_words(now, before.case)
-        return replace(report, notices=notices)
+        from reviewer.desk.oddities import oddities_of
+        from reviewer.desk.words.held import oddity_words
+
+        notices += tuple(map(oddity_words, oddities_of(self._session.casebook, self._session.clock())))
+        colleagues = len(self._session.casebook.team.holding.colleagues())
+        return replace(report, notices=notices, colleagues=colleagues)
 
     def joined(self, share: Path, report: SyncReport) -> None:
         """Remember the shared folder that this casebook was made of, and what it did not give."""
@@ -102,16 +108,18 @@ class Sharing:
         self._session.settings.put(self._share, share.resolve())
 
     def state(self) -> ShareState:
-        """Say where the work is: on this laptop, or in the shared folder too."""
+        """Say where the work is: on this laptop, or in the shared folder too. Whether colleagues hold it, ``desk.held`` says."""
         share = self._session.settings.get(self._share)
-        unshared = self._session.casebook.packs.unshared()
+        packs = self._session.casebook.packs
+        unshared = packs.unshared()
         if share is None:
-            words = say("On this laptop")
-        elif unshared:
+            return ShareState(say("On this laptop"), share, unshared)
+        if unshared:
             words = count("{n:,} on this laptop only", "{n:,} on this laptop only", unshared)
-        else:
-            words = say("In the shared folder")
-        return ShareState(words, share, unshared)
+            return ShareState(words, share, unshared)
+        if packs.lacks_documents():
+            return ShareState(say("Documents on this laptop only"), share, unshared)
+        return ShareState(say("In the shared folder"), share, unshared, HeldState(Where.SHARE))
 
     def check(self, share: Path | None = None) -> tuple[Fault, ...]:
         """Check every hash, signature, file and anchor, and the share's when it is given."""

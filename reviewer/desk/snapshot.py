@@ -67,7 +67,7 @@ def snapshot(desk: Desk, body: str = "") -> Snapshot:
 
     Raises ReviewerError where the casebook cannot be read now.
     """
-    return with_acts(desk, first_sight(desk, body))
+    return with_holders(desk, with_acts(desk, first_sight(desk, body)))
 
 
 def with_acts(desk: Desk, shown: Snapshot) -> Snapshot:
@@ -75,8 +75,15 @@ def with_acts(desk: Desk, shown: Snapshot) -> Snapshot:
     return replace(shown, undo=desk.history.can_undo(), redo=desk.history.can_redo())
 
 
+def with_holders(desk: Desk, shown: Snapshot) -> Snapshot:
+    """Return a snapshot with who else holds the work; takes a while the first time, where others do."""
+    held = desk.held.of_letters()
+    lines = tuple(replace(line, letter_held=held.get(line.code)) for line in shown.lines)
+    return replace(shown, share=desk.held.state(shown.share), lines=lines)
+
+
 def first_sight(desk: Desk, body: str = "") -> Snapshot:
-    """Look up as ``snapshot`` does, but for the acts that could be undone: no window shows them at once."""
+    """Look up as ``snapshot`` does, but for the acts that could be undone and who holds the work: no window shows them at once."""
     with desk.session.one_moment() as board:
         now = desk.session.case_now
         if body not in {each.code for each in now.case.bodies}:

@@ -63,21 +63,27 @@ class DocumentExchange:
         self._tell_missing(here)
 
     def _send(self, there: Mapping[str, int], here: set[str], rotten: Collection[str]) -> Iterator[Step]:
+        position = self._casebook.packs.last_record()
         wanted = sorted(sha for sha in here if self._lacks(there, sha) or sha in rotten)
+        sent = True
         for number, sha in enumerate(wanted, 1):
-            self._send_one(sha)
+            sent &= self._is_sent(sha)
             yield Step("document sent", number, len(wanted))
         clear_suspects(self._casebook)
+        if sent:
+            self._casebook.packs.all_documents_sent(position)
 
-    def _send_one(self, sha: str) -> None:
+    def _is_sent(self, sha: str) -> bool:
+        """Send a document; False where it is damaged here, so that it was not."""
         if not self._casebook.files.verified(sha):
             self._tally.notice(
                 Phrase("The document {sha} on this laptop is damaged, so it was not shared.", sha=sha[:12])
             )
-            return
+            return False
         path = self._casebook.files.path(sha)
         if store(self._share, stored_name(DOCUMENTS, sha), sha, lambda: path.open("rb")):
             self._tally.documents_up += 1
+        return True
 
     def _lacks(self, there: Mapping[str, int], sha: str) -> bool:
         size = there.get(sha)

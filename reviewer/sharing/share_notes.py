@@ -33,6 +33,8 @@ class ShareNotes:
     """Sizes of files that were read and will never be known packs: conflict copies, and packs of which something was refused."""
     unexplained: dict[str, tuple[int, int]] = field(default_factory=dict)
     """Damaged files that nobody here can heal: size, and since when (UTC µs) they lie so."""
+    folded: dict[str, int] = field(default_factory=dict)
+    """Small packs all of whose saves lie in a larger one, since when (UTC µs) as far as this laptop knows."""
 
     def still_arriving(self, damaged: Mapping[str, int], kind: str, now: int) -> list[str]:
         """Return which of these (name -> bytes), all the damaged ones of their kind, may be arriving yet: it is worth telling.
@@ -74,4 +76,5 @@ def _notes(said: dict[str, Any]) -> ShareNotes:
         # Another version may read, or take in, what this one could not.
         {str(name): int(size) for name, size in said["sources"].items() if said["version"] == __version__},
         {str(name): (int(size), int(since)) for name, (size, since) in said["unexplained"].items()},
+        {str(name): int(since) for name, since in said.get("folded", {}).items()},
     )

@@ -1,16 +1,19 @@
 """The statements' part of a sync: what this copy holds is said on the share, and what others say of theirs is read.
 
-A statement is written when it would say something else than the last one. Files of others are read once, within bounds; which
-of them count is decided by who is a member (``casebook.team``).
+A statement is written when it would say something else than the last one, or that one is a week old. Files of others are read once,
+within bounds; which of them count is decided by who is a member (``casebook.team``).
 """
 
 from __future__ import annotations
 
+import contextlib
 import re
-from collections.abc import Iterator
+import time
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 
 from reviewer.casebook import Casebook
-from reviewer.errors import Phrase
+from reviewer.errors import CasebookError, Phrase
 from reviewer.sharing.share import HELD, Clock, Share, cannot
 from reviewer.sharing.stored import fetch, store_bytes
 from reviewer.sharing.sync_report import Step, Tally
@@ -21,8 +24,14 @@ _DOUBLED = Phrase(
     "Another copy of this casebook went by the same name: it was copied, or restored to an earlier state. "
     "This one goes on under a name of its own; nothing is lost."
 )
-_MOST_READ = 100
-"""So many new files are read in one sync: a folder full of strangers' holds nobody up."""
+_GOES_ON = Phrase(
+    "This copy of the casebook was said to be gone: lost, or restored from a backup as another one. "
+    "It goes on under a name of its own; nothing is lost."
+)
+_MOST_READ = 1000
+"""So many new files are looked at in one sync: a folder full of strangers' holds nobody up."""
+_STRANGERS_SECONDS = 0.02
+"""Of processor time in one sync, for files that turn out to be no member's; the next one goes on."""
 
 
 class StatementExchange:
@@ -31,39 +40,52 @@ class StatementExchange:
     def __init__(self, casebook: Casebook, share: Share, clock: Clock, tally: Tally) -> None:
         """Take both sides, the time that a statement bears, and where to tell."""
         self._casebook, self._share, self._clock, self._tally = casebook, share, clock, tally
+        self._listed: tuple[str, ...] = ()
 
-    def run(self) -> Iterator[Step]:
-        """Read what is new, then say what is held here. Raises ShareError."""
-        names = self._listed()
-        holding = self._casebook.team.holding
-        newest = _newest(names)
-        holding.forget_all_but(newest)
-        known = holding.known()
-        for name in sorted(newest - known)[:_MOST_READ]:
+    def read(self) -> Iterator[Step]:
+        """Read what is new, and go on as another copy where there is a second one of this name. Raises ShareError."""
+        self._list()
+        holding, team = self._casebook.team.holding, self._casebook.team
+        holding.forget_all_but(self._listed)
+        known, authors, spent = holding.known(), holding.authors(), 0.0
+        for name in _likely_first(self._listed, known)[:_MOST_READ]:
+            begun = time.process_time()
             data = fetch(self._share, name, _matched(name)["sha"], _MOST_BYTES)
-            if data is not None:
-                holding.take(name, data)
+            if data is not None and not holding.take(name, data, authors):
+                spent += time.process_time() - begun
+            if spent > _STRANGERS_SECONDS:
+                break
+        # What is recorded by whoever is no member any more counts for nothing, and is refused: their statements do as well.
+        with contextlib.suppress(CasebookError):
+            for copy in holding.unsaid_retirements():
+                team.retire(copy, "this casebook was restored from it")
+        doubled = holding.is_doubled()
+        if doubled or holding.is_retired_elsewhere:
+            with contextlib.suppress(CasebookError):
+                team.leave_copy("another copy went by the same name")
+            self._tally.notice(_DOUBLED if doubled else _GOES_ON)
         yield Step("statements read")
-        if holding.is_doubled():
-            self._casebook.team.leave_copy("another copy went by the same name")
-            self._tally.notice(_DOUBLED)
+
+    def state(self) -> Iterator[Step]:
+        """Say what is held here, if that is news. Raises ShareError."""
+        holding = self._casebook.team.holding
         made = holding.state_now(self._clock())
         if made is not None:
             name = f"{HELD}/{made.copy}-{made.number}-{made.sha256}.json"
             store_bytes(self._share, name, made.sha256, made.data)
             holding.stated(name, made)
-            self._remove_own_before(names, made.copy, made.number)
+            self._remove_own_before(made.copy, made.number)
         yield Step("stated")
 
-    def _listed(self) -> list[str]:
+    def _list(self) -> None:
         try:
-            return [name for name in self._share.list(HELD) if _NAME.fullmatch(name)]
+            self._listed = tuple(name for name in self._share.list(HELD) if _NAME.fullmatch(name))
         except OSError as error:
             raise cannot(self._share, "read", error) from error
 
-    def _remove_own_before(self, names: list[str], copy: str, number: int) -> None:
+    def _remove_own_before(self, copy: str, number: int) -> None:
         """Take away this copy's earlier statements: none of them counts beside a later one."""
-        for name in names:
+        for name in self._listed:
             matched = _matched(name)
             if matched["copy"] == copy and int(matched["number"]) < number:
                 try:
@@ -78,11 +100,15 @@ def _matched(name: str) -> re.Match[str]:
     return matched
 
 
-def _newest(names: list[str]) -> set[str]:
-    """Return, of each copy, the two last numbers' files: earlier ones count for nothing beside them."""
-    by_copy: dict[str, list[int]] = {}
-    for name in names:
+def _likely_first(listed: Iterable[str], known: Mapping[str, int]) -> list[str]:
+    """Return what was not read yet: what follows the last statement of a copy first, so that nobody hides it behind many others."""
+    last: defaultdict[str, int] = defaultdict(int)
+    for name, number in known.items():
+        copy = _matched(name)["copy"] if _NAME.fullmatch(name) else ""
+        last[copy] = max(last[copy], number)
+
+    def rank(name: str) -> tuple[int, str]:
         matched = _matched(name)
-        by_copy.setdefault(matched["copy"], []).append(int(matched["number"]))
-    last = {copy: sorted(set(numbers))[-2:] for copy, numbers in by_copy.items()}
-    return {name for name in names if int(_matched(name)["number"]) in last[_matched(name)["copy"]]}
+        return abs(int(matched["number"]) - last[matched["copy"]] - 1), name
+
+    return sorted((name for name in listed if name not in known), key=rank)

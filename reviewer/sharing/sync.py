@@ -92,13 +92,15 @@ class Sync:
         yield from saves.pull(inventory.packs, scrub.rotten.names)
         if casebook.team.holding.copy != copy:
             casebook.team.retire(copy, "another copy went by the same name")
+        held = StatementExchange(casebook, share, self._clock, self._tally)
+        yield from held.read()
         # The work of people goes first: a document can be had again, a verdict can't.
         yield from saves.push()
         saves.end(inventory.packs, self._clock())
         inventory.require_documents()
         documents = DocumentExchange(casebook, share, self._tally, self._notes)
         yield from documents.run(inventory.documents, scrub.rotten.documents(), self._clock())
-        yield from StatementExchange(casebook, share, self._clock, self._tally).run()
+        yield from held.state()
         return scrub.rotten.names
 
     def _derive(self, rotten: set[str]) -> Generator[Step, None, None]:
@@ -113,7 +115,7 @@ class Sync:
             )
             self._tally.notice(Phrase(words, why=_why(error)))
         try:
-            yield from compact(self._casebook, self._share, self._fan)
+            yield from compact(self._casebook, self._share, self._notes, self._clock(), self._fan)
             self._share.tidy(self._clock() - _UNFINISHED_FOR)
         except ShareError as error:
             self._tally.notice(

@@ -8,11 +8,7 @@ from enum import StrEnum
 
 
 class ShareState(StrEnum):
-    """Where the work is, in the words that a person sees.
-
-    "Held by N colleagues" comes with receipts: until a colleague's casebook says that it holds a save,
-    nobody may be told so.
-    """
+    """Where the work is as far as the share goes, in the words that a person sees; who else holds it, statements say."""
 
     ON_THIS_LAPTOP = "on this laptop"
     IN_THE_SHARED_FOLDER = "in the shared folder"
@@ -41,7 +37,10 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class SyncReport:
-    """What a sync did. Counts are of saves and of documents; ``notices`` are sentences for the person."""
+    """What a sync did. Counts are of saves and of documents; ``notices`` are sentences for the person.
+
+    ``colleagues``: how many persons hold all of the work, once that was looked up.
+    """
 
     pulled: int
     pushed: int
@@ -52,6 +51,7 @@ class SyncReport:
     state: ShareState
     notices: tuple[str, ...]
     missing: Missing
+    colleagues: int = 0
 
 
 @dataclass(slots=True)

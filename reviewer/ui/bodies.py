@@ -118,6 +118,10 @@ class BodyLines(QAbstractListModel):
             from reviewer.desk.words.letter_states import listed_words
 
             facts.append(say("letter {}").format(listed_words(line.letter_state, line.letter_place)))
+        if line.letter_held is not None:
+            from reviewer.desk.words.held import letter_held_words
+
+            facts.append(letter_held_words(line.letter_held))
         return f"{ended(line.name)} {'; '.join(facts)}"
 
 

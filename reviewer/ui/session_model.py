@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from reviewer.desk.letter_places import Place
-from reviewer.desk.snapshot import snapshot, with_acts
+from reviewer.desk.snapshot import snapshot, with_acts, with_holders
 from reviewer.model.frozen import dataclass
 from reviewer.ui.decision import Decision
 from reviewer.ui.latest import Latest
@@ -70,6 +71,7 @@ class SessionModel(QObject):
         self.unsaved: Unsaved = {}  # decisions that were typed and not saved, by body and criterion
         self._looking: Latest[Snapshot] = Latest(work, self.tr("Looking again"), self)
         self._comparing: Latest[bool] = Latest(work, self.tr("Comparing a letter's words"), self)
+        self._asking_holders: Latest[Snapshot] = Latest(work, self.tr("Looking who holds the work"), self)
         self._compared = (-1, "")  # the position and the body at which letters were compared last
         self._changed = False  # since the last look was asked for: views of before are not good any more
         self._waiting: list[Callable[[], object]] = []
@@ -81,12 +83,15 @@ class SessionModel(QObject):
         self._begun = True
         self.messages.attempt(self.desk.history.get_ready)
         self.snapshot = self.messages.attempt(lambda: with_acts(self.desk, self.snapshot)) or self.snapshot
+        desk, shown = self.desk, self.snapshot
+        self._asking_holders.ask(lambda _ticket: with_holders(desk, shown), self._show_holders)
 
     def end(self) -> None:
         """Get up from the desk, which is being closed: nothing more is said of what was done."""
         self._ended = True
         self._looking.forget()
         self._comparing.forget()
+        self._asking_holders.forget()
         self._waiting.clear()
 
     @property
@@ -135,6 +140,12 @@ class SessionModel(QObject):
         if fresh.case is not shown.case:
             self.case_changed.emit()
         self._compare()
+
+    def _show_holders(self, found: Snapshot) -> None:
+        """Show who holds the work as it was opened, unless something was looked up since."""
+        if not self._ended and found.position == self.snapshot.position and not self._changed:
+            self.snapshot = replace(self.snapshot, share=found.share, lines=found.lines)
+            self.refreshed.emit(self.snapshot)
 
     def _compare(self) -> None:
         """Have the words of the chosen body's signed letters compared beside the window: a look at what stands reads no letter."""

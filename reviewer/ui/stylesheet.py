@@ -163,8 +163,9 @@ QPushButton[role="avatar"]:focus { border-color: $accent; }
 QPushButton[role="quiet"] { border: 2px solid transparent; color: $muted; font-size: $f12; padding: 1px $u4;
   min-height: $u16; }
 QPushButton[role="quiet"]:focus { border-color: $accent; }
-QPushButton[role="state"] { border: 2px solid transparent; color: $met; font-size: $f12; font-weight: 600;
+QPushButton[role="state"] { border: 2px solid transparent; color: $text; font-size: $f12; font-weight: 600;
   padding: 1px $u4; min-height: $u16; }
+QPushButton[role="state"][where="held"] { color: $met; }
 QPushButton[role="state"]:focus { border-color: $accent; }
 QRadioButton[role="option"] { border: 1px solid $edge; border-radius: $u6; padding: $u6 $u12; spacing: 0; }
 QRadioButton[role="option"]::indicator { width: 0; height: 0; border: none; background: transparent; image: none; }

@@ -17,11 +17,12 @@ from reviewer.ui.actions.faces import context_menu, with_key
 from reviewer.ui.elided import Elided
 from reviewer.ui.staying import mark, stays_down
 from reviewer.ui.widgets import Box, Silence, button, restyle
-from reviewer.ui.words import with_noun
+from reviewer.ui.words import MARKS, with_noun
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from reviewer.desk.body_lines import ShareState
     from reviewer.desk.snapshot import Snapshot
     from reviewer.ui.actions.listing import ActionList
     from reviewer.ui.look import Look
@@ -179,10 +180,18 @@ class TopBar(Box):
             self.counts[name].setText(short)
             self.counts[name].setAccessibleName(tip)
             self.counts[name].setAccessibleDescription(self.tr("Shows them in the matrix"))
-        state = snapshot.share
-        self.share.setText(f"● {state.words}" if state.share and not state.unshared else f"○ {state.words}")
+        self._show_share(snapshot.share)
+
+    def _show_share(self, state: ShareState) -> None:
+        """Say where the work is by shape and words; green is what a colleague holds, and nothing else."""
+        odd = "▲ " if state.oddities else ""
+        self.share.setText(f"{odd}{MARKS[state.held.where]} {state.words}")
+        self.share.setProperty("where", state.held.where.value)
+        restyle(self.share)
         self.share.setAccessibleName(self.tr("Where the work is: {}").format(state.words))
-        self.share.setToolTip(str(state.share) if state.share else self.tr("Not shared with colleagues yet"))
+        where = str(state.share) if state.share else self.tr("Not shared with colleagues yet")
+        self.share.setToolTip("\n".join((where, *state.oddities)))
+        self.share.setAccessibleDescription(" ".join(state.oddities))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from reviewer.desk.words.counts import Noun, counted
 from reviewer.desk.words.language import say
 from reviewer.errors import ended
+from reviewer.model.whereabouts import Where
 
 if TYPE_CHECKING:
     from reviewer.desk.display import CriterionView, DocumentRow
     from reviewer.model import Framework
 
 MOST_NAMES = 2
+MARKS: Mapping[Where, str] = MappingProxyType({Where.LAPTOP: "○", Where.SHARE: "◉", Where.HELD: "●"})
+"""A ring, a ring with a point, a full point: what a colour says of where the work is, is said by the shape too."""
 
 
 def with_noun(number: int, nouns: tuple[str, str]) -> str:

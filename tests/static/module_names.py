@@ -29,6 +29,7 @@ MEANT_ONCE: Mapping[str, str] = {
     "figures": "counts of the overview",
     "framework": "a criteria framework",
     "header": "the heading of a card or of a table",
+    "held": "who holds the work",
     "hits": "places that a search over the documents found",
     "html": "the file format",
     "keys": "keys of the keyboard",

@@ -97,7 +97,7 @@ def test_syncing_says_what_went_and_where_the_work_is(person: WorkingPerson, tmp
     assert bar.share.text() == "○ On this laptop"
     sync_with(person, tmp_path / "share")
     assert "given, 0 taken" in person.message
-    assert bar.share.text() == "● In the shared folder"
+    assert bar.share.text() == "◉ In the shared folder"
     person.go_to_body("thornwick")
     person.press("Alt+1")
     person.type("Short, and signed for.")
@@ -163,7 +163,7 @@ def test_an_empty_folder_where_the_share_was_is_asked_about_before_anything_goes
     person.press("Shift+Tab")
     person.press("Return")
     person.wait(
-        lambda: (share / "merged").is_dir() and person.space.bar.share.text() == "● In the shared folder"
+        lambda: (share / "merged").is_dir() and person.space.bar.share.text() == "◉ In the shared folder"
     )
     assert (share / "inspection.json").exists()
 

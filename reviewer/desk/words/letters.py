@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from reviewer.desk.display import LetterMade, Superseded
 from reviewer.desk.letter_places import Entry
 from reviewer.desk.words.days import moment_words
+from reviewer.desk.words.held import letter_held_words
 from reviewer.desk.words.language import say
 from reviewer.desk.words.language_names import language_name
 from reviewer.desk.words.letter_states import place_words
@@ -70,6 +71,7 @@ def entry_words(entry: Entry) -> str:
         if entry.recorded_by in {"", letter.signed_by}
         else say("recorded by {who}", who=entry.recorded_by),
         "" if entry.here else say("its file is not in this casebook"),
+        letter_held_words(entry.held),
     ]
     return "; ".join(part for part in parts if part)
 

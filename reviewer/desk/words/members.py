@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from reviewer.desk.held import Held, Wipe
 from reviewer.desk.members import Changes, MemberRow
+from reviewer.desk.words.held import held_by_words
 from reviewer.desk.words.language import count, say
 from reviewer.model import Role
 
@@ -40,10 +41,10 @@ def wipe_words(wipe: Wipe) -> str:
 
 def held_words(held: Held) -> str:
     """Return where the work is, in a few words."""
+    if held.colleagues:
+        return held_by_words(held.colleagues)
     if held.unshared:
         return count("{n} save on this laptop only", "{n} saves on this laptop only", held.unshared)
-    if held.colleagues:
-        return count("Held by {n} colleague", "Held by {n} colleagues", held.colleagues)
     return say("In the shared folder, held by no colleague yet")
 
 

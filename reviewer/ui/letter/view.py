@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMenu, QSplitter
 from reviewer.desk.display import BodyView
 from reviewer.desk.letter_places import Place
 from reviewer.desk.snapshot import Snapshot
+from reviewer.desk.words.held import letter_held_words
 from reviewer.desk.words.letter_states import beside_words
 from reviewer.desk.words.letters import recorded_words
 from reviewer.desk.words.objections import objection_lines, objection_words
@@ -20,6 +21,7 @@ from reviewer.desk.words.templates import capital
 from reviewer.errors import PaperError, ended
 from reviewer.model import Kept, Letter
 from reviewer.model.objections import Objection
+from reviewer.model.whereabouts import HeldState
 from reviewer.ui.actions.faces import add_lines, button_of
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.latest import Latest
@@ -52,7 +54,7 @@ LETTER_MENU = (
 class Composed:
     """A letter as it would be written now, None where it cannot be drafted; and the signed one of its language.
 
-    ``objections`` are what is to be said against the letter's words; ``place`` says how the signed letter stands. ``proof`` is the draft as it would be printed, which the desk's pages know as ``pages``; None
+    ``objections`` are what is to be said against the letter's words; ``place`` says how the signed letter stands, ``held`` who has it. ``proof`` is the draft as it would be printed, which the desk's pages know as ``pages``; None
     where it cannot be printed: ``unprintable`` says why.
     """
 
@@ -63,10 +65,16 @@ class Composed:
     proof: LetterProof | None = None
     pages: str = ""
     unprintable: tuple[str, ...] = ()
+    held: HeldState | None = None
 
 
 def compose(desk: Desk, view: BodyView, language: str) -> Composed:
-    """Compose a body's letter in a language; for a thread of its own, since wording takes a while to load."""
+    """Compose a body's letter in a language, and look who has the signed one; for a thread of its own, since wording takes a while."""
+    made = _composed(desk, view, language)
+    return made if made.signed is None else replace(made, held=desk.held.of_letter(made.signed))
+
+
+def _composed(desk: Desk, view: BodyView, language: str) -> Composed:
     body = view.body.code
     now = desk.letters.standing_letter(body, language)
     signed, place = (now.record, now.place) if now else (None, None)
@@ -233,7 +241,10 @@ class LetterView(Box):
     def _stands(self, made: Composed, people: Mapping[str, str]) -> str:
         if made.signed is None:
             return self.tr("Not signed yet")
-        words = ended(capital(recorded_words(made.signed, people.get(made.signed.author, ""))))
+        words = capital(recorded_words(made.signed, people.get(made.signed.author, "")))
+        if made.held is not None:
+            words = f"{words}; {letter_held_words(made.held)}"
+        words = ended(words)
         return f"{words} {beside_words(made.place)}".rstrip()
 
     def _object(self, objections: tuple[Objection, ...]) -> None:

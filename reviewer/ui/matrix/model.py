@@ -111,7 +111,12 @@ class MatrixModel(QAbstractTableModel):
         """Return a cell in words for who can't see where it stands: "Harrowdale, IT monitoring: In place"."""
         if column == 0:
             return f"{line.name}, {self.late(line)}" if line.late else line.name
-        return f"{line.name}, {self.titles[column]}: {self.words.of(line, column) or say('none yet')}"
+        words = f"{line.name}, {self.titles[column]}: {self.words.of(line, column) or say('none yet')}"
+        if line.letter_held is None or column != self.columnCount() - 1:
+            return words
+        from reviewer.desk.words.held import letter_held_words
+
+        return f"{words}; {letter_held_words(line.letter_held)}"
 
     @staticmethod
     def late(line: BodyLine) -> str:
