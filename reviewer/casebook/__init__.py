@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from reviewer.casebook.act import Act
-    from reviewer.casebook.author import Author, load_or_make_author, new_author, seal_key_in
+    from reviewer.casebook.author import (
+        Author,
+        key_in,
+        load_or_make_author,
+        new_author,
+        put_author,
+        seal_key_in,
+    )
     from reviewer.casebook.body_subjects import InSave
     from reviewer.casebook.book import Casebook
     from reviewer.casebook.checking import Fault, Severity
@@ -39,6 +46,7 @@ if TYPE_CHECKING:
     from reviewer.casebook.index_summary import TextSummary, text_hash
     from reviewer.casebook.index_typed import PiecesKnown, Typed, digest_of, without_layers
     from reviewer.casebook.index_waiting import TextsBeside
+    from reviewer.casebook.key_file import refuse_weak, sealed, unsealed
     from reviewer.casebook.lock import WriterLock, clear_unheld
     from reviewer.casebook.merged import read_saves
     from reviewer.casebook.occurrences import shown_at
@@ -91,22 +99,27 @@ __all__ = [
     "held_in",
     "is_sha256",
     "is_sound",
+    "key_in",
     "load_or_make_author",
     "make_durable",
     "make_folder",
     "new_author",
     "parsed",
+    "put_author",
     "read_saves",
     "refuse_unsafe_place",
+    "refuse_weak",
     "restore_saves",
     "restore_sound",
     "restore_whole",
     "save_of",
     "seal_key_in",
+    "sealed",
     "shown_at",
     "state_of",
     "sync_folder",
     "text_hash",
+    "unsealed",
     "values_of",
     "without_layers",
     "write_new",
@@ -116,8 +129,10 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
     "act": ("Act",),
     "author": (
         "Author",
+        "key_in",
         "load_or_make_author",
         "new_author",
+        "put_author",
         "seal_key_in",
     ),
     "body_subjects": ("InSave",),
@@ -180,6 +195,7 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
         "without_layers",
     ),
     "index_waiting": ("TextsBeside",),
+    "key_file": ("refuse_weak", "sealed", "unsealed"),
     "lock": ("WriterLock", "clear_unheld"),
     "merged": ("read_saves",),
     "occurrences": ("shown_at",),

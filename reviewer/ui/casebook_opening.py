@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from reviewer.desk import Desk, Home
     from reviewer.desk.values import Missing
+    from reviewer.ui.author_key.acts import KeyActs
     from reviewer.ui.backups.acts import BackupActs
     from reviewer.ui.look import Look
     from reviewer.ui.messages import Messages
@@ -39,6 +40,7 @@ class Opening(QObject):
         self._messages = messages
         self._window = parent
         self._backups: BackupActs | None = None
+        self._keys: KeyActs | None = None
 
     def open(self, folder: Path) -> bool:
         """Open a casebook; for reading only if it is open elsewhere. False after its error was shown."""
@@ -169,6 +171,14 @@ class Opening(QObject):
         if self._backups is None:
             self._backups = BackupActs(self._look, self._home, self._work, session, self.open, self._window)
         return self._backups
+
+    def keys(self, open_again: Callable[[], object]) -> KeyActs:
+        """Return what saves and loads a person's key; ``open_again`` opens anew what is open, which goes on under a loaded key."""
+        from reviewer.ui.author_key.acts import KeyActs
+
+        if self._keys is None:
+            self._keys = KeyActs(self._look, self._home, self._work, open_again, self._window)
+        return self._keys
 
     def _later(self, title: str, make: Callable[[Ticket], Desk]) -> None:
         self._work.start(title, make, self._hand_over, unwanted=lambda desk: desk.close())

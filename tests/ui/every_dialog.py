@@ -21,6 +21,7 @@ from reviewer.ui.about import about_lines
 from reviewer.ui.actions.keyboard import KeyboardSheet
 from reviewer.ui.actions.palette import Palette
 from reviewer.ui.actions.palette_groups import ActGroup
+from reviewer.ui.author_key.dialogs import LoadKeyDialog, SaveKeyDialog
 from reviewer.ui.backups.dialogs import BackUpDialog, ImportDialog, RestoreDialog
 from reviewer.ui.bug_box import BugBox
 from reviewer.ui.case.dialogs import AmendDialog, FactsDialog, SidesDialog
@@ -267,6 +268,15 @@ DIALOGS: Mapping[type[QDialog], Callable[[Stage], QDialog]] = {
         stage.look, "Rowan Ellery", stage.folder / "new.p12", stage.window
     ),
     ImportDialog: lambda stage: ImportDialog(stage.look, stage.folder / "imported.casebook", stage.window),
+    LoadKeyDialog: lambda stage: LoadKeyDialog(
+        stage.look, "The key on this laptop is that of Robin Ash (1a2b3c4d).", stage.window
+    ),
+    SaveKeyDialog: lambda stage: SaveKeyDialog(
+        stage.look,
+        "The key on this laptop is that of Robin Ash (1a2b3c4d).",
+        stage.folder / "my key.reviewer-key",
+        stage.window,
+    ),
     IncludeDialog: lambda stage: IncludeDialog(stage.look, stage.plans[0], stage.window),
     KeyboardSheet: lambda stage: KeyboardSheet(stage.look, stage.window.action_list, stage.window),
     MoveDialog: _move,
