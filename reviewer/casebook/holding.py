@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reviewer.casebook import statements
 from reviewer.casebook.canonical import sha256
-from reviewer.casebook.heads import text_of
+from reviewer.casebook.copy_identity import retired_copies
+from reviewer.casebook.heads import bytes_of, save_head_of, text_of
 from reviewer.casebook.holdings import Holdings
 from reviewer.casebook.save_writing import local, set_local
 from reviewer.casebook.statements import MOST_MISSING, Statement
@@ -193,7 +194,26 @@ class Holding:
     @property
     def is_retired(self) -> bool:
         """Whether this copy has said that it holds nothing any more."""
-        return any(kept.content.copy == self.copy for kept in self._reading.current(Retired, {}))
+        return self.is_said_retired(self.copy)
+
+    @property
+    def is_retired_elsewhere(self) -> bool:
+        """Whether only other copies have said of this one that it holds nothing any more, as it was restored, or thought to be lost."""
+        said = [kept.id for kept in self._reading.current(Retired, {}) if kept.content.copy == self.copy]
+        return bool(said) and self.copy not in map(self._copy_of, said)
+
+    def is_said_retired(self, copy: str) -> bool:
+        """Whether it is recorded of a copy (its id) that it holds nothing any more."""
+        return any(kept.content.copy == copy for kept in self._reading.current(Retired, {}))
+
+    def _copy_of(self, record: str) -> str:
+        """Return in which copy a record was made."""
+        rows = self._database.rows(
+            "SELECT CAST(s.id AS BLOB), CAST(s.head AS BLOB) FROM record r JOIN save s ON s.id = r.save WHERE r.id = ?",
+            (bytes_of(record),),
+        )
+        heads = (save_head_of(save, text) for save, text in rows)
+        return next((head.copy for head in heads if head is not None), "")
 
     def acknowledged(self) -> tuple[HeldBy, ...]:
         """Return the other copies that hold this copy's retirement, and all that is held here: then it may be wiped."""
@@ -202,6 +222,7 @@ class Holding:
     def _counted(self, membership: Membership) -> Mapping[str, Statement]:
         """Return the latest statement of each copy of another person who is a member, and of none that was retired."""
         retired = frozenset(kept.content.copy for kept in self._reading.current(Retired, {}))
+        retired |= {left.copy for left in retired_copies(self._database)}  # known here before it is recorded
         me = membership.person_of(self._author.key) if self._author is not None else ""
         people = self._reading.people()
         last = statements.latest((one for one, _ in self._read()), retired)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reviewer.casebook import subject as subjects
+from reviewer.casebook.copy_identity import retired_copies
 from reviewer.casebook.counting import Counting, counting_in
 from reviewer.casebook.holding import Holding
 from reviewer.casebook.line_end import begin_line
@@ -195,7 +196,14 @@ class Team:
         with self._writing().write():
             set_local(self._database, "copy", copy)
             begin_line(self._database, self._author.key, copy, Seal(self._author.seal_key))
-        self.retire(earlier, because)
+        if not self.holding.is_said_retired(earlier):
+            self.retire(earlier, because)
+
+    def retire_left(self, because: str) -> None:
+        """Record of each copy in whose place this one stands, as it was restored, that it holds nothing any more; of each once."""
+        for left in retired_copies(self._database):
+            if not self.holding.is_said_retired(left.copy):
+                self.retire(left.copy, because)
 
     def tips(self, key: str) -> tuple[str, ...]:
         """Return the last saves (ids) of every line of an author that is held here."""

@@ -21,6 +21,10 @@ _DOUBLED = Phrase(
     "Another copy of this casebook went by the same name: it was copied, or restored to an earlier state. "
     "This one goes on under a name of its own; nothing is lost."
 )
+_GOES_ON = Phrase(
+    "This copy of the casebook was said to be gone, since it was restored from a backup as another one. "
+    "It goes on under a name of its own; nothing is lost."
+)
 _MOST_READ = 100
 """So many new files are read in one sync: a folder full of strangers' holds nobody up."""
 
@@ -47,6 +51,9 @@ class StatementExchange:
         if holding.is_doubled():
             self._casebook.team.leave_copy("another copy went by the same name")
             self._tally.notice(_DOUBLED)
+        elif holding.is_retired_elsewhere:
+            self._casebook.team.leave_copy("restored elsewhere, and in use again")
+            self._tally.notice(_GOES_ON)
         made = holding.state_now(self._clock())
         if made is not None:
             name = f"{HELD}/{made.copy}-{made.number}-{made.sha256}.json"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Generator
+from contextlib import closing, suppress
 
 from reviewer.casebook import Casebook
 from reviewer.errors import CasebookError, Phrase, ReadOnlyError, ReviewerError, ShareError, why_refused
@@ -92,6 +93,8 @@ class Sync:
         yield from saves.pull(inventory.packs, scrub.rotten.names)
         if casebook.team.holding.copy != copy:
             casebook.team.retire(copy, "another copy went by the same name")
+        with suppress(CasebookError):  # of one whose records would not count here
+            casebook.team.retire_left("restored from a backup as another copy")
         # The work of people goes first: a document can be had again, a verdict can't.
         yield from saves.push()
         saves.end(inventory.packs, self._clock())
@@ -164,15 +167,15 @@ def sync(
     (then before anything is written), ReadOnlyError for a casebook that is open for reading only, and what
     ``progress`` raises to stop it.
     """
-    steps = Sync(casebook, share, clock, thorough=thorough, new=new, merged=merged).run()
-    while True:
-        try:
-            step = next(steps)
-        except StopIteration as end:
-            report: SyncReport = end.value
-            return report
-        if progress:
-            progress(step)
+    with closing(Sync(casebook, share, clock, thorough=thorough, new=new, merged=merged).run()) as steps:
+        while True:
+            try:
+                step = next(steps)
+            except StopIteration as end:
+                report: SyncReport = end.value
+                return report
+            if progress:
+                progress(step)
 
 
 def state_of(casebook: Casebook) -> ShareState:
