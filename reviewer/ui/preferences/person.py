@@ -12,7 +12,7 @@ from reviewer.desk.words.errors import error_words
 from reviewer.desk.words.language import say
 from reviewer.errors import ReviewerError
 from reviewer.ui.preferences.change_line import Tell
-from reviewer.ui.preferences.kept import Preferences
+from reviewer.ui.preferences.in_force import Preferences
 from reviewer.ui.preferences.rows import Field, SettingRow
 from reviewer.ui.widgets import Label, Turning, button
 
