@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from reviewer.casebook.document_files import Files, is_sha256
     from reviewer.casebook.durable import give_name, make_folder, sync_folder, write_new
     from reviewer.casebook.environment_errors import failures_of
+    from reviewer.casebook.founding import refuse_unfit
     from reviewer.casebook.incoming import Absorbed, Quarantined
     from reviewer.casebook.index import Index
     from reviewer.casebook.index_pages import PageBoxes, Waiting
@@ -50,7 +51,7 @@ if TYPE_CHECKING:
     from reviewer.casebook.lock import WriterLock, clear_unheld
     from reviewer.casebook.merged import read_saves
     from reviewer.casebook.occurrences import shown_at
-    from reviewer.casebook.place import refuse_unsafe_place
+    from reviewer.casebook.place import is_elsewhere, refuse_unsafe_place
     from reviewer.casebook.plain_saves import save_of, values_of
     from reviewer.casebook.query import Query, parsed
     from reviewer.casebook.record import RecordRow, SaveBundle, bundle_from, fault_of_save
@@ -97,6 +98,7 @@ __all__ = [
     "fault_of_save",
     "give_name",
     "held_in",
+    "is_elsewhere",
     "is_sha256",
     "is_sound",
     "key_in",
@@ -107,6 +109,7 @@ __all__ = [
     "parsed",
     "put_author",
     "read_saves",
+    "refuse_unfit",
     "refuse_unsafe_place",
     "refuse_weak",
     "restore_saves",
@@ -169,6 +172,7 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
         "write_new",
     ),
     "environment_errors": ("failures_of",),
+    "founding": ("refuse_unfit",),
     "incoming": (
         "Absorbed",
         "Quarantined",
@@ -199,7 +203,7 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
     "lock": ("WriterLock", "clear_unheld"),
     "merged": ("read_saves",),
     "occurrences": ("shown_at",),
-    "place": ("refuse_unsafe_place",),
+    "place": ("is_elsewhere", "refuse_unsafe_place"),
     "plain_saves": ("save_of", "values_of"),
     "query": (
         "Query",

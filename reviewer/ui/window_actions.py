@@ -35,7 +35,7 @@ def _opening() -> tuple[Action[MainWindow], ...]:
                lambda window: window.opening.ask_new(), spot=Spot(Menu.FILE, 11)),
         Action("casebook.open", say("&Open a casebook…"), ("Ctrl+Shift+O",), _P,
                lambda window: window.opening.ask_open(), spot=Spot(Menu.FILE, 12)),
-        Action("casebook.join", say("&Join a share…"), (), _P, lambda window: window.opening.ask_join(),
+        Action("casebook.join", say("&Join a colleague's inspection…"), (), _P, lambda window: window.opening.ask_join(),
                spot=Spot(Menu.FILE, 13)),
         Action("casebook.sample", say("Open the &sample"), (), _P, lambda window: window.opening.sample(),
                spot=Spot(Menu.FILE, 14)),

@@ -187,16 +187,6 @@ def test_the_database_for_colleagues_is_written_when_it_is_asked_for(
     person.wait(lambda: person.message.startswith("Synced: 0 acts given"))
 
 
-def test_a_join_says_what_has_not_arrived(person: WorkingPerson, sample_home: Home, tmp_path: Path) -> None:
-    share = tmp_path / "share"
-    share.mkdir()
-    sync_with(person, share)
-    for path in sorted(share.glob("documents/*/*"))[:2]:
-        path.unlink()
-    person.window.opening.join(share, tmp_path / "again.casebook")
-    person.wait(lambda: "Not all of it has arrived: 2 documents (" in person.message)
-
-
 # --- exporting ---------------------------------------------------------------------------------------
 
 

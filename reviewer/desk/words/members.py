@@ -42,6 +42,14 @@ def held_words(held: Held) -> str:
     """Return where the work is, in a few words."""
     if held.unshared:
         return count("{n} save on this laptop only", "{n} saves on this laptop only", held.unshared)
+    if held.backup is not None and held.backup.is_whole:
+        if held.colleagues:
+            return count(
+                "Held by {n} colleague, and by a backup on another device",
+                "Held by {n} colleagues, and by a backup on another device",
+                held.colleagues,
+            )
+        return say("Held by a backup on another device, by no colleague yet")
     if held.colleagues:
         return count("Held by {n} colleague", "Held by {n} colleagues", held.colleagues)
     return say("In the shared folder, held by no colleague yet")
