@@ -73,7 +73,7 @@ def test_her_name_is_the_one_that_she_chose_and_changes_where_she_sees_it(person
     person.window.action_list.run("name.choose")
     dialog = person.dialog(PreferencesDialog)
     assert dialog.section is Section.YOU
-    (row,) = dialog.page(Section.YOU).rows
+    row, _key = dialog.page(Section.YOU).rows
     assert isinstance(row, NameRow)
     assert QApplication.focusWidget() is row.field, "the act leads to the field"
     assert row.field.text() == person.space.session.desk.me.name
