@@ -186,6 +186,14 @@ class PaperError(ReviewerError):
     """A page cannot be printed as asked, for example because the font lacks a character."""
 
 
+class WrongPasswordError(ReviewerError):
+    """A file that is under a password does not open with the one that was given."""
+
+
+class OtherKeyError(ReviewerError):
+    """A key was to be loaded where another one is, which nobody said could step aside; it is kept."""
+
+
 class IdentityError(ReviewerError):
     """A signing identity cannot be used: wrong password, expired, no key, not a PKCS#12 file."""
 

@@ -3,7 +3,7 @@
 The public face of the room; what is not named here is its own business.
 """
 
-from reviewer.backups.backup_folder import BackedUp, Order, add_backup, back_up_new, thin
+from reviewer.backups.backup_folder import BackedUp, Order, add_backup, back_up_new, is_as_made, thin
 from reviewer.backups.export import Exported, export
 from reviewer.backups.generation import Generation, Notes, generations
 from reviewer.backups.import_archive import Imported, import_archive
@@ -31,6 +31,7 @@ __all__ = [
     "export",
     "generations",
     "import_archive",
+    "is_as_made",
     "restore",
     "silent",
     "thin",

@@ -285,6 +285,11 @@ def thin(folder: Path, copy: str) -> int:
     return len(gone)
 
 
+def is_as_made(one: Generation) -> bool:
+    """Tell whether a backup's database is there as it was when it was read back; OSError where it can't be read."""
+    return one.notes is not None and one.path.is_file() and file_hash(one.path) == one.notes.sha256
+
+
 def file_hash(path: Path, look: Callable[[], object] = lambda: None) -> str:
     """Return the SHA-256 (hex) of a file, which is read in pieces; ``look`` is called between two of them."""
     import hashlib

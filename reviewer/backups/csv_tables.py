@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -12,30 +13,42 @@ from reviewer.casebook import Casebook
 from reviewer.model import Case, Evidence, Grade, Included, Kept, Letter, Receipt, Verdict
 
 Row = tuple[object, ...]
+_PIECE = 1 << 15  # characters
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the tables are made of: a casebook, its case, and where each document lies (SHA-256 to the member's name, "" if not here)."""
+    """What the tables are made of.
+
+    ``places`` say where each document lies (SHA-256 to the member's name, "" if not here), ``people`` who is called what, by
+    public key.
+    """
 
     casebook: Casebook
     case: Case
     places: Mapping[str, str]
+    people: Mapping[str, str]
 
 
-def tables(told: Told) -> Iterator[tuple[str, bytes]]:
-    """Yield the name and the bytes of each table."""
+def tables(told: Told) -> Iterator[tuple[str, Iterator[bytes]]]:
+    """Yield the name of each table, and its bytes in pieces: no more of it is in memory than one of these."""
     for name, (head, rows) in _TABLES.items():
-        yield name, _bytes(head, rows(told))
+        yield name, _pieces(head, rows(told))
 
 
-def _bytes(head: tuple[str, ...], rows: Iterable[Row]) -> bytes:
+def _pieces(head: tuple[str, ...], rows: Iterable[Row]) -> Iterator[bytes]:
+    yield codecs.BOM_UTF8
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(head)
-    writer.writerows([_cell(each) for each in row] for row in rows)
-    return out.getvalue().encode("utf-8-sig", "replace")
+    for row in rows:
+        writer.writerow([_cell(each) for each in row])
+        if out.tell() > _PIECE:
+            yield out.getvalue().encode("utf-8", "replace")
+            out.seek(0)
+            out.truncate()
+    yield out.getvalue().encode("utf-8", "replace")
 
 
 def _cell(value: object) -> str:
@@ -47,7 +60,7 @@ def _cell(value: object) -> str:
 def _bodies(told: Told) -> Iterator[Row]:
     grades: dict[str, list[str]] = {}
     labels = {one.key: one.label for one in told.case.framework.categories}
-    for kept in told.casebook.current(Grade):
+    for kept in told.casebook.each_current(Grade):
         grades.setdefault(kept.content.body, []).append(
             labels.get(kept.content.category, kept.content.category)
         )
@@ -61,7 +74,7 @@ def _bodies(told: Told) -> Iterator[Row]:
 def _verdicts(told: Told) -> Iterator[Row]:
     contested = {subject for subject, _ in told.casebook.conflicts()}
     findings = {one.key: one.label for one in told.case.framework.findings}
-    for kept in told.casebook.current(Verdict):
+    for kept in told.casebook.each_current(Verdict):
         one = kept.content
         yield (
             one.body, _named(told, one.body), one.criterion, _criterion(told, one.criterion), one.finding,
@@ -71,7 +84,7 @@ def _verdicts(told: Told) -> Iterator[Row]:
 
 
 def _evidence(told: Told) -> Iterator[Row]:
-    for kept in told.casebook.current(Evidence):
+    for kept in told.casebook.each_current(Evidence):
         one = kept.content
         yield (
             one.body, _named(told, one.body), one.criterion, one.stance.value, one.passage.quote, one.note,
@@ -80,7 +93,7 @@ def _evidence(told: Told) -> Iterator[Row]:
 
 
 def _letters(told: Told) -> Iterator[Row]:
-    for kept in told.casebook.current(Letter):
+    for kept in told.casebook.each_current(Letter):
         one = kept.content
         signed = _time(one.signed_at) if one.signed_at else ""
         yield (
@@ -90,8 +103,8 @@ def _letters(told: Told) -> Iterator[Row]:
 
 
 def _documents(told: Told) -> Iterator[Row]:
-    included = {kept.content.receipt: kept.content for kept in told.casebook.current(Included)}
-    for kept in told.casebook.current(Receipt):
+    included = {kept.content.receipt: kept.content for kept in told.casebook.each_current(Included)}
+    for kept in told.casebook.each_current(Receipt):
         one, said = kept.content, included.get(kept.id)
         decided = "" if said is None else "yes" if said.included else "no"
         yield (
@@ -122,7 +135,7 @@ _TABLES: Mapping[str, tuple[tuple[str, ...], Callable[[Told], Iterator[Row]]]] =
 
 
 def _by(told: Told, kept: Kept[object]) -> Row:
-    return told.casebook.people().get(kept.author, kept.author[:8]), _time(kept.at), kept.id
+    return told.people.get(kept.author, kept.author[:8]), _time(kept.at), kept.id
 
 
 def _time(at: int) -> str:

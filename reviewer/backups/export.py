@@ -97,8 +97,9 @@ class _Writing:
         self._put(README, [readme.encode()])
         self._put(RECORDS, self._lines())
         places, missing = self._documents()
-        for name, data in tables(Told(self._casebook, self._case, places)):
-            self._put(name, [data])
+        told = Told(self._casebook, self._case, places, self._casebook.people())
+        for name, pieces in tables(told):
+            self._put(name, pieces)
         manifest = Manifest(
             self._casebook.inspection_id, self._saves, self._records, places, missing, self._members
         )
@@ -106,7 +107,7 @@ class _Writing:
         return replace(manifest, members={k: v for k, v in self._members.items() if k != MANIFEST})
 
     def _lines(self) -> Iterator[bytes]:
-        total = len(self._casebook.packs.save_ids())
+        total = self._casebook.head_position()
         for _, save in self._casebook.saves():
             self._saves, self._records = self._saves + 1, self._records + len(save.records)
             if self._saves % 100 == 0:

@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from reviewer.casebook.act import Act
-    from reviewer.casebook.author import Author, load_or_make_author, new_author, seal_key_in
+    from reviewer.casebook.author import (
+        Author,
+        key_in,
+        load_or_make_author,
+        new_author,
+        put_author,
+        seal_key_in,
+    )
     from reviewer.casebook.body_subjects import InSave
     from reviewer.casebook.book import Casebook
     from reviewer.casebook.checking import Fault, Severity
@@ -31,6 +38,7 @@ if TYPE_CHECKING:
     from reviewer.casebook.document_files import Files, is_sha256
     from reviewer.casebook.durable import give_name, make_folder, sync_folder, write_new
     from reviewer.casebook.environment_errors import failures_of
+    from reviewer.casebook.founding import refuse_unfit
     from reviewer.casebook.incoming import Absorbed, Quarantined
     from reviewer.casebook.index import Index
     from reviewer.casebook.index_pages import PageBoxes, Waiting
@@ -39,10 +47,11 @@ if TYPE_CHECKING:
     from reviewer.casebook.index_summary import TextSummary, text_hash
     from reviewer.casebook.index_typed import PiecesKnown, Typed, digest_of, without_layers
     from reviewer.casebook.index_waiting import TextsBeside
+    from reviewer.casebook.key_file import refuse_weak, sealed, unsealed
     from reviewer.casebook.lock import WriterLock, clear_unheld
     from reviewer.casebook.merged import read_saves
     from reviewer.casebook.occurrences import shown_at
-    from reviewer.casebook.place import refuse_unsafe_place
+    from reviewer.casebook.place import is_elsewhere, refuse_unsafe_place
     from reviewer.casebook.plain_saves import save_of, values_of
     from reviewer.casebook.query import Query, parsed
     from reviewer.casebook.record import RecordRow, SaveBundle, bundle_from, fault_of_save
@@ -89,24 +98,31 @@ __all__ = [
     "fault_of_save",
     "give_name",
     "held_in",
+    "is_elsewhere",
     "is_sha256",
     "is_sound",
+    "key_in",
     "load_or_make_author",
     "make_durable",
     "make_folder",
     "new_author",
     "parsed",
+    "put_author",
     "read_saves",
+    "refuse_unfit",
     "refuse_unsafe_place",
+    "refuse_weak",
     "restore_saves",
     "restore_sound",
     "restore_whole",
     "save_of",
     "seal_key_in",
+    "sealed",
     "shown_at",
     "state_of",
     "sync_folder",
     "text_hash",
+    "unsealed",
     "values_of",
     "without_layers",
     "write_new",
@@ -116,8 +132,10 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
     "act": ("Act",),
     "author": (
         "Author",
+        "key_in",
         "load_or_make_author",
         "new_author",
+        "put_author",
         "seal_key_in",
     ),
     "body_subjects": ("InSave",),
@@ -154,6 +172,7 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
         "write_new",
     ),
     "environment_errors": ("failures_of",),
+    "founding": ("refuse_unfit",),
     "incoming": (
         "Absorbed",
         "Quarantined",
@@ -180,10 +199,11 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
         "without_layers",
     ),
     "index_waiting": ("TextsBeside",),
+    "key_file": ("refuse_weak", "sealed", "unsealed"),
     "lock": ("WriterLock", "clear_unheld"),
     "merged": ("read_saves",),
     "occurrences": ("shown_at",),
-    "place": ("refuse_unsafe_place",),
+    "place": ("is_elsewhere", "refuse_unsafe_place"),
     "plain_saves": ("save_of", "values_of"),
     "query": (
         "Query",

@@ -6,6 +6,7 @@ private one, under a mark that only who has the private one can make, and signat
 
 from __future__ import annotations
 
+import hashlib
 import hmac
 import re
 import secrets
@@ -15,7 +16,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reviewer.casebook.durable import make_folder, write_new
+from reviewer.casebook.durable import make_folder, sync_folder, write_new
 from reviewer.casebook.environment_errors import failures_of
 from reviewer.errors import CasebookError, Phrase, ReadOnlyError
 
@@ -83,6 +84,59 @@ def seal_key_in(config_dir: Path) -> bytes | None:
     return Author("", bytes.fromhex(written.decode("ascii"))).seal_key if _SEED.fullmatch(written) else None
 
 
+def key_in(config_dir: Path) -> str | None:
+    """Return the public key (hex) of the author whose key lies in the configuration folder; "" where it is damaged, None without one.
+
+    CasebookError if it can't be read.
+    """
+    path = config_dir / _KEY_FILE
+    with failures_of(Phrase("Your key ({path})", path=path)):
+        if not path.exists():
+            return None
+        written = path.read_bytes()
+    return Author("", bytes.fromhex(written.decode("ascii"))).key if _SEED.fullmatch(written) else ""
+
+
+def put_author(config_dir: Path, author: Author) -> Path | None:
+    """Make this author the one of the configuration folder, durably; return where the key that was there is kept, None without one.
+
+    CasebookError if the folder can't be used; then the key that was there is there still.
+    """
+    path, beside = config_dir / _KEY_FILE, None
+    with failures_of(Phrase("Your key ({path})", path=path)):
+        make_folder(config_dir)
+        if path.exists():
+            beside = _kept_beside(path)
+        making = path.with_name(f".{_KEY_FILE}.{secrets.token_hex(4)}")
+        try:
+            write_new(making, _written(author.seed), mode=0o600)
+            making.replace(path)
+        finally:
+            making.unlink(missing_ok=True)
+        sync_folder(config_dir)
+        (config_dir / _PUBLIC_FILE).unlink(missing_ok=True)  # its mark is another's: it would be made again
+    return beside
+
+
+def _kept_beside(path: Path) -> Path:
+    """Keep a key file under a name that says whose it is, beside the one that takes its place."""
+    written = path.read_bytes()
+    whole = _SEED.fullmatch(written)
+    mark = (
+        Author("", bytes.fromhex(written.decode("ascii"))).key
+        if whole
+        else hashlib.sha256(written).hexdigest()
+    )
+    beside = path.with_name(f"{path.stem}{'' if whole else '-damaged'}-{mark[:16]}{path.suffix}")
+    if not write_new(beside, written, mode=0o600) and beside.read_bytes() != written:
+        raise CasebookError("{path} is there already", "Move it away, then try again.", path=beside)
+    return beside
+
+
+def _written(seed: bytes) -> bytes:
+    return seed.hex().encode() + b"\n"
+
+
 def signed_by(key: str, signature: bytes, message: bytes) -> bool:
     """Tell whether the author with this public key (hex) made this signature of the message."""
     from cryptography.exceptions import InvalidSignature
@@ -105,7 +159,7 @@ def load_or_make_author(config_dir: Path, name: str, *, chosen: bool = False) ->
         with failures_of(Phrase("Your key ({path})", path=path)):
             make_folder(config_dir)
             if not path.exists():
-                write_new(path, secrets.token_bytes(32).hex().encode() + b"\n", mode=0o600)
+                write_new(path, _written(secrets.token_bytes(32)), mode=0o600)
             written = path.read_bytes()
     except ReadOnlyError as error:
         raise ReadOnlyError(

@@ -302,6 +302,10 @@ class Casebook:
         """Return current records of a content type, oldest first, by ``body``, ``criterion``, ``document``, ``subject``."""
         return self._reading.current(kind, where)
 
+    def each_current(self, kind: type[T]) -> Iterator[Kept[T]]:
+        """Yield what ``current`` returns of a content type one after another, for who reads all and keeps none."""
+        return self._reading.each_current(kind)
+
     def get(self, record_id: str) -> Kept[object] | None:
         """Return any record by its id (hex), current or not; None if there is none."""
         return self._reading.get(record_id)

@@ -96,9 +96,8 @@ def _made(folder: Path) -> Iterator[Database]:
 @contextmanager
 def in_the_making(folder: Path) -> Iterator[Path]:
     """Lend an empty folder beside a casebook's place; it gets the casebook's name when the block ends well, and goes else."""
-    refuse_unsafe_place(folder)
+    refuse_unfit(folder)
     with _denied(folder), failures_of(folder.name):
-        _refuse_taken(folder)
         make_folder(folder.absolute().parent)
         making = folder.absolute().with_name(f".{folder.name}.{secrets.token_hex(4)}")
         clear_unheld(making.parent, folder.name, _LOCK)
@@ -124,6 +123,13 @@ def _denied(folder: Path) -> Iterator[None]:
             name=folder.name,
             folder=folder.absolute().parent,
         ) from error
+
+
+def refuse_unfit(folder: Path) -> None:
+    """Raise CasebookError if no casebook can be made in ``folder``: it is taken, or not a place where one is safe."""
+    refuse_unsafe_place(folder)
+    with failures_of(folder.name):
+        _refuse_taken(folder)
 
 
 def _refuse_taken(folder: Path) -> None:

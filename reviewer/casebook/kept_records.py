@@ -8,6 +8,7 @@ comes back as ``codec.Damaged``, in its place; the tables that find it are made 
 
 from __future__ import annotations
 
+from array import array
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from reviewer.casebook import codec
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _MOST_DECODED = 200_000
+_AT_ONCE = 500
 
 _COLUMNS = "CAST(r.id AS BLOB), CAST(r.head AS BLOB), CAST(r.body AS BLOB)"
 _FOUND_BY = ("body", "criterion", "document", "subject")
@@ -85,6 +87,24 @@ class Reading:
         )
         records = self._all_kept(rows)
         return tuple(cast("Kept[T]", one) for one in records if isinstance(one.content, kind))
+
+    def each_current(self, kind: type[T]) -> Iterator[Kept[T]]:
+        """Yield the current records of a content type, in the same order; what was read is not kept."""
+        self.sound()
+        places = array("q")
+        with self._database.raw() as connection:
+            found = connection.execute(
+                "SELECT seq FROM current WHERE kind = ? ORDER BY time, id", (codec.kind_of(kind),)
+            )
+            places.extend(place for (place,) in found)
+        for start in range(0, len(places), _AT_ONCE):
+            some = places[start : start + _AT_ONCE].tolist()
+            sql = f"SELECT r.seq, {_COLUMNS} FROM record r WHERE r.seq IN ({', '.join('?' * len(some))})"
+            rows = {seq: row for seq, *row in self._database.rows(sql, some)}
+            for place in some:
+                record = self._kept(tuple(rows[place]), keep=False) if place in rows else None
+                if record is not None and isinstance(record.content, kind):
+                    yield cast("Kept[T]", record)
 
     def get(self, record: str) -> Kept[object] | None:
         """Return any record by its id (hex), current or not."""
@@ -217,8 +237,8 @@ class Reading:
         records = map(self._kept, rows)
         return (one for one in records if one is not None)
 
-    def _kept(self, row: Row) -> Kept[object] | None:
-        """Return a row (id, head, body) as a record; None where its head is not what its id says."""
+    def _kept(self, row: Row, *, keep: bool = True) -> Kept[object] | None:
+        """Return a row (id, head, body) as a record, which is kept unless not to; None where its head is not what its id says."""
         record, text, body = row
         name = record.hex()
         saved = self._decoded.get(name)
@@ -229,7 +249,8 @@ class Reading:
             return None
         if body is None or not is_content(head, body):
             return Kept(name, head.subject, head.author, head.time, codec.Damaged(head.kind, head.version))
-        return self._unless_damaged(self._decode(name, head, fields_of(body)))
+        decode = self._decode if keep else _decoded
+        return self._unless_damaged(decode(name, head, fields_of(body)))
 
     def _unless_damaged(self, record: Kept[object]) -> Kept[object]:
         damage = self.integrity.known.damage.get(record.id)
@@ -242,12 +263,16 @@ class Reading:
             self._decode(record, head, fields)
 
     def _decode(self, record: str, head: Head, fields: object) -> Kept[object]:
-        content = content_of(head.kind, head.version, head.subject, fields)
-        saved = Kept(record, head.subject, head.author, head.time, content)
+        saved = _decoded(record, head, fields)
         if len(self._decoded) >= _MOST_DECODED:
             self._decoded.clear()
         self._decoded[record] = saved
         return saved
+
+
+def _decoded(record: str, head: Head, fields: object) -> Kept[object]:
+    content = content_of(head.kind, head.version, head.subject, fields)
+    return Kept(record, head.subject, head.author, head.time, content)
 
 
 def content_of(kind: str, version: int, subject: str, data: object) -> object:

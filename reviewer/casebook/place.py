@@ -39,6 +39,8 @@ _CLOUD_MARKER = (
     ".megasync", ".seafile-data", ".849c9593-d756-4e56-8d6e-42412f2a707b",
 )  # fmt: skip
 _MOUNTINFO = Path("/proc/self/mountinfo")
+_DEVICES = Path("/sys/class/block")
+_REMOVABLE_DRIVE = 2  # GetDriveTypeW: DRIVE_REMOVABLE
 _REMOTE_DRIVE = 4  # GetDriveTypeW: DRIVE_REMOTE
 
 
@@ -61,6 +63,44 @@ def refuse_unsafe_place(folder: Path, mountinfo: Path = _MOUNTINFO) -> None:
             name=folder.name,
             cloud=cloud,
         )
+
+
+def is_elsewhere(place: Path, other: Path, mountinfo: Path = _MOUNTINFO, devices: Path = _DEVICES) -> bool:
+    """Tell whether ``other`` is known to lie on another device than ``place``, and so outlives that one's; False where it can't be told.
+
+    Two partitions of one disk, and what is laid over it (encrypted, in volumes), are one device; a server is another.
+    """
+    here, there = place.absolute().resolve(), other.absolute().resolve()
+    if sys.platform == "win32":  # pragma: no cover - the other system's branch
+        import ctypes
+
+        kind = ctypes.windll.kernel32.GetDriveTypeW(there.anchor)
+        return here.anchor != there.anchor and kind in {_REMOVABLE_DRIVE, _REMOTE_DRIVE}
+    if _network(there, mountinfo):
+        return True
+    disks = (
+        _disks(_file_system(here, mountinfo)[1], devices),
+        _disks(_file_system(there, mountinfo)[1], devices),
+    )
+    return all(disks) and not disks[0] & disks[1]
+
+
+def _disks(source: str, devices: Path) -> frozenset[str]:
+    """Return the disks on which what is mounted lies; none where that can't be told, as of memory or a file that is mounted."""
+    if not source.startswith("/dev/"):
+        return frozenset()
+    try:
+        device = (devices / Path(source).resolve().name).resolve(strict=True)
+        below = (
+            sorted(one.name for one in (device / "slaves").iterdir()) if (device / "slaves").is_dir() else []
+        )
+    except OSError:
+        return frozenset()
+    if below:
+        parts = [_disks(f"/dev/{name}", devices) for name in below]
+        return frozenset().union(*parts) if all(parts) else frozenset()
+    name = device.parent.name if (device / "partition").is_file() else device.name
+    return frozenset() if name.startswith(("loop", "ram", "zram")) else frozenset({name})
 
 
 def _network(place: Path, mountinfo: Path) -> str | None:

@@ -10,6 +10,7 @@ import click
 from reviewer.cli.given import FOLDER
 from reviewer.cli.running import casebook_argument, done, json_option, listing, on_terminal, reading, writing
 from reviewer.cli.translated import argument, command, option
+from reviewer.desk.words.backups import elsewhere_words
 from reviewer.desk.words.language import say
 from reviewer.desk.words.members import held_words, role_words, wipe_words
 from reviewer.errors import Phrase
@@ -122,7 +123,7 @@ def held(casebook: Path, share: Path, because: str | None, as_json: bool) -> Non
         if because:
             desk.held.retire(because)
         desk.sharing.sync(share, on_terminal())
-        found = desk.held.now()
+        found = desk.held.now(backups=True)
     rows = [
         {
             "name": one.name, "copy": one.copy[:8], "said": _day(one.at), "lacks_saves": one.lacks_saves,
@@ -132,6 +133,7 @@ def held(casebook: Path, share: Path, because: str | None, as_json: bool) -> Non
     ]  # fmt: skip
     listing(rows, ("name", "copy", "said", "lacks_saves", "lacks_documents"), as_json=as_json)
     click.echo(held_words(found), err=True)
+    click.echo(elsewhere_words(found.backup), err=True)
     click.echo(wipe_words(found.wipe), err=True)
 
 

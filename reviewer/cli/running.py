@@ -31,7 +31,7 @@ COMMANDS = (
     "evidence", "passages", "confirm",
     "untie", "note", "versions", "version", "compare", "carry", "verdict",
     "absence", "category", "status", "paragraph", "letter", "letters", "register", "withdraw", "verify", "overview",
-    "history", "undo", "redo", "name", "sync", "members", "admit", "refuse", "remove", "heir", "held", "backup", "backups", "restore",
+    "history", "undo", "redo", "name", "key", "sync", "members", "admit", "refuse", "remove", "heir", "held", "backup", "backups", "restore",
     "export", "import", "check", "identity",
 )  # fmt: skip
 
@@ -56,6 +56,7 @@ class Commands(Group):
         **dict.fromkeys(("passages", "confirm", "versions", "version", "compare", "carry"), "versions"),
         **dict.fromkeys(("backup", "backups", "restore", "export", "import"), "backups"),
         "demo": "demo",
+        "key": "author_key",
         "amend": "amend",
     }
 

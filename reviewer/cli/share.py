@@ -37,7 +37,12 @@ if TYPE_CHECKING:
 @casebook_argument
 def join(share: Path, casebook: Path) -> None:
     """Make a colleague's first copy of the inspection in a shared folder."""
-    with Desk.join(share, casebook, home()) as desk:
+    with Desk.join(share, casebook, home(), progress=on_terminal()) as desk:
+        if (failed := desk.sharing.failed) is not None:
+            raise ShareError(
+                "{casebook} was made, but not all could be exchanged. {why}", "{remedy}",
+                casebook=casebook, why=ended(failed.what), remedy=failed.remedy,
+            )  # fmt: skip
         if desk.sharing.missing is not None and (lacking := missing_words(desk.sharing.missing)):
             raise ShareError(
                 "{casebook} was made, but not all of it has arrived: {lacking}",

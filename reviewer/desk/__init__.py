@@ -25,7 +25,7 @@ from reviewer.desk.printable import Printability
 from reviewer.desk.reading import Reading
 from reviewer.desk.resought import Resought
 from reviewer.desk.session import Clock, Session, utc_now
-from reviewer.desk.sharing import Sharing, must_be_apart
+from reviewer.desk.sharing import Sharing, must_be_apart, telling
 from reviewer.desk.standing import Standings
 from reviewer.desk.wordings import Wordings
 from reviewer.model import Body, Case, Criterion, Person
@@ -304,14 +304,18 @@ class Desk:
         return cls.open(folder, home, clock)
 
     @classmethod
-    def join(cls, share: Path, folder: Path, home: Home, clock: Clock = utc_now) -> Self:
-        """Make a colleague's first copy of the inspection that a share holds."""
+    def join(
+        cls, share: Path, folder: Path, home: Home, clock: Clock = utc_now, progress: Report | None = None
+    ) -> Self:
+        """Make a colleague's first copy of the inspection that a share holds; stopped by ``progress``, nothing is left of it."""
+        from reviewer.casebook import refuse_unfit
         from reviewer.sharing import FolderShare, join
 
         must_be_apart(share, folder)
-        casebook, report = join(FolderShare(share), folder, home.author(), clock)
-        desk = cls(casebook, case_of(casebook), home, new_reader, clock)
-        desk.sharing.joined(share, report)
+        refuse_unfit(folder)
+        joined = join(FolderShare(share), folder, home.author(), clock, telling(progress))
+        desk = cls(joined.casebook, case_of(joined.casebook), home, new_reader, clock)
+        desk.sharing.joined(share, joined)
         return desk
 
     # --- which casebook it is ----------------------------------------------------------------------

@@ -47,6 +47,21 @@ class BackupState:
     often: Often
 
 
+@dataclass(frozen=True, slots=True)
+class BackupElsewhere:
+    """A backup on another device than its casebook: read back when it was made (UTC µs), and as it was made; what it lacks of now."""
+
+    place: Path
+    at: int
+    lacks_saves: int
+    lacks_documents: int
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it holds all that the casebook holds."""
+        return not self.lacks_saves and not self.lacks_documents
+
+
 def backup_place(home: Home) -> Path:
     """Return the folder in which backup folders lie."""
     return home.settings.get(BACKUP_PLACE) or home.data / "backups"
@@ -126,9 +141,15 @@ def must_be_no_part(target: Path) -> None:
 class Backups:
     """The backups of one casebook, by its folder; it may be open, here or elsewhere."""
 
-    def __init__(self, casebook: Path, home: Home, clock: Clock = utc_now) -> None:
-        """Nothing is read yet."""
-        self._casebook, self._home, self._clock = casebook.resolve(), home, clock
+    def __init__(
+        self,
+        casebook: Path,
+        home: Home,
+        clock: Clock = utc_now,
+        apart: Callable[[Path, Path], bool] | None = None,
+    ) -> None:
+        """Nothing is read yet. ``apart`` tells whether a folder is known to lie on another device than the casebook."""
+        self._casebook, self._home, self._clock, self._apart = casebook.resolve(), home, clock, apart
         self._failed = BACKUP_FAILED.of(casebook)
 
     def write_to(self, target: Path, progress: Report | None = None) -> BackedUp:
@@ -169,6 +190,35 @@ class Backups:
         except (OSError, ReviewerError):
             pass  # what can't be read has no backup that anybody could trust
         return BackupState(last, self._home.settings.get(self._failed), how_often(self._home))
+
+    def elsewhere(self) -> BackupElsewhere | None:
+        """Return the newest backup of this copy on another device that is whole, and reads now as it was written; None without one.
+
+        Its database is read, and for each document of the casebook the store is looked at: on a network drive that takes its time.
+        """
+        from reviewer.backups import is_as_made
+        from reviewer.casebook import Files, is_elsewhere
+
+        apart = self._apart or is_elsewhere
+        try:
+            state, known = self._state(), self.listed()
+            whole = (
+                one for one in known if one.notes and one.notes.is_whole and one.notes.copy == state.copy
+            )
+            found = next(
+                (one for one in whole if apart(self._casebook, one.folder) and is_as_made(one)), None
+            )
+            if found is None or found.notes is None:
+                return None
+            name = self._casebook.name
+            here = Files(self._casebook / "documents", name, writable=False)
+            there = Files(found.folder / "documents", name, writable=False)
+            lacking = sum(not _same_size(here.path(sha), there.path(sha)) for sha in here.all())
+        except (OSError, ReviewerError):
+            return None  # what can't be read holds nothing that anybody could count on
+        return BackupElsewhere(
+            found.folder, found.made, max(0, state.position - found.notes.position), lacking
+        )
 
     def is_due(self, moment: Moment) -> bool:
         """Tell whether a backup should be made by itself now: something has changed, and the last one is old enough."""
@@ -260,6 +310,10 @@ class Backups:
         from reviewer.desk.words.backups import readme
 
         return Order(self._clock(), why, readme(self._casebook.name), most, has_documents)
+
+
+def _same_size(one: Path, other: Path) -> bool:
+    return other.is_file() and one.stat().st_size == other.stat().st_size
 
 
 def _asked() -> Why:

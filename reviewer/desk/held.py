@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from reviewer.casebook.holding import HeldBy
+    from reviewer.desk.backups import BackupElsewhere
     from reviewer.desk.session import Session
     from reviewer.model import Kept
 
@@ -38,6 +39,13 @@ class Held:
     copies: tuple[HeldBy, ...]
     colleagues: int
     wipe: Wipe
+    backup: BackupElsewhere | None = None
+    """The newest verified backup on another device, where it was asked for and there is one."""
+
+    @property
+    def holders(self) -> int:
+        """How many hold all of it beside this laptop: colleagues, and as one more a verified backup on another device."""
+        return self.colleagues + (self.backup is not None and self.backup.is_whole)
 
 
 class Holdings:
@@ -48,11 +56,14 @@ class Holdings:
         self._session = session
         self._holding = session.casebook.team.holding
 
-    def now(self) -> Held:
-        """Return where the work is, by what was read on the share at the last sync."""
+    def now(self, *, backups: bool = False) -> Held:
+        """Return where the work is, by what was read on the share at the last sync; with ``backups`` these are read now too."""
+        from reviewer.desk.backups import Backups
+
         unshared = self._session.casebook.packs.unshared()
         copies = self._holding.others()
-        return Held(unshared, copies, len(self._holding.colleagues()), self._wipe(unshared, copies))
+        kept = Backups(self._session.folder, self._session.home).elsewhere() if backups else None
+        return Held(unshared, copies, len(self._holding.colleagues()), self._wipe(unshared, copies), kept)
 
     def state(self, shared: ShareState) -> ShareState:
         """Return where the work is, of which it is known whether it is in the shared folder, with who else holds it."""

@@ -61,9 +61,8 @@ class Home:
         """
         from reviewer.casebook import load_or_make_author
 
-        chosen = self.chosen_name()
         try:
-            return load_or_make_author(self.config, chosen or account_name(), chosen=bool(chosen))
+            return load_or_make_author(self.config, self.known_name(), chosen=bool(self.chosen_name()))
         except OSError as error:
             message = Phrase(
                 "Your key cannot be kept in {config}: {why}", config=self.config, why=why_refused(error)
@@ -95,6 +94,15 @@ class Home:
             )
         self.settings.put(NAME, plain)
         return plain
+
+    def take_name(self, name: str) -> None:
+        """Remember the name of whose key was loaded; for this run REVIEWER_NAME goes on standing."""
+        if plain := plain_name(name):
+            self.settings.put(NAME, plain)
+
+    def known_name(self) -> str:
+        """Return by which name the records know who works here: the one that was chosen, or the account's."""
+        return self.chosen_name() or account_name()
 
     def recent(self) -> tuple[Path, ...]:
         """Return the casebooks opened last, newest first, those that are still there."""

@@ -16,7 +16,7 @@ from reviewer.model import Evidence, Grade, Letter, Receipt, Search, Verdict, Ve
 from reviewer.model.whereabouts import HeldState, Where
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from reviewer.casebook import Fault
@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from reviewer.desk.letter_words import LetterWords
     from reviewer.desk.passages import Passages
     from reviewer.desk.session import Session
+    from reviewer.errors import ShareError
     from reviewer.model import Kept
-    from reviewer.sharing import Missing, Step, SyncReport
+    from reviewer.sharing import Joined, Missing, Step, SyncReport
 
 
 _AboutBody = Receipt | Version | Evidence | Search | Verdict | Grade | Letter
@@ -43,6 +44,18 @@ def must_be_apart(share: Path, casebook: Path) -> None:
         raise WrongUseError(message, "Name a folder beside it; nothing was written.")
 
 
+def telling(progress: Report | None) -> Callable[[Step], None]:
+    """Return what tells a person's progress of the steps of a sync."""
+
+    def tell(step: Step) -> None:
+        if progress:
+            from reviewer.desk.display import Progress
+
+            progress(Progress(step.done, step.total, step.name))
+
+    return tell
+
+
 class Sharing:
     """Syncs with a shared folder, and checks."""
 
@@ -53,6 +66,8 @@ class Sharing:
         self._share = SHARE.of(session.folder)
         self.missing: Missing | None = None
         """What the share lacked when this casebook was made of it; None where it was made before."""
+        self.failed: ShareError | None = None
+        """What ended early the sync by which this casebook was made; None where nothing did."""
 
     def sync(
         self, share: Path, progress: Report | None = None, *, new: bool = False, merged: bool = False
@@ -67,17 +82,11 @@ class Sharing:
         self._session.history.must_be_writable()
         must_be_apart(share, self._session.folder)
 
-        def tell(step: Step) -> None:
-            if progress:
-                from reviewer.desk.display import Progress
-
-                progress(Progress(step.done, step.total, step.name))
-
         before = self._session.case_now
         report = sync(
             self._session.casebook,
             FolderShare(share),
-            tell,
+            telling(progress),
             clock=self._session.clock,
             new=new,
             merged=merged,
@@ -98,10 +107,11 @@ class Sharing:
         colleagues = len(self._session.casebook.team.holding.colleagues())
         return replace(report, notices=notices, colleagues=colleagues)
 
-    def joined(self, share: Path, report: SyncReport) -> None:
+    def joined(self, share: Path, joined: Joined) -> None:
         """Remember the shared folder that this casebook was made of, and what it did not give."""
         self.remember(share)
-        self.missing = report.missing
+        self.missing = joined.report.missing if joined.report is not None else None
+        self.failed = joined.failed
 
     def remember(self, share: Path) -> None:
         """Remember which shared folder this casebook goes to."""

@@ -7,7 +7,7 @@ copied by hash; ``merged/`` is derived, for colleagues who only look. Nobody eve
 from __future__ import annotations
 
 from reviewer.sharing.folder import FolderShare
-from reviewer.sharing.join import Joined, join
+from reviewer.sharing.join import Joined, Shared, join, look
 from reviewer.sharing.share import Share
 from reviewer.sharing.share_check import check_share
 from reviewer.sharing.sync import Sync, state_of, sync
@@ -19,11 +19,13 @@ __all__ = [
     "Missing",
     "Share",
     "ShareState",
+    "Shared",
     "Step",
     "Sync",
     "SyncReport",
     "check_share",
     "join",
+    "look",
     "state_of",
     "sync",
 ]

@@ -2,26 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+import shutil
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from reviewer.casebook import Author, Casebook, SaveBundle
+from reviewer.casebook import Author, Casebook, RecordRow, SaveBundle
 from reviewer.casebook.record import fault_of_save
-from reviewer.errors import ShareError
+from reviewer.errors import CancelledError, ShareError
+from reviewer.sharing.inventory import Inventory
 from reviewer.sharing.marker import inspection_of
 from reviewer.sharing.packs import MOST_BYTES, PackError, unpack
 from reviewer.sharing.share import PACKS, Clock, Share, cannot, copied_hash, stored_hash
 from reviewer.sharing.stored import fetch, read_all
 from reviewer.sharing.sync import sync
-from reviewer.sharing.sync_report import Progress, SyncReport
+from reviewer.sharing.sync_report import Progress, Step, SyncReport
 
 
 class Joined(NamedTuple):
-    """A casebook that was made of a share, open for writing, and what the share gave and did not."""
+    """A casebook that was made of a share, open for writing, what the share gave and did not, and what ended that early."""
 
     casebook: Casebook
-    report: SyncReport
+    report: SyncReport | None
+    failed: ShareError | None = None
+
+
+class Shared(NamedTuple):
+    """Which inspection a share holds: its title, who began it and when (UTC µs), by its founding save, which was verified."""
+
+    inspection: str
+    title: str
+    by: str
+    at: int
+    documents: int
+    bytes: int
+
+
+def look(share: Share, progress: Progress | None = None) -> Shared:
+    """Return which inspection a share holds; nothing is written. ShareError if none has arrived there, or it can't be read."""
+    inspection = _inspection(share)
+    inventory = Inventory(share)
+    for save in _all_saves(share, progress):
+        if any(row.id == inspection for row in save.records) and not fault_of_save(save, inspection):
+            said = {kind: (at, fields) for kind, at, fields in map(_said, save.records)}
+            at, part = said.get("inspection", (0, {}))
+            case = part.get("inspection")
+            return Shared(
+                inspection,
+                str(case.get("title", "")) if isinstance(case, dict) else "",
+                str(said.get("person", (0, {}))[1].get("name", "")),
+                at,
+                len(inventory.documents), sum(inventory.documents.values()) + sum(inventory.packs.values()),
+            )  # fmt: skip
+    raise _not_arrived(share)
+
+
+def _said(row: RecordRow) -> tuple[str, int, Mapping[str, Any]]:
+    """Return kind, time and fields of a sound record."""
+    head, fields = json.loads(row.head), json.loads(row.body or "{}").get("fields")
+    return head["kind"], head["time"], fields if isinstance(fields, dict) else {}
 
 
 def join(
@@ -30,9 +70,27 @@ def join(
     """Make a casebook in ``folder`` of the inspection that is shared, with all its saves and documents that have arrived.
 
     Raises ShareError if the share is not there or
-    holds no inspection yet, CasebookError if the folder is taken or unfit. If the share fails after the
-    casebook was made, it stays, and a later sync goes on.
+    holds no inspection yet, CasebookError if the folder is taken or unfit; and what ``progress`` raises to stop it: then nothing
+    is left. If the share fails after the casebook was made, it stays, with why, and a later sync goes on.
     """
+    inspection = _inspection(share)
+    saves = _founded(share, inspection, progress)
+    casebook = Casebook.adopt(folder, author, clock, saves, inspection)
+    try:
+        report = sync(casebook, share, progress, clock=clock)
+    except CancelledError:
+        casebook.close()
+        shutil.rmtree(folder)  # made just now, and nothing was done in it yet
+        raise
+    except ShareError as error:
+        return Joined(casebook, None, error)
+    except BaseException:
+        casebook.close()
+        raise
+    return Joined(casebook, report)
+
+
+def _inspection(share: Share) -> str:
     inspection = inspection_of(share)
     if inspection is None:
         raise ShareError(
@@ -40,39 +98,38 @@ def join(
             "Ask the colleague who began it to sync first, or choose another folder.",
             place=share.place,
         )
-    saves = _founded(share, inspection)
-    casebook = Casebook.adopt(folder, author, clock, saves, inspection)
-    try:
-        report = sync(casebook, share, progress, clock=clock)
-    except BaseException:
-        casebook.close()
-        raise
-    return Joined(casebook, report)
+    return inspection
 
 
-def _founded(share: Share, inspection: str) -> tuple[SaveBundle, ...]:
+def _not_arrived(share: Share) -> ShareError:
+    return ShareError(
+        "The beginning of the inspection has not arrived in the shared folder {place} yet",
+        "Wait until it is synchronised, or ask a colleague to sync again.",
+        place=share.place,
+    )
+
+
+def _founded(share: Share, inspection: str, progress: Progress | None) -> tuple[SaveBundle, ...]:
     """Return every save of the whole packs, if the one that founded the inspection is among them."""
     saves: dict[str, SaveBundle] = {}
-    for save in _all_saves(share):
+    for save in _all_saves(share, progress):
         other = saves.setdefault(save.id, save)
         # A bad copy of a save, in a pack that sorts first or last, is in nobody's way.
         if other != save and fault_of_save(other, inspection):
             saves[save.id] = save
     if not any(row.id == inspection for save in saves.values() for row in save.records):
-        raise ShareError(
-            "The beginning of the inspection has not arrived in the shared folder {place} yet",
-            "Wait until it is synchronised, or ask a colleague to sync again.",
-            place=share.place,
-        )
+        raise _not_arrived(share)
     return tuple(saves.values())
 
 
-def _all_saves(share: Share) -> Iterator[SaveBundle]:
+def _all_saves(share: Share, progress: Progress | None) -> Iterator[SaveBundle]:
     try:
         names = share.list(PACKS)
     except OSError as error:
         raise cannot(share, "read", error) from error
-    for name in names:
+    for done, name in enumerate(names):
+        if progress:
+            progress(Step("reading the records", done, len(names)))
         promised, copied = stored_hash(name), copied_hash(name)
         if promised:
             data = fetch(share, name, promised, MOST_BYTES)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Generator
+from contextlib import closing
 
 from reviewer.casebook import Casebook
 from reviewer.errors import CasebookError, Phrase, ReadOnlyError, ReviewerError, ShareError, why_refused
@@ -166,15 +167,15 @@ def sync(
     (then before anything is written), ReadOnlyError for a casebook that is open for reading only, and what
     ``progress`` raises to stop it.
     """
-    steps = Sync(casebook, share, clock, thorough=thorough, new=new, merged=merged).run()
-    while True:
-        try:
-            step = next(steps)
-        except StopIteration as end:
-            report: SyncReport = end.value
-            return report
-        if progress:
-            progress(step)
+    with closing(Sync(casebook, share, clock, thorough=thorough, new=new, merged=merged).run()) as steps:
+        while True:
+            try:
+                step = next(steps)
+            except StopIteration as end:
+                report: SyncReport = end.value
+                return report
+            if progress:
+                progress(step)
 
 
 def state_of(casebook: Casebook) -> ShareState:

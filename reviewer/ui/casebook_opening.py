@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
     from reviewer.desk import Desk, Home
     from reviewer.desk.values import Missing
+    from reviewer.ui.author_key.acts import KeyActs
     from reviewer.ui.backups.acts import BackupActs
+    from reviewer.ui.joining import JoinActs
     from reviewer.ui.look import Look
     from reviewer.ui.messages import Messages
     from reviewer.ui.session_model import SessionModel
@@ -39,6 +41,8 @@ class Opening(QObject):
         self._messages = messages
         self._window = parent
         self._backups: BackupActs | None = None
+        self._keys: KeyActs | None = None
+        self._joining: JoinActs | None = None
 
     def open(self, folder: Path) -> bool:
         """Open a casebook; for reading only if it is open elsewhere. False after its error was shown."""
@@ -122,13 +126,12 @@ class Opening(QObject):
         dialog.open()
 
     def ask_join(self) -> None:
-        """Ask for a share and where one's own casebook goes."""
-        from reviewer.ui.intake_dialogs import TwoFoldersDialog
+        """Ask for the folder that colleagues share, and make one's own copy of the inspection in it."""
+        from reviewer.ui.joining import JoinActs
 
-        title, source = self.tr("Join a shared inspection"), self.tr("Shared folder")
-        dialog = TwoFoldersDialog(self._look, title, source, self._suggested("shared"), self._window)
-        dialog.folders_given.connect(self.join)
-        dialog.open()
+        if self._joining is None:
+            self._joining = JoinActs(self._look, self._home, self._work, self._hand_over, self._window)
+        self._joining.ask(self._suggested)
 
     def _suggested(self, name: str) -> Path:
         folder = Path.home() / "Documents"
@@ -143,12 +146,6 @@ class Opening(QObject):
         from reviewer.desk import Desk
 
         self._later(self.tr("Making the casebook"), lambda _t: Desk.new(folder, case, self._home))
-
-    def join(self, share: Path, folder: Path) -> None:
-        """Make one's own copy of a shared inspection."""
-        from reviewer.desk import Desk
-
-        self._later(self.tr("Joining"), lambda _t: Desk.join(share, folder, self._home))
 
     def sample(self) -> None:
         """Open the sample inspection, which is made at the first time."""
@@ -169,6 +166,14 @@ class Opening(QObject):
         if self._backups is None:
             self._backups = BackupActs(self._look, self._home, self._work, session, self.open, self._window)
         return self._backups
+
+    def keys(self, open_again: Callable[[], object]) -> KeyActs:
+        """Return what saves and loads a person's key; ``open_again`` opens anew what is open, which goes on under a loaded key."""
+        from reviewer.ui.author_key.acts import KeyActs
+
+        if self._keys is None:
+            self._keys = KeyActs(self._look, self._home, self._work, open_again, self._window)
+        return self._keys
 
     def _later(self, title: str, make: Callable[[Ticket], Desk]) -> None:
         self._work.start(title, make, self._hand_over, unwanted=lambda desk: desk.close())

@@ -58,7 +58,7 @@ class WelcomeView(Box):
             self.open_wanted.emit,
         )
         self.join = self._way(
-            self.tr("Join a share…"), self.tr("Make your own copy of an inspection that colleagues share"),
+            self.tr("Join an inspection…"), self.tr("Make your own copy of one that colleagues share"),
             self.join_wanted.emit,
         )  # fmt: skip
         self.verify = self._way(

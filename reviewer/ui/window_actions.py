@@ -12,6 +12,7 @@ from reviewer.ui.preferences.actions import choosing_actions
 from reviewer.ui.preferences.preference import Section
 
 if TYPE_CHECKING:
+    from reviewer.ui.author_key.acts import KeyActs
     from reviewer.ui.backups.acts import BackupActs
     from reviewer.ui.window import MainWindow
 
@@ -34,7 +35,7 @@ def _opening() -> tuple[Action[MainWindow], ...]:
                lambda window: window.opening.ask_new(), spot=Spot(Menu.FILE, 11)),
         Action("casebook.open", say("&Open a casebook…"), ("Ctrl+Shift+O",), _P,
                lambda window: window.opening.ask_open(), spot=Spot(Menu.FILE, 12)),
-        Action("casebook.join", say("&Join a share…"), (), _P, lambda window: window.opening.ask_join(),
+        Action("casebook.join", say("&Join a colleague's inspection…"), (), _P, lambda window: window.opening.ask_join(),
                spot=Spot(Menu.FILE, 13)),
         Action("casebook.sample", say("Open the &sample"), (), _P, lambda window: window.opening.sample(),
                spot=Spot(Menu.FILE, 14)),
@@ -44,11 +45,28 @@ def _opening() -> tuple[Action[MainWindow], ...]:
                lambda window: window.show_preferences(), topic=Topic.PROGRAM, spot=Spot(Menu.EDIT, 21)),
         Action("name.choose", say("Your &name…"), (), _P,
                lambda window: window.show_preferences(Section.YOU), topic=Topic.PROGRAM, spot=Spot(Menu.SHARE, 21)),
+        Action("author.save_key", say("Sa&ve your key…"), (), _P, lambda window: _keys(window).save(),
+               topic=Topic.PROGRAM, spot=Spot(Menu.SHARE, 22)),
+        Action("author.load_key", say("&Load a key…"), (), _P, lambda window: _keys(window).load(),
+               topic=Topic.PROGRAM, spot=Spot(Menu.SHARE, 23)),
         Action("program.anew", say("Open the &window anew"), (), _P, _open_anew,
                topic=Topic.PROGRAM),
         Action("program.quit", say("&Quit"), ("Ctrl+Q",), _P, lambda window: window.close(),
                topic=Topic.PROGRAM, spot=Spot(Menu.FILE, 39)),
     )  # fmt: skip
+
+
+def _keys(window: MainWindow) -> KeyActs:
+    """Return what saves and loads the key of whoever sits at a window."""
+    return window.opening.keys(lambda: _open_again(window))
+
+
+def _open_again(window: MainWindow) -> None:
+    """Close the casebook that is open, if one is, and open it as whoever records on this laptop now."""
+    if window.workspace is not None:
+        folder = window.workspace.session.desk.folder
+        window.close_casebook()
+        window.opening.open(folder)
 
 
 def _backups(window: MainWindow) -> BackupActs:

@@ -9,6 +9,7 @@ MEANT_ONCE: Mapping[str, str] = {
     "actions": "the acts of a screen or a pane, as `Action`s",
     "acts": "what acts do when they are called: dialogs and verbs behind the actions, or a group of commands",
     "amendments": "changes of the case that serves",
+    "author_key": "the key by which a person's records are hers, saved and loaded",
     "assigning": "whose a dropped entry is",
     "backups": "copies of a casebook that are kept apart from it",
     "blocks": "the blocks of a paper or a letter",

@@ -15,12 +15,14 @@ from reviewer.casebook import PageBoxes
 from reviewer.desk import Desk
 from reviewer.desk.backups import Backups, all_backups
 from reviewer.desk.display import BodyView, DocumentRow
+from reviewer.desk.joining import SharedInspection
 from reviewer.model import NoText, Stance
 from reviewer.model.amendments import Side as CaseSide
 from reviewer.ui.about import about_lines
 from reviewer.ui.actions.keyboard import KeyboardSheet
 from reviewer.ui.actions.palette import Palette
 from reviewer.ui.actions.palette_groups import ActGroup
+from reviewer.ui.author_key.dialogs import LoadKeyDialog, SaveKeyDialog
 from reviewer.ui.backups.dialogs import BackUpDialog, ImportDialog, RestoreDialog
 from reviewer.ui.bug_box import BugBox
 from reviewer.ui.case.dialogs import AmendDialog, FactsDialog, SidesDialog
@@ -35,6 +37,7 @@ from reviewer.ui.intake_dialogs import (
     ReceiveDialog,
     TwoFoldersDialog,
 )
+from reviewer.ui.joining import JoinDialog
 from reviewer.ui.letter.category import CategoryDialog
 from reviewer.ui.letter.paragraph_editor import ParagraphDialog, Rest, Written
 from reviewer.ui.letter.question import Fact, SignedDialog, SignQuestion
@@ -137,6 +140,18 @@ def _receive(stage: Stage) -> QDialog:
 def _two_folders(stage: Stage) -> QDialog:
     made = stage.folder / "Inspection of the year 2032.casebook"
     return TwoFoldersDialog(stage.look, "New from a case folder", "Case folder", made, stage.window)
+
+
+def _join(stage: Stage) -> QDialog:
+    share = stage.folder / "Shared with the team"
+    dialog = JoinDialog(stage.look, lambda name: stage.folder / f"{name}.casebook", stage.window)
+    dialog.share.set_path(share)
+    dialog._look_at()
+    found = SharedInspection(
+        "Boundaries 2032", "Rowan Ellery", 1_900_000_000_000_000, documents=412, bytes=3_100_000_000
+    )
+    dialog.show_found(share, found)
+    return dialog
 
 
 def _folder(stage: Stage) -> QDialog:
@@ -267,6 +282,16 @@ DIALOGS: Mapping[type[QDialog], Callable[[Stage], QDialog]] = {
         stage.look, "Rowan Ellery", stage.folder / "new.p12", stage.window
     ),
     ImportDialog: lambda stage: ImportDialog(stage.look, stage.folder / "imported.casebook", stage.window),
+    JoinDialog: _join,
+    LoadKeyDialog: lambda stage: LoadKeyDialog(
+        stage.look, "The key on this laptop is that of Robin Ash (1a2b3c4d).", stage.window
+    ),
+    SaveKeyDialog: lambda stage: SaveKeyDialog(
+        stage.look,
+        "The key on this laptop is that of Robin Ash (1a2b3c4d).",
+        stage.folder / "my key.reviewer-key",
+        stage.window,
+    ),
     IncludeDialog: lambda stage: IncludeDialog(stage.look, stage.plans[0], stage.window),
     KeyboardSheet: lambda stage: KeyboardSheet(stage.look, stage.window.action_list, stage.window),
     MoveDialog: _move,

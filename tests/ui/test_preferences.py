@@ -188,7 +188,7 @@ def test_the_name_is_kept_recorded_and_taken_back(
     before = person.space.session.desk.me.name
     dialog = opened(person)
     dialog.show_section(Section.YOU)
-    (row,) = dialog.page(Section.YOU).rows
+    row, _key = dialog.page(Section.YOU).rows
     assert isinstance(row, NameRow)
     person.focus(row.field)
     person.press("Ctrl+A")

@@ -139,3 +139,43 @@ def test_a_laptop_is_wiped_once_a_colleague_holds_all_of_it(ash: Laptop, quill: 
     shutil.rmtree(ash.casebook)
     assert len(quill("history", BODY, CRITERION, "--json").rows) == 1
     quill("check")
+
+
+def test_a_key_makes_the_same_person_of_another_laptop(
+    ash: Laptop, reviewer_of: Callable[[Path], Run], tmp_path: Path, share: Path
+) -> None:
+    word, weak, file = tmp_path / "word", tmp_path / "weak", tmp_path / "ash.reviewer-key"
+    word.write_text("four words that nobody expects\n")
+    weak.write_text("secret\n")
+    assert "under a password" in ash.run("key", "save", file, code=2).told
+    assert "would soon be guessed" in ash.run("key", "save", file, "--password-file", weak, code=2).told
+    assert not file.exists()
+    saved = ash.run("key", "save", file, "--password-file", word, env={"REVIEWER_NAME": "Robin Ash"}).out
+    assert str(file) in saved
+    assert file.stat().st_mode & 0o077 == 0
+    assert "is there already" in ash.run("key", "save", file, "--password-file", word, code=1).told
+
+    run = reviewer_of(tmp_path / "second")
+    assert "does not open" in run("key", "load", file, "--password-file", weak, code=1).told
+    assert "is no saved key" in run("key", "load", word, "--password-file", word, code=2).told
+    assert "Robin Ash" in run("key", "load", file, "--password-file", word).out
+    assert "already" in run("key", "load", file, "--password-file", word).out
+    second = Laptop(run, tmp_path / "second.casebook", share)
+    run("join", share, second.casebook)
+    second.judge("in-place")
+    second.sync()
+    told = ash("held", share)
+    assert "no colleague" in told.err
+    assert "No verified backup" in told.err
+    assert ash.findings() == second.findings() != set(), "it counts: nobody had to be admitted"
+    assert list(ash.members()) == ["Robin Ash"]
+
+    other = reviewer_of(tmp_path / "other")
+    other("name", second.casebook, "Mae Quill")
+    refused = other("key", "load", file, "--password-file", word, code=1).told
+    assert "that of Mae Quill" in refused
+    assert "--instead" in refused
+    made = other("key", "load", file, "--password-file", word, "--instead").out
+    (kept,) = (tmp_path / "other/config/reviewer").glob("author-*.key")
+    assert str(kept) in made
+    other("check", second.casebook)

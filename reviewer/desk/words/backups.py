@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from reviewer.backups import BackedUp, Generation, Notes, Restored
+    from reviewer.desk.backups import BackupElsewhere
 
 _README = """\
 This folder is a backup of the casebook "{name}", made by the program Reviewer.
@@ -154,6 +155,27 @@ def restored_words(made: Restored) -> str:
 def missing_words(names: Sequence[str]) -> str:
     """Return which documents are missing in what was made; "" if none is."""
     return say("Documents that are missing: {names}.", names=", ".join(names)) if names else ""
+
+
+def elsewhere_words(backup: BackupElsewhere | None) -> str:
+    """Return what is held by a backup on another device, and what counts as one."""
+    if backup is None:
+        return say("No verified backup of this copy is known to lie on another device.")
+    when = moment_words(backup.at)
+    if backup.is_whole:
+        words = "A backup of {when} on another device holds all of it: it was read back, and is as it was made ({place})."
+        return say(words, when=when, place=backup.place)
+    lacks = []
+    if backup.lacks_saves:
+        lacks.append(count("{n:,} save", "{n:,} saves", backup.lacks_saves))
+    if backup.lacks_documents:
+        lacks.append(counted(Noun.DOCUMENT, backup.lacks_documents))
+    return say(
+        "A backup of {when} on another device lacks {what} ({place}).",
+        when=when,
+        what=", ".join(lacks),
+        place=backup.place,
+    )
 
 
 def state_words(at: int, failed: str) -> str:

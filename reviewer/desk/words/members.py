@@ -41,10 +41,19 @@ def wipe_words(wipe: Wipe) -> str:
 
 def held_words(held: Held) -> str:
     """Return where the work is, in a few words."""
+    is_backed_up = held.backup is not None and held.backup.is_whole
+    if held.colleagues and is_backed_up:
+        return count(
+            "Held by {n} colleague, and by a backup on another device",
+            "Held by {n} colleagues, and by a backup on another device",
+            held.colleagues,
+        )
     if held.colleagues:
         return held_by_words(held.colleagues)
     if held.unshared:
         return count("{n} save on this laptop only", "{n} saves on this laptop only", held.unshared)
+    if is_backed_up:
+        return say("Held by a backup on another device, by no colleague yet")
     return say("In the shared folder, held by no colleague yet")
 
 

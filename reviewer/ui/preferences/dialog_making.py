@@ -16,7 +16,7 @@ from reviewer.ui.preferences.dialog import PreferencesDialog
 from reviewer.ui.preferences.dialog_actions import preferences_actions
 from reviewer.ui.preferences.in_force import Preferences
 from reviewer.ui.preferences.keys import KeysPage
-from reviewer.ui.preferences.person import NameRow
+from reviewer.ui.preferences.person import KeyRow, NameRow
 from reviewer.ui.preferences.preference import Section
 from reviewer.ui.preferences.rows import OptionRow, SettingRow, SettingsPage
 from reviewer.ui.preferences.sharing import ShareRow
@@ -65,7 +65,8 @@ def _others(need: PreferencesNeed, dialog: PreferencesDialog, section: Section) 
         need.soon(lambda: need.actions.run(name))
 
     if section is Section.YOU:
-        return (NameRow(need.look, need.preferences, need.home, need.session, dialog.news),)
+        name = NameRow(need.look, need.preferences, need.home, need.session, dialog.news)
+        return name, KeyRow(need.look, need.actions, need.home, leave)
     if section is Section.LANGUAGE:
         return (AnewRow(need.look, leave),)
     if section is Section.SIGNING:

@@ -1,19 +1,54 @@
-"""The section "You": by which name the records know who works here."""
+"""The section "You": by which name and key the records know who works here."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
+from reviewer.desk.author_key import key_here
+from reviewer.desk.words.author_key import own_words
+from reviewer.desk.words.errors import error_words
 from reviewer.desk.words.language import say
 from reviewer.errors import ReviewerError
 from reviewer.ui.preferences.change_line import Tell
 from reviewer.ui.preferences.in_force import Preferences
 from reviewer.ui.preferences.rows import Field, SettingRow
+from reviewer.ui.widgets import Label, Turning, button
 
 if TYPE_CHECKING:
     from reviewer.desk import Home
+    from reviewer.ui.actions.listing import ActionList
     from reviewer.ui.look import Look
     from reviewer.ui.session_model import SessionModel
+
+
+KEY_ACTS = ("author.save_key", "author.load_key")
+
+
+class KeyRow(SettingRow):
+    """Whose key is on this laptop. A button closes the dialog and does its act, which asks and tells by itself."""
+
+    def __init__(self, look: Look, actions: ActionList, home: Home, leave: Callable[[str], object]) -> None:
+        """``leave`` closes the dialog and does an act by its id."""
+        self._home = home
+        self.whose = Label("", wrap=True)
+        self.buttons = [button(actions[name].listed, partial(leave, name)) for name in KEY_ACTS]
+        explanation = say(
+            "Your records are signed with it. Save it under a password, to be the same person on another laptop and to go on if this "
+            "one is lost."
+        )
+        super().__init__(
+            look, say("Your key"), self.whose, Turning(look, *self.buttons), explanation=explanation
+        )
+        self.looked_again.connect(self._show_now)
+        self._show_now()
+
+    def _show_now(self) -> None:
+        try:
+            self.whose.setText(own_words(key_here(self._home)))
+        except ReviewerError as error:
+            self.whose.setText(error_words(error))
 
 
 class NameRow(SettingRow):

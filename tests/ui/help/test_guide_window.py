@@ -67,7 +67,7 @@ def test_the_work_goes_on_beside_it_and_the_same_window_follows(person: WorkingP
 def test_a_dialog_has_its_page_too_and_is_as_it_was_afterwards(person: WorkingPerson) -> None:
     person.window.action_list.run("name.choose")
     dialog = person.dialog(PreferencesDialog)
-    (row,) = dialog.page(Section.YOU).rows
+    row, _key = dialog.page(Section.YOU).rows
     assert isinstance(row, NameRow)
     person.press("Ctrl+A")
     person.type("Alex")

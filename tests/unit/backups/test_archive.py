@@ -20,7 +20,7 @@ from reviewer.backups import Imported, export, import_archive, silent
 from reviewer.backups.member_names import MemberNames, is_safe, plain
 from reviewer.casebook import Casebook
 from reviewer.errors import CancelledError, CasebookError, ReviewerError, TakenError, WrongUseError
-from reviewer.model import Case
+from reviewer.model import Case, Verdict
 from tests.unit.backups.conftest import receive
 from tests.unit.letters.letter_case import the_case
 from tests.unit.sharing.laptops import Laptop, author, decide, reasons, records
@@ -291,3 +291,40 @@ def test_members_of_two_gigabytes_pass_in_pieces(
     taken_in(tmp_path / "all.zip", tmp_path / "ben.casebook")
     assert tracemalloc.get_traced_memory()[1] < 12 << 20
     tracemalloc.stop()
+
+
+def most_at_once(casebook: Casebook, case: Case, target: Path) -> int:
+    """Bytes that an export has at once beyond what was there before it began."""
+    casebook.health.damages()  # examined already, as it is for whoever has it open
+    tracemalloc.start()
+    try:
+        export(casebook, case, target, "", silent)
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+def test_ten_times_as_many_records_take_no_more_memory_and_lose_none(
+    tmp_path: Path, casebook: Casebook, case: Case
+) -> None:
+    """In small: of 100,000 records, as of these, no more is in memory than what is being written."""
+
+    def judge(first: int, last: int) -> None:
+        for save in range(first, last):
+            with casebook.act() as act:
+                for number in range(100):
+                    because = f"The plan of {save} names a contact and says when it was looked at, in part {number}."
+                    act.put(Verdict(f"b{save}", f"c{number}", "met", because))
+
+    judge(0, 4)
+    few = most_at_once(casebook, case, tmp_path / "few.zip")
+    judge(4, 40)
+    many = most_at_once(casebook, case, tmp_path / "many.zip")
+    assert many - few < 1 << 20
+    taken_in(tmp_path / "many.zip", tmp_path / "ben.casebook")
+    with Casebook.open(tmp_path / "ben.casebook", None, lambda: 1, writable=False) as again:
+        assert records(again) == records(casebook)
+    table = members(tmp_path / "many.zip")["csv/verdicts.csv"].decode("utf-8-sig")
+    assert [row["record"] for row in csv.DictReader(io.StringIO(table))] == [
+        kept.id for kept in casebook.current(Verdict)
+    ]

@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import errno
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from reviewer.errors import CasebookError, ShareError
+from reviewer.errors import CancelledError, CasebookError, ShareError
 from reviewer.model import Person
-from reviewer.sharing import FolderShare
+from reviewer.sharing import FolderShare, Step, join, look
 from reviewer.sharing.packs import name_of, pack
 from tests.unit.sharing.laptops import Laptop, author, decide, folder_share, reasons, records, synced
 
@@ -103,7 +104,51 @@ def test_a_share_that_fails_half_way_leaves_a_casebook_that_a_later_sync_complet
 
     ben = Laptop("Ben", tmp_path / "ben.casebook")
     monkeypatch.setattr(share, "put", refuse)
-    with pytest.raises(ShareError, match="it is full"):
-        ben.join(share)
+    made = join(share, ben.folder, author("Ben"), ben.clock)
+    made.casebook.close()
+    assert made.report is None
+    assert "it is full" in str(made.failed)
     monkeypatch.undo()
     assert synced(ben, share).documents_down == 1
+
+
+def test_who_stops_it_is_left_with_nothing_and_can_join_again(
+    tmp_path: Path, ann: Laptop, share: FolderShare
+) -> None:
+    with ann.open() as casebook:
+        casebook.files.put(b"the policy")
+    synced(ann, share)
+    told: list[str] = []
+    join(
+        share, tmp_path / "all.casebook", author("Cem"), ann.clock, lambda step: told.append(step.name)
+    ).casebook.close()
+    before = sorted(path.name for path in tmp_path.iterdir())
+    for number in range(len(told)):
+
+        def stop(step: Step, left: list[int] = [number]) -> None:  # noqa: B006 - of this round
+            left[0] -= 1
+            if left[0] < 0:
+                raise CancelledError("Stopped")
+
+        with pytest.raises(CancelledError):
+            join(share, tmp_path / "ben.casebook", author("Ben"), ann.clock, stop)
+        assert sorted(path.name for path in tmp_path.iterdir()) == before
+    with Laptop("Ben", tmp_path / "ben.casebook").join(share) as bens:
+        assert bens.check() == ()
+
+
+def test_what_a_share_holds_is_said_by_its_founding_save_alone(ann: Laptop, share: FolderShare) -> None:
+    synced(ann, share)
+    found = look(share)
+    assert (found.title, found.by, found.documents) == ("A made inspection", "Ann", 0)
+    assert found.bytes == sum(path.stat().st_size for path in packs(share))
+    before = sorted(path.name for path in packs(share))
+    with ann.open() as casebook:
+        (founding, *_) = [save for _, save in casebook.saves()]
+    forged = replace(founding, signature=bytes(64))
+    (Path(share.place) / name_of(pack([forged]))[1]).write_bytes(pack([forged]))
+    assert look(share) == found._replace(bytes=look(share).bytes)
+    for name in before:
+        (Path(share.place) / "packs" / name).unlink()
+    with pytest.raises(ShareError, match="has not arrived"):
+        look(share)

@@ -1,0 +1,59 @@
+"""Joining an inspection that colleagues share: what a shared folder holds, and what is to be done once one has a copy of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reviewer.desk.home import plain_name
+from reviewer.desk.sharing import telling
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reviewer.desk import Desk
+    from reviewer.desk.display import Report
+
+
+@dataclass(frozen=True, slots=True)
+class SharedInspection:
+    """What a shared folder holds: which inspection, who began it and when (UTC µs), how much."""
+
+    title: str
+    by: str
+    at: int
+    documents: int
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """What who has joined tells a lead, and compares: both codes. ``is_open``: everybody who joins counts; else one ``waits``."""
+
+    title: str
+    own_code: str
+    inspection_code: str
+    is_open: bool
+    waits: bool
+
+
+def look_at(share: Path, progress: Report | None = None) -> SharedInspection:
+    """Return which inspection a shared folder holds; ShareError if none has arrived there, or it can't be read."""
+    from reviewer.sharing import FolderShare, look
+
+    found = look(FolderShare(share), telling(progress))
+    return SharedInspection(
+        plain_name(found.title), plain_name(found.by), found.at, found.documents, found.bytes
+    )
+
+
+def admission(desk: Desk) -> Admission:
+    """Return how whoever has joined comes to count. Works out two codes, which takes a second."""
+    members = desk.members
+    return Admission(
+        desk.case.inspection.title,
+        members.own_code,
+        members.inspection_code,
+        members.is_open,
+        members.is_waiting,
+    )

@@ -1,0 +1,51 @@
+"""What is said of an inspection that one may join, and to who has joined it."""
+
+from __future__ import annotations
+
+from reviewer.desk.joining import Admission, SharedInspection
+from reviewer.desk.words.counts import Noun, counted
+from reviewer.desk.words.days import moment_words
+from reviewer.desk.words.language import say
+
+_MEGA = 1_000_000
+
+
+def shared_words(found: SharedInspection) -> str:
+    """Return which inspection a shared folder holds, and how much of it has arrived."""
+    title = found.title or say("an inspection without a title")
+    by = found.by or say("a colleague")
+    size = say("{size:,} MB", size=max(1, round(found.bytes / _MEGA)))
+    return say(
+        "It holds “{title}”, begun by {by} on {when}: {documents}, {size} in all.",
+        title=title,
+        by=by,
+        when=moment_words(found.at),
+        documents=counted(Noun.DOCUMENT, found.documents),
+        size=size,
+    )
+
+
+def admission_lines(joined: Admission) -> tuple[str, ...]:
+    """Return what to do now, a sentence or two each."""
+    codes = (
+        say("Your own code: {code}", code=joined.own_code),
+        say("The code of the inspection: {code}", code=joined.inspection_code),
+    )
+    if joined.is_open:
+        first = say(
+            "You have your own copy of “{title}”. What you do in it counts at once.", title=joined.title
+        )
+        later = say(
+            "The founder may end that, and admit people one by one. You will both compare these codes then; Share shows them again."
+        )
+        return first, later, *codes
+    if not joined.waits:
+        return say(
+            "You have your own copy of “{title}”, and take part in it already.", title=joined.title
+        ), *codes
+    return (
+        say("You have your own copy of “{title}”, and can work in it. What you do waits until a lead admits you.", title=joined.title),
+        say("Ring a lead, and read out your own code. The lead reads out the code of the inspection: compare it with the one here."),
+        *codes,
+        say("If they differ, stop: you have another inspection than your colleagues. Else sync once the lead has admitted you."),
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""A person's own key in the window: saved under a password, and loaded on another laptop."""
