@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from reviewer.casebook import subject as subjects
 from reviewer.casebook.database import Database
-from reviewer.casebook.heads import text_of
+from reviewer.casebook.heads import bytes_of, text_of
 
 _INTRODUCTION = """SELECT lower(hex(r.save)) FROM record r WHERE json_valid(r.head) AND json_extract(r.head, '$.subject') = ?
     AND json_extract(r.head, '$.kind') = 'person' AND json_extract(r.head, '$.author') = ?
@@ -21,6 +21,7 @@ class PackLedger:
     def __init__(self, database: Database, writing: Callable[[], Database]) -> None:
         """Keep the books in this database; ``writing`` gives it to write to, or raises ReadOnlyError."""
         self._database, self._writing = database, writing
+        self._looked_up: dict[str, tuple[tuple[int, int], frozenset[str]]] = {}
 
     def save_ids(self) -> set[str]:
         """Return the ids (hex) of all saves held here."""
@@ -32,10 +33,29 @@ class PackLedger:
 
     def unshared(self) -> int:
         """Return how many saves held here no known pack holds."""
-        ((number,),) = self._database.rows(
-            "SELECT count(*) FROM save WHERE id NOT IN (SELECT save FROM packed)"
-        )
-        return int(number)
+        return len(self.unshared_saves())
+
+    def unshared_saves(self) -> frozenset[str]:
+        """Return the ids of the saves held here that no known pack holds."""
+        return self._ids("SELECT id FROM save WHERE id NOT IN (SELECT save FROM packed)")
+
+    def lost_saves(self) -> frozenset[str]:
+        """Return the ids of the saves that some known pack holds, and that are not here any more."""
+        return self._ids("SELECT DISTINCT save FROM packed WHERE save NOT IN (SELECT id FROM save)")
+
+    def are_shared(self, saves: Iterable[str]) -> bool:
+        """Tell whether known packs hold all of these saves."""
+        sql = "SELECT 1 FROM packed WHERE save = ? LIMIT 1"
+        return all(self._database.one(sql, (bytes_of(save),)) is not None for save in saves)
+
+    def _ids(self, sql: str) -> frozenset[str]:
+        """Return the ids that a query finds; where nobody has written since, it is not asked again."""
+        state = self._database.state()
+        known = self._looked_up.get(sql)
+        if known is None or known[0] != state:
+            found = frozenset(save.hex() for (save,) in self._database.rows(sql) if isinstance(save, bytes))
+            known = self._looked_up[sql] = state, found
+        return known[1]
 
     def mark_shared(self, pack: str, size: int, saves: Iterable[str]) -> None:
         """Note that a verified pack of this name and size (bytes) holds these saves, byte for byte as here."""

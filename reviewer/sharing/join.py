@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -10,11 +11,14 @@ from reviewer.casebook import Author, Casebook, SaveBundle
 from reviewer.casebook.record import fault_of_save
 from reviewer.errors import ShareError
 from reviewer.sharing.marker import inspection_of
-from reviewer.sharing.packs import MOST_BYTES, PackError, unpack
+from reviewer.sharing.packs import MOST_BYTES, PackError, unpack_beginning
 from reviewer.sharing.share import PACKS, Clock, Share, cannot, copied_hash, stored_hash
 from reviewer.sharing.stored import fetch, read_all
 from reviewer.sharing.sync import sync
 from reviewer.sharing.sync_report import Progress, SyncReport
+
+_MOST_FAULTS = 50
+"""After so many saves of a pack that are not what was signed no more of it are looked at."""
 
 
 class Joined(NamedTuple):
@@ -40,7 +44,7 @@ def join(
             "Ask the colleague who began it to sync first, or choose another folder.",
             place=share.place,
         )
-    saves = _founded(share, inspection)
+    saves = _beginning(share, inspection, author.key)
     casebook = Casebook.adopt(folder, author, clock, saves, inspection)
     try:
         report = sync(casebook, share, progress, clock=clock)
@@ -50,15 +54,23 @@ def join(
     return Joined(casebook, report)
 
 
-def _founded(share: Share, inspection: str) -> tuple[SaveBundle, ...]:
-    """Return every save of the whole packs, if the one that founded the inspection is among them."""
+def _beginning(share: Share, inspection: str, author: str) -> tuple[SaveBundle, ...]:
+    """Return the save that founded the inspection, whole, and those by which its author knows who joins; all else comes by the sync.
+
+    A bad copy of the founding save, in a pack that sorts first or last, is in nobody's way. ShareError if there is only such a one.
+    """
     saves: dict[str, SaveBundle] = {}
-    for save in _all_saves(share):
-        other = saves.setdefault(save.id, save)
-        # A bad copy of a save, in a pack that sorts first or last, is in nobody's way.
-        if other != save and fault_of_save(other, inspection):
-            saves[save.id] = save
-    if not any(row.id == inspection for save in saves.values() for row in save.records):
+    found = False
+    for data in _all_packs(share):
+        faults = 0
+        with contextlib.suppress(PackError):  # the sync that follows tells the person about it
+            for save in unpack_beginning(data, inspection, author):
+                if save.id not in saves and faults < _MOST_FAULTS:
+                    sound = fault_of_save(save, inspection) is None
+                    faults += not sound
+                    found |= sound and any(row.id == inspection for row in save.records)
+                    saves |= {save.id: save} if sound else {}
+    if not found:
         raise ShareError(
             "The beginning of the inspection has not arrived in the shared folder {place} yet",
             "Wait until it is synchronised, or ask a colleague to sync again.",
@@ -67,21 +79,16 @@ def _founded(share: Share, inspection: str) -> tuple[SaveBundle, ...]:
     return tuple(saves.values())
 
 
-def _all_saves(share: Share) -> Iterator[SaveBundle]:
+def _all_packs(share: Share) -> Iterator[bytes]:
     try:
         names = share.list(PACKS)
     except OSError as error:
         raise cannot(share, "read", error) from error
     for name in names:
-        promised, copied = stored_hash(name), copied_hash(name)
+        promised = stored_hash(name)
         if promised:
             data = fetch(share, name, promised, MOST_BYTES)
         else:
-            data = read_all(share, name, MOST_BYTES) if copied else None
-        if data is None:
-            continue
-        try:
-            yield from unpack(data)
-        except PackError:
-            # The sync that follows tells the person about it.
-            continue
+            data = read_all(share, name, MOST_BYTES) if copied_hash(name) else None
+        if data is not None:
+            yield data

@@ -70,21 +70,20 @@ class SaveExchange:
         now_known = self._casebook.packs.known_packs()
         damaged = self._healing.damaged | set(rotten)
         gone = [name for name in known if name in damaged or now_known.get(name) != listed.get(name)]
-        shared = self._casebook.packs.shared_saves()
+        held = {save for name in gone for save in self._casebook.packs.saves_in(name)}
         for name in gone:
             if name in listed:
                 self._healing.is_damaged(name, damaged_words(name))
             self._healing.forget(name)
             self._casebook.team.waiting.forget_pack(name)
         # What a colleague has folded into another pack is still there: then there is nothing to tell.
-        if shared - self._casebook.packs.shared_saves():
+        if not self._casebook.packs.are_shared(held):
             self._tell_gone(gone, elsewhere=bool(known) and not set(known) & set(listed))
         yield Step("forgot", len(gone), len(gone))
 
     def _to_heal(self) -> set[str]:
         """Return the saves that are damaged here, and those that were here when they were shared and are not any more."""
-        shared = self._casebook.packs.shared_saves()
-        return self._casebook.health.unsound_saves() | (shared - self._casebook.packs.save_ids())
+        return self._casebook.health.unsound_saves() | self._casebook.packs.lost_saves()
 
     def _tell_healed(self, wanted: set[str]) -> None:
         """Say what came back of what was damaged here, and what stays behind."""
@@ -117,7 +116,7 @@ class SaveExchange:
     def push(self) -> Iterator[Step]:
         """Publish every save that no whole pack holds, mine or anybody's, with its author's introduction. Raises ShareError."""
         yield from self._healing.write_again()
-        waiting = sorted(self._casebook.packs.save_ids() - self._casebook.packs.shared_saves())
+        waiting = sorted(self._casebook.packs.unshared_saves())
         done = 0
         for start in range(0, len(waiting), _IDS_AT_ONCE):
             for portion in portions(self._casebook.bundles(waiting[start : start + _IDS_AT_ONCE])):

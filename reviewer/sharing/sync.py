@@ -177,6 +177,6 @@ def sync(
 
 def state_of(casebook: Casebook) -> ShareState:
     """Tell where the casebook's work is: in the shared folder only if every save of it was read back there."""
-    if casebook.packs.save_ids() <= casebook.packs.shared_saves():
+    if not casebook.packs.unshared():
         return ShareState.IN_THE_SHARED_FOLDER
     return ShareState.ON_THIS_LAPTOP
