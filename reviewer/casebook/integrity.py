@@ -6,6 +6,7 @@ connection has written, in which case everything is examined anew.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from threading import RLock
 from typing import NamedTuple
 
@@ -22,13 +23,20 @@ _NOWHERE = (-1, -1)
 
 
 def examined(
-    reader: Database, inspection: str, seal: Seal, decoded: Decoded | None = None
+    reader: Database,
+    inspection: str,
+    seal: Seal,
+    decoded: Decoded | None = None,
+    verified: Mapping[bytes, bytes] | None = None,
 ) -> tuple[Soundness, Tables]:
-    """Examine all records and compare the tables, as they stand together at one moment, whatever is saved meanwhile."""
+    """Examine all records and compare the tables, as they stand together at one moment, whatever is saved meanwhile.
+
+    ``verified`` are signatures, by save, that were checked a moment ago.
+    """
     with reader.raw() as connection:
         connection.execute("BEGIN")
         try:
-            sound = Examiner(connection, inspection, seal).examine()
+            sound = Examiner(connection, inspection, seal, verified).examine()
             return sound, compared(connection, inspection, sound, decoded)
         finally:
             if connection.in_transaction:

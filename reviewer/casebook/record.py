@@ -144,10 +144,10 @@ def examined_save(bundle: SaveBundle, inspection: str) -> Examined:
         return Examined("its records are not the ones that were signed")
     heads: list[Mapping[str, Any]] = []
     for row in bundle.records:
-        fault, said = _examined_record(row, head["author"])
-        if fault or said is None:
-            return Examined(fault)
-        heads.append(said)
+        record = examined_record(row, head["author"])
+        if record.fault:
+            return Examined(record.fault)
+        heads.append(record.head)
     return Examined(None, head, tuple(heads))
 
 
@@ -182,32 +182,37 @@ def _examined_head(bundle: SaveBundle, inspection: str) -> tuple[str | None, dic
     return None, head
 
 
-def fault_of_record(row: RecordRow, author: str) -> str | None:
-    """Return what is wrong with a record of this author, in words, or None."""
-    return _examined_record(row, author)[0]
+class ExaminedRecord(NamedTuple):
+    """A record as it was examined: what is wrong with it, in words, or None; and then what its head and its content say."""
+
+    fault: str | None
+    head: Mapping[str, Any] = MappingProxyType({})
+    body: Mapping[str, Any] = MappingProxyType({})
 
 
-def _examined_record(row: RecordRow, author: str) -> tuple[str | None, dict[str, Any] | None]:
+def examined_record(row: RecordRow, author: str) -> ExaminedRecord:
+    """Examine a record of this author, so that nothing of it is parsed twice."""
     head = value_of(row.head) if row.id == sha256(row.head) else None
     if head is None:
-        return "a record is not what its id says", None
-    if not _has(head, author=str, body=str, kind=str, parents=list, subject=str, time=int, version=int):
-        return "a record lacks what every record has", None
-    if not all(isinstance(parent, str) for parent in head["parents"]) or "\\u0000" in row.head:
-        return "a record lacks what every record has", None
-    if head["author"] != author:
-        return "a record is signed by somebody who did not write it", None
-    fault = _fault_of_content(row, head)
-    return fault, None if fault else head
-
-
-def _fault_of_content(row: RecordRow, head: dict[str, Any]) -> str | None:
-    if len(head["parents"]) > MOST_PARENTS:
-        return "a record supersedes more than a record may"
-    body = value_of(row.body) if row.body is not None and sha256(row.body) == head["body"] else None
+        return ExaminedRecord("a record is not what its id says")
+    if fault := _fault_of_head(head, row.head, author):
+        return ExaminedRecord(fault)
+    if row.body is None:
+        return ExaminedRecord(STRIPPED)
+    body = value_of(row.body) if sha256(row.body) == head["body"] else None
     if body is None:
-        return STRIPPED if row.body is None else "a record's body is not the one that was signed"
-    return _fault_of_name(body) if head["kind"] == "person" else None
+        return ExaminedRecord("a record's body is not the one that was signed")
+    return ExaminedRecord(_fault_of_name(body) if head["kind"] == "person" else None, head, body)
+
+
+def _fault_of_head(head: dict[str, Any], text: str, author: str) -> str | None:
+    if not _has(head, author=str, body=str, kind=str, parents=list, subject=str, time=int, version=int):
+        return "a record lacks what every record has"
+    if not all(isinstance(parent, str) for parent in head["parents"]) or "\\u0000" in text:
+        return "a record lacks what every record has"
+    if head["author"] != author:
+        return "a record is signed by somebody who did not write it"
+    return "a record supersedes more than a record may" if len(head["parents"]) > MOST_PARENTS else None
 
 
 def _fault_of_name(body: Mapping[str, Any]) -> str | None:
