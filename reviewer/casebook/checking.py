@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import count
@@ -17,7 +17,7 @@ from reviewer.casebook.document_files import Files, is_sha256
 from reviewer.casebook.heads import head_of, text_of
 from reviewer.casebook.integrity import examined
 from reviewer.casebook.kept_records import content_of
-from reviewer.casebook.line_end import CutLine, cut_lines
+from reviewer.casebook.line_end import CUT_REMEDY, cut_lines, cut_words
 from reviewer.casebook.local_facts import MADE_AGAIN, is_copy_doubtful, noted
 from reviewer.casebook.record import STRIPPED, RecordRow, SaveBundle, examined_record, fault_of_head, listed
 from reviewer.casebook.schema import DERIVED
@@ -29,7 +29,6 @@ _REJOIN = "Restore a backup, or join the shared folder into a new casebook; keep
 _RULES = "Opening the casebook for writing takes them out; until then nothing is believed that they made."
 _TABLES = "They count for nothing and are left as they are: whoever put them there may need them."
 _RESTORE = "Sync to get it back from the share, or restore a backup; keep this casebook until then."
-CUT_REMEDY = "Sync to get back what was shared, or restore a backup; keep this casebook until then."
 _STRAY = "Row {record} among the records belongs to no save, and can't be trusted: a record is not what its id says"
 _TAKEN_OUT = (
     "It counts for nothing. Once no record is damaged, opening the casebook for writing takes it out."
@@ -339,24 +338,6 @@ def _chain(
 def _ends(database: Database, seal: Seal, seen: _Seen) -> Iterator[Fault]:
     for cut in cut_lines(database, seal):
         yield Fault(cut_words(seen.names.get(cut.author, cut.author[:8]), cut.gone), CUT_REMEDY)
-
-
-def cut_words(name: str, gone: int) -> Phrase:
-    """Return, without a full stop, that so many saves are gone from the end of an author's line."""
-    return Phrase.counted(
-        "The last save by {name} is gone from this casebook with all that it held: what it replaced may stand again",
-        "The last {n} saves by {name} are gone from this casebook with all that they held: what they replaced may stand again",
-        gone,
-        name=name,
-    )
-
-
-def cut_notices(cut: Iterable[CutLine], people: Mapping[str, str]) -> tuple[str, ...]:
-    """Return that each of these lines was cut, a sentence each; ``people`` are names by author."""
-    named = ((people.get(line.author, line.author[:8]), line.gone) for line in cut)
-    return tuple(
-        Phrase("{what}. {remedy}", what=cut_words(*each), remedy=Phrase(CUT_REMEDY)) for each in named
-    )
 
 
 def _people(seen: _Seen) -> Iterator[Fault]:

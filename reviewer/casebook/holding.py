@@ -14,6 +14,7 @@ from reviewer.casebook import statements
 from reviewer.casebook.canonical import sha256
 from reviewer.casebook.heads import text_of
 from reviewer.casebook.holdings import Holdings
+from reviewer.casebook.pack_ledger import written_packs
 from reviewer.casebook.save_writing import local, set_local
 from reviewer.casebook.statements import MOST_MISSING, Statement
 from reviewer.model.members import Retired, Role
@@ -125,7 +126,7 @@ class Holding:
             return None
         said = Statement(
             self._reading.inspection, self._author.key, self.copy, 1, at, Holdings(self._database).tips(),
-            frozenset(self._reading.sound().unsound_saves), self._missing(),
+            frozenset(self._reading.sound().unsound_saves), self._missing(), written_packs(self._database),
         )  # fmt: skip
         own = [one for one, _ in self._read() if one.copy == said.copy]
         last = max(own, key=lambda one: one.number, default=None)
@@ -157,6 +158,16 @@ class Holding:
         return receipts | {kept.content.issued for kept in self._reading.current(Letter, {})} - {""}
 
     # --- what others say ---------------------------------------------------------------------------
+
+    def named_packs(self) -> frozenset[str]:
+        """Return the packs that members say they have written lately: who says it of a stranger's is no stranger."""
+        membership = self._membership()
+        return frozenset(
+            pack
+            for one, _ in self._read()
+            if membership.role_of(one.author) is not Role.NONE
+            for pack in one.packs
+        )
 
     def others(self) -> tuple[HeldBy, ...]:
         """Return what the copies of other people hold of what is here, as their latest statements that count say; by name."""

@@ -7,12 +7,21 @@ from collections.abc import Callable, Iterable
 from reviewer.casebook import subject as subjects
 from reviewer.casebook.database import Database
 from reviewer.casebook.heads import bytes_of, text_of
+from reviewer.casebook.save_writing import local, set_local
+from reviewer.casebook.statements import MOST_PACKS
 
 _INTRODUCTION = """SELECT lower(hex(r.save)) FROM record r WHERE json_valid(r.head) AND json_extract(r.head, '$.subject') = ?
     AND json_extract(r.head, '$.kind') = 'person' AND json_extract(r.head, '$.author') = ?
     AND NOT EXISTS(SELECT 1 FROM record i WHERE i.save = r.save AND json_valid(i.head)
         AND json_extract(i.head, '$.kind') = 'inspection')
     ORDER BY r.id LIMIT 1"""
+
+_WRITTEN = "packs"
+
+
+def written_packs(database: Database) -> tuple[str, ...]:
+    """Return the names of the packs that were last written in this copy, the newest last."""
+    return tuple(name for name in local(database, _WRITTEN).split("\n") if name)
 
 
 class PackLedger:
@@ -57,8 +66,11 @@ class PackLedger:
             known = self._looked_up[sql] = state, found
         return known[1]
 
-    def mark_shared(self, pack: str, size: int, saves: Iterable[str]) -> None:
-        """Note that a verified pack of this name and size (bytes) holds these saves, byte for byte as here."""
+    def mark_shared(self, pack: str, size: int, saves: Iterable[str], *, own: bool = False) -> None:
+        """Note that a verified pack of this name and size (bytes) holds these saves, byte for byte as here.
+
+        ``own``: it was written here, and is named to colleagues.
+        """
         with self._writing().write():
             self._database.run(
                 "INSERT INTO pack VALUES(?, ?) ON CONFLICT(name) DO UPDATE SET size = excluded.size",
@@ -68,6 +80,9 @@ class PackLedger:
                 "INSERT INTO packed VALUES(?, ?) ON CONFLICT DO NOTHING",
                 [(bytes.fromhex(save), pack) for save in saves],
             )
+            if own:
+                others = [name for name in written_packs(self._database) if name != pack]
+                set_local(self._database, _WRITTEN, "\n".join([*others, pack][-MOST_PACKS:]))
 
     def forget_pack(self, name: str) -> None:
         """Note that a pack is gone or damaged: its saves count as unshared again, unless another holds them."""

@@ -20,6 +20,9 @@ MOST_BYTES = 1 << 20
 """A statement is never longer."""
 MOST_MISSING = 200
 """Documents that are not held are named up to this number; more of them, and nothing is said to be held of any."""
+MOST_PACKS = 64
+"""So many packs are named, the newest that were written in the copy."""
+_MOST_NAME = 200
 _SIGNED = b"reviewer statement\x00"
 _ID = re.compile("[0-9a-f]{64}")
 _COPY = re.compile("[0-9a-f]{32}")
@@ -39,7 +42,8 @@ class Statement:
     """What a copy holds: every save at a tip and before it, but for ``excepted`` and what lies before those in their lines.
 
     ``missing`` are documents (SHA-256) that records name and that are not held whole; None: more than can be named. ``time`` in
-    UTC microseconds is what the copy's clock said; nothing is decided by it.
+    UTC microseconds is what the copy's clock said; nothing is decided by it. ``packs`` are the names of those that were last written in
+    the copy: colleagues look for them before they look at what lies on the share from nobody they know.
     """
 
     inspection: str
@@ -50,6 +54,7 @@ class Statement:
     tips: tuple[Tip, ...]
     excepted: frozenset[str] = frozenset()
     missing: frozenset[str] | None = frozenset()
+    packs: tuple[str, ...] = ()
 
 
 def write(statement: Statement, author: Author) -> bytes:
@@ -61,8 +66,8 @@ def write(statement: Statement, author: Author) -> bytes:
 
 def same_but_for_number(one: Statement, other: Statement) -> bool:
     """Tell whether two statements of a copy say the same of what is held."""
-    return (one.copy, one.author, one.tips, one.excepted, one.missing) == (
-        other.copy, other.author, other.tips, other.excepted, other.missing,
+    return (one.copy, one.author, one.tips, one.excepted, one.missing, one.packs) == (
+        other.copy, other.author, other.tips, other.excepted, other.missing, other.packs,
     )  # fmt: skip
 
 
@@ -106,6 +111,7 @@ def _said(statement: Statement) -> dict[str, Any]:
         "tips": [list(tip) for tip in sorted(statement.tips)],
         "excepted": sorted(statement.excepted),
         "missing": None if statement.missing is None else sorted(statement.missing),
+        "packs": list(statement.packs),
     }
 
 
@@ -121,6 +127,7 @@ def _read(said: Mapping[str, Any]) -> Statement:
     return Statement(
         said["inspection"], said["author"], said["copy"], said["number"], said["time"], tips,
         frozenset(map(_id, said["excepted"])), None if missing is None else frozenset(map(_id, missing)),
+        tuple(map(_pack, said.get("packs", [])[:MOST_PACKS])),
     )  # fmt: skip
 
 
@@ -130,6 +137,12 @@ def _tip(said: object) -> Tip:
             return Tip(author, copy, number, _id(save))
         case _:
             raise ValueError
+
+
+def _pack(said: object) -> str:
+    if not isinstance(said, str) or len(said) > _MOST_NAME:
+        raise ValueError
+    return said
 
 
 def _id(said: object) -> str:

@@ -34,7 +34,7 @@ def compact(casebook: Casebook, share: Share, fan: int = FAN) -> Iterator[Step]:
     sha256, name = name_of(data)
     store_bytes(share, name, sha256, data)
     yield Step("folded")
-    casebook.packs.mark_shared(name, len(data), list(saves))
+    casebook.packs.mark_shared(name, len(data), list(saves), own=True)
     for number, old in enumerate(folded, 1):
         if old != name:
             with contextlib.suppress(OSError):

@@ -47,7 +47,7 @@ def join(
     saves = _beginning(share, inspection, author.key)
     casebook = Casebook.adopt(folder, author, clock, saves, inspection)
     try:
-        report = sync(casebook, share, progress, clock=clock)
+        report = sync(casebook, share, progress, clock=clock, patient=True)
     except BaseException:
         casebook.close()
         raise

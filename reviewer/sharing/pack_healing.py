@@ -70,7 +70,7 @@ class PackHealing:
             # Another zlib packs the same saves otherwise: then they go into a pack of another name, and this one goes.
             if len(saves) == len(wanted) and same == name:
                 store_bytes(self._share, name, sha256, data)
-                self._casebook.packs.mark_shared(name, len(data), wanted)
+                self._casebook.packs.mark_shared(name, len(data), wanted, own=True)
                 self.is_whole(name)
                 yield Step("written again")
 

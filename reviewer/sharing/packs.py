@@ -61,6 +61,11 @@ class Budget:
         self._left = seconds
 
     @property
+    def left(self) -> float:
+        """How many seconds are left."""
+        return self._left
+
+    @property
     def is_spent(self) -> bool:
         """Whether nothing is left."""
         return self._left <= 0

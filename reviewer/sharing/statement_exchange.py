@@ -31,12 +31,13 @@ class StatementExchange:
     def __init__(self, casebook: Casebook, share: Share, clock: Clock, tally: Tally) -> None:
         """Take both sides, the time that a statement bears, and where to tell."""
         self._casebook, self._share, self._clock, self._tally = casebook, share, clock, tally
+        self._names: list[str] = []
 
-    def run(self) -> Iterator[Step]:
-        """Read what is new, then say what is held here. Raises ShareError."""
-        names = self._listed()
+    def read(self) -> Iterator[Step]:
+        """Read what is new. Raises ShareError."""
+        self._names = self._listed()
         holding = self._casebook.team.holding
-        newest = _newest(names)
+        newest = _newest(self._names)
         holding.forget_all_but(newest)
         known = holding.known()
         for name in sorted(newest - known)[:_MOST_READ]:
@@ -44,6 +45,10 @@ class StatementExchange:
             if data is not None:
                 holding.take(name, data)
         yield Step("statements read")
+
+    def state(self) -> Iterator[Step]:
+        """Say what is held here. Raises ShareError."""
+        holding = self._casebook.team.holding
         if holding.is_doubled():
             self._casebook.team.leave_copy("another copy went by the same name")
             self._tally.notice(_DOUBLED)
@@ -52,7 +57,7 @@ class StatementExchange:
             name = f"{HELD}/{made.copy}-{made.number}-{made.sha256}.json"
             store_bytes(self._share, name, made.sha256, made.data)
             holding.stated(name, made)
-            self._remove_own_before(names, made.copy, made.number)
+            self._remove_own_before(self._names, made.copy, made.number)
         yield Step("stated")
 
     def _listed(self) -> list[str]:
