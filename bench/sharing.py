@@ -18,7 +18,7 @@ from bench.entry import Entry, Measure, tool
 from bench.make_desk import ROOT
 from bench.measure import Cost, NotRunError, cost_of, told
 
-SMALL, LARGE, A_SAVE = 1_000, 10_000, 10
+SMALL, LARGE, A_SAVE = 10_000, 100_000, 10
 SYNC = [sys.executable, "-m", "bench.programs.share"]
 _taken: dict[tuple[str, int], list[float]] = {}
 
@@ -172,9 +172,9 @@ def _exponent(name: str) -> tuple[Measure, None]:
 def _rows(records: int) -> tuple[Entry, ...]:
     of = f"{records:,} records"
     return (
-        Entry(f"sync with nothing new, {of} / rsync", "wall", 3, 0.1, partial(nothing_new, records)),
-        Entry(f"push of 1%, {of} / cp of the database", "wall", 1.5, None, partial(push, records)),
-        Entry(f"pull of 1%, {of} / cp of the database", "wall", 3, None, partial(pull, records)),
+        Entry(f"sync with nothing new, {of} / rsync", "wall", 3, 0.1, partial(nothing_new, records), 3),
+        Entry(f"push of 1%, {of} / cp of the database", "wall", 1.5, None, partial(push, records), 3),
+        Entry(f"pull of 1%, {of} / cp of the database", "wall", 3, None, partial(pull, records), 3),
         Entry(f"bytes sent of 1%, {of} / of the database", "count", 1 / 50, None, partial(sent, records), 1),
         Entry(f"first sync, {of} / sqlite3 .backup", "wall", 4, None, partial(first, records), 3),
         Entry(f"merged file, {of}, apart / sqlite3 .backup", "CPU", None, None, partial(merged, records), 1),
