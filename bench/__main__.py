@@ -64,6 +64,8 @@ def line(row: Row) -> str:
 
 
 def _said(number: float, unit: str) -> str:
+    if unit == "power":
+        return f"{number:.2f}"
     if unit not in SECONDS:
         return f"{number:.0f}" + (" MB" if unit == "MB" else "")
     return f"{number * 1000:.2f} ms" if number < 0.1 else f"{number:.2f} s"

@@ -10,7 +10,18 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import acting, backing_up, make_files, receiving, recognising, screens, searching, tables, viewing
+from bench import (
+    acting,
+    backing_up,
+    make_files,
+    receiving,
+    recognising,
+    screens,
+    searching,
+    sharing,
+    tables,
+    viewing,
+)
 from bench.entry import Entry, Measure, tool
 from bench.measure import NotRunError, cost_of, told, until_paint
 from bench.programs import letters
@@ -119,4 +130,5 @@ ENTRIES = (
     *screens.ENTRIES,
     *acting.ENTRIES,
     *backing_up.ENTRIES,
+    *sharing.ENTRIES,
 )

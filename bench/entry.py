@@ -17,9 +17,9 @@ SECONDS = frozenset({"wall", "CPU", "thread"})
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row. ``unit`` is one of SECONDS, "MB" or "count".
+    """One row. ``unit`` is one of SECONDS, "MB", "count", or "power" (an exponent).
 
-    ``limit`` bounds ours / peer's, ``most`` ours in its unit (None: no such bound; one of them there is).
+    ``limit`` bounds ours / peer's, ``most`` ours in its unit (None: no such bound; a row with neither is only told).
     ``pair`` makes the files and returns both measures, None for a peer where nobody else has such a thing to
     measure; NotRunError if something needed is missing. Its docstring says why the pair is fair. ``rounds`` are how
     often both are taken: less often where one takes minutes.

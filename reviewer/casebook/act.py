@@ -152,7 +152,7 @@ class Act:
             if any(put.kind == "member" for put in self._puts):
                 self._recount()
         if any(put.kind == "member" for put in self._puts):
-            self._reading.integrity.forget()  # what was read before need not stand any more
+            self._reading.integrity.changed()  # what was read before need not stand any more
         self._puts, self._about, self.saved = [], {}, save.id
 
     def preview(self, content: Content, about: str, supersedes: Sequence[str]) -> tuple[Changed, ...]:

@@ -12,7 +12,7 @@ import re
 import secrets
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ from reviewer.casebook.environment_errors import failures_of
 from reviewer.errors import CasebookError, Phrase, ReadOnlyError
 
 if TYPE_CHECKING:
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 _KEY_FILE, _PUBLIC_FILE = "author.key", "author.public"
 _SEALING, _PUBLIC = b"reviewer passed signatures\x00", b"reviewer public key\x00"
@@ -140,13 +140,20 @@ def _written(seed: bytes) -> bytes:
 def signed_by(key: str, signature: bytes, message: bytes) -> bool:
     """Tell whether the author with this public key (hex) made this signature of the message."""
     from cryptography.exceptions import InvalidSignature
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
     try:
-        Ed25519PublicKey.from_public_bytes(bytes.fromhex(key)).verify(signature, message)
+        _verifying(key).verify(signature, message)
     except (InvalidSignature, ValueError, TypeError):
         return False
     return True
+
+
+@lru_cache(64)
+def _verifying(key: str) -> Ed25519PublicKey:
+    """Return what verifies an author's signatures; ValueError where a key is none."""
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+    return Ed25519PublicKey.from_public_bytes(bytes.fromhex(key))
 
 
 def load_or_make_author(config_dir: Path, name: str, *, chosen: bool = False) -> Author:

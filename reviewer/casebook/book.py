@@ -17,7 +17,7 @@ from reviewer.casebook.health import Health
 from reviewer.casebook.index import Index
 from reviewer.casebook.integrity import make_again
 from reviewer.casebook.kept_records import Reading
-from reviewer.casebook.line_end import cut_lines
+from reviewer.casebook.line_end import cut_lines, cut_notices
 from reviewer.casebook.local_facts import MADE_AGAIN, inspection_in, noted, put_right
 from reviewer.casebook.lock import LOCK, WriterLock
 from reviewer.casebook.lost import no_casebook, refuse_incomplete
@@ -113,8 +113,6 @@ class Casebook:
             people = self.people()
         except CasebookError:  # of a file that can't be read whole a check tells, page by page
             return ()
-        from reviewer.casebook.checking import cut_notices
-
         return cut_notices(cut, people)
 
     # --- opening and closing -------------------------------------------------------------------------

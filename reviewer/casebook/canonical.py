@@ -58,14 +58,19 @@ def is_canonical(text: str) -> bool:
     Two readers of one text must never see different values (a key that stands twice, say), so only
     canonical text is taken in from outside, and none that SQLite could not keep or read.
     """
-    if _SURROGATE.search(text) or _is_too_deep(text):
-        return False
+    return value_of(text) is not None
+
+
+def value_of(text: str) -> dict[str, Any] | None:
+    """Return the value of a JSON text that is the canonical one of it (``is_canonical``), so that none is parsed twice; else None."""
+    if (not text.isascii() and _SURROGATE.search(text)) or _is_too_deep(text):
+        return None
     try:
-        value = json.loads(text, parse_float=_no_float, parse_constant=_no_float, parse_int=_safe_int)
-        plain = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        return isinstance(value, dict) and (plain == text or canonical(value) == text)
+        value = _READER.decode(text)
+        plain = _WRITER.encode(value)
+        return value if isinstance(value, dict) and (plain == text or canonical(value) == text) else None
     except (ValueError, TypeError, RecursionError):
-        return False
+        return None
 
 
 def _no_float(text: str) -> Any:
@@ -79,6 +84,10 @@ def _safe_int(text: str) -> int:
         msg = f"an integer that not every reader can hold: {text}"
         raise ValueError(msg)
     return number
+
+
+_READER = json.JSONDecoder(parse_float=_no_float, parse_constant=_no_float, parse_int=_safe_int)
+_WRITER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def _is_too_deep(text: str) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import count
-from typing import Any
+from sys import intern
+from typing import Any, NamedTuple
 
 from reviewer.casebook import migrations
 from reviewer.casebook.codec import Unknown, is_newer
@@ -16,9 +17,9 @@ from reviewer.casebook.document_files import Files, is_sha256
 from reviewer.casebook.heads import head_of, text_of
 from reviewer.casebook.integrity import examined
 from reviewer.casebook.kept_records import content_of
-from reviewer.casebook.line_end import CutLine, cut_lines
+from reviewer.casebook.line_end import CUT_REMEDY, cut_lines, cut_words
 from reviewer.casebook.local_facts import MADE_AGAIN, is_copy_doubtful, noted
-from reviewer.casebook.record import STRIPPED, RecordRow, SaveBundle, fault_of_head, fault_of_record, listed
+from reviewer.casebook.record import STRIPPED, RecordRow, SaveBundle, examined_record, fault_of_head, listed
 from reviewer.casebook.schema import DERIVED
 from reviewer.casebook.seal import Seal
 from reviewer.errors import CasebookError, Phrase
@@ -28,7 +29,6 @@ _REJOIN = "Restore a backup, or join the shared folder into a new casebook; keep
 _RULES = "Opening the casebook for writing takes them out; until then nothing is believed that they made."
 _TABLES = "They count for nothing and are left as they are: whoever put them there may need them."
 _RESTORE = "Sync to get it back from the share, or restore a backup; keep this casebook until then."
-CUT_REMEDY = "Sync to get back what was shared, or restore a backup; keep this casebook until then."
 _STRAY = "Row {record} among the records belongs to no save, and can't be trusted: a record is not what its id says"
 _TAKEN_OUT = (
     "It counts for nothing. Once no record is damaged, opening the casebook for writing takes it out."
@@ -64,12 +64,21 @@ class Fault:
     """The id (hex) of the record that is damaged, if it is one."""
 
 
+class _Place(NamedTuple):
+    """Where a save stands in its author's line."""
+
+    author: str
+    copy: str
+    number: int
+    previous: str
+
+
 @dataclass(slots=True)
 class _Seen:
     """What the walk over the records has gathered."""
 
-    heads: dict[str, dict[str, Any]] = field(default_factory=dict)
-    bodies: dict[str, dict[str, Any]] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+    """What each author is called."""
     documents: dict[str, str] = field(default_factory=dict)
     listed: set[str] = field(default_factory=set)
     authors: dict[str, str] = field(default_factory=dict)
@@ -80,7 +89,9 @@ class _Seen:
     """Authors whose name was recorded in what can't be trusted now."""
     lost: set[str] = field(default_factory=set)
     """Authors of records that are gone, or of which not even the head can be read: one of these may have had the name."""
-    saves: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    saves: list[tuple[str, _Place]] = field(default_factory=list)
+    signatures: dict[bytes, bytes] = field(default_factory=dict)
+    """Those of good saves, by save: none is checked twice."""
 
 
 def check(database: Database, files: Files, inspection: str, seal: Seal) -> tuple[Fault, ...]:
@@ -96,7 +107,7 @@ def check(database: Database, files: Files, inspection: str, seal: Seal) -> tupl
         _chains(seen),
         _ends(database, seal, seen),
         _people(seen),
-        _current(database, inspection),
+        _current(database, inspection, seen),
         _documents(files, seen),
         _quarantine(database),
         _notes(database, inspection, seal),
@@ -139,27 +150,45 @@ def _storage(database: Database) -> Iterator[Fault]:
 
 
 def _saves(database: Database, inspection: str, seen: _Seen) -> Iterator[Fault]:
-    for save, text, signature in database.rows(
-        "SELECT lower(hex(id)), CAST(head AS BLOB), CAST(signature AS BLOB) FROM save ORDER BY seq"
-    ):
-        head = text_of(text)
-        records = listed(head)
-        fault = fault_of_head(SaveBundle(save, head, signature, ()), inspection)
-        if fault:
-            yield Fault(Phrase("Save {save} can't be trusted: {fault}", save=save[:8], fault=fault), _RESTORE)
-            seen.doubted |= _place_said(head)
-        else:
-            seen.saves.append((save, json.loads(head)))
-            seen.authors[save] = seen.saves[-1][1]["author"]
-        for record in records:
-            seen.listed.add(record)
-            if not database.one("SELECT 1 FROM record WHERE id = ?", (bytes.fromhex(record),)):
-                seen.lost.add(seen.authors.get(save, ""))
-                yield Fault(
-                    Phrase("Record {record} of save {save} is missing", record=record[:8], save=save[:8]),
-                    _RESTORE,
-                    record=record,
-                )
+    with database.raw() as connection:
+        rows = connection.execute(
+            "SELECT CAST(id AS BLOB), CAST(head AS BLOB), CAST(signature AS BLOB) FROM save ORDER BY seq"
+        )
+        for save, text, signature in rows:
+            yield from _save(save, text_of(text), signature, inspection, seen)
+            yield from _unlisted(database, save.hex(), listed(text_of(text)), seen)
+
+
+def _save(save: bytes, head: str, signature: bytes, inspection: str, seen: _Seen) -> Iterator[Fault]:
+    name = save.hex()
+    fault = fault_of_head(SaveBundle(name, head, signature, ()), inspection)
+    if fault:
+        yield Fault(Phrase("Save {save} can't be trusted: {fault}", save=name[:8], fault=fault), _RESTORE)
+        seen.doubted |= _place_said(head)
+        return
+    said = json.loads(head)
+    place = _Place(intern(said["author"]), intern(said["copy"]), said["number"], said["previous"])
+    seen.saves.append((name, place))
+    seen.authors[name] = place.author
+    seen.signatures[save] = signature
+
+
+def _unlisted(database: Database, save: str, records: Sequence[str], seen: _Seen) -> Iterator[Fault]:
+    """Name what a save lists and is not there."""
+    seen.listed.update(records)
+    rows = database.rows("SELECT lower(hex(id)) FROM record WHERE save = ?", (bytes.fromhex(save),))
+    there = {record for (record,) in rows}
+    for record in records:
+        # One that two saves list is kept once, as the other's.
+        if record not in there and not database.one(
+            "SELECT 1 FROM record WHERE id = ?", (bytes.fromhex(record),)
+        ):
+            seen.lost.add(seen.authors.get(save, ""))
+            yield Fault(
+                Phrase("Record {record} of save {save} is missing", record=record[:8], save=save[:8]),
+                _RESTORE,
+                record=record,
+            )
 
 
 def _records(database: Database, seen: _Seen) -> Iterator[Fault]:
@@ -175,7 +204,7 @@ def _record(row: Row, seen: _Seen) -> Iterator[Fault]:
     record, text, content, save = row
     head, body = text_of(text), None if content is None else text_of(content)
     author = seen.authors.get(save, "")
-    fault = fault_of_record(RecordRow(record, head, body), author)
+    examined = examined_record(RecordRow(record, head, body), author)
     if record not in seen.listed:
         if author and head_of(bytes.fromhex(record), text) is None:
             yield Fault(Phrase(_STRAY, record=record[:8]), _TAKEN_OUT, Severity.DERIVED)
@@ -185,14 +214,15 @@ def _record(row: Row, seen: _Seen) -> Iterator[Fault]:
             _RESTORE,
             record=record,
         )
-    if fault:
+    if examined.fault:
         gone = (
             Phrase("The content of record {record} is missing", record=record[:8])
-            if fault == STRIPPED
+            if examined.fault == STRIPPED
             else ""
         )
         yield Fault(
-            gone or Phrase("Record {record} can't be trusted: {fault}", record=record[:8], fault=fault),
+            gone
+            or Phrase("Record {record} can't be trusted: {fault}", record=record[:8], fault=examined.fault),
             _RESTORE,
             record=record,
         )
@@ -202,14 +232,20 @@ def _record(row: Row, seen: _Seen) -> Iterator[Fault]:
         elif said.kind == "person":
             seen.unread.add(said.author)
         return
-    about = seen.heads[record] = json.loads(head)
-    fields = json.loads(body or "").get("fields")
-    if isinstance(fields, dict):
-        seen.bodies[record] = fields
-    yield from _content(record, about, fields, seen)
+    fields = examined.body.get("fields")
+    _name(examined.head, fields, seen)
+    yield from _content(record, examined.head, fields, seen)
 
 
-def _content(record: str, about: dict[str, Any], fields: object, seen: _Seen) -> Iterator[Fault]:
+def _name(head: Mapping[str, Any], fields: object, seen: _Seen) -> None:
+    author = head["author"]
+    if head["kind"] != "person" or not isinstance(fields, dict) or fields.get("key") != author:
+        return
+    if isinstance(name := fields.get("name"), str):
+        seen.names[author] = name
+
+
+def _content(record: str, about: Mapping[str, Any], fields: object, seen: _Seen) -> Iterator[Fault]:
     match content := content_of(about["kind"], about["version"], about["subject"], fields):
         case Receipt():
             seen.documents.setdefault(content.document, content.name)
@@ -231,13 +267,12 @@ def _content(record: str, about: dict[str, Any], fields: object, seen: _Seen) ->
 def _chains(seen: _Seen) -> Iterator[Fault]:
     """Each author's saves in one copy are numbered 1, 2, 3… and each names the one before."""
     chains: dict[tuple[str, str], dict[int, list[tuple[str, str]]]] = {}
-    for save, head in seen.saves:
-        numbers = chains.setdefault((head["author"], head["copy"]), {})
-        numbers.setdefault(head["number"], []).append((save, head["previous"]))
-    names = _names(seen)
+    for save, place in seen.saves:
+        numbers = chains.setdefault((place.author, place.copy), {})
+        numbers.setdefault(place.number, []).append((save, place.previous))
     for (author, copy), numbers in chains.items():
         doubted = {number for by, of, number in seen.doubted if (by, of) == (author, copy)}
-        yield from _chain(names.get(author, author[:8]), numbers, doubted)
+        yield from _chain(seen.names.get(author, author[:8]), numbers, doubted)
 
 
 def _place_said(head: str) -> set[tuple[str, str, int]]:
@@ -301,41 +336,12 @@ def _chain(
 
 
 def _ends(database: Database, seal: Seal, seen: _Seen) -> Iterator[Fault]:
-    names = _names(seen)
     for cut in cut_lines(database, seal):
-        yield Fault(cut_words(names.get(cut.author, cut.author[:8]), cut.gone), CUT_REMEDY)
-
-
-def cut_words(name: str, gone: int) -> Phrase:
-    """Return, without a full stop, that so many saves are gone from the end of an author's line."""
-    return Phrase.counted(
-        "The last save by {name} is gone from this casebook with all that it held: what it replaced may stand again",
-        "The last {n} saves by {name} are gone from this casebook with all that they held: what they replaced may stand again",
-        gone,
-        name=name,
-    )
-
-
-def cut_notices(cut: Iterable[CutLine], people: Mapping[str, str]) -> tuple[str, ...]:
-    """Return that each of these lines was cut, a sentence each; ``people`` are names by author."""
-    named = ((people.get(line.author, line.author[:8]), line.gone) for line in cut)
-    return tuple(
-        Phrase("{what}. {remedy}", what=cut_words(*each), remedy=Phrase(CUT_REMEDY)) for each in named
-    )
-
-
-def _names(seen: _Seen) -> dict[str, str]:
-    people = [(id_, body) for id_, body in seen.bodies.items() if seen.heads[id_]["kind"] == "person"]
-    return {
-        seen.heads[id_]["author"]: str(body.get("name"))
-        for id_, body in people
-        if body.get("key") == seen.heads[id_]["author"] and isinstance(body.get("name"), str)
-    }
+        yield Fault(cut_words(seen.names.get(cut.author, cut.author[:8]), cut.gone), CUT_REMEDY)
 
 
 def _people(seen: _Seen) -> Iterator[Fault]:
-    names = _names(seen)
-    for author in sorted({head["author"] for _, head in seen.saves} - set(names) - seen.unread):
+    for author in sorted({place.author for _, place in seen.saves} - set(seen.names) - seen.unread):
         if author in seen.lost:
             what = Phrase(
                 "The author {author} can't be named: what is gone or damaged may have said who it is",
@@ -346,9 +352,9 @@ def _people(seen: _Seen) -> Iterator[Fault]:
         yield Fault(what, _RESTORE)
 
 
-def _current(database: Database, inspection: str) -> Iterator[Fault]:
+def _current(database: Database, inspection: str, seen: _Seen) -> Iterator[Fault]:
     """The derived tables as they should be: what is damaged keeps its place in them, as where anything is read by them."""
-    _, tables = examined(database, inspection, Seal())
+    _, tables = examined(database, inspection, Seal(), verified=seen.signatures)
     for name, words in _WRONG.items():
         if count := tables.wrong.get(name):
             yield Fault(Phrase(words, number=count), _DERIVED, Severity.DERIVED)

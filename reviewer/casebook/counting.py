@@ -218,3 +218,15 @@ def need_of_bundle(bundle: SaveBundle) -> Role:
             fields = fields_of(row.body.encode()) if row.body is not None and head.kind == "letter" else None
             roles.append(needed(head.kind, head.subject, fields))
     return most(roles)
+
+
+def need_of_examined(bundle: SaveBundle, heads: Sequence[Mapping[str, Any]]) -> Role:
+    """Return the same of a save whose records' heads have been parsed already."""
+    return most(
+        needed(
+            head["kind"],
+            head["subject"],
+            fields_of(row.body.encode()) if head["kind"] == "letter" and row.body is not None else None,
+        )
+        for row, head in zip(bundle.records, heads, strict=True)
+    )

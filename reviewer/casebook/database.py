@@ -94,6 +94,12 @@ class Database:
         with self.lock, failures_of(self.name):
             yield self._connection
 
+    def state(self) -> tuple[int, int]:
+        """Return two numbers that are the same for as long as nobody has written: what was looked up need not be looked up again."""
+        with self.lock, failures_of(self.name):
+            (version,) = self._connection.execute("PRAGMA main.data_version").fetchone()
+            return int(version), self._connection.total_changes
+
     @property
     def file(self) -> Path:
         """The file that is really open: a copy, where a read-only folder left no other way."""

@@ -156,37 +156,43 @@ def _compare(connection: sqlite3.Connection, name: str, sql: str, wanted: set[An
 def _compare_current(
     connection: sqlite3.Connection, sound: Soundness, tables: Tables, decoded: Decoded | None
 ) -> None:
-    wrong, seen = 0, set()
+    seen: set[str] = set()
     try:
-        rows = connection.execute(_STANDS).fetchall()
+        # Row by row: all contents at once would be most of the file.
+        wrong = sum(_differs(row, sound, tables, seen, decoded) for row in connection.execute(_STANDS))
     except sqlite3.OperationalError as error:
         if not is_of_table(error):
             raise
-        rows, wrong = [], 1
-    for seq, name, kind, subject, author, at, version, *said, body in rows:
-        stands = tables.current.get(name)
-        if stands is None:
-            wrong += 1
-            continue
-        place, head, _ = stands
-        seen.add(name)
-        columns = Columns(*map(_cut, said))
-        harm = sound.damage.get(name)
-        believed = harm is None or harm.harm is Harm.UNSIGNED
-        fields = fields_of(body) if believed and seq == place else None
-        wanted = columns_of(fields) if believed and seq == place else damaged_columns(head, columns)
-        tables.current[name] = (place, head, wanted)
-        if decoded is not None and harm is None and seq == place:
-            decoded(name, head, fields)
-        wrong += (seq, kind, subject, author, at, version, columns) != (
-            place, head.kind, head.subject, head.author, head.time, head.version, wanted,
-        )  # fmt: skip
+        wrong = 1
     unseen = tables.current.keys() - seen
     for name in unseen:
         place, head, _ = tables.current[name]
         tables.current[name] = (place, head, _columns_at(connection, sound, name, place, head))
     if wrong := wrong + len(unseen):
         tables.wrong["current"] = wrong
+
+
+def _differs(
+    row: tuple[Any, ...], sound: Soundness, tables: Tables, seen: set[str], decoded: Decoded | None
+) -> bool:
+    """Work out what ``current`` should hold of a record that stands; tell whether its row is another."""
+    seq, name, kind, subject, author, at, version, *said, body = row
+    stands = tables.current.get(name)
+    if stands is None:
+        return True
+    place, head, _ = stands
+    seen.add(name)
+    columns = Columns(*map(_cut, said))
+    harm = sound.damage.get(name)
+    believed = harm is None or harm.harm is Harm.UNSIGNED
+    fields = fields_of(body) if believed and seq == place else None
+    wanted = columns_of(fields) if believed and seq == place else damaged_columns(head, columns)
+    tables.current[name] = (place, head, columns if columns == wanted else wanted)
+    if decoded is not None and harm is None and seq == place:
+        decoded(name, head, fields)
+    return (seq, kind, subject, author, at, version, columns) != (
+        place, head.kind, head.subject, head.author, head.time, head.version, wanted,
+    )  # fmt: skip
 
 
 def _columns_at(

@@ -19,6 +19,7 @@ from reviewer.casebook.heads import bytes_of, save_head_of, text_of
 from reviewer.casebook.holdings import Covered, Lines
 from reviewer.casebook.named_documents import NamedDocuments
 from reviewer.casebook.one_at_a_time import one_at_a_time
+from reviewer.casebook.pack_ledger import written_packs
 from reviewer.casebook.save_writing import local, set_local
 from reviewer.casebook.statements import MOST_MISSING, Statement
 from reviewer.errors import CasebookError
@@ -225,6 +226,7 @@ class Holding:
         said = Statement(
             self._reading.inspection, self._author.key, self.copy, 1, at, self._lines.tips(),
             frozenset(sound.unsound_saves) | self._lines.gaps(), self._missing(), READS,
+            written_packs(self._database),
         )  # fmt: skip
         own = [one for one, _ in self._read() if (one.copy, one.author) == (said.copy, said.author)]
         last = max(own, key=lambda one: one.number, default=None)
@@ -253,6 +255,12 @@ class Holding:
         return missing if len(missing) <= MOST_MISSING else None
 
     # --- what others say ---------------------------------------------------------------------------
+
+    @one_at_a_time
+    def named_packs(self) -> frozenset[str]:
+        """Return the packs that members say they have written lately: who says it of a stranger's is no stranger."""
+        authors = self.authors()
+        return frozenset(pack for one, _ in self._read() if one.author in authors for pack in one.packs)
 
     @one_at_a_time
     def others(self) -> tuple[HeldBy, ...]:

@@ -11,7 +11,9 @@ from types import MappingProxyType
 from reviewer.casebook.author import Author
 from reviewer.casebook.canonical import sha256
 from reviewer.casebook.database import Database
+from reviewer.casebook.heads import text_of
 from reviewer.casebook.healing import heal
+from reviewer.casebook.integrity import Advance
 from reviewer.casebook.kept_records import Reading
 from reviewer.casebook.line_end import begin_line
 from reviewer.casebook.record import STRIPPED, SaveBundle
@@ -68,10 +70,12 @@ def absorb(
     a copied or restored folder must not continue another one's line. A save that is damaged here, and arrives whole, heals.
     """
     given = list(bundles)
-    damaged = reading.sound().unsound_saves
+    sound = reading.sound()
+    damaged = sound.unsound_saves
     before = set(reading.people())
     found = sort_out(database, reading, given, damaged)
     with database.write():
+        advance = Advance.within(database, sound)
         healing = [one for one in found.others if one.id in damaged]
         if healing:
             heal(database, healing, seal)
@@ -82,10 +86,12 @@ def absorb(
         if author is not None:
             _leave_line(database, found.taken, author, mint_copy)
         _quarantine(database, found)
+        advance = advance.ended(database)
+    reading.integrity.advance(advance)  # each of them was verified just now
     if healing or any(one.id in damaged for one in found.taken):
         reading.integrity.heal()
     elif found.has_members:
-        reading.integrity.forget()  # what stood for a subject that nobody has touched may be another record now
+        reading.integrity.changed()  # what stood for a subject that nobody has touched may be another record now
     good = found.good | {one.id for one in found.taken}
     good |= {one.id for one in healing if held(database, one.id) == one}
     newcomers = {person.key: person for person in found.introduced if person.key not in before}
@@ -106,6 +112,8 @@ def absorb(
 def _leave_line(database: Database, taken: Iterable[SaveBundle], author: Author, mint_copy: str) -> None:
     copy = local(database, "copy")
     for bundle in taken:
+        if copy not in bundle.head:
+            continue
         head = json.loads(bundle.head)
         if head["author"] == author.key and head["copy"] == copy:
             set_local(database, "copy", mint_copy)
@@ -115,8 +123,9 @@ def _leave_line(database: Database, taken: Iterable[SaveBundle], author: Author,
 
 def _quarantine(database: Database, found: Sorted) -> None:
     """Remember what was refused, a line each, as far as lines are kept; its bytes stay where they came from."""
-    for bundle in found.taken:
-        database.run("DELETE FROM quarantine WHERE save = ? AND why = ?", (bundle.id, STRIPPED))
+    stripped = database.rows("SELECT CAST(save AS BLOB) FROM quarantine WHERE why = ?", (STRIPPED,))
+    for save in {text_of(save) for (save,) in stripped} & {bundle.id for bundle in found.taken}:
+        database.run("DELETE FROM quarantine WHERE save = ? AND why = ?", (save, STRIPPED))
     row = database.one("SELECT count(*) FROM quarantine")
     if row is not None and row[0] >= MOST_REFUSED:
         return

@@ -6,7 +6,9 @@ connection has written, in which case everything is examined anew.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from threading import RLock
+from typing import NamedTuple
 
 from reviewer.casebook import migrations
 from reviewer.casebook.database import Database
@@ -17,15 +19,24 @@ from reviewer.errors import Phrase
 
 _NOW = "SELECT (SELECT coalesce(max(seq), 0) FROM save), (SELECT coalesce(max(seq), 0) FROM record)"
 
+_NOWHERE = (-1, -1)
+
 
 def examined(
-    reader: Database, inspection: str, seal: Seal, decoded: Decoded | None = None
+    reader: Database,
+    inspection: str,
+    seal: Seal,
+    decoded: Decoded | None = None,
+    verified: Mapping[bytes, bytes] | None = None,
 ) -> tuple[Soundness, Tables]:
-    """Examine all records and compare the tables, as they stand together at one moment, whatever is saved meanwhile."""
+    """Examine all records and compare the tables, as they stand together at one moment, whatever is saved meanwhile.
+
+    ``verified`` are signatures, by save, that were checked a moment ago.
+    """
     with reader.raw() as connection:
         connection.execute("BEGIN")
         try:
-            sound = Examiner(connection, inspection, seal).examine()
+            sound = Examiner(connection, inspection, seal, verified).examine()
             return sound, compared(connection, inspection, sound, decoded)
         finally:
             if connection.in_transaction:
@@ -36,6 +47,24 @@ def make_again(database: Database, seal: Seal) -> None:
     """Make everything that is derived again from the records, in a transaction of its own."""
     with database.write(), database.raw() as connection:
         migrations.remake(connection, seal)
+
+
+class Advance(NamedTuple):
+    """Which saves and records were there before a transaction, and which after it, by the places of the last ones (save, record)."""
+
+    before: tuple[int, int]
+    after: tuple[int, int]
+
+    @classmethod
+    def within(cls, database: Database, sound: Soundness) -> Advance:
+        """Begin inside a transaction; nothing advances if more is there than was examined."""
+        examined = sound.last_save, sound.last_record
+        return cls(examined if examined == database.one(_NOW) else _NOWHERE, _NOWHERE)
+
+    def ended(self, database: Database) -> Advance:
+        """Return this as the transaction ends."""
+        row = database.one(_NOW)
+        return Advance(self.before, (row[0], row[1]) if row else _NOWHERE)
 
 
 class Integrity:
@@ -74,6 +103,17 @@ class Integrity:
             elif (self._sound.last_save, self._sound.last_record) != self._database.one(_NOW):
                 self._sound = self._sound.joined(self._since(self._sound))
             return self._sound
+
+    def advance(self, by: Advance) -> None:
+        """Count as examined what was put in since, each save of it verified by whoever put it in."""
+        with self._lock:
+            if self._sound is not None and (self._sound.last_save, self._sound.last_record) == by.before:
+                self._sound = self._sound.joined(Soundness(*by.after))
+
+    def changed(self) -> None:
+        """Note that what was read before need not stand any more: other saves count now."""
+        with self._lock:
+            self.times += 1
 
     def forget(self) -> None:
         """Believe nothing of before: records were healed, or tables made again."""

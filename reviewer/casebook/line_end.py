@@ -11,14 +11,16 @@ from typing import TYPE_CHECKING
 
 from reviewer.casebook.heads import text_of
 from reviewer.casebook.record import Chain
+from reviewer.errors import Phrase
 from reviewer.model.frozen import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from reviewer.casebook.database import Database
     from reviewer.casebook.seal import Seal
 
+CUT_REMEDY = "Sync to get back what was shared, or restore a backup; keep this casebook until then."
 _KIND = "end"
 _HIGHEST = (
     "SELECT max(json_extract(head, '$.number')) FROM save WHERE json_valid(head) AND json_extract(head, '$.author') = ?"
@@ -95,3 +97,21 @@ def _cut(database: Database, name: str, value: str, seal: Seal) -> CutLine | Non
 
 def _name(copy: str, author: str) -> str:
     return f"{_KIND} {copy} {author}"
+
+
+def cut_words(name: str, gone: int) -> Phrase:
+    """Return, without a full stop, that so many saves are gone from the end of an author's line."""
+    return Phrase.counted(
+        "The last save by {name} is gone from this casebook with all that it held: what it replaced may stand again",
+        "The last {n} saves by {name} are gone from this casebook with all that they held: what they replaced may stand again",
+        gone,
+        name=name,
+    )
+
+
+def cut_notices(cut: Iterable[CutLine], people: Mapping[str, str]) -> tuple[str, ...]:
+    """Return that each of these lines was cut, a sentence each; ``people`` are names by author."""
+    named = ((people.get(line.author, line.author[:8]), line.gone) for line in cut)
+    return tuple(
+        Phrase("{what}. {remedy}", what=cut_words(*each), remedy=Phrase(CUT_REMEDY)) for each in named
+    )

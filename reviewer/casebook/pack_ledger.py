@@ -8,6 +8,7 @@ from reviewer.casebook import subject as subjects
 from reviewer.casebook.database import Database
 from reviewer.casebook.heads import bytes_of, text_of
 from reviewer.casebook.save_writing import local, set_local
+from reviewer.casebook.statements import MOST_PACKS
 
 _INTRODUCTION = """SELECT lower(hex(r.save)) FROM record r WHERE json_valid(r.head) AND json_extract(r.head, '$.subject') = ?
     AND json_extract(r.head, '$.kind') = 'person' AND json_extract(r.head, '$.author') = ?
@@ -25,6 +26,12 @@ _NAMING = (
     """ AND (instr(head, '"kind":"receipt"') OR instr(head, '"kind":"letter"')) LIMIT 1"""
 )
 _SENT = "documents sent"
+_WRITTEN = "packs"
+
+
+def written_packs(database: Database) -> tuple[str, ...]:
+    """Return the names of the packs that were last written in this copy, the newest last."""
+    return tuple(name for name in local(database, _WRITTEN).split("\n") if name)
 
 
 class PackLedger:
@@ -36,6 +43,7 @@ class PackLedger:
         self._version: tuple[object, ...] | None = None
         self._shared_to = 0
         """All saves up to this place lie in known packs."""
+        self._looked_up: dict[str, tuple[tuple[int, int], frozenset[str]]] = {}
 
     def save_ids(self) -> set[str]:
         """Return the ids (hex) of all saves held here."""
@@ -79,8 +87,33 @@ class PackLedger:
         noted = local(self._database, _SENT)
         return int(noted) if noted.isdecimal() else 0
 
-    def mark_shared(self, pack: str, size: int, saves: Iterable[str]) -> None:
-        """Note that a verified pack of this name and size (bytes) holds these saves, byte for byte as here."""
+    def unshared_saves(self) -> frozenset[str]:
+        """Return the ids of the saves held here that no known pack holds."""
+        return self._ids("SELECT id FROM save WHERE id NOT IN (SELECT save FROM packed)")
+
+    def lost_saves(self) -> frozenset[str]:
+        """Return the ids of the saves that some known pack holds, and that are not here any more."""
+        return self._ids("SELECT DISTINCT save FROM packed WHERE save NOT IN (SELECT id FROM save)")
+
+    def are_shared(self, saves: Iterable[str]) -> bool:
+        """Tell whether known packs hold all of these saves."""
+        sql = "SELECT 1 FROM packed WHERE save = ? LIMIT 1"
+        return all(self._database.one(sql, (bytes_of(save),)) is not None for save in saves)
+
+    def _ids(self, sql: str) -> frozenset[str]:
+        """Return the ids that a query finds; where nobody has written since, it is not asked again."""
+        state = self._database.state()
+        known = self._looked_up.get(sql)
+        if known is None or known[0] != state:
+            found = frozenset(save.hex() for (save,) in self._database.rows(sql) if isinstance(save, bytes))
+            known = self._looked_up[sql] = state, found
+        return known[1]
+
+    def mark_shared(self, pack: str, size: int, saves: Iterable[str], *, own: bool = False) -> None:
+        """Note that a verified pack of this name and size (bytes) holds these saves, byte for byte as here.
+
+        ``own``: it was written here, and is named to colleagues.
+        """
         with self._writing().write():
             self._database.run(
                 "INSERT INTO pack VALUES(?, ?) ON CONFLICT(name) DO UPDATE SET size = excluded.size",
@@ -90,6 +123,9 @@ class PackLedger:
                 "INSERT INTO packed VALUES(?, ?) ON CONFLICT DO NOTHING",
                 [(bytes.fromhex(save), pack) for save in saves],
             )
+            if own:
+                others = [name for name in written_packs(self._database) if name != pack]
+                set_local(self._database, _WRITTEN, "\n".join([*others, pack][-MOST_PACKS:]))
 
     def forget_pack(self, name: str) -> None:
         """Note that a pack is gone or damaged: its saves count as unshared again, unless another holds them."""

@@ -10,11 +10,12 @@ import json
 import re
 import secrets
 from collections.abc import Mapping, Sequence
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from reviewer.casebook import codec
 from reviewer.casebook.author import Author, signed_by
-from reviewer.casebook.canonical import canonical, is_canonical, sha256
+from reviewer.casebook.canonical import canonical, sha256, value_of
 from reviewer.model.frozen import dataclass
 
 SAVE_VERSION = 1
@@ -121,16 +122,33 @@ def make_save(
     return SaveBundle(save, head, author.sign(SIGNED + bytes.fromhex(save)), tuple(records))
 
 
+class Examined(NamedTuple):
+    """A save as it was examined: what is wrong with it, in words, or None; and then what its head and its records' heads say."""
+
+    fault: str | None
+    head: Mapping[str, Any] = MappingProxyType({})
+    heads: tuple[Mapping[str, Any], ...] = ()
+
+
 def fault_of_save(bundle: SaveBundle, inspection: str) -> str | None:
     """Return what is wrong with a save and its records, in words, or None."""
-    fault = fault_of_head(bundle, inspection)
-    if fault:
-        return fault
-    head = json.loads(bundle.head)
+    return examined_save(bundle, inspection).fault
+
+
+def examined_save(bundle: SaveBundle, inspection: str) -> Examined:
+    """Examine a save and its records: nothing of it is parsed twice, nor at all where it is too large or not signed."""
+    fault, head = _examined_head(bundle, inspection)
+    if fault or head is None:
+        return Examined(fault)
     if head["records"] != [row.id for row in bundle.records]:
-        return "its records are not the ones that were signed"
-    faults = (fault_of_record(row, head["author"]) for row in bundle.records)
-    return next((fault for fault in faults if fault), None)
+        return Examined("its records are not the ones that were signed")
+    heads: list[Mapping[str, Any]] = []
+    for row in bundle.records:
+        record = examined_record(row, head["author"])
+        if record.fault:
+            return Examined(record.fault)
+        heads.append(record.head)
+    return Examined(None, head, tuple(heads))
 
 
 def fault_of_size(bundle: SaveBundle) -> str | None:
@@ -144,46 +162,61 @@ def fault_of_size(bundle: SaveBundle) -> str | None:
 
 def fault_of_head(bundle: SaveBundle, inspection: str) -> str | None:
     """Return what is wrong with a save, its records aside, in words, or None."""
+    return _examined_head(bundle, inspection)[0]
+
+
+def _examined_head(bundle: SaveBundle, inspection: str) -> tuple[str | None, dict[str, Any] | None]:
     if fault := fault_of_size(bundle):
-        return fault
-    if bundle.id != sha256(bundle.head) or not is_canonical(bundle.head):
-        return "the save is not what its id says"
-    head = json.loads(bundle.head)
+        return fault, None
+    head = value_of(bundle.head) if bundle.id == sha256(bundle.head) else None
+    if head is None:
+        return "the save is not what its id says", None
     if not _has(head, author=str, copy=str, inspection=str, number=int, previous=str, time=int, records=list):
-        return "the save lacks what every save has"
+        return "the save lacks what every save has", None
     if not _KEY.fullmatch(head["author"]) or not signed_by(
         head["author"], bundle.signature, SIGNED + bytes.fromhex(bundle.id)
     ):
-        return "the signature is not its author's"
+        return "the signature is not its author's", None
     if head["inspection"] != inspection:
-        return "it belongs to another inspection"
-    return None
+        return "it belongs to another inspection", None
+    return None, head
 
 
-def fault_of_record(row: RecordRow, author: str) -> str | None:
-    """Return what is wrong with a record of this author, in words, or None."""
-    if row.id != sha256(row.head) or not is_canonical(row.head):
-        return "a record is not what its id says"
-    head = json.loads(row.head)
+class ExaminedRecord(NamedTuple):
+    """A record as it was examined: what is wrong with it, in words, or None; and then what its head and its content say."""
+
+    fault: str | None
+    head: Mapping[str, Any] = MappingProxyType({})
+    body: Mapping[str, Any] = MappingProxyType({})
+
+
+def examined_record(row: RecordRow, author: str) -> ExaminedRecord:
+    """Examine a record of this author, so that nothing of it is parsed twice."""
+    head = value_of(row.head) if row.id == sha256(row.head) else None
+    if head is None:
+        return ExaminedRecord("a record is not what its id says")
+    if fault := _fault_of_head(head, row.head, author):
+        return ExaminedRecord(fault)
+    if row.body is None:
+        return ExaminedRecord(STRIPPED)
+    body = value_of(row.body) if sha256(row.body) == head["body"] else None
+    if body is None:
+        return ExaminedRecord("a record's body is not the one that was signed")
+    return ExaminedRecord(_fault_of_name(body) if head["kind"] == "person" else None, head, body)
+
+
+def _fault_of_head(head: dict[str, Any], text: str, author: str) -> str | None:
     if not _has(head, author=str, body=str, kind=str, parents=list, subject=str, time=int, version=int):
         return "a record lacks what every record has"
-    if not all(isinstance(parent, str) for parent in head["parents"]) or "\\u0000" in row.head:
+    if not all(isinstance(parent, str) for parent in head["parents"]) or "\\u0000" in text:
         return "a record lacks what every record has"
     if head["author"] != author:
         return "a record is signed by somebody who did not write it"
-    return _fault_of_content(row, head)
+    return "a record supersedes more than a record may" if len(head["parents"]) > MOST_PARENTS else None
 
 
-def _fault_of_content(row: RecordRow, head: dict[str, Any]) -> str | None:
-    if len(head["parents"]) > MOST_PARENTS:
-        return "a record supersedes more than a record may"
-    if row.body is None or sha256(row.body) != head["body"] or not is_canonical(row.body):
-        return STRIPPED if row.body is None else "a record's body is not the one that was signed"
-    return _fault_of_name(row.body) if head["kind"] == "person" else None
-
-
-def _fault_of_name(body: str) -> str | None:
-    fields = json.loads(body).get("fields")
+def _fault_of_name(body: Mapping[str, Any]) -> str | None:
+    fields = body.get("fields")
     name = fields.get("name") if isinstance(fields, dict) else None
     return "an author's name in it is too long" if isinstance(name, str) and len(name) > MOST_NAME else None
 

@@ -35,13 +35,11 @@ def insert(database: Database, bundle: SaveBundle, seal: Seal, *, counts: bool =
         "INSERT INTO save(id, head, signature) VALUES(?, ?, ?)", (save, bundle.head, bundle.signature)
     )
     remember_sound(database, bundle, seal)
-    for row in bundle.records:
-        record = bytes.fromhex(row.id)
-        if not database.one("SELECT 1 FROM record WHERE id = ?", (record,)):
-            database.run(
-                "INSERT INTO record(id, save, head, body) VALUES(?, ?, ?, ?)",
-                (record, save, row.head, row.body),
-            )
+    database.run_many(
+        "INSERT INTO record(id, save, head, body) SELECT ?1, ?2, ?3, ?4"
+        " WHERE NOT EXISTS(SELECT 1 FROM record WHERE id = ?1)",
+        [(bytes.fromhex(row.id), save, row.head, row.body) for row in bundle.records],
+    )
     if database.one("SELECT 1 FROM uncounted LIMIT 1") is not None:
         from reviewer.casebook.refolding import refold_mixed, subjects_of
 

@@ -7,14 +7,14 @@ fill a shared folder, and must not keep anybody waiting.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reviewer.casebook import subject as subjects
-from reviewer.casebook.counting import Counting, counting_in, need_of_bundle
+from reviewer.casebook.counting import Counting, counting_in, need_of_examined
 from reviewer.casebook.heads import bytes_of
-from reviewer.casebook.record import SaveBundle, fault_of_save
+from reviewer.casebook.record import Examined, SaveBundle, examined_save
 from reviewer.casebook.save_bundles import held
 from reviewer.casebook.save_writing import author_of
 from reviewer.model import Person
@@ -63,6 +63,10 @@ class _Sorting:
         self._inspection = reading.inspection
         self._found = Sorted()
         self._fresh: dict[str, SaveBundle] = {}
+        self._ours: dict[str, SaveBundle] = {}
+        """What is held of those that are given, sound or not."""
+        self._examined: dict[str, Examined] = {}
+        """What was verified, by the save's id; where two of one id differ, the last that was sound."""
 
     def sort(self, given: Sequence[SaveBundle]) -> Sorted:
         unread = self._unread(given)
@@ -79,7 +83,9 @@ class _Sorting:
         """Return what is not held byte for byte, by author; what is damaged here is verified even where it is the same."""
         unread: dict[str, list[SaveBundle]] = {}
         for bundle in given:
-            if held(self._database, bundle.id) == bundle and bundle.id not in self._damaged:
+            if (ours := held(self._database, bundle.id)) is not None:
+                self._ours[bundle.id] = ours
+            if ours == bundle and bundle.id not in self._damaged:
                 self._found.good.add(bundle.id)
             elif (author := _claimed(bundle)) is None:
                 self._refuse(bundle)
@@ -116,8 +122,8 @@ class _Sorting:
         for bundle in bundles:
             if len(self._found.refused) >= MOST_FAULTS:
                 return
-            fault = fault_of_save(bundle, self._inspection)
-            ours = held(self._database, bundle.id)
+            fault = self._fault(bundle)
+            ours = self._ours.get(bundle.id)
             if fault:
                 self._found.refused.append((bundle, fault))
             elif ours is None:
@@ -127,8 +133,18 @@ class _Sorting:
                 if ours == bundle:
                     self._found.good.add(bundle.id)
 
+    def _fault(self, bundle: SaveBundle) -> str | None:
+        examined = examined_save(bundle, self._inspection)
+        if examined.fault is None:
+            self._examined[bundle.id] = examined
+        return examined.fault
+
+    def _parents(self, bundle: SaveBundle) -> Iterator[str]:
+        """Yield what the records of a save supersede, which was verified."""
+        return (parent for head in self._examined[bundle.id].heads for parent in head["parents"])
+
     def _refuse(self, bundle: SaveBundle) -> None:
-        fault = fault_of_save(bundle, self._inspection) or "the save lacks what every save has"
+        fault = self._fault(bundle) or "the save lacks what every save has"
         self._found.refused.append((bundle, fault))
 
     def _open(self, unread: dict[str, list[SaveBundle]]) -> None:
@@ -144,7 +160,7 @@ class _Sorting:
         counted = {
             one.id: one
             for one in self._fresh.values()
-            if counting.counts(author_of(one), one.id, need_of_bundle(one))
+            if counting.counts(author_of(one), one.id, need_of_examined(one, self._examined[one.id].heads))
         }
         idle = [one for one in self._fresh.values() if one.id not in counted]
         strangers = [one for bundles in unread.values() for one in bundles]
@@ -156,22 +172,22 @@ class _Sorting:
         self._found.lacks = any(
             parent not in taken and not self._is_record_here(parent)
             for one in self._found.taken
-            for parent in _parents(one)
+            for parent in self._parents(one)
         )
 
     def _leaned_on(self, counted: list[SaveBundle], waiting: list[SaveBundle]) -> list[SaveBundle]:
         """Return those that wait and that what counts supersedes, each verified, with those that they lean on in turn."""
         by_record = {row.id: one for one in waiting for row in one.records}
-        wanted = {parent for one in counted for parent in _parents(one)}
+        wanted = {parent for one in counted for parent in self._parents(one)}
         wanted |= {record for record in by_record if self._is_leaned_on_here(record)}
         leaned: dict[str, SaveBundle] = {}
         while wanted:
             one = by_record.get(wanted.pop())
             if one is None or one.id in leaned:
                 continue
-            if one.id in self._fresh or not fault_of_save(one, self._inspection):
+            if one.id in self._fresh or not self._fault(one):
                 leaned[one.id] = one
-                wanted |= set(_parents(one))
+                wanted |= set(self._parents(one))
         return list(leaned.values())
 
     def _is_leaned_on_here(self, record: str) -> bool:
@@ -185,9 +201,7 @@ class _Sorting:
         named: dict[str, Person] = {}
         for one in self._found.waiting:
             for person in introductions([one]):
-                if person.key not in named and (
-                    one.id in self._fresh or not fault_of_save(one, self._inspection)
-                ):
+                if person.key not in named and (one.id in self._fresh or not self._fault(one)):
                     named[person.key] = person
         return list(named.values())
 
@@ -229,7 +243,3 @@ def _claimed(bundle: SaveBundle) -> str | None:
         return None
     author = head.get("author") if isinstance(head, dict) else None
     return author if isinstance(author, str) else None
-
-
-def _parents(bundle: SaveBundle) -> tuple[str, ...]:
-    return tuple(parent for row in bundle.records for parent in json.loads(row.head)["parents"])

@@ -9,6 +9,7 @@ import json
 import sqlite3
 from dataclasses import dataclass, field
 from itertools import chain
+from sys import intern
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewer.casebook.environment_errors import is_of_table
@@ -24,7 +25,7 @@ from reviewer.casebook.seal import is_signed
 from reviewer.model.damage import Damage, Harm
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from reviewer.casebook.heads import (
         Head,
@@ -98,12 +99,21 @@ class Soundness:
 class Examiner:
     """Goes through saves and records of one connection. Nothing is changed by it."""
 
-    def __init__(self, connection: sqlite3.Connection, inspection: str, seal: Seal) -> None:
-        """Examine the records of an inspection (the id of its founding record); ``seal`` knows which signatures have passed."""
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        inspection: str,
+        seal: Seal,
+        verified: Mapping[bytes, bytes] | None = None,
+    ) -> None:
+        """Examine the records of an inspection (the id of its founding record); ``seal`` knows which signatures have passed.
+
+        ``verified`` are signatures, by save, that whoever asks has checked a moment ago.
+        """
         self._connection, self._inspection, self._seal = connection, inspection, seal
-        self._authors: dict[str, str] = {}
-        """Who signed the save that lists a record, by the record's id; sound saves only."""
+        self._verified = verified or {}
         self._save_of: dict[str, str] = {}
+        """Which save lists a record, by the record's id; sound saves only."""
         self._unsigned: dict[str, str] = {}
         """Which save lists a record, where the save is not what was signed."""
         self._sound_saves: dict[str, SaveHead] = {}
@@ -133,14 +143,12 @@ class Examiner:
             self._unsigned |= dict.fromkeys(self._seem_listed(head, text), name)
             return
         self._sound_saves[name] = head
-        for record in head.records:
-            self._authors[record] = head.author
-            self._save_of[record] = name
+        self._save_of |= dict.fromkeys(head.records, name)
 
     def _is_good(self, save: bytes, head: SaveHead, signature: bytes, mark: bytes | None) -> bool:
         if head.inspection != self._inspection:
             return False
-        if self._seal.is_marked(save, signature, mark):
+        if self._seal.is_marked(save, signature, mark) or self._verified.get(save) == signature:
             return True
         if not is_signed(save, head.author, signature):
             return False
@@ -166,8 +174,12 @@ class Examiner:
         if head is None:
             self._headless(seq, name, save.hex(), text)
             return
-        found.heads[name] = Sound(seq, head)
-        if self._authors.get(name) != head.author:
+        # What many heads say alike is kept once, and of what a content's hash is nothing is asked afterwards.
+        found.heads[name] = Sound(
+            seq, head._replace(kind=intern(head.kind), author=intern(head.author), body="")
+        )
+        listing = self._sound_saves.get(self._save_of.get(name, ""))
+        if listing is None or listing.author != head.author:
             self._add(name, Harm.UNSIGNED, head, self._save_of.get(name, save.hex()))
         elif body is None or not is_content(head, body):
             self._add(name, Harm.CONTENT, head, self._save_of[name])

@@ -20,6 +20,9 @@ MOST_BYTES = 1 << 20
 """A statement is never longer."""
 MOST_MISSING = 200
 """Documents that are not held are named up to this number; more of them, and nothing is said to be held of any."""
+MOST_PACKS = 64
+"""So many packs are named, the newest that were written in the copy."""
+_MOST_NAME = 200
 _SIGNED = b"reviewer statement\x00"
 _BEGINS = re.compile(rb'\{"said":"\{\\"author\\":\\"([0-9a-f]{64})\\"')
 _ID = re.compile("[0-9a-f]{64}")
@@ -41,7 +44,8 @@ class Statement:
 
     ``missing`` are documents (SHA-256) that records name and that are not held whole; None: more than can be named. ``time`` in
     UTC microseconds is what the copy's clock said; nothing is held by it. ``reads`` grows with each kind and version of records that
-    the copy's program can read (``codec.READS``); 0 where it does not say.
+    the copy's program can read (``codec.READS``); 0 where it does not say. ``packs`` are the names of those that were last written in
+    the copy: colleagues look for them before they look at what lies on the share from nobody they know.
     """
 
     inspection: str
@@ -53,6 +57,7 @@ class Statement:
     excepted: frozenset[str] = frozenset()
     missing: frozenset[str] | None = frozenset()
     reads: int = 0
+    packs: tuple[str, ...] = ()
 
 
 def write(statement: Statement, author: Author) -> bytes:
@@ -125,6 +130,7 @@ def _said(statement: Statement) -> dict[str, Any]:
         "excepted": sorted(statement.excepted),
         "missing": None if statement.missing is None else sorted(statement.missing),
         "reads": statement.reads,
+        "packs": list(statement.packs),
     }
 
 
@@ -142,6 +148,7 @@ def _read(said: Mapping[str, Any]) -> Statement:
         said["inspection"], said["author"], said["copy"], said["number"], said["time"], tips,
         frozenset(map(_id, said["excepted"])), None if missing is None else frozenset(map(_id, missing)),
         reads,
+        tuple(map(_pack, said.get("packs", [])[:MOST_PACKS])),
     )  # fmt: skip
 
 
@@ -151,6 +158,12 @@ def _tip(said: object) -> Tip:
             return Tip(author, copy, number, _id(save))
         case _:
             raise ValueError
+
+
+def _pack(said: object) -> str:
+    if not isinstance(said, str) or len(said) > _MOST_NAME:
+        raise ValueError
+    return said
 
 
 def _id(said: object) -> str:

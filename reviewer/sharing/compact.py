@@ -79,7 +79,7 @@ def _fold(
     sha256, name = name_of(data)
     store_bytes(share, name, sha256, data)
     yield Step("folded")
-    casebook.packs.mark_shared(name, len(data), list(saves))
+    casebook.packs.mark_shared(name, len(data), list(saves), own=True)
     notes.folded |= {old: now for old in folded if old != name}
     return {name: len(data)}
 

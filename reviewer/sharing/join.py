@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import shutil
 from collections.abc import Iterator, Mapping
@@ -13,11 +14,14 @@ from reviewer.casebook.record import fault_of_save
 from reviewer.errors import CancelledError, ShareError
 from reviewer.sharing.inventory import Inventory
 from reviewer.sharing.marker import inspection_of
-from reviewer.sharing.packs import MOST_BYTES, PackError, unpack
+from reviewer.sharing.packs import MOST_BYTES, PackError, unpack_beginning
 from reviewer.sharing.share import PACKS, Clock, Share, cannot, copied_hash, stored_hash
 from reviewer.sharing.stored import fetch, read_all
 from reviewer.sharing.sync import sync
 from reviewer.sharing.sync_report import Progress, Step, SyncReport
+
+_MOST_FAULTS = 50
+"""After so many saves of a pack that are not what was signed no more of it are looked at."""
 
 
 class Joined(NamedTuple):
@@ -43,8 +47,8 @@ def look(share: Share, progress: Progress | None = None) -> Shared:
     """Return which inspection a share holds; nothing is written. ShareError if none has arrived there, or it can't be read."""
     inspection = _inspection(share)
     inventory = Inventory(share)
-    for save in _all_saves(share, progress):
-        if any(row.id == inspection for row in save.records) and not fault_of_save(save, inspection):
+    for save in _beginning(share, inspection, "", progress):
+        if _founds(save, inspection):
             said = {kind: (at, fields) for kind, at, fields in map(_said, save.records)}
             at, part = said.get("inspection", (0, {}))
             case = part.get("inspection")
@@ -74,10 +78,12 @@ def join(
     is left. If the share fails after the casebook was made, it stays, with why, and a later sync goes on.
     """
     inspection = _inspection(share)
-    saves = _founded(share, inspection, progress)
-    casebook = Casebook.adopt(folder, author, clock, saves, inspection)
+    saves = {save.id: save for save in _beginning(share, inspection, author.key, progress)}
+    if not any(_founds(save, inspection) for save in saves.values()):
+        raise _not_arrived(share)
+    casebook = Casebook.adopt(folder, author, clock, saves.values(), inspection)
     try:
-        report = sync(casebook, share, progress, clock=clock)
+        report = sync(casebook, share, progress, clock=clock, patient=True)
     except CancelledError:
         casebook.close()
         shutil.rmtree(folder)  # made just now, and nothing was done in it yet
@@ -109,20 +115,30 @@ def _not_arrived(share: Share) -> ShareError:
     )
 
 
-def _founded(share: Share, inspection: str, progress: Progress | None) -> tuple[SaveBundle, ...]:
-    """Return every save of the whole packs, if the one that founded the inspection is among them."""
-    saves: dict[str, SaveBundle] = {}
-    for save in _all_saves(share, progress):
-        other = saves.setdefault(save.id, save)
-        # A bad copy of a save, in a pack that sorts first or last, is in nobody's way.
-        if other != save and fault_of_save(other, inspection):
-            saves[save.id] = save
-    if not any(row.id == inspection for save in saves.values() for row in save.records):
-        raise _not_arrived(share)
-    return tuple(saves.values())
+def _founds(save: SaveBundle, inspection: str) -> bool:
+    return any(row.id == inspection for row in save.records)
 
 
-def _all_saves(share: Share, progress: Progress | None) -> Iterator[SaveBundle]:
+def _beginning(share: Share, inspection: str, author: str, progress: Progress | None) -> Iterator[SaveBundle]:
+    """Yield the save that founded the inspection, whole, and those by which its author knows who joins; all else comes by the sync.
+
+    A bad copy of the founding save, in a pack that sorts first or last, is in nobody's way.
+    """
+    seen: set[str] = set()
+    for data in _all_packs(share, progress):
+        faults = 0
+        with contextlib.suppress(PackError):  # the sync that follows tells the person about it
+            for save in unpack_beginning(data, inspection, author):
+                if save.id in seen or faults >= _MOST_FAULTS:
+                    continue
+                if fault_of_save(save, inspection) is None:
+                    seen.add(save.id)
+                    yield save
+                else:
+                    faults += 1
+
+
+def _all_packs(share: Share, progress: Progress | None) -> Iterator[bytes]:
     try:
         names = share.list(PACKS)
     except OSError as error:
@@ -130,15 +146,10 @@ def _all_saves(share: Share, progress: Progress | None) -> Iterator[SaveBundle]:
     for done, name in enumerate(names):
         if progress:
             progress(Step("reading the records", done, len(names)))
-        promised, copied = stored_hash(name), copied_hash(name)
+        promised = stored_hash(name)
         if promised:
             data = fetch(share, name, promised, MOST_BYTES)
         else:
-            data = read_all(share, name, MOST_BYTES) if copied else None
-        if data is None:
-            continue
-        try:
-            yield from unpack(data)
-        except PackError:
-            # The sync that follows tells the person about it.
-            continue
+            data = read_all(share, name, MOST_BYTES) if copied_hash(name) else None
+        if data is not None:
+            yield data

@@ -58,19 +58,23 @@ class MergedFile:
 
         A file of this laptop that is not what was written is taken away first. Raises ShareError.
         """
-        saves = self._casebook.packs.save_ids()
         now = datetime.fromtimestamp(0, UTC) + timedelta(microseconds=self._clock())
         there = [name for name in self._there(now) if not self._is_removed_for_damage(name)]
         newest = max(there, default="")
-        of_now = newest.endswith(f"-{_state_hash(saves)}.sqlite")
-        if not of_now and (due or not newest or now - (made_at(newest) or now) >= _EVERY):
-            # It sorts after what is there, even if a colleague's clock runs a little ahead.
-            after = (made_at(newest) or now) + timedelta(microseconds=1)
-            name = merged_name(max(now, after), saves)
-            yield from self._build(name)
-            there.append(name)
+        if due or not newest or now - (made_at(newest) or now) >= _EVERY:
+            yield from self._write_if_news(there, newest, now)
         self._tidy(there)
         yield Step("tidied")
+
+    def _write_if_news(self, there: list[str], newest: str, now: datetime) -> Iterator[Step]:
+        saves = self._casebook.packs.save_ids()
+        if newest.endswith(f"-{_state_hash(saves)}.sqlite"):
+            return
+        # It sorts after what is there, even if a colleague's clock runs a little ahead.
+        after = (made_at(newest) or now) + timedelta(microseconds=1)
+        name = merged_name(max(now, after), saves)
+        yield from self._build(name)
+        there.append(name)
 
     def _there(self, now: datetime) -> dict[str, int]:
         """Return the merged files whose name may say when they were made; one that this laptop wrote in the future goes."""

@@ -70,18 +70,17 @@ class PackHealing:
             # Another zlib packs the same saves otherwise: then they go into a pack of another name, and this one goes.
             if len(saves) == len(wanted) and same == name:
                 store_bytes(self._share, name, sha256, data)
-                self._casebook.packs.mark_shared(name, len(data), wanted)
+                self._casebook.packs.mark_shared(name, len(data), wanted, own=True)
                 self.is_whole(name)
                 yield Step("written again")
 
     def retire(self, listed: Mapping[str, int]) -> None:
         """Take away the damaged ones whose every save a whole pack holds, read back; what can't be read now is not damaged for it."""
-        shared = self._casebook.packs.shared_saves()
         known = self._casebook.packs.known_packs()
         for name, saves in list(self._notes.owed.items()):
             if name in known:
                 self.is_whole(name)
-            elif name in listed and set(saves) <= shared and self._is_wrong(name):
+            elif name in listed and self._casebook.packs.are_shared(saves) and self._is_wrong(name):
                 with contextlib.suppress(OSError):
                     self._share.remove(name)
                     self.is_whole(name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from reviewer.casebook import Casebook, SaveBundle
@@ -30,9 +31,20 @@ class SaveExchange:
     """Carries saves between one casebook and one share."""
 
     def __init__(
-        self, casebook: Casebook, share: Share, clock: Clock, tally: Tally, notes: ShareNotes
+        self,
+        casebook: Casebook,
+        share: Share,
+        clock: Clock,
+        tally: Tally,
+        notes: ShareNotes,
+        *,
+        patient: bool = False,
     ) -> None:
-        """Take both sides, the time since when what comes now may wait, where to count, and what is remembered from sync to sync."""
+        """Take both sides, the time since when what comes now may wait, where to count, and what is remembered from sync to sync.
+
+        ``patient``: every pack is looked at, however many of them are of nobody who is known.
+        """
+        self._patient = patient
         self._casebook = casebook
         self._clock = clock
         self._share = share
@@ -58,7 +70,7 @@ class SaveExchange:
             yield from self._absorb_all(there, [*new, *(name for name in listed if name not in new), *copies])
         else:
             unread = [name for name in (*new, *copies) if self._notes.sources.get(name) != there[name]]
-            yield from self._absorb_all(there, unread)
+            yield from self._absorb_new(there, unread)
         yield from self._absorb_waiting(there)
         self._tell_healed(wanted)
         self._notes.sources = {name: size for name, size in self._notes.sources.items() if name in there}
@@ -70,21 +82,20 @@ class SaveExchange:
         now_known = self._casebook.packs.known_packs()
         damaged = self._healing.damaged | set(rotten)
         gone = [name for name in known if name in damaged or now_known.get(name) != listed.get(name)]
-        shared = self._casebook.packs.shared_saves()
+        held = {save for name in gone for save in self._casebook.packs.saves_in(name)}
         for name in gone:
             if name in listed:
                 self._healing.is_damaged(name, damaged_words(name))
             self._healing.forget(name)
             self._casebook.team.waiting.forget_pack(name)
         # What a colleague has folded into another pack is still there: then there is nothing to tell.
-        if shared - self._casebook.packs.shared_saves():
+        if not self._casebook.packs.are_shared(held):
             self._tell_gone(gone, elsewhere=bool(known) and not set(known) & set(listed))
         yield Step("forgot", len(gone), len(gone))
 
     def _to_heal(self) -> set[str]:
         """Return the saves that are damaged here, and those that were here when they were shared and are not any more."""
-        shared = self._casebook.packs.shared_saves()
-        return self._casebook.health.unsound_saves() | (shared - self._casebook.packs.save_ids())
+        return self._casebook.health.unsound_saves() | self._casebook.packs.lost_saves()
 
     def _tell_healed(self, wanted: set[str]) -> None:
         """Say what came back of what was damaged here, and what stays behind."""
@@ -117,7 +128,7 @@ class SaveExchange:
     def push(self) -> Iterator[Step]:
         """Publish every save that no whole pack holds, mine or anybody's, with its author's introduction. Raises ShareError."""
         yield from self._healing.write_again()
-        waiting = sorted(self._casebook.packs.save_ids() - self._casebook.packs.shared_saves())
+        waiting = sorted(self._casebook.packs.unshared_saves())
         done = 0
         for start in range(0, len(waiting), _IDS_AT_ONCE):
             for portion in portions(self._casebook.bundles(waiting[start : start + _IDS_AT_ONCE])):
@@ -128,7 +139,7 @@ class SaveExchange:
                 self._healing.begin(name, [save.id for save in saves])
                 store_bytes(self._share, name, sha256, data)
                 yield Step("put", done, len(waiting))
-                self._casebook.packs.mark_shared(name, len(data), [save.id for save in saves])
+                self._casebook.packs.mark_shared(name, len(data), [save.id for save in saves], own=True)
                 self._healing.is_whole(name)
                 done += len(portion)
                 self._tally.pushed += len(portion)
@@ -139,8 +150,30 @@ class SaveExchange:
         self._healing.retire(there)
         self._healing.tell(there, now)
 
+    def _absorb_new(self, sizes: Mapping[str, int], names: Sequence[str]) -> Iterator[Step]:
+        """Take in what members say they have written, then all else: of that, for as long as nothing comes of it, only so much a sync.
+
+        So nobody hides a member's pack behind thousands of others; where the budget ended, the next sync goes on.
+        """
+        left = list(names)
+        while named := self._named_among(left):
+            yield from self._absorb_all(sizes, named)
+            left = [name for name in left if name not in named]
+        left.sort(key=lambda name: (name <= self._notes.read_to, name))
+        yield from self._absorb_all(sizes, left, bounded=True)
+
+    def _named_among(self, names: Sequence[str]) -> list[str]:
+        named = self._casebook.team.holding.named_packs() if names else frozenset[str]()
+        return [name for name in names if name in named]
+
+    def _is_over(self, begun: float, left: float, pulled: int) -> bool:
+        """Take off the budget what a pack has cost of which nothing came; True once nothing is left. An open casebook has no strangers."""
+        if self._tally.pulled == pulled and not self._is_open():
+            self._budget.spend(time.process_time() - begun - (left - self._budget.left))
+        return self._budget.is_spent and not self._patient and not self._is_open()
+
     def _absorb_all(
-        self, sizes: Mapping[str, int], names: Sequence[str], *, whole: bool = False
+        self, sizes: Mapping[str, int], names: Sequence[str], *, whole: bool = False, bounded: bool = False
     ) -> Iterator[Step]:
         left = list(names)
         # Twice: a pack may lean on one that happens to stand later in the list.
@@ -148,9 +181,13 @@ class SaveExchange:
             before = self._tally.pulled
             still: list[str] = []
             for number, name in enumerate(left, 1):
+                begun, budget, pulled = time.process_time(), self._budget.left, self._tally.pulled
                 if not self._absorb(name, sizes[name], whole=whole):
                     still.append(name)
                 yield Step("pulled", number, len(left))
+                if bounded and self._is_over(begun, budget, pulled):
+                    self._notes.read_to = name
+                    return
             left = still
             if not left or self._tally.pulled == before:
                 break
@@ -180,16 +217,21 @@ class SaveExchange:
             if promised is not None:
                 sentence = "{name} in the shared folder cannot be read ({error}); it was left there."
                 self._healing.is_damaged(name, Phrase(sentence, name=pack_words(name), error=error.args[0]))
-            else:
-                self._notes.sources[name] = size
+            self._notes.sources[name] = (
+                size  # it is what its name says, and gets no better by being read again
+            )
             return promised is None
         return self._take_in(name, len(data), found, known=promised is not None)
 
     def _is_wanted(self, author: str) -> bool:
         """Tell whether an author's saves are looked at: all while the casebook is open, else those of whom something is known."""
+        return self._is_open() or author in (self._known or ())
+
+    def _is_open(self) -> bool:
+        """Tell whether everybody counts who introduces themselves."""
         if self._known is None:
             self._known = self._casebook.team.known_authors()
-        return not self._known or author in self._known
+        return not self._known
 
     def _take_in(self, name: str, size: int, found: Unpacked, *, known: bool) -> bool:
         absorbed = self._casebook.absorb(found.saves)

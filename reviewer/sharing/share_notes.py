@@ -31,6 +31,8 @@ class ShareNotes:
     """Packs that were begun here, or were whole once, by the saves in them: a bad file of this name goes once these are elsewhere."""
     sources: dict[str, int] = field(default_factory=dict)
     """Sizes of files that were read and will never be known packs: conflict copies, and packs of which something was refused."""
+    read_to: str = ""
+    """The last pack of nobody who is known that was looked at: the next sync goes on after it."""
     unexplained: dict[str, tuple[int, int]] = field(default_factory=dict)
     """Damaged files that nobody here can heal: size, and since when (UTC µs) they lie so."""
     folded: dict[str, int] = field(default_factory=dict)
@@ -75,6 +77,7 @@ def _notes(said: dict[str, Any]) -> ShareNotes:
         {str(name): [str(save) for save in saves] for name, saves in said["owed"].items()},
         # Another version may read, or take in, what this one could not.
         {str(name): int(size) for name, size in said["sources"].items() if said["version"] == __version__},
+        str(said.get("read_to", "")),
         {str(name): (int(size), int(since)) for name, (size, since) in said["unexplained"].items()},
         {str(name): int(since) for name, since in said.get("folded", {}).items()},
     )

@@ -41,20 +41,37 @@ class StatementExchange:
         """Take both sides, the time that a statement bears, and where to tell."""
         self._casebook, self._share, self._clock, self._tally = casebook, share, clock, tally
         self._listed: tuple[str, ...] = ()
+        self._spent = 0.0
 
     def read(self) -> Iterator[Step]:
-        """Read what is new, and go on as another copy where there is a second one of this name. Raises ShareError."""
+        """Read what is new. Raises ShareError."""
         self._list()
-        holding, team = self._casebook.team.holding, self._casebook.team
-        holding.forget_all_but(self._listed)
-        known, authors, spent = holding.known(), holding.authors(), 0.0
+        self._casebook.team.holding.forget_all_but(self._listed)
+        self._read_new()
+        yield Step("statements read")
+
+    def settle(self) -> Iterator[Step]:
+        """Once saves came: read those of new members too, and go on as another copy where there is a second one of this name.
+
+        Raises ShareError.
+        """
+        self._read_new()
+        self._settle_copy()
+        yield Step("statements settled")
+
+    def _read_new(self) -> None:
+        holding = self._casebook.team.holding
+        known, authors = holding.known(), holding.authors()
         for name in _likely_first(self._listed, known)[:_MOST_READ]:
             begun = time.process_time()
             data = fetch(self._share, name, _matched(name)["sha"], _MOST_BYTES)
             if data is not None and not holding.take(name, data, authors):
-                spent += time.process_time() - begun
-            if spent > _STRANGERS_SECONDS:
+                self._spent += time.process_time() - begun
+            if self._spent > _STRANGERS_SECONDS:
                 break
+
+    def _settle_copy(self) -> None:
+        holding, team = self._casebook.team.holding, self._casebook.team
         # What is recorded by whoever is no member any more counts for nothing, and is refused: their statements do as well.
         with contextlib.suppress(CasebookError):
             for copy in holding.unsaid_retirements():
@@ -64,7 +81,6 @@ class StatementExchange:
             with contextlib.suppress(CasebookError):
                 team.leave_copy("another copy went by the same name")
             self._tally.notice(_DOUBLED if doubled else _GOES_ON)
-        yield Step("statements read")
 
     def state(self) -> Iterator[Step]:
         """Say what is held here, if that is news. Raises ShareError."""

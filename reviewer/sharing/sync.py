@@ -47,18 +47,19 @@ class Sync:
         fan: int = FAN,
         new: bool = False,
         merged: bool = False,
+        patient: bool = False,
     ) -> None:
         """Take both sides. ``thorough`` reads everything on the share again, not only some of it.
 
         ``new`` says that an empty folder is meant to become a share although this casebook has one; ``merged`` has the merged file
-        written now, however lately it was.
+        written now, however lately it was. ``patient`` looks at every pack, however many are of nobody who is known.
         """
         self._casebook = casebook
         self._share = share
         self._clock = clock
         self._budget = None if thorough else _READ_AGAIN
         self._fan = fan
-        self._new, self._merged = new, merged
+        self._new, self._merged, self._patient = new, merged, patient
         self._tally = Tally()
         self._notes = ShareNotes.of(casebook.folder)
 
@@ -89,19 +90,27 @@ class Sync:
         scrub = Scrub(casebook, share, self._notes)
         yield from scrub.run({**inventory.packs, **inventory.documents, **inventory.merged}, self._budget)
         copy = casebook.team.holding.copy
-        saves = SaveExchange(casebook, share, self._clock, self._tally, self._notes)
+        statements = StatementExchange(casebook, share, self._clock, self._tally)
+        yield from statements.read()
+        saves = SaveExchange(
+            casebook,
+            share,
+            self._clock,
+            self._tally,
+            self._notes,
+            patient=self._patient or self._budget is None,
+        )
         yield from saves.pull(inventory.packs, scrub.rotten.names)
         if casebook.team.holding.copy != copy:
             casebook.team.retire(copy, "another copy went by the same name")
-        held = StatementExchange(casebook, share, self._clock, self._tally)
-        yield from held.read()
+        yield from statements.settle()
         # The work of people goes first: a document can be had again, a verdict can't.
         yield from saves.push()
         saves.end(inventory.packs, self._clock())
         inventory.require_documents()
         documents = DocumentExchange(casebook, share, self._tally, self._notes)
         yield from documents.run(inventory.documents, scrub.rotten.documents(), self._clock())
-        yield from held.state()
+        yield from statements.state()
         return scrub.rotten.names
 
     def _derive(self, rotten: set[str]) -> Generator[Step, None, None]:
@@ -160,14 +169,17 @@ def sync(
     thorough: bool = False,
     new: bool = False,
     merged: bool = False,
+    patient: bool = False,
 ) -> SyncReport:
     """Bring casebook and share together; returns what was done.
 
-    ``thorough``, ``new`` and ``merged`` are as for ``Sync``. Raises ShareError if the share is not there, refuses to be written to or belongs to another inspection
+    ``thorough``, ``new``, ``merged`` and ``patient`` are as for ``Sync``. Raises ShareError if the share is not there, refuses to be written to or belongs to another inspection
     (then before anything is written), ReadOnlyError for a casebook that is open for reading only, and what
     ``progress`` raises to stop it.
     """
-    with closing(Sync(casebook, share, clock, thorough=thorough, new=new, merged=merged).run()) as steps:
+    with closing(
+        Sync(casebook, share, clock, thorough=thorough, new=new, merged=merged, patient=patient).run()
+    ) as steps:
         while True:
             try:
                 step = next(steps)
@@ -180,6 +192,6 @@ def sync(
 
 def state_of(casebook: Casebook) -> ShareState:
     """Tell where the casebook's work is: in the shared folder only if every save of it was read back there."""
-    if casebook.packs.save_ids() <= casebook.packs.shared_saves():
+    if not casebook.packs.unshared():
         return ShareState.IN_THE_SHARED_FOLDER
     return ShareState.ON_THIS_LAPTOP

@@ -1,0 +1,119 @@
+"""One sync, or a part of one, in a process of its own; prints the seconds, or the bytes, of that alone.
+
+    python -m bench.programs.share WHAT FOLDER
+
+The casebook is open and examined before, as it is in a window. A merged file of this hour lies on the share: it is measured by itself.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bench.make_share import CASEBOOK, SHARE, colleague, founder, now, write
+from reviewer.casebook import Casebook
+from reviewer.sharing import FolderShare, sync
+from reviewer.sharing.merged import merged_name
+
+THEIRS = "theirs.casebook"
+
+
+def first(folder: Path) -> float:
+    """A whole casebook into an empty share."""
+    with _ours(folder) as casebook:
+        return _timed(lambda: _sync(casebook, folder))
+
+
+def nothing_new(folder: Path) -> float:
+    """The sync after one that left nothing to do, as a window does it every few minutes."""
+    with _ours(folder) as casebook:
+        _sync(casebook, folder)
+        return _timed(lambda: _sync(casebook, folder))
+
+
+def push(folder: Path) -> float:
+    """One per cent more records than there were."""
+    with _ours(folder) as casebook:
+        _sync(casebook, folder)
+        _add(casebook, folder)
+        return _timed(lambda: _sync(casebook, folder))
+
+
+def sent(folder: Path) -> float:
+    """The bytes on the share that one per cent more records make."""
+    with _ours(folder) as casebook:
+        _sync(casebook, folder)
+        before = _bytes(folder)
+        _add(casebook, folder)
+        _sync(casebook, folder)
+        return sum(size for name, size in _bytes(folder).items() if name not in before)
+
+
+def pull(folder: Path) -> float:
+    """One per cent more records, by a colleague."""
+    with _opened(folder, folder / THEIRS, founders=False) as theirs, _ours(folder) as casebook:
+        _sync(casebook, folder)
+        _sync(theirs, folder)
+        _add(casebook, folder)
+        _sync(casebook, folder)
+        return _timed(lambda: _sync(theirs, folder))
+
+
+def merged(folder: Path) -> float:
+    """The database file for colleagues without Reviewer, each record and signature of it examined; processor time."""
+    target = folder / "merged.sqlite"
+    target.unlink(missing_ok=True)
+    with _ours(folder) as casebook:
+        begun = time.process_time()
+        casebook.build_merged(target)
+        return time.process_time() - begun
+
+
+def _ours(folder: Path) -> Casebook:
+    return _opened(folder, folder / CASEBOOK, founders=True)
+
+
+def _opened(folder: Path, place: Path, *, founders: bool) -> Casebook:
+    casebook = Casebook.open(place, founder(folder) if founders else colleague(folder), now)
+    casebook.health.unsound_saves()
+    (folder / SHARE / "merged").mkdir(parents=True, exist_ok=True)
+    # The smallest file that says its own size, as SQLite's do.
+    empty = (b"SQLite format 3\x00" + (4096).to_bytes(2, "big") + bytes(10) + (1).to_bytes(4, "big")).ljust(
+        4096, b"\0"
+    )
+    (folder / SHARE / merged_name(datetime.now(UTC), [])).write_bytes(empty)
+    return casebook
+
+
+def _sync(casebook: Casebook, folder: Path) -> None:
+    sync(casebook, FolderShare(folder / SHARE), clock=now, new=True)
+
+
+def _add(casebook: Casebook, folder: Path) -> None:
+    saves = len(casebook.packs.save_ids())
+    records = casebook._database.rows("SELECT count(*) FROM record")[0][0]  # noqa: SLF001 - no other way asks for it
+    write(casebook, founder(folder), max(1, saves // 100), max(1, round(records / saves)))
+    casebook.health.unsound_saves()
+
+
+def _bytes(folder: Path) -> dict[str, int]:
+    return {
+        str(path): path.stat().st_size
+        for path in (folder / SHARE).rglob("*")
+        if path.is_file() and path.parent.name != "merged"
+    }
+
+
+def _timed(run: Callable[[], None]) -> float:
+    begun = time.perf_counter()
+    run()
+    return time.perf_counter() - begun
+
+
+PROGRAMS = {one.__name__: one for one in (first, nothing_new, push, sent, pull, merged)}
+
+if __name__ == "__main__":
+    print(PROGRAMS[sys.argv[1]](Path(sys.argv[2])))
