@@ -99,6 +99,8 @@ class Sync:
         documents = DocumentExchange(casebook, share, self._tally, self._notes)
         yield from documents.run(inventory.documents, scrub.rotten.documents(), self._clock())
         yield from StatementExchange(casebook, share, self._clock, self._tally).run()
+        if casebook.packs.unshared():
+            yield from saves.push()  # that this copy goes on under another name was recorded just now
         return scrub.rotten.names
 
     def _derive(self, rotten: set[str]) -> Generator[Step, None, None]:
@@ -115,7 +117,7 @@ class Sync:
         try:
             yield from compact(self._casebook, self._share, self._fan)
             self._share.tidy(self._clock() - _UNFINISHED_FOR)
-        except ShareError as error:
+        except (ShareError, OSError) as error:
             self._tally.notice(
                 Phrase("Only tidying up was left undone ({why}); the next sync tries again.", why=_why(error))
             )

@@ -69,7 +69,7 @@ def decide_over(book: Casebook, chance: random.Random) -> None:
 
 
 def receive(book: Casebook, chance: random.Random) -> None:
-    large = chance.random() < 0.15
+    large = chance.random() < 0.35
     data = chance.randbytes(LARGE if large else chance.randrange(1, 2000))
     document = book.files.put(data)
     with book.act() as act:

@@ -17,7 +17,7 @@ FAULTS = (
     ("list", "EIO"), ("list", "empty"), ("list", "stale"),
     ("read", "EIO"), ("read", "short"), ("read", "flipped"),
     ("put", "EIO"), ("put", "ENOSPC"), ("put", "torn"), ("put", "torn-silent"), ("put", "flipped"), ("put", "lost"),
-    ("put", "delayed"), ("remove", "EIO"), ("remove", "lost"),
+    ("put", "delayed"), ("remove", "EIO"), ("remove", "lost"), ("tidy", "EIO"),
 )  # fmt: skip
 """What can befall one call: a kind of call, and how it goes."""
 WEATHER = ("read-only", "full", "documents-full")
@@ -89,6 +89,10 @@ class Drive(FolderShare):
             raise OSError(errno.EROFS, os.strerror(errno.EROFS))
         if self._struck("remove") != "lost":
             super().remove(name)
+
+    def tidy(self, before: int) -> int:
+        self._struck("tidy")
+        return super().tidy(before)
 
     def _refuse_by_weather(self, name: str) -> None:
         if self.weather == "read-only":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import shutil
 import tempfile
 import traceback
@@ -14,6 +15,7 @@ from pathlib import Path
 from reviewer.sharing import sync as syncing
 from tests.faults.share_fuzz.acts import ACTS
 from tests.faults.share_fuzz.begun import begun, memory, seeded
+from tests.faults.share_fuzz.breakages import Breakage
 from tests.faults.share_fuzz.invariants import judge, settle
 from tests.faults.share_fuzz.machines import Machine
 from tests.faults.share_fuzz.world import Setting, World
@@ -59,14 +61,22 @@ class Schedule:
         return f"seed {self.seed}: {self.setting}\n{lines}"
 
 
-def drawn(seed: int) -> Schedule:
-    """The schedule of a seed."""
+def drawn(seed: int, breakage: Breakage | None = None) -> Schedule:
+    """The schedule of a seed; of one that is to catch a breakage, what shows it comes more often."""
     chance = random.Random(seed)
     setting = Setting(chance.randint(2, 5), chance.random() < 0.6, chance.random() < 0.25)
+    if breakage is not None:
+        setting = replace(
+            setting,
+            closed=setting.closed if breakage.closed is None else breakage.closed,
+            client=setting.client if breakage.client is None else breakage.client,
+        )
     weights = {name: weight for name, (_, weight) in HAPPENINGS.items()}
     if not setting.client:
         del weights["the client carries some"]
     weights |= {name: weight for name, (_, weight) in ACTS.items()}
+    if breakage is not None:
+        weights |= {name: 14 for name in breakage.likely}
     names = chance.choices([*weights], [*weights.values()], k=chance.randint(*STEPS))
     return Schedule(seed, setting, tuple(Step(name, chance.randrange(60), chance.randrange(1 << 16)) for name in names))
 
@@ -113,16 +123,33 @@ def _little_read() -> Iterator[None]:
 
 
 def shrunk(schedule: Schedule, most: int = 60) -> Schedule:
-    """A shorter schedule that fails too, after at most so many runs."""
+    """A shorter schedule that fails in the same way, after at most so many runs."""
     steps, size, runs = list(schedule.steps), max(1, len(schedule.steps) // 2), 0
+    kind = _kind(failure(schedule))
     while size and runs < most:
         at = 0
         while at < len(steps) and runs < most:
             shorter = replace(schedule, steps=tuple(steps[:at] + steps[at + size :]))
             runs += 1
-            if failure(shorter):
+            if _kind(failure(shorter)) == kind:
                 steps = list(shorter.steps)
             else:
                 at += size
         size //= 2
     return replace(schedule, steps=tuple(steps))
+
+
+def _kind(failed: str) -> str:
+    """What a failure says, whoever it is about."""
+    return re.sub(r"[0-9a-f]{8,}|\b[A-Z][a-z]{2}\d*\b|\d+", "", failed.strip().splitlines()[-1])[:60] if failed else ""
+
+
+def caught(breakage: Breakage, most: int = 40) -> tuple[int, str]:
+    """The first seed by which a breakage is seen, and what it violates; "" if none of so many does."""
+    for seed in range(1, most + 1):
+        schedule = drawn(seed, breakage)
+        with breakage.made():
+            said = failure(schedule)
+        if said:
+            return seed, said.strip().splitlines()[-1]
+    return most, ""

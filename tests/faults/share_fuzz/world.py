@@ -141,6 +141,7 @@ class World:
             for _ in range(chance.randrange(1, 30)):
                 next(steps)
             if other is not machine:
+                self.note(machine)  # it may have said already what it has taken in
                 self.sync(other, chance)
             while True:
                 next(steps)
@@ -197,7 +198,10 @@ class World:
             raise ViolationError(f"{machine.name} wrote into another inspection's folder")
 
     def damage(self, machine: Machine, chance: random.Random) -> None:
-        files = [path for path in files_of(self._place(machine, chance)) if not self._is_fragile(path)]
+        place = self._place(machine, chance)
+        folders = [folder for folder in ("packs", "packs", "documents", "documents", "merged", "held") if (place / folder).is_dir()]
+        folder = place / chance.choice(folders) if folders and chance.random() < 0.95 else place
+        files = [path for path in files_of(folder) if not self._is_fragile(path)]
         if files:
             damage(chance.choice(files), chance.choice(("gone", "cut", "emptied", "rotted", "rotted")))
 
@@ -223,9 +227,10 @@ class World:
         self.truth.altered += forger.altered
 
     def rot_row(self, machine: Machine, chance: random.Random) -> None:
-        """A record, or a save's signature, rots on a laptop; only where somebody else has it whole."""
+        """A record rots on a laptop: one that somebody else has whole, or that was never shared."""
         elsewhere = set().union(*(other.saves() for other in self.machines if other is not machine), ())
-        mine = sorted(machine.saves().keys() & elsewhere)
+        unshared = machine.saves().keys() - elsewhere - machine.book.packs.shared_saves() - self.truth.held
+        mine = sorted(unshared if unshared and chance.random() < 0.7 else machine.saves().keys() & elsewhere)
         if not mine:
             return
         save = chance.choice(mine)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ import pytest
 from reviewer.casebook import Casebook
 from reviewer.casebook.codes import code_of, digits_of
 from reviewer.model import Role, Verdict
-from reviewer.sharing import Share, sync
+from reviewer.sharing import Share, ShareState, sync
 from tests.unit.sharing.laptops import CASE, Laptop, ReadShare, author, decide, folder_share
 
 
@@ -228,3 +229,20 @@ def test_of_two_statements_of_one_number_neither_counts_and_the_later_one_does()
     assert latest([said(1, 1), said(2, 2), said(2, 3)], frozenset()) == {"cd" * 16: said(1, 1)}
     assert latest([said(2, 2), said(2, 3), said(3, 3)], frozenset()) == {"cd" * 16: said(3, 3)}
     assert latest([said(3, 3)], frozenset({"cd" * 16})) == {}
+
+
+def test_a_copy_that_finds_another_of_its_name_shares_what_it_says_of_that_at_once(
+    tmp_path: Path, share: Share, ann: Casebook
+) -> None:
+    """Found by the schedule fuzzer: what a sync itself recorded stayed on the laptop until the next one."""
+    sync(ann, share)
+    ann.close()
+    shutil.copytree(tmp_path / "ann", tmp_path / "twin")
+    with Laptop("Ann", tmp_path / "ann").open() as first:
+        decide(first, "ashford", "policy", "Ann says")
+        sync(first, share)
+    with Laptop("Ann", tmp_path / "twin").open() as twin:
+        before = twin.team.holding.copy
+        report = sync(twin, share)
+        assert twin.team.holding.copy != before
+        assert report.state is ShareState.IN_THE_SHARED_FOLDER
