@@ -123,9 +123,10 @@ class Holding:
         """Return what this copy has to say, at a time (UTC µs); None where it would say what it said last, or has no author."""
         if self._author is None:
             return None
+        holdings, unsound = Holdings(self._database), self._reading.sound().unsound_saves
         said = Statement(
-            self._reading.inspection, self._author.key, self.copy, 1, at, Holdings(self._database).tips(),
-            frozenset(self._reading.sound().unsound_saves), self._missing(),
+            self._reading.inspection, self._author.key, self.copy, 1, at, holdings.tips(),
+            holdings.gaps() | unsound, self._missing(),
         )  # fmt: skip
         own = [one for one, _ in self._read() if one.copy == said.copy]
         last = max(own, key=lambda one: one.number, default=None)

@@ -69,6 +69,16 @@ class Holdings:
             ]
         return tuple(sorted(found))
 
+    def gaps(self) -> frozenset[str]:
+        """Return the saves (ids) that are not held although later ones of their lines are: they wait, or have not come yet."""
+        heads = [self._heads_of(line) for line in self._lines if not line.whole]
+        return frozenset(
+            head.previous
+            for line in heads
+            for head in line.values()
+            if head.previous and head.previous not in line
+        )
+
     def not_covered(self, statement: Statement) -> int:
         """Return how many of the saves held here a statement does not cover."""
         tips: dict[tuple[str, str], list[Tip]] = {}

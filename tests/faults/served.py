@@ -57,12 +57,20 @@ class Server:
     def start(self) -> None:
         """Start it, unless it runs, and wait until the share can be seen."""
         if self.process is None:
-            command = ["/usr/sbin/smbd", "--foreground", "--no-process-group", "-s", str(self.folder / "smb.conf")]
-            self.process = subprocess.Popen(command, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            command = [
+                "/usr/sbin/smbd",
+                "--foreground",
+                "--no-process-group",
+                "-s",
+                str(self.folder / "smb.conf"),
+            ]
+            self.process = subprocess.Popen(
+                command, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            )
         end = time.monotonic() + 30
         while time.monotonic() < end:
             with suppress(OSError):
-                os.listdir(self.drive)
+                list(self.drive.iterdir())
                 return
             time.sleep(0.1)
         raise AssertionError("the server's share can't be seen")

@@ -63,7 +63,15 @@ class Killing:
 
     def judge(self) -> None:
         number = self.chance.random()
-        if self.run("verdict", self.casebook, BODY, self.chance.choice(CRITERIA), "in-place", "--because", f"because {number}"):
+        if self.run(
+            "verdict",
+            self.casebook,
+            BODY,
+            self.chance.choice(CRITERIA),
+            "in-place",
+            "--because",
+            f"because {number}",
+        ):
             self.texts.add(f"because {number}")
 
     def grade(self) -> None:
@@ -97,7 +105,14 @@ def test_two_hundred_killed_commands_lose_nothing(
 ) -> None:
     (private_folders / "share").mkdir()
     killing = Killing(warm, private_folders, fresh, random.Random(200))
-    acts: list[Callable[[], None]] = [killing.judge, killing.judge, killing.grade, killing.receive, killing.sync, killing.backup]
+    acts: list[Callable[[], None]] = [
+        killing.judge,
+        killing.judge,
+        killing.grade,
+        killing.receive,
+        killing.sync,
+        killing.backup,
+    ]
     while killing.killed < KILLS:
         killing.chance.choice(acts)()
         if killing.killed % 10 == 0:

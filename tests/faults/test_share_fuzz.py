@@ -25,7 +25,9 @@ def test_no_schedule_violates_anything(group: int) -> None:
         assert not said, f"{said}\nmake fuzz-share number=1 seed={seed}\n{schedule}"
 
 
-@pytest.mark.parametrize("name", grid(BREAKAGES, ordinary=["absence taken for deletion", "a clone's branch dropped"]))
+@pytest.mark.parametrize(
+    "name", grid(BREAKAGES, ordinary=["absence taken for deletion", "a clone's branch dropped"])
+)
 def test_each_deliberate_breakage_is_caught(name: str) -> None:
     _, said = caught(BREAKAGES[name])
     assert said, f"{name}: nobody noticed"

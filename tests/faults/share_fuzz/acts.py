@@ -48,10 +48,10 @@ def newer_program() -> Iterator[None]:
         {**dict.fromkeys(codec.KINDS, 2), "person": 1, "member": 1, "novel": 1},
     )
     try:
-        codec.KINDS, codec._KIND_OF, codec.VERSIONS = changed  # type: ignore[assignment, misc] # noqa: SLF001
+        codec.KINDS, codec._KIND_OF, codec.VERSIONS = changed  # type: ignore[assignment] # noqa: SLF001
         yield
     finally:
-        codec.KINDS, codec._KIND_OF, codec.VERSIONS = before  # type: ignore[misc] # noqa: SLF001
+        codec.KINDS, codec._KIND_OF, codec.VERSIONS = before  # noqa: SLF001
 
 
 def decide(book: Casebook, chance: random.Random) -> None:
@@ -134,17 +134,27 @@ def undo(book: Casebook, _: random.Random) -> None:
     with book.act(Mark(undoes=own[0].act)) as act:
         for record in own[0].records:
             kept = book.get(record.id)
-            if kept is not None and record.kind not in {"person", "member", "retired", "inspection", "framework"}:
+            if kept is not None and record.kind not in {
+                "person",
+                "member",
+                "retired",
+                "inspection",
+                "framework",
+            }:
                 act.withdraw(kept, "undone")
 
 
 def redo(book: Casebook, chance: random.Random) -> None:
     """What was taken back is put again."""
     for gone in book.current(Withdrawn):
-        before = [kept for kept in book.history(gone.subject) if isinstance(kept.content, Verdict | Grade | Evidence)]
+        before = [
+            kept
+            for kept in book.history(gone.subject)
+            if isinstance(kept.content, Verdict | Grade | Evidence)
+        ]
         if before:
             with book.act() as act:
-                act.put(chance.choice(before).content, subject=gone.subject)
+                act.put(chance.choice(before).content, subject=gone.subject)  # type: ignore[arg-type] # one of three
             return
 
 

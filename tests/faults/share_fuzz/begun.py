@@ -62,9 +62,7 @@ def begun(*, closed: bool) -> Begun:
             for book in books.values():
                 sync(book, share, clock=time.look)
         saves = {save.id: save for book in books.values() for _, save in book.saves()}
-        stated = {
-            book.team.holding.copy: {save.id for _, save in book.saves()} for book in books.values()
-        }
+        stated = {book.team.holding.copy: {save.id for _, save in book.saves()} for book in books.values()}
         inspection = ann.inspection_id
         for book in books.values():
             book.close()

@@ -17,7 +17,7 @@ from reviewer.casebook import SaveBundle, save_bundles
 from reviewer.casebook.database import Database
 from reviewer.casebook.seal import Seal
 from reviewer.model.members import Role
-from reviewer.sharing import packs, saves, stored
+from reviewer.sharing import packs, stored
 from reviewer.sharing.documents import DocumentExchange
 from reviewer.sharing.scrub_plan import Stored, due
 from reviewer.sharing.share import cannot
@@ -77,7 +77,7 @@ def _torn_lines(packed: bytes) -> Iterator[list[bytes]]:
 _LINES = packs._lines  # noqa: SLF001 - what is broken is the inside
 _TAKE = packs._Reading._take  # noqa: SLF001
 _RUN = DocumentExchange.run
-_NAME_OF = saves.name_of
+_NAME_OF = packs.name_of
 
 
 def _believed(data: bytes) -> tuple[str, str]:
@@ -96,9 +96,9 @@ class _Anything(str):
 
 
 def _deleting(self: DocumentExchange, listed: Mapping[str, int], rotten: Any, now: int) -> Any:
-    for sha in list(self._casebook.files.all()):  # noqa: SLF001
-        if not any(name.endswith(sha) for name in listed) and self._casebook.packs.known_packs():  # noqa: SLF001
-            self._casebook.files.path(sha).unlink()  # noqa: SLF001
+    for sha in list(self._casebook.files.all()):
+        if not any(name.endswith(sha) for name in listed) and self._casebook.packs.known_packs():
+            self._casebook.files.path(sha).unlink()
     return _RUN(self, listed, rotten, now)
 
 
@@ -122,7 +122,10 @@ def _arrival(self_key: str, said: list[Any]) -> Any:
 def _in_arrival(founder: str, records: Any, head_of: Any) -> Any:
     from reviewer.casebook import membership
 
-    with patch.object(membership, "sorted", lambda one: list(dict.fromkeys(one)), create=True), patch.object(membership, "_settled", _arrival):
+    with (
+        patch.object(membership, "sorted", lambda one: list(dict.fromkeys(one)), create=True),
+        patch.object(membership, "_settled", _arrival),
+    ):
         return _MEMBERS(founder, records, head_of)
 
 
@@ -195,9 +198,7 @@ def _bodies_may_lack() -> Any:
 
 
 def _any_copy(said: Any, _retired: Any) -> Any:
-    from reviewer.casebook import statements
-
-    return _LATEST(said, frozenset()) if statements else {}
+    return _LATEST(said, frozenset())
 
 
 def _latest() -> Any:

@@ -21,7 +21,9 @@ MALLORY = Author("Mallory", b"Mallory".ljust(32, b"."))
 class Forger:
     """Forges by what has been saved so far; ``named`` says their own name too, which in an open inspection would make them count."""
 
-    def __init__(self, inspection: str, saves: Mapping[str, SaveBundle], chance: random.Random, *, named: bool) -> None:
+    def __init__(
+        self, inspection: str, saves: Mapping[str, SaveBundle], chance: random.Random, *, named: bool
+    ) -> None:
         self._inspection, self._saves, self._chance, self._named = inspection, saves, chance, named
         self.forged: set[str] = set()
         """Saves that nobody did, by their ids."""
@@ -57,7 +59,12 @@ class Forger:
         return save
 
     def _some(self, kind: str) -> RecordRow | None:
-        rows = [row for name in sorted(self._saves) for row in self._saves[name].records if f'"kind":"{kind}"' in row.head]
+        rows = [
+            row
+            for name in sorted(self._saves)
+            for row in self._saves[name].records
+            if f'"kind":"{kind}"' in row.head
+        ]
         return self._chance.choice(rows) if rows else None
 
     def _supersede(self) -> list[SaveBundle]:

@@ -56,7 +56,9 @@ def _round(world: World, chance: random.Random) -> dict[str, tuple[str, ...]]:
         try:
             said[machine.name] = machine.sync(thorough=True).notices
         except ReviewerError as error:
-            raise ViolationError(f"{machine.name} can't sync though nothing is wrong any more: {error}") from error
+            raise ViolationError(
+                f"{machine.name} can't sync though nothing is wrong any more: {error}"
+            ) from error
         world.note(machine)
         world.told(machine, set())
     if world.client is not None:
@@ -86,7 +88,9 @@ def equal(world: World) -> None:
     survivors: dict[str, str] = {}
     for machine in world.machines:
         survivors |= dict.fromkeys(machine.saves(), machine.name)
-    model = Model({name: world.truth.saves[name] for name in survivors if name in world.truth.saves}, world.inspection)
+    model = Model(
+        {name: world.truth.saves[name] for name in survivors if name in world.truth.saves}, world.inspection
+    )
     stands = sorted((subject, one) for subject, ids in model.stands().items() for one in ids)
     for machine in world.machines:
         if _is_apart(model, machine):
@@ -102,7 +106,9 @@ def equal(world: World) -> None:
         _same(machine, tables["current"], stands)
         counted = {name for name in model.heads if model.counts(name)}
         if lacking := counted - machine.saves().keys():
-            raise ViolationError(f"{machine.name} lacks {len(lacking)} saves that count, as {sorted(lacking)[0][:8]}")
+            raise ViolationError(
+                f"{machine.name} lacks {len(lacking)} saves that count, as {min(lacking)[:8]}"
+            )
 
 
 def _is_apart(model: Model, machine: Machine) -> bool:
@@ -115,7 +121,9 @@ def _is_apart(model: Model, machine: Machine) -> bool:
 def _same(machine: Machine, current: list[tuple[str, str]], stands: list[tuple[str, str]]) -> None:
     if current != stands:
         more, less = sorted(set(current) - set(stands)), sorted(set(stands) - set(current))
-        raise ViolationError(f"{machine.name}: what stands is wrong; too much {more[:3]}, too little {less[:3]}")
+        raise ViolationError(
+            f"{machine.name}: what stands is wrong; too much {more[:3]}, too little {less[:3]}"
+        )
 
 
 def judge(world: World) -> None:
@@ -129,9 +137,12 @@ def judge(world: World) -> None:
         if lost := machine.documents - documents[machine.name] - machine.rotted:
             raise ViolationError(f"{machine.name} lost {len(lost)} documents that it had acknowledged")
     everything = set().union(*(set(one) for one in saves.values()), *documents.values())
-    for what, promised in (("held by a colleague", world.truth.held), ("in the shared folder", world.truth.shared)):
+    for what, promised in (
+        ("held by a colleague", world.truth.held),
+        ("in the shared folder", world.truth.shared),
+    ):
         if lost := promised - everything - nowhere:
-            raise ViolationError(f"{len(lost)} that were called {what} are lost, as {sorted(lost)[0][:8]}")
+            raise ViolationError(f"{len(lost)} that were called {what} are lost, as {min(lost)[:8]}")
     for machine in world.machines:
         for fault in _faults(world, machine, nowhere):
             raise ViolationError(f"{machine.name}: check says: {fault}")
@@ -176,8 +187,12 @@ def _published(world: World, root: Path) -> None:
             whole |= _sound_pack(world, name, data)
     for machine in world.machines:
         if lacking := machine.saves().keys() & machine.own - whole:
-            raise ViolationError(f"the folder lacks {len(lacking)} saves of {machine.name}, as {sorted(lacking)[0][:8]}")
-        if lacking := {sha for sha in machine.book.files.all() if not (root / "documents" / sha[:2] / sha).is_file()}:
+            raise ViolationError(
+                f"the folder lacks {len(lacking)} saves of {machine.name}, as {min(lacking)[:8]}"
+            )
+        if lacking := {
+            sha for sha in machine.book.files.all() if not (root / "documents" / sha[:2] / sha).is_file()
+        }:
             raise ViolationError(f"the folder lacks {len(lacking)} documents of {machine.name}")
     if (root / "inspection.json").read_bytes() != marker_bytes(world.inspection):
         raise ViolationError("the folder is not marked as the inspection's")
@@ -185,7 +200,9 @@ def _published(world: World, root: Path) -> None:
 
 
 def _refuse_unhealed(world: World, name: str, promised: str) -> None:
-    if name.startswith("documents/") and any(machine.book.files.sound(promised) for machine in world.machines):
+    if name.startswith("documents/") and any(
+        machine.book.files.sound(promised) for machine in world.machines
+    ):
         raise ViolationError(f"{name} is damaged still, and laptops have it whole")
 
 
@@ -195,7 +212,7 @@ def _sound_pack(world: World, name: str, data: bytes) -> set[str]:
         saves = unpack(data)
     except PackError as error:
         raise ViolationError(f"{name} can't be read: {error}") from error
-    if any(save.id in world.truth.forged or save.records and _is_forged(world, save) for save in saves):
+    if any(save.id in world.truth.forged or (save.records and _is_forged(world, save)) for save in saves):
         return set()
     said = {save.id for save in saves}
     for save in saves:

@@ -81,9 +81,7 @@ class Machine:
             return run(self.syncing(thorough=thorough, merged=merged, new=True))
 
     def syncing(self, *, thorough: bool = False, merged: bool = False, new: bool = False) -> Sync:
-        return Sync(
-            self.book, self.drive, self.clock, thorough=thorough, fan=FAN, new=new, merged=merged
-        )
+        return Sync(self.book, self.drive, self.clock, thorough=thorough, fan=FAN, new=new, merged=merged)
 
     def dies_syncing(self, at: int) -> None:
         """Sync in a process of its own, which ends for good at a call: of the file system, or of the database."""
@@ -172,6 +170,6 @@ def _end_at(number: int) -> None:
             count()
         count()
 
-    Database.run = counted  # type: ignore[method-assign]
-    Database.write = written  # type: ignore[assignment, method-assign]
+    Database.run = counted  # type: ignore[assignment, method-assign]
+    Database.write = written  # type: ignore[method-assign]
     sys.addaudithook(hear)

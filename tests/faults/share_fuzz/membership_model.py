@@ -117,7 +117,9 @@ class Model:
         found = {}
         for key, given in about.items():
             left = [
-                one for rank, one in given if not any(by >= rank and one.id in other.parents for by, other in given)
+                one
+                for rank, one in given
+                if not any(by >= rank and one.id in other.parents for by, other in given)
             ]
             removals = [one for one in left if one.fields["role"] == "none"]
             found[key] = removals or left

@@ -7,8 +7,8 @@ import re
 import shutil
 import tempfile
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -76,9 +76,11 @@ def drawn(seed: int, breakage: Breakage | None = None) -> Schedule:
         del weights["the client carries some"]
     weights |= {name: weight for name, (_, weight) in ACTS.items()}
     if breakage is not None:
-        weights |= {name: 14 for name in breakage.likely}
+        weights |= dict.fromkeys(breakage.likely, 14)
     names = chance.choices([*weights], [*weights.values()], k=chance.randint(*STEPS))
-    return Schedule(seed, setting, tuple(Step(name, chance.randrange(60), chance.randrange(1 << 16)) for name in names))
+    return Schedule(
+        seed, setting, tuple(Step(name, chance.randrange(60), chance.randrange(1 << 16)) for name in names)
+    )
 
 
 def failure(schedule: Schedule) -> str:
@@ -141,7 +143,11 @@ def shrunk(schedule: Schedule, most: int = 60) -> Schedule:
 
 def _kind(failed: str) -> str:
     """What a failure says, whoever it is about."""
-    return re.sub(r"[0-9a-f]{8,}|\b[A-Z][a-z]{2}\d*\b|\d+", "", failed.strip().splitlines()[-1])[:60] if failed else ""
+    return (
+        re.sub(r"[0-9a-f]{8,}|\b[A-Z][a-z]{2}\d*\b|\d+", "", failed.strip().splitlines()[-1])[:60]
+        if failed
+        else ""
+    )
 
 
 def caught(breakage: Breakage, most: int = 40) -> tuple[int, str]:

@@ -69,7 +69,9 @@ class World:
         self.root, self.setting, self.begun = root, setting, begun
         shutil.copytree(begun.root / "share", root / "share")
         self.time = Time(begun.time)
-        self.truth = Truth(saves=dict(begun.saves), stated={copy: set(saves) for copy, saves in begun.stated.items()})
+        self.truth = Truth(
+            saves=dict(begun.saves), stated={copy: set(saves) for copy, saves in begun.stated.items()}
+        )
         self.inspection = begun.inspection
         self.client = Client(root / "share") if setting.client else None
         self._plain = Drive(root / "share")
@@ -79,7 +81,9 @@ class World:
         self._snapshots: dict[str, tuple[Path, Author, set[str], set[str]]] = {}
         for name in NAMES[: setting.machines]:
             machine = self._placed(name, begun.root / name)
-            machine.own = {save for save, one in begun.saves.items() if f'"author":"{machine.author.key}"' in one.head}
+            machine.own = {
+                save for save, one in begun.saves.items() if f'"author":"{machine.author.key}"' in one.head
+            }
 
     def _placed(self, name: str, source: Path) -> Machine:
         machine = self.new_machine(name)
@@ -199,7 +203,11 @@ class World:
 
     def damage(self, machine: Machine, chance: random.Random) -> None:
         place = self._place(machine, chance)
-        folders = [folder for folder in ("packs", "packs", "documents", "documents", "merged", "held") if (place / folder).is_dir()]
+        folders = [
+            folder
+            for folder in ("packs", "packs", "documents", "documents", "merged", "held")
+            if (place / folder).is_dir()
+        ]
         folder = place / chance.choice(folders) if folders and chance.random() < 0.95 else place
         files = [path for path in files_of(folder) if not self._is_fragile(path)]
         if files:
@@ -250,7 +258,9 @@ class World:
         machine.rot(lambda database: database.execute(how, values))
 
     def rot_document(self, machine: Machine, chance: random.Random) -> None:
-        elsewhere = set().union(*(_sound_documents(other) for other in self.machines if other is not machine), ())
+        elsewhere = set().union(
+            *(_sound_documents(other) for other in self.machines if other is not machine), ()
+        )
         mine = sorted(set(machine.book.files.all()) & elsewhere)
         if mine:
             document = chance.choice(mine)
@@ -347,7 +357,9 @@ class World:
             if known is None:
                 by = json.loads(save.head)["author"]
                 if by != machine.author.key:
-                    raise ViolationError(f"{machine.name} holds a save that nobody did: {save.id[:8]} of {by[:8]}")
+                    raise ViolationError(
+                        f"{machine.name} holds a save that nobody did: {save.id[:8]} of {by[:8]}"
+                    )
                 self.truth.saves[save.id] = save
                 machine.own.add(save.id)
             elif known != save:
@@ -361,7 +373,9 @@ class World:
         book = machine.book
         fresh = book.packs.shared_saves() - before
         if fresh and (lacking := fresh - self.packed(machine.drive.root)) and not machine.rotted:
-            raise ViolationError(f"{machine.name} says that {sorted(lacking)[0][:8]} is in the folder, and it is not")
+            raise ViolationError(
+                f"{machine.name} says that {min(lacking)[:8]} is in the folder, and it is not"
+            )
         if state_of(book) is ShareState.IN_THE_SHARED_FOLDER and self.client is None:
             self.truth.shared |= book.packs.save_ids() & self.packed(machine.drive.root)
         for other in book.team.holding.others():
@@ -370,7 +384,9 @@ class World:
             if other.is_whole:
                 holds = self.truth.stated.get(other.copy, set())
                 if lacking := machine.saves().keys() - holds:
-                    raise ViolationError(f"{machine.name} says that {other.name} holds {sorted(lacking)[0][:8]}, who never did")
+                    raise ViolationError(
+                        f"{machine.name} says that {other.name} holds {min(lacking)[:8]}, who never did"
+                    )
                 self.truth.held |= machine.saves().keys() | (_sound_documents(machine) & holds)
 
     def packed(self, root: Path) -> set[str]:
@@ -454,6 +470,8 @@ def restored(place: Path, machine: Machine) -> None:
                 files.put(path)
 
     try:
-        restore_whole(machine.folder, place / DATABASE, machine.author, machine.clock(), lambda _held: None, bring)
+        restore_whole(
+            machine.folder, place / DATABASE, machine.author, machine.clock(), lambda _held: None, bring
+        )
     except CasebookError:
         shutil.copytree(place, machine.folder)

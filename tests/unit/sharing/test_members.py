@@ -246,3 +246,30 @@ def test_a_copy_that_finds_another_of_its_name_shares_what_it_says_of_that_at_on
         report = sync(twin, share)
         assert twin.team.holding.copy != before
         assert report.state is ShareState.IN_THE_SHARED_FOLDER
+
+
+def test_what_waits_in_the_midst_of_a_line_is_not_held_by_whom_it_waits_for(
+    tmp_path: Path, share: Share, ann: Casebook
+) -> None:
+    """Found by the schedule fuzzer: a later save of the line was held, so the earlier one was said to be."""
+    sync(ann, share)
+    ben = joined(tmp_path, "Ben", share)
+    sync(ben, share)
+    sync(ann, share)
+    admit(ann, "Ben", Role.LEAD)
+    sync(ann, share)
+    sync(ben, share)
+    ann.team.admit(author("Ben").key, "Ben", Role.INSPECTOR)
+    with ben.act() as act:
+        ben.cases.amend(act, {**CASE, "inspection": {"key": "made-2026", "title": "Another"}})
+    decide(ben, "ashford", "policy", "Ben says")
+    sync(ben, share)
+    for casebook in (ann, ben, ann, ben):
+        sync(casebook, share)
+    amended, *_ = [
+        save for _, save in ben.saves() if '"kind":"framework"' in str(save) and "Another" in str(save)
+    ]
+    assert amended.id not in ann.packs.save_ids()
+    assert findings(ann) == ["Ben says"]
+    assert ben.team.holding.holders_of(amended.id) == frozenset()
+    assert ben.team.holding.colleagues() == frozenset()
