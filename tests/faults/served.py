@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.conftest import missing
 from tests.disks import wait_until_mounted
 
 SETTINGS = """[global]
@@ -97,6 +98,8 @@ def samba_drive(folder: Path, tool: Callable[[str], str]) -> Iterator[Server]:
     """A server of a folder of its own; skipped (failed in CI) where Samba or smbnetfs is not installed."""
     tool("smbnetfs")
     tool("smbd")
+    if os.geteuid() != 0:
+        missing("a server of our own (root)", "run as root")
     place, mount, shared = folder / "samba", folder / "network", folder / "served"
     for each in (place, mount, shared, place / "ncalrpc"):
         each.mkdir()

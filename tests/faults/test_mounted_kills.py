@@ -69,3 +69,4 @@ def test_samba_killed_twenty_five_times_loses_nothing(tmp_path: Path, server: Se
         server.start()
         if number % 5 == 0:
             both.judge()
+    assert any((tmp_path / "served/share/packs").iterdir()), "it was another folder"
