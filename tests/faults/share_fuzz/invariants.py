@@ -134,7 +134,7 @@ def judge(world: World) -> None:
     for machine in world.machines:
         if lost := machine.own - saves[machine.name].keys() - nowhere:
             raise ViolationError(f"{machine.name} lost {len(lost)} saves that it had acknowledged")
-        if lost := machine.documents - documents[machine.name] - machine.rotted:
+        if lost := machine.documents - documents[machine.name] - machine.spoilt:
             raise ViolationError(f"{machine.name} lost {len(lost)} documents that it had acknowledged")
     everything = set().union(*(set(one) for one in saves.values()), *documents.values())
     for what, promised in (
@@ -157,7 +157,7 @@ def _faults(world: World, machine: Machine, nowhere: set[str]) -> Iterator[str]:
         if not found:
             yield "nothing, though a save is damaged that nobody has whole"
         return
-    missing = set(machine.rotted | world.truth.fragile)
+    missing = machine.spoilt | world.truth.fragile
     yield from (what for what in found if not ("missing" in what and missing))
     with suppress(ReviewerError):
         yield from (

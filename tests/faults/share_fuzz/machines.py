@@ -54,7 +54,9 @@ class Machine:
     casebook: Casebook | None = None
     position: int = 0
     rotted: set[str] = field(default_factory=set)
-    """Saves and documents that were damaged here."""
+    """Saves that were damaged here."""
+    spoilt: set[str] = field(default_factory=set)
+    """Documents that were damaged here."""
     _saves: dict[str, SaveBundle] = field(default_factory=dict)
     _saves_at: tuple[int, int] = (-1, -1)
 

@@ -76,7 +76,7 @@ def drawn(seed: int, breakage: Breakage | None = None) -> Schedule:
         del weights["the client carries some"]
     weights |= {name: weight for name, (_, weight) in ACTS.items()}
     if breakage is not None:
-        weights |= dict.fromkeys(breakage.likely, 14)
+        weights |= dict.fromkeys(breakage.likely, 30)
     names = chance.choices([*weights], [*weights.values()], k=chance.randint(*STEPS))
     return Schedule(
         seed, setting, tuple(Step(name, chance.randrange(60), chance.randrange(1 << 16)) for name in names)

@@ -265,7 +265,7 @@ class World:
         if mine:
             document = chance.choice(mine)
             self.truth.fragile.add(document)
-            machine.rotted.add(document)
+            machine.spoilt.add(document)
             damage(machine.book.files.path(document), chance.choice(("cut", "rotted", "gone")))
 
     def turn_clock(self, machine: Machine, chance: random.Random) -> None:
@@ -294,7 +294,8 @@ class World:
         else:
             restored(place, machine)
             self.truth.gone.add(copy)
-        machine.own, machine.documents, machine.rotted = set(own), set(documents), set()
+        machine.own, machine.documents = set(own), set(documents)
+        machine.rotted, machine.spoilt = set(), set()
         machine.position = 0
         self.note(machine)
 
@@ -306,6 +307,7 @@ class World:
         twin = self.new_machine(machine.author.name)
         shutil.copytree(machine.folder, twin.folder)
         twin.own, twin.documents, twin.rotted = set(machine.own), set(machine.documents), set(machine.rotted)
+        twin.spoilt = set(machine.spoilt)
         self.machines.append(twin)
         twin.position = twin.book.head_position()
 
