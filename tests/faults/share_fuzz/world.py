@@ -211,7 +211,10 @@ class World:
         folder = place / chance.choice(folders) if folders and chance.random() < 0.95 else place
         files = [path for path in files_of(folder) if not self._is_fragile(path)]
         if files:
-            damage(chance.choice(files), chance.choice(("gone", "cut", "emptied", "rotted", "rotted")))
+            # A bad sector is the sooner met the larger a file is; what goes wrong with names is not.
+            by_size = chance.random() < 0.5
+            (path,) = chance.choices(files, [1 + by_size * path.stat().st_size for path in files])
+            damage(path, "rotted" if by_size else chance.choice(("gone", "cut", "emptied", "rotted")))
 
     def copy_aside(self, machine: Machine, chance: random.Random) -> None:
         files = [path for path in files_of(self._place(machine, chance)) if not path.name.endswith(".tmp")]
