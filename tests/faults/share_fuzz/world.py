@@ -21,6 +21,7 @@ from reviewer.sharing import ShareState, join, state_of
 from reviewer.sharing.packs import PackError, unpack
 from tests.faults.share_fuzz import acts
 from tests.faults.share_fuzz.begun import NAMES, Begun
+from tests.faults.share_fuzz.breakages import FOLDS_WHEN_HELD
 from tests.faults.share_fuzz.drive import FAULTS, JUNK, WEATHER, Client, Drive, copied_aside, damage, files_of
 from tests.faults.share_fuzz.forger import Forger
 from tests.faults.share_fuzz.machines import WEEK, Machine, Time, run
@@ -128,7 +129,7 @@ class World:
             self.note(machine)
 
     def sync(self, machine: Machine, chance: random.Random) -> None:
-        before = machine.book.packs.shared_saves()
+        before, packs = machine.book.packs.shared_saves(), self.whole_packs(machine.drive.root)
         try:
             run(machine.syncing(merged=chance.random() < 0.2))
         except ReviewerError:
@@ -136,6 +137,8 @@ class World:
         finally:
             self.note(machine)
         self.told(machine, before)
+        if FOLDS_WHEN_HELD:
+            self._folded_safely(machine, packs)
 
     def sync_apart(self, machine: Machine, chance: random.Random) -> None:
         """A sync that is interrupted by others' syncs, step by step."""
@@ -396,15 +399,31 @@ class World:
 
     def packed(self, root: Path) -> set[str]:
         """The saves that lie whole in packs of a shared folder."""
-        found: set[str] = set()
+        return {
+            save.id
+            for name in self.whole_packs(root)
+            for save in self._unpacked[name.removesuffix(".pack")]
+            if self.truth.saves.get(save.id) == save
+        }
+
+    def whole_packs(self, root: Path) -> dict[str, frozenset[str]]:
+        """The saves in each whole pack of a shared folder, by the name of its file."""
+        found = {}
         for path in (root / "packs").glob("*.pack"):
             data = path.read_bytes()
-            digest = sha256(data)
-            if digest == path.stem:
+            if (digest := sha256(data)) == path.stem:
                 if digest not in self._unpacked:
                     self._unpacked[digest] = unpacked(data)
-                found |= {save.id for save in self._unpacked[digest] if self.truth.saves.get(save.id) == save}
+                found[path.name] = frozenset(save.id for save in self._unpacked[digest])
         return found
+
+    def _folded_safely(self, machine: Machine, before: dict[str, frozenset[str]]) -> None:
+        """A whole pack that this laptop took away was held by another copy, or the laptop is alone."""
+        own = machine.book.team.holding.copy
+        held = set().union(*(saves for copy, saves in self.truth.stated.items() if copy != own), ())
+        gone = [saves for name, saves in before.items() if name not in self.whole_packs(machine.drive.root)]
+        if any(saves - held for saves in gone) and machine.book.team.holding.others():
+            raise ViolationError(f"{machine.name} took a pack away that nobody else held")
 
     def _place(self, machine: Machine, chance: random.Random) -> Path:
         if self.client is not None and chance.random() < 0.5:
