@@ -62,7 +62,7 @@ class Schedule:
 
 
 def drawn(seed: int, breakage: Breakage | None = None) -> Schedule:
-    """The schedule of a seed; of one that is to catch a breakage, what shows it comes more often."""
+    """The schedule of a seed; of one that is to catch a breakage, every second step is one of those that may show it."""
     chance = random.Random(seed)
     setting = Setting(chance.randint(2, 5), chance.random() < 0.6, chance.random() < 0.25)
     if breakage is not None:
@@ -71,12 +71,12 @@ def drawn(seed: int, breakage: Breakage | None = None) -> Schedule:
             closed=setting.closed if breakage.closed is None else breakage.closed,
             client=setting.client if breakage.client is None else breakage.client,
         )
-    weights = {name: weight for name, (_, weight) in HAPPENINGS.items()}
+    weights: dict[str, float] = {name: weight for name, (_, weight) in HAPPENINGS.items()}
     if not setting.client:
         del weights["the client carries some"]
     weights |= {name: weight for name, (_, weight) in ACTS.items()}
     if breakage is not None:
-        weights |= dict.fromkeys(breakage.likely, 30)
+        weights |= dict.fromkeys(breakage.likely, sum(weights.values()) / len(breakage.likely))
     names = chance.choices([*weights], [*weights.values()], k=chance.randint(*STEPS))
     return Schedule(
         seed, setting, tuple(Step(name, chance.randrange(60), chance.randrange(1 << 16)) for name in names)
