@@ -6,7 +6,7 @@ workers ?= 2
 unexport PYTHONDONTWRITEBYTECODE
 pytest := $(python) -m pytest --numprocesses $(workers) --dist loadgroup
 
-.PHONY: setup run test test-all tools compiled check coverage bench recall fuzz alterations attacks words lock verapdf dss shots
+.PHONY: setup run test test-all tools compiled check coverage bench recall fuzz fuzz-share alterations attacks words lock verapdf dss shots
 setup:
 	packaging/setup.sh
 
@@ -71,6 +71,13 @@ seed ?= 20320406
 alterations:
 	packaging/setup.sh --tests
 	$(python) -m tests.faults.alterations $(number) $(seed)
+
+# Schedules of acts, faults and crashes on a shared folder; number=N and seed=N for others, breakages=1 to break the program and see it caught.
+fuzz-share: number = 10000
+fuzz-share: seed = 1
+fuzz-share:
+	packaging/setup.sh --tests
+	$(python) -m tests.faults.share_fuzz $(number) $(seed) $(if $(breakages),--breakages)
 
 # The program's texts for translators, and the catalogues that it speaks by: after a text was changed or translated.
 words:

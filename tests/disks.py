@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tests.conftest import ROOT, missing
@@ -55,18 +55,42 @@ def make_read_only(folder: Path) -> None:
 @contextmanager
 def network_folder(folder: Path) -> Iterator[Path]:
     """A folder that the kernel says lies behind sshfs (tests/faults/networked.py); skipped where FUSE is not."""
+    with _fuse(folder, "tests.faults.networked") as place:
+        yield place
+
+
+@contextmanager
+def _fuse(folder: Path, module: str, *words: str) -> Iterator[Path]:
+    """Mount the file system that a module of the tests is, in a process of its own."""
     if not os.access("/dev/fuse", os.R_OK | os.W_OK) or os.geteuid() != 0:
         missing("a file system of our own (root and /dev/fuse)", "run as root on a machine with FUSE")
     folder.mkdir()
-    command = [sys.executable, "-m", "tests.faults.networked", str(folder)]
+    command = [sys.executable, "-m", module, str(folder), *words]
     with subprocess.Popen(command, cwd=ROOT) as process:
         try:
-            end = time.monotonic() + 20
-            while not os.path.ismount(folder):
-                assert process.poll() is None, "it was not mounted"
-                assert time.monotonic() < end, "it was not mounted"
-                time.sleep(0.01)
+            wait_until_mounted(folder, process)
             yield folder
         finally:
             subprocess.run(["umount", str(folder)], check=False)
             process.wait(20)
+
+
+def wait_until_mounted(folder: Path, process: subprocess.Popen[bytes]) -> None:
+    end = time.monotonic() + 20
+    while not os.path.ismount(folder):
+        assert process.poll() is None, "it was not mounted"
+        assert time.monotonic() < end, "it was not mounted"
+        time.sleep(0.01)
+
+
+@contextmanager
+def failing_drive(folder: Path, seed: int) -> Iterator[Path]:
+    """A shared drive whose calls fail when told to (tests/faults/failing_mount.py); skipped where FUSE is not."""
+    with _fuse(folder, "tests.faults.failing_mount", str(seed)) as place:
+        yield place
+
+
+def fails(drive: Path, of_thousand: int) -> None:
+    """Have so many of a thousand calls to a failing drive fail from now on."""
+    with suppress(OSError):
+        (drive / f".fail-{of_thousand}").mkdir()

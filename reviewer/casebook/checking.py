@@ -29,6 +29,7 @@ _REJOIN = "Restore a backup, or join the shared folder into a new casebook; keep
 _RULES = "Opening the casebook for writing takes them out; until then nothing is believed that they made."
 _TABLES = "They count for nothing and are left as they are: whoever put them there may need them."
 _RESTORE = "Sync to get it back from the share, or restore a backup; keep this casebook until then."
+_ARRIVING = "Sync again once {name} has synced; if they stay away, ask {name} to check that casebook."
 _STRAY = "Row {record} among the records belongs to no save, and can't be trusted: a record is not what its id says"
 _TAKEN_OUT = (
     "It counts for nothing. Once no record is damaged, opening the casebook for writing takes it out."
@@ -302,12 +303,10 @@ def _chain(
                 name=name,
                 first=first,
             ),
-            Phrase(
-                "Sync again once {name} has synced; if they stay away, ask {name} to check that casebook.",
-                name=name,
-            ),
+            Phrase(_ARRIVING, name=name),
             Severity.NOTICE,
         )
+    held = {save for here in numbers.values() for save, _ in here}
     for number, here in sorted(numbers.items()):
         if len(here) > 1:
             yield Fault(
@@ -320,18 +319,18 @@ def _chain(
                 Severity.NOTICE,
             )
         before = {save for save, _ in numbers.get(number - 1, [])}
-        if (
-            any(previous not in before for _, previous in here)
-            and (before or number == 1)
-            and any(p for _, p in here)
-        ):
+        astray = {previous for _, previous in here} - before
+        if astray and (before or number == 1) and any(previous for _, previous in here):
+            # Of a folder that was copied, a branch may lack a save that the other has the number of: it is away, nothing is altered.
+            is_away = not astray & held
             yield Fault(
                 Phrase(
                     "Save number {number} by {name} doesn't follow the one before it",
                     number=number,
                     name=name,
                 ),
-                _RESTORE,
+                Phrase(_ARRIVING, name=name) if is_away else _RESTORE,
+                Severity.NOTICE if is_away else Severity.DAMAGE,
             )
 
 

@@ -53,7 +53,8 @@ class Absorbed:
     waiting: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     look_again: bool = False
-    """Whether what waits elsewhere may be wanted now: members have changed, or what was taken supersedes what is not here."""
+    """Whether what waits elsewhere may be wanted now: members have changed, who somebody is was healed, or what was taken supersedes
+    what is not here."""
 
 
 def absorb(
@@ -105,7 +106,7 @@ def absorb(
         frozenset(good),
         MappingProxyType(dict(waiting)),
         MappingProxyType({p.key: p.name for p in found.strangers}),
-        found.has_members or found.lacks or bool(newcomers),
+        found.has_members or found.lacks or bool(newcomers) or bool(healing),
     )
 
 

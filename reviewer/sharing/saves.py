@@ -248,8 +248,9 @@ class SaveExchange:
                 self._notes.sources[name] = size
             self._casebook.team.waiting.note(name, absorbed, found.others, self._clock(), left=found.left)
             return True
-        # What a bad pack holds never counts as published: the true save is pushed again.
-        for bad in absorbed.quarantined:
+        # What a bad pack holds never counts as published: the true save is pushed again. It is told once, however often it is read.
+        told = self._notes.sources.get(name) == size
+        for bad in () if told else absorbed.quarantined:
             self._tally.notice(
                 Phrase("{name}: a save in it was set aside: {why}.", name=pack_words(name), why=bad.why)
             )

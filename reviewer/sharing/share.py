@@ -62,7 +62,7 @@ class Share(Protocol):
         """Remove a file; OSError. Only for what is derived, or proved to be held by another file."""
 
     def tidy(self, before: int) -> int:
-        """Remove unfinished files last touched before a time (UTC µs); return how many."""
+        """Remove unfinished files last touched before a time (UTC µs); return how many. OSError if it can't be looked through."""
 
 
 def stored_name(kind: str, sha256: str) -> str:

@@ -127,7 +127,7 @@ class Sync:
         try:
             yield from compact(self._casebook, self._share, self._notes, self._clock(), self._fan)
             self._share.tidy(self._clock() - _UNFINISHED_FOR)
-        except ShareError as error:
+        except (ShareError, OSError) as error:
             self._tally.notice(
                 Phrase("Only tidying up was left undone ({why}); the next sync tries again.", why=_why(error))
             )

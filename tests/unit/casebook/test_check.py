@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from reviewer.casebook import Author, Casebook, Fault
+from reviewer.casebook import Author, Casebook, Fault, Severity
 from reviewer.errors import CasebookError
 from reviewer.model import Letter, LetterState, Receipt, Verdict
 from tests.faults.altering import edited
@@ -117,9 +117,27 @@ def test_a_chain_that_was_relinked_is_found(casebook: Casebook, ann: Author) -> 
     import json
 
     copy = json.loads(last.head)["copy"]
+    (first, *_) = [save.id for _, save in casebook.saves()]
+    casebook.absorb([make_save(ann, Chain(casebook.inspection_id, copy, 3, first), 1, [row])])
+    assert [(p.what, p.severity) for p in casebook.check()] == [
+        ("Save number 3 by Ann Archer doesn't follow the one before it", Severity.DAMAGE)
+    ]
+
+
+def test_a_branch_whose_earlier_save_is_away_is_no_damage(casebook: Casebook, ann: Author) -> None:
+    """Found by the schedule fuzzer: a copied folder's save that could not be read any more, and a later one that was shared."""
+    import json
+
+    from reviewer.casebook.record import Chain, make_record, make_save
+
+    with casebook.act() as act:
+        act.put(Verdict("kent", "plans", "met", ""))
+    row = make_record(Verdict("kent", "x", "met", ""), "verdict:kent/x", ann.key, 1, ())
+    (_, last) = list(casebook.saves())[-1]
+    copy = json.loads(last.head)["copy"]
     casebook.absorb([make_save(ann, Chain(casebook.inspection_id, copy, 3, "ab" * 32), 1, [row])])
-    assert [p.what for p in casebook.check()] == [
-        "Save number 3 by Ann Archer doesn't follow the one before it"
+    assert [(p.what, p.severity) for p in casebook.check()] == [
+        ("Save number 3 by Ann Archer doesn't follow the one before it", Severity.NOTICE)
     ]
 
 

@@ -304,3 +304,40 @@ def test_a_pack_from_before_without_introductions_is_read(
     synced(ann, share)
     with ann.open() as casebook:
         assert reasons(casebook) == ["by Ben"]
+
+
+def test_what_came_while_its_authors_name_was_damaged_is_taken_in_once_that_is_healed(
+    tmp_path: Path, ann: Laptop, ben: Laptop, share: FolderShare
+) -> None:
+    """Found by the schedule fuzzer: it waited as a stranger's, and nobody looked at it again."""
+    edited(
+        ben.folder, "UPDATE record SET body = replace(body, 'fields', 'fjelds') WHERE head LIKE '%person%'"
+    )
+    with ann.open() as casebook:
+        decide(casebook, "ashford", "policy", "Ann says")
+        sync(casebook, share)
+    first, *_ = sorted(files(share, "packs"), key=lambda path: path.stat().st_mtime_ns)
+    aside = first.rename(tmp_path / first.name)
+    synced(ben, share)
+    aside.rename(first)
+    synced(ben, share)
+    with ben.open() as casebook:
+        assert casebook.check() == ()
+        assert reasons(casebook) == ["Ann says"]
+
+
+def test_what_a_pack_holds_that_was_refused_is_told_once_though_it_is_read_again(
+    ann: Laptop, ben: Laptop, share: FolderShare
+) -> None:
+    """Found by the schedule fuzzer: while a save was damaged here, a forged pack was told of at each sync."""
+    with ann.open() as casebook:
+        decide(casebook, "ashford", "policy", "Ann says")
+        (true, *_) = reversed(casebook.bundles(casebook.packs.save_ids()))
+        bare = tuple(type(row)(row.id, row.head, None) for row in true.records)
+        data = pack([type(true)(true.id, true.head, true.signature, bare)])
+    (Path(share.place) / name_of(data)[1]).write_bytes(data)
+    with ben.open() as casebook:
+        decide(casebook, "ashford", "policy", "Ben says")
+    edited(ben.folder, "UPDATE record SET body = replace(body, 'Ben', 'Bem') WHERE body LIKE '%Ben says%'")
+    assert any("set aside" in notice for notice in synced(ben, share).notices)
+    assert not any("set aside" in notice for notice in synced(ben, share).notices)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ import pytest
 from reviewer.casebook import Casebook
 from reviewer.casebook.codes import code_of, digits_of
 from reviewer.model import Role, Verdict
-from reviewer.sharing import Share, sync
+from reviewer.sharing import Share, ShareState, sync
 from tests.unit.sharing.laptops import CASE, Laptop, ReadShare, author, decide, folder_share
 
 
@@ -234,3 +235,47 @@ def test_of_two_statements_of_one_number_neither_counts_and_the_later_one_does()
     assert counted(said(2, 2), said(2, 3), said(3, 3)) == [said(3, 3)]
     assert counted(said(1, 1), said(2, 1)) == [said(2, 1)]
     assert counted(said(3, 3), retired="cd" * 16) == []
+
+
+def test_a_copy_that_finds_another_of_its_name_shares_what_it_says_of_that_at_once(
+    tmp_path: Path, share: Share, ann: Casebook
+) -> None:
+    """Found by the schedule fuzzer: what a sync itself recorded stayed on the laptop until the next one."""
+    sync(ann, share)
+    ann.close()
+    shutil.copytree(tmp_path / "ann", tmp_path / "twin")
+    with Laptop("Ann", tmp_path / "ann").open() as first:
+        decide(first, "ashford", "policy", "Ann says")
+        sync(first, share)
+    with Laptop("Ann", tmp_path / "twin").open() as twin:
+        before = twin.team.holding.copy
+        report = sync(twin, share)
+        assert twin.team.holding.copy != before
+        assert report.state is ShareState.IN_THE_SHARED_FOLDER
+
+
+def test_what_waits_in_the_midst_of_a_line_is_not_held_by_whom_it_waits_for(
+    tmp_path: Path, share: Share, ann: Casebook
+) -> None:
+    """Found by the schedule fuzzer: a later save of the line was held, so the earlier one was said to be."""
+    sync(ann, share)
+    ben = joined(tmp_path, "Ben", share)
+    sync(ben, share)
+    sync(ann, share)
+    admit(ann, "Ben", Role.LEAD)
+    sync(ann, share)
+    sync(ben, share)
+    ann.team.admit(author("Ben").key, "Ben", Role.INSPECTOR)
+    with ben.act() as act:
+        ben.cases.amend(act, {**CASE, "inspection": {"key": "made-2026", "title": "Another"}})
+    decide(ben, "ashford", "policy", "Ben says")
+    sync(ben, share)
+    for casebook in (ann, ben, ann, ben):
+        sync(casebook, share)
+    amended, *_ = [
+        save for _, save in ben.saves() if '"kind":"framework"' in str(save) and "Another" in str(save)
+    ]
+    assert amended.id not in ann.packs.save_ids()
+    assert findings(ann) == ["Ben says"]
+    assert ben.team.holding.holders_of(amended.id) == frozenset()
+    assert ben.team.holding.colleagues() == frozenset()

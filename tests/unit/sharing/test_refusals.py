@@ -215,3 +215,16 @@ def test_documents_that_are_known_and_nowhere_are_counted(ann: Laptop, share: Fo
         assert sync(casebook, share).notices == (
             "2 documents are not in the shared folder yet: sync again after your colleague has.",
         )
+
+
+def test_a_drive_that_goes_while_it_is_tidied_ends_no_sync(
+    ann: Laptop, share: FolderShare, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(*_: object) -> int:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(FolderShare, "tidy", gone)
+    report = synced(ann, share)
+    assert report.state is ShareState.IN_THE_SHARED_FOLDER
+    (notice,) = report.notices
+    assert notice.startswith("Only tidying up was left undone (Input/output error)")

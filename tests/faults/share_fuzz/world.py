@@ -1,0 +1,501 @@
+"""The world of one fuzzed schedule: laptops, a drive, the truth of what was done, and what may befall all of them.
+
+Each step is one method, given a source of chance; ``judge`` (invariants) is asked after each sync and at the end.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import shutil
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from reviewer.casebook import Author, Casebook, CopyHeld, Files, SaveBundle, restore_whole
+from reviewer.casebook.database import DATABASE
+from reviewer.errors import CasebookError, ReviewerError
+from reviewer.model import ProblemError
+from reviewer.sharing import ShareState, join, state_of
+from reviewer.sharing.packs import PackError, unpack
+from tests.faults.share_fuzz import acts
+from tests.faults.share_fuzz.begun import NAMES, Begun
+from tests.faults.share_fuzz.breakages import FOLDS_WHEN_HELD
+from tests.faults.share_fuzz.drive import FAULTS, JUNK, WEATHER, Client, Drive, copied_aside, damage, files_of
+from tests.faults.share_fuzz.forger import Forger
+from tests.faults.share_fuzz.machines import WEEK, Machine, Time, run
+from tests.unit.sharing.laptops import author
+
+YEAR = 46 * WEEK
+
+
+class ViolationError(AssertionError):
+    """Something that must never be."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """How a schedule begins: how many laptops, whether it is known who the members are, and what kind of drive."""
+
+    machines: int
+    closed: bool
+    client: bool
+
+
+@dataclass
+class Truth:
+    """What people did, as it was made; what was promised; and what nobody did."""
+
+    saves: dict[str, SaveBundle] = field(default_factory=dict)
+    forged: set[str] = field(default_factory=set)
+    held: set[str] = field(default_factory=set)
+    """Saves and documents that somebody was told a colleague holds."""
+    shared: set[str] = field(default_factory=set)
+    """Saves that somebody was told are in the shared folder."""
+    fragile: set[str] = field(default_factory=set)
+    """Of these, what only the shared folder still has: whoever damages that breaks no promise of ours."""
+    stated: dict[str, set[str]] = field(default_factory=dict)
+    """What each copy truly held when it may have said so."""
+    altered: list[SaveBundle] = field(default_factory=list)
+    """Saves of people that a stranger published otherwise than they were made."""
+    gone: set[str] = field(default_factory=set)
+    """Copies whose laptop is no more."""
+
+
+class World:
+    """Laptops and their drive, in a folder of their own."""
+
+    def __init__(self, root: Path, setting: Setting, begun: Begun) -> None:
+        self.root, self.setting, self.begun = root, setting, begun
+        shutil.copytree(begun.root / "share", root / "share")
+        self.time = Time(begun.time)
+        self.truth = Truth(
+            saves=dict(begun.saves), stated={copy: set(saves) for copy, saves in begun.stated.items()}
+        )
+        self.inspection = begun.inspection
+        self.client = Client(root / "share") if setting.client else None
+        self._plain = Drive(root / "share")
+        self.machines: list[Machine] = []
+        self._number = 0
+        self._unpacked: dict[str, tuple[SaveBundle, ...]] = {}
+        self._snapshots: dict[str, tuple[Path, Author, set[str], set[str]]] = {}
+        for name in NAMES[: setting.machines]:
+            machine = self._placed(name, begun.root / name)
+            machine.own = {
+                save for save, one in begun.saves.items() if f'"author":"{machine.author.key}"' in one.head
+            }
+
+    def _placed(self, name: str, source: Path) -> Machine:
+        machine = self.new_machine(name)
+        shutil.copytree(source, machine.folder)
+        self.machines.append(machine)
+        machine.position = machine.book.head_position()
+        return machine
+
+    def new_machine(self, name: str) -> Machine:
+        self._number += 1
+        label = f"{name}{self._number}"
+        drive = self._plain
+        if self.client is not None:
+            self.client.add(self.root / f"{label}.share")
+            drive = Drive(self.root / f"{label}.share")
+        return Machine(label, author(name), self.root / label, drive, self.time)
+
+    @property
+    def founder(self) -> str:
+        """The key of who began the inspection: everybody has that beginning, so no pack introduces them."""
+        return author(NAMES[0]).key
+
+    def truth_head(self, save: str) -> dict[str, Any]:
+        head: dict[str, Any] = json.loads(self.truth.saves[save].head)
+        return head
+
+    def close(self) -> None:
+        for machine in self.machines:
+            machine.close()
+
+    def drives(self) -> list[Drive]:
+        return [self._plain] if self.client is None else [machine.drive for machine in self.machines]
+
+    # --- steps -------------------------------------------------------------------------------------
+
+    def act(self, machine: Machine, act: acts.Act, chance: random.Random) -> None:
+        try:
+            act(machine.book, chance)
+        except (ReviewerError, ProblemError):
+            return
+        finally:
+            self.note(machine)
+
+    def sync(self, machine: Machine, chance: random.Random) -> None:
+        before, packs = machine.book.packs.shared_saves(), self.whole_packs(machine.drive.root)
+        try:
+            run(machine.syncing(merged=chance.random() < 0.2))
+        except ReviewerError:
+            pass
+        finally:
+            self.note(machine)
+        self.told(machine, before)
+        if FOLDS_WHEN_HELD:
+            self._folded_safely(machine, packs)
+
+    def sync_apart(self, machine: Machine, chance: random.Random) -> None:
+        """A sync that is interrupted by others' syncs, step by step."""
+        steps = machine.syncing().run()
+        other = chance.choice(self.machines)
+        with suppress(ReviewerError, StopIteration):
+            for _ in range(chance.randrange(1, 30)):
+                next(steps)
+            if other is not machine:
+                self.note(machine)  # it may have said already what it has taken in
+                self.sync(other, chance)
+            while True:
+                next(steps)
+        steps.close()
+        self.note(machine)
+
+    def die(self, machine: Machine, chance: random.Random) -> None:
+        machine.dies_syncing(int(chance.random() ** 2 * 400))
+        self.note(machine)
+
+    def arm(self, machine: Machine, chance: random.Random) -> None:
+        call, fault = chance.choice(FAULTS)
+        machine.drive.arm(call, fault, chance.randrange(4))
+
+    def weather(self, machine: Machine, chance: random.Random) -> None:
+        machine.drive.weather = chance.choice(("", "", *WEATHER))
+
+    def late(self, machine: Machine, _: random.Random) -> None:
+        machine.drive.arrive()
+
+    def unmount(self, machine: Machine, chance: random.Random) -> None:
+        """The drive is not there for one sync: an empty folder is left, or none."""
+        place = machine.drive.root
+        aside = place.with_name(f"{place.name}.away")
+        place.rename(aside)
+        if chance.random() < 0.7:
+            place.mkdir()
+        with suppress(ReviewerError):
+            run(machine.syncing())
+        left = files_of(place) if place.exists() else []
+        shutil.rmtree(place, ignore_errors=True)
+        aside.rename(place)
+        self.note(machine)
+        if left and machine.book.packs.known_packs():
+            raise ViolationError(f"{machine.name} took an empty folder for the share: {left[:2]}")
+
+    def wrong_share(self, machine: Machine, _: random.Random) -> None:
+        """The folder of another inspection: refused, and nothing written."""
+        place = self.root / "other"
+        shutil.copytree(self.begun.other, place)
+        before = {path: path.read_bytes() for path in files_of(place)}
+        drive, machine.drive = machine.drive, Drive(place)
+        try:
+            run(machine.syncing(new=True))
+        except ReviewerError:
+            pass
+        else:
+            raise ViolationError(f"{machine.name} synced with another inspection's folder")
+        finally:
+            machine.drive = drive
+            after = {path: path.read_bytes() for path in files_of(place)}
+            shutil.rmtree(place)
+        if before != after:
+            raise ViolationError(f"{machine.name} wrote into another inspection's folder")
+
+    def damage(self, machine: Machine, chance: random.Random) -> None:
+        place = self._place(machine, chance)
+        folders = [
+            folder
+            for folder in ("packs", "packs", "documents", "documents", "merged", "held")
+            if (place / folder).is_dir()
+        ]
+        folder = place / chance.choice(folders) if folders and chance.random() < 0.95 else place
+        files = [path for path in files_of(folder) if not self._is_fragile(path)]
+        if files:
+            # A bad sector is the sooner met the larger a file is; what goes wrong with names is not.
+            by_size = chance.random() < 0.5
+            (path,) = chance.choices(files, [1 + by_size * path.stat().st_size for path in files])
+            damage(path, "rotted" if by_size else chance.choice(("gone", "cut", "emptied", "rotted")))
+
+    def copy_aside(self, machine: Machine, chance: random.Random) -> None:
+        files = [path for path in files_of(self._place(machine, chance)) if not path.name.endswith(".tmp")]
+        if files:
+            copied_aside(chance.choice(files), chance)
+
+    def junk(self, machine: Machine, chance: random.Random) -> None:
+        path = machine.drive.root / chance.choice(JUNK)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"[.ShellClassInfo]")
+
+    def carry(self, machine: Machine, chance: random.Random) -> None:
+        if self.client is not None:
+            self.client.carry(machine.drive.root, chance, chance.randrange(1, 8))
+
+    def forge(self, machine: Machine, chance: random.Random) -> None:
+        closed = machine.book.team.membership().closed and self.setting.closed
+        forger = Forger(self.inspection, self.truth.saves, chance, named=closed)
+        forger.forge(self._place(machine, chance))
+        self.truth.forged |= forger.forged
+        self.truth.altered += forger.altered
+
+    def rot_row(self, machine: Machine, chance: random.Random) -> None:
+        """A record rots on a laptop: one that somebody else has whole, or that was never shared."""
+        elsewhere = set().union(*(other.saves() for other in self.machines if other is not machine), ())
+        unshared = machine.saves().keys() - elsewhere - machine.book.packs.shared_saves() - self.truth.held
+        mine = sorted(unshared if unshared and chance.random() < 0.7 else machine.saves().keys() & elsewhere)
+        if not mine:
+            return
+        save = chance.choice(mine)
+        row = self.truth.saves[save].records[0] if save in self.truth.saves else None
+        if row is None:
+            return
+        self.truth.fragile.add(save)
+        machine.rotted.add(save)
+        values = (bytes.fromhex(row.id),)
+        how = chance.choice(
+            (
+                "UPDATE record SET body = replace(body, 'fields', 'fjelds') WHERE id = ?",
+                "UPDATE record SET head = replace(head, 'kind', 'kjnd') WHERE id = ?",
+                "DELETE FROM record WHERE id = ?",
+            )
+        )
+        machine.rot(lambda database: database.execute(how, values))
+
+    def rot_document(self, machine: Machine, chance: random.Random) -> None:
+        elsewhere = set().union(
+            *(_sound_documents(other) for other in self.machines if other is not machine), ()
+        )
+        mine = sorted(set(machine.book.files.all()) & elsewhere)
+        if mine:
+            document = chance.choice(mine)
+            self.truth.fragile.add(document)
+            machine.spoilt.add(document)
+            damage(machine.book.files.path(document), chance.choice(("cut", "rotted", "gone")))
+
+    def turn_clock(self, machine: Machine, chance: random.Random) -> None:
+        machine.offset = chance.choice((-YEAR, YEAR, -3_600_000_000, 0))
+
+    def wait(self, _: Machine, chance: random.Random) -> None:
+        self.time.now += chance.choice((3_600_000_000, 86_400_000_000))
+
+    def snapshot(self, machine: Machine, _: random.Random) -> None:
+        place = self.root / f"{machine.name}.snapshot"
+        machine.close()
+        shutil.rmtree(place, ignore_errors=True)
+        shutil.copytree(machine.folder, place)
+        self._snapshots[machine.name] = (place, machine.author, set(machine.own), set(machine.documents))
+
+    def restore(self, machine: Machine, chance: random.Random) -> None:
+        """A laptop goes back to what it was: its folder by a foreign tool, or by our own restore, as another copy."""
+        if machine.name not in self._snapshots or not self._may_lose(machine):
+            return
+        place, _, own, documents = self._snapshots[machine.name]
+        copy = machine.book.team.holding.copy
+        self._lose(machine)
+        machine.wiped()
+        if chance.random() < 0.5:
+            shutil.copytree(place, machine.folder)
+        else:
+            restored(place, machine)
+            self.truth.gone.add(copy)
+        machine.own, machine.documents = set(own), set(documents)
+        machine.rotted, machine.spoilt = set(), set()
+        machine.position = 0
+        self.note(machine)
+
+    def clone(self, machine: Machine, _: random.Random) -> None:
+        """The folder is copied to another laptop of the same person, and both go on."""
+        if len(self.machines) >= 6:
+            return
+        machine.close()
+        twin = self.new_machine(machine.author.name)
+        shutil.copytree(machine.folder, twin.folder)
+        twin.own, twin.documents, twin.rotted = set(machine.own), set(machine.documents), set(machine.rotted)
+        twin.spoilt = set(machine.spoilt)
+        self.machines.append(twin)
+        twin.position = twin.book.head_position()
+
+    def destroy(self, machine: Machine, chance: random.Random) -> None:
+        """A laptop is no more; its person may join again on another one."""
+        if len(self.machines) < 3 or not self._may_lose(machine):
+            return
+        if chance.random() < 0.3:
+            self._retired_by(machine, chance)
+        self.truth.gone.add(machine.book.team.holding.copy)
+        self._lose(machine)
+        machine.wiped()
+        self.machines.remove(machine)
+        if self.client is not None:
+            self.client.drop(machine.drive.root)
+        if chance.random() < 0.6:
+            self.join(machine, chance)
+
+    def join(self, machine: Machine, _: random.Random) -> None:
+        """Somebody makes a casebook of the share: a person who has lost one, or a new one."""
+        if len(self.machines) >= 6:
+            return
+        name = machine.author.name
+        if machine in self.machines:
+            taken = {one.author.name for one in self.machines}
+            name = next((one for one in NAMES if one not in taken), "")
+        if not name:
+            return
+        joining = self.new_machine(name)
+        try:
+            joining.casebook = join(joining.drive, joining.folder, joining.author, joining.clock).casebook
+        except ReviewerError:
+            if not (joining.folder / DATABASE).exists():
+                if self.client is not None:
+                    self.client.drop(joining.drive.root)
+                return
+        self.machines.append(joining)
+        self.note(joining)
+
+    # --- the truth ---------------------------------------------------------------------------------
+
+    def note(self, machine: Machine) -> None:
+        """Take down what was done at a laptop: whatever is new there is somebody's, or was forged."""
+        for position, save in machine.book.saves(machine.position):
+            machine.position = max(machine.position, position)
+            if save.id in self.truth.forged:
+                continue
+            known = self.truth.saves.get(save.id)
+            if known is None:
+                by = json.loads(save.head)["author"]
+                if by != machine.author.key:
+                    raise ViolationError(
+                        f"{machine.name} holds a save that nobody did: {save.id[:8]} of {by[:8]}"
+                    )
+                self.truth.saves[save.id] = save
+                machine.own.add(save.id)
+            elif known != save:
+                raise ViolationError(f"{machine.name} holds save {save.id[:8]} otherwise than it was made")
+        machine.documents |= set(machine.book.files.all())
+        copy = machine.book.team.holding.copy
+        self.truth.stated.setdefault(copy, set()).update(machine.saves(), _sound_documents(machine))
+
+    def told(self, machine: Machine, before: set[str]) -> None:
+        """Hold what a laptop says after a sync against the truth, and remember what it promised."""
+        book = machine.book
+        fresh = book.packs.shared_saves() - before
+        if fresh and (lacking := fresh - self.packed(machine.drive.root)) and not machine.rotted:
+            raise ViolationError(
+                f"{machine.name} says that {min(lacking)[:8]} is in the folder, and it is not"
+            )
+        if state_of(book) is ShareState.IN_THE_SHARED_FOLDER and self.client is None:
+            self.truth.shared |= book.packs.save_ids() & self.packed(machine.drive.root)
+        for other in book.team.holding.others():
+            if other.copy in retired_by(book):
+                raise ViolationError(f"{machine.name} believes the statement of a retired copy")
+            if other.is_whole:
+                holds = self.truth.stated.get(other.copy, set())
+                if lacking := machine.saves().keys() - holds:
+                    raise ViolationError(
+                        f"{machine.name} says that {other.name} holds {min(lacking)[:8]}, who never did"
+                    )
+                self.truth.held |= machine.saves().keys() | (_sound_documents(machine) & holds)
+
+    def packed(self, root: Path) -> set[str]:
+        """The saves that lie whole in packs of a shared folder."""
+        return {
+            save.id
+            for name in self.whole_packs(root)
+            for save in self._unpacked[name.removesuffix(".pack")]
+            if self.truth.saves.get(save.id) == save
+        }
+
+    def whole_packs(self, root: Path) -> dict[str, frozenset[str]]:
+        """The saves in each whole pack of a shared folder, by the name of its file."""
+        found = {}
+        for path in (root / "packs").glob("*.pack"):
+            data = path.read_bytes()
+            if (digest := sha256(data)) == path.stem:
+                if digest not in self._unpacked:
+                    self._unpacked[digest] = unpacked(data)
+                found[path.name] = frozenset(save.id for save in self._unpacked[digest])
+        return found
+
+    def _folded_safely(self, machine: Machine, before: dict[str, frozenset[str]]) -> None:
+        """A whole pack that this laptop took away was held by another copy, or the laptop is alone."""
+        own = machine.book.team.holding.copy
+        held = set().union(*(saves for copy, saves in self.truth.stated.items() if copy != own), ())
+        gone = [saves for name, saves in before.items() if name not in self.whole_packs(machine.drive.root)]
+        if any(saves - held for saves in gone) and machine.book.team.holding.others():
+            raise ViolationError(f"{machine.name} took a pack away that nobody else held")
+
+    def _place(self, machine: Machine, chance: random.Random) -> Path:
+        if self.client is not None and chance.random() < 0.5:
+            return self.client.server
+        return machine.drive.root
+
+    def _is_fragile(self, path: Path) -> bool:
+        """Whether a promise rests on this file alone: that the outside world breaks it proves nothing."""
+        if path.name in self.truth.fragile:
+            return True
+        if path.suffix != ".pack" or not self.truth.fragile:
+            return False
+        with suppress(PackError, OSError):
+            return any(save.id in self.truth.fragile for save in unpack(path.read_bytes()))
+        return False
+
+    def _may_lose(self, machine: Machine) -> bool:
+        """Whether the others still have all that was promised: one thing at a time is what the promises are for."""
+        others = [other for other in self.machines if other is not machine]
+        saves = set().union(*(other.saves() for other in others), ())
+        documents = set().union(*(_sound_documents(other) for other in others), ())
+        return self.truth.held <= saves | documents
+
+    def _lose(self, machine: Machine) -> None:
+        others = [other for other in self.machines if other is not machine]
+        saves = set().union(*(other.saves() for other in others), ())
+        self.truth.fragile |= self.truth.shared - saves
+
+    def _retired_by(self, machine: Machine, chance: random.Random) -> None:
+        copy = machine.book.team.holding.copy
+        other = chance.choice([one for one in self.machines if one is not machine])
+        with suppress(ReviewerError):
+            other.book.team.retire(copy, "wiped")
+        self.note(other)
+
+
+def unpacked(data: bytes) -> tuple[SaveBundle, ...]:
+    """The saves of a pack; none where it is no pack."""
+    try:
+        return unpack(data)
+    except PackError:
+        return ()
+
+
+def retired_by(book: Casebook) -> set[str]:
+    from reviewer.model.members import Retired
+
+    return {kept.content.copy for kept in book.current(Retired)}
+
+
+def sha256(data: bytes) -> str:
+    from hashlib import sha256 as digest
+
+    return digest(data).hexdigest()
+
+
+def _sound_documents(machine: Machine) -> set[str]:
+    return {sha for sha in machine.book.files.all() if machine.book.files.sound(sha)}
+
+
+def restored(place: Path, machine: Machine) -> None:
+    """Make a casebook of a copy of another one by the program's own restore."""
+
+    def bring(held: CopyHeld, files: Files) -> None:
+        for sha in held.documents:
+            path = place / "documents" / sha[:2] / sha
+            if path.is_file():
+                files.put(path)
+
+    try:
+        restore_whole(
+            machine.folder, place / DATABASE, machine.author, machine.clock(), lambda _held: None, bring
+        )
+    except CasebookError:
+        shutil.copytree(place, machine.folder)

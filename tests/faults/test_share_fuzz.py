@@ -1,0 +1,33 @@
+"""Random schedules on a shared folder violate nothing, and would if the program were broken in any of these ways."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from tests.faults.share_fuzz.breakages import BREAKAGES
+from tests.faults.share_fuzz.schedules import caught, drawn, failure
+from tests.scale import grid, scale
+
+FUZZED = scale("share-schedules", small=30, whole=300)
+GROUPS = 6
+"""So that workers share them."""
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="kill -9 and fork are POSIX")
+
+
+@pytest.mark.parametrize("group", range(GROUPS))
+def test_no_schedule_violates_anything(group: int) -> None:
+    for seed in range(1 + group, 1 + FUZZED, GROUPS):
+        schedule = drawn(seed)
+        said = failure(schedule)
+        assert not said, f"{said}\nmake fuzz-share number=1 seed={seed}\n{schedule}"
+
+
+@pytest.mark.parametrize(
+    "name", grid(BREAKAGES, ordinary=["absence taken for deletion", "a clone's branch dropped"])
+)
+def test_each_deliberate_breakage_is_caught(name: str) -> None:
+    _, said = caught(BREAKAGES[name])
+    assert said, f"{name}: nobody noticed"
