@@ -152,6 +152,20 @@ def margins(before: int, above: int, after: int, below: int, way: Qt.LayoutDirec
     return QMargins(before, above, after, below)
 
 
+def absolute(alignment: Qt.AlignmentFlag, way: Qt.LayoutDirection) -> Qt.AlignmentFlag:
+    """Return an alignment as it is meant in a window that is read so, whatever the words are.
+
+    As ``QStyle.visualAlignment`` has it: asked for that, Qt for Python makes the 566 names of ``QStyle``, while somebody waits for a window.
+    """
+    sides = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignRight
+    if not alignment & Qt.AlignmentFlag.AlignHorizontal_Mask:
+        alignment |= Qt.AlignmentFlag.AlignLeft
+    if alignment & Qt.AlignmentFlag.AlignAbsolute or not alignment & sides:
+        return alignment
+    turned = alignment ^ sides if way is Qt.LayoutDirection.RightToLeft else alignment
+    return turned | Qt.AlignmentFlag.AlignAbsolute
+
+
 def mirrored(rect: _Rect, within: _Rect, way: Qt.LayoutDirection) -> _Rect:
     """Return where a rectangle stands that is reckoned from the left: there, or across ``within`` where one reads from the right.
 

@@ -17,7 +17,7 @@ from reviewer.model import Span
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.actions.offering import offer_on_rows
 from reviewer.ui.elided import Elided
-from reviewer.ui.filters import FilterRow
+from reviewer.ui.filter_choices import FilterRow
 from reviewer.ui.growing import Refit
 from reviewer.ui.hits import HitList
 from reviewer.ui.look import Look

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Signal
@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from reviewer.desk.words.language import say
+from reviewer.model.frozen import dataclass
 from reviewer.ui.actions.action import Action, Scope, bare, heard_everywhere, overlap
 from reviewer.ui.actions.chosen_keys import Chosen, holder, settled
 from reviewer.ui.actions.keys import Shortcuts, canonical, key_words, pressed
@@ -20,7 +21,7 @@ REMEMBERED = 5
 """How many of the acts done last are remembered."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Line:
     """An act and whose it is now; without an owner it is known, and can't be done. ``came`` are the keys that it came with."""
 
@@ -153,12 +154,11 @@ class ActionList(QObject):
 
     def drop(self, owner: object) -> None:
         """Forget an owner and what it could do; what was declared stays known."""
-        for line in self._lines.values():
-            if line.owner is owner:
-                line.owner = None
-        self._lines = {
-            name: line for name, line in self._lines.items() if line.owner is not None or line.declared
-        }
+        left = (
+            (name, replace(line, owner=None) if line.owner is owner else line)
+            for name, line in self._lines.items()
+        )
+        self._lines = {name: line for name, line in left if line.owner is not None or line.declared}
         self._hear()
 
     def _hear(self) -> None:

@@ -17,7 +17,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QFontMetrics, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QListView,
-    QStyle,
     QStyleOptionViewItem,
 )
 
@@ -30,7 +29,7 @@ from reviewer.ui.bodies import BodyList
 from reviewer.ui.drops import dropped_paths
 from reviewer.ui.elided import elided
 from reviewer.ui.look import SMALL, Look, mirrored
-from reviewer.ui.row_ground import RowDelegate, paint_ground, steady_width
+from reviewer.ui.row_ground import RowDelegate, steady_width
 from reviewer.ui.session_model import SessionModel
 from reviewer.ui.widgets import Beside, Box, Label, Silence, Turning, button
 from reviewer.ui.words import breakable, document_details, kind_tag
@@ -124,13 +123,11 @@ class DocumentDelegate(RowDelegate[str]):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: DocumentRow = index.data(ROW)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         px = self._look.px
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        inner = QRectF(paint_ground(painter, option, self._look)).adjusted(
-            px(INSET), px(4), -px(INSET), -px(4)
-        )
+        room, chosen = self.paint_ground(painter, option.rect, index)
+        inner = QRectF(room).adjusted(px(INSET), px(4), -px(INSET), -px(4))
         self._paint_tag(painter, row, inner)
         self._paint_words(
             painter,
