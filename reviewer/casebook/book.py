@@ -20,6 +20,7 @@ from reviewer.casebook.line_end import cut_lines
 from reviewer.casebook.local_facts import MADE_AGAIN, inspection_in, noted, put_right
 from reviewer.casebook.lock import LOCK, WriterLock
 from reviewer.casebook.lost import no_casebook, refuse_incomplete
+from reviewer.casebook.own_acts import Mark, OwnSave, own_saves
 from reviewer.casebook.pack_ledger import PackLedger
 from reviewer.casebook.place import refuse_unsafe_place
 from reviewer.casebook.save_writing import local
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from reviewer.casebook.body_subjects import About
     from reviewer.casebook.checking import Fault
     from reviewer.casebook.incoming import Absorbed
-    from reviewer.casebook.own_acts import Mark, OwnSave
     from reviewer.casebook.record import SaveBundle
     from reviewer.casebook.team import Team
     from reviewer.model import Kept
@@ -338,12 +338,8 @@ class Casebook:
 
     def own_saves(self, *, after: int = 0, before: int | None = None, limit: int = 0) -> tuple[OwnSave, ...]:
         """Return this author's saves in this copy, newest first; numbers between ``after`` and ``before``, at most ``limit``."""
-        from reviewer.casebook.own_acts import own_saves
-
-        copy = local(self._database, "copy")
-        return tuple(
-            own_saves(self._database, self._writer().key, copy, after=after, before=before, limit=limit)
-        )
+        copy, key = local(self._database, "copy"), self._writer().key
+        return tuple(own_saves(self._database, key, copy, after=after, before=before, limit=limit))
 
     @cached_property
     def index(self) -> Index:
