@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TypeVar
 
 from PySide6.QtCore import QMargins, QObject, QRect, QRectF, Qt, Signal
@@ -111,6 +112,22 @@ class Look(QObject):
         font.setPixelSize(self.px(BODY))
         application.setFont(font)
         self._fonts.clear()
+
+    @contextmanager
+    def undressed(self) -> Iterator[None]:
+        """Take the sheet off while much is made that nobody sees yet, and put it on again: it would be taken on anew at each putting into another.
+
+        Nothing is to be shown, or laid out, meanwhile.
+        """
+        application = QApplication.instance()
+        if not isinstance(application, QApplication):
+            raise TypeError("there is no application")
+        sheet = application.styleSheet()
+        application.setStyleSheet("")
+        try:
+            yield
+        finally:
+            application.setStyleSheet(sheet)
 
     def _wear_effects(self, application: QApplication) -> None:
         """Let nothing slide or fade, or all that did before."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -86,6 +87,7 @@ class ActionList(QObject):
         self._recent: list[str] = []
         self._screen = ""
         self._later: Callable[[], Iterable[Action[Any]]] | None = None
+        self._gathering = False
 
     def show(self, screen: str) -> None:
         """Hear which screen is shown, by its id: acts that belong to another can't be done now."""
@@ -161,8 +163,19 @@ class ActionList(QObject):
         self._lines = {name: line for name, line in left if line.owner is not None or line.declared}
         self._hear()
 
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """Tell of all acts that come and go in the block once, at its end: each telling fills every menu anew."""
+        outermost, self._gathering = not self._gathering, True
+        try:
+            yield
+        finally:
+            if outermost:
+                self._gathering = False
+                self._hear()
+
     def _hear(self) -> None:
-        if not self.settled:
+        if self._gathering or not self.settled:
             return
         heard = (line.action for line in self._lines.values() if heard_everywhere(line.action.scope))
         self._shortcuts.hear(canonical(key) for action in heard for key in action.keys)
