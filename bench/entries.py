@@ -118,7 +118,7 @@ def _environment() -> dict[str, str]:
 
 
 ENTRIES = (
-    Entry("start to the sample's bodies and verdicts / empty window", "wall", 3, 1.0, start),
+    Entry("start to the sample's bodies and verdicts / empty window", "wall", 2.5, 1.0, start),
     Entry("43 signed letters / WeasyPrint, unsigned, both warm", "CPU", 1 / 8, None, signed_letters),
     Entry("43 printed letters / WeasyPrint, both unsigned and warm", "CPU", 1 / 10, None, printed_letters),
     *viewing.ENTRIES,

@@ -59,7 +59,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     speak(home.settings.get(LANGUAGE))
     log_file = _log_to(home)
     existing = QApplication.instance()
-    application = existing if isinstance(existing, QApplication) else QApplication(["reviewer"])
+    application = existing if isinstance(existing, QApplication) else new_application()
     if wanted.screenshots is not None and wanted.casebook is not None:
         gc.enable()
         return _take_screenshots(application, home, log_file, wanted.casebook, wanted.screenshots)
@@ -77,6 +77,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     for watch in watches:  # the window is gone, and nobody waits
         watch.finish()
     return code
+
+
+def new_application() -> QApplication:
+    """Return Qt's application, in the style that the style sheet is written for.
+
+    It is named as on a command line: ``setStyle`` makes the desktop's own first, and hands the new one over to Python, which has all
+    566 names of ``QStyle`` made for it.
+    """
+    from PySide6.QtWidgets import QApplication
+
+    return QApplication(["reviewer", "-style", "Fusion"])
 
 
 def _import_as_python_does() -> None:
@@ -213,7 +224,6 @@ def make_window(
 
     application.setApplicationName("Reviewer")
     application.setDesktopFileName("reviewer")
-    application.setStyle("Fusion")
     if look is None:
         look = worn = remembered_look(home, typefaces.families())
         (look.wear if dressed else look.wear_font)(application)

@@ -239,3 +239,9 @@ def nothing_survives(request: pytest.FixtureRequest) -> Iterator[None]:
         left += [each for each in surviving_qt() if each not in things]
     if left:
         pytest.fail("left behind: " + "; ".join(left), pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """What Qt's application is made with, as the program makes its own (`reviewer.app.new_application`)."""
+    return ["reviewer", "-style", "Fusion"]

@@ -21,7 +21,6 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
-from PySide6.QtWidgets import QApplication
 
 from reviewer.desk import Desk, Home
 
@@ -100,10 +99,10 @@ def without_window(folder: Path, place: Path, home: Home) -> float:
 
 def with_window(folder: Path, place: Path, home: Home) -> float:
     """Return the longest time for which the window's thread was held up."""
-    from reviewer.app import make_window
+    from reviewer.app import make_window, new_application
     from reviewer.ui.intake_dialogs import Receiving
 
-    application = QApplication([])
+    application = new_application()
     Desk.new(place / "a.casebook", case_of(place), home).close()
     window = make_window(application, home, place / "log", reads_scans=False)
     window.show()

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import QApplication
 from bench.make_desk import home_in
 from bench.make_large import CASEBOOK, CRITERIA, WIDTH
 from bench.programs.intake import queued
-from reviewer.app import make_window
+from reviewer.app import make_window, new_application
 from reviewer.desk import Desk
 from reviewer.ui.screens import SCREENS
 from reviewer.ui.window import MainWindow
@@ -141,7 +141,7 @@ def screens(space: Workspace, window: MainWindow, watch: Watch, *, again: bool) 
 
 def measured(place: Path, what: str) -> float:
     """Measure one of them, in a casebook that saves can be made in."""
-    application = QApplication([])
+    application = new_application()
     window = make_window(application, home_in(place), place / "log", reads_scans=False)
     window.show()
     window.opening.open(place / CASEBOOK)

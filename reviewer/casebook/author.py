@@ -11,7 +11,7 @@ import hmac
 import re
 import secrets
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from reviewer.casebook.durable import make_folder, sync_folder, write_new
 from reviewer.casebook.environment_errors import failures_of
 from reviewer.errors import CasebookError, Phrase, ReadOnlyError
+from reviewer.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from reviewer.casebook.database import Database
+from reviewer.model.frozen import dataclass
 
 _FIELD = "CASE WHEN json_valid(body) THEN json_extract(body, '$.fields.{0}') END"
 

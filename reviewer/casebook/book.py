@@ -7,9 +7,8 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from reviewer.casebook import migrations, save_bundles
+from reviewer.casebook import migrations
 from reviewer.casebook.act import NO_MARK, Act, Clock
-from reviewer.casebook.body_subjects import About, all_about
 from reviewer.casebook.cases import Cases
 from reviewer.casebook.database import DATABASE, Database
 from reviewer.casebook.document_files import Files
@@ -21,7 +20,6 @@ from reviewer.casebook.line_end import cut_lines, cut_notices
 from reviewer.casebook.local_facts import MADE_AGAIN, inspection_in, noted, put_right
 from reviewer.casebook.lock import LOCK, WriterLock
 from reviewer.casebook.lost import no_casebook, refuse_incomplete
-from reviewer.casebook.merged import build_merged, refuse_damage
 from reviewer.casebook.own_acts import Mark, OwnSave, own_saves
 from reviewer.casebook.pack_ledger import PackLedger
 from reviewer.casebook.place import refuse_unsafe_place
@@ -34,6 +32,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reviewer.casebook.author import Author
+    from reviewer.casebook.body_subjects import About
     from reviewer.casebook.checking import Fault
     from reviewer.casebook.incoming import Absorbed
     from reviewer.casebook.record import SaveBundle
@@ -314,6 +313,8 @@ class Casebook:
 
     def about(self, body: str) -> About:
         """Return the subjects that are about a body, those for which nothing stands any more too, and its receipts' saves."""
+        from reviewer.casebook.body_subjects import all_about
+
         return all_about(self._database, body)
 
     def conflicts(self) -> tuple[tuple[str, tuple[Kept[object], ...]], ...]:
@@ -339,10 +340,8 @@ class Casebook:
 
     def own_saves(self, *, after: int = 0, before: int | None = None, limit: int = 0) -> tuple[OwnSave, ...]:
         """Return this author's saves in this copy, newest first; numbers between ``after`` and ``before``, at most ``limit``."""
-        copy = local(self._database, "copy")
-        return tuple(
-            own_saves(self._database, self._writer().key, copy, after=after, before=before, limit=limit)
-        )
+        copy, key = local(self._database, "copy"), self._writer().key
+        return tuple(own_saves(self._database, key, copy, after=after, before=before, limit=limit))
 
     @cached_property
     def index(self) -> Index:
@@ -360,10 +359,14 @@ class Casebook:
 
     def saves(self, after: int = 0) -> Iterator[tuple[int, SaveBundle]]:
         """Yield (local position, save) in order of arrival, from after a position."""
+        from reviewer.casebook import save_bundles
+
         return save_bundles.saves_after(self._database, after, self._seal)
 
     def bundles(self, save_ids: Iterable[str]) -> tuple[SaveBundle, ...]:
         """Return these saves, sorted by id; ids that aren't held are left out."""
+        from reviewer.casebook import save_bundles
+
         return save_bundles.bundles(self._database, save_ids, self._seal)
 
     def absorb(self, bundles: Iterable[SaveBundle]) -> Absorbed:
@@ -378,6 +381,8 @@ class Casebook:
 
         CasebookError while a record here is damaged: nothing that was not signed leaves.
         """
+        from reviewer.casebook.merged import build_merged, refuse_damage
+
         refuse_damage(self._reading.sound(), self.folder.name)
         build_merged(self._database, path, self.inspection_id, self._seal)
 

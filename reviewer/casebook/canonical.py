@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Mapping
 from typing import Any
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_STRINGS = re.compile(r'"(?:[^"\\]|\\.)*"')
-_BRACKETS = re.compile(r"[\[\]{}]")
+from reviewer.model.patterns import pattern
+
+_SURROGATE = pattern("[\ud800-\udfff]")
+_STRINGS = pattern(r'"(?:[^"\\]|\\.)*"')
+_BRACKETS = pattern(r"[\[\]{}]")
 _DEEPEST = 64  # levels; every reader of JSON has a limit, and they must not differ about one text
 _GREATEST = 2**53 - 1  # beyond it readers see different numbers (RFC 8785, 3.2.2.3)
 

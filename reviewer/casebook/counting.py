@@ -7,7 +7,6 @@ each checked as everywhere.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from reviewer.casebook import codec
@@ -23,6 +22,7 @@ from reviewer.casebook.heads import (
     text_of,
 )
 from reviewer.casebook.membership import MemberRecord, Membership, members_of
+from reviewer.model.frozen import dataclass
 from reviewer.model.members import Member, Role
 
 if TYPE_CHECKING:

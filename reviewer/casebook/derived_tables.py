@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reviewer.casebook import subject as subjects
@@ -16,6 +16,7 @@ from reviewer.casebook.environment_errors import is_of_table
 from reviewer.casebook.heads import Head, fields_of
 from reviewer.casebook.soundness import Edge
 from reviewer.model.damage import Harm
+from reviewer.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -49,7 +50,7 @@ class Columns(NamedTuple):
     document: str | None = None
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Tables:
     """What the derived tables should hold; ``wrong`` says of which of them how many rows differ."""
 

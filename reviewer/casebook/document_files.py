@@ -193,8 +193,9 @@ class Files:
         """Remove what a cut-off intake left half written; only for the one writer."""
         if self._folder.is_dir():
             with failures_of(self._name):
-                for left in self._folder.glob(f"{_INCOMING}*"):
-                    left.unlink(missing_ok=True)
+                for left in self._folder.iterdir():
+                    if left.name.startswith(_INCOMING):
+                        left.unlink(missing_ok=True)
 
 
 def is_sha256(name: str) -> bool:

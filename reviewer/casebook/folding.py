@@ -13,6 +13,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from reviewer.model.letterforms import replaced
+from reviewer.model.patterns import pattern
 
 OPEN, CLOSE = "\ue000", "\ue001"
 """They stand round a found word in a snippet."""
@@ -25,16 +26,17 @@ _FOLDS = MappingProxyType(
         **dict.fromkeys(range(0xD800, 0xE000), " "),  # half a surrogate pair is no UTF-8
     }
 )
-_POINTS = re.compile(
+_POINTS = pattern(
     "[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed]"
 )
 # Syllables of Korean letters, Japanese ones with a mark of voice of their own, and the Thai and Lao vowel AM in its two halves.
-_JOINED = re.compile(
+_SYLLABLE = (
     "[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|[\u3046-\u30fd\uff66-\uff9d][\u3099\u309a\uff9e\uff9f]"
     "|\u0e4d[\u0e48-\u0e4b]?\u0e32|\u0ecd[\u0ec8-\u0ecb]?\u0eb2"
 )
+_JOINED = pattern(_SYLLABLE)
 _AM = MappingProxyType({"\u0e32": "\u0e33", "\u0eb2": "\u0eb3"})
-_PIECE = re.compile(f"{_JOINED.pattern}|.", re.DOTALL)
+_PIECE = pattern(f"{_SYLLABLE}|.", re.DOTALL)
 
 
 def folded(text: str) -> str:

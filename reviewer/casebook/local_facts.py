@@ -6,7 +6,6 @@ against the marked ends of the author's own lines (``line_end``), which only the
 
 from __future__ import annotations
 
-import re
 import secrets
 import sqlite3
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from reviewer.casebook.line_end import begin_line, marked_copies
 from reviewer.casebook.save_writing import set_local
 from reviewer.casebook.seal import Seal, is_proven
 from reviewer.errors import Phrase
+from reviewer.model.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from reviewer.casebook.heads import SaveHead
 
 MADE_AGAIN = "Opening the casebook for writing makes it again."
-_COPY = re.compile("[0-9a-f]{32}")
+_COPY = pattern("[0-9a-f]{32}")
 _OF_RECORD = (
     "SELECT CAST(s.id AS BLOB), CAST(s.head AS BLOB), CAST(s.signature AS BLOB) FROM record r JOIN save s ON s.id = r.save"
     " WHERE r.id = ?"

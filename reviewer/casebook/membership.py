@@ -9,10 +9,11 @@ admission; of two roles that are not settled the smaller holds.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 from reviewer.casebook.heads import SaveHead
+from reviewer.model.frozen import dataclass
 from reviewer.model.members import Member, Role
 
 HeadOf = Callable[[str], SaveHead | None]

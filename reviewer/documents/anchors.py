@@ -16,6 +16,7 @@ from reviewer.model import AnchorState, Passage, PassageError, Reason
 from reviewer.model.cells import MOST_COLUMNS, Area, area_of, filled, position, reach, words_of
 from reviewer.model.frozen import dataclass
 from reviewer.model.letterforms import UNTYPED, Plain
+from reviewer.model.patterns import pattern
 from reviewer.model.problems import problem
 
 if TYPE_CHECKING:
@@ -33,11 +34,11 @@ _SINGLE, _DOUBLE, _HYPHENS = (
     '"\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb',
     "-\u2010\u2011\u2012\u2013\u2212",
 )
-_UNTYPED = re.compile(f"[{UNTYPED}]")
+_UNTYPED = pattern(f"[{UNTYPED}]")
 _INSIDE = f"(?:\\u00ad\\s*|[{UNTYPED}])*"  # a soft hyphen may end a line
 _BETWEEN = f"[\\s{UNTYPED}]+"
 _LINE_END = f"(?:[{UNTYPED}]*\\n\\s*)?"
-_PLAIN = re.compile(r"\w+")
+_PLAIN = pattern(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)

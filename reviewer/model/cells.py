@@ -14,15 +14,16 @@ from itertools import islice
 from typing import NamedTuple
 
 from reviewer.model.documents import Part
+from reviewer.model.patterns import pattern
 from reviewer.model.places import Place, PlaceSort
 
 MOST_COLUMNS = 1 << 14
 _TOP = 12  # rows that may hold the heading
-_CELL = re.compile(r"[^\t\n]*")
-_NUMBER = re.compile(r"[-+£$€(]*[\d.,\s]+[%)]*")
+_CELL = pattern(r"[^\t\n]*")
+_NUMBER = pattern(r"[-+£$€(]*[\d.,\s]+[%)]*")
 
 
-_NAME = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})", re.ASCII)
+_NAME = pattern(r"([A-Z]{1,3})([1-9]\d{0,6})", re.ASCII)
 
 
 class Area(NamedTuple):

@@ -11,6 +11,8 @@ import unicodedata
 from collections.abc import Callable
 from functools import cached_property, lru_cache
 
+from reviewer.model.patterns import pattern
+
 UNTYPED = (
     "\u00ad\u200b\u200c\u200d\u2060\ufeff\u0640\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufe00-\ufe0f"
 )
@@ -19,7 +21,7 @@ direction, variation selectors, and the stroke that makes an Arabic word longer.
 
 _OWN = "\u2033\u2036"  # double primes: they are marks of quotation to who types
 
-_MARKS = re.compile(
+_MARKS = pattern(
     "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
     "\u06d6-\u06dc\u06df-\u06e4\u0e38-\u0e3a\u0e48-\u0e4b\u0eb8\u0eb9\u0ec8-\u0ecb\u1037\u1039\u103a\u3099\u309a]{2,}"
 )

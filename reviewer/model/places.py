@@ -7,10 +7,11 @@ from dataclasses import replace
 from enum import StrEnum
 
 from reviewer.model.frozen import dataclass
+from reviewer.model.patterns import pattern
 
 _SHEET = "sheet:"
-_CELL = re.compile(r"(?P<name>.*)!(?P<cell>[^!]*)\Z", re.DOTALL)
-_NUMBERED = re.compile(r"(?P<sort>p|slide|s)(?P<number>[1-9]\d*)\Z", re.ASCII)
+_CELL = pattern(r"(?P<name>.*)!(?P<cell>[^!]*)\Z", re.DOTALL)
+_NUMBERED = pattern(r"(?P<sort>p|slide|s)(?P<number>[1-9]\d*)\Z", re.ASCII)
 _MIME = "mime"
 
 

@@ -15,12 +15,12 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyleOptionViewItem
 
 from reviewer.desk.body_lines import BodyLine
 from reviewer.desk.words.language import say
 from reviewer.ui.look import SMALL, Look, mirrored
-from reviewer.ui.row_ground import RowDelegate, paint_ground, steady_width
+from reviewer.ui.row_ground import RowDelegate, steady_width
 from reviewer.ui.shapes import SIZE, paint_tone
 
 Index = QModelIndex | QPersistentModelIndex
@@ -104,10 +104,10 @@ class BodyDelegate(RowDelegate[BodyLine]):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line: BodyLine = index.data(LINE)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         px = self._look.px
         painter.save()
-        inner = QRectF(paint_ground(painter, option, self._look)).adjusted(px(INSET), 0, -px(INSET), 0)
+        room, chosen = self.paint_ground(painter, option.rect, index)
+        inner = QRectF(room).adjusted(px(INSET), 0, -px(INSET), 0)
         if self._in_one_row(line):
             left = self._paint_shapes(painter, line, inner, chosen=chosen)
             left = self._paint_badge(painter, line, inner, left)

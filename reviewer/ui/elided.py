@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QFontMetricsF, QPainter, QPaintEvent
 
+from reviewer.model.patterns import pattern
 from reviewer.ui.widgets import Label
 
-_WORD = re.compile(r"[^\s_\-.]*[\s_\-.]*")
+_WORD = pattern(r"[^\s_\-.]*[\s_\-.]*")
 _LEAST = 8  # letters that a line has room for at least
 
 

@@ -15,7 +15,7 @@ from reviewer.ui.work import Ticket, Work
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class _Question(Generic[T]):
     """A job that waits or runs, and who hears of its end."""
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TypeVar
 
 from PySide6.QtCore import QMargins, QObject, QRect, QRectF, Qt, Signal
@@ -112,6 +113,22 @@ class Look(QObject):
         application.setFont(font)
         self._fonts.clear()
 
+    @contextmanager
+    def undressed(self) -> Iterator[None]:
+        """Take the sheet off while much is made that nobody sees yet, and put it on again: it would be taken on anew at each putting into another.
+
+        Nothing is to be shown, or laid out, meanwhile.
+        """
+        application = QApplication.instance()
+        if not isinstance(application, QApplication):
+            raise TypeError("there is no application")
+        sheet = application.styleSheet()
+        application.setStyleSheet("")
+        try:
+            yield
+        finally:
+            application.setStyleSheet(sheet)
+
     def _wear_effects(self, application: QApplication) -> None:
         """Let nothing slide or fade, or all that did before."""
         if self.still and not self._effects:
@@ -150,6 +167,20 @@ def margins(before: int, above: int, after: int, below: int, way: Qt.LayoutDirec
     if way is Qt.LayoutDirection.RightToLeft:
         before, after = after, before
     return QMargins(before, above, after, below)
+
+
+def absolute(alignment: Qt.AlignmentFlag, way: Qt.LayoutDirection) -> Qt.AlignmentFlag:
+    """Return an alignment as it is meant in a window that is read so, whatever the words are.
+
+    As ``QStyle.visualAlignment`` has it: asked for that, Qt for Python makes the 566 names of ``QStyle``, while somebody waits for a window.
+    """
+    sides = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignRight
+    if not alignment & Qt.AlignmentFlag.AlignHorizontal_Mask:
+        alignment |= Qt.AlignmentFlag.AlignLeft
+    if alignment & Qt.AlignmentFlag.AlignAbsolute or not alignment & sides:
+        return alignment
+    turned = alignment ^ sides if way is Qt.LayoutDirection.RightToLeft else alignment
+    return turned | Qt.AlignmentFlag.AlignAbsolute
 
 
 def mirrored(rect: _Rect, within: _Rect, way: Qt.LayoutDirection) -> _Rect:

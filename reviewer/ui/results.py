@@ -17,7 +17,7 @@ from reviewer.model import Span
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.actions.offering import offer_on_rows
 from reviewer.ui.elided import Elided
-from reviewer.ui.filters import FilterRow
+from reviewer.ui.filter_choices import FilterRow
 from reviewer.ui.growing import Refit
 from reviewer.ui.hits import HitList
 from reviewer.ui.look import Look
@@ -47,8 +47,8 @@ class ResultsPane(Box):
         """Search with the sitting's desk; ``actions`` has what is done to what was found."""
         super().__init__(look, gap=4, role="bar", margins=(0, 4, 0, 0))
         self._session = session
-        self._title = Elided("", "strong")
-        self._left = Elided("", "warn")
+        self.title = Elided("", "strong")
+        self.unsearched = Elided("", "warn")
         terms = button(self.tr("A criterion's terms"), self._offer_terms)
         terms.setAccessibleDescription(
             self.tr("Looks for any of the terms that the framework gives a criterion")
@@ -58,9 +58,9 @@ class ResultsPane(Box):
         self.list = HitList(look, {body.code: body.name for body in session.desk.case.bodies})
         offer_on_rows(actions, self.list, MENU)
         self._head = head = Box(look, across=True, margins=(16, 0, 12, 0))
-        head.add(self._title, 1)
+        head.add(self.title, 1)
         head.add(button(self.tr("Close"), self.leave, "quiet"))
-        self._note = Box(look, self._left, margins=(16, 0, 16, 0))
+        self._note = Box(look, self.unsearched, margins=(16, 0, 16, 0))
         for item in (head, self.filters, self._note, self.list):
             self.add(item)
         self._searcher = Searcher(lambda: session.desk.search, session.work, self)
@@ -153,8 +153,8 @@ class ResultsPane(Box):
 
     def _show_number(self, question: Question, number: int, left: Unsearched) -> None:
         self._number = number
-        self._left.setText(self._unsearched(left))
-        self._note.setVisible(bool(self._left.text()))
+        self.unsearched.setText(self._unsearched(left))
+        self._note.setVisible(bool(self.unsearched.text()))
         self._say(question)
 
     def _present(self, hits: tuple[SearchHit, ...]) -> None:
@@ -167,8 +167,8 @@ class ResultsPane(Box):
 
     def _say(self, question: Question) -> None:
         words = self._heading(question)
-        self._title.setText(words)
-        self._title.setAccessibleName(words)
+        self.title.setText(words)
+        self.title.setAccessibleName(words)
         self.announced.emit(words)
 
     def _heading(self, question: Question) -> str:
@@ -194,6 +194,16 @@ class ResultsPane(Box):
         if self.filters.narrow:
             return self.tr("Look everywhere, or try fewer words.")
         return self.tr("Try fewer words.")
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the list shows all that it will of what was asked for last."""
+        return self._whole
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether it is known how many places there are."""
+        return self._number is not None
 
     def _unsearched(self, left: Unsearched) -> str:
         words = []

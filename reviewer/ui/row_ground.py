@@ -7,11 +7,12 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from reviewer.ui.look import Look, mirrored
 
 T = TypeVar("T")
+Index = QModelIndex | QPersistentModelIndex
 
 
 def steady_width(view: QListView) -> int:
@@ -52,7 +53,7 @@ class RowDelegate(QStyledItemDelegate, Generic[T]):
         """Whether all rows are of one size: then a list need not ask for more than one of them."""
         return len(set(map(id, self._measure()))) <= 1
 
-    def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         return self._measure()[index.row()]
 
     def _measure(self) -> Sequence[QSize]:
@@ -65,20 +66,29 @@ class RowDelegate(QStyledItemDelegate, Generic[T]):
             self._measured = rows, percent, width, close
         return self._sizes
 
+    def paint_ground(self, painter: QPainter, rect: QRect, index: Index) -> tuple[QRect, bool]:
+        """Paint what lies under a row; return the room that is left for what the row says, in pixels, and whether the row is chosen.
 
-def paint_ground(painter: QPainter, option: QStyleOptionViewItem, look: Look) -> QRect:
-    """Paint it by the row's state, and return the room that is left for what the row says, in pixels."""
-    state, rect, palette = option.state, option.rect, look.palette
-    focused = bool(state & QStyle.StateFlag.State_HasFocus)
-    if focused:
-        painter.setPen(QPen(QColor(palette.accent), 2))
-        painter.drawRect(rect.adjusted(1, 1, -1, -1))
-    if state & QStyle.StateFlag.State_Selected:
-        way = painter.layoutDirection()
-        rect = mirrored(rect.adjusted(0, 2, -2, -2), rect, way) if focused else rect
-        painter.fillRect(rect, QColor(palette.wash))
-        bar = QRect(rect.left(), rect.top(), look.px(3), rect.height())
-        painter.fillRect(mirrored(bar, rect, way), QColor(palette.accent))
-    elif state & QStyle.StateFlag.State_MouseOver:
-        painter.fillRect(rect, QColor(palette.sunk))
-    return rect
+        How things stand is asked of the list: Qt tells it with ``option.state``, for which it makes the 566 names of its ``QStyle``
+        while somebody waits for a window.
+        """
+        look, palette, chosen = self._look, self._look.palette, self._view.selectionModel().isSelected(index)
+        focused = self._view.hasFocus() and self._view.currentIndex() == index
+        if focused:
+            painter.setPen(QPen(QColor(palette.accent), 2))
+            painter.drawRect(rect.adjusted(1, 1, -1, -1))
+        if chosen:
+            way = painter.layoutDirection()
+            rect = mirrored(rect.adjusted(0, 2, -2, -2), rect, way) if focused else rect
+            painter.fillRect(rect, QColor(palette.wash))
+            bar = QRect(rect.left(), rect.top(), look.px(3), rect.height())
+            painter.fillRect(mirrored(bar, rect, way), QColor(palette.accent))
+        elif self._is_under_mouse(rect):
+            painter.fillRect(rect, QColor(palette.sunk))
+        return rect, chosen
+
+    def _is_under_mouse(self, rect: QRect) -> bool:
+        from PySide6.QtGui import QCursor  # when there is a mouse
+
+        ground = self._view.viewport()
+        return ground.underMouse() and rect.contains(ground.mapFromGlobal(QCursor.pos()))

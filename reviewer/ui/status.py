@@ -33,12 +33,12 @@ class StatusStrip(Box):
     def __init__(self, look: Look, work: Work) -> None:
         """Listen to the background work."""
         super().__init__(look, across=True, gap=12, margins=(16, 0, 16, 0), height=HEIGHT)
-        self._what = Elided("")
+        self.words = Elided("")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(self.tr("Progress"))
         self.cancel = button(self.tr("Cancel"), self._cancel, "link")
-        self.add(self._what, 2)
+        self.add(self.words, 2)
         self.add(self._bar, 1)
         self.add(self.cancel)
         self._tickets: list[Ticket] = []
@@ -109,8 +109,8 @@ class StatusStrip(Box):
         self._bar.setValue(progress.done if progress.total else -1)
 
     def _say(self, words: str) -> None:
-        self._what.setText(words)
-        self._what.setAccessibleName(words)
+        self.words.setText(words)
+        self.words.setAccessibleName(words)
 
     def _end(self, ticket: Ticket) -> None:
         self._tickets = [each for each in self._tickets if each is not ticket]

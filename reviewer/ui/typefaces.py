@@ -11,6 +11,7 @@ FAMILIES = ("Inter", "Noto Sans", "Noto Sans Symbols", "Noto Sans Symbols2")
 """In the order in which a letter is sought in them; what none of them has comes from the system."""
 
 _FOLDERS = ("inter", "noto")
+_ENDINGS = (".otf", ".ttf")
 
 
 class Typefaces:
@@ -31,6 +32,12 @@ class Typefaces:
         self._families = load_typefaces(fonts)
 
 
+def _files(folder: Path) -> list[Path]:
+    """Return the typefaces in a folder, by name; none where there is none."""
+    there = folder.iterdir() if folder.is_dir() else ()
+    return sorted(path for path in there if path.suffix in _ENDINGS)
+
+
 def load_typefaces(fonts: Path) -> tuple[str, ...]:
     """Make the typefaces in a folder known to the application; return those of ``FAMILIES`` that there are.
 
@@ -38,6 +45,6 @@ def load_typefaces(fonts: Path) -> tuple[str, ...]:
     """
     there: set[str] = set()
     for folder in _FOLDERS:
-        for file in sorted((fonts / folder).glob("*.[ot]tf")):
+        for file in _files(fonts / folder):
             there.update(QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(str(file))))
     return tuple(family for family in FAMILIES if family in there)

@@ -16,12 +16,11 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QSizePolicy,
-    QStyle,
     QToolButton,
     QWidget,
 )
 
-from reviewer.ui.look import Look, margins
+from reviewer.ui.look import Look, absolute, margins
 from reviewer.ui.scrolling import ScrollArea
 
 Margins = tuple[float, float, float, float]
@@ -179,7 +178,7 @@ class Label(QLabel):
 
     def setAlignment(self, alignment: Qt.AlignmentFlag) -> None:
         """Stand where one begins to read in the window: Qt goes by the words, so that a name in other letters stands alone."""
-        super().setAlignment(QStyle.visualAlignment(self.layoutDirection(), alignment))
+        super().setAlignment(absolute(alignment, self.layoutDirection()))
 
     def set_role(self, role: str) -> None:
         """Take another rule of the style sheet."""

@@ -86,8 +86,7 @@ class Workspace(Box):
         self.add(self.bar)
         self.add(self.stack, 1)
         self.bar.refresh(session.snapshot)
-        self.furnished = False
-        self._closed = False
+        self.furnished = self._closed = False
         self._calm = after(CALM, self._warm_pages, self)
         self._held = after(HOLD, self._let_be_seen, self)
 
@@ -107,10 +106,13 @@ class Workspace(Box):
         self.session.begin()
         self._choose_last_body()
         self._action_list.settle()
-        self._make()
-        self._connect()
         wanted = self._where.get("screen")
-        self._show(wanted if isinstance(wanted, str) and wanted in self._kinds else self._first_screen)
+        first = wanted if isinstance(wanted, str) and wanted in self._kinds else self._first_screen
+        with self._look.undressed(), self._action_list.at_once():
+            self._make()
+            self._connect()
+            self.screen_of(first).widget.hide()  # made now, and shown when it is in its place
+        self._show(first)
         self.stack.removeWidget(self._first)
         if self._first.isAncestorOf(self.bodies):  # until a screen that has a place for the list is looked at
             self.bodies.setParent(self)
@@ -172,13 +174,14 @@ class Workspace(Box):
         self._calm.stop()
         self._held.stop()
         self.session.end()
-        if self.furnished:
-            self.results.close_search()
-            self.receiving.scans.rest()
-            for screen in self._screens.values():
-                self._action_list.drop(screen)
-                screen.close()
-        self._action_list.drop(self)
+        with self._action_list.at_once():
+            if self.furnished:
+                self.results.close_search()
+                self.receiving.scans.rest()
+                for screen in self._screens.values():
+                    self._action_list.drop(screen)
+                    screen.close()
+            self._action_list.drop(self)
         self._action_list.show("")
 
     # --- screens -----------------------------------------------------------------------------------
@@ -321,14 +324,11 @@ class Workspace(Box):
         """Go round the panes of the screen that is shown."""
         panes = [pane for pane in self._screens[self._shown].panes() if pane.widget.isVisible()]
         focused = QApplication.focusWidget()
-        at = next(
-            (
-                number
-                for number, pane in enumerate(panes)
-                if focused is not None and (pane.widget is focused or pane.widget.isAncestorOf(focused))
-            ),
-            -1 if by > 0 else 0,
+        inside = (
+            focused is not None and (pane.widget is focused or pane.widget.isAncestorOf(focused))
+            for pane in panes
         )
+        at = next((number for number, here in enumerate(inside) if here), -1 if by > 0 else 0)
         for _ in panes:
             at = (at + by) % len(panes)
             panes[at].take_focus()

@@ -81,15 +81,14 @@ import sys
 from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
-from reviewer.app import make_window
+from reviewer.app import make_window, new_application
 from reviewer.desk import Home
 from reviewer.ui.screenshots import furnished, settle
 
 folder = Path(sys.argv[1])
 home = Home(folder / "config", Path.cwd() / "resources", folder / "data")
 home.data.mkdir(parents=True)
-application = QApplication([])
+application = new_application()
 window = make_window(application, home, folder / "log", reads_scans=False)
 window.show()
 window.activateWindow()

@@ -25,7 +25,9 @@ from shiboken6 import Shiboken
 
 from reviewer.app import make_window
 from reviewer.desk import Home
+from reviewer.desk.body_lines import BodyLine
 from reviewer.desk.display import BodyView
+from reviewer.ui.bodies import BodyLines
 from reviewer.ui.body_delegate import LINE
 from reviewer.ui.checklist.card import CriterionCard
 from reviewer.ui.checklist.opened import OpenCard
@@ -301,6 +303,13 @@ class WorkingPerson:
         self.type(because)
         self.press("Ctrl+Return")
         self.wait(lambda: card.view.verdicts and card.view.verdicts[0].content.because == because)
+
+
+def by_ear(line: BodyLine) -> str:
+    """What the list of bodies tells of a line to whoever does not see it."""
+    listed = BodyLines(tuple(line.tones))
+    listed.show_lines((line,))
+    return str(listed.data(listed.index(0), Qt.ItemDataRole.AccessibleTextRole))
 
 
 class Sits(Protocol):

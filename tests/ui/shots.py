@@ -23,7 +23,7 @@ os.environ.setdefault("REVIEWER_NAME", "Robin Ash")
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication
 
-from reviewer.app import make_window
+from reviewer.app import make_window, new_application
 from reviewer.desk import Desk, Home
 from reviewer.model import Span
 from reviewer.ui.desk.screen import DeskScreen
@@ -199,7 +199,7 @@ def main(out: Path) -> None:
 
 def take_all(out: Path, looks: Sequence[Wearing]) -> None:
     """Write every picture in some looks into ``out``."""
-    application = QApplication([])
+    application = new_application()
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
         empty = window_of(folder / "empty", application)

@@ -50,7 +50,7 @@ def searched(person: WorkingPerson, number: int = UNIT) -> None:
     person.go_to_body("thornwick")
     person.desk.checklist.open_number(number)
     person.press("Ctrl+Shift+A")
-    person.wait(lambda: "thornwick" in {where[0] for where in looking(person)._answers})
+    person.wait(lambda: not person.window.work.busy)
     person.settle()
 
 

@@ -25,7 +25,7 @@ from reviewer.ui.actions.listener import listen
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.checklist.quotes import QuoteRow
 from reviewer.ui.theme import ThemeName
-from tests.ui.person import WorkingPerson
+from tests.ui.person import Sits, WorkingPerson
 from tests.ui.test_palette import offered, palette
 
 GUIDE = Path("docs/guide/keys.md")
@@ -283,6 +283,44 @@ def test_the_list_keeps_no_owner_alive(home_of_acts: QWidget) -> None:
     listed.look_again()
     menu.aboutToShow.emit()
     assert not lines_of(menu)[0].isEnabled()
+
+
+def test_acts_that_come_and_go_together_are_told_once(home_of_acts: QWidget) -> None:
+    listed, told = ActionList(home_of_acts, lambda _why: None), list[int]()
+    things = [Thing(home_of_acts) for _ in range(3)]
+    listed.changed.connect(lambda: told.append(sum(1 for _act in listed)))
+    with listed.at_once():
+        for number, thing in enumerate(things):
+            keys = (f"Ctrl+{number + 1}",)
+            listed.add(thing, [Action(f"a.{number}", "Do", keys, Scope.CASEBOOK, Thing.update)])
+        with listed.at_once():
+            listed.drop(things[0])
+        assert "a.2" in listed
+        assert told == []
+    assert told == [2]
+    listed.drop(things[1])
+    assert told == [2, 1]
+    with pytest.raises(ValueError, match=r"a\.2"), listed.at_once():
+        listed.add(Thing(home_of_acts), [Action("a.2", "Do", (), Scope.CASEBOOK, Thing.update)])
+    assert told == [2, 1, 1], "what was told before it failed is so"
+
+
+def test_a_casebook_that_is_opened_or_closed_fills_each_menu_a_few_times(
+    sit_down: Sits, sample_home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled: list[str] = []
+    fill = ListedMenu.fill
+
+    def counted(menu: ListedMenu) -> None:
+        filled.append(menu.title())
+        fill(menu)
+
+    monkeypatch.setattr(ListedMenu, "fill", counted)
+    who = sit_down(sample_home)
+    assert max(filled.count(title) for title in filled) <= 8
+    filled.clear()
+    who.window.close_casebook()
+    assert max(filled.count(title) for title in filled) <= 3
 
 
 # --- the keyboard sheet and the guide ------------------------------------------------------------------

@@ -262,12 +262,12 @@ def test_receiving_much_shows_how_far_it_is_and_what_is_cancelled_keeps_what_is_
 ) -> None:
     receive_many(person, tmp_path / "sent")
     status = person.window.status
-    person.wait(lambda: "Note" in status._what.text())
-    assert status._what.text().startswith("Receiving: ")
-    assert status._what.accessibleName() == status._what.text()
+    person.wait(lambda: "Note" in status.words.text())
+    assert status.words.text().startswith("Receiving: ")
+    assert status.words.accessibleName() == status.words.text()
     person.go_to_body("harrowdale")  # nothing is held up meanwhile
     person.click(status.cancel)
-    assert status._what.text() == "Stopping…"
+    assert status.words.text() == "Stopping…"
     person.wait(lambda: person.message.startswith("Receiving was stopped; "))
     kept = len(person.space.session.desk.reading.documents("ash-valley"))
     assert 0 < kept < MANY

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QFontMetrics
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 from reviewer.desk import Desk, Home
@@ -87,6 +88,30 @@ def drop_on(view: QAbstractItemView, at: QPoint, path: Path) -> bool:
     event = QDropEvent(QPointF(at), actions, data, buttons, keys)
     QApplication.sendEvent(where, event)
     return event.isAccepted()
+
+
+def test_what_lies_under_a_line_follows_choice_focus_and_mouse(person: WorkingPerson) -> None:
+    listed, palette = person.space.bodies.list, person.window.look.palette
+    person.focus(listed)
+    person.press("Home")
+
+    def ground(row: int) -> tuple[str, str]:
+        """The colours of the outermost pixels of a line, and of those a little within."""
+        rect = listed.visualRect(listed.model().index(row, 0))
+        picture = listed.viewport().grab().toImage()
+        places = (rect.left() + 1, rect.top() + 1), (rect.left() + 7, rect.top() + 5)
+        return tuple(picture.pixelColor(*place).name().upper() for place in places)  # type: ignore[return-value]
+
+    accent, wash, sunk, surface = palette.accent, palette.wash, palette.sunk, palette.surface
+    assert ground(0) == (accent, wash)
+    assert ground(1) == (surface, surface)
+    person.focus(person.space.bodies.head.field)
+    assert ground(0) == (accent, wash)  # the bar at its beginning
+    under = listed.visualRect(listed.model().index(1, 0)).center()
+    QTest.mouseMove(listed.viewport(), QPoint(1, listed.viewport().height() - 2))
+    QTest.mouseMove(listed.viewport(), under)
+    person.wait(lambda: ground(1) == (sunk, sunk))
+    assert ground(2) == (surface, surface)
 
 
 def test_what_is_dropped_on_a_line_is_received_for_that_body(person: WorkingPerson, tmp_path: Path) -> None:

@@ -10,11 +10,10 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from reviewer.desk import Home
 from reviewer.desk.letter_places import Place
-from reviewer.ui.bodies import BodyLines
 from reviewer.ui.matrix.words import RowWords
 from reviewer.ui.overview.view import OverviewView
 from tests.faults.altering import VERDICT, edited
-from tests.ui.person import Sits, WorkingPerson
+from tests.ui.person import Sits, WorkingPerson, by_ear
 
 
 @pytest.fixture
@@ -39,7 +38,7 @@ def test_the_window_names_what_is_damaged_and_shows_none_of_its_words(person: Wo
     (line,) = [line for line in person.space.session.lines if line.code == "harrowdale"]
     assert line.damaged == 1
     assert not line.ready
-    said = BodyLines(tuple(line.tones))._told(line)
+    said = by_ear(line)
     assert "1 damaged" in said
     signed = replace(line, letter_state="signed", letter_at=1, letter_place=Place.DAMAGED)
     assert RowWords.letter(signed) == "Damaged", "nobody can tell whether it has changed since"

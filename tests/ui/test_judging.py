@@ -56,7 +56,7 @@ def test_a_verdict_without_a_reason_is_not_recorded(person: WorkingPerson) -> No
     person.press("Alt+1")
     person.press("Ctrl+Return")
     assert not person.view.criteria["policy"].verdicts
-    assert "needs a reason" in person.inside._said.text()
+    assert "needs a reason" in person.inside.message.text()
 
 
 def test_the_keypads_enter_saves_too(person: WorkingPerson) -> None:

@@ -194,7 +194,7 @@ def test_no_pane_shows_a_body_under_anothers_name(person: WorkingPerson) -> None
     def look(snapshot: Snapshot) -> None:
         view = snapshot.view
         assert view is None or view.body.code == snapshot.body == session.body
-        name = desk.documents._name.text()
+        name = desk.documents.name.text()
         seen.append((snapshot.body, name, len(desk.checklist.cards)))
 
     session.refreshed.connect(look)

@@ -275,7 +275,7 @@ def test_superseding_and_withdrawing_ask_why(
     assert first.name == "harrowdale.pdf"
     desk.judging.verdict("harrowdale", "policy", "falls-short", "Two pages are not enough.")
     person.space.session.refresh()
-    person.wait(lambda: "changed since" in letter._state.text())
+    person.wait(lambda: "changed since" in letter.state.text())
     before = first.read_bytes()
     second = sign(person, tmp_path / "own.p12", "The policy was misread.")
     assert second.name == "harrowdale-2.pdf", "the first one is not written over"

@@ -348,7 +348,7 @@ def test_a_reader_that_dies_costs_no_page_and_no_file_is_left(
     person: WorkingPerson, letter: LetterView
 ) -> None:
     pages, desk = letter.paper.pages, person.space.session.desk
-    reader = desk.pages._client()
+    reader = desk.pages._client()  # noqa: SLF001 - the process that dies; nobody else asks which it is
     assert reader.pid is not None
     os.kill(reader.pid, signal.SIGKILL)
     write(person, letter, pages.paragraphs[0], "Other words.")

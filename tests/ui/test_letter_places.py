@@ -18,7 +18,8 @@ __all__ = ["letter"]
 def in_view(letter: LetterView, key: str) -> bool:
     """Whether the beginning of a paragraph is to be seen on its page."""
     pages = letter.paper.pages
-    spots = [each.spots[0] for each in pages._held if each.key == key]
+    assert pages.proof is not None
+    spots = [each.spots[0] for each in pages.proof.paragraphs if each.key == key]
     if not spots or spots[0].page >= pages.view.pages:
         return False
     frame = pages.view.placement.frame_of(spots[0].page)

@@ -13,14 +13,13 @@ from reviewer.desk import Desk, Home
 from reviewer.desk.letter_places import Place
 from reviewer.desk.words.letter_states import beside_words, short_words
 from reviewer.model import Letter
-from reviewer.ui.bodies import BodyLines
 from reviewer.ui.letter.view import LetterView
 from reviewer.ui.look import SMALL
 from reviewer.ui.matrix.words import RowWords
 from reviewer.ui.remaining import SHORT, _shortened
 from tests.faults.altering import ALTERED
 from tests.standing import sign_other_words
-from tests.ui.person import Sits, WorkingPerson
+from tests.ui.person import Sits, WorkingPerson, by_ear
 from tests.ui.test_handing_out import Held, held
 from tests.ui.test_letter import letter
 from tests.ui.test_signing import identity
@@ -36,7 +35,7 @@ def listed(person: WorkingPerson) -> str:
     """What the list of bodies and the matrix say of Harrowdale."""
     session = person.space.session
     (line,) = [line for line in session.lines if line.code == "harrowdale"]
-    said = BodyLines(tuple(line.tones))._told(line)
+    said = by_ear(line)
     return f"{said} | {RowWords(session.desk.case.framework).letter(line)}"
 
 
@@ -96,7 +95,7 @@ def test_over_what_is_damaged_nothing_says_that_it_was_decided_anew(
     said = "Damaged since signing. What the signed letter rests on is damaged: check the casebook"
     person.wait(lambda: person.desk.remaining.sentence.accessibleName() == said)
     person.press("Ctrl+2")
-    person.wait(lambda: foot(person) == said and "What it rests on is damaged" in person.letter._state.text())
+    person.wait(lambda: foot(person) == said and "What it rests on is damaged" in person.letter.state.text())
     assert "signed (what it rests on is damaged)" in listed(person)
     assert listed(person).endswith("| Damaged")
 

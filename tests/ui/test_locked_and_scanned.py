@@ -175,8 +175,8 @@ def test_scans_are_read_by_themselves_and_the_page_on_the_screen_gets_its_words_
     assert stood
     who.wait(
         lambda: (
-            "Reading scanned pages: " in who.window.status._what.text()
-            and "three.pdf" in who.window.status._what.text()
+            "Reading scanned pages: " in who.window.status.words.text()
+            and "three.pdf" in who.window.status.words.text()
         )
     )
     who.wait(lambda: (letters := pane.page_view.content.shown.letters(1)) is not None and letters.text)

@@ -10,11 +10,11 @@ import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyle
 from pytestqt.qtbot import QtBot
 
 from reviewer.ui.checklist.options import Choice, ChoiceOptions
-from reviewer.ui.look import Look
+from reviewer.ui.look import Look, absolute
 from reviewer.ui.matrix.screen import MatrixScreen
 from reviewer.ui.pieces.screen import PiecesScreen
 from reviewer.ui.runs import paint_runs
@@ -91,6 +91,15 @@ def test_what_is_chosen_by_arrows_follows_the_layout(
     for key, reached in ((Qt.Key.Key_Left, 1), (Qt.Key.Key_Down, 2), (Qt.Key.Key_Right, 1)):
         QTest.keyClick(next(each for each in options.options if each.hasFocus()), key)
         assert options.options[reached].hasFocus()
+
+
+def test_an_alignment_is_turned_as_qt_turns_it() -> None:
+    """Without asking Qt, which makes all names of its style for that."""
+    across = (0x00, 0x01, 0x02, 0x04, 0x08, 0x10, 0x11, 0x12)
+    for way in (LEFT, RIGHT):
+        for number in (one | down for one in across for down in (0x00, 0x20, 0x40, 0x80)):
+            alignment = Qt.AlignmentFlag(number)
+            assert absolute(alignment, way) == QStyle.visualAlignment(way, alignment), alignment
 
 
 WORDS = "The plan names both posts.", "התכנית מונה את שני התפקידים."

@@ -31,14 +31,14 @@ def found(
 ) -> tuple[SearchHit, ...]:
     """What the list shows, once it is all there and as it should be."""
     results = person.space.results
-    person.wait(lambda: results._whole and until(results.list.hits.hits))
+    person.wait(lambda: results.is_whole and until(results.list.hits.hits))
     return results.list.hits.hits
 
 
 def settled(person: WorkingPerson) -> str:
     """What the heading says when the count is there too."""
-    person.wait(lambda: person.space.results._number is not None)
-    return person.space.results._title.text()
+    person.wait(lambda: person.space.results.is_counted)
+    return person.space.results.title.text()
 
 
 def test_two_letters_find_without_enter_and_each_key_finds_anew(person: WorkingPerson) -> None:
@@ -51,7 +51,7 @@ def test_two_letters_find_without_enter_and_each_key_finds_anew(person: WorkingP
     assert all("football" in hit.hit.snippet.lower() for hit in few)
     assert QApplication.focusWidget() is person.space.bar.search
     assert settled(person).startswith(f"{len(few)} place")
-    assert person.space.bar.search.accessibleDescription() == person.space.results._title.text()
+    assert person.space.bar.search.accessibleDescription() == person.space.results.title.text()
 
 
 def test_a_place_is_opened_and_its_words_are_marked(person: WorkingPerson) -> None:
@@ -87,10 +87,10 @@ def test_enter_goes_in_when_there_is_something(person: WorkingPerson) -> None:
 
 def test_nothing_found_is_said_and_nothing_asked_is_nothing(person: WorkingPerson) -> None:
     go(person, "zyzzyva")
-    person.wait(lambda: "Nothing found" in person.space.results._title.text())
+    person.wait(lambda: "Nothing found" in person.space.results.title.text())
     assert "Nothing found" in person.space.bar.search.accessibleDescription()
     go(person, "-zyzzyva")
-    person.wait(lambda: "Nothing found for “-zyzzyva”" in person.space.results._title.text())
+    person.wait(lambda: "Nothing found for “-zyzzyva”" in person.space.results.title.text())
     person.press("Ctrl+A")
     person.press("Delete")
     assert not person.space.results.isVisible()
@@ -128,7 +128,7 @@ def test_filters_narrow_by_keyboard_and_are_remembered(person: WorkingPerson) ->
     person.press("Ctrl+Shift+F")
     person.press("Escape")
     go(person, "the")
-    person.wait(lambda: person.space.results._whole)
+    person.wait(lambda: person.space.results.is_whole)
     assert filters.body.currentData() == "penmarsh"
     person.click(filters.everywhere)
     assert len(found(person, lambda hits: len(hits) == len(everywhere)))
@@ -191,7 +191,7 @@ def test_late_papers_are_found_and_marked_and_pictures_are_counted(
     settled(person)
     pieces = desk.search.unsearched(Question("xyloph")).pieces
     if pieces:
-        assert f"{pieces} piece" in person.space.results._left.text()
+        assert f"{pieces} piece" in person.space.results.unsearched.text()
 
 
 @pytest.mark.parametrize("percent", [100, 200])

@@ -88,7 +88,7 @@ def test_signing_asks_once_more_and_a_stray_key_signs_nothing(
     assert person.gone(dialog)
     person.press("Escape")
     person.wait(lambda: person.gone(done))
-    person.wait(lambda: "Signed by Rowan Ellery, " in letter._state.text())
+    person.wait(lambda: "Signed by Rowan Ellery, " in letter.state.text())
 
 
 def test_the_question_lists_what_may_be_wrong_in_the_words(
@@ -186,7 +186,7 @@ def test_another_name_is_asked_about_and_a_deputy_says_as_what(
     (entry,) = desk.register.of("harrowdale")
     assert (entry.letter.role, entry.letter.signed_for) == (ROLE, "Rowan Ellery")
     assert entry.letter.language == "cy"
-    person.wait(lambda: f"Robin Ash ({ROLE}, for Rowan Ellery)" in letter._state.text())
+    person.wait(lambda: f"Robin Ash ({ROLE}, for Rowan Ellery)" in letter.state.text())
 
 
 def test_an_identity_that_was_changed_for_the_signatorys_needs_no_role(
@@ -211,7 +211,7 @@ def test_superseding_anothers_letter_asks_and_names_whose_it_is(
     desk = person.space.session.desk
     desk.letters.write("harrowdale", tmp_path / "1.pdf", identity("Robin Ash"), "right", role=ROLE)
     person.space.session.refresh()
-    person.wait(lambda: "Robin Ash" in letter._state.text())
+    person.wait(lambda: "Robin Ash" in letter.state.text())
     dialog = asked(person, identity("Rowan Ellery"))
     person.press("Return")
     person.wait(lambda: "takes the place" in dialog.complaint)

@@ -34,13 +34,13 @@ def test_what_goes_on_aside_is_shown_while_nothing_else_is_and_can_be_stopped_th
     receiving = work.start("Receiving", held(over), lambda _none: None)
     reading = work.start("Reading scanned pages", held(first), lambda _none: None, aside=True)
     qtbot.waitUntil(strip.isVisible)
-    qtbot.waitUntil(lambda: strip._what.text() == "Receiving: 1 / 3 · a page")
+    qtbot.waitUntil(lambda: strip.words.text() == "Receiving: 1 / 3 · a page")
     strip.cancel.click()
     assert (receiving.cancelled(), reading.cancelled()) == (True, False)
-    qtbot.waitUntil(lambda: strip._what.text().startswith("Reading scanned pages"))
+    qtbot.waitUntil(lambda: strip.words.text().startswith("Reading scanned pages"))
     assert strip.cancel.isEnabled()
     strip.cancel.click()
-    assert strip._what.text() == "Stopping…"
+    assert strip.words.text() == "Stopping…"
     qtbot.waitUntil(lambda: not work.busy)
     qtbot.waitUntil(lambda: not strip.isVisible())
     Shiboken.delete(strip)
@@ -62,7 +62,7 @@ def test_short_work_that_follows_at_once_never_flashes_up_and_cancel_is_for_what
     qtbot.waitUntil(strip.isVisible)
     over.set()
     while strip.isVisible():
-        said.append(strip._what.text())
+        said.append(strip.words.text())
         qtbot.wait(5)
     assert {words.partition(":")[0] for words in said} == {"Receiving"}
     assert [ticket.cancelled() for ticket in short] == [False]
@@ -80,7 +80,7 @@ def test_it_goes_when_work_has_ended_and_stays_for_what_begins_at_once(qtbot: Qt
     work.start("Receiving", held(over), go_on)
     qtbot.waitUntil(strip.isVisible)
     over.set()
-    qtbot.waitUntil(lambda: strip._what.text().startswith("Trying the password"))
+    qtbot.waitUntil(lambda: strip.words.text().startswith("Trying the password"))
     qtbot.wait(4 * LINGER)
     assert strip.isVisible()
     last.set()
@@ -100,7 +100,7 @@ def test_at_twice_the_size_on_a_small_screen_no_heading_is_cut_and_the_checklist
     desk = person.desk
     person.wait(window.status.isVisible)
     qtbot.wait(100)
-    receive = desk.documents._add
+    receive = desk.documents.receive
     assert receive.height() >= receive.sizeHint().height()
     assert desk.bodies.height() >= desk.bodies.minimumSizeHint().height()
     foot = desk.remaining

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
-from reviewer.ui.look import SIZES
+from reviewer.desk import Home
+from reviewer.ui.desk.screen import DeskScreen
+from reviewer.ui.desk.view import DeskView
+from reviewer.ui.look import SIZES, Look
 from reviewer.ui.stylesheet import style_sheet
 from reviewer.ui.theme import CONTRAST, PAIRS, PALETTES, TEXT, Palette, contrast
+from tests.ui.person import Sits
 
 PALETTE = pytest.mark.parametrize("palette", PALETTES.values(), ids=lambda palette: palette.name)
 
@@ -46,3 +51,37 @@ def test_the_style_sheet_is_whole_at_every_size(palette: Palette, percent: int) 
     sheet = style_sheet(palette, lambda length: max(1, round(length * percent / 100)))
     assert "$" not in sheet
     assert palette.accent in sheet
+
+
+def test_the_sheet_is_off_while_much_is_made_and_on_again_whatever_happens(qapp: QApplication) -> None:
+    look = Look()
+    look.wear(qapp)
+    sheet = qapp.styleSheet()
+    assert sheet
+    with look.undressed():
+        assert not qapp.styleSheet()
+    assert qapp.styleSheet() == sheet
+    with pytest.raises(OSError, match="no"), look.undressed():
+        raise OSError("no")
+    assert qapp.styleSheet() == sheet
+
+
+def test_a_screen_is_made_without_the_sheet_and_shown_with_it(
+    sit_down: Sits, sample_home: Home, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each part would take it on whenever it is put into another: half of what it took to furnish the window."""
+    seen: list[tuple[str, bool]] = []
+    build, shown = DeskScreen._build, DeskScreen.shown  # noqa: SLF001 - when it is made is no act of its own
+
+    def built(screen: DeskScreen) -> DeskView:
+        seen.append(("made", bool(qapp.styleSheet())))
+        return build(screen)
+
+    def heard(screen: DeskScreen) -> None:
+        seen.append(("shown", bool(qapp.styleSheet())))
+        shown(screen)
+
+    monkeypatch.setattr(DeskScreen, "_build", built)
+    monkeypatch.setattr(DeskScreen, "shown", heard)
+    sit_down(sample_home)
+    assert seen == [("made", False), ("shown", True)]

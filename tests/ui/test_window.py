@@ -43,8 +43,8 @@ def test_a_case_folder_becomes_a_casebook(open_window: Open, home: Home, tmp_pat
     person.wait(lambda: person.window.workspace is not None and person.window.workspace.furnished)
     person.settle()
     assert (tmp_path / "mine.casebook").is_dir()
-    assert person.desk.documents._empty.text().startswith("No documents yet")
-    assert person.desk.documents._empty.isVisible()
+    assert person.desk.documents.nothing.text().startswith("No documents yet")
+    assert person.desk.documents.nothing.isVisible()
 
 
 @pytest.mark.parametrize("name", ["nothing-here", "empty"])
@@ -190,9 +190,9 @@ def test_a_finding_in_the_letter_opens_its_card(person: WorkingPerson) -> None:
     person.go_to_body("harrowdale")
     person.press("Ctrl+2")
     preview = person.letter.preview
-    person.wait(lambda: preview._findings)
+    person.wait(lambda: preview.findings)
     person.press("Ctrl+T")
-    cursor, criterion = preview._findings[1]
+    cursor, criterion = preview.findings[1]
     cursor.setPosition(cursor.position() + 3)
     spot = preview.cursorRect(cursor).center()
     QTest.mouseClick(preview.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, spot)

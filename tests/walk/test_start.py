@@ -12,16 +12,16 @@ FIRST = frozenset(
     f"{room}.{name}" if name != "." else room
     for room, names in {
         "reviewer": ". app errors casebook desk documents framework model review ui",
-        "reviewer.casebook": "body_subjects act author book canonical save_bundles cases codec counting database durable document_files folding heads health index index_doubts"
+        "reviewer.casebook": "act author book canonical save_bundles cases codec counting database durable document_files folding heads health index index_doubts"
         " index_file index_pages index_pictures index_schema index_summary index_typed index_waiting index_words integrity line_end"
-        " local_facts lock lost membership merged migrations damaged_subjects own_acts pack_ledger place kept_records record schema seal soundness subject derived_tables tokens environment_errors"
+        " local_facts lock lost membership migrations damaged_subjects own_acts pack_ledger place kept_records record schema seal soundness subject derived_tables tokens environment_errors"
         " sql_views save_writing",
         "reviewer.desk": "beginning board case_now composed home journeys labels layers leases letter_places letter_states"
         " letter_words letterbook body_lines matrix matrix.cell_states matrix.row_order matrix.tallies meaning outdated passages passwords pieces printable reading resought"
         " session settings sharing snapshot standing wordings words words.counts words.language words.language_names",
         "reviewer.documents": "anchors tessdata",
         "reviewer.framework": "case_record",
-        "reviewer.model": "cells damage documents doubts framework frozen inspection kinds letterforms members notes places problems records whereabouts"
+        "reviewer.model": "cells damage documents doubts framework frozen inspection kinds letterforms members notes patterns places problems records whereabouts"
         " fields",
         "reviewer.review": "basis damaged deadline searched standing",
         "reviewer.ui": "actions actions.action actions.chosen_keys actions.faces actions.keys actions.listed_menu actions.listener actions.listing"
@@ -90,6 +90,9 @@ def test_only_what_a_first_sight_is_made_by_is_brought_in_before_it(root: Path, 
     read = sorted(file for file in brought.sources if Path(file).is_relative_to(root / "reviewer"))
     assert read == [], "The source of each module is read when it comes: Qt's import has not been put back."
     assert "QListView" in brought.classes
+    assert "QStyle" not in brought.classes, (
+        "Its 566 names were made: by `style()`, `setStyle`, `option.state` of a row, or an import."
+    )
     assert not {"QCalendarWidget", "QMdiArea", "QWizard"} & brought.classes, (
         "Every class of widget was made, to find that of one that Qt made itself, such as a list's viewport."
     )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Signal
@@ -11,6 +12,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from reviewer.desk.words.language import say
+from reviewer.model.frozen import dataclass
 from reviewer.ui.actions.action import Action, Scope, bare, heard_everywhere, overlap
 from reviewer.ui.actions.chosen_keys import Chosen, holder, settled
 from reviewer.ui.actions.keys import Shortcuts, canonical, key_words, pressed
@@ -20,7 +22,7 @@ REMEMBERED = 5
 """How many of the acts done last are remembered."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Line:
     """An act and whose it is now; without an owner it is known, and can't be done. ``came`` are the keys that it came with."""
 
@@ -85,6 +87,7 @@ class ActionList(QObject):
         self._recent: list[str] = []
         self._screen = ""
         self._later: Callable[[], Iterable[Action[Any]]] | None = None
+        self._gathering = False
 
     def show(self, screen: str) -> None:
         """Hear which screen is shown, by its id: acts that belong to another can't be done now."""
@@ -153,16 +156,26 @@ class ActionList(QObject):
 
     def drop(self, owner: object) -> None:
         """Forget an owner and what it could do; what was declared stays known."""
-        for line in self._lines.values():
-            if line.owner is owner:
-                line.owner = None
-        self._lines = {
-            name: line for name, line in self._lines.items() if line.owner is not None or line.declared
-        }
+        left = (
+            (name, replace(line, owner=None) if line.owner is owner else line)
+            for name, line in self._lines.items()
+        )
+        self._lines = {name: line for name, line in left if line.owner is not None or line.declared}
         self._hear()
 
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """Tell of all acts that come and go in the block once, at its end: each telling fills every menu anew."""
+        outermost, self._gathering = not self._gathering, True
+        try:
+            yield
+        finally:
+            if outermost:
+                self._gathering = False
+                self._hear()
+
     def _hear(self) -> None:
-        if not self.settled:
+        if self._gathering or not self.settled:
             return
         heard = (line.action for line in self._lines.values() if heard_everywhere(line.action.scope))
         self._shortcuts.hear(canonical(key) for action in heard for key in action.keys)

@@ -41,7 +41,7 @@ class OpenCard(Box):
         self.absence = AbsencePane(look)
         self.reason = TextBox(look, self.decide)
         self.save = button(self.tr("Save verdict"), self.decide, "primary")
-        self._said = Label("", "small", wrap=True)
+        self.message = Label("", "small", wrap=True)
         self.add(Label(criterion.question, "muted", wrap=True))
         self._add_guidance(criterion.guidance)
         for item in (self.conflict, self.quotes, self.options):
@@ -72,7 +72,7 @@ class OpenCard(Box):
         self.add(label)
         self.add(self.reason)
         foot = Box(self._look, across=True)
-        foot.add(self._said, 1)
+        foot.add(self.message, 1)
         foot.add(self.save)
         self.add(foot)
 
@@ -105,7 +105,7 @@ class OpenCard(Box):
         else:
             words = ""
         self._stood, self._people = stood, people
-        self._said.setText(words)
+        self.message.setText(words)
         complete = bool(self.options.chosen and self.reason.toPlainText().strip())
         self.save.setEnabled(complete and (self._conflict or self.decision != self._saved))
         self.save.setText(self.tr("Settle") if self._conflict else self.tr("Save verdict"))
@@ -133,10 +133,10 @@ class OpenCard(Box):
     def decide(self) -> None:
         """Save the verdict, if there is a finding and a reason; else lead to what is missing."""
         if not self.options.chosen:
-            self._said.setText(self.tr("Choose a finding first"))
+            self.message.setText(self.tr("Choose a finding first"))
             self.options.options[0].setFocus()
         elif not self.reason.toPlainText().strip():
-            self._said.setText(self.tr("A verdict needs a reason"))
+            self.message.setText(self.tr("A verdict needs a reason"))
             self.reason.setFocus()
         else:
             self.verdict_decided.emit(self.decision)

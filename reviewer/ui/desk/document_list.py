@@ -17,7 +17,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QFontMetrics, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QListView,
-    QStyle,
     QStyleOptionViewItem,
 )
 
@@ -30,7 +29,7 @@ from reviewer.ui.bodies import BodyList
 from reviewer.ui.drops import dropped_paths
 from reviewer.ui.elided import elided
 from reviewer.ui.look import SMALL, Look, mirrored
-from reviewer.ui.row_ground import RowDelegate, paint_ground, steady_width
+from reviewer.ui.row_ground import RowDelegate, steady_width
 from reviewer.ui.session_model import SessionModel
 from reviewer.ui.widgets import Beside, Box, Label, Silence, Turning, button
 from reviewer.ui.words import breakable, document_details, kind_tag
@@ -124,13 +123,11 @@ class DocumentDelegate(RowDelegate[str]):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: DocumentRow = index.data(ROW)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         px = self._look.px
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        inner = QRectF(paint_ground(painter, option, self._look)).adjusted(
-            px(INSET), px(4), -px(INSET), -px(4)
-        )
+        room, chosen = self.paint_ground(painter, option.rect, index)
+        inner = QRectF(room).adjusted(px(INSET), px(4), -px(INSET), -px(4))
         self._paint_tag(painter, row, inner)
         self._paint_words(
             painter,
@@ -205,24 +202,24 @@ class DocumentsPane(Upright):
         """Show the documents of the sitting's body; what is done to one is in ``actions``."""
         super().__init__(look, gap=0, role="pane")
         self._actions = actions
-        self._name = Label("", "strong", wrap=True)
+        self.name = Label("", "strong", wrap=True)
         self._count = Label("", "small", wrap=True)
-        self._add = button(self.tr("Receive…"), lambda: actions.run("documents.receive"), "link")
+        self.receive = button(self.tr("Receive…"), lambda: actions.run("documents.receive"), "link")
         noun = session.desk.case.inspection.body_noun[0]
         tip = self.tr("Take files of this {} in ({})")
-        self._add.setAccessibleDescription(tip.format(noun, actions.key("documents.receive")))
+        self.receive.setAccessibleDescription(tip.format(noun, actions.key("documents.receive")))
         self.facts = button(self.tr("Facts…"), lambda: actions.run("body.facts"), "link")
         case = self.tr("What the case says of this {}, and how its letters stand ({})")
         self.facts.setAccessibleDescription(case.format(noun, actions.key("body.facts")))
         self.list = DocumentList()
         nothing = self.tr("No documents yet. Drop files here or press {}.")
-        self._empty = Label(nothing.format(actions.key("documents.receive")), "muted", wrap=True)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._empty.setContentsMargins(look.px(INSET), look.px(4), look.px(INSET), 0)
-        both = Turning(look, self.facts, self._add, gap=0)
+        self.nothing = Label(nothing.format(actions.key("documents.receive")), "muted", wrap=True)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.nothing.setContentsMargins(look.px(INSET), look.px(4), look.px(INSET), 0)
+        both = Turning(look, self.facts, self.receive, gap=0)
         head = Box(
             look,
-            self._name,
+            self.name,
             Beside(look, self._count, both),
             gap=0,
             margins=(12, 6, 8, 6),
@@ -234,7 +231,7 @@ class DocumentsPane(Upright):
         self._model = DocumentRows()
         self._set_up_list(look)
         self.add(self.list, 1)
-        self.add(self._empty, 1)
+        self.add(self.nothing, 1)
         self.setAcceptDrops(True)
         session.document_chosen.connect(self._show_chosen)
 
@@ -253,19 +250,19 @@ class DocumentsPane(Upright):
         """Show the documents that the chosen body has now."""
         view = snapshot.view
         if view is None:
-            self._name.setText("")
+            self.name.setText("")
             self._count.setText("")
-            self._empty.setVisible(False)
+            self.nothing.setVisible(False)
             with Silence(self.list.selectionModel()):
                 self._model.show_rows(())
             return
         pages = sum(row.pages for row in view.documents)
-        self._name.setText(view.body.name)
+        self.name.setText(view.body.name)
         documents = counted(Noun.DOCUMENT, len(view.documents))
         self._count.setText(f"{documents} · {counted(Noun.PAGE, pages)}")
-        self._empty.setVisible(not view.documents)
+        self.nothing.setVisible(not view.documents)
         if self.list.hasFocus() and not view.documents:
-            self._add.setFocus()
+            self.receive.setFocus()
         self.list.setVisible(bool(view.documents))
         if view.documents != self._model.rows:
             with Silence(self.list.selectionModel()):
@@ -291,7 +288,7 @@ class DocumentsPane(Upright):
 
     def take_focus(self) -> None:
         """Go to the list; where it is empty, to what receives documents."""
-        (self.list if self._model.rows else self._add).setFocus()
+        (self.list if self._model.rows else self.receive).setFocus()
 
     def _pick(self, current: QModelIndex, _before: QModelIndex) -> None:
         if current.isValid():

@@ -54,7 +54,7 @@ class LetterPreview(QTextBrowser):
         self._look = look
         self._draft: LetterDraft | None = None
         self._tones: Mapping[str, str] = {}
-        self._findings: list[tuple[QTextCursor, str]] = []
+        self.findings: list[tuple[QTextCursor, str]] = []
         self._spans: tuple[Span, ...] = ()
         self._chosen = ""
         self._sought = False  # whether the chosen paragraph is to be brought into view once its draft is here
@@ -85,7 +85,7 @@ class LetterPreview(QTextBrowser):
     def show_nothing(self) -> None:
         """Show an empty page. One stays at one's paragraph, in view, if the draft that is shown next has it."""
         self._sought = self._sought or bool(self._chosen)
-        self._draft, self._tones, self._findings, self._spans = None, {}, [], ()
+        self._draft, self._tones, self.findings, self._spans = None, {}, [], ()
         self.clear()
 
     def _lay_out(self) -> None:
@@ -98,7 +98,7 @@ class LetterPreview(QTextBrowser):
             at = self.verticalScrollBar().value()
             self.setHtml("".join(piece.html for piece in pieces))
             self.verticalScrollBar().setValue(at)
-            self._findings = self._find_findings()
+            self.findings = self._find_findings()
             self._spans = tuple(_spans(pieces))
             if self._chosen not in self.paragraphs:
                 self._chosen = ""
@@ -113,7 +113,7 @@ class LetterPreview(QTextBrowser):
         painter = QPainter(self.viewport())
         side = self._look.px(SHAPE)
         beside: dict[int, int] = {}
-        for position, criterion in self._findings:
+        for position, criterion in self.findings:
             line = self.cursorRect(position)
             top = line.center().y() - side // 2
             column = beside[top] = beside.get(top, 0) + 1

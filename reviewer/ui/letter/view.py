@@ -109,7 +109,7 @@ class LetterView(Box):
         self.category = CategoryPane(look, session, lambda number: actions.key(f"letter.category_{number}"))
         self.remaining = RemainingPane(look, session, actions, preview=False)
         self._title = Label("", "strong", wrap=True)
-        self._state = Label("", "small", wrap=True)
+        self.state = Label("", "small", wrap=True)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.addWidget(self._sheet())
         self.splitter.addWidget(self._side())
@@ -150,7 +150,7 @@ class LetterView(Box):
         self.languages = LanguagePane(self._look, self._session)
         self.objections = ObjectionsPane(self._look)
         self.objections.paragraph_wanted.connect(self._go_to_paragraph)
-        inside = Box(self._look, self._title, self._state, acts, self.languages, self._writing, self.objections,
+        inside = Box(self._look, self._title, self.state, acts, self.languages, self._writing, self.objections,
                      self.category, None, gap=16, margins=(16, 12, 16, 16), role="surface")  # fmt: skip
         side = Box(self._look, gap=0, role="pane")
         side.add(scrolled(inside), 1)
@@ -214,12 +214,12 @@ class LetterView(Box):
         self._composing.forget()
         self._body, self._draft = "", None
         self._title.setText("")
-        self._state.setText("")
+        self.state.setText("")
         self._object(())
         self.paper.show_nothing()
 
     def _show(self, view: BodyView, made: Composed, people: Mapping[str, str]) -> None:
-        self._state.setText(self._stands(made, people))
+        self.state.setText(self._stands(made, people))
         if made.draft is not None:
             self._draft = made.draft
             tones = self._tones(view)

@@ -9,7 +9,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QMenu, QPushButton, QSizePolicy
 
 from reviewer.desk.matrix.row_order import Column, Group
-from reviewer.ui.filters import FIELD_LEAST, Choice, FilterField
+from reviewer.ui.filter_choices import Choice
+from reviewer.ui.filters import FIELD_LEAST, FilterField
 from reviewer.ui.look import Look
 from reviewer.ui.matrix.words import group_words
 from reviewer.ui.staying import mark, stays_down

@@ -92,7 +92,7 @@ class AssignPane(Box):
         self._fit_day()
         self._look.changed.connect(self._fit_day)
         self.on.textChanged.connect(self._say_late)
-        self._late = Label("", "warn")
+        self.late_note = Label("", "warn")
         self.again = QCheckBox(self.tr("Also what has come &already"))
         again = self.tr("What came from a {} on that day already is received a second time")
         self.again.setToolTip(again.format(self._noun))
@@ -101,7 +101,7 @@ class AssignPane(Box):
         self.receive = button(self.tr("Receive"), self.receive_now, "primary", tip=key)
         label = Label(self.tr("Received on"))
         label.setBuddy(self.on)
-        day_row = Box(self._look, label, self.on, self._late, None, across=True)
+        day_row = Box(self._look, label, self.on, self.late_note, None, across=True)
         acts = Box(self._look, self.again, None, self.receive, across=True, gap=16)
         foot = Foot(self._look, day_row, acts)
         self._say_late()
@@ -166,8 +166,8 @@ class AssignPane(Box):
         else:
             late = self.tr("! Late: after {}").format(short_date_words(self._due))
             words = late if on > self._due else self.tr("Not late")
-        self._late.setText(words)
-        self._late.set_role("warn" if on is None or on > self._due else "small")
+        self.late_note.setText(words)
+        self.late_note.set_role("warn" if on is None or on > self._due else "small")
 
     @property
     def day(self) -> date | None:

@@ -299,7 +299,7 @@ def test_a_late_one_is_left_out_with_a_reason_and_undo_takes_it_back(
     code = desk.case.bodies[0].code
     person.focus(intake.assign.on)
     intake.assign.on.setText("30 June 2025")
-    assert "Late" in intake.assign._late.text()
+    assert "Late" in intake.assign.late_note.text()
     person.press("Ctrl+Return")
     person.wait(lambda: "received from" in person.message)
     decide_half(person, intake)

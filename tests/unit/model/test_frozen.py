@@ -7,6 +7,7 @@ import dataclasses
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import FrozenInstanceError, field, replace
+from functools import cached_property
 from typing import Any, ClassVar, get_type_hints
 
 import pytest
@@ -14,6 +15,14 @@ import pytest
 from reviewer.model import frozen
 
 Decorator = Callable[..., Any]
+
+
+@pytest.fixture(autouse=True, params=[0, 20])
+def uncompiled(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
+    """A class whose constructor is compiled at once, and one whose first values are made without."""
+    monkeypatch.setattr(frozen, "UNCOMPILED", request.param)
+    number: int = request.param
+    return number
 
 
 def twins() -> tuple[type[Any], type[Any]]:
@@ -104,6 +113,10 @@ def test_what_dataclasses_refuses_is_refused() -> None:
         assert one.name == "a"
         with pytest.raises(TypeError):
             assert one < row("b")
+        with pytest.raises(TypeError):
+            row("a", 1, {}, "x", "y")
+        with pytest.raises(TypeError, match="multiple values"):
+            row("a", name="b")
 
 
 def test_it_can_be_copied_and_look_at_itself() -> None:
@@ -118,6 +131,94 @@ def test_it_can_be_copied_and_look_at_itself() -> None:
     assert replace(Checked(3), pages=5).sheets == Checked(6).sheets
     with pytest.raises(ValueError, match="fewer"):
         replace(Checked(1), pages=-1)
+    with pytest.raises(TypeError, match="sheets"):
+        Checked(1, sheets=1)  # type: ignore[call-arg]
+
+
+def test_a_constructor_is_compiled_once_that_pays(uncompiled: int) -> None:
+    _theirs, ours = twins()
+    made = [ours("a", number, beside="x") for number in range(60)]
+    assert [(each.name, each.pages, each.also, each.beside) for each in made] == [
+        ("a", number, {}, "x") for number in range(60)
+    ]
+    assert len({id(each.also) for each in made}) == len(made)
+    first = twins()[1]
+    before = first.__init__
+    values = [first("a") for _ in range(uncompiled)]
+    assert first.__init__ is before
+    values.append(first("a"))
+    assert first.__init__ is not before
+    assert all(each == first("a") for each in values)
+
+
+def test_a_value_may_have_a_dictionary() -> None:
+    """As for a property that is worked out once."""
+
+    def made(dataclass: Decorator) -> type[Any]:
+        @dataclass(frozen=True)
+        class Key:
+            """A key."""
+
+            seed: bytes = field(repr=False)
+            name: str = field(default="", compare=False)
+
+            @cached_property
+            def longer(self) -> bytes:
+                return self.seed * 2
+
+        return Key
+
+    theirs, ours = made(dataclasses.dataclass), made(frozen.dataclass)
+    for key in (theirs, ours):
+        one = key(b"a", "me")
+        assert (one.longer, one == key(b"a"), hash(one) == hash(key(b"a"))) == (b"aa", True, True)
+        assert copy.deepcopy(one).longer == replace(one, name="you").longer == b"aa"
+        with pytest.raises(FrozenInstanceError):
+            one.name = "b"
+        with pytest.raises(TypeError, match="seed"):
+            key()
+    assert repr(ours(b"a", "me")) == repr(theirs(b"a", "me"))
+    assert (ours.name, hasattr(ours, "seed")) == ("", hasattr(theirs, "seed"))
+
+
+def test_one_may_be_made_of_another() -> None:
+    def made(dataclass: Decorator) -> Any:
+        @dataclass(frozen=True, slots=True)
+        class Page:
+            """A page."""
+
+            number: int
+            words: str = ""
+
+        @dataclass(frozen=True, slots=True)
+        class Drawn(Page):
+            """With a picture."""
+
+            words: str = "none"
+            picture: bytes = b""
+
+        return Drawn(3, picture=b"x")
+
+    theirs, ours = made(dataclasses.dataclass), made(frozen.dataclass)
+    assert (repr(ours), ours.__slots__) == (repr(theirs), theirs.__slots__)
+    assert dataclasses.asdict(ours) == dataclasses.asdict(theirs)
+    assert not hasattr(ours, "__dict__")
+
+
+def test_what_would_be_shared_is_refused_as_a_default() -> None:
+    for dataclass in (dataclasses.dataclass, frozen.dataclass):
+        with pytest.raises(ValueError, match="default_factory"):
+
+            @dataclass(frozen=True, slots=True)
+            class _Row:
+                pages: list[int] = []  # noqa: RUF012 - that is what is refused
+
+        made = dataclasses.make_dataclass("Open", [("name", str)])
+        with pytest.raises(TypeError, match="frozen"):
+
+            @dataclass(frozen=True, slots=True)
+            class _Closed(made):  # type: ignore[misc, valid-type]
+                pages: int = 0
 
 
 def test_one_field_is_compared_as_dataclasses_does() -> None:
