@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QComboBox,
     QLineEdit,
     QSizePolicy,
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from reviewer.model import Group
 from reviewer.ui.look import Look, mirrored
+from reviewer.ui.reflow import LinesReflow
 from reviewer.ui.session_model import SessionModel
 from reviewer.ui.widgets import Box, Label, Silence, button
 
@@ -139,13 +141,13 @@ class FilterField(QLineEdit):
 
 
 class FilterRow(Box):
-    """Three lists to choose from, then what else is offered; Tab goes through them."""
+    """Three lists to choose from, then what else is offered, in as many lines as it takes; Tab goes through them."""
 
     chosen = Signal()
 
     def __init__(self, look: Look, session: SessionModel, *more: QWidget) -> None:
         """``more`` stand at the end of the row."""
-        super().__init__(look, across=True, margins=(16, 0, 12, 0))
+        super().__init__(look, margins=(16, 0, 12, 0))
         from reviewer.desk.words.kinds import group_words
 
         case = session.desk.case
@@ -168,9 +170,12 @@ class FilterRow(Box):
         self.everywhere.setAccessibleDescription(self.tr("Takes all three filters off"))
         for offered in (self.everywhere, *more):
             offered.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
-        for item in (self.everywhere, None, *more):
+        for item in (self.everywhere, *more):
             self.add(item)
         self._tell_narrow()
+
+    def _made_row(self, *, across: bool) -> QBoxLayout:  # noqa: ARG002 - as many lines as it takes
+        return LinesReflow(self)
 
     def _choice(self, name: str, all_of_them: str, items: Iterable[tuple[str, str]]) -> Choice:
         box = Choice(self._look, name)
