@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QLayoutItem, QLineEdit, 
 from reviewer.desk.words.language import say
 from reviewer.ui.actions.matching import match
 from reviewer.ui.look import Look
-from reviewer.ui.preferences.kept import Preferences
+from reviewer.ui.preferences.in_force import Preferences
 from reviewer.ui.preferences.preference import Preference
 from reviewer.ui.reflow import Reflow
 from reviewer.ui.widgets import Box, Label, Silence, Turning
@@ -62,7 +62,7 @@ class SettingRow(Box):
     looked_again = Signal()
 
     def __init__(self, look: Look, words: str, *controls: QWidget, explanation: str = "") -> None:
-        """``words`` name it, ``told`` stands beneath the controls."""
+        """``words`` name it, ``explanation`` stands beneath the controls."""
         super().__init__(look, gap=16, margins=(0, 12, 0, 12))
         self.words = words
         self.explanation = explanation
