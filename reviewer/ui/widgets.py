@@ -140,7 +140,9 @@ class Label(QLabel):
         if height is None:
             if len(self._heights) > MOST_HEIGHTS:
                 self._heights.clear()
-            height = self._heights[width] = super().heightForWidth(width)
+            # Qt says -1 of no words, which layouts count as nothing; laid out it takes a line all the same.
+            asked = super().heightForWidth(width)
+            height = self._heights[width] = asked if asked >= 0 else self.minimumSizeHint().height()
         return height
 
     def setText(self, text: str) -> None:

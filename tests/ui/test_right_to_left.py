@@ -34,9 +34,10 @@ RIGHT, LEFT = Qt.LayoutDirection.RightToLeft, Qt.LayoutDirection.LeftToRight
 
 @pytest.fixture
 def turned_back(qapp: QApplication) -> Iterator[None]:
-    """Windows after this are read from the left again."""
+    """Windows after this are read from the left again, or as their catalogue says: a direction that was set stays whatever is spoken."""
     yield
-    qapp.setLayoutDirection(LEFT)
+    qapp.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    assert qapp.layoutDirection() is LEFT
 
 
 @pytest.fixture
@@ -82,15 +83,16 @@ def test_back_is_where_one_comes_from(
 ) -> None:
     qapp.setLayoutDirection(RIGHT)
     who = sit_down(sample_home)
-    keys = {name: who.window.action_list[f"document.{name}"].keys for name in ("back", "forward")}
-    assert keys == {"back": ("Alt+Right",), "forward": ("Alt+Left",)}
     who.press("F1")
     guide = who.dialog(GuideWindow)
+    for of in ("document", "guide"):
+        keys = [who.window.action_list[f"{of}.{name}"].keys for name in ("back", "forward")]
+        assert keys == [("Alt+Right",), ("Alt+Left",)], of
     guide.go("README")
     guide.go("overview")
-    for key, shown in (("Alt+Right", "README.md"), ("Alt+Left", "overview.md")):
-        who.press(key)
-        assert guide.text.source().fileName() == shown
+    who.qtbot.wait(300)  # until it has read on
+    who.press("Alt+Right")
+    assert guide.text.source().fileName() == "README.md"
     guide.close()
 
 
