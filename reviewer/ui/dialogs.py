@@ -8,11 +8,16 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
     QLineEdit,
+    QPlainTextEdit,
     QPushButton,
+    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -22,7 +27,12 @@ from reviewer.ui.help.lookup import hear_help
 from reviewer.ui.look import Look
 from reviewer.ui.widgets import Box, Label, button, restyle, scrolled
 
-WIDTH = 520
+WIDTH, NARROW, STEP = 520, 320, 40
+"""How wide a form with fields or a list is, how narrow one of words may be, and by how much widths are tried, in pixels at 100%."""
+
+
+FIELDS = (QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit)
+"""What is typed into or chosen from: with these a dialog has room for what comes."""
 
 
 class PathField(Box):
@@ -140,14 +150,35 @@ class Form(QDialog):
         self.fit()
 
     def fit(self, width: float = WIDTH) -> None:
-        """Be ``width`` pixels wide at 100%, and as high as what it says asks for in that width, as far as the screen has it."""
+        """Be as large as what it says asks for, as far as the screen has it.
+
+        ``width`` is in pixels at 100%: how wide it is with fields or a list, and at most with words alone, which leave none of it
+        empty. What would be higher than the screen is wider.
+        """
         self._wide = width
-        wide = min(self._look.px(width), self.screen().availableGeometry().width() - 40)
         self._lines.row.activate()
+        wide = self._width(self._look.px(width))
         self.resize(wide, self._height(wide))
 
+    def _width(self, wanted: int) -> int:
+        """Return how wide the dialog is to be: the least width in which it is no higher, the least that the screen has it whole."""
+        room, step = self.screen().availableGeometry(), self._look.px(STEP)
+        most, least = room.width() - 40, max(self._look.px(NARROW), self._foot.minimumSizeHint().width())
+        wide = min(wanted, most)
+        high = self._high_in(wide)
+        if high > room.height() - 80:
+            wider = range(wide, most + 1, step)
+            return next((each for each in wider if self._high_in(each) <= room.height() - 80), wide)
+        if any(isinstance(each, FIELDS) for each in self._lines.findChildren(QWidget)):
+            return wide
+        return next((each for each in range(least, wide, step) if self._high_in(each) <= high), wide)
+
     def _height(self, width: int) -> int:
-        """Return how high the dialog is to be: as its parts ask in that width, where they wrap, if the screen has it."""
+        """Return how high the dialog is to be: as its parts ask in that width, if the screen has it."""
+        return min(self._high_in(width), self.screen().availableGeometry().height() - 80)
+
+    def _high_in(self, width: int) -> int:
+        """Return how high its parts ask it to be in a width, where they wrap."""
         layout, shown = self._column, [self._lines, self._complaint, self._foot]
         parts = [part for part in shown if part is not self._complaint or not part.isHidden()]
         gaps = (
@@ -155,8 +186,7 @@ class Form(QDialog):
             + layout.contentsMargins().top()
             + layout.contentsMargins().bottom()
         )
-        wanted = sum(_height_in(part, width) for part in parts) + gaps
-        return min(wanted, self.screen().availableGeometry().height() - 80)
+        return sum(_height_in(part, width) for part in parts) + gaps
 
     def grow(self) -> None:
         """Be as high as what was added asks for, if the screen has it, and all on the screen; never lower than before."""

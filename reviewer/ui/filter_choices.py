@@ -7,11 +7,20 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QComboBox,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QWidget,
+)
 
 from reviewer.desk.words.kinds import group_words
 from reviewer.model import Group
 from reviewer.ui.look import Look, mirrored
+from reviewer.ui.reflow import LinesReflow
 from reviewer.ui.session_model import SessionModel
 from reviewer.ui.widgets import Box, Silence, button
 
@@ -66,13 +75,13 @@ class Choice(QComboBox):
 
 
 class FilterRow(Box):
-    """Three lists to choose from, then what else is offered; Tab goes through them."""
+    """Three lists to choose from, then what else is offered, in as many lines as it takes; Tab goes through them."""
 
     chosen = Signal()
 
     def __init__(self, look: Look, session: SessionModel, *more: QWidget) -> None:
         """``more`` stand at the end of the row."""
-        super().__init__(look, across=True, margins=(16, 0, 12, 0))
+        super().__init__(look, margins=(16, 0, 12, 0))
         case = session.desk.case
         bodies = self.tr("All {}").format(case.inspection.body_noun[1])
         criteria = enumerate(case.framework.criteria, start=1)
@@ -93,9 +102,12 @@ class FilterRow(Box):
         self.everywhere.setAccessibleDescription(self.tr("Takes all three filters off"))
         for offered in (self.everywhere, *more):
             offered.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
-        for item in (self.everywhere, None, *more):
+        for item in (self.everywhere, *more):
             self.add(item)
         self._tell_narrow()
+
+    def _made_row(self, *, across: bool) -> QBoxLayout:  # noqa: ARG002 - as many lines as it takes
+        return LinesReflow(self)
 
     def _choice(self, name: str, all_of_them: str, items: Iterable[tuple[str, str]]) -> Choice:
         box = Choice(self._look, name)

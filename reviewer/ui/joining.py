@@ -62,9 +62,9 @@ class JoinDialog(Form):
         self.add_wide(self.holds)
         self.add_line(say("Your copy, on this laptop"), self.target)
         self.finish(say("Join"), self._check)
-        self.share.field.editingFinished.connect(self._look_at)
+        self.share.field.editingFinished.connect(self.look_for)
         self.share.field.textEdited.connect(self._forget)
-        self.share.chosen.connect(self._look_at)
+        self.share.chosen.connect(self.look_for)
 
     # --- what the folder holds -----------------------------------------------------------------------
 
@@ -73,7 +73,7 @@ class JoinDialog(Form):
         self._looked, self._found = None, False
         self.holds.hide()
 
-    def _look_at(self) -> None:
+    def look_for(self) -> None:
         path = self.share.path
         if path is not None and path != self._looked:
             self._forget()
@@ -111,7 +111,7 @@ class JoinDialog(Form):
         if share is None:
             self.complain(say("Choose the folder that your colleagues share."), self.share.field)
         elif share != self._looked:
-            self._look_at()
+            self.look_for()
         elif not self._found:
             return  # it is looked at just now
         elif target is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from reviewer.ui.growing import Refit
@@ -53,6 +53,12 @@ class HintRow(Box):
         if words != self.place.text():
             self.place.setText(words)
             self._turn()
+
+    def event(self, event: QEvent) -> bool:
+        """Look again when a key or its words have another size: they take another text size after the row does."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._turn()
+        return super().event(event)
 
     def _turn(self) -> None:
         left = self.width() - self._look.px(32) - self.place.sizeHint().width()

@@ -21,9 +21,10 @@ from reviewer.ui.filter_choices import FilterRow
 from reviewer.ui.growing import Refit
 from reviewer.ui.hits import HitList
 from reviewer.ui.look import Look
+from reviewer.ui.reflow import WIDEST
 from reviewer.ui.searching import LIMIT, Searcher
 from reviewer.ui.session_model import SessionModel
-from reviewer.ui.widgets import Box, button
+from reviewer.ui.widgets import Box, Label, button
 
 MENU = ("search.open", "", "search.only_here", "search.everywhere", "", "search.close")
 """The menu of a place that was found; "" divides groups."""
@@ -32,7 +33,7 @@ PART = 0.42
 
 
 class ResultsPane(Box):
-    """Stands between the bar and the desk while a search is looked through."""
+    """Stands between the bar and the screen while a search is looked through; beside the screen where the window is low."""
 
     help = "search"
 
@@ -48,7 +49,7 @@ class ResultsPane(Box):
         super().__init__(look, gap=4, role="bar", margins=(0, 4, 0, 0))
         self._session = session
         self.title = Elided("", "strong")
-        self.unsearched = Elided("", "warn")
+        self.unsearched = Label("", "warn", wrap=True)  # whole: what was not searched is not to be overlooked
         terms = button(self.tr("A criterion's terms"), self._offer_terms)
         terms.setAccessibleDescription(
             self.tr("Looks for any of the terms that the framework gives a criterion")
@@ -61,8 +62,10 @@ class ResultsPane(Box):
         head.add(self.title, 1)
         head.add(button(self.tr("Close"), self.leave, "quiet"))
         self._note = Box(look, self.unsearched, margins=(16, 0, 16, 0))
-        for item in (head, self.filters, self._note, self.list):
+        for item in (head, self.filters, self._note):
             self.add(item)
+        self.add(self.list, 100)
+        self.add(None)  # where nothing was found, what was asked stays above
         self._searcher = Searcher(lambda: session.desk.search, session.work, self)
         self._asked: Question | None = None
         self._first: tuple[SearchHit, ...] = ()
@@ -70,6 +73,7 @@ class ResultsPane(Box):
         self._whole = False
         self._going_in = False
         self._number: int | None = None
+        self._beside = False
         self._connect()
         self.hide()
         Refit(self, self._fit)
@@ -215,10 +219,21 @@ class ResultsPane(Box):
             words.append(self.tr("{} could not be opened").format(documents))
         return ". ".join(words)
 
+    def stand_beside(self, beside: bool) -> None:
+        """Be as high as the screen that it stands beside, or no higher than a part of the window, over it."""
+        if beside != self._beside:
+            self._beside = beside
+            self.set_role("pane" if beside else "bar")
+            self._fit()
+
     def _fit(self) -> None:
+        if self._beside:
+            self.list.setMinimumHeight(0)
+            self.list.setMaximumHeight(WIDEST)
+            return
         row = self.list.delegate.height()
         shown = (item for item in (self._head, self.filters, self._note) if not item.isHidden())
-        height = self.window().height() * PART - sum(item.sizeHint().height() for item in shown)
+        height = self.window().height() * PART - sum(item.heightForWidth(self.width()) for item in shown)
         most = max(LEAST, min(ROWS, int(height / row)))
         self.list.setFixedHeight(row * min(max(len(self.list.hits.hits), 1), most) + 4)
 

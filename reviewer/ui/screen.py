@@ -42,7 +42,7 @@ class Context:
 
     ``window`` is before what dialogs stand; ``bodies`` the list of bodies, which a screen that has a place for it takes
     over; ``actions`` is the list of acts, for buttons and for what a screen's parts can do; ``verify`` checks signed letters and
-    shows what it found; ``go`` shows a screen by its id, at what its second argument names; ``back`` goes to the place before.
+    shows what it found; ``leave_search`` puts away what the search over all documents found; ``go`` shows a screen by its id, at what its second argument names; ``back`` goes to the place before.
     """
 
     look: Look
@@ -53,6 +53,7 @@ class Context:
     bodies: BodiesPane
     receiving: ReceivingActs
     verify: Callable[[Sequence[Path]], None]
+    leave_search: Callable[[], None]
     go: Callable[[str, Kept], None]
     back: Callable[[], None]
 
@@ -84,6 +85,9 @@ class Screen(Protocol):
 
     def shown(self) -> None:
         """Hear that it is looked at now; ``refresh`` follows."""
+
+    def stand_beside(self, *, found: bool) -> bool:
+        """Make do with a part of the width while what a search ``found`` has the rest; False leaves that over it."""
 
     def drop_paths(self, paths: Sequence[Path], *, shown: bool) -> bool:
         """Take what was dropped on the window while this screen is ``shown`` or not; False leaves it to another."""
@@ -177,6 +181,10 @@ class PlainScreen(Generic[W]):
 
     def shown(self) -> None:
         """Do nothing."""
+
+    def stand_beside(self, *, found: bool) -> bool:  # noqa: ARG002 - the protocol's
+        """Take all of the width."""
+        return False
 
     def drop_paths(self, paths: Sequence[Path], *, shown: bool) -> bool:  # noqa: ARG002 - the protocol's
         """Leave it to another screen."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QSize, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer.ui.look import Look, absolute, margins
+from reviewer.ui.reflow import ActReflow, ButtonsReflow
 from reviewer.ui.scrolling import ScrollArea
 
 Margins = tuple[float, float, float, float]
@@ -47,13 +48,17 @@ class Box(QFrame):
         super().__init__()
         self._look = look
         self._gap, self._margins, self._height = gap, margins, height
-        direction = QBoxLayout.Direction.LeftToRight if across else QBoxLayout.Direction.TopToBottom
-        self.row = QBoxLayout(direction, self)
+        self.row = self._made_row(across=across)
         if role:
             self.setProperty("role", role)
         for item in items:
             self.add(item)
         self._space()
+
+    def _made_row(self, *, across: bool) -> QBoxLayout:
+        """Return the layout of what is put in it."""
+        direction = QBoxLayout.Direction.LeftToRight if across else QBoxLayout.Direction.TopToBottom
+        return QBoxLayout(direction, self)
 
     def add(self, item: QWidget | None, stretch: int = 0) -> None:
         """Put a widget (or, with None, a stretch) at the end."""
@@ -85,24 +90,14 @@ class Box(QFrame):
 
 
 class Turning(Box):
-    """A row of buttons that becomes a column where the row is too wide."""
+    """A row of buttons that is a column where the row is too wide."""
 
     def __init__(self, look: Look, *items: QWidget, gap: float = 8) -> None:
         """``items`` stand at the beginning of the row, ``gap`` pixels at 100% between them."""
-        super().__init__(look, *items, None, across=True, gap=gap)
-        self._items = items
+        super().__init__(look, *items, gap=gap)
 
-    def minimumSizeHint(self) -> QSize:
-        return QSize(max(item.sizeHint().width() for item in self._items), super().minimumSizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        gaps = self.row.spacing() * (len(self._items) - 1)
-        fits = sum(item.sizeHint().width() for item in self._items) + gaps <= event.size().width()
-        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        if (self.row.direction() == across) is not fits:
-            self.row.setDirection(across if fits else down)
-            self.updateGeometry()  # what it is in grows at once, not when something else asks for it
+    def _made_row(self, *, across: bool) -> QBoxLayout:  # noqa: ARG002 - it is both
+        return ButtonsReflow(self)
 
 
 class Beside(Box):
@@ -110,32 +105,11 @@ class Beside(Box):
 
     def __init__(self, look: Look, words: QWidget, act: QWidget) -> None:
         """``words`` tell how high they are in a width, and the least width that cuts none of them."""
-        super().__init__(look, across=True)
-        self._words, self._act = words, act
-        self.add(words, 1)
-        self.add(act)
+        super().__init__(look, words, act)
+        self.row.setAlignment(act, Qt.AlignmentFlag.AlignLeft)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._turn()
-
-    def event(self, event: QEvent) -> bool:
-        """Look again when the words have changed."""
-        if event.type() == QEvent.Type.LayoutRequest:
-            self._turn()
-        return super().event(event)
-
-    def _turn(self) -> None:
-        wanted, gap = self._act.sizeHint(), self.row.spacing()
-        left = self.width() - gap - wanted.width()
-        high = max(self._words.heightForWidth(max(left, 1)), wanted.height())
-        lower = high <= self._words.heightForWidth(self.width()) + gap + wanted.height()
-        fits = lower and left >= self._words.minimumSizeHint().width()
-        way = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
-        if self.row.direction() != way:
-            self.row.setDirection(way)
-            self.row.setAlignment(self._act, Qt.AlignmentFlag(0) if fits else Qt.AlignmentFlag.AlignLeft)
-            self.updateGeometry()  # what it is in grows at once, not when something else asks for it
+    def _made_row(self, *, across: bool) -> QBoxLayout:  # noqa: ARG002 - it is both
+        return ActReflow(self)
 
 
 class Label(QLabel):
@@ -165,7 +139,9 @@ class Label(QLabel):
         if height is None:
             if len(self._heights) > MOST_HEIGHTS:
                 self._heights.clear()
-            height = self._heights[width] = super().heightForWidth(width)
+            # Qt says -1 of no words, which layouts count as nothing; laid out it takes a line all the same.
+            asked = super().heightForWidth(width)
+            height = self._heights[width] = asked if asked >= 0 else self.minimumSizeHint().height()
         return height
 
     def setText(self, text: str) -> None:

@@ -17,6 +17,7 @@ from reviewer.ui.actions.listener import listen
 from reviewer.ui.bodies import BodiesPane
 from reviewer.ui.decision import typed_of
 from reviewer.ui.delay import after
+from reviewer.ui.results_room import ResultsRoom
 from reviewer.ui.screen import Context
 from reviewer.ui.topbar import TopBar
 from reviewer.ui.visits import Visit, Visits
@@ -83,8 +84,9 @@ class Workspace(Box):
         self.stack = QStackedWidget()
         self._first = self._first_sight(look)
         self.stack.addWidget(self._first)
+        self._room = ResultsRoom(look, self.stack)
         self.add(self.bar)
-        self.add(self.stack, 1)
+        self.add(self._room, 1)
         self.bar.refresh(session.snapshot)
         self.furnished = self._closed = False
         self._calm = after(CALM, self._warm_pages, self)
@@ -145,14 +147,14 @@ class Workspace(Box):
         self.acts = DeskActs(look, session, self.receiving, self._window)
         self.case = CaseActs(look, session, self._window)
         self.results = ResultsPane(look, session, self._action_list)
-        self.row.insertWidget(1, self.results)
         self._context = Context(
             look, self._action_list, session, self._home, self._window, self.bodies, self.receiving, self._verify,
-            self.go, self.back,
+            self.results.forget, self.go, self.back,
         )  # fmt: skip
         for kind in self._kinds.values():
             self._action_list.add(self.screen_of(kind.id), kind.actions())
         listen(self._action_list, self.bar.search, Scope.SEARCH)
+        self._room.take(self.results, lambda: self.screen_of(self._shown))
 
     def _connect(self) -> None:
         self.bar.search_wanted.connect(partial(self.results.ask, growing=True))
@@ -160,8 +162,6 @@ class Workspace(Box):
         self.results.field_wanted.connect(self.bar.search.setFocus)
         self.results.words_wanted.connect(self.bar.search.show_words)
         self.results.announced.connect(self.bar.search.tell)
-        # Where room is short, the bar and what a search found come before the screen.
-        self.results.shown.connect(self._make_room)
         self.results.place_opened.connect(self._open_place)
         self.session.terms_wanted.connect(self.results.look_for_terms)
         self.session.screen_wanted.connect(self.go)
@@ -219,6 +219,7 @@ class Workspace(Box):
         self.stack.setCurrentWidget(widget)
         self.bar.show_screen(screen)
         self._action_list.show(screen)
+        self._room.place()
         if changed:
             chosen.shown()
             chosen.refresh(self.session.snapshot)
@@ -362,9 +363,6 @@ class Workspace(Box):
         """Put away what the search found, and go back to what is shown."""
         self.results.forget()
         self.take_focus()
-
-    def _make_room(self, there: bool) -> None:
-        self.stack.setMinimumHeight(1 if there else 0)
 
     def _open_place(self, place: Span, body: str) -> None:
         self.go(self._first_screen, {"body": body, "place": place})

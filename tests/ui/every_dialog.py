@@ -146,7 +146,7 @@ def _join(stage: Stage) -> QDialog:
     share = stage.folder / "Shared with the team"
     dialog = JoinDialog(stage.look, lambda name: stage.folder / f"{name}.casebook", stage.window)
     dialog.share.set_path(share)
-    dialog._look_at()
+    dialog.look_for()
     found = SharedInspection(
         "Boundaries 2032", "Rowan Ellery", 1_900_000_000_000_000, documents=412, bytes=3_100_000_000
     )

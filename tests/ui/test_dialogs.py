@@ -15,8 +15,11 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer.ui.bug_box import BugBox
-from reviewer.ui.dialogs import Form, TextDialog
+from reviewer.ui.dialogs import WIDTH, Form, TextDialog
+from tests.ui.every_dialog import Stage
+from tests.ui.laid_out import out_of_place
 from tests.ui.person import WorkingPerson
+from tests.ui.tour import each_dialog
 
 SPARE = 8
 ACTS = (
@@ -139,3 +142,33 @@ def test_no_button_of_a_box_wears_a_picture(person: WorkingPerson) -> None:
         box.close()
         box.deleteLater()
     assert issubclass(BugBox, QMessageBox)
+
+
+def test_no_form_scrolls_while_the_screen_has_room(stage: Stage, busy: WorkingPerson) -> None:
+    faults = []
+    for name, dialog in each_dialog(stage, busy):
+        if isinstance(dialog, Form):
+            busy.qtbot.wait(50)  # what is shown late is counted too
+            faults += [f"{name}: {each}" for each in spare_in(dialog)[1]]
+    assert not faults
+
+
+def test_a_form_of_few_words_is_no_wider_than_they_are_and_one_of_many_fits_the_screen(
+    person: WorkingPerson,
+) -> None:
+    look, screen = person.window.look, person.window.screen().availableGeometry()
+    sizes = []
+    for lines in (
+        ("One line.",),
+        ("A long line that says a great deal. " * 12,),
+        ("A long line. " * 40,) * 9,
+    ):
+        form = TextDialog(look, "What was found", lines, person.window)
+        form.open()
+        person.settle()
+        sizes.append(form.width())
+        assert list(out_of_place(form)) == []
+        assert form.width() <= screen.width()
+        form.close()
+    few, many, most = sizes
+    assert few < look.px(400) < many <= look.px(WIDTH) < most

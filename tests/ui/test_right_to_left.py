@@ -13,7 +13,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QStyle
 from pytestqt.qtbot import QtBot
 
+from reviewer.desk import Home
 from reviewer.ui.checklist.options import Choice, ChoiceOptions
+from reviewer.ui.help.guide_window import GuideWindow
 from reviewer.ui.look import Look, absolute
 from reviewer.ui.matrix.screen import MatrixScreen
 from reviewer.ui.pieces.screen import PiecesScreen
@@ -29,15 +31,13 @@ from tests.ui.tour import at_rest, complaints, everywhere
 
 RIGHT, LEFT = Qt.LayoutDirection.RightToLeft, Qt.LayoutDirection.LeftToRight
 
-UNSETTLED = frozenset({"PreferencesDialog"})
-"""In some runs its rows are lower than their words until they are asked again: not mended yet."""
-
 
 @pytest.fixture
 def turned_back(qapp: QApplication) -> Iterator[None]:
-    """Windows after this are read from the left again."""
+    """Windows after this are read from the left again, or as their catalogue says: a direction that was set stays whatever is spoken."""
     yield
-    qapp.setLayoutDirection(LEFT)
+    qapp.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    assert qapp.layoutDirection() is LEFT
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def test_the_catalogue_alone_turns_the_window(from_the_right: None, qapp: QAppli
 
 
 def test_everything_has_its_place(from_the_right: None, stage: Stage, busy: WorkingPerson) -> None:
-    assert complaints(stage, busy, out_of_place, UNSETTLED) == []
+    assert complaints(stage, busy, out_of_place) == []
 
 
 def test_keys_go_the_way_they_point(busy: WorkingPerson, qapp: QApplication, turned_back: None) -> None:
@@ -76,6 +76,24 @@ def test_keys_go_the_way_they_point(busy: WorkingPerson, qapp: QApplication, tur
     busy.press("Home")
     busy.press("Left")
     assert wall.currentIndex().row() == 1
+
+
+def test_back_is_where_one_comes_from(
+    sit_down: Sits, sample_home: Home, qapp: QApplication, turned_back: None
+) -> None:
+    qapp.setLayoutDirection(RIGHT)
+    who = sit_down(sample_home)
+    who.press("F1")
+    guide = who.dialog(GuideWindow)
+    for of in ("document", "guide"):
+        keys = [who.window.action_list[f"{of}.{name}"].keys for name in ("back", "forward")]
+        assert keys == [("Alt+Right",), ("Alt+Left",)], of
+    guide.go("README")
+    guide.go("overview")
+    who.qtbot.wait(300)  # until it has read on
+    who.press("Alt+Right")
+    assert guide.text.source().fileName() == "README.md"
+    guide.close()
 
 
 def test_what_is_chosen_by_arrows_follows_the_layout(
@@ -141,9 +159,8 @@ def test_what_is_painted_is_turned_with_what_it_stands_in(
     stage = Stage(second.window, tmp_path / "from the right")
     found = []
     for name, window in everywhere(stage, second):
-        if name not in UNSETTLED:
-            turned = partial(not_turned, before=before[name])
-            found += [f"{name}: {line}" for line in at_rest(second, window, turned)]
+        turned = partial(not_turned, before=before[name])
+        found += [f"{name}: {line}" for line in at_rest(second, window, turned)]
     print(*found, sep="\n")
     assert found == []
 

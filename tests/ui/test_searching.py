@@ -15,6 +15,7 @@ from reviewer.desk.display import SearchHit
 from reviewer.desk.search import Question
 from reviewer.model import Span
 from reviewer.ui.hits import place_of
+from tests.ui.laid_out import out_of_place
 from tests.ui.person import WorkingPerson
 
 LATE = date(2025, 3, 1)
@@ -200,9 +201,48 @@ def test_the_results_leave_room_for_the_desk(person: WorkingPerson, percent: int
     go(person, "the")
     found(person)
     settled(person)
-    results = person.space.results
-    assert results.height() < person.window.height() * 0.55
+    results, desk = person.space.results, person.desk
     assert results.list.delegate.height() * 2 <= results.list.height()
+    assert desk.height() + 4 >= desk.middle.minimumSizeHint().height()
+    if percent == 100:
+        assert results.height() < person.window.height() * 0.55
+        assert desk.left.isVisible()
+
+
+def test_in_a_low_window_the_places_found_stand_beside_the_document_alone(person: WorkingPerson) -> None:
+    person.window.look.choose(percent=200)
+    person.settle()
+    desk, results = person.desk, person.space.results
+    before = desk.panes.widths
+    go(person, "the")
+    found(person)
+    settled(person)
+    assert desk.middle.mapTo(person.window, desk.middle.rect().topLeft()).x() >= results.width()
+    assert desk.middle.height() > person.window.height() * 0.6
+    assert not desk.left.isVisible()
+    assert not desk.right.isVisible()
+    assert list(out_of_place(person.window)) == []
+    person.press("Down")
+    person.press("Return")
+    assert results.isVisible(), "the next place is a key away"
+    person.desk.document.setFocus()
+    person.press("2")
+    person.wait(lambda: desk.checklist.isAncestorOf(person.at()))
+    assert not results.isVisible(), "who goes to a card has put the places away"
+    person.wait(lambda: desk.panes.widths == before)
+    go(person, "the")
+    found(person)
+    person.press("Ctrl+5")
+    assert results.isVisible()
+    assert results.geometry().bottom() <= person.space.stack.geometry().top(), (
+        "a screen that needs the width is beneath"
+    )
+    person.press("Ctrl+1")
+    person.wait(lambda: not desk.left.isVisible())
+    person.press("Ctrl+Shift+F")
+    person.press("Escape")
+    person.wait(lambda: desk.panes.widths == before)
+    assert desk.left.isVisible()
 
 
 def test_words_that_stand_in_the_field_are_searched_again(person: WorkingPerson) -> None:

@@ -98,3 +98,17 @@ def test_larger_text_while_a_pane_is_hidden_leaves_it_hidden_and_fits_the_rest(p
     person.settle()
     person.wait(lambda: person.desk.left.isVisible() and all(person.desk.splitter.sizes()))
     assert person.desk.middle.width() > 300
+
+
+def test_panes_that_have_no_widths_yet_are_not_measured(person: WorkingPerson) -> None:
+    """As when another body is chosen in the moment in which what a search for an absence found goes away."""
+    panes = person.desk.panes
+    before = panes.widths
+    panes.stand_looking(True)
+    person.settle()
+    panes.stand_looking(False)
+    assert panes.widths == before
+    panes.stand_found(found=True)
+    panes.stand_found(found=False)
+    person.wait(lambda: person.desk.splitter.sizes() == before)
+    assert panes.widths == before

@@ -52,15 +52,10 @@ def at_rest(person: WorkingPerson, window: QWidget, of: Complaints) -> list[str]
     return lines
 
 
-def complaints(
-    stage: Stage, person: WorkingPerson, of: Complaints, but: frozenset[str] = frozenset()
-) -> list[str]:
-    """Return what is wrong with any screen or dialog, and print it; of those named by ``but`` it is printed alone."""
+def complaints(stage: Stage, person: WorkingPerson, of: Complaints) -> list[str]:
+    """Return what is wrong with any screen or dialog, and print it."""
     found: list[str] = []
     for name, window in everywhere(stage, person):
-        if name in but:
-            print(*(f"(known) {name}: {line}" for line in at_rest(person, window, of)), sep="\n")
-            continue
         found += (f"{name}: {line}" for line in at_rest(person, window, of))
     print(*found, sep="\n")
     return found

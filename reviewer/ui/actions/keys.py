@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 
 from PySide6.QtCore import QKeyCombination, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from reviewer.desk.words.language import say
@@ -35,6 +35,17 @@ def key_words(key: str, form: QKeySequence.SequenceFormat = QKeySequence.Sequenc
              "Del": say("Delete"), "Esc": say("Escape"), "Ins": say("Insert")}  # fmt: skip
     *held, last = words.split("+") if not words.endswith("+") else (*words[:-2].split("+"), "+")
     return "+".join((*held, names.get(last, last)))
+
+
+def pointing(key: str) -> str:
+    """Return the key of an act that leads back or forth, for the window that is made now: "Alt+Left" is given as read from the left.
+
+    Where one reads from the right, back is to the right, as in browsers: Left and Right change places.
+    """
+    if QGuiApplication.layoutDirection() is not Qt.LayoutDirection.RightToLeft:
+        return key
+    held, plus, last = key.rpartition("+")
+    return held + plus + {"Left": "Right", "Right": "Left"}.get(last, last)
 
 
 def _on_keypad(key: str) -> str:

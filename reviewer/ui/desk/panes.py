@@ -27,10 +27,11 @@ class SidePanes(QObject):
     """Hides and shows what stands beside the document; ``focus_lost`` when what has the focus goes with it.
 
     Hidden panes keep their widths, also in what is remembered. While something else stands beside the document alone (what a
-    search for an absence found), both are away, hidden or not.
+    search found), both are away, hidden or not; ``room_wanted`` when an act needs one of them then.
     """
 
     focus_lost = Signal()
+    room_wanted = Signal()
 
     def __init__(
         self, look: Look, across: QSplitter, down: QSplitter, right: QWidget, wanted: Callable[[], int]
@@ -40,7 +41,10 @@ class SidePanes(QObject):
         self._look, self._across, self._down, self._wanted = look, across, down, wanted
         self._sides = {Side.LEFT: down, Side.RIGHT: right}
         self._hidden: set[Side] = set()
-        self._alone = False  # the document, beside something else
+        self._looking = self._found = (
+            False  # what a search for an absence, or over all documents, found is beside the document
+        )
+        self._waits = False  # panes came or went, and have no widths yet
         self._sizes = [0, 0, 0]  # of the panes, those that are away too
         self._sized_for = 0  # the size of text that these are for
         self._kept: Kept = {}
@@ -72,16 +76,37 @@ class SidePanes(QObject):
 
     def show(self, side: Side) -> None:
         """Show a pane again, as an act does that needs it."""
+        if self._found:
+            self.room_wanted.emit()
         if side in self._hidden:
             self._note_sizes()
             self._hidden.discard(side)
             self._place()
 
-    def leave_alone(self, alone: bool) -> None:
-        """Show the document without panes beside something else, or the panes again."""
-        self._note_sizes()
-        self._alone = alone
-        self._place()
+    def stand_looking(self, looking: bool) -> None:
+        """Leave the document alone beside what a search for an absence found, or show the panes again."""
+        if looking and self._found:
+            self.room_wanted.emit()
+        self._leave_alone(looking=looking, found=self._found)
+
+    def stand_found(self, *, found: bool) -> bool:
+        """Leave it alone beside what a search over all documents found, or show the panes again; False where something else is there."""
+        if found and self._looking:
+            return False
+        self._leave_alone(looking=self._looking, found=found)
+        return True
+
+    def _leave_alone(self, *, looking: bool, found: bool) -> None:
+        if (looking or found) != self._alone:
+            self._note_sizes()
+        changed = (looking, found) != (self._looking, self._found)
+        self._looking, self._found = looking, found
+        if changed:
+            self._place()
+
+    @property
+    def _alone(self) -> bool:
+        return self._looking or self._found
 
     def _pane(self, side: Side) -> QWidget:
         return self._sides[side]
@@ -89,6 +114,7 @@ class SidePanes(QObject):
     def _place(self) -> None:
         for side in Side:
             self._pane(side).setVisible(not self._alone and side not in self._hidden)
+        self._waits = True
         QTimer.singleShot(0, self, self._widen)  # when all have their places again
 
     # --- how wide they are -----------------------------------------------------------------------
@@ -103,8 +129,8 @@ class SidePanes(QObject):
         """Keep how wide the panes are that are shown: before one goes, and before one comes back."""
         now = self._across.sizes()
         away = [side for side in Side if self._sides[side].isHidden()]
-        if not any(now) or (away and self._sized_for != self._look.percent):
-            return  # nothing is laid out yet, or what is away was measured for another size of text
+        if self._waits or not any(now) or (away and self._sized_for != self._look.percent):
+            return  # not laid out yet, or what is away was measured for another size of text
         if not away:
             self._sizes, self._sized_for = now, self._look.percent
         elif not self._alone:
@@ -114,6 +140,7 @@ class SidePanes(QObject):
 
     def _widen(self) -> None:
         """Give the panes that are shown the widths that they had."""
+        self._waits = False
         if self._alone:
             return
         if self._sized_for == self._look.percent:

@@ -53,6 +53,7 @@ class DeskScreen(PlainScreen[DeskView]):
         view.criterion_wanted.connect(lambda key: context.go("desk", {"criterion": key}))
         view.category_wanted.connect(lambda: context.go("letter", {"category": True}))
         view.paragraph_wanted.connect(lambda key: context.go("letter", {"paragraph": key}))
+        view.panes.room_wanted.connect(context.leave_search)
         context.actions.add(view.document, on_screen("desk", document_actions()))
         context.actions.add(view.checklist, on_screen("desk", passage_actions()))
         context.actions.add(view.checklist.looking, looking_actions())
@@ -171,6 +172,10 @@ class DeskScreen(PlainScreen[DeskView]):
         if not self._sized:
             self._sized = True
             QTimer.singleShot(0, self.view, self.view.panes.fit)
+
+    def stand_beside(self, *, found: bool) -> bool:
+        """Show the document alone beside what a search found, unless something else is beside it."""
+        return self.view.panes.stand_found(found=found)
 
     def drop_paths(self, paths: Sequence[Path], *, shown: bool) -> bool:  # noqa: ARG002 - the protocol's
         """Receive files for the chosen body; folders of many bodies are left to another screen."""

@@ -104,7 +104,7 @@ class DeskView(Box):
         self.documents.list.activated.connect(lambda _index: self.middle.setFocus())
         self.documents.paths_dropped.connect(self.paths_dropped)
         self.checklist.all_judged.connect(self.remaining.sentence.setFocus)
-        self.checklist.looking.turned.connect(self.panes.leave_alone)
+        self.checklist.looking.turned.connect(self.panes.stand_looking)
         self.panes.focus_lost.connect(self.middle.setFocus)
         self.checklist.looking.reading_wanted.connect(self.middle.setFocus)
         self.remaining.criterion_wanted.connect(self.criterion_wanted)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reviewer.desk.words.language import say
 from reviewer.ui.actions.action import Action, Family, Menu, Scope, Spot, Topic
+from reviewer.ui.actions.keys import pointing
 from reviewer.ui.actions.listener import ask_menu
 from reviewer.ui.document.scaling import Fit
 from reviewer.ui.document.selection import Unit
@@ -47,9 +48,9 @@ def _leaping() -> tuple[Action[DocumentPane], ...]:
         return "" if pane.ability.forward else say("There is no place to go forward to.")
 
     return (
-        Action("document.back", say("Back"), ("Alt+Left",), _D, lambda pane: pane.leaps.go_back(), back,
+        Action("document.back", say("Back"), (pointing("Alt+Left"),), _D, lambda pane: pane.leaps.go_back(), back,
                Topic.DOCUMENT, Spot(Menu.DOCUMENT, 11)),
-        Action("document.forward", say("Forward"), ("Alt+Right",), _D, lambda pane: pane.leaps.go_forward(),
+        Action("document.forward", say("Forward"), (pointing("Alt+Right"),), _D, lambda pane: pane.leaps.go_forward(),
                forward, Topic.DOCUMENT, Spot(Menu.DOCUMENT, 12)),
         Action("document.page", say("Go to a page"), ("Ctrl+G",), _D,
                lambda pane: pane.toolbar.edit_number(), _opened, Topic.DOCUMENT),

@@ -320,6 +320,11 @@ class TextView(QPlainTextEdit):
         """Keep the measure."""
         super().resizeEvent(event)
         self._fit()
+        room = self.viewport().size()
+        if (
+            room != event.size()
+        ):  # of other margins Qt says nothing while the view comes into sight: lines would be too long
+            super().resizeEvent(QResizeEvent(room, event.size()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open a mark with Enter; the rest is Qt's own."""

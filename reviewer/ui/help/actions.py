@@ -6,6 +6,7 @@ from typing import Protocol
 
 from reviewer.desk.words.language import say
 from reviewer.ui.actions.action import Action, Scope, Topic
+from reviewer.ui.actions.keys import pointing
 
 _H = Scope.GUIDE
 
@@ -54,9 +55,9 @@ def guide_actions() -> tuple[Action[Reading], ...]:
     return (
         Action("guide.open", say("Show the page"), (), _H, lambda window: window.open_chosen(), nowhere, topic,
                sought=say("Show the page of the guide that is chosen")),
-        Action("guide.back", say("Back in the guide"), ("Alt+Left",), _H, lambda window: window.go_back(),
+        Action("guide.back", say("Back in the guide"), (pointing("Alt+Left"),), _H, lambda window: window.go_back(),
                first, topic, short=say("Back")),
-        Action("guide.forward", say("Forward in the guide"), ("Alt+Right",), _H,
+        Action("guide.forward", say("Forward in the guide"), (pointing("Alt+Right"),), _H,
                lambda window: window.go_forward(), last, topic, short=say("Forward")),
         Action("guide.search", say("Search the guide"), ("Ctrl+F",), _H, lambda window: window.search(),
                topic=topic),

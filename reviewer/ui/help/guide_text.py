@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QImage, QResizeEvent, QTextCursor, QTextDocument
+from PySide6.QtGui import QImage, QKeyEvent, QResizeEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextBrowser, QTextEdit
 
 from reviewer.desk.guide import Guide
@@ -14,6 +14,7 @@ from reviewer.ui.look import Look
 from reviewer.ui.theme import Palette
 
 UNKNOWN = QTextDocument.ResourceType.UnknownResource
+ARROWS = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up})
 CALM = 120  # milliseconds after the width changed last, until pictures are fitted to it
 SMOOTH = Qt.TransformationMode.SmoothTransformation
 SHEET = """
@@ -119,6 +120,13 @@ class GuideText(QTextBrowser):
         picture = QImage(str(self._guide.folder / name))
         width = self._width - 3 * self._look.px(20)
         return picture if picture.width() <= width else picture.scaledToWidth(max(width, 40), SMOOTH)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave Alt with an arrow key to the acts: Qt has a way back and forward of its own, whatever keys these have."""
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier and event.key() in ARROWS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -81,8 +81,10 @@ class ParagraphDialog(Form):
         self._objections = Label("", "bad", wrap=True)
         self.add_wide(self._objections)
         self.restore = button(restore, self.restore_wanted.emit)
-        self.restore.setVisible(bool(restore))
         self.add_wide(Box(look, self.restore, None, across=True))
+        self.restore.setHidden(
+            not restore
+        )  # in what it stands in: alone it would be a window, and be counted late
         self.finish(self.tr("Save"), self._check)
         self._wait = after(PAUSE, lambda: self.tried.emit(self.written), self)
         self.words.textChanged.connect(self._wait.start)

@@ -20,6 +20,8 @@ from reviewer.ui.session_model import SessionModel
 from reviewer.ui.widgets import Label, Turning, button
 
 ROWS = 4  # of the list, at the least
+WIDE = 640
+"""Pixels at 100%: a letter's day, signatory, fate and who recorded it in a line."""
 
 
 class RegisterDialog(HandingForm):
@@ -45,6 +47,7 @@ class RegisterDialog(HandingForm):
         self.add_wide(Turning(look, self.open_button))
         self.finish(self.tr("Copy out…"), self.copy_chosen)
         self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(self.tr("Close"))
+        self.fit(WIDE)
         offer_in(self, self.complain, {self.list: _register_acts()}, self)
         self.list.setFocus()
 

@@ -60,6 +60,7 @@ class PiecesView(Box):
         self.full = FullSize()
         self.nothing = Label("", "heading", wrap=True)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.nothing.setContentsMargins(16, 16, 16, 16)
         self.stack = QStackedWidget()
         for widget in (self.wall, self.full, self.nothing):
             self.stack.addWidget(widget)

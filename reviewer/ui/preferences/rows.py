@@ -7,21 +7,18 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QLineEdit, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QLayoutItem, QLineEdit, QRadioButton, QWidget
 
 from reviewer.desk.words.language import say
 from reviewer.ui.actions.matching import match
-from reviewer.ui.growing import Refit, wrap_in_width
 from reviewer.ui.look import Look
 from reviewer.ui.preferences.in_force import Preferences
 from reviewer.ui.preferences.preference import Preference
+from reviewer.ui.reflow import Reflow
 from reviewer.ui.widgets import Box, Label, Silence, Turning
 
 NAME, LEAST = 130, 520
 """How wide the names of settings are, and from which width on they stand beside what they name, in pixels at 100%."""
-
-
-WIDEST = 16_777_215
 
 
 class Field(QLineEdit):
@@ -45,6 +42,20 @@ class Field(QLineEdit):
         return event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable()
 
 
+class _NameReflow(Reflow):
+    """A name of a width of its own beside what it names, from a width on."""
+
+    def __init__(self, parent: QWidget, look: Look) -> None:
+        """Lay out what is in ``parent``, by the text size of ``look``."""
+        super().__init__(parent)
+        self._look = look
+
+    def across(self, items: Sequence[QLayoutItem], room: int) -> Sequence[int] | None:
+        """Return the widths of the name and of the rest, None where there is no room for both."""
+        wide, name = len(items) > 1 and room >= self._look.px(LEAST), self._look.px(NAME)
+        return (name, room - name - self.gaps(items)) if wide else None
+
+
 class SettingRow(Box):
     """A name, and beside or beneath it controls and a sentence about them. ``looked_again`` asks for what stands now."""
 
@@ -52,20 +63,19 @@ class SettingRow(Box):
 
     def __init__(self, look: Look, words: str, *controls: QWidget, explanation: str = "") -> None:
         """``words`` name it, ``explanation`` stands beneath the controls."""
-        super().__init__(look, across=True, gap=16, margins=(0, 12, 0, 12))
+        super().__init__(look, gap=16, margins=(0, 12, 0, 12))
         self.words = words
         self.explanation = explanation
         self._name = Label(words, "strong", wrap=True)
-        wrap_in_width(
-            self._name, QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred
-        )  # it has a width of its own, beside what it names
         self.inside = Box(look, *controls, gap=6)
         if explanation:
             self.inside.add(Label(explanation, "small", wrap=True))
         self.add(self._name)
-        self.add(self.inside, 1)
-        self._turn()
-        Refit(self, self._turn)
+        self.add(self.inside)
+        self.row.setAlignment(self._name, Qt.AlignmentFlag.AlignTop)
+
+    def _made_row(self, *, across: bool) -> QBoxLayout:  # noqa: ARG002 - it is both
+        return _NameReflow(self, self._look)
 
     def fits(self, typed: str) -> bool:
         """Tell whether this row has what is looked for in what it says."""
@@ -78,15 +88,6 @@ class SettingRow(Box):
     def refresh(self) -> None:
         """Have what stands now shown by whoever listens."""
         self.looked_again.emit()
-
-    def _turn(self) -> None:
-        beside = self.width() >= self._look.px(LEAST)
-        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        self.row.setDirection(way)
-        top = Qt.AlignmentFlag.AlignTop if beside else Qt.AlignmentFlag(0)
-        self.row.setAlignment(self._name, top)
-        self._name.setMinimumWidth(self._look.px(NAME) if beside else 1)
-        self._name.setMaximumWidth(self._look.px(NAME) if beside else WIDEST)
 
 
 class OptionRow(SettingRow):

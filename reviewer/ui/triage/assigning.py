@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QCheckBox, QLineEdit, QSizePolicy, QStackedWidget, QWidget
 
 from reviewer.desk.triage.values import Item, Plan
@@ -15,6 +14,7 @@ from reviewer.desk.words.days import read_day, short_date_words
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.elided import Elided
 from reviewer.ui.look import Look
+from reviewer.ui.reflow import FirstReflow
 from reviewer.ui.session_model import SessionModel
 from reviewer.ui.triage.entries import GOES, EntryTable
 from reviewer.ui.triage.phrases import entry_sentence
@@ -26,21 +26,11 @@ class Foot(Box):
 
     def __init__(self, look: Look, one: QWidget, other: QWidget) -> None:
         """``one`` comes first."""
-        super().__init__(look, one, other, across=True, gap=16, margins=(16, 8, 16, 8), role="foot")
-        self._items = (one, other)
-        self.row.setStretch(0, 1)
+        super().__init__(look, one, other, gap=16, margins=(16, 8, 16, 8), role="foot")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
-    def minimumSizeHint(self) -> QSize:
-        return QSize(
-            max(i.minimumSizeHint().width() for i in self._items), super().minimumSizeHint().height()
-        )
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        needed = sum(item.sizeHint().width() for item in self._items) + self._look.px(48)
-        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self.row.setDirection(across if needed <= event.size().width() else down)
+    def _made_row(self, *, across: bool) -> QBoxLayout:  # noqa: ARG002 - it is both
+        return FirstReflow(self)
 
 
 class AssignPane(Box):

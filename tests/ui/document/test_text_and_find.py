@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -244,3 +245,21 @@ def test_every_control_has_a_name_and_can_be_reached(typed: DocumentPane) -> Non
         assert interface.text(QAccessible.Text.Name), control
     reading = QAccessible.queryAccessibleInterface(typed.text_view)
     assert "Auditing is carried out." in reading.text(QAccessible.Text.Value)
+
+
+def test_lines_end_within_the_measure_when_the_text_comes_into_sight_in_a_wide_window(
+    pane: DocumentPane, qtbot: QtBot
+) -> None:
+    words = "We look at who has searched our records when there has been a complaint. " * 6
+    long = replace(TEXT, parts=(Part("s1", "Beginning", words),))
+    pane.hide()
+    pane.resize(1700, 800)
+    pane.show_document(long.document, "contacts.docx", "docx", long)
+    pane.show()
+    qtbot.waitExposed(pane)
+    qtbot.waitUntil(lambda: not pane.text_view.filling)
+    view = pane.text_view
+    assert view.viewport().width() < view.width() - 200
+    assert view.horizontalScrollBar().maximum() == 0
+    block = view.document().begin()
+    assert view.document().documentLayout().blockBoundingRect(block).width() <= view.viewport().width()
