@@ -53,6 +53,7 @@ class Listed:
     last: int = 0
     by: str = ""
     because: str = ""
+    was_member: bool = False
 
 
 class Team:
@@ -229,6 +230,7 @@ class Team:
             last,
             _called(kept.author, membership, people) if kept else "",
             content.because if content else "",
+            bool(content and (content.role is not Role.NONE or content.before is not Role.NONE)),
         )
 
     def _name(self, key: str) -> str:

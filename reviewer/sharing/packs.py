@@ -71,13 +71,14 @@ class Budget:
 class Unpacked:
     """What was read of a pack, unverified: the saves that were wanted, and one by which each other author says a name.
 
-    ``others`` counts the rest by the author they claim.
+    ``others`` counts the rest by the author they claim, ``sizes`` their bytes.
 
     ``left``: more lies in it, which was not looked at, since the budget for what nobody has asked for was spent.
     """
 
     saves: tuple[SaveBundle, ...]
     others: Mapping[str, int]
+    sizes: Mapping[str, int]
     left: bool = False
 
 
@@ -100,7 +101,7 @@ def unpack_wanted(data: bytes, wanted: Callable[[str], bool], budget: Budget | N
         raise
     except (zlib.error, ValueError, TypeError, RecursionError) as error:
         raise PackError(Phrase("it is damaged: “{error}”", error=error)) from error
-    return Unpacked((*reading.saves, *reading.named.values()), reading.others, left)
+    return Unpacked((*reading.saves, *reading.named.values()), reading.others, reading.sizes, left)
 
 
 class _Reading:
@@ -110,6 +111,7 @@ class _Reading:
         self._wanted, self._budget = wanted, budget
         self.saves: list[SaveBundle] = []
         self.others: Counter[str] = Counter()
+        self.sizes: Counter[str] = Counter()
         self.named: dict[str, SaveBundle] = {}
 
     def is_over(self, lines: list[bytes]) -> bool:
@@ -132,6 +134,7 @@ class _Reading:
             self.named[author] = bundle_from(json.loads(line))
         else:
             self.others[author] += _INTRODUCES not in line
+            self.sizes[author] += len(line)
 
 
 def _lines(packed: bytes) -> Iterator[list[bytes]]:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from reviewer.desk.letter_places import Place
 from reviewer.desk.snapshot import snapshot, with_acts
 from reviewer.model.frozen import dataclass
+from reviewer.ui.actions.reasons import cannot_record
 from reviewer.ui.decision import Decision
 from reviewer.ui.latest import Latest
 
@@ -230,10 +231,11 @@ class SessionModel(QObject):
     # --- acts --------------------------------------------------------------------------------------
 
     def refuses(self) -> bool:
-        """Tell whether nothing can be changed here; says why, if so."""
-        if self.snapshot.read_only:
-            self.messages.tell(self.snapshot.notice or self.tr("Open for reading only."))
-        return self.snapshot.read_only
+        """Tell whether nothing that is recorded here would count, or nothing can be; says why, if so."""
+        why = cannot_record(self)
+        if why:
+            self.messages.tell(why)
+        return bool(why)
 
     def act(self, verb: Callable[[Desk], T], shown: Callable[[T], object] | None = None) -> T | None:
         """Do one act; returns its result, or None after its error was shown.

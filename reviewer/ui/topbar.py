@@ -72,7 +72,7 @@ class TopBar(Box):
         self._names = Box(look, title, self._counts, gap=0)
         self.tabs = self._make_tabs(look, screens)
         self.search = self._make_search(look)
-        self.share = button("", lambda: actions.run("share.sync"), "state")
+        self.share = button("", lambda: actions.run("view.members"), "state")
         self._avatar = self._make_avatar()
         self._me = session.messages.attempt(lambda: session.desk.me)
         self._name(self._me.name if self._me else "?")
@@ -106,7 +106,7 @@ class TopBar(Box):
         }
         found |= dict.fromkeys(self.counts.values(), ("view.matrix", "view.overview"))
         found[self._avatar] = ("name.choose", "program.preferences")
-        return {**found, self.share: ("share.sync", "share.choose", "", "casebook.check")}
+        return {**found, self.share: ("view.members", "", "share.sync", "share.choose", "", "casebook.check")}
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer the acts of the tab or the button that was asked for."""
@@ -182,6 +182,7 @@ class TopBar(Box):
         state = snapshot.share
         self.share.setText(f"● {state.words}" if state.share and not state.unshared else f"○ {state.words}")
         self.share.setAccessibleName(self.tr("Where the work is: {}").format(state.words))
+        self.share.setAccessibleDescription(self.tr("Shows members and share"))
         self.share.setToolTip(str(state.share) if state.share else self.tr("Not shared with colleagues yet"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
