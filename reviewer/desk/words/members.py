@@ -32,6 +32,8 @@ _WIPES: Mapping[Wipe, str] = MappingProxyType({
 
 def role_words(row: MemberRow) -> str:
     """Return a member's role, with what is special about it."""
+    if row.role is Role.NONE and not row.was_member:
+        return say("refused")
     role = say(ROLES[row.role])
     if row.is_founder:
         return say("founder")
@@ -130,15 +132,9 @@ def who_words(row: MemberRow) -> str:
     return say("{name}, you", name=row.name) if row.is_me else row.name
 
 
-def shown_role_words(row: MemberRow) -> str:
-    """Return a member's role as a table shows it."""
-    refused = row.role is Role.NONE and not row.was_member
-    return say("refused") if refused else role_words(row)
-
-
 def member_lines(shown: Participation, row: MemberRow) -> tuple[str, ...]:
     """Return all that is to know of a member, a sentence each."""
-    lines = [say("Role: {role}", role=shown_role_words(row)), say("Code: {code}", code=code_words(row.code))]
+    lines = [say("Role: {role}", role=role_words(row)), say("Code: {code}", code=code_words(row.code))]
     if row.since and row.by:
         lines.append(say("Decided by {name}, {when}", name=row.by, when=short_moment_words(row.since)))
     if row.because:

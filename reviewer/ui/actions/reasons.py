@@ -18,22 +18,9 @@ def body_first(session: SessionModel) -> str:
 
 def cannot_record(session: SessionModel, need: Role = Role.SECOND_READER) -> str:
     """Return why an act would not count that needs a role, or can't be recorded at all; "" if it can."""
-    if why := cannot_write(session):
-        return why
-    role = session.snapshot.role
-    if role is None or (role is not Role.NONE and role.covers(need)):
-        return ""
-    if role is Role.NONE:
-        return say("You are no longer a member of this inspection, so nothing that you record would count.")
-    if role is Role.OBSERVER:
-        return say("You take part as an observer, so nothing that you record would count.")
-    if need is Role.LEAD:
-        return say("Only a lead may amend the case.")
-    return say("Only a signatory or a lead may sign or withdraw a letter.")
+    return session.why_not_record(need)
 
 
 def cannot_write(session: SessionModel) -> str:
-    """Return why nothing can be recorded, "" if it can."""
-    desk = session.desk
-    reading = say("This casebook is open for reading only.")
-    return (desk.notice or reading) if desk.read_only else ""
+    """Return why nothing can be written, "" if it can: what needs no role, such as a sync."""
+    return session.why_not_write()

@@ -47,7 +47,7 @@ def _asking() -> tuple[Action[MembersScreen], ...]:
 def _rows() -> tuple[Action[MembersScreen], ...]:
     return (
         Action("members.open", say("What can be done with the member"), ("Return",), Scope.TABLE,
-               lambda screen: screen.controller.open_member(), topic=_TOPIC, screen=_ID),
+               lambda screen: screen.controller.open_member(), topic=_TOPIC, short=say("What can be done"), screen=_ID),
         Action("members.role", say("Give the member another role…"), ("R",), Scope.TABLE,
                lambda screen: screen.controller.change_role(), _now(lambda each: each.why_not_change()), _TOPIC,
                short=say("Another role…"), screen=_ID),

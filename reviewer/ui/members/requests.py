@@ -30,7 +30,7 @@ class RequestsPane(Box):
 
     def __init__(self, look: Look, actions: ActionList) -> None:
         """Its buttons do acts of the list."""
-        super().__init__(look, gap=8, margins=(16, 12, 16, 12), role="card")
+        super().__init__(look, gap=8, margins=(16, 12, 16, 12), role="cardOn")
         self._shown: Participation | None = None
         self._key = ""
         self._hides = False

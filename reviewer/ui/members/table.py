@@ -12,8 +12,8 @@ from reviewer.desk.words.language import say
 from reviewer.desk.words.members import (
     code_words,
     holds_words,
+    role_words,
     seen_words,
-    shown_role_words,
     since_words,
     wait_words,
     who_words,
@@ -108,7 +108,7 @@ class MembersTable(ReadTable):
 
 def _cells(shown: Participation, row: MemberRow) -> tuple[str, ...]:
     return (
-        who_words(row), shown_role_words(row), code_words(row.code), since_words(row), seen_words(shown, row),
+        who_words(row), role_words(row), code_words(row.code), since_words(row), seen_words(shown, row),
         holds_words(shown, row), wait_words(row),
     )  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -20,12 +21,15 @@ from reviewer.desk.words.members import (
     wipe_question,
     wipe_words,
 )
+from reviewer.model import Role
 from reviewer.ui.actions.faces import button_of
 from reviewer.ui.actions.listing import ActionList
+from reviewer.ui.checklist.order import put_in_order, stops_in
 from reviewer.ui.elided import Elided
 from reviewer.ui.look import Look
 from reviewer.ui.members.requests import RequestsPane
 from reviewer.ui.members.table import MembersTable
+from reviewer.ui.shapes import ATTENTION, ToneShape
 from reviewer.ui.widgets import Beside, Box, Label, Turning, empty, scrolled
 
 SIDE, BESIDE, BOX = 360, 860, 200
@@ -70,7 +74,7 @@ class Place(Box):
             Label("", "heading", wrap=True),
             Label("", "small", wrap=True),
         )
-        for label in (self.head, self.number, self.note):
+        for label in (self.head, self.number, self.note, None):
             self.add(label)
         self.show_place("", "")
 
@@ -115,7 +119,7 @@ class MembersView(Box):
     """Shows a ``Participation``; all that is done here are acts of the list."""
 
     def __init__(self, look: Look, actions: ActionList) -> None:
-        """Show nothing yet."""
+        """Show nothing until it is told how it stands."""
         super().__init__(look, gap=0, role="desk")
         self.shown: Participation | None = None
         self.table = MembersTable(look)
@@ -146,6 +150,7 @@ class MembersView(Box):
             say("Nobody else works on this yet. To invite a colleague, sync with a folder that you both reach: they join it, read you their code on the telephone, and you admit them here."),
             wrap=True,
         )  # fmt: skip
+        self.sign = ToneShape(look, ATTENTION)
         self.people = Label("", "small", wrap=True)
         self.strangers = Label("", "small", wrap=True)
         self._actions = actions
@@ -160,15 +165,20 @@ class MembersView(Box):
         head.add(self.sync)
         for label in self.waits_lines:
             self.waits.add(label)
-        wipe_words_box = Box(look, self.wipe, self.wipe_lines, self.why_not_retire, gap=4)
+        answer = Box(look, self.sign, across=True, gap=8)
+        answer.add(self.wipe, 1)
+        wipe_words_box = Box(look, answer, self.wipe_lines, self.why_not_retire, gap=4)
         wipe = Box(look, Beside(look, wipe_words_box, self.retire), margins=(16, 12, 16, 12), role="card")
+        heard = (*self.waits_lines, self.open_words, self.wipe, self.wipe_lines, self.alone, self.strangers, self.requests.code, self.requests.inspection)  # fmt: skip
+        for label in heard:  # who can't see them comes to them by Tab
+            label.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._left = Box(look, gap=12)
         title = Box(look, across=True, gap=8)
         title.add(Label(say("Members"), "strong"))
         title.add(self.people, 1)
         for item in (
             self.waits, self.opened, Wide(look, *self.places, least=3 * BOX), wipe, title, self.alone, self.table,
-            Box(look, self.take, None, across=True), self.strangers, Box(look, self.look_at, None, across=True), None,
+            self.take, Beside(look, self.strangers, self.look_at), None,
         ):  # fmt: skip
             self._left.add(item)
         self._side = Box(look, self.requests, self.member, None, gap=12)
@@ -182,6 +192,21 @@ class MembersView(Box):
         self.add(head)
         self.area = scrolled(self._inside, role="desk")
         self.add(self.area, 1)
+        self.hint = Label("", "small", wrap=True)
+        self.add(Box(look, self.hint, margins=(16, 6, 16, 6), role="hint"))
+        self._tell_keys()
+        self._actions.keys_changed.connect(self._tell_keys)
+        put_in_order([*stops_in(head), *stops_in(self._inside)])
+
+    def _tell_keys(self) -> None:
+        """Say which keys do what on a row."""
+        names = ("members.open", "members.role", "members.remove", "members.heir")
+        told = [
+            say("{}   {}").format(self._actions.key(name), self._actions[name].short)
+            for name in names
+            if self._actions.key(name)
+        ]
+        self.hint.setText("     ".join(told))
 
     def show_all(self, shown: Participation) -> None:
         """Show how it stands; where one is stays."""
@@ -195,7 +220,7 @@ class MembersView(Box):
         self._show_wipe(shown)
         self.alone.setVisible(shown.is_alone)
         self.table.setVisible(not shown.is_alone)
-        others = count("{n:,} person", "{n:,} people", sum(row.was_member for row in shown.rows))
+        others = count("{n:,} person", "{n:,} people", sum(row.role is not Role.NONE for row in shown.rows))
         self.people.setText("" if shown.is_alone else others)
         self.take.setVisible(shown.is_heir)
         said = strangers_words(shown.strangers)
@@ -234,6 +259,7 @@ class MembersView(Box):
 
     def _show_wipe(self, shown: Participation) -> None:
         self.wipe.setText(wipe_question(shown.held.wipe))
+        self.sign.setVisible(shown.held.wipe not in {Wipe.SAFE, Wipe.NOT_RETIRED})
         self.wipe_lines.setText("\n".join(filter(None, (wipe_words(shown.held.wipe), lacks_words(shown)))))
         why = self._actions.why_not("members.retire")
         self.why_not_retire.setText(why)
