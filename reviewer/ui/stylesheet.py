@@ -55,6 +55,7 @@ QLabel[role="title"] { font-weight: 600; font-size: $f20; }
 QLabel[role="heading"] { font-weight: 600; font-size: $f15; }
 QLabel[role="bad"] { color: $gap; font-weight: 600; font-size: $f12; }
 QLabel[role="warn"] { color: $part; font-weight: 600; font-size: $f12; }
+QLabel[role="held"] { color: $met; font-weight: 600; }
 QLabel[role="tone-met"] { color: $met; font-weight: 600; font-size: $f12; }
 QLabel[role="tone-part"] { color: $part; font-weight: 600; font-size: $f12; }
 QLabel[role="tone-gap"] { color: $gap; font-weight: 600; font-size: $f12; }

@@ -307,7 +307,7 @@ def test_a_laptop_is_wiped_only_once_a_colleague_holds_all_and_knows_that_it_goe
     rested(person)
     assert view.wipe.text() == "Is this laptop safe to wipe? Almost."
     assert table(view)[1][5] == "all"
-    assert view.places[2].head.property("role") == "tone-met"
+    assert view.places[2].head.property("role") == "held"
     assert view.places[2].number.text() == view.places[0].number.text()
     person.click(view.retire)
     dialog = person.dialog(DecideDialog)

@@ -84,6 +84,8 @@ def lacks_words(shown: Participation) -> str:
         if len(missing) == 1
         else say("{acts} and {documents}", acts=missing[0], documents=missing[-1])
     )
+    if shown.is_waiting:
+        return say("Held by nobody else: {what}. They wait until a lead has admitted you.", what=what)
     return say(
         "Held by nobody else: {what}. They are safe once {name}, or another colleague, has synced after you.",
         what=what,

@@ -47,6 +47,7 @@ class MembersController:
         self.view.requests.changed.connect(context.actions.look_again)
         listen(context.actions, self.view.table, Scope.TABLE)
         offer_on_rows(context.actions, self.view.table, MENU)
+        offer_on_rows(context.actions, self.view.requests.list, ("members.admit", "members.refuse"))
 
     # --- what stands ---------------------------------------------------------------------------------
 

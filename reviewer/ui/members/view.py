@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from reviewer.desk.held import Wipe
 from reviewer.desk.members import MemberRow
@@ -32,8 +32,8 @@ from reviewer.ui.members.table import MembersTable
 from reviewer.ui.shapes import ATTENTION, ToneShape
 from reviewer.ui.widgets import Beside, Box, Label, Turning, empty, scrolled
 
-SIDE, BESIDE, BOX = 360, 860, 200
-"""Pixels at 100%: the side pane, what a window must have for it to stand beside, a box of where the work is."""
+SIDE, BESIDE, BOX, SIGN = 360, 860, 200, 12
+"""Pixels at 100%: the side pane, what a window must have for it to stand beside, a box of where the work is, the sign in it."""
 WIDEST = 16_777_215
 
 
@@ -62,26 +62,56 @@ class Wide(Box):
             self.updateGeometry()
 
 
+class Sign(QWidget):
+    """A ring, a ring with a point, or a full point: how far the work has come. The words beside it say the same."""
+
+    def __init__(self, look: Look, reach: float) -> None:
+        """``reach`` is how far the point fills the ring: 0, some of it, or 1."""
+        super().__init__()
+        self._look, self._reach, self.is_held = look, reach, False
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._look.px(SIGN), self._look.px(SIGN))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        side, palette = self._look.px(SIGN), self._look.palette
+        colour = QColor(palette.met if self.is_held else palette.text)
+        pen = max(side / 7, 1.2)
+        ring = QRectF(pen / 2, pen / 2, side - pen, side - pen)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(colour, pen))
+            painter.drawEllipse(ring)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour)
+            half = self._reach * side / 2
+            painter.drawEllipse(ring.center(), half, half)
+
+
 class Place(Box):
     """Where acts are: on this laptop, in the shared folder, held by a colleague. Only what is held is green."""
 
-    def __init__(self, look: Look, sign: str, title: str) -> None:
-        """``sign`` is a ring, a ring with a point, or a full point."""
+    def __init__(self, look: Look, reach: float, title: str) -> None:
+        """``reach`` is that of its sign."""
         super().__init__(look, gap=2, margins=(16, 12, 16, 12), role="card")
-        self._sign, self._title = sign, title
+        self._sign = Sign(look, reach)
         self.head, self.number, self.note = (
-            Label("", "strong", wrap=True),
+            Label(title, "strong", wrap=True),
             Label("", "heading", wrap=True),
             Label("", "small", wrap=True),
         )
-        for label in (self.head, self.number, self.note, None):
+        head = Box(look, self._sign, across=True, gap=8)
+        head.add(self.head, 1)
+        for label in (head, self.number, self.note, None):
             self.add(label)
         self.show_place("", "")
 
     def show_place(self, number: str, note: str, *, held: bool = False) -> None:
         """Say how much is there."""
-        self.head.setText(f"{self._sign} {self._title}")
-        self.head.set_role("tone-met" if held else "strong")
+        self._sign.is_held = held
+        self._sign.update()
+        self.head.set_role("held" if held else "strong")
         self.number.setText(number)
         self.note.setText(note)
 
@@ -138,8 +168,8 @@ class MembersView(Box):
             look, Beside(look, self.open_words, self.close_it), margins=(16, 12, 16, 12), role="caution"
         )
         self.places = (
-            Place(look, "○", say("On this laptop")), Place(look, "◉", say("In the shared folder")),
-            Place(look, "●", say("Held by a colleague")),
+            Place(look, 0, say("On this laptop")), Place(look, 0.3, say("In the shared folder")),
+            Place(look, 1, say("Held by a colleague")),
         )  # fmt: skip
         self.wipe, self.wipe_lines, self.why_not_retire = (
             Label("", "heading", wrap=True),
@@ -194,18 +224,19 @@ class MembersView(Box):
         self.add(self.area, 1)
         self.hint = Label("", "small", wrap=True)
         self.add(Box(look, self.hint, margins=(16, 6, 16, 6), role="hint"))
-        self._tell_keys()
         self._actions.keys_changed.connect(self._tell_keys)
         put_in_order([*stops_in(head), *stops_in(self._inside)])
 
     def _tell_keys(self) -> None:
-        """Say which keys do what on a row."""
+        """Say which keys do something on the row that one is at."""
         names = ("members.open", "members.role", "members.remove", "members.heir")
         told = [
             say("{}   {}").format(self._actions.key(name), self._actions[name].short)
             for name in names
-            if self._actions.key(name)
+            if self._actions.key(name) and not self._actions.why_not(name)
         ]
+        if self.shown is None or self.shown.is_alone:
+            told = []
         self.hint.setText("     ".join(told))
 
     def show_all(self, shown: Participation) -> None:
@@ -219,7 +250,10 @@ class MembersView(Box):
         self._show_places(shown)
         self._show_wipe(shown)
         self.alone.setVisible(shown.is_alone)
+        had_focus = self.table.hasFocus()
         self.table.setVisible(not shown.is_alone)
+        if had_focus and shown.is_alone:
+            self.sync.setFocus()
         others = count("{n:,} person", "{n:,} people", sum(row.role is not Role.NONE for row in shown.rows))
         self.people.setText("" if shown.is_alone else others)
         self.take.setVisible(shown.is_heir)
@@ -269,4 +303,5 @@ class MembersView(Box):
         if self.shown is not None:
             row = None if self.shown.is_alone else self.table.current
             self.member.show_member(self.shown, row)
+        self._tell_keys()
         self._actions.look_again()
