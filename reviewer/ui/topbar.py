@@ -84,7 +84,9 @@ class TopBar(Box):
         look.changed.connect(self._wear)
 
     def _make_tabs(self, look: Look, screens: Sequence[ScreenKind]) -> dict[str, QPushButton]:
-        self._tab_row = Box(look, across=True, gap=4)
+        self._tab_rows = (Box(look, across=True, gap=4), Box(look, across=True, gap=4))
+        self._tab_row = Box(look, *self._tab_rows, gap=2)
+        self._tab_rows[1].hide()
         group = QButtonGroup(self)
         made: dict[str, QPushButton] = {}
         for kind in screens:
@@ -92,7 +94,7 @@ class TopBar(Box):
             tab = button(kind.title(), partial(self._actions.run, name), "tab", tip=self._actions.key(name))
             mark(stays_down(tab), on=not made)
             group.addButton(tab)
-            self._tab_row.add(tab)
+            self._tab_rows[0].add(tab)
             self._fit_tab(tab)
             made[kind.id] = tab
         return made
@@ -198,7 +200,9 @@ class TopBar(Box):
     def _arrange(self) -> None:
         """Put everything into as few lines as show it whole: the tabs, then the search, go to lines of their own."""
         room = self.width() - self.row.contentsMargins().left() - self.row.contentsMargins().right()
-        self._bring_closer(close=self._tabs_wide(close=False) > room)
+        beside = self._look.px(SEARCH_LEAST) + self._look.px(GAP)
+        self._bring_closer(close=self._tabs_wide(close=False) + beside > room)
+        self._break_tabs(apart=self._tabs_wide(close=self._close) > room)
         lines = self._in_lines(room)
         if lines != self._shown:
             self._shown = lines
@@ -249,7 +253,16 @@ class TopBar(Box):
             for tab in self.tabs.values()
         )
         between = self._look.px(CLOSE if close else WIDE)
-        return sum(wide + between for wide in words) + self._tab_row.row.spacing() * (len(self.tabs) - 1)
+        return sum(wide + between for wide in words) + self._tab_rows[0].row.spacing() * (len(self.tabs) - 1)
+
+    def _break_tabs(self, *, apart: bool) -> None:
+        """Have the tabs stand in two rows where one is too short for all of them, else in one."""
+        if apart is self._tab_rows[1].isVisibleTo(self._tab_row):
+            return
+        tabs = list(self.tabs.values())
+        for tab in tabs[(len(tabs) + 1) // 2 :]:
+            self._tab_rows[1 if apart else 0].add(tab)
+        self._tab_rows[1].setVisible(apart)
 
     def _bring_closer(self, *, close: bool) -> None:
         """Have the tabs stand close to each other, or not."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialogButtonBox, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from reviewer.desk.members import StrangerRow
 from reviewer.desk.words.language import say
 from reviewer.desk.words.members import ROLES, stranger_cells
 from reviewer.model import Role
+from reviewer.ui.actions.action import Action, Scope
+from reviewer.ui.actions.offering import offer_in
 from reviewer.ui.case.table import ReadTable
 from reviewer.ui.dialogs import Form
 from reviewer.ui.filters import Choice
@@ -106,6 +108,18 @@ class StrangersDialog(Form):
         self.add_wide(self.table, 100)
         self.add_room()
         self.finish(say("Close"), None, cancel=False)
-        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setAutoDefault(False)
+        offer_in(self, self.complain, {self.table: (_copy_act(),)}, self)
         self.fit(WIDE)
         self.table.setFocus()
+
+    def copy_row(self) -> None:
+        """Copy what is said of the one whose row one is at, to ask a colleague about them."""
+        rows, at = self.table.rows(), self.table.currentRow()
+        if 0 <= at < len(rows):
+            QApplication.clipboard().setText(", ".join(filter(None, rows[at])))
+            self.tell(say("Copied."))
+
+
+def _copy_act() -> Action[StrangersDialog]:
+    words = say("Copy what is said of them")
+    return Action("strangers.copy", words, (), Scope.DIALOG, lambda dialog: dialog.copy_row())

@@ -71,8 +71,7 @@ def test_codes_come_first_for_what_is_read_out_and_then_for_all_others(desk: Des
     assert (shown.own_code, shown.inspection_code, shown.requests[0].code, shown.whole) == ("", "", "", False)
     assert set(shown.lacking()) == {desk.me.key, asking.me.key}
     steps = desk.members.work_out(shown.lacking())
-    next(steps)
-    steps.close()  # between two of them nobody need wait for the rest
+    next(steps)  # between two of them nobody need wait for the rest
     shown = whole(desk)
     assert shown.whole
     assert shown.requests[0].code == asking.members.own_code
