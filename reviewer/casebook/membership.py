@@ -165,6 +165,19 @@ def _settled(key: str, said: list[_Ranked]) -> Standing:
     return Standing(key, role, tuple(holds), earlier)
 
 
+def _largest(one: MemberRecord, stands: Standing) -> Role:
+    """Return the largest role that a record, or what it takes the place of, ever granted."""
+    seen: dict[str, MemberRecord] = {}
+    left = [one]
+    while left:
+        record = left.pop()
+        if record.id not in seen:
+            seen[record.id] = record
+            left += stands.earlier[record.id]
+    roles = (role for record in seen.values() for role in (record.content.role, record.content.before))
+    return max(roles, key=lambda role: role.rank)
+
+
 class _Lines:
     """The authors' lines of saves, walked backwards from their tips; each walk is made once."""
 
@@ -202,7 +215,8 @@ class _Lines:
         """Return the role that a record grants: of a save that it goes on counting, that in which it counted before, too."""
         if one.id not in known:
             content, roles = one.content, [one.content.role]
-            if content.until and save in self.before(content.key, content.until):
+            larger = _largest(one, stands).rank > content.role.rank  # else no line need be walked
+            if save and larger and save in self.before(content.key, content.until):
                 roles += [content.before, self._least(stands.earlier[one.id], stands, save, known)]
             known[one.id] = max(roles, key=lambda role: role.rank)
         return known[one.id]
