@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 HEIGHT, GAP, NAMES = 56, 16, 240
 SEARCH, SEARCH_LEAST = 270, 130  # how wide its field is in one line with all, and where room is short
-WIDE, CLOSE = 36, 14  # what a tab is wider than its words, and where they have to stand close to each other
+WIDE, CLOSE = 36, 10  # what a tab is wider than its words, and where they have to stand close to each other
 MOST_LINES = 3
 Lines = tuple[tuple[QWidget, ...], ...]
 """What stands beside each other, line by line."""

@@ -168,11 +168,18 @@ def stranger_name(row: StrangerRow) -> str:
     return row.name or say("no name given")
 
 
-def stranger_cells(row: StrangerRow) -> tuple[str, ...]:
-    """Return who somebody is whose acts count for nothing: name, code, why, how many acts, how much, since when."""
-    code = code_words(row.code) if row.key else ""
-    why = say(_STRANGERS[row.why])
-    return (stranger_name(row), code, why, f"{row.saves:,}", size_words(row.size), day_words(row.since))
+def stranger_cells(row: StrangerRow) -> tuple[str, str, str]:
+    """Return who somebody is whose acts count for nothing, with the code; why; how many acts, how much, since when."""
+    who = stranger_name(row)
+    if row.key:
+        who = say("{name}, {code}", name=who, code=code_words(row.code))
+    what = say(
+        "{acts}, {size}, since {day}",
+        acts=counted(Noun.ACT, row.saves),
+        size=size_words(row.size),
+        day=day_words(row.since),
+    )
+    return who, say(_STRANGERS[row.why]), what
 
 
 def strangers_words(rows: tuple[StrangerRow, ...]) -> str:

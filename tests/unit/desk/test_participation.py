@@ -103,7 +103,8 @@ def test_one_who_asks_is_told_apart_from_who_was_refused_and_from_who_was_remove
     shown = whole(desk)
     assert [(one.why, one.saves) for one in shown.strangers] == [(Stranger.REMOVED, 1)]
     assert strangers_words(shown.strangers).startswith("Strangers: 1 person, 1 act, ")
-    assert stranger_cells(shown.strangers[0])[1:3] == (code, "removed: acts since then")
+    assert stranger_cells(shown.strangers[0])[1] == "removed: acts since then"
+    assert code in stranger_cells(shown.strangers[0])[0]
     asking.sharing.sync(share)
     assert snapshot(asking).role is Role.NONE
     asking.close()
