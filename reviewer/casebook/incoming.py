@@ -16,7 +16,7 @@ from reviewer.casebook.healing import heal
 from reviewer.casebook.integrity import Advance
 from reviewer.casebook.kept_records import Reading
 from reviewer.casebook.line_end import begin_line
-from reviewer.casebook.record import STRIPPED, SaveBundle
+from reviewer.casebook.record import STRIPPED, SaveBundle, size_of
 from reviewer.casebook.refolding import recount
 from reviewer.casebook.save_bundles import held
 from reviewer.casebook.save_writing import author_of, insert, local, set_local
@@ -52,6 +52,8 @@ class Absorbed:
     good: frozenset[str]
     waiting: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    sizes: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    """How many bytes of the call wait, by author; introductions too."""
     look_again: bool = False
     """Whether what waits elsewhere may be wanted now: members have changed, who somebody is was healed, or what was taken supersedes
     what is not here."""
@@ -98,6 +100,9 @@ def absorb(
     newcomers = {person.key: person for person in found.introduced if person.key not in before}
     waiting = Counter({author_of(one): 0 for one in found.waiting})
     waiting.update(author_of(one) for one in found.waiting if not introductions([one]))
+    sizes = Counter[str]()
+    for one in found.waiting:
+        sizes[author_of(one)] += size_of(one)
     return Absorbed(
         len(found.taken),
         sum(len(one.records) for one in found.taken),
@@ -106,6 +111,7 @@ def absorb(
         frozenset(good),
         MappingProxyType(dict(waiting)),
         MappingProxyType({p.key: p.name for p in found.strangers}),
+        MappingProxyType(dict(sizes)),
         found.has_members or found.lacks or bool(newcomers) or bool(healing),
     )
 

@@ -39,11 +39,15 @@ class _Ranked(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What stands of one author: ``said`` are the records that hold; more than one that differ are a conflict."""
+    """What stands of one author: ``said`` are the records that hold; more than one that differ are a conflict.
+
+    ``earlier`` are, by the id of each record that was ever said, those whose place it takes.
+    """
 
     key: str
     role: Role
     said: tuple[MemberRecord, ...]
+    earlier: Mapping[str, tuple[MemberRecord, ...]]
 
     @property
     def name(self) -> str:
@@ -53,7 +57,14 @@ class Standing:
     @property
     def is_conflict(self) -> bool:
         """Whether those who decide have said different things, and nobody has settled it."""
-        return len({(one.content.role, one.content.before, one.content.until) for one in self.said}) > 1
+        return len({_grants(one.content) for one in self.said}) > 1
+
+
+def _grants(content: Member) -> tuple[Role, Role, tuple[str, ...]]:
+    """Return what a record says of saves: an earlier role that is no larger says nothing."""
+    if content.before.rank > content.role.rank:
+        return content.role, content.before, content.until
+    return content.role, Role.NONE, ()
 
 
 @dataclass(frozen=True)
@@ -81,7 +92,7 @@ class Membership:
         if not self.closed or author == self.founder:
             return Role.LEAD
         stands = self.standing.get(author)
-        return Role.NONE if stands is None else self._lines.least(stands.said, save)
+        return Role.NONE if stands is None else self._lines.least(stands, save)
 
     def person_of(self, author: str) -> str:
         """Return the key that stands for the person behind a key: two keys of one person are one."""
@@ -116,7 +127,7 @@ def _is_of_lead(one: MemberRecord, leads: Mapping[str, Standing], reign: _Reign,
         return False
     if about is not None and about.role is Role.LEAD:
         return False
-    return lines.least(lead.said, one.save) is Role.LEAD
+    return lines.least(lead, one.save) is Role.LEAD
 
 
 def _ever_lead(stands: Standing) -> bool:
@@ -143,7 +154,29 @@ def _settled(key: str, said: list[_Ranked]) -> Standing:
     removals = [one for one in left if one.content.role is Role.NONE]
     holds = sorted(removals or left)
     role = min((one.content.role for one in holds), key=lambda one: one.rank)
-    return Standing(key, role, tuple(holds))
+    by_id = {one.record.id: one for one in said}
+    earlier = {
+        one.record.id: tuple(
+            by_id[parent].record
+            for parent in one.record.parents
+            if parent in by_id and by_id[parent].rank <= one.rank
+        )
+        for one in said
+    }
+    return Standing(key, role, tuple(holds), earlier)
+
+
+def _largest(one: MemberRecord, stands: Standing) -> Role:
+    """Return the largest role that a record, or what it takes the place of, ever granted."""
+    seen: dict[str, MemberRecord] = {}
+    left = [one]
+    while left:
+        record = left.pop()
+        if record.id not in seen:
+            seen[record.id] = record
+            left += stands.earlier[record.id]
+    roles = (role for record in seen.values() for role in (record.content.role, record.content.before))
+    return max(roles, key=lambda role: role.rank)
 
 
 class _Lines:
@@ -169,14 +202,25 @@ class _Lines:
                 save = head.previous
         return seen
 
-    def least(self, said: Iterable[MemberRecord], save: str) -> Role:
-        """Return the role that all of these records grant to the author for a save: the smallest of them."""
-        return min((self._granted(one.content, save) for one in said), key=lambda one: one.rank)
+    def least(self, stands: Standing, save: str) -> Role:
+        """Return the role that all records that hold grant to the author for a save: the smallest of them."""
+        return self._least(stands.said, stands, save, {})
 
-    def _granted(self, content: Member, save: str) -> Role:
-        if content.before.rank > content.role.rank and save in self.before(content.key, content.until):
-            return content.before
-        return content.role
+    def _least(
+        self, said: Iterable[MemberRecord], stands: Standing, save: str, known: dict[str, Role]
+    ) -> Role:
+        granted = (self._granted(one, stands, save, known) for one in said)
+        return min(granted, key=lambda one: one.rank, default=Role.NONE)
+
+    def _granted(self, one: MemberRecord, stands: Standing, save: str, known: dict[str, Role]) -> Role:
+        """Return the role that a record grants: of a save that it goes on counting, that in which it counted before, too."""
+        if one.id not in known:
+            content, roles = one.content, [one.content.role]
+            larger = _largest(one, stands).rank > content.role.rank  # else no line need be walked
+            if save and larger and save in self.before(content.key, content.until):
+                roles += [content.before, self._least(stands.earlier[one.id], stands, save, known)]
+            known[one.id] = max(roles, key=lambda role: role.rank)
+        return known[one.id]
 
 
 class _Reign:

@@ -30,6 +30,7 @@ STEPS = (
     "signatures_remembered",
     "letters_told_whole",
     "members_counted",
+    "strangers_weighed",
 )
 """Names of this program's steps, in order; one that stands in a casebook and not here came from a newer program."""
 
@@ -86,6 +87,10 @@ def _migrations(seal: Seal) -> Migrations:
     @steps(name="members_counted")
     def members_counted(db: Database) -> None:
         remake(db.conn, seal)  # the table of saves that do not count, and of those that wait
+
+    @steps(name="strangers_weighed")
+    def strangers_weighed(db: Database) -> None:
+        remake(db.conn, seal)  # how many bytes of what waits
 
     return steps
 

@@ -53,6 +53,11 @@ class PackLedger:
         """Return the ids of the saves that some known pack holds."""
         return {save for (save,) in self._database.rows("SELECT DISTINCT lower(hex(save)) FROM packed")}
 
+    def count(self) -> int:
+        """Return how many saves are held here."""
+        ((number,),) = self._database.rows("SELECT count(*) FROM save")
+        return int(number)
+
     def unshared(self) -> int:
         """Return how many saves held here no known pack holds. Looks at those only that came since all were shared."""
         version = self._database.one("PRAGMA main.data_version")

@@ -52,6 +52,11 @@ class SaveBundle:
     records: tuple[RecordRow, ...]
 
 
+def size_of(bundle: SaveBundle) -> int:
+    """Return how much a save says: the characters of its head and of its records."""
+    return len(bundle.head) + sum(len(row.head) + len(row.body or "") for row in bundle.records)
+
+
 def bundle_from(said: object) -> SaveBundle:
     """Return the save that a JSON value says, as it is carried; ValueError where it has not the form of one."""
     match said:

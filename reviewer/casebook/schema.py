@@ -41,7 +41,7 @@ LOCAL: Mapping[str, str] = MappingProxyType(
         # What waits on the share, a line for each author in each pack (waiting.py).
         "waiting": """CREATE TABLE waiting(
             pack TEXT NOT NULL, author TEXT NOT NULL, name TEXT NOT NULL, saves INTEGER NOT NULL, since INTEGER NOT NULL,
-            PRIMARY KEY(pack, author)) WITHOUT ROWID""",
+            bytes INTEGER NOT NULL DEFAULT 0, PRIMARY KEY(pack, author)) WITHOUT ROWID""",
         # What each copy of the casebook says it holds, as read on the share (statements.py).
         "statement": """CREATE TABLE statement(
             name TEXT PRIMARY KEY, copy TEXT NOT NULL, number INTEGER NOT NULL, data BLOB NOT NULL) WITHOUT ROWID""",

@@ -53,6 +53,7 @@ class Listed:
     last: int = 0
     by: str = ""
     because: str = ""
+    was_member: bool = False
 
 
 class Team:
@@ -123,7 +124,7 @@ class Team:
         return Member(key, name, Role.INSPECTOR, Role.LEAD, self.tips(key))
 
     def admit(self, key: str, name: str, role: Role, *, same_as: str = "", because: str = "") -> None:
-        """Admit an author, admit one again, or give a member another role; what was done in a higher role goes on counting.
+        """Admit an author, admit one again, or give a member another role; what was done in earlier roles goes on counting.
 
         CasebookError where whoever writes here may not decide that.
         """
@@ -131,9 +132,9 @@ class Team:
             self.close()
         membership = self.membership()
         has, stands = membership.role_of(key), membership.standing.get(key)
-        if has is role and not (stands and stands.is_conflict) and not same_as:
+        if stands is not None and has is role and not stands.is_conflict and not same_as:
             return
-        earlier = (has, self.tips(key)) if has.rank > role.rank else (Role.NONE, ())
+        earlier = (has, self.tips(key)) if stands is not None else (Role.NONE, ())
         with self._changing() as act:
             self._say(act, Member(key, name, role, *earlier, same_as=same_as, because=because))
         self._made_sure(key, role)
@@ -170,7 +171,8 @@ class Team:
         with self._changing() as act:
             for earlier in membership.heirs - {key}:
                 self._say(act, replace(membership.standing[earlier].said[-1].content, heir=False))
-            self._say(act, Member(key, self._name(key), membership.role_of(key), heir=True))
+            role = membership.role_of(key)
+            self._say(act, Member(key, self._name(key), role, role, self.tips(key), heir=True))
 
     def take_place(self, because: str) -> None:
         """Take the founder's place, as the heir; CasebookError for anybody else. What the founder did so far, as held here, counts."""
@@ -240,6 +242,7 @@ class Team:
             last,
             _called(kept.author, membership, people) if kept else "",
             content.because if content else "",
+            bool(content and (content.role is not Role.NONE or content.before is not Role.NONE)),
         )
 
     def _name(self, key: str) -> str:

@@ -1,12 +1,13 @@
 """What lies on the share and waits, a line for each author and pack: strangers' acts, and members' beyond their role.
 
-Nothing of it is held here but these lines: how many saves, since when, what the author's own introduction says.
+Nothing of it is held here but these lines: how many saves and bytes, since when, what the author's own introduction says.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from reviewer.casebook.heads import text_of
@@ -21,6 +22,7 @@ MOST_AUTHORS = 100
 MOST_LINES = 2000
 """More authors, or lines, than these are not kept; what is beyond them is looked into again when members change."""
 _MOST_NAME = 80
+NO_SIZES: Mapping[str, int] = MappingProxyType({})
 _OTHERS = ""
 _LOOKED = "waiting"
 _LAST_MEMBER = (
@@ -31,12 +33,13 @@ _LAST_MEMBER = (
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """An author whose saves wait: the key (hex), the name they give themselves (may be ""), saves, and since when (UTC µs)."""
+    """An author whose saves wait: the key (hex), the name they give themselves (may be ""), saves, since when (UTC µs), bytes."""
 
     key: str
     name: str
     saves: int
     since: int
+    size: int = 0
 
 
 class Waiting:
@@ -47,14 +50,23 @@ class Waiting:
         self._database, self._writing = database, writing
 
     def note(
-        self, pack: str, absorbed: Absorbed, others: Mapping[str, int], at: int, *, left: bool = False
+        self,
+        pack: str,
+        absorbed: Absorbed,
+        others: Mapping[str, int],
+        at: int,
+        *,
+        sizes: Mapping[str, int] = NO_SIZES,
+        left: bool = False,
     ) -> None:
         """Note what waits of a pack that was read at this time (UTC µs), in place of what was noted of it before.
 
-        ``others`` are saves that nobody has verified, by the author whom they claim; ``left``: more lies in it, not looked at.
+        ``others`` are saves that nobody has verified, by the author whom they claim, and ``sizes`` their bytes; ``left``: more lies in
+        it, not looked at.
         """
-        waiting = Counter(absorbed.waiting)
+        waiting, size = Counter(absorbed.waiting), Counter(absorbed.sizes)
         waiting.update(others)
+        size.update(sizes)
         if left:
             waiting[_OTHERS] += 1
         rows = self._database.rows("SELECT author, since FROM waiting WHERE pack = ?", (pack,))
@@ -67,9 +79,9 @@ class Waiting:
                 known = self._has_place_for(author)
                 name = _one_line(absorbed.names.get(author, "")) if known else ""
                 self._database.run(
-                    "INSERT INTO waiting VALUES(?, ?, ?, ?, ?) ON CONFLICT(pack, author) DO UPDATE"
-                    " SET saves = saves + excluded.saves",
-                    (pack, author if known else _OTHERS, name, saves, earlier.get(author, at)),
+                    "INSERT INTO waiting VALUES(?, ?, ?, ?, ?, ?) ON CONFLICT(pack, author) DO UPDATE"
+                    " SET saves = saves + excluded.saves, bytes = bytes + excluded.bytes",
+                    (pack, author if known else _OTHERS, name, saves, earlier.get(author, at), size[author]),
                 )
 
     def _has_place_for(self, author: str) -> bool:
@@ -114,11 +126,12 @@ class Waiting:
     def requests(self) -> tuple[Request, ...]:
         """Return whose saves wait, those who have waited longest first; what is beyond the lines that are kept has the key ""."""
         rows = self._database.rows(
-            "SELECT CAST(author AS BLOB), max(CAST(name AS BLOB)), sum(saves), min(since) FROM waiting"
+            "SELECT CAST(author AS BLOB), max(CAST(name AS BLOB)), sum(saves), min(since), sum(bytes) FROM waiting"
             " GROUP BY author ORDER BY min(since), author"
         )
         return tuple(
-            Request(text_of(key), text_of(name), int(saves), int(at)) for key, name, saves, at in rows
+            Request(text_of(key), text_of(name), int(saves), int(at), int(size))
+            for key, name, saves, at, size in rows
         )
 
 

@@ -265,7 +265,7 @@ class Desk:
         case = load_case(case_dir, logo_drawer(new_reader))
         check_case(case)
         check_letters(case)
-        casebook = Casebook.create(folder, home.author(), clock, case_to_data(case))
+        casebook = Casebook.create(folder, home.author(), clock, case_to_data(case), closed=True)
         desk = cls(casebook, case_of(casebook), home, new_reader, clock)
         desk.printability.lay_out()
         return desk

@@ -148,7 +148,6 @@ def _share(desk: Desk, folder: Path, clock: Clock) -> Iterator[Made]:
     """A colleague joins by the shared folder and judges something; the founder admits them by their code, and both have it."""
     share = folder / "share"
     make_folder(share)
-    desk.members.close()
     desk.sharing.sync(share)
     colleague = Home(folder / "colleague", desk.session.home.resources, folder / "colleague")
     with Desk.join(share, folder / "colleague.casebook", colleague, clock) as theirs:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from reviewer.errors import ReviewerError, WrongUseError
@@ -36,6 +37,7 @@ class MemberRow:
     by: str
     because: str
     waiting: int
+    was_member: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,28 @@ class RequestRow:
     code: str
     saves: int
     since: int
+
+
+class Stranger(StrEnum):
+    """Why nothing of somebody counts."""
+
+    ASKS = "asks"  # has joined, and nobody has admitted them
+    REFUSED = "refused"
+    REMOVED = "removed"  # was a member; what came later waits
+    CROWD = "crowd"  # so many that each is not told apart
+
+
+@dataclass(frozen=True, slots=True)
+class StrangerRow:
+    """Somebody whose acts lie on the share and count for nothing: ``saves`` of so many bytes wait since a time (UTC µs)."""
+
+    key: str
+    name: str
+    code: str
+    saves: int
+    size: int
+    since: int
+    why: Stranger
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +89,7 @@ class Members:
         """Take the session whose casebook it is."""
         self._session = session
         self._team = session.casebook.team
+        self._worked_out: dict[str, str] = {}
 
     @property
     def is_open(self) -> bool:
@@ -89,28 +114,86 @@ class Members:
         return self._team.membership().founder == self._session.me.key
 
     @property
+    def is_heir(self) -> bool:
+        """Whether whoever works here may take the founder's place."""
+        return self._team.membership().heirs == {self._session.me.key}
+
+    @property
+    def own_role(self) -> Role:
+        """The role in which whoever works here records; of one who was not admitted yet an inspector's, since what they do waits."""
+        return self._team.role_of_me(self._session.me.key)
+
+    @property
+    def own_key(self) -> str:
+        """The key of whoever works here."""
+        return self._session.me.key
+
+    @property
+    def inspection_key(self) -> str:
+        """The key of the founder, which the inspection's own code is made of."""
+        return self._team.membership().founder
+
+    @property
     def own_code(self) -> str:
         """The code of whoever works here, to be told a lead."""
-        return self._code(self._session.me.key)
+        return self._code(self.own_key)
 
     @property
     def inspection_code(self) -> str:
         """The inspection's own code, by its founder: who joins compares it with what a lead reads out."""
-        return self._code(self._team.membership().founder)
+        return self._code(self.inspection_key)
 
-    def rows(self) -> tuple[MemberRow, ...]:
-        """Return the members, the founder first, then by role and name; those who were removed come last."""
+    def rows(self, *, wait: bool = True) -> tuple[MemberRow, ...]:
+        """Return the members, the founder first, then by role and name; those who were removed come last.
+
+        Who does not ``wait`` for codes gets "" for those that have not been worked out.
+        """
         listed = self._team.listed()
-        codes = self._codes(one.key for one in listed)
+        codes = self._codes((one.key for one in listed), wait=wait)
         waits = {one.key: one.saves for one in self._team.waiting.requests()}
         return tuple(self._row(one, codes[one.key], waits.get(one.key, 0)) for one in listed)
 
-    def requests(self) -> tuple[RequestRow, ...]:
-        """Return those who have joined and wait, those who have waited longest first."""
+    def requests(self, *, wait: bool = True) -> tuple[RequestRow, ...]:
+        """Return those who have joined and wait, those who have waited longest first; ``wait`` as for ``rows``."""
         standing = self._team.membership().standing
         asked = [one for one in self._team.waiting.requests() if one.key and one.key not in standing]
-        codes = self._codes(one.key for one in asked)
+        codes = self._codes((one.key for one in asked), wait=wait)
         return tuple(RequestRow(one.key, one.name, codes[one.key], one.saves, one.since) for one in asked)
+
+    def strangers(self) -> tuple[StrangerRow, ...]:
+        """Return all whose acts lie on the share and count for nothing, those who have lain longest first; codes as far as worked out."""
+        membership = self._team.membership()
+        found = []
+        for one in self._team.waiting.requests():
+            if membership.role_of(one.key) is not Role.NONE:
+                continue
+            code, name = (
+                self._worked_out.get(one.key, ""),
+                one.name or self._session.people().get(one.key, ""),
+            )
+            why = self._why(one.key)
+            found.append(StrangerRow(one.key, name, code, one.saves, one.size, one.since, why))
+        return tuple(found)
+
+    def _why(self, key: str) -> Stranger:
+        if not key:
+            return Stranger.CROWD
+        stands = self._team.membership().standing.get(key)
+        if stands is None:
+            return Stranger.ASKS
+        was_member = any(one.content.before is not Role.NONE for one in stands.said)
+        return Stranger.REMOVED if was_member else Stranger.REFUSED
+
+    def work_out(self, keys: Iterable[str]) -> Iterator[None]:
+        """Work out the codes of these keys that are not known yet, a few at a time: each takes a third of a second and 128 MB."""
+        left = [key for key in dict.fromkeys(keys) if key and key not in self._worked_out]
+        for start in range(0, len(left), _AT_ONCE):
+            self._codes(left[start : start + _AT_ONCE])
+            yield
+
+    def worked_out(self, key: str) -> str:
+        """Return the code of a key if it was worked out, else ""."""
+        return self._worked_out.get(key, "")
 
     def admit(self, code: str, role: Role = Role.INSPECTOR, because: str = "") -> str:
         """Admit whoever has this code, or give a member another role; return the name. WrongUseError for a code that nobody has."""
@@ -170,7 +253,7 @@ class Members:
     def _row(self, one: Listed, code: str, waiting: int) -> MemberRow:
         return MemberRow(
             one.key, one.name, one.role, code, one.key == self._session.me.key, one.is_founder, one.is_heir,
-            one.is_conflict, one.since, one.last, one.by, one.because, waiting,
+            one.is_conflict, one.since, one.last, one.by, one.because, waiting, one.was_member,
         )  # fmt: skip
 
     def _changes(self, changed: tuple[Changed, ...]) -> Changes:
@@ -212,9 +295,13 @@ class Members:
     def _code(self, key: str) -> str:
         from reviewer.casebook.codes import code_of
 
-        return code_of(self._session.casebook.inspection_id, key)
+        if key not in self._worked_out:
+            self._worked_out[key] = code_of(self._session.casebook.inspection_id, key)
+        return self._worked_out[key]
 
-    def _codes(self, keys: Iterable[str]) -> dict[str, str]:
+    def _codes(self, keys: Iterable[str], *, wait: bool = True) -> dict[str, str]:
         named = list(keys)
+        if not wait:
+            return {key: self.worked_out(key) for key in named}
         with ThreadPoolExecutor(_AT_ONCE) as beside:
             return dict(zip(named, beside.map(self._code, named), strict=True))

@@ -227,6 +227,8 @@ BACKUP_OFTEN: Setting[str] = Setting("backup_often", "", _text)
 BACKUP_FAILED: Setting[str] = Setting("backup_failed", "", _text)
 """Why no backup could be made the last time; "" once one was made."""
 SHARE: Setting[Path | None] = Setting("share", None, _path, _path_words)
+SYNCED: Setting[int] = Setting("synced", 0, _whole)
+"""When a sync went well the last time (UTC µs); 0 where none did."""
 PLACE: Setting[Mapping[str, Json]] = Setting("where", {}, _mapping, dict)
 """What was chosen and typed when the casebook was closed."""
 TRIAGE: Setting[Mapping[str, Json]] = Setting("triage", {}, _mapping, dict)

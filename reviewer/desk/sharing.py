@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reviewer.desk.board import is_known
 from reviewer.desk.body_lines import ShareState
-from reviewer.desk.settings import SHARE
+from reviewer.desk.settings import SHARE, SYNCED
 from reviewer.desk.words.language import count, say
 from reviewer.errors import Phrase, WrongUseError, ended
 from reviewer.model import Evidence, Grade, Letter, Receipt, Search, Verdict, Version
@@ -63,7 +63,7 @@ class Sharing:
         """Share the session's casebook; ``words`` tells whether its signed letters say what their verdicts do."""
         self._words = words
         self._session, self._passages = session, passages
-        self._share = SHARE.of(session.folder)
+        self._share, self._synced = SHARE.of(session.folder), SYNCED.of(session.folder)
         self.missing: Missing | None = None
         """What the share lacked when this casebook was made of it; None where it was made before."""
         self.failed: ShareError | None = None
@@ -114,8 +114,14 @@ class Sharing:
         self.failed = joined.failed
 
     def remember(self, share: Path) -> None:
-        """Remember which shared folder this casebook goes to."""
+        """Remember which shared folder this casebook goes to, and that it was synced with it now."""
         self._session.settings.put(self._share, share.resolve())
+        self._session.settings.put(self._synced, self._session.clock())
+
+    @property
+    def synced(self) -> int:
+        """When the last sync of this casebook went well (UTC µs); 0 where none did."""
+        return self._session.settings.get(self._synced)
 
     def state(self) -> ShareState:
         """Say where the work is: on this laptop, or in the shared folder too. Whether colleagues hold it, ``desk.held`` says."""

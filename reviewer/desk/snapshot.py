@@ -6,6 +6,7 @@ from dataclasses import field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from reviewer.errors import ReviewerError
 from reviewer.model.frozen import dataclass
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from reviewer.desk import Desk
     from reviewer.desk.body_lines import BodyLine, ShareState
     from reviewer.desk.display import BodyView
-    from reviewer.model import Case
+    from reviewer.model import Case, Role
 
 NO_VIEWS: Mapping[str, BodyView] = MappingProxyType({})
 
@@ -25,7 +26,8 @@ class Snapshot:
 
     ``views`` are those of the bodies that were looked up, by code. ``people`` are names by author's key. ``undo`` and
     ``redo`` say which act would be taken back or done again; None where there is none. ``case`` is the one that served, and
-    ``contested`` says that amendments of it stand against each other.
+    ``contested`` says that amendments of it stand against each other. ``role`` is that of whoever works here; None where it was not
+    looked up, or can't be known.
     """
 
     position: int
@@ -37,6 +39,7 @@ class Snapshot:
     case: Case | None = None
     contested: bool = False
     read_only: bool = False
+    role: Role | None = None
     notice: str = ""
     body: str = ""
     views: Mapping[str, BodyView] = field(default_factory=lambda: NO_VIEWS)
@@ -71,8 +74,15 @@ def snapshot(desk: Desk, body: str = "") -> Snapshot:
 
 
 def with_acts(desk: Desk, shown: Snapshot) -> Snapshot:
-    """Return a snapshot with what could be undone and done again now."""
-    return replace(shown, undo=desk.history.can_undo(), redo=desk.history.can_redo())
+    """Return a snapshot with what could be undone and done again now, and in which role."""
+    return replace(shown, undo=desk.history.can_undo(), redo=desk.history.can_redo(), role=_role(desk))
+
+
+def _role(desk: Desk) -> Role | None:
+    try:
+        return desk.members.own_role
+    except ReviewerError:
+        return None  # who the members are can't be read: the casebook says so itself, and refuses what would not count
 
 
 def with_holders(desk: Desk, shown: Snapshot) -> Snapshot:

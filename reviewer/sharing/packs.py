@@ -79,13 +79,14 @@ class Budget:
 class Unpacked:
     """What was read of a pack, unverified: the saves that were wanted, and one by which each other author says a name.
 
-    ``others`` counts the rest by the author they claim.
+    ``others`` counts the rest by the author they claim, ``sizes`` their bytes.
 
     ``left``: more lies in it, which was not looked at, since the budget for what nobody has asked for was spent.
     """
 
     saves: tuple[SaveBundle, ...]
     others: Mapping[str, int]
+    sizes: Mapping[str, int]
     left: bool = False
 
 
@@ -102,7 +103,7 @@ def unpack_wanted(data: bytes, wanted: Callable[[str], bool], budget: Budget | N
     reading = _Reading(wanted, budget)
     with _told_as_damage():
         left = any(reading.is_over(lines) for lines in _lines(_content_of(data)))
-    return Unpacked((*reading.saves, *reading.named.values()), reading.others, left)
+    return Unpacked((*reading.saves, *reading.named.values()), reading.others, reading.sizes, left)
 
 
 def unpack_beginning(data: bytes, inspection: str, author: str) -> Iterator[SaveBundle]:
@@ -143,6 +144,7 @@ class _Reading:
         self._wanted, self._budget = wanted, budget
         self.saves: list[SaveBundle] = []
         self.others: Counter[str] = Counter()
+        self.sizes: Counter[str] = Counter()
         self.named: dict[str, SaveBundle] = {}
 
     def is_over(self, lines: list[bytes]) -> bool:
@@ -165,6 +167,7 @@ class _Reading:
             self.named[author] = bundle_from(json.loads(line))
         else:
             self.others[author] += _INTRODUCES not in line
+            self.sizes[author] += len(line)
 
 
 def _lines(packed: bytes) -> Iterator[list[bytes]]:

@@ -246,7 +246,9 @@ class SaveExchange:
                 self._healing.is_whole(name)
             else:
                 self._notes.sources[name] = size
-            self._casebook.team.waiting.note(name, absorbed, found.others, self._clock(), left=found.left)
+            self._casebook.team.waiting.note(
+                name, absorbed, found.others, self._clock(), sizes=found.sizes, left=found.left
+            )
             return True
         # What a bad pack holds never counts as published: the true save is pushed again. It is told once, however often it is read.
         told = self._notes.sources.get(name) == size

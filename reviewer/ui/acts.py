@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QWidget
 from reviewer.desk.words.counts import Noun, counted
 from reviewer.desk.words.deeds import stays_lines
 from reviewer.desk.words.language import count
+from reviewer.desk.words.members import admission_words
 from reviewer.errors import NewShareError, ended
+from reviewer.ui.actions.reasons import cannot_write
 from reviewer.ui.dialogs import TextDialog
 from reviewer.ui.intake_dialogs import FolderDialog, NewShareDialog
 from reviewer.ui.look import Look
@@ -79,7 +81,8 @@ class DeskActs(QObject):
 
     def sync(self, *, merged: bool = False) -> None:
         """Sync with the share used last, or ask for one; ``merged`` has its database file written now, not only hourly."""
-        if self._session.refuses():
+        if why := cannot_write(self._session):
+            self._session.messages.tell(why)
             return
         share = self._session.snapshot.share.share
         if share is not None:
@@ -97,11 +100,12 @@ class DeskActs(QObject):
         dialog.open()
 
     def _sync(self, share: Path, *, new: bool = False, merged: bool = False) -> None:
-        def job(desk: Desk, ticket: Ticket) -> SyncReport | NewShareError:
+        def job(desk: Desk, ticket: Ticket) -> tuple[SyncReport, str] | NewShareError:
             try:
-                return desk.sharing.sync(share, ticket.report, new=new, merged=merged)
+                report = desk.sharing.sync(share, ticket.report, new=new, merged=merged)
             except NewShareError as error:
                 return error
+            return report, admission_words(desk.members)
 
         self._session.later(self.tr("Syncing"), job, lambda done: self._synced(share, done))
 
@@ -113,10 +117,11 @@ class DeskActs(QObject):
         dialog.accepted.connect(lambda: self._sync(share, new=True))
         dialog.open()
 
-    def _synced(self, share: Path, report: SyncReport | NewShareError) -> None:
-        if isinstance(report, NewShareError):
-            self._ask_new(share, report)
+    def _synced(self, share: Path, done: tuple[SyncReport, str] | NewShareError) -> None:
+        if isinstance(done, NewShareError):
+            self._ask_new(share, done)
             return
+        report, admission = done
         from reviewer.desk.words.errors import phrase_words
 
         mine = counted(Noun.ACT, report.pushed)
@@ -129,7 +134,8 @@ class DeskActs(QObject):
                     len(report.conflicts),
                 )
             )
-        self._session.messages.tell(" ".join([*words, *map(phrase_words, report.notices)]))
+        words += [*map(phrase_words, report.notices), *filter(None, (admission,))]
+        self._session.messages.tell(" ".join(words), "view.members" if admission else "")
         self._receiving.catch_up()
 
     def check(self) -> None:

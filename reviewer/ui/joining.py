@@ -74,6 +74,7 @@ class JoinDialog(Form):
         self.holds.hide()
 
     def look_for(self) -> None:
+        """Ask what the chosen folder holds, unless that was asked already."""
         path = self.share.path
         if path is not None and path != self._looked:
             self._forget()

@@ -7,7 +7,7 @@ import traceback
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from shiboken6 import Shiboken
 
 from reviewer.errors import CancelledError, ReviewerError
@@ -16,6 +16,7 @@ from reviewer.ui.widgets import Box, Label, button
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
+    from reviewer.ui.actions.listing import ActionList
     from reviewer.ui.look import Look
 
 T = TypeVar("T")
@@ -40,6 +41,8 @@ class Messages(QObject):
         """Nothing has happened yet."""
         super().__init__(parent)
         self._about: Hashable = None
+        self.way = ""
+        """The id of the act that leads to what the last news are about; "" where none does."""
 
     def failed(self, error: Exception, about: Hashable = None) -> None:
         """Present an error: words for the person who can act on it, else a bug for the log.
@@ -57,12 +60,12 @@ class Messages(QObject):
 
     def complain(self, sentence: str, about: Hashable = None) -> None:
         """Present what is wrong; ``about`` as for ``failed``."""
-        self._about = about
+        self._about, self.way = about, ""
         self.problem_raised.emit(sentence)
 
-    def tell(self, sentence: str) -> None:
-        """Present good or plain news."""
-        self._about = None
+    def tell(self, sentence: str, way: str = "") -> None:
+        """Present good or plain news; ``way`` is the id of the act that leads to what they are about."""
+        self._about, self.way = None, way
         self.notice_given.emit(sentence)
 
     def clear(self) -> None:
@@ -92,11 +95,14 @@ class MessageBar(Box):
 
     left = Signal()
 
-    def __init__(self, look: Look, messages: Messages) -> None:
-        """Listen to the presenter."""
+    def __init__(self, look: Look, messages: Messages, actions: ActionList) -> None:
+        """Listen to the presenter; what leads to what is said is an act of the list."""
         super().__init__(look, across=True, margins=(16, 6, 12, 6), role="told")
+        self._messages, self._actions = messages, actions
         self._text = Label(wrap=True)
         self._close = button(self.tr("Dismiss"), self.dismiss, "quiet")
+        self.way: QPushButton | None = None
+        """Leads to what is said; made when something first does."""
         self.add(self._text, 1)
         self.add(self._close)
         self.setAccessibleName(self.tr("Message"))
@@ -127,7 +133,25 @@ class MessageBar(Box):
         self.set_role(role)
         self._text.setText(sentence)
         self._text.setAccessibleName(sentence)
+        self._show_way()
         self.show()
+
+    def _show_way(self) -> None:
+        """Offer what leads to what is said, if it can be done now."""
+        way = self._messages.way
+        leads = bool(way) and way in self._actions and not self._actions.why_not(way)
+        if leads and self.way is None:
+            self.way = button("", self._go, "quiet")
+            self.row.insertWidget(1, self.way)
+        if self.way is not None:
+            self.way.setText(self._actions.words(way) if leads else "")
+            self.way.setVisible(leads)
+
+    def _go(self) -> None:
+        """Go to what the news are about."""
+        way = self._messages.way
+        self.dismiss()
+        self._actions.run(way)
 
     def dismiss(self) -> None:
         """Take it away."""

@@ -10,7 +10,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from reviewer.desk.letter_places import Place
 from reviewer.desk.snapshot import snapshot, with_acts, with_holders
+from reviewer.desk.words.language import say
 from reviewer.model.frozen import dataclass
+from reviewer.model.members import Role
 from reviewer.ui.decision import Decision
 from reviewer.ui.latest import Latest
 
@@ -240,11 +242,34 @@ class SessionModel(QObject):
 
     # --- acts --------------------------------------------------------------------------------------
 
+    def why_not_write(self) -> str:
+        """Return why nothing can be written here, "" if it can."""
+        reading = say("This casebook is open for reading only.")
+        return (self.desk.notice or reading) if self.desk.read_only else ""
+
+    def why_not_record(self, need: Role = Role.SECOND_READER) -> str:
+        """Return why an act would not count that needs a role, or can't be recorded at all; "" if it can."""
+        if why := self.why_not_write():
+            return why
+        role = self.snapshot.role
+        if role is None or (role is not Role.NONE and role.covers(need)):
+            return ""
+        if role is Role.NONE:
+            return say(
+                "You are no longer a member of this inspection, so nothing that you record would count."
+            )
+        if role is Role.OBSERVER:
+            return say("You take part as an observer, so nothing that you record would count.")
+        if need is Role.LEAD:
+            return say("Only a lead may amend the case.")
+        return say("Only a signatory or a lead may sign or withdraw a letter.")
+
     def refuses(self) -> bool:
-        """Tell whether nothing can be changed here; says why, if so."""
-        if self.snapshot.read_only:
-            self.messages.tell(self.snapshot.notice or self.tr("Open for reading only."))
-        return self.snapshot.read_only
+        """Tell whether nothing that is recorded here would count, or nothing can be; says why, if so."""
+        why = self.why_not_record()
+        if why:
+            self.messages.tell(why)
+        return bool(why)
 
     def act(self, verb: Callable[[Desk], T], shown: Callable[[T], object] | None = None) -> T | None:
         """Do one act; returns its result, or None after its error was shown.

@@ -55,6 +55,7 @@ QLabel[role="title"] { font-weight: 600; font-size: $f20; }
 QLabel[role="heading"] { font-weight: 600; font-size: $f15; }
 QLabel[role="bad"] { color: $gap; font-weight: 600; font-size: $f12; }
 QLabel[role="warn"] { color: $part; font-weight: 600; font-size: $f12; }
+QLabel[role="held"] { color: $met; font-weight: 600; }
 QLabel[role="tone-met"] { color: $met; font-weight: 600; font-size: $f12; }
 QLabel[role="tone-part"] { color: $part; font-weight: 600; font-size: $f12; }
 QLabel[role="tone-gap"] { color: $gap; font-weight: 600; font-size: $f12; }
@@ -116,6 +117,7 @@ QComboBox QAbstractItemView { background: $surface; color: $text; selection-back
 QComboBox::drop-down { width: $u20; border: none; }
 QPlainTextEdit[role="document"], QPlainTextEdit[role="document"]:focus { background: $surface; border: none; border-radius: 0;
   padding: $u4 $u8; }
+QLineEdit[role="code"] { font-size: $f20; font-weight: 600; }
 QLineEdit[role="tool"] { border-radius: $u4; padding: 3px $u6; }
 QLineEdit[role="tool"]:focus { padding: 2px 5px; }
 QPushButton, QToolButton { background: transparent; color: $text; border: 1px solid $line; border-radius: $u6;

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 HEIGHT, GAP, NAMES = 56, 16, 240
 SEARCH, SEARCH_LEAST = 270, 130  # how wide its field is in one line with all, and where room is short
-WIDE, CLOSE = 36, 14  # what a tab is wider than its words, and where they have to stand close to each other
+WIDE, CLOSE = 36, 10  # what a tab is wider than its words, and where they have to stand close to each other
 MOST_LINES = 3
 Lines = tuple[tuple[QWidget, ...], ...]
 """What stands beside each other, line by line."""
@@ -73,7 +73,7 @@ class TopBar(Box):
         self._names = Box(look, title, self._counts, gap=0)
         self.tabs = self._make_tabs(look, screens)
         self.search = self._make_search(look)
-        self.share = button("", lambda: actions.run("share.sync"), "state")
+        self.share = button("", lambda: actions.run("view.members"), "state")
         self._avatar = self._make_avatar()
         self._me = session.messages.attempt(lambda: session.desk.me)
         self._name(self._me.name if self._me else "?")
@@ -85,7 +85,9 @@ class TopBar(Box):
         look.changed.connect(self._wear)
 
     def _make_tabs(self, look: Look, screens: Sequence[ScreenKind]) -> dict[str, QPushButton]:
-        self._tab_row = Box(look, across=True, gap=4)
+        self._tab_rows = (Box(look, across=True, gap=4), Box(look, across=True, gap=4))
+        self._tab_row = Box(look, *self._tab_rows, gap=2)
+        self._tab_rows[1].hide()
         group = QButtonGroup(self)
         made: dict[str, QPushButton] = {}
         for kind in screens:
@@ -93,7 +95,7 @@ class TopBar(Box):
             tab = button(kind.title(), partial(self._actions.run, name), "tab", tip=self._actions.key(name))
             mark(stays_down(tab), on=not made)
             group.addButton(tab)
-            self._tab_row.add(tab)
+            self._tab_rows[0].add(tab)
             self._fit_tab(tab)
             made[kind.id] = tab
         return made
@@ -107,7 +109,7 @@ class TopBar(Box):
         }
         found |= dict.fromkeys(self.counts.values(), ("view.matrix", "view.overview"))
         found[self._avatar] = ("name.choose", "program.preferences")
-        return {**found, self.share: ("share.sync", "share.choose", "", "casebook.check")}
+        return {**found, self.share: ("view.members", "", "share.sync", "share.choose", "", "casebook.check")}
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer the acts of the tab or the button that was asked for."""
@@ -191,7 +193,7 @@ class TopBar(Box):
         self.share.setAccessibleName(self.tr("Where the work is: {}").format(state.words))
         where = str(state.share) if state.share else self.tr("Not shared with colleagues yet")
         self.share.setToolTip("\n".join((where, *state.oddities)))
-        self.share.setAccessibleDescription(" ".join(state.oddities))
+        self.share.setAccessibleDescription(" ".join((*state.oddities, self.tr("Shows members and share"))))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -206,7 +208,9 @@ class TopBar(Box):
     def _arrange(self) -> None:
         """Put everything into as few lines as show it whole: the tabs, then the search, go to lines of their own."""
         room = self.width() - self.row.contentsMargins().left() - self.row.contentsMargins().right()
-        self._bring_closer(close=self._tabs_wide(close=False) > room)
+        beside = self._look.px(SEARCH_LEAST) + self._look.px(GAP)
+        self._bring_closer(close=self._tabs_wide(close=False) + beside > room)
+        self._break_tabs(apart=self._tabs_wide(close=self._close) > room)
         lines = self._in_lines(room)
         if lines != self._shown:
             self._shown = lines
@@ -257,7 +261,16 @@ class TopBar(Box):
             for tab in self.tabs.values()
         )
         between = self._look.px(CLOSE if close else WIDE)
-        return sum(wide + between for wide in words) + self._tab_row.row.spacing() * (len(self.tabs) - 1)
+        return sum(wide + between for wide in words) + self._tab_rows[0].row.spacing() * (len(self.tabs) - 1)
+
+    def _break_tabs(self, *, apart: bool) -> None:
+        """Have the tabs stand in two rows where one is too short for all of them, else in one."""
+        if apart is self._tab_rows[1].isVisibleTo(self._tab_row):
+            return
+        tabs = list(self.tabs.values())
+        for tab in tabs[(len(tabs) + 1) // 2 :]:
+            self._tab_rows[1 if apart else 0].add(tab)
+        self._tab_rows[1].setVisible(apart)
 
     def _bring_closer(self, *, close: bool) -> None:
         """Have the tabs stand close to each other, or not."""

@@ -88,14 +88,14 @@ class MainWindow(QMainWindow):
         self._litter = False
         self._shown_case: Case | None = None
         self._stack = QStackedWidget()
-        self.message_bar = MessageBar(look, self.messages)
+        self.action_list = ActionList(self, self.messages.tell, home.settings.get(KEYS))
+        self.message_bar = MessageBar(look, self.messages, self.action_list)
         self.status = StatusStrip(look, self.work)
         centre = Box(look, gap=0, role="desk")
         Overlay(look, centre, self.message_bar)  # before what it lies over: Tab comes to it first
         centre.add(self._stack, 1)
         self.setCentralWidget(centre)
         self.preferences = Preferences(look, home, self)
-        self.action_list = ActionList(self, self.messages.tell, home.settings.get(KEYS))
         self.action_list.declare(of_any_casebook(self._screens))
         self.action_list.declare_later(self._acts_within)
         listen(self.action_list, self.message_bar, Scope.MESSAGE)

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reviewer.desk.words.language import say
+from reviewer.model.members import Role
 from reviewer.ui.actions.action import Action, Menu, Scope, Spot, Topic
-from reviewer.ui.actions.reasons import body_first, cannot_write
+from reviewer.ui.actions.reasons import body_first, cannot_record, cannot_write
 from reviewer.ui.screen import ScreenKind, with_keys
 
 if TYPE_CHECKING:
@@ -25,10 +26,18 @@ def _writes(space: Workspace) -> str:
     return cannot_write(space.session)
 
 
+def _records(space: Workspace) -> str:
+    return cannot_record(space.session)
+
+
+def _amends(space: Workspace) -> str:
+    return cannot_record(space.session, Role.LEAD)
+
+
 def _documents() -> tuple[Action[Workspace], ...]:
     def chosen(space: Workspace) -> str:
         none = space.session.document is None
-        return _writes(space) or (say("Choose a document first.") if none else "")
+        return _records(space) or (say("Choose a document first.") if none else "")
 
     def included(space: Workspace) -> str:
         row = space.session.document_now
@@ -38,7 +47,7 @@ def _documents() -> tuple[Action[Workspace], ...]:
 
     return (
         Action("documents.receive", say("&Receive documents…"), ("Ctrl+O",), _C,
-               lambda space: space.receiving.receive(), _writes, spot=Spot(Menu.FILE, 21)),
+               lambda space: space.receiving.receive(), _records, spot=Spot(Menu.FILE, 21)),
         Action("documents.recognise", say("Read scanned pa&ges"), (), _C,
                lambda space: space.receiving.scans.ask(), spot=Spot(Menu.FILE, 23)),
         Action("documents.include", say("&Include or leave out the document…"), ("Ctrl+I",), _C,
@@ -95,14 +104,14 @@ def _case() -> tuple[Action[Workspace], ...]:
 
     def agreed(space: Workspace) -> str:
         settled = say("No amendments stand against each other.")
-        return _writes(space) or ("" if space.session.snapshot.contested else settled)
+        return _amends(space) or ("" if space.session.snapshot.contested else settled)
 
     return (
         Action("body.facts", say("&Facts from the case…"), ("Ctrl+Shift+B",), _C,
                lambda space: space.case.show_facts(), chosen, Topic.VIEWS, Spot(Menu.VIEW, 38),
                short=say("Facts…"), now=facts),
         Action("case.amend", say("&Amend the case from a folder…"), (), _C, lambda space: space.case.ask(),
-               _writes, spot=Spot(Menu.FILE, 27)),
+               _amends, spot=Spot(Menu.FILE, 27)),
         Action("case.settle", say("Settle the amen&dments…"), (), _C, lambda space: space.case.settle(),
                agreed, spot=Spot(Menu.FILE, 28)),
     )  # fmt: skip
@@ -119,18 +128,18 @@ def _undoing() -> tuple[Action[Workspace], ...]:
 
     def nothing_done(space: Workspace) -> str:
         left = say("There is nothing to undo.")
-        return _writes(space) or ("" if space.session.snapshot.undo else left)
+        return _records(space) or ("" if space.session.snapshot.undo else left)
 
     def nothing_undone(space: Workspace) -> str:
         left = say("There is nothing to redo.")
-        return _writes(space) or ("" if space.session.snapshot.redo else left)
+        return _records(space) or ("" if space.session.snapshot.redo else left)
 
     return (
         Action("act.undo", say("&Undo"), ("Ctrl+Z",), _C, lambda space: space.acts.undo(), nothing_done,
                spot=Spot(Menu.EDIT, 11), now=undone),
         Action("act.redo", say("&Redo"), ("Ctrl+Shift+Z",), _C, lambda space: space.acts.redo(),
                nothing_undone, spot=Spot(Menu.EDIT, 12), now=redone),
-        Action("act.list", say("Acts &to undo…"), ("Ctrl+Shift+H",), _C, lambda space: space.acts.choose_undo(), _writes,
+        Action("act.list", say("Acts &to undo…"), ("Ctrl+Shift+H",), _C, lambda space: space.acts.choose_undo(), _records,
                spot=Spot(Menu.EDIT, 13)),
     )  # fmt: skip
 

@@ -142,7 +142,7 @@ def test_the_guides_table_has_the_screen_and_the_act(house: Path) -> None:
     code, said = run(house, sys.executable, "-m", "reviewer.ui.actions.key_tables", PYTHONPATH=str(house))
     assert code == 0, said
     table = (house / "docs/guide/keys.md").read_text(encoding="utf-8")
-    assert "| Ctrl+7 | Letters of all |" in table
+    assert "| Ctrl+8 | Letters of all |" in table
     assert "| Ctrl+Alt+L | The first letter |" in table
 
 

@@ -16,7 +16,8 @@ from reviewer.desk import Desk
 from reviewer.desk.backups import Backups, all_backups
 from reviewer.desk.display import BodyView, DocumentRow
 from reviewer.desk.joining import SharedInspection
-from reviewer.model import NoText, Stance
+from reviewer.desk.members import Stranger, StrangerRow
+from reviewer.model import NoText, Role, Stance
 from reviewer.model.amendments import Side as CaseSide
 from reviewer.ui.about import about_lines
 from reviewer.ui.actions.keyboard import KeyboardSheet
@@ -44,6 +45,7 @@ from reviewer.ui.letter.question import Fact, SignedDialog, SignQuestion
 from reviewer.ui.letter.register import RegisterDialog
 from reviewer.ui.letter.signing import IdentityDialog, SignDialog, WithdrawDialog
 from reviewer.ui.look import Look
+from reviewer.ui.members.dialogs import DecideDialog, RoleDialog, StrangersDialog
 from reviewer.ui.pieces.ask_force import AskDialog
 from reviewer.ui.preferences.dialog import PreferencesDialog
 from reviewer.ui.triage.password import PasswordDialog
@@ -258,6 +260,25 @@ def _restore(stage: Stage) -> QDialog:
     return dialog
 
 
+def _decide(stage: Stage) -> QDialog:
+    lines = (
+        "What they did so far, as it is on this laptop, goes on counting; later acts wait.",
+        "2 decisions stand as they were before. Letters that change: Harrowdale Constabulary.",
+    )
+    return DecideDialog(stage.look, "Remove Mae Quill", lines, "Remove", stage.window)
+
+
+def _strangers(stage: Stage) -> QDialog:
+    rows = (
+        StrangerRow(
+            "aa" * 32, "Mae Quill", "1234 5678 9012", 212, 1_100_000, 1_740_000_000_000_000, Stranger.ASKS
+        ),
+        StrangerRow("bb" * 32, "", "0987 6543 2109", 3, 812, 1_740_000_000_000_000, Stranger.REMOVED),
+        StrangerRow("", "", "", 9_000, 40_000_000, 1_740_000_000_000_000, Stranger.CROWD),
+    )
+    return StrangersDialog(stage.look, rows, stage.window)
+
+
 NAME = "Harrowdale Constabulary"
 DIALOGS: Mapping[type[QDialog], Callable[[Stage], QDialog]] = {
     AmendDialog: _amend,
@@ -274,6 +295,7 @@ DIALOGS: Mapping[type[QDialog], Callable[[Stage], QDialog]] = {
         stage.look, stage.plans[1], stage.desk.reading.documents(UNREAD)[:4], stage.window
     ),
     CompareDialog: _compare,
+    DecideDialog: _decide,
     FactsDialog: lambda stage: FactsDialog(stage.look, stage.desk.facts.of(JUDGED), "", stage.window),
     FolderDialog: _folder,
     NewShareDialog: _new_share,
@@ -305,6 +327,9 @@ DIALOGS: Mapping[type[QDialog], Callable[[Stage], QDialog]] = {
         stage.look, NAME, stage.desk.register.of(JUDGED), stage.window
     ),
     RestoreDialog: _restore,
+    RoleDialog: lambda stage: RoleDialog(
+        stage.look, "Mae Quill", Role.INSPECTOR, (Role.INSPECTOR, Role.OBSERVER, Role.LEAD), stage.window
+    ),
     SidesDialog: _sides,
     SignDialog: lambda stage: SignDialog(
         stage.look, NAME, stage.folder / "rowan.p12", stage.folder / "letter.pdf", stage.window
@@ -316,6 +341,7 @@ DIALOGS: Mapping[type[QDialog], Callable[[Stage], QDialog]] = {
         ("Signed by Rowan Ellery.", str(stage.folder)),
         stage.window,
     ),
+    StrangersDialog: _strangers,
     TextDialog: _about,
     TieDialog: _tie,
     TwoFoldersDialog: _two_folders,

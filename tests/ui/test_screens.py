@@ -100,27 +100,27 @@ def test_a_screen_is_opened_by_its_tab_and_by_its_key(person: WorkingPerson) -> 
     assert listed(person).isVisible()
     person.press("Ctrl+1")
     assert person.desk.isVisible()
-    person.press("Ctrl+7")
+    person.press("Ctrl+8")
     assert listed(person).isVisible()
     assert person.space.bar.tabs["letters"].isChecked()
-    assert person.window.action_list.key("view.letters") == "Ctrl+7"
+    assert person.window.action_list.key("view.letters") == "Ctrl+8"
     person.press("Ctrl+Alt+L")
     assert listed(person).currentRow() == 0
 
 
 def test_a_screen_shows_a_verdict_once_it_is_recorded(person: WorkingPerson) -> None:
-    person.press("Ctrl+7")
+    person.press("Ctrl+8")
     assert "Thornwick Constabulary: 0 judged" in lines(person)
     person.press("Ctrl+1")
     person.go_to_body("thornwick")
     person.desk.checklist.open_card("policy")
     person.judge(3, "Nothing was sent about it.")
-    person.press("Ctrl+7")
+    person.press("Ctrl+8")
     assert "Thornwick Constabulary: 1 judged" in lines(person)
 
 
 def test_a_screen_leads_to_another_and_one_comes_back_to_the_same_row(person: WorkingPerson) -> None:
-    person.press("Ctrl+7")
+    person.press("Ctrl+8")
     person.focus(listed(person))
     person.press("End")
     row = listed(person).currentRow()
@@ -140,7 +140,7 @@ def test_a_screen_leads_to_another_and_one_comes_back_to_the_same_row(person: Wo
 def test_what_a_screen_remembers_is_restored(
     person: WorkingPerson, sit_down: Sits, sample_home: Home
 ) -> None:
-    person.press("Ctrl+7")
+    person.press("Ctrl+8")
     person.focus(listed(person))
     person.press("Down")
     person.press("Down")

@@ -53,8 +53,7 @@ def ash(reviewer_of: Callable[[Path], Run], root: Path, tmp_path: Path, share: P
     laptop = Laptop(run, tmp_path / "ash.casebook", share)
     case = root / "resources/samples/boundaries/case"
     run("new", laptop.casebook, "--case", case, env={"REVIEWER_NAME": "Robin Ash"})
-    assert "everybody who joins counts" in laptop("members").err
-    assert "everybody who joins counts" not in laptop("members", "--close").err
+    assert "everybody who joins counts" not in laptop("members").err, "a new inspection begins closed"
     laptop.sync()
     return laptop
 
@@ -109,6 +108,20 @@ def test_a_removed_member_goes_on_counting_up_to_the_removal_and_learns_of_it(
     quill.sync()
     assert "no longer a member" in quill.judge("in-place", code=1).told
     assert ash.members()["Mae Quill"]["because"] == "Left the team."
+
+
+def test_who_is_refused_asks_no_more_and_can_be_admitted_all_the_same(ash: Laptop, quill: Laptop) -> None:
+    quill.judge("in-place")
+    quill.sync()
+    ash.sync()
+    code = str(ash.members()["Mae Quill"]["code"])
+    assert "is refused" in ash("refuse", code).out
+    assert ash.members()["Mae Quill"]["role"] == "refused"
+    ash.sync()
+    assert ash("history", BODY, CRITERION, "--json").rows == []
+    ash("admit", code)
+    ash.sync()
+    assert len(ash("history", BODY, CRITERION, "--json").rows) == 1
 
 
 def test_an_observer_and_an_inspector_are_refused_what_would_not_count(ash: Laptop, quill: Laptop) -> None:

@@ -8,6 +8,8 @@ from types import MappingProxyType
 
 from reviewer.desk.words.language import count
 
+UNITS = ("kB", "MB", "GB")
+
 
 class Noun(StrEnum):
     """What is counted."""
@@ -44,3 +46,13 @@ NOUNS: Mapping[Noun, tuple[str, str]] = MappingProxyType({
 def counted(noun: Noun, number: int) -> str:
     """Return "1 page", "1,200 pages"."""
     return count(*NOUNS[noun], number)
+
+
+def size_words(number: int) -> str:
+    """Return a number of bytes in the unit that fits: "1.2 MB"."""
+    if number < 1000:  # noqa: PLR2004 - units of the SI
+        return counted(Noun.BYTE, number)
+    value, unit = number / 1000, 0
+    while value >= 1000 and unit < len(UNITS) - 1:  # noqa: PLR2004 - units of the SI
+        value, unit = value / 1000, unit + 1
+    return f"{value:.1f} {UNITS[unit]}"

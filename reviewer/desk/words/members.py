@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from reviewer.desk.held import Held, Wipe
-from reviewer.desk.members import Changes, MemberRow
+from reviewer.desk.members import Changes, MemberRow, Members, RequestRow, Stranger, StrangerRow
+from reviewer.desk.participation import Participation
+from reviewer.desk.words.counts import Noun, counted, size_words
+from reviewer.desk.words.days import day_words, short_moment_words
 from reviewer.desk.words.held import held_by_words
 from reviewer.desk.words.language import count, say
 from reviewer.model import Role
@@ -14,6 +17,10 @@ from reviewer.model import Role
 ROLES: Mapping[Role, str] = MappingProxyType({
     Role.LEAD: "lead", Role.SIGNATORY: "signatory", Role.INSPECTOR: "inspector", Role.SECOND_READER: "second reader",
     Role.OBSERVER: "observer", Role.NONE: "removed",
+})  # fmt: skip
+_STRANGERS: Mapping[Stranger, str] = MappingProxyType({
+    Stranger.ASKS: "asks to take part", Stranger.REFUSED: "refused", Stranger.REMOVED: "removed: acts since then",
+    Stranger.CROWD: "more than are told apart",
 })  # fmt: skip
 _WIPES: Mapping[Wipe, str] = MappingProxyType({
     Wipe.SAFE: "This laptop's copy may be wiped: a colleague's copy holds all of it, and knows that this one goes.",
@@ -26,6 +33,8 @@ _WIPES: Mapping[Wipe, str] = MappingProxyType({
 
 def role_words(row: MemberRow) -> str:
     """Return a member's role, with what is special about it."""
+    if row.role is Role.NONE and not row.was_member:
+        return say("refused")
     role = say(ROLES[row.role])
     if row.is_founder:
         return say("founder")
@@ -55,6 +64,175 @@ def held_words(held: Held) -> str:
     if is_backed_up:
         return say("Held by a backup on another device, by no colleague yet")
     return say("In the shared folder, held by no colleague yet")
+
+
+def wipe_question(wipe: Wipe) -> str:
+    """Return the question whether this laptop may be wiped, with its answer in a word."""
+    if wipe is Wipe.SAFE:
+        return say("Is this laptop safe to wipe? Yes.")
+    return (
+        say("Is this laptop safe to wipe? Almost.")
+        if wipe is Wipe.NOT_RETIRED
+        else say("Is this laptop safe to wipe? Not yet.")
+    )
+
+
+def lacks_words(shown: Participation) -> str:
+    """Return what nobody else holds, and who can mend it; "" where nothing is missing."""
+    if shown.held.wipe in {Wipe.SAFE, Wipe.NOT_RETIRED}:
+        return ""
+    best = shown.best_copy
+    if best is None:
+        return say("All of it is held by nobody else: no colleague has synced yet.")
+    if best.is_whole:
+        return ""
+    missing = [counted(Noun.ACT, best.lacks_saves)] if best.lacks_saves else []
+    if best.lacks_documents:
+        missing.append(counted(Noun.DOCUMENT, best.lacks_documents))
+    what = (
+        missing[0]
+        if len(missing) == 1
+        else say("{acts} and {documents}", acts=missing[0], documents=missing[-1])
+    )
+    if shown.is_waiting:
+        return say("Held by nobody else: {what}. They wait until a lead has admitted you.", what=what)
+    return say(
+        "Held by nobody else: {what}. They are safe once {name}, or another colleague, has synced after you.",
+        what=what,
+        name=best.name,
+    )
+
+
+def holds_words(shown: Participation, row: MemberRow) -> str:
+    """Return what a member's laptop holds of what is here."""
+    if row.is_me:
+        return say("this laptop")
+    copy = shown.copy_of(row.key)
+    if copy is None:
+        return say("not known")
+    if copy.is_whole:
+        return say("all")
+    if copy.lacks_saves:
+        return count("all but {n:,} act", "all but {n:,} acts", copy.lacks_saves)
+    return count("all but {n:,} document", "all but {n:,} documents", copy.lacks_documents)
+
+
+def seen_words(shown: Participation, row: MemberRow) -> str:
+    """Return when a member was last heard of."""
+    if row.is_me:
+        return say("now")
+    at = shown.seen(row)
+    return short_moment_words(at) if at else say("never")
+
+
+def since_words(row: MemberRow) -> str:
+    """Return since when somebody has their role; "" where nobody has given it."""
+    return day_words(row.since) if row.since else ""
+
+
+def wait_words(row: MemberRow) -> str:
+    """Return which of a member's acts wait."""
+    if not row.waiting:
+        return say("none")
+    if row.role is Role.NONE:
+        return say("{n:,}, since the removal", n=row.waiting)
+    return say("{n:,}, beyond the role", n=row.waiting)
+
+
+def who_words(row: MemberRow) -> str:
+    """Return a member's name, with a word where it is whoever works here."""
+    return say("{name}, you", name=row.name) if row.is_me else row.name
+
+
+def member_lines(shown: Participation, row: MemberRow) -> tuple[str, ...]:
+    """Return all that is to know of a member, a sentence each."""
+    lines = [say("Role: {role}", role=role_words(row)), say("Code: {code}", code=code_words(row.code))]
+    if row.since and row.by:
+        lines.append(say("Decided by {name}, {when}", name=row.by, when=short_moment_words(row.since)))
+    if row.because:
+        lines.append(say("Reason: {reason}", reason=row.because))
+    lines.append(say("Last seen: {when}", when=seen_words(shown, row)))
+    lines.append(say("Holds of what is here: {what}", what=holds_words(shown, row)))
+    lines.append(say("Acts that wait: {what}", what=wait_words(row)))
+    return tuple(lines)
+
+
+def code_words(code: str) -> str:
+    """Return a code, or that it is being worked out."""
+    return code or say("being worked out…")
+
+
+def request_words(row: RequestRow) -> str:
+    """Return when somebody asked, and what waits."""
+    return say("asked {when} · {acts}", when=short_moment_words(row.since), acts=_waiting_acts(row.saves))
+
+
+def _waiting_acts(saves: int) -> str:
+    return count("{n:,} act waits", "{n:,} acts wait", saves)
+
+
+def stranger_name(row: StrangerRow) -> str:
+    """Return what somebody whom nobody admitted calls themselves; what to call those who say no name."""
+    if row.why is Stranger.CROWD:
+        return say("others")
+    return row.name or say("no name given")
+
+
+def stranger_cells(row: StrangerRow) -> tuple[str, str, str]:
+    """Return who somebody is whose acts count for nothing, with the code; why; how many acts, how much, since when."""
+    who = stranger_name(row)
+    if row.key:
+        who = say("{name}, {code}", name=who, code=code_words(row.code))
+    what = say(
+        "{acts}, {size}, since {day}",
+        acts=counted(Noun.ACT, row.saves),
+        size=size_words(row.size),
+        day=day_words(row.since),
+    )
+    return who, say(_STRANGERS[row.why]), what
+
+
+def strangers_words(rows: tuple[StrangerRow, ...]) -> str:
+    """Return in a line what lies on the share and counts for nothing; "" where nothing does."""
+    if not rows:
+        return ""
+    who = count("{n:,} person", "{n:,} people", len(rows))
+    acts, size = counted(Noun.ACT, sum(row.saves for row in rows)), size_words(sum(row.size for row in rows))
+    since = day_words(min(row.since for row in rows))
+    return say(
+        "Strangers: {who}, {acts}, {size} since {day}; none counts.", who=who, acts=acts, size=size, day=since
+    )
+
+
+def waiting_words(own: str, inspection: str) -> tuple[str, str]:
+    """Return what whoever was not admitted yet is told: their own code, and the one that they compare."""
+    return (
+        say(
+            "No lead has admitted you yet: what you do waits. Ring a lead, and read them your code: {code}",
+            code=own,
+        ),
+        say(
+            "They read you the code of this inspection. It must be: {code}. If it is another one, you have joined another "
+            "inspection: tell them.",
+            code=inspection,
+        ),
+    )
+
+
+def admission_words(members: Members) -> str:
+    """Return what is to be done about admission after a sync, for whoever can do it: that people ask, or that one waits; "" if nothing is."""
+    if members.is_waiting:
+        return say(
+            "No lead has admitted you yet, so what you do waits: Members and share has the code to read to one."
+        )
+    asking = len(members.requests(wait=False)) if members.may_decide else 0
+    if not asking:
+        return ""
+    return count(
+        "{n:,} person asks to take part: see Members and share.",
+        "{n:,} people ask to take part: see Members and share.",
+        asking,
+    )
 
 
 def changes_words(changes: Changes) -> str:

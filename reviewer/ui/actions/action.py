@@ -101,6 +101,7 @@ class Topic(Enum):
     INTAKE = auto()
     VERSIONS = auto()
     PIECES = auto()
+    MEMBERS = auto()
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ def title_of(topic: Topic) -> str:
         Topic.INTAKE: say("Intake from many"),
         Topic.VERSIONS: say("Versions"),
         Topic.PIECES: say("What could not be read"),
+        Topic.MEMBERS: say("Members and share"),
     }[topic]
 
 

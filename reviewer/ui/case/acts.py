@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 from reviewer.desk.facts import BodyFacts
 from reviewer.desk.words.counts import Noun, counted
 from reviewer.model.amendments import Amendment
-from reviewer.ui.actions.reasons import cannot_write
+from reviewer.model.members import Role
+from reviewer.ui.actions.reasons import cannot_record
 from reviewer.ui.case.dialogs import AmendDialog, FactsDialog, SidesDialog
 from reviewer.ui.intake_dialogs import FolderDialog
 from reviewer.ui.look import Look
@@ -34,7 +35,7 @@ class CaseActs(QObject):
         )
 
     def _show_facts(self, facts: BodyFacts) -> None:
-        dialog = FactsDialog(self._look, facts, cannot_write(self._session), self._window)
+        dialog = FactsDialog(self._look, facts, cannot_record(self._session, Role.LEAD), self._window)
         dialog.amend_wanted.connect(self.ask)
         dialog.open()
 

@@ -30,18 +30,11 @@ class ReadTable(QTableWidget):
 
         One that ``grows`` takes what height there is, up to that of all its rows.
         """
-        super().__init__(len(rows), len(columns))
-        self._look, self._grows = look, grows
+        super().__init__(0, len(columns))
+        self._look, self._grows, self._columns = look, grows, tuple(columns)
         self.setProperty("role", "facts")
         self.setAccessibleName(name)
         self.setHorizontalHeaderLabels(list(columns))
-        for at, row in enumerate(rows):
-            for column, text in enumerate(row):
-                item = QTableWidgetItem(text)
-                item.setFlags(Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled)
-                item.setToolTip(text)
-                item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{columns[column]}: {text}")
-                self.setItem(at, column, item)
         self.verticalHeader().hide()
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.horizontalHeader().setHighlightSections(False)
@@ -58,8 +51,20 @@ class ReadTable(QTableWidget):
         self.setTabKeyNavigation(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.show_rows(rows)
         if rows:
             self.setCurrentCell(0, 0)
+
+    def show_rows(self, rows: Sequence[Sequence[str]]) -> None:
+        """Show other rows; one goes on in the same place, as far as it is there."""
+        self.setRowCount(len(rows))
+        for at, row in enumerate(rows):
+            for column, text in enumerate(row):
+                item = QTableWidgetItem(text)
+                item.setFlags(Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled)
+                item.setToolTip(text)
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{self._columns[column]}: {text}")
+                self.setItem(at, column, item)
         self._fit()
 
     def rows(self) -> list[tuple[str, ...]]:

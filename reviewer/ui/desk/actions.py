@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reviewer.desk.words.language import say
 from reviewer.model import Stance
 from reviewer.ui.actions.action import Action, Family, Menu, Scope, Spot, Topic
-from reviewer.ui.actions.reasons import cannot_write
+from reviewer.ui.actions.reasons import cannot_record
 from reviewer.ui.desk.panes import Side
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def desk_actions() -> tuple[Action[DeskScreen], ...]:
 
 
 def _tied(desk: DeskScreen) -> str:
-    return cannot_write(desk.session) or _selected(desk)
+    return cannot_record(desk.session) or _selected(desk)
 
 
 def _selected(desk: DeskScreen) -> str:
@@ -41,7 +41,7 @@ def _opened(desk: DeskScreen) -> str:
 
 
 def _judged(desk: DeskScreen) -> str:
-    return cannot_write(desk.session) or _opened(desk)
+    return cannot_record(desk.session) or _opened(desk)
 
 
 def _panes() -> tuple[Action[DeskScreen], ...]:
@@ -95,7 +95,7 @@ def _documents() -> tuple[Action[DeskScreen], ...]:
 
 def _movable(desk: DeskScreen) -> str:
     none = say("Choose a document first.")
-    return cannot_write(desk.session) or ("" if desk.moves.chosen else none)
+    return cannot_record(desk.session) or ("" if desk.moves.chosen else none)
 
 
 def _move(desk: DeskScreen) -> str:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from reviewer.desk.words.blockers import left_and_remedy
 from reviewer.desk.words.language import say
+from reviewer.model.members import Role
 from reviewer.ui.actions.action import Action, Family, Menu, Scope, Spot, Topic
-from reviewer.ui.actions.reasons import body_first, cannot_write
+from reviewer.ui.actions.reasons import body_first, cannot_record
 
 if TYPE_CHECKING:
     from reviewer.ui.letter.screen import LetterScreen
@@ -61,7 +62,7 @@ def _signable(letter: LetterScreen) -> str:
         return body_first(letter.session)
     if left := view.left_in(letter.session.language):
         return left_and_remedy(left[0])
-    return cannot_write(letter.session) or letter.objection
+    return cannot_record(letter.session, Role.SIGNATORY) or letter.objection
 
 
 def _signed(letter: LetterScreen) -> str:
@@ -69,7 +70,7 @@ def _signed(letter: LetterScreen) -> str:
     if view is None:
         return body_first(letter.session)
     none = letter.session.language not in view.letters
-    return cannot_write(letter.session) or (say("No signed letter stands.") if none else "")
+    return cannot_record(letter.session, Role.SIGNATORY) or (say("No signed letter stands.") if none else "")
 
 
 def _paragraphs() -> tuple[Action[LetterScreen], ...]:

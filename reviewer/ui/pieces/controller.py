@@ -17,7 +17,7 @@ from reviewer.desk.words.unread import NOTHING_RECOGNISED
 from reviewer.model import Span
 from reviewer.ui.actions.action import Scope
 from reviewer.ui.actions.listener import listen
-from reviewer.ui.actions.reasons import cannot_write
+from reviewer.ui.actions.reasons import cannot_record
 from reviewer.ui.document.document_source import Range, on_its_page
 from reviewer.ui.latest import Latest
 from reviewer.ui.pieces.ask_force import Asking
@@ -281,7 +281,7 @@ class PiecesController:
             return say("It waits for recognition: until that was tried nobody can say that nothing is there.")
         if piece.locked:
             return say("It is locked: P opens it with its password; until then nobody has looked at it.")
-        return cannot_write(self._session)
+        return cannot_record(self._session)
 
     def why_not_type(self) -> str:
         """Return why it can't be typed out."""
@@ -290,7 +290,7 @@ class PiecesController:
             return self.why_not_open()
         if not piece.can_be_typed:
             return say("Only a page or a picture can be typed out: open the document instead.")
-        return cannot_write(self._session)
+        return cannot_record(self._session)
 
     def why_not_take_back(self) -> str:
         """Return why there is nothing to take back."""
@@ -298,7 +298,7 @@ class PiecesController:
         if piece is None:
             return self.why_not_open()
         done = piece.seen or piece.transcribed
-        return cannot_write(self._session) if done else say("Nothing was recorded of this piece.")
+        return cannot_record(self._session) if done else say("Nothing was recorded of this piece.")
 
     def why_not_ask(self) -> str:
         """Return why it can't be asked for."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reviewer.desk.words.language import say
 from reviewer.ui.actions.action import Action, Menu, Scope, Spot, Topic
-from reviewer.ui.actions.reasons import cannot_write
+from reviewer.ui.actions.reasons import cannot_record
 from reviewer.ui.triage.choices import Choice, every_choice
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def intake_actions() -> tuple[Action[TriageScreen], ...]:
 def _looking() -> tuple[Action[TriageScreen], ...]:
     return (
         Action("documents.receive_many", say("Receive from &many…"), ("Ctrl+Shift+M",), Scope.CASEBOOK,
-               lambda screen: screen.ask(), lambda screen: cannot_write(screen.session),
+               lambda screen: screen.ask(), lambda screen: cannot_record(screen.session),
                spot=Spot(Menu.FILE, 22)),
     )  # fmt: skip
 
@@ -41,7 +41,7 @@ def _assigning() -> tuple[Action[TriageScreen], ...]:
         )
 
     def receivable(screen: TriageScreen) -> str:
-        return cannot_write(screen.session) or (
+        return cannot_record(screen.session) or (
             ""
             if screen.made is not None and screen.made.assign.ready
             else say("Choose a {} for what is to be received.").format(_noun(screen))

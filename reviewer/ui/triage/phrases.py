@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from reviewer.desk.display import DocumentRow
 from reviewer.desk.triage.values import Item, Matter, Sort
 from reviewer.desk.values import Likeness, Sureness
-from reviewer.desk.words.counts import Noun, counted
+from reviewer.desk.words.counts import Noun, counted, size_words
 from reviewer.desk.words.days import short_date_words
 from reviewer.desk.words.errors import phrase_words
 from reviewer.desk.words.language import count, say
@@ -16,7 +16,6 @@ from reviewer.desk.words.triage import unfit_words
 from reviewer.errors import ended
 
 Names = Mapping[str, str]
-UNITS = ("kB", "MB", "GB")
 
 
 # --- entries -------------------------------------------------------------------------------------------
@@ -38,17 +37,7 @@ def state_of(item: Item) -> str:
 
 def files_of(item: Item) -> str:
     """Return "9 files, 1.2 MB"."""
-    return f"{counted(Noun.FILE, item.files)}, {size(item.size)}"
-
-
-def size(number: int) -> str:
-    """Return a number of bytes in the unit that fits."""
-    if number < 1000:  # noqa: PLR2004 - units of the SI
-        return counted(Noun.BYTE, number)
-    value, unit = number / 1000, 0
-    while value >= 1000 and unit < len(UNITS) - 1:  # noqa: PLR2004 - units of the SI
-        value, unit = value / 1000, unit + 1
-    return f"{value:.1f} {UNITS[unit]}"
+    return f"{counted(Noun.FILE, item.files)}, {size_words(item.size)}"
 
 
 def goes_to(item: Item, names: Names) -> str:

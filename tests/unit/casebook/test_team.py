@@ -160,6 +160,36 @@ def test_a_removed_member_counts_up_to_what_was_held_and_later_acts_wait(
         judge(second, "met", "other")
 
 
+@pytest.mark.parametrize(
+    "roles",
+    [
+        (Role.INSPECTOR, Role.OBSERVER, Role.NONE),
+        (Role.OBSERVER, Role.NONE, Role.OBSERVER),
+        (Role.NONE, Role.OBSERVER, Role.SECOND_READER),
+        (Role.INSPECTOR, Role.SIGNATORY, Role.OBSERVER, Role.NONE, Role.INSPECTOR),
+    ],
+)
+def test_what_was_done_in_a_role_counts_through_all_later_ones(
+    first: Casebook, second: Casebook, roles: tuple[Role, ...]
+) -> None:
+    admit(first, 2, Role.SIGNATORY)
+    carry(first, second)
+    judge(second, "met")
+    sign(second)
+    carry(second, first)
+    key = author(2).key
+    for role in roles:
+        if role is Role.NONE:
+            first.team.remove(key, "Left.")
+        else:
+            admit(first, 2, role)
+        assert (verdicts(first), len(list(first.current(Letter)))) == (["met"], 1), role
+    first.team.name_heir(key)
+    assert (verdicts(first), len(list(first.current(Letter)))) == (["met"], 1)
+    carry(first, second)
+    assert (verdicts(second), len(list(second.current(Letter)))) == (["met"], 1)
+
+
 def test_an_earlier_cut_lets_stand_again_what_stood_before(first: Casebook, second: Casebook) -> None:
     judge(first, "met")
     admit(first, 2)

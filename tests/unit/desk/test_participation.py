@@ -1,0 +1,143 @@
+"""Who takes part as values: requests, strangers with their bytes, codes that come one after another, and whose copy holds what."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from reviewer.desk import Desk, Home
+from reviewer.desk.held import Wipe
+from reviewer.desk.members import Stranger
+from reviewer.desk.participation import Participation, participation
+from reviewer.desk.snapshot import snapshot
+from reviewer.desk.words.members import (
+    admission_words,
+    holds_words,
+    lacks_words,
+    member_lines,
+    stranger_cells,
+    strangers_words,
+)
+from reviewer.model import Role
+from tests.colleagues import joined
+from tests.unit.desk.conftest import Clock
+
+REASON = "Two pages are not enough."
+
+
+@pytest.fixture
+def share(tmp_path: Path) -> Path:
+    (tmp_path / "share").mkdir()
+    return tmp_path / "share"
+
+
+@pytest.fixture
+def asking(desk: Desk, share: Path, colleague: Home, clock: Clock, tmp_path: Path) -> Desk:
+    """Somebody who has joined, judged, and synced; *desk* has synced too."""
+    desk.sharing.sync(share)
+    theirs = Desk.join(share, tmp_path / "theirs.casebook", colleague, clock)
+    judge(theirs)
+    theirs.sharing.sync(share)
+    desk.sharing.sync(share)
+    return theirs
+
+
+def judge(desk: Desk) -> None:
+    criterion = desk.case.framework.criteria[0]
+    desk.judging.verdict(desk.case.bodies[0].code, criterion.key, criterion.findings[0], REASON)
+
+
+def whole(desk: Desk) -> Participation:
+    """What is shown once all codes are worked out."""
+    while keys := participation(desk).lacking():
+        for _ in desk.members.work_out(keys):
+            pass
+    return participation(desk)
+
+
+def test_a_new_inspection_is_closed_and_one_person_alone_needs_nothing(desk: Desk) -> None:
+    shown = participation(desk)
+    assert (shown.is_open, shown.is_alone, shown.is_founder, shown.may_decide) == (False, True, True, True)
+    assert (shown.share, shown.synced, shown.strangers, shown.requests) == (None, 0, (), ())
+    assert shown.held.wipe is not Wipe.SAFE
+    assert admission_words(desk.members) == ""
+    assert snapshot(desk).role is Role.LEAD
+
+
+def test_codes_come_first_for_what_is_read_out_and_then_for_all_others(desk: Desk, asking: Desk) -> None:
+    shown = participation(desk)
+    assert (shown.own_code, shown.inspection_code, shown.requests[0].code, shown.whole) == ("", "", "", False)
+    assert set(shown.lacking()) == {desk.me.key, asking.me.key}
+    steps = desk.members.work_out(shown.lacking())
+    next(steps)  # between two of them nobody need wait for the rest
+    shown = whole(desk)
+    assert shown.whole
+    assert shown.requests[0].code == asking.members.own_code
+    assert shown.inspection_code == asking.members.inspection_code == shown.own_code
+    assert shown.lacking() == ()
+    asking.close()
+
+
+def test_one_who_asks_is_told_apart_from_who_was_refused_and_from_who_was_removed(
+    desk: Desk, asking: Desk, share: Path
+) -> None:
+    assert admission_words(desk.members).startswith("1 person asks to take part")
+    assert admission_words(asking.members).startswith("No lead has admitted you yet")
+    (stranger,) = whole(desk).strangers
+    assert (stranger.why, stranger.saves, stranger.name) == (Stranger.ASKS, 1, asking.me.name)
+    assert 500 < stranger.size < 50_000
+    code = asking.members.own_code
+    desk.members.refuse(code, "Nobody knows them.")
+    shown = whole(desk)
+    assert (shown.requests, [one.why for one in shown.strangers]) == ((), [Stranger.REFUSED])
+    desk.members.admit(code)
+    desk.sharing.sync(share)
+    assert whole(desk).strangers == ()
+    asking.sharing.sync(share)
+    desk.members.remove(code, "Left.")
+    judge(asking)
+    asking.sharing.sync(share)
+    desk.sharing.sync(share)
+    shown = whole(desk)
+    assert [(one.why, one.saves) for one in shown.strangers] == [(Stranger.REMOVED, 1)]
+    assert strangers_words(shown.strangers).startswith("Strangers: 1 person, 1 act, ")
+    assert stranger_cells(shown.strangers[0])[1] == "removed: acts since then"
+    assert code in stranger_cells(shown.strangers[0])[0]
+    asking.sharing.sync(share)
+    assert snapshot(asking).role is Role.NONE
+    asking.close()
+
+
+def test_a_code_that_two_have_is_doubled(desk: Desk, asking: Desk) -> None:
+    shown = whole(desk)
+    twin = replace(shown.requests[0], key="ab" * 32)
+    assert shown.doubled == frozenset()
+    assert replace(shown, requests=(*shown.requests, twin)).doubled == {twin.code}
+    founder = replace(twin, code=shown.rows[0].code)
+    assert replace(shown, requests=(founder,)).doubled == {founder.code}, "a member's code is nobody else's"
+    asking.close()
+
+
+def test_what_a_colleague_lacks_is_told_until_they_have_synced(
+    desk: Desk, share: Path, colleague: Home, clock: Clock, tmp_path: Path
+) -> None:
+    with joined(desk, share, tmp_path / "theirs.casebook", colleague, clock, Role.INSPECTOR) as theirs:
+        desk.sharing.sync(share)
+        before = participation(desk)
+        assert before.best_copy is not None
+        judge(desk)
+        desk.sharing.sync(share)
+        shown = participation(desk)
+        (row,) = (row for row in shown.rows if not row.is_me)
+        assert holds_words(shown, row) == "all but 1 act"
+        assert "Held by nobody else: 1 act." in lacks_words(shown)
+        assert shown.synced == desk.sharing.synced > 0
+        assert "Role: inspector" in member_lines(shown, row)
+        theirs.sharing.sync(share)
+        desk.sharing.sync(share)
+        after = participation(desk)
+        assert holds_words(after, row) == "all"
+        assert lacks_words(after) == ""
+        assert after.seen(row) >= shown.seen(row) > 0
