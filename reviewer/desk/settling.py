@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from reviewer.casebook.membership import Standing
 
 _MEMBER = "member:"
+LAST = 1_000_000  # what is about no criterion comes after all that is
 
 
 class Settling:
@@ -151,8 +152,8 @@ class Settling:
 
     # --- settling it ------------------------------------------------------------------------------------
 
-    def settle(self, contest: Contest, way: Way, because: str, anew: str = "") -> None:
-        """Settle a contest that was looked at: one act, which undo takes back; all sides stay in the history.
+    def settle(self, contest: Contest, way: Way, because: str, anew: str = "") -> ContestPlace:
+        """Settle a contest that was looked at: one act, which undo takes back; returns its place. All sides stay in the history.
 
         ``anew`` is the finding or category of a decision of one's own. WrongUseError without a reason, or for a way that there is
         not; CasebookError where something else stands there by now.
@@ -166,10 +167,11 @@ class Settling:
         place = contest.place
         if place.kind is ContestKind.MEMBER:
             self._settle_member(contest, way, reason)
-            return
+            return place
         content = self._decided(contest, way, reason, anew)
         about = (place.body, place.criterion)
         self._session.history.settle(content, place.subject, reason, contest.records, about)
+        return place
 
     def _decided(self, contest: Contest, way: Way, because: str, anew: str) -> Content:
         if way.code is WayCode.NEITHER:
@@ -207,4 +209,10 @@ def _content(side: ContestSide) -> Verdict:
 
 
 def _place_key(place: ContestPlace, order: Mapping[str, int]) -> tuple[object, ...]:
-    return order.get(place.body, len(order)), place.number, place.kind.value, place.name, place.subject
+    return (
+        order.get(place.body, len(order)),
+        place.number or LAST,
+        place.kind.value,
+        place.name,
+        place.subject,
+    )

@@ -25,7 +25,7 @@ class Snapshot:
 
     ``views`` are those of the bodies that were looked up, by code. ``people`` are names by author's key. ``undo`` and
     ``redo`` say which act would be taken back or done again; None where there is none. ``case`` is the one that served, and
-    ``contested`` says that amendments of it stand against each other.
+    ``contested`` says that amendments of it stand against each other; ``to_settle`` is how much was decided differently in all.
     """
 
     position: int
@@ -40,6 +40,7 @@ class Snapshot:
     notice: str = ""
     body: str = ""
     views: Mapping[str, BodyView] = field(default_factory=lambda: NO_VIEWS)
+    to_settle: int = 0
 
     @property
     def view(self) -> BodyView | None:
@@ -71,12 +72,13 @@ def snapshot(desk: Desk, body: str = "") -> Snapshot:
 
 
 def with_acts(desk: Desk, shown: Snapshot) -> Snapshot:
-    """Return a snapshot with what could be undone and done again now."""
-    return replace(shown, undo=desk.history.can_undo(), redo=desk.history.can_redo())
+    """Return a snapshot with what could be undone and done again now, and how much is to be settled."""
+    undo, redo = desk.history.can_undo(), desk.history.can_redo()
+    return replace(shown, undo=undo, redo=redo, to_settle=desk.settling.count())
 
 
 def first_sight(desk: Desk, body: str = "") -> Snapshot:
-    """Look up as ``snapshot`` does, but for the acts that could be undone: no window shows them at once."""
+    """Look up as ``snapshot`` does, but for what ``with_acts`` adds: no window shows that at once."""
     with desk.session.one_moment() as board:
         now = desk.session.case_now
         if body not in {each.code for each in now.case.bodies}:

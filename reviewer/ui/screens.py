@@ -13,6 +13,7 @@ FOLDERS = (
     "triage",
     "matrix",
     "pieces",
+    "conflicts",
 )
 """A line for each screen: its folder in this package, which has a ``SCREEN``."""
 

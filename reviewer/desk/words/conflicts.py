@@ -65,7 +65,7 @@ _UNTIL: Mapping[ContestKind, str] = MappingProxyType({
 _ELSEWHERE: Mapping[Elsewhere, str] = MappingProxyType({
     Elsewhere.LETTER: "None of them is chosen here. Sign another letter, with a reason why it takes their place; or withdraw"
     " them, with a reason.",
-    Elsewhere.CASE: "Look at what each changes, and take one, or amend the case anew: “Settle what amendments contest…”.",
+    Elsewhere.CASE: "Look at what each changes, and take one, or amend the case anew: “Settle the amendments…”.",
     Elsewhere.LEADS: "Only a lead decides who takes part. Ask one.",
 })  # fmt: skip
 _STATES: Mapping[SideState, str] = MappingProxyType({

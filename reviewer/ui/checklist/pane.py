@@ -291,6 +291,8 @@ class ChecklistPane(Box):
     def _connect(self, key: str, inside: OpenCard) -> None:
         inside.verdict_decided.connect(lambda decision: self._decide(key, decision))
         inside.decision_changed.connect(lambda decision: self._keep_typed(key, decision))
+        where = {"body": self._body, "criterion": key}
+        inside.compare_wanted.connect(lambda: self._session.go("conflicts", where))
         inside.quotes.activated.connect(self._go_to)
         dress(self._actions, inside.save, "verdict.save")
         inside.options.tell_keys(lambda number: self._actions.key(f"verdict.finding_{number}"))
@@ -308,10 +310,9 @@ class ChecklistPane(Box):
 
     def _decide(self, key: str, decision: Decision) -> None:
         card = self.cards[key]
-        resolve = card.view.conflict
         made = self._session.messages.attempt(
             lambda: self._session.desk.judging.verdict(
-                self._body, key, decision.finding, decision.because, resolve=resolve
+                self._body, key, decision.finding, decision.because, resolve=card.view.conflict
             ),
             OfBody(self._body),
         )
