@@ -122,9 +122,9 @@ class ConflictsController:
         if contest is None:
             return
         others = sum(line.waits and line.place.subject != contest.place.subject for line in self._found.lines)
-        self.view.show_contest(
-            contest, others, self._missing() or say("Every side stays in the history; Ctrl+Z takes it back")
-        )
+        self.view.show_contest(contest)
+        told = self._missing() or say("Every side stays in the history; Ctrl+Z takes it back")
+        self.view.bar.show_left(others, told=told)
         self._context.actions.look_again()
 
     def _missing(self) -> str:

@@ -70,10 +70,10 @@ class ConflictsView(Box):
         self._middle = middle
         self.add(self._side)
         self.add(middle, 1)
+        self._moving = False
         self._lines: tuple[Sequence[ContestLine], Sequence[SettledLine]] = ((), ())
         look.changed.connect(self._wear)
         Refit(self, self._fit)
-        Refit(self.foot, self._fit)
         self.foot.changed.connect(self._fit)
 
     # --- the list ---------------------------------------------------------------------------------------
@@ -143,8 +143,8 @@ class ConflictsView(Box):
 
     # --- what is shown ------------------------------------------------------------------------------------
 
-    def show_contest(self, contest: Contest | None, after: int, told: str) -> None:
-        """Show a conflict with its sides and ways; ``after`` are left after it, ``told`` says what is missing or comes of it."""
+    def show_contest(self, contest: Contest | None) -> None:
+        """Show a conflict with its sides and ways, or none."""
         self.sides.show_contest(contest)
         self.foot.show_contest(contest)
         self._told.setVisible(contest is not None)
@@ -157,7 +157,6 @@ class ConflictsView(Box):
         self.question.setVisible(bool(contest.place.question))
         self._shape.show_tone(ATTENTION if contest.waits else LOOK_AT)
         self.told.setText(f"{head_words(contest)} {until_words(contest)}".strip())
-        self.bar.show_left(after, told=told)
         self._put_stops_in_order()
         self._fit()
 
@@ -168,7 +167,7 @@ class ConflictsView(Box):
 
     def show_settled(self, settled: SettledLine) -> None:
         """Show how a conflict was settled."""
-        self.show_contest(None, 0, "")
+        self.show_contest(None)
         self.title.setText(f"{place_title(settled.place)} · {place_line(settled.place)}")
         self.question.hide()
         who = say("Settled by {who}, {when}.", who=settled.who, when=moment_words(settled.at))
@@ -181,7 +180,7 @@ class ConflictsView(Box):
 
     def show_nothing(self) -> None:
         """Say that there is nothing."""
-        self.show_contest(None, 0, "")
+        self.show_contest(None)
         self.title.setText(say("Nothing is to be settled"))
         self.question.setText(
             say("Where two of you decide differently, both sides stand here, and the letter waits.")
@@ -201,12 +200,14 @@ class ConflictsView(Box):
     def _keep_foot(self, *, stays: bool) -> None:
         """Have the ways stay where they are while the sides are scrolled; where they would leave these no room, scroll with them."""
         home, others = (self._middle, self._inside) if stays else (self._inside, self._middle)
-        if home.row.indexOf(self.foot) >= 0:
+        if self._moving or home.row.indexOf(self.foot) >= 0:
             return
+        self._moving = True  # what has another parent is dressed anew, and asks to be fitted
         focused, hidden = self.window().focusWidget(), self.foot.isHidden()
         others.row.removeWidget(self.foot)
         home.row.insertWidget(2, self.foot)
         self.foot.setHidden(hidden)
+        self._moving = False
         if self.foot.isAncestorOf(focused):
             focused.setFocus()
         self._put_stops_in_order()
