@@ -156,7 +156,8 @@ def test_three_sides_have_a_way_each_and_judging_anew_asks_what(person: WorkingP
     assert person.at() is view.foot.anew
     person.press("Down")
     assert view.foot.finding == "in-place"
-    person.press("Alt+R")
+    person.press("Tab")
+    assert person.at() is view.foot.reason
     person.type("We looked at it together.")
     person.press("Ctrl+Return")
     desk = person.space.session.desk

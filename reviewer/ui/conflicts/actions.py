@@ -25,8 +25,6 @@ def _settling() -> tuple[Action[ConflictsController], ...]:
                lambda conflicts: conflicts.settle(), lambda conflicts: conflicts.why_not_settle(), _V, short=say("Settle")),
         Action("conflicts.later", say("Leave the conflict for later"), ("Esc",), _S,
                lambda conflicts: conflicts.leave(), topic=_V, short=say("Later")),
-        Action("conflicts.reason", say("Write why the conflict is settled so"), ("Alt+R",), _S,
-               lambda conflicts: conflicts.go_to_reason(), lambda conflicts: conflicts.why_no_way(), _V),
         Action("conflicts.open", say("Go to where the conflict was decided: the card, the letter, the amendments"), ("Ctrl+Shift+Return",), _S,
                lambda conflicts: conflicts.open_place(), lambda conflicts: conflicts.why_not_open(), _V,
                short=say("Go to it")),

@@ -169,10 +169,6 @@ class ConflictsController:
         """Choose a way by its number from 1."""
         self.view.foot.press(number)
 
-    def go_to_reason(self) -> None:
-        """Go to the field of the reason."""
-        self.view.foot.reason.setFocus()
-
     def leave(self) -> None:
         """Leave it for later: go back to where one came from."""
         if self._context.session.snapshot is not None:
