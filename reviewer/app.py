@@ -205,7 +205,7 @@ def make_window(
 
     sys.setswitchinterval(TURN)
     typefaces = Typefaces(home.resources / "fonts")
-    from reviewer.ui.preferences.kept import remembered_look
+    from reviewer.ui.preferences.in_force import remembered_look
     from reviewer.ui.screens import SCREENS
     from reviewer.ui.translating import wear_language
     from reviewer.ui.window import MainWindow

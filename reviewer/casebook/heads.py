@@ -1,6 +1,6 @@
 """Heads of records and of saves, read only where they are what their ids are the hashes of.
 
-The tables that are made from them (``current``, ``edge``, ``contested``) only find rows: what a record is, whom it is by and what
+The tables that are made from them (current, edge and contested) only find rows: what a record is, whom it is by and what
 it supersedes is said by its head alone. Heads and bodies are read as bytes, since a damaged one need not be text.
 """
 

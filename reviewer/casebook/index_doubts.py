@@ -94,7 +94,7 @@ _OVER_PICTURES = frozenset({Doubt.LAYER_DIFFERS, Doubt.LAYER_MOVED})
 
 
 def _notes(doubted: Sequence[DoubtedPage], known_notes: Sequence[Note]) -> Iterator[Note]:
-    """Yield why pages are doubted, one note a reason, but what is ``told`` of a page already."""
+    """Yield why pages are doubted, one note a reason, but not of a page of which ``known_notes`` say it already."""
     known = {each.place for each in known_notes if each.code is NoteCode.LETTERS_UNKNOWN}
     for why in Doubt:
         pages = [page.number for page in doubted if why in page.why]

@@ -29,7 +29,7 @@ CHASER = "chaser.txt"
 def read_case(folder: Path, draw: Draw | None = None) -> Case:
     """Return the validated case of a folder; ``draw`` draws its logo, if it has one.
 
-    ``languages[""]`` is the first language; ``letter.cy.md`` with ``framework.cy.toml`` gives ``cy``.
+    ``languages[""]`` is the first language; ``letter.cy.md`` with ``framework.cy.toml`` gives "cy".
     Raises CaseError naming the file, the key and what was expected. Templates are parsed by
     ``reviewer.wording.check_case``, which is called next.
     """

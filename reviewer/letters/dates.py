@@ -10,7 +10,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from reviewer.letters.spans import Span, objection
-from reviewer.letters.told_figures import is_place, mutated
+from reviewer.letters.stated_figures import is_place, mutated
 from reviewer.model.objections import Objection, ObjectionCode
 
 LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)

@@ -9,7 +9,7 @@ from reviewer import wording
 from reviewer.letters.case_days import CaseDays
 from reviewer.letters.claims import Claims
 from reviewer.letters.other_bodies import Names
-from reviewer.letters.told_figures import Counted
+from reviewer.letters.stated_figures import Counted
 from reviewer.letters.tongues import bare
 from reviewer.letters.verdict_words import VerdictWords
 from reviewer.model import Body, Case, Enquiries, Language

@@ -14,7 +14,7 @@ from reviewer.letters.own_words import objections_to_changes
 from reviewer.letters.revised import changed_figures, changed_names, made_from
 from reviewer.letters.sentences import DraftSentence
 from reviewer.letters.spans import alike, folded, words_of
-from reviewer.letters.told_figures import objections_to_figures
+from reviewer.letters.stated_figures import objections_to_figures
 from reviewer.model import Origin
 from reviewer.model.fields import values_of
 from reviewer.model.objections import Objection, ObjectionCode

@@ -56,7 +56,7 @@ class KeySigner(signers.Signer):
         return self.envelope.filled(attributes, await self.async_sign_raw(attributes, digest_algorithm))
 
     async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:  # noqa: FBT001, FBT002
-        """Return the signature of data; for a dry run the real one does, as ``room`` spares us any."""
+        """Return the signature of data; also for a dry run, which ``digits_to_leave`` spares pyHanko."""
         del dry_run
         digest = getattr(hashes, digest_algorithm.upper())()
         if isinstance(self._key, rsa.RSAPrivateKey):

@@ -58,7 +58,7 @@ class Part:
 
 
 def sentences_of(block: Block, by_mark: Mapping[str, DraftSentence]) -> tuple[DraftSentence, ...]:
-    """Return a composed block's sentences in order; runs marked with a key of ``told`` are that sentence."""
+    """Return a composed block's sentences in order; runs marked with a key of ``by_mark`` are that sentence."""
     return tuple(sentence for runs in flows(block) for sentence in _of_runs(runs, by_mark))
 
 

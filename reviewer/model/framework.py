@@ -48,7 +48,7 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """An overall grade; ``suggest`` is an expression over ``tones`` and ``findings``."""
+    """An overall grade; ``suggest`` is an expression over the names "tones" and "findings"."""
 
     key: str
     label: str

@@ -15,7 +15,7 @@ _DEEPEST = 8  # problems within problems
 
 
 class Reason(StrEnum):
-    """Why. The names of the values that go with each stand behind it; ``ending``: the name ends so, and the content is another."""
+    """Why. The names of the values that go with each stand behind it; "ending": the name ends so, and the content is another."""
 
     # Locks
     LOCKED = "locked"

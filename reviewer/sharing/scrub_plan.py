@@ -1,8 +1,8 @@
 """Which stored bytes a scrub reads next, so that all of a share is read again in a bounded number of syncs.
 
 A scrub goes round in the order of names and goes on where the sync before stopped. What may be cut is read in pieces; what may not
-is read whole when its turn comes, and the syncs after it read the less until its bytes are paid for. So ``n`` syncs read at least
-``n`` budgets, whatever the sizes.
+is read whole when its turn comes, and the syncs after it read the less until its bytes are paid for. So *n* syncs read at least
+*n* budgets, whatever the sizes.
 """
 
 from __future__ import annotations

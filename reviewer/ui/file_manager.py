@@ -103,7 +103,7 @@ class FileManager(QObject):
         self._choose = chooser(self) if choose is None else choose
 
     def show(self, path: Path, say: Say, refused: Say) -> None:
-        """Show a file that is there; ``told`` gets a sentence on what was done, ``refused`` why nothing could be."""
+        """Show a file that is there; ``say`` gets a sentence on what was done, ``refused`` why nothing could be."""
         there = path.absolute()
         self._choose(there, lambda chosen: self._tell(there, say, refused, chosen=chosen))
 

@@ -21,7 +21,7 @@ class Overlay(Box):
     """Lies at the lower left of ``over`` (the lower right where one reads from there), as wide as fits and as high as what is told asks for."""
 
     def __init__(self, look: Look, over: QWidget, content: QWidget) -> None:
-        """``told`` shows and hides itself; while it is hidden, nothing is there."""
+        """``content`` shows and hides itself; while it is hidden, nothing is there."""
         super().__init__(look, content)
         self._over, self._told = over, content
         self.setParent(over)

@@ -80,7 +80,7 @@ class Screen(Protocol):
         """Return where one is on it, such as a document, a place or a row by its id."""
 
     def restore(self, state: Kept) -> None:
-        """Go where one was; ``kept`` may come from an earlier version, or lack everything."""
+        """Go where one was; ``state`` may come from an earlier version, or lack everything."""
 
     def shown(self) -> None:
         """Hear that it is looked at now; ``refresh`` follows."""

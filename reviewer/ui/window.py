@@ -23,7 +23,7 @@ from reviewer.ui.menus import fill_bar
 from reviewer.ui.messages import MessageBar, Messages
 from reviewer.ui.overlay import Overlay
 from reviewer.ui.painted import Painted
-from reviewer.ui.preferences.kept import Preferences
+from reviewer.ui.preferences.in_force import Preferences
 from reviewer.ui.preferences.preference import Section
 from reviewer.ui.recent import RecentMenu
 from reviewer.ui.screens import SCREENS
@@ -181,7 +181,7 @@ class MainWindow(QMainWindow):
         from reviewer.ui.actions.palette_groups import ActGroup, PaletteGroup
         from reviewer.ui.actions.palette_memory import PaletteMemory
         from reviewer.ui.actions.palette_places import CasebookGroup, NextGroup, casebook_groups
-        from reviewer.ui.preferences.found import SettingGroup
+        from reviewer.ui.preferences.offered import SettingGroup
 
         space = self.workspace if self.workspace is not None and self.workspace.furnished else None
         here = space.session.desk.folder.resolve() if space is not None else None

@@ -11,7 +11,7 @@ OPENING = f"'\"‘“([«{OPEN}"
 
 
 def joined(items: Iterable[object], word: str) -> str:
-    """Return ``a``, ``a and b`` or ``a, b and c`` for the given joining word."""
+    """Return "a", "a and b" or "a, b and c" for the given joining word."""
     texts = [marked(item) if isinstance(item, str) else str(item) for item in items]
     if len(texts) < 2:  # noqa: PLR2004 - one needs no joining
         return "".join(texts)

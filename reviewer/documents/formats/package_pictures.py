@@ -31,7 +31,7 @@ _HEIR = "svgBlip"  # another form of the picture that it stands in
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Where a part shows a picture: its element, and the entry that it is; ``kept`` is whether the package has it.
+    """Where a part shows a picture: its element, and the entry that it is; ``is_inside`` is whether the package has it.
 
     ``again`` says that the same picture is there in a form that every program can draw.
     """

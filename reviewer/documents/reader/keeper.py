@@ -89,7 +89,7 @@ class Keeper:
                 self._spare = ChildProcess(self._limits, self._handlers, ops)
 
     def ask(self, op: str, path: Path | None, seconds: float, args: dict[str, Any]) -> dict[str, Any]:
-        """Return the child's reply, with the payload's bytes under ``payload``.
+        """Return the child's reply, with the payload's bytes under "payload".
 
         Raises StoppedError when the child was stopped, died or is not asked because the file killed it before, and
         ProblemError when the file cannot be opened.

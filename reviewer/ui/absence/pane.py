@@ -81,7 +81,7 @@ class LookingPane(Box):
     ) -> None:
         """Show what is to be looked at, by groups; ``seen`` are those that were ticked before. No row is chosen.
 
-        What the search has ``told`` stands in the title's tip, and is read out with the list.
+        ``report`` says what the search did; it stands in the title's tip, and is read out with the list.
         """
         self.title.setText(title)
         self.title.setToolTip(report)

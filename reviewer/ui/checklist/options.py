@@ -25,7 +25,7 @@ ACROSS = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Right})
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Something to choose: ``tone`` is None where no shape belongs to it; ``told`` stands after the label."""
+    """Something to choose: ``tone`` is None where no shape belongs to it; ``note`` stands after the label."""
 
     key: str
     label: str

@@ -122,7 +122,7 @@ class Range:
 class Mark:
     """A passage to highlight for the criterion with this number, from 1.
 
-    ``label`` is what a person is told of it; ``key`` comes back from ``mark_activated`` (the label if empty).
+    ``label`` is what a person is told of it; ``key`` comes back when the mark is activated (the label if empty).
     """
 
     place: str

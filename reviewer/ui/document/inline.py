@@ -50,7 +50,7 @@ class InlinePictures(QPyTextObject):
     def __init__(
         self, parent: QObject, width_of_text: Callable[[], int], missing: Callable[[str], None]
     ) -> None:
-        """``room`` is how many pixels wide the text is."""
+        """``width_of_text`` says how many pixels wide the text is; ``missing`` asks for a picture that is not here yet."""
         super().__init__(parent)
         self._room, self._missing = width_of_text, missing
         self._images: dict[str, QImage] = {}

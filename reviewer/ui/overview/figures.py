@@ -25,7 +25,7 @@ class Figures:
         self.made.clear()
 
     def figure(self, tally: Tally, number: int, text: str, words: str) -> QPushButton | QLabel:
-        """Return a number: a link that says what it counts (``told``), or plain words where it counts nobody."""
+        """Return a number: a link that says what it counts (``words``), or plain words where it counts nobody."""
         if not number:
             none = Label(text, "none-counted")
             none.setIndent(0)

@@ -68,7 +68,7 @@ def choices_for(piece: Piece, pieces: Sequence[Piece]) -> tuple[Choice, ...]:
 
 
 class AskDialog(Form):
-    """``note_wanted`` tells the pieces that are ticked; ``copied`` and ``file_wanted`` what is to be done with the note of these."""
+    """``note_wanted`` tells the pieces that are ticked; ``copy_wanted`` and ``file_wanted`` what is to be done with the note of these."""
 
     help = "unread"
 

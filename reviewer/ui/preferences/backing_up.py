@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from reviewer.ui.actions.listing import ActionList
     from reviewer.ui.look import Look
     from reviewer.ui.preferences.change_line import Tell
-    from reviewer.ui.preferences.kept import Preferences
+    from reviewer.ui.preferences.in_force import Preferences
     from reviewer.ui.session_model import SessionModel
     from reviewer.ui.work import Work
 

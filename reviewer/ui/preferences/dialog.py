@@ -24,7 +24,7 @@ from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.help.lookup import hear_help
 from reviewer.ui.look import Look
 from reviewer.ui.preferences.change_line import Tell
-from reviewer.ui.preferences.kept import Preferences
+from reviewer.ui.preferences.in_force import Preferences
 from reviewer.ui.preferences.preference import Section
 from reviewer.ui.preferences.rows import Field, SettingsPage
 from reviewer.ui.preferences.sections import section_words

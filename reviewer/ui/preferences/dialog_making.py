@@ -14,7 +14,7 @@ from reviewer.ui.preferences.anew import AnewRow
 from reviewer.ui.preferences.backing_up import BackupRow
 from reviewer.ui.preferences.dialog import PreferencesDialog
 from reviewer.ui.preferences.dialog_actions import preferences_actions
-from reviewer.ui.preferences.kept import Preferences
+from reviewer.ui.preferences.in_force import Preferences
 from reviewer.ui.preferences.keys import KeysPage
 from reviewer.ui.preferences.person import NameRow
 from reviewer.ui.preferences.preference import Section

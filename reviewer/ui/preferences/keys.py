@@ -17,7 +17,7 @@ from reviewer.ui.actions.matching import match
 from reviewer.ui.actions.offering import offer_in
 from reviewer.ui.actions.topics import title_of
 from reviewer.ui.preferences.change_line import Tell
-from reviewer.ui.preferences.kept import Preferences
+from reviewer.ui.preferences.in_force import Preferences
 from reviewer.ui.preferences.key_field import KeyField
 from reviewer.ui.preferences.key_lines import KeyLine, Keys, key_lines_of
 from reviewer.ui.preferences.rows import SettingsPage

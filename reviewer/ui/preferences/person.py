@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reviewer.desk.words.language import say
 from reviewer.errors import ReviewerError
 from reviewer.ui.preferences.change_line import Tell
-from reviewer.ui.preferences.kept import Preferences
+from reviewer.ui.preferences.in_force import Preferences
 from reviewer.ui.preferences.rows import Field, SettingRow
 
 if TYPE_CHECKING:

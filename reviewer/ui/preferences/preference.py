@@ -41,7 +41,7 @@ class Preference(Generic[T]):
 
     - ``id``: "theme"; the same in every version and language
     - ``put_on`` shows an option at once; ``now`` returns what is shown, None: what is kept
-    - ``told`` is said beneath it; ``menu`` has its options too
+    - ``explanation`` is said beneath it; ``menu`` has its options too
     """
 
     id: str

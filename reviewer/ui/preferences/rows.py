@@ -13,7 +13,7 @@ from reviewer.desk.words.language import say
 from reviewer.ui.actions.matching import match
 from reviewer.ui.growing import Refit, wrap_in_width
 from reviewer.ui.look import Look
-from reviewer.ui.preferences.kept import Preferences
+from reviewer.ui.preferences.in_force import Preferences
 from reviewer.ui.preferences.preference import Preference
 from reviewer.ui.widgets import Box, Label, Silence, Turning
 
@@ -51,7 +51,7 @@ class SettingRow(Box):
     looked_again = Signal()
 
     def __init__(self, look: Look, words: str, *controls: QWidget, explanation: str = "") -> None:
-        """``words`` name it, ``told`` stands beneath the controls."""
+        """``words`` name it, ``explanation`` stands beneath the controls."""
         super().__init__(look, across=True, gap=16, margins=(0, 12, 0, 12))
         self.words = words
         self.explanation = explanation

@@ -18,7 +18,7 @@ from reviewer.desk.words.signatures import grouped, time_words
 from reviewer.errors import ReviewerError
 from reviewer.ui.dialogs import PathField
 from reviewer.ui.preferences.change_line import Tell
-from reviewer.ui.preferences.kept import Preferences
+from reviewer.ui.preferences.in_force import Preferences
 from reviewer.ui.preferences.rows import SettingRow
 from reviewer.ui.widgets import Label, Turning, button
 

@@ -10,7 +10,7 @@ from typing import Any
 from reviewer.desk.words.language import say
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.actions.palette_groups import Offer
-from reviewer.ui.preferences.kept import Preferences
+from reviewer.ui.preferences.in_force import Preferences
 from reviewer.ui.preferences.preference import Preference, Section
 from reviewer.ui.preferences.sections import section_words
 
