@@ -291,8 +291,9 @@ class ChecklistPane(Box):
     def _connect(self, key: str, inside: OpenCard) -> None:
         inside.verdict_decided.connect(lambda decision: self._decide(key, decision))
         inside.decision_changed.connect(lambda decision: self._keep_typed(key, decision))
-        where = {"body": self._body, "criterion": key}
-        inside.compare_wanted.connect(lambda: self._session.go("conflicts", where))
+        inside.compare_wanted.connect(
+            lambda: self._session.go("conflicts", {"body": self._body, "criterion": key})
+        )
         inside.quotes.activated.connect(self._go_to)
         dress(self._actions, inside.save, "verdict.save")
         inside.options.tell_keys(lambda number: self._actions.key(f"verdict.finding_{number}"))

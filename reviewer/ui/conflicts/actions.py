@@ -23,7 +23,7 @@ def _settling() -> tuple[Action[ConflictsController], ...]:
     return (
         Action("conflicts.settle", say("Settle the conflict in the way that is chosen"), ("Ctrl+Return",), _S,
                lambda conflicts: conflicts.settle(), lambda conflicts: conflicts.why_not_settle(), _V, short=say("Settle")),
-        Action("conflicts.later", say("Leave the conflict for later"), ("Esc",), _S,
+        Action("conflicts.later", say("Leave the conflict for later"), ("Esc",), _T,
                lambda conflicts: conflicts.leave(), topic=_V, short=say("Later")),
         Action("conflicts.open", say("Go to where the conflict was decided: the card, the letter, the amendments"), ("Ctrl+Shift+Return",), _S,
                lambda conflicts: conflicts.open_place(), lambda conflicts: conflicts.why_not_open(), _V,

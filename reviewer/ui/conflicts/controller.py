@@ -10,6 +10,8 @@ from reviewer.desk.snapshot import Snapshot
 from reviewer.desk.words.language import say
 from reviewer.model import Span
 from reviewer.model.contest import CitedPassage, Contest, ContestKind, ContestLine, SettledLine, WayCode
+from reviewer.ui.actions.action import Scope
+from reviewer.ui.actions.listener import listen
 from reviewer.ui.actions.reasons import cannot_write
 from reviewer.ui.conflicts.view import ConflictsView
 from reviewer.ui.latest import Latest
@@ -55,6 +57,7 @@ class ConflictsController:
         self._asked: Latest[Found] = Latest(
             self._session.work, say("Looking up what was decided differently"), self.view
         )
+        listen(context.actions, self.view, Scope.TABLE)
         self.view.list.currentItemChanged.connect(self._go)
         self.view.list.itemActivated.connect(lambda _item: self.view.sides.take_focus())
         self.view.sides.passage_wanted.connect(self._open_passage)

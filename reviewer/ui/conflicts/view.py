@@ -20,7 +20,7 @@ from reviewer.desk.words.language import count, say
 from reviewer.model.contest import Contest, ContestLine, SettledLine
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.checklist.order import put_in_order
-from reviewer.ui.conflicts.foot import SettleBar, SettlingFoot
+from reviewer.ui.conflicts.settling_foot import SettleBar, SettlingFoot
 from reviewer.ui.conflicts.sides import SidesView
 from reviewer.ui.growing import Refit
 from reviewer.ui.look import Look
