@@ -70,7 +70,7 @@ def view_of(person: WorkingPerson) -> ConflictsView:
 
 
 def go_there(person: WorkingPerson) -> ConflictsView:
-    person.press("Ctrl+Shift+X")
+    person.press("Ctrl+Shift+N")
     view = view_of(person)
     person.wait(lambda: view.list.count() > 0)
     person.wait(lambda: bool(view.sides.stops))

@@ -13,5 +13,5 @@ SCREEN = ScreenKind(
     inner=later("reviewer.ui.conflicts.actions:conflict_actions"),
     help="conflicts",
     tab=False,
-    key="Ctrl+Shift+X",
+    key="Ctrl+Shift+N",
 )
