@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reviewer.casebook import codec
 from reviewer.casebook import subject as subjects
+from reviewer.casebook.act import ANY_MEMBER
 from reviewer.casebook.heads import bytes_of, head_of
 
 if TYPE_CHECKING:
@@ -56,6 +57,10 @@ class Contests:
             )
             found |= {about for (about,) in rows}
         return {about for about in found if subjects.kind_of(about) in codec.KINDS.keys() - _NEVER}
+
+    def any_member(self) -> bool:
+        """Tell whether anything was ever said of a member: where not, who they are need not be worked out."""
+        return self._database.one(ANY_MEMBER) is not None
 
     def standing(self, subject: str) -> tuple[StandingRecord, ...]:
         """Return what stands for a subject, in the order of time: what is damaged or can't be read here too, what is malformed not."""

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reviewer.casebook import subject as subjects
-from reviewer.casebook.act import ANY_MEMBER
 from reviewer.casebook.counting import Counting, counting_in
 from reviewer.casebook.holding import Holding
 from reviewer.casebook.line_end import begin_line
@@ -163,10 +162,6 @@ class Team:
                 subjects.member(key),
                 [id_ for id_, _, _ in self._reading.standing_records(subjects.member(key))],
             )
-
-    def any_member(self) -> bool:
-        """Tell whether anything was ever said of a member: where not, who they are need not be worked out."""
-        return self._database.one(ANY_MEMBER) is not None
 
     def settle(self, key: str, record: str, because: str) -> None:
         """Have one of the records (its id) that stand against each other about a member hold, because; CasebookError as ``admit``."""

@@ -101,9 +101,9 @@ def code_of(place: ContestPlace) -> str:
 
 def _tell(contest: Contest) -> None:
     for number, line in enumerate(contest_lines(contest)):
-        named = number == 0 and len(contest.sides) > 1
+        named = number == 0 and contest.is_open
         click.echo(printable(f"{line} [{code_of(contest.place)}]" if named else line))
-    if contest.ways and (len(contest.sides) > 1 or contest.sides[0].can_be_chosen is False):
+    if contest.ways and contest.is_open:
         click.echo(printable(f"  {_ways_words(contest)}"))
 
 
@@ -128,7 +128,7 @@ def _rows(contest: Contest) -> Iterator[Row]:
     place = contest.place
     for side in contest.sides:
         yield {
-            "conflict": code_of(place) if len(contest.sides) > 1 or not contest.waits else None,
+            "conflict": code_of(place) if contest.is_open else None,
             "body": place.body or None,
             "criterion": place.criterion or None,
             "kind": place.kind.value,

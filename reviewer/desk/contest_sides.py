@@ -76,7 +76,7 @@ class Sides:
         save = casebook.health.save_of(kept.id)
         role: Role | None = None
         held = 0
-        if casebook.team.any_member():
+        if casebook.contests.any_member():
             membership = casebook.team.membership()
             role = membership.role_of(kept.author) if membership.closed else None
             held = len(casebook.team.holding.holders_of(save)) if save else 0

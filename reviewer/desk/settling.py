@@ -71,7 +71,7 @@ class Settling:
     def _disputed(self) -> Mapping[str, Standing]:
         """Return what stands of members on whom leads, or the founder, have said different things, by key."""
         casebook = self._session.casebook
-        if not casebook.team.any_member():
+        if not casebook.contests.any_member():
             return {}
         standing = casebook.team.membership().standing
         return {key: stands for key, stands in standing.items() if stands.is_conflict}

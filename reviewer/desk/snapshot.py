@@ -74,7 +74,14 @@ def snapshot(desk: Desk, body: str = "") -> Snapshot:
 def with_acts(desk: Desk, shown: Snapshot) -> Snapshot:
     """Return a snapshot with what could be undone and done again now, and how much is to be settled."""
     undo, redo = desk.history.can_undo(), desk.history.can_redo()
-    return replace(shown, undo=undo, redo=redo, to_settle=desk.settling.count())
+    return replace(shown, undo=undo, redo=redo, to_settle=_to_settle(desk))
+
+
+def _to_settle(desk: Desk) -> int:
+    """Return how much is to be settled; where nothing can be, what would tell it is not brought in."""
+    contests = desk.session.casebook.contests
+    any_may_be = contests.subjects() or contests.any_member() or desk.session.case_now.contested
+    return desk.settling.count() if any_may_be else 0
 
 
 def first_sight(desk: Desk, body: str = "") -> Snapshot:

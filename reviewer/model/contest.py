@@ -200,6 +200,11 @@ class Contest:
         return tuple(ways)
 
     @property
+    def is_open(self) -> bool:
+        """Whether there is anything to decide: several sides, or one that a newer program alone can change in passing."""
+        return len(self.sides) > 1 or any(side.state is SideState.NEWER for side in self.sides)
+
+    @property
     def records(self) -> tuple[str, ...]:
         """The ids of all sides."""
         return tuple(side.record for side in self.sides)

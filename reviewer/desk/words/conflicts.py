@@ -99,14 +99,18 @@ def place_line(place: ContestPlace) -> str:
 
 
 def head_words(contest: Contest) -> str:
-    """Return what stands against each other, in a sentence."""
+    """Return what stands against each other, in a sentence; "" where nothing does."""
+    if not contest.is_open:
+        return ""
     if not contest.waits:
         return say("This was decided with a newer version of Reviewer, and stands.")
     return count(*_HEADS.get(contest.place.kind, _HEAD), len(contest.sides))
 
 
 def until_words(contest: Contest) -> str:
-    """Return what it keeps waiting, and where it is settled if not here."""
+    """Return what it keeps waiting, and where it is settled if not here; "" where nothing waits."""
+    if not contest.is_open:
+        return ""
     if not contest.waits:
         return say("It can’t be changed here in passing: only by a decision with a reason.")
     form = _UNTIL.get(contest.place.kind, "Until it is settled the letter to {body} can’t be signed.")
@@ -272,7 +276,8 @@ def contest_lines(contest: Contest) -> Iterator[str]:
     """Give all of a contest in lines: what it is about, both sides whole, and how it can be settled."""
     place = contest.place
     yield f"{place_title(place)}: {place_line(place)}"
-    yield f"  {head_words(contest)} {until_words(contest)}".rstrip()
+    if contest.is_open:
+        yield f"  {head_words(contest)} {until_words(contest)}".rstrip()
     for side in contest.sides:
         yield from _side_lines(contest, side)
 

@@ -30,6 +30,8 @@ from reviewer.model import (
     Withdrawn,
 )
 from reviewer.model.contest import Contest, ContestKind, Elsewhere, SideState, Way, WayCode
+from reviewer.review import BlockerCode
+from tests.faults.altering import edited
 from tests.unit.desk.differing import BODY, CRITERION, Colleague
 
 ON = date(2025, 2, 1)
@@ -347,3 +349,51 @@ def test_a_settlement_is_told_in_the_history_of_its_body(
         entries[-1].because == "The plan came after her search." or entries[-2].because == entries[-1].because
     )
     assert [kept.content.about for kept in desk.session.casebook.current(Settled)] == [contest.place.subject]
+
+
+def test_a_damaged_side_keeps_its_name_and_its_remedy_and_cannot_be_chosen(
+    desk: Desk, ben: Colleague, eleri: Colleague
+) -> None:
+    ben.judges("in-place", "Two posts.")
+    eleri.judges("falls-short", "One vacancy.")
+    other = "UPDATE record SET body = replace(body, 'Two posts', 'Ten posts') WHERE body LIKE '%Two posts%'"
+    edited(desk.folder, other)
+    desk.session.read_all_again()
+    contest = only(desk)
+    his, hers = contest.sides
+    assert (his.who, his.state, his.content) == ("Ben Okafor", SideState.DAMAGED, None)
+    assert his.remedy
+    assert "posts" not in "\n".join(contest_lines(contest))
+    assert [way.record for way in contest.ways] == [hers.record, ""]
+    with pytest.raises(WrongUseError, match="in this way"):
+        desk.settling.settle(contest, Way(WayCode.SIDE, his.record), "His.")
+    desk.settling.settle(contest, take(contest, "Eleri Vaughan"), "His can't be read any more.")
+    assert says(desk) == [("falls-short", "One vacancy.")]
+
+
+def test_what_stands_twice_keeps_the_letter_from_being_signed(
+    desk: Desk, ben: Colleague, eleri: Colleague, tmp_path: Path
+) -> None:
+    before = {blocker.code for blocker in desk.standing.standing_of(BODY).blocks_signing}
+    assert BlockerCode.STANDS_TWICE not in before
+    differ("paragraph", desk, ben, eleri, tmp_path)
+    assert BlockerCode.STANDS_TWICE in {each.code for each in desk.standing.standing_of(BODY).blocks_signing}
+    (line,) = (line for line in desk.standing.body_lines() if line.code == BODY)
+    assert line.conflicts == 1
+    contest = only(desk)
+    desk.settling.settle(contest, take(contest, "Ben Okafor"), "His words.")
+    assert BlockerCode.STANDS_TWICE not in {
+        each.code for each in desk.standing.standing_of(BODY).blocks_signing
+    }
+    (line,) = (line for line in desk.standing.body_lines() if line.code == BODY)
+    assert line.conflicts == 0
+
+
+def test_what_stands_alone_is_shown_with_all_that_it_rests_on(desk: Desk, plan: Path) -> None:
+    tied(desk, plan, "two posts")
+    desk.judging.verdict(BODY, CRITERION, "in-place", "Two posts.")
+    (contest,) = desk.settling.standing(BODY, CRITERION)
+    assert not contest.is_open
+    told = list(contest_lines(contest))
+    assert any("two posts" in line for line in told)
+    assert not any("apart" in line or "newer" in line for line in told)
