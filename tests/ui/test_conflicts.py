@@ -14,6 +14,7 @@ from reviewer.desk.words.conflicts import says_words
 from reviewer.model import Grade, Verdict
 from reviewer.ui.conflicts.screen import ConflictsScreen
 from reviewer.ui.conflicts.view import ConflictsView
+from tests.colleagues import joined
 from tests.ui.person import Sits, WorkingPerson
 from tests.unit.desk.differing import Colleague
 
@@ -257,3 +258,35 @@ def test_what_a_side_says_is_in_the_words_of_the_case(home_of_three: Home) -> No
         assert [says_words(side) for side in contest.sides] == [
             desk.case.framework.finding(key).label for key in ("in-place", "falls-short")
         ]
+
+
+def test_what_the_window_settles_stands_so_on_the_other_laptop(sit_down: Sits, sample_home: Home) -> None:
+    share = sample_home.data / "share"
+    share.mkdir()
+    person = sit_down(sample_home)
+    desk = person.space.session.desk
+    other = Home(sample_home.config.parent / "colleague", sample_home.resources, sample_home.data)
+    with joined(desk, share, sample_home.data / "colleague.casebook", other) as colleague:
+        colleague.judging.verdict(BODY, "policy", "falls-short", "Two pages are not enough.")
+        desk.judging.verdict(BODY, "policy", "in-place", "Short, and signed for.")
+        for each in (colleague, desk, colleague):
+            each.sharing.sync(share)
+        assert [contest.records for contest in colleague.settling.at(BODY)] == [
+            contest.records for contest in desk.settling.at(BODY)
+        ]
+        person.space.session.refresh()
+        go_there(person)
+        person.press("Alt+1")
+        person.type("It is signed for.")
+        person.press("Ctrl+Return")
+        person.wait(lambda: desk.settling.count() == 0)
+        for each in (desk, colleague):
+            each.sharing.sync(share)
+        assert colleague.settling.lines() == ()
+        assert colleague.settling.settled() == desk.settling.settled()
+        stands = [
+            each.session.casebook.current(Verdict, body=BODY, criterion="policy")
+            for each in (desk, colleague)
+        ]
+        assert stands[0] == stands[1]
+        assert len(stands[0]) == 1

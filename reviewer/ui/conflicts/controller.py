@@ -174,8 +174,7 @@ class ConflictsController:
 
     def leave(self) -> None:
         """Leave it for later: go back to where one came from."""
-        if self._context.session.snapshot is not None:
-            self._context.back()
+        self._context.back()
 
     def settle(self) -> None:
         """Settle the conflict, if a way and a reason are there; else lead to what is missing."""
