@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QListWidgetItem, QSizePolicy
 
 from reviewer.desk.words.conflicts import (
@@ -30,6 +30,8 @@ from reviewer.ui.widgets import Box, Label, Silence, scrolled
 
 SIDE, SIDE_MOST, FOOT_MOST, SHAPE = 280, 0.28, 0.36, 16
 KEY = Qt.ItemDataRole.UserRole
+TICK = "tick"
+"""A bare tick: what is in order, and no finding."""
 
 
 class ConflictsView(Box):
@@ -99,7 +101,7 @@ class ConflictsView(Box):
                     done.record,
                     place_title(done.place),
                     f"{place_line(done.place)} · {settled_words(done)}",
-                    "met",
+                    TICK,
                 )
             self.choose(current)
 
@@ -122,7 +124,10 @@ class ConflictsView(Box):
         picture.setDevicePixelRatio(ratio)
         picture.fill(Qt.GlobalColor.transparent)
         with QPainter(picture) as painter:
-            paint_tone(painter, QRectF(0, 0, side, side), shape, self._look.palette)
+            if shape == TICK:
+                _paint_tick(painter, side, self._look.palette.text)
+            else:
+                paint_tone(painter, QRectF(0, 0, side, side), shape, self._look.palette)
         icon = QIcon(picture)
         icon.addPixmap(picture, QIcon.Mode.Selected)
         return icon
@@ -156,6 +161,7 @@ class ConflictsView(Box):
         self.question.setText(contest.place.question)
         self.question.setVisible(bool(contest.place.question))
         self._shape.show_tone(ATTENTION if contest.waits else LOOK_AT)
+        self._shape.show()
         self.told.setText(f"{head_words(contest)} {until_words(contest)}".strip())
         self._put_stops_in_order()
         self._fit()
@@ -172,7 +178,7 @@ class ConflictsView(Box):
         self.question.hide()
         who = say("Settled by {who}, {when}.", who=settled.who, when=moment_words(settled.at))
         stands = say("Since then this stands: {label}", label=settled.label) if settled.label else ""
-        self._shape.show_tone("met")
+        self._shape.hide()
         self._told.show()
         self.told.setText(
             "\n".join(filter(None, (who, say("Reason: {reason}", reason=settled.because), stands)))
@@ -211,3 +217,10 @@ class ConflictsView(Box):
         if self.foot.isAncestorOf(focused):
             focused.setFocus()
         self._put_stops_in_order()
+
+
+def _paint_tick(painter: QPainter, side: int, colour: str) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(colour), max(side * 0.12, 1.5)))
+    points = ((0.18, 0.52), (0.42, 0.75), (0.84, 0.26))
+    painter.drawPolyline([QPointF(side * across, side * down) for across, down in points])
