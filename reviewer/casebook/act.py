@@ -85,12 +85,14 @@ class Act:
         content: Content | codec.CasePart,
         subject: str | None = None,
         supersedes: Sequence[str] | None = None,
+        *,
+        over_newer: bool = False,
     ) -> str:
         """Add a record and return its id (hex).
 
         ``supersedes`` (ids) says what it replaces; left out, it is what stands for the subject now.
         ConflictError if two records stand there (an explicit act must say which), CasebookError if what it
-        would supersede was written by a newer program.
+        would supersede was written by a newer program, unless ``over_newer`` is said: somebody decides that, with a reason.
         """
         about = subject if subject is not None else _subject(content)
         stands = self._standing(about)
@@ -102,8 +104,14 @@ class Act:
             damaged = self._reading.sound().damage
             broken = [id_ for id_, _, _ in stands if id_ in damaged]
             parents, seen = tuple(dict.fromkeys([*supersedes, *broken])), None
-        _refuse_stale(about, parents, stands)
+        _refuse_stale(about, parents, stands, over_newer=over_newer)
         return self._add(content, about, parents, seen)
+
+    def reopen(self, contents: Sequence[Content], subject: str, settled: Sequence[str]) -> None:
+        """Have several contents stand for a subject beside each other again, in the place of what settled them (ids)."""
+        _refuse_stale(subject, tuple(settled), self._standing(subject))
+        for content in contents:
+            self._add(content, subject, tuple(settled), None)
 
     def withdraw(self, record: Kept[T], because: str = "") -> str:
         """Take a record back; ``Withdrawn`` stands in its subject's place until something supersedes it."""
@@ -260,7 +268,13 @@ def _refuse_conflict(about: str, stands: tuple[tuple[str, str, int], ...]) -> No
         )
 
 
-def _refuse_stale(about: str, parents: tuple[str, ...], stands: tuple[tuple[str, str, int], ...]) -> None:
+def _refuse_stale(
+    about: str,
+    parents: tuple[str, ...],
+    stands: tuple[tuple[str, str, int], ...],
+    *,
+    over_newer: bool = False,
+) -> None:
     kinds = {id_: (kind, version) for id_, kind, version in stands}
     for parent in parents:
         if parent not in kinds:
@@ -269,10 +283,10 @@ def _refuse_stale(about: str, parents: tuple[str, ...], stands: tuple[tuple[str,
                 "Nothing was saved. Look at what stands there now, and decide again.",
                 about=_plain(about),
             )
-        if codec.is_newer(*kinds[parent]):
+        if codec.is_newer(*kinds[parent]) and not over_newer:
             raise CasebookError(
                 "What stands for {about} was written by a newer version of Reviewer",
-                "Nothing was saved. Install the newer version to change it.",
+                "Nothing was saved. Install the newer version to change it, or settle it with a reason: see Conflicts.",
                 about=_plain(about),
             )
 

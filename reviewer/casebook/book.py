@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from reviewer.casebook import migrations
 from reviewer.casebook.act import NO_MARK, Act, Clock
 from reviewer.casebook.cases import Cases
+from reviewer.casebook.contests import Contests
 from reviewer.casebook.database import DATABASE, Database
 from reviewer.casebook.document_files import Files
 from reviewer.casebook.health import Health
@@ -84,6 +85,7 @@ class Casebook:
         self.inspection_id = self._noted()
         self._reading = Reading(self._database, self.inspection_id, self._seal, writable=not self.read_only)
         self.health = Health(self._database, self._reading)
+        self.contests = Contests(self._database, self._reading)
         self.cases = Cases(self._database, self._reading, self.inspection_id)
         self.files = Files(folder / "documents", folder.name, writable=not self.read_only)
         if not self.read_only:

@@ -76,6 +76,7 @@ KINDS: Mapping[str, type[Any]] = MappingProxyType(
         "letter": model.Letter,
         "withdrawn": model.Withdrawn,
         "purge": model.Purge,
+        "settled": model.Settled,
     }
 )
 _KIND_OF = MappingProxyType({type_: kind for kind, type_ in KINDS.items()})

@@ -18,6 +18,7 @@ from reviewer.model import (
     Retired,
     Search,
     Seen,
+    Settled,
     Transcribed,
     Verdict,
     Version,
@@ -86,7 +87,7 @@ def retired(copy: str) -> str:
 
 
 def itself(kind: str) -> str:
-    """Mint the subject of a thing that is only about itself: a receipt, evidence, a search, a purge."""
+    """Mint the subject of a thing that is only about itself: a receipt, evidence, a search, a purge, a settlement."""
     return f"{kind}:{secrets.token_hex(16)}"
 
 
@@ -125,7 +126,13 @@ def fits(content: Content, subject: str) -> bool:
 
 
 _OF_BODY = frozenset({"verdict", "category", "letter", "block"})
-_ITSELF: dict[type, str] = {Receipt: "receipt", Evidence: "evidence", Search: "search", Purge: "purge"}
+_ITSELF: dict[type, str] = {
+    Receipt: "receipt",
+    Evidence: "evidence",
+    Search: "search",
+    Purge: "purge",
+    Settled: "settled",
+}
 
 
 def _by_fields(content: Content) -> str | None:  # noqa: C901, PLR0911 - a table with conditions

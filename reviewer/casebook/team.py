@@ -19,6 +19,7 @@ from reviewer.casebook.save_writing import set_local
 from reviewer.casebook.seal import Seal
 from reviewer.casebook.waiting import Waiting
 from reviewer.errors import CasebookError
+from reviewer.model import Settled
 from reviewer.model.members import Member, Retired, Role
 
 if TYPE_CHECKING:
@@ -164,6 +165,16 @@ class Team:
                 [id_ for id_, _, _ in self._reading.standing_records(subjects.member(key))],
             )
 
+    def settle(self, key: str, record: str, because: str) -> None:
+        """Have one of the records (its id) that stand against each other about a member hold, because; CasebookError as ``admit``."""
+        said = next((one.content for one in self.membership().standing[key].said if one.id == record), None)
+        if said is None:
+            raise CasebookError("That does not stand any more", "Nothing was saved. Look at what stands now.")
+        with self._changing() as act:
+            stands = self._say(act, replace(said, because=because))
+            act.put(Settled(subjects.member(key), because, stands))
+        self._made_sure(key, said.role)
+
     def name_heir(self, key: str) -> None:
         """Name who may take the founder's place at any time, in place of whoever was named; CasebookError unless the founder does."""
         membership = self.membership()
@@ -261,9 +272,9 @@ class Team:
         with self._act() as act:
             yield act
 
-    def _say(self, act: Act, content: Member) -> None:
+    def _say(self, act: Act, content: Member) -> str:
         about = subjects.member(content.key)
-        act.put(content, about, [record for record, _, _ in self._reading.standing_records(about)])
+        return act.put(content, about, [record for record, _, _ in self._reading.standing_records(about)])
 
     def _made_sure(self, key: str, role: Role) -> None:
         """Raise CasebookError where an act that was kept changed nothing: somebody of a higher rank has said otherwise."""

@@ -207,6 +207,9 @@ def status(casebook: Path, body: str | None, as_json: bool) -> None:
             click.echo(
                 f"reviewer: {contested_words()} {say('See: amend {casebook}.', casebook=casebook)}", err=True
             )
+        if differing := desk.settling.count():
+            told = count("{n} decision is to be settled.", "{n} decisions are to be settled.", differing)
+            click.echo(f"reviewer: {told} {say('See: show {casebook}.', casebook=casebook)}", err=True)
         for doubt in doubts_of_case(desk.case):
             click.echo(printable(f"reviewer: {case_doubt_words(doubt)}"), err=True)
         if failed := desk.settings.get(BACKUP_FAILED.of(desk.folder)):

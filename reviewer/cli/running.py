@@ -30,7 +30,7 @@ COMMANDS = (
     "unread", "seen", "transcribe",
     "evidence", "passages", "confirm",
     "untie", "note", "versions", "version", "compare", "carry", "verdict",
-    "absence", "category", "status", "paragraph", "letter", "letters", "register", "withdraw", "verify", "overview",
+    "absence", "category", "status", "show", "resolve", "paragraph", "letter", "letters", "register", "withdraw", "verify", "overview",
     "history", "undo", "redo", "name", "key", "sync", "members", "admit", "refuse", "remove", "heir", "held", "backup", "backups", "restore",
     "export", "import", "check", "identity",
 )  # fmt: skip
@@ -48,6 +48,7 @@ class Commands(Group):
         **dict.fromkeys(("letter", "letters", "verify", "overview", "identity"), "write"),
         **dict.fromkeys(("untie", "note"), "tied"),
         **dict.fromkeys(("paragraph", "withdraw"), "paragraph"),
+        **dict.fromkeys(("show", "resolve"), "conflicts"),
         "register": "register",
         **dict.fromkeys(("history", "undo", "redo", "name"), "acts"),
         **dict.fromkeys(("join", "sync", "check"), "share"),

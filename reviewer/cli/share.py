@@ -21,6 +21,7 @@ from reviewer.cli.running import (
 from reviewer.cli.table import printable
 from reviewer.cli.translated import argument, command, option
 from reviewer.desk import Desk
+from reviewer.desk.words.conflicts import differing_lines
 from reviewer.desk.words.errors import phrase_words
 from reviewer.desk.words.held import all_held_words
 from reviewer.desk.words.language import say
@@ -61,7 +62,7 @@ def join(share: Path, casebook: Path) -> None:
 def sync(casebook: Path, share: Path, new: bool, merged: bool) -> None:
     """Give a shared folder what it lacks, and take what colleagues put there."""
     try:
-        report = _synced(casebook, share, new=new, merged=merged)
+        report, differing = _synced(casebook, share, new=new, merged=merged)
     except NewShareError as error:
         raise NewShareError(
             error.what, "{remedy} Is this a new share? Then say --new.", remedy=error.remedy
@@ -77,18 +78,20 @@ def sync(casebook: Path, share: Path, new: bool, merged: bool) -> None:
             state=all_held_words(report.colleagues) if report.colleagues else state_words(report.state),
         )
     )
-    for line in (*map(phrase_words, report.notices), *report.conflicts):
+    for line in (*map(phrase_words, report.notices), *differing):
         click.echo(f"  {printable(line)}", err=True)
 
 
-def _synced(casebook: Path, share: Path, *, new: bool, merged: bool) -> SyncReport:
+def _synced(casebook: Path, share: Path, *, new: bool, merged: bool) -> tuple[SyncReport, tuple[str, ...]]:
+    """Sync; return what was done, and what is to be settled, in words."""
     try:
         with writing(casebook) as desk:
-            return desk.sharing.sync(share, on_terminal(), new=new, merged=merged)
+            report = desk.sharing.sync(share, on_terminal(), new=new, merged=merged)
+            return report, tuple(differing_lines(desk.settling.lines()))
     except CaseError as error:
         from reviewer.desk.unopened import sync_records
 
-        return sync_records(casebook, home(), error, share, new=new)
+        return sync_records(casebook, home(), error, share, new=new), ()
 
 
 @command()

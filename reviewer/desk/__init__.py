@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from reviewer.desk.recognition import Recognition
     from reviewer.desk.register import Register
     from reviewer.desk.search import DocumentSearch
+    from reviewer.desk.settling import Settling
     from reviewer.desk.triage import Triage
     from reviewer.desk.unlocking import Unlocking
     from reviewer.desk.versions import Versions
@@ -170,6 +171,11 @@ class Desk:
 
         return Judging(self.session, self.reading, self.search, self.pieces)
 
+    def _settling(self) -> Settling:
+        from reviewer.desk.settling import Settling
+
+        return Settling(self.session, self.standing, self.passages, self.judging)
+
     def _versions(self) -> Versions:
         from reviewer.desk.versions import Versions
 
@@ -238,6 +244,7 @@ class Desk:
     pages = Journey(_pages)
     triage = Journey(_triage)
     judging = Journey(_judging)
+    settling = Journey(_settling)
     versions = Journey(_versions)
     drafts = Journey(_drafts)
     letters = Journey(_letters)

@@ -17,6 +17,7 @@ from reviewer.model import (
     Receipt,
     Search,
     Seen,
+    Settled,
     Transcribed,
     Verdict,
     Version,
@@ -49,6 +50,7 @@ MOST_AT_ONCE = 8
 MOST_SUBJECTS = 200
 """After saves about more subjects than this all is read again: asking of each whom it is about would take longer."""
 _OF_PIECES = ("seen:", "transcribed:")
+_OF_DOCUMENTS = frozenset({"block", "evidence", "included", "receipt", "transcribed", "version"})
 _ABOUT_BODIES = (Block, Evidence, Grade, Letter, Receipt, Search, Verdict, Version)
 
 
@@ -106,7 +108,8 @@ class OfPieces:
 class Board:
     """All slices by body code, as of a position of the casebook; ``senders`` has the body of each receipt, by document.
 
-    ``damages`` are the records that are not what was signed: what they say stands nowhere here.
+    ``damages`` are the records that are not what was signed: what they say stands nowhere here. ``differing`` counts by body what
+    people decided differently beside verdicts, categories and signed letters.
     """
 
     position: int
@@ -114,6 +117,7 @@ class Board:
     senders: Mapping[str, tuple[str, ...]]
     pieces: OfPieces = field(default_factory=OfPieces)
     damages: tuple[Damage, ...] = ()
+    differing: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
 
     @classmethod
     def of(cls, casebook: Casebook, framework: Framework) -> Board:
@@ -127,7 +131,9 @@ class Board:
         decided = {record.content.receipt: record for record in casebook.current(Included)}
         contested = _contested(casebook)
         slices = {code: found.slice(code, decided, contested.get(code, ())) for code in found.codes}
-        return cls(position, slices, _senders(slices), OfPieces.of(casebook), casebook.health.damages())
+        damages, senders = casebook.health.damages(), _senders(slices)
+        differing = _differing(casebook, senders)
+        return cls(position, slices, senders, OfPieces.of(casebook), damages, differing)
 
     def after(self, casebook: Casebook, framework: Framework) -> Board:
         """Return what stands now, reading again only the bodies that were acted on since; equal to ``of``."""
@@ -143,7 +149,8 @@ class Board:
             if fresh[code] == NOTHING:
                 del slices[code]
         pieces = self.pieces if len(changed) == len(since) else self.pieces.after(casebook, since)
-        return Board(position, slices, self._senders_after(fresh), pieces, casebook.health.damages())
+        damages, senders = casebook.health.damages(), self._senders_after(fresh)
+        return Board(position, slices, senders, pieces, damages, _differing(casebook, senders))
 
     def _slice_after(
         self, casebook: Casebook, framework: Framework, code: str, changed: Collection[str]
@@ -255,7 +262,7 @@ def _bodies_of(casebook: Casebook, subjects: Iterable[str]) -> set[str] | None:
                 isinstance(content, _ABOUT_BODIES) and "\0" not in content.body
             ):  # SQLite ends a column there
                 codes.add(content.body)
-            elif not isinstance(content, Withdrawn | Person):
+            elif not isinstance(content, Withdrawn | Person | Settled):
                 return None  # the case itself, a purge, or what a newer program wrote: look at everything
     return codes
 
@@ -273,6 +280,32 @@ def _by_body(records: Iterable[Kept[T]]) -> Mapping[str, tuple[Kept[T], ...]]:
     for record in records:
         found[record.content.body].append(record)
     return {code: tuple(held) for code, held in found.items()}
+
+
+def _differing(casebook: Casebook, senders: Mapping[str, tuple[str, ...]]) -> Mapping[str, int]:
+    """Return by body how much stands against each other that no criterion, category or letter of it tells of."""
+    found: dict[str, int] = defaultdict(int)
+    for about, stands in casebook.conflicts():
+        if about.partition(":")[0] in _OF_DOCUMENTS:
+            for code in {
+                code for record in stands for code in _whose(casebook, about, record.content, senders)
+            }:
+                found[code] += 1
+    return MappingProxyType(dict(found))
+
+
+def _whose(
+    casebook: Casebook, about: str, content: object, senders: Mapping[str, tuple[str, ...]]
+) -> Iterable[str]:
+    match content:
+        case Block() | Evidence() | Receipt() | Version():
+            return (content.body,)
+        case Transcribed():
+            return senders.get(content.document, ())
+        case Included():
+            return _bodies_of(casebook, [about]) or ()
+        case _:
+            return ()
 
 
 def _contested(casebook: Casebook) -> Mapping[str, set[str]]:

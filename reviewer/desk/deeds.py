@@ -15,6 +15,7 @@ from reviewer.model import (
     Receipt,
     Search,
     Seen,
+    Settled,
     Transcribed,
     Verdict,
     Version,
@@ -50,14 +51,24 @@ class Deeds:
         """Return what one act was that recorded these contents; () is nothing that is known."""
         if not pairs:
             return Deed(DeedCode.OTHER)
-        moved = self._moved(pairs)
-        if moved is not None:
-            return moved
+        known = self._moved(pairs) or self._settled(pairs)
+        if known is not None:
+            return known
         first = self._of_one(*pairs[0])
         code = first.code
         # A version that is marked while its passages are tied anew, and the like: the first says what the act was.
         count = sum(1 for pair in pairs if type(pair[0]) is type(pairs[0][0]))
         return Deed(code, count, first.name, first.other, first.taken_back)
+
+    def _settled(self, pairs: Sequence[Pair]) -> Deed | None:
+        """Return that an act settled what people had decided differently, or opened that again, if that was it."""
+        for pair in pairs:
+            new, old = pair
+            if isinstance(new, Settled):
+                return Deed(DeedCode.SETTLED, name=self._title(new.criterion))
+            if isinstance(new, Withdrawn) and isinstance(old, Settled):
+                return Deed(DeedCode.TAKEN_BACK, name=self._title(old.criterion), taken_back=DeedCode.SETTLED)
+        return None
 
     def _moved(self, pairs: Sequence[Pair]) -> Deed | None:
         """Return that receipts of one body were taken back and recorded for another in one act, if that was it."""

@@ -14,11 +14,11 @@ from reviewer.desk.undo_list import UndoList
 from reviewer.desk.undoing import Change, Log, Step, Turnable, Turning, near, pairs_of, standing_at
 from reviewer.desk.words.deeds import cannot_words, deed_words
 from reviewer.errors import CasebookError, ConflictError, Phrase, ReadOnlyError, WrongUseError
-from reviewer.model import Content, Letter, Withdrawn
+from reviewer.model import Content, Letter, Settled, Withdrawn
 from reviewer.model.deeds import STOPPING, Stay, StayCode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from reviewer.casebook import Casebook
     from reviewer.casebook.own_acts import Mark
@@ -79,7 +79,7 @@ class History:
     def put(self, content: Content, subject: str, *, resolve: bool = False, run: Run | None = None) -> str:
         """Do one act: one record, one save; it is durable when this returns its id. As a part of ``run``, undone with it.
 
-        Raises ConflictError when two records stand there and ``resolve`` is not said.
+        Raises ConflictError when two records stand there and ``resolve`` is not said; with it, that they were settled is kept too.
         """
         from reviewer.casebook.own_acts import Mark
 
@@ -90,8 +90,33 @@ class History:
                 raise self._differs(content, records)
             with self._casebook.act(Mark(run=run.act if run else "")) as act:
                 record = act.put(content, subject, [saved.id for saved in records])
+                if len(records) > 1:
+                    of = (str(getattr(content, name, "")) for name in ("because", "body", "criterion"))
+                    because, body, criterion = of
+                    act.put(Settled(subject, because, record, body, criterion))
             if run is not None and not run.act and act.saved is not None:
                 run.act = act.saved
+            return record
+
+    def settle(
+        self, content: Content, subject: str, because: str, seen: Collection[str], about: tuple[str, str]
+    ) -> str:
+        """Do one act: settle what stands for a subject by one record, and keep why; returns its id.
+
+        ``seen`` are all the records (ids) that whoever decides was shown; CasebookError where others stand there by now. What a newer
+        program wrote is superseded too. ``about`` are the body and the criterion, "" where there is none.
+        """
+        self.must_be_writable()
+        with self._lock:
+            stands = [each.record.id for each in self._casebook.contests.standing(subject)]
+            if set(stands) != set(seen):
+                raise CasebookError(
+                    "What stands there has changed meanwhile",
+                    "Nothing was saved. Look at all of it, and decide again.",
+                )
+            with self._casebook.act() as act:
+                record = act.put(content, subject, stands, over_newer=True)
+                act.put(Settled(subject, because, record, *about))
             return record
 
     @contextmanager
@@ -247,7 +272,7 @@ class History:
             if to_turn:
                 with self._casebook.act(mark(step.act)) as act:
                     for change in (change for changes in to_turn for change in changes):
-                        act.put(self._turnable.said(change), change.subject, [change.now])
+                        self._turnable.put(act, change)
                 return Turned(deed_words(self._deed(step.act, to_turn)), tuple(stays))
             if left.keys() & STOPPING:
                 break

@@ -156,6 +156,13 @@ class Judging:
         """
         from reviewer.casebook import subject
 
+        content = self.weighed(body, criterion, finding, because)
+        where = subject.verdict(content.body, content.criterion)
+        record = self._session.history.put(content, where, resolve=resolve)
+        return self._session.history.recorded(record, Verdict)
+
+    def weighed(self, body: str, criterion: str, finding: str, because: str) -> Verdict:
+        """Return a verdict that rests on the evidence and searches that stand now; nothing is recorded."""
         code, wanted = self._session.body(body).code, self._session.criterion(criterion)
         if finding not in wanted.findings:
             what = Phrase("“{finding}” is no finding of {key}", finding=finding, key=wanted.key)
@@ -164,7 +171,7 @@ class Judging:
             raise WrongUseError("A verdict needs a reason", "Say what it rests on.")
         rests = self._session.casebook.current(Evidence, body=code, criterion=wanted.key)
         searched = self._session.casebook.current(Search, body=code, criterion=wanted.key)
-        content = Verdict(
+        return Verdict(
             code,
             wanted.key,
             finding,
@@ -172,9 +179,6 @@ class Judging:
             tuple(saved.id for saved in rests),
             tuple(saved.id for saved in searched),
         )
-        where = subject.verdict(code, wanted.key)
-        record = self._session.history.put(content, where, resolve=resolve)
-        return self._session.history.recorded(record, Verdict)
 
     def category(self, body: str, category: str, because: str = "", *, resolve: bool = False) -> Kept[Grade]:
         """Choose a body's overall category."""

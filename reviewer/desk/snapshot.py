@@ -27,7 +27,7 @@ class Snapshot:
     ``views`` are those of the bodies that were looked up, by code. ``people`` are names by author's key. ``undo`` and
     ``redo`` say which act would be taken back or done again; None where there is none. ``case`` is the one that served, and
     ``contested`` says that amendments of it stand against each other. ``role`` is that of whoever works here; None where it was not
-    looked up, or can't be known.
+    looked up, or can't be known. ``to_settle`` is how much was decided differently in all.
     """
 
     position: int
@@ -43,6 +43,7 @@ class Snapshot:
     notice: str = ""
     body: str = ""
     views: Mapping[str, BodyView] = field(default_factory=lambda: NO_VIEWS)
+    to_settle: int = 0
 
     @property
     def view(self) -> BodyView | None:
@@ -74,8 +75,9 @@ def snapshot(desk: Desk, body: str = "") -> Snapshot:
 
 
 def with_acts(desk: Desk, shown: Snapshot) -> Snapshot:
-    """Return a snapshot with what could be undone and done again now, and in which role."""
-    return replace(shown, undo=desk.history.can_undo(), redo=desk.history.can_redo(), role=_role(desk))
+    """Return a snapshot with what could be undone and done again now, in which role, and how much is to be settled."""
+    undo, redo = desk.history.can_undo(), desk.history.can_redo()
+    return replace(shown, undo=undo, redo=redo, role=_role(desk), to_settle=_to_settle(desk))
 
 
 def _role(desk: Desk) -> Role | None:
@@ -83,6 +85,13 @@ def _role(desk: Desk) -> Role | None:
         return desk.members.own_role
     except ReviewerError:
         return None  # who the members are can't be read: the casebook says so itself, and refuses what would not count
+
+
+def _to_settle(desk: Desk) -> int:
+    """Return how much is to be settled; where nothing can be, what would tell it is not brought in."""
+    contests = desk.session.casebook.contests
+    any_may_be = contests.subjects() or contests.any_member() or desk.session.case_now.contested
+    return desk.settling.count() if any_may_be else 0
 
 
 def with_holders(desk: Desk, shown: Snapshot) -> Snapshot:
@@ -93,7 +102,7 @@ def with_holders(desk: Desk, shown: Snapshot) -> Snapshot:
 
 
 def first_sight(desk: Desk, body: str = "") -> Snapshot:
-    """Look up as ``snapshot`` does, but for the acts that could be undone and who holds the work: no window shows them at once."""
+    """Look up as ``snapshot`` does, but for what ``with_acts`` and ``with_holders`` add: no window shows that at once."""
     with desk.session.one_moment() as board:
         now = desk.session.case_now
         if body not in {each.code for each in now.case.bodies}:

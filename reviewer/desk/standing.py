@@ -58,9 +58,10 @@ _Basis = tuple[
     CaseNow,
     tuple[Damage, ...],
     tuple[KnownBeside, ...],
+    int,
 ]
 """What a body's line is made of: its records, its texts, which of their pieces were looked at, the case, what is damaged, and what
-is known of its signed letters."""
+is known of its signed letters, and how much else of it was decided differently."""
 
 
 def judged_of(verdicts: Iterable[Kept[Verdict]], stands: Standing) -> Judged:
@@ -191,7 +192,11 @@ class Standings:
         words = () if stands.blocks_draft else self._wordings.written(code, judged)
         wrong = tuple(_wrong_in(words, cannot))
         doubts = tuple(each for each in words if not each.certain)
-        left = stands.blocks_signing + contested + faults + wrong
+        twice = self._session.board().differing.get(code, 0)
+        differing = (
+            (Blocker(BlockerCode.STANDS_TWICE, values=values_of({"decisions": twice})),) if twice else ()
+        )
+        left = stands.blocks_signing + differing + contested + faults + wrong
         return replace(stands, blocks_signing=left, doubts=doubts)
 
     def _worded(self, damages: Iterable[Damage]) -> Iterator[tuple[Damage, str, str]]:
@@ -287,7 +292,8 @@ class Standings:
             lines = []
             for body in self._session.case.bodies:
                 held = board.slice(body.code)
-                if held is not NOTHING or body.code in unprintable or self._damaged(body.code):
+                other = body.code in unprintable or body.code in board.differing
+                if held is not NOTHING or other or self._damaged(body.code):
                     line = self._line(body, held, known)
                 else:  # of those that nothing stands for all that is said is the same
                     untouched = untouched or self._judged_line(body, held, known)
@@ -304,7 +310,16 @@ class Standings:
         there = {k.content.document: text for k, text in zip(held.receipts, texts, strict=True) if text}
         damaged = self._damaged(body.code)
         letters = tuple(self._states.known_beside(record.content) for record in held.letters)
-        basis = (held, texts, self._pieces.seen_among(there), self._session.case_now, damaged, letters)
+        differing = self._session.board().differing.get(body.code, 0)
+        basis = (
+            held,
+            texts,
+            self._pieces.seen_among(there),
+            self._session.case_now,
+            damaged,
+            letters,
+            differing,
+        )
         line = self._lines.get(body.code)
         if line is None or line[0] != basis:
             line = self._lines[body.code] = (basis, self._judged_line(body, held, known))
@@ -328,7 +343,8 @@ class Standings:
             body.name,
             tuple(tones),
             len(late),
-            sum(blocker.code in CONFLICTS for blocker in stands.blocks_draft),
+            sum(blocker.code in CONFLICTS for blocker in stands.blocks_draft)
+            + self._session.board().differing.get(body.code, 0),
             letter.record.content.state.value if letter else "",
             held.grades[0].content.category if len(held.grades) == 1 and "" not in stands.damaged else None,
             not stands.blocks_signing,

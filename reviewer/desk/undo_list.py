@@ -125,7 +125,7 @@ class UndoList:
 
     def _own(self, turning: Turning, steps: Steps) -> Iterator[OwnAct]:
         """Yield acts as a list shows them, each as it would be once all before it were turned."""
-        instead: dict[str, str] = {}
+        instead: dict[str, tuple[str, ...]] = {}
         behind, passed = False, 0
         for step in steps(turning):
             to_turn, left = self._turnable.split(step, instead)
@@ -136,7 +136,7 @@ class UndoList:
             if passed > MOST_PASSED:
                 return
             for change in changes if not behind else ():
-                instead[change.subject] = change.now if step.undone else change.says
+                instead[change.subject] = change.stands if step.undone else change.restores or ("",)
 
     def _act(
         self,

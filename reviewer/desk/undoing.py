@@ -19,11 +19,13 @@ from reviewer.model.deeds import StayCode
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from reviewer.casebook import Casebook
+    from reviewer.casebook import Act, Casebook
     from reviewer.casebook.own_acts import OwnSave
     from reviewer.model import Kept
 
-AS_IT_IS: Mapping[str, str] = MappingProxyType({})
+Instead = Mapping[str, Sequence[str]]
+"""What would stand for subjects (record ids) once later acts were turned."""
+AS_IT_IS: Instead = MappingProxyType({})
 MOST_PASSED = 100  # acts that somebody overtook, after which no earlier one is looked for
 AT_ONCE = 100  # saves that are read further back at a time
 FOR_GOOD = ("person", "member", "retired", "letter")
@@ -37,12 +39,26 @@ OF_THE_CASE = ("inspection", "framework")
 class Change:
     """What turning an act does for one subject: put what the record ``says`` ("": nothing) in the place of ``now``.
 
-    ``now`` is what must stand there alone (record ids).
+    ``now`` is what must stand there alone (a record's id). Where the act settled what people had decided differently, ``beside``
+    are the other records whose sides stood: turning it opens that again. Of such an act that was taken back ``also`` are the
+    other records that stand now.
     """
 
     subject: str
     now: str
     says: str
+    beside: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+
+    @property
+    def stands(self) -> tuple[str, ...]:
+        """What must stand there, and nothing else."""
+        return (self.now, *self.also)
+
+    @property
+    def restores(self) -> tuple[str, ...]:
+        """The records of which turning says what they say; none where nothing stood."""
+        return tuple(filter(None, (self.says, *self.beside)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,11 +167,18 @@ class Turning:
         for save in saves:
             own = [record for record in reversed(save.records) if turned is None or record.subject in turned]
             if last.mark.undoes:  # nothing but turning was done since
-                changes.append(tuple(Change(r.subject, names.latest[r.subject], r.id) for r in reversed(own)))
+                latest = ((r, names.latest[r.subject]) for r in reversed(own))
+                changes.append(
+                    tuple(Change(r.subject, now, r.id, also=tuple(also)) for r, (now, *also) in latest)
+                )
             else:
-                stood = [record.parents[0] if record.parents else "" for record in own]
-                found = zip(own, stood, strict=True)
-                changes.append(tuple(Change(r.subject, names.now(r.id), before) for r, before in found))
+                stood = ((r, r.parents or ("",)) for r in own)
+                changes.append(
+                    tuple(
+                        Change(r.subject, names.now(r.id), says, tuple(beside))
+                        for r, (says, *beside) in stood
+                    )
+                )
         return Step(last.act, tuple(filter(None, changes)), undone=bool(last.mark.undoes))
 
 
@@ -176,7 +199,7 @@ class Turnable:
         """Look at what stands in a casebook; ``use`` says what of the case can't be taken back."""
         self._casebook, self._use = casebook, use
 
-    def split(self, step: Step, instead: Mapping[str, str] = AS_IT_IS) -> tuple[list[Saved], Left]:
+    def split(self, step: Step, instead: Instead = AS_IT_IS) -> tuple[list[Saved], Left]:
         """Return the saves of an act that can be turned, and by their reasons those that stay; ``instead`` as for ``stay``."""
         to_turn: list[Saved] = []
         left: Left = {} if step.left is None else {step.left: []}
@@ -185,7 +208,7 @@ class Turnable:
             (to_turn if why is None else left.setdefault(why, [])).append(changes)
         return to_turn, left
 
-    def stay(self, changes: Saved, instead: Mapping[str, str] = AS_IT_IS) -> StayCode | None:
+    def stay(self, changes: Saved, instead: Instead = AS_IT_IS) -> StayCode | None:
         """Return why a save stays, if so: it is taken back whole or not at all."""
         found = (stay(self._casebook, change, instead) for change in changes)
         why = next((why for why in found if why is not None), None)
@@ -196,9 +219,20 @@ class Turnable:
         return why
 
     def said(self, change: Change) -> Content:
-        """Return what turning records for a subject."""
-        record = self._casebook.get(change.says) if change.says else None
-        return cast("Content", record.content) if record else Withdrawn("undone")
+        """Return what turning records for a subject; the first side, where it opens again what was settled."""
+        return self._content(change.says)
+
+    def put(self, act: Act, change: Change) -> None:
+        """Record in an act what turning says."""
+        if change.beside:
+            sides = [self._content(record) for record in change.restores]
+            act.reopen(sides, change.subject, change.stands)
+        else:
+            act.put(self.said(change), change.subject, change.stands)
+
+    def _content(self, record: str) -> Content:
+        held = self._casebook.get(record) if record else None
+        return cast("Content", held.content) if held else Withdrawn("undone")
 
 
 def pairs_of(
@@ -232,13 +266,15 @@ class _Names:
         self._turned: dict[str, tuple[int, OwnSave]] = {}
         self._says: dict[str, tuple[int, str]] = {}
         self._noted = 0
-        self.latest: dict[str, str] = {}
-        """The newest record on each subject."""
+        self.latest: dict[str, tuple[str, ...]] = {}
+        """The newest records on each subject: those of one save."""
 
     def note(self, save: OwnSave) -> None:
         self._noted += 1
+        fresh: dict[str, tuple[str, ...]] = {}
         for record in save.records:
-            self.latest.setdefault(record.subject, record.id)
+            fresh[record.subject] = (*fresh.get(record.subject, ()), record.id)
+        self.latest = fresh | self.latest
         if save.turns:
             self._turned.setdefault(save.act, (self._noted, save))
             return
@@ -267,30 +303,37 @@ def _begins(save: OwnSave) -> bool:
 
 
 def _left(save: OwnSave) -> StayCode | None:
-    """Return why a save can't be taken back: it is for good, or an act settled what people had decided differently."""
+    """Return why a save can't be taken back: it is for good, or it settled what people had amended differently in the case."""
     about = [(record.subject.partition(":")[0], len(record.parents)) for record in save.records]
     if any(kind in FOR_GOOD for kind, _parents in about):
         return StayCode.FOR_GOOD
-    one_way = (parents == 1 if kind in OF_THE_CASE else parents <= 1 for kind, parents in about)
+    one_way = (parents == 1 for kind, parents in about if kind in OF_THE_CASE)
     return None if about and all(one_way) else StayCode.SETTLED
 
 
-def stay(casebook: Casebook, change: Change, instead: Mapping[str, str] = AS_IT_IS) -> StayCode | None:
+def stay(casebook: Casebook, change: Change, instead: Instead = AS_IT_IS) -> StayCode | None:
     """Return why what an act left can't give way to what stood before: None where it stands yet, and that can be read.
 
     ``instead`` says what would stand once later acts were turned, by subject (record ids).
     """
-    from reviewer.casebook.codec import CasePart, Unknown
-
     stands = (
-        [instead[change.subject]]
+        instead[change.subject]
         if change.subject in instead
         else [record.id for record in standing_at(casebook, change.subject)]
     )
-    if stands != [change.now]:
-        return StayCode.DAMAGED if _is_damaged(casebook, change.now) else StayCode.OVERTAKEN
-    says = casebook.get(change.says) if change.says else None
-    if not change.says or (says is not None and isinstance(says.content, Content | CasePart)):
+    if set(stands) != set(change.stands):
+        damaged = any(_is_damaged(casebook, record) for record in change.stands)
+        return StayCode.DAMAGED if damaged else StayCode.OVERTAKEN
+    unreadable = filter(None, (_unreadable(casebook, record) for record in change.restores))
+    return next(unreadable, None)
+
+
+def _unreadable(casebook: Casebook, record: str) -> StayCode | None:
+    """Return why what a record says can't be recorded anew."""
+    from reviewer.casebook.codec import CasePart, Unknown
+
+    says = casebook.get(record)
+    if says is not None and isinstance(says.content, Content | CasePart):
         return None
     return StayCode.UNKNOWN if says is not None and isinstance(says.content, Unknown) else StayCode.DAMAGED
 

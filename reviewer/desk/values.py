@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from reviewer.review import Blocker, Gap
+from reviewer.review import CONFLICTS, Blocker, BlockerCode, Gap
 
 if TYPE_CHECKING:
     from reviewer.backups import BackedUp, Exported, Generation, Imported, Restored
@@ -25,7 +25,11 @@ if TYPE_CHECKING:
     from reviewer.review.likeness import Likeness
     from reviewer.sharing import Missing, SyncReport
 
+DIFFERING = CONFLICTS | {BlockerCode.STANDS_TWICE}
+"""What is left because people decided differently."""
+
 __all__ = [
+    "DIFFERING",
     "BackedUp",
     "Blocker",
     "Change",

@@ -29,6 +29,7 @@ class DeedCode(StrEnum):
     WITHDRAWN = "withdrawn"  # a signed letter
     AMENDED = "amended"  # the case
     JOINED = "joined"
+    SETTLED = "settled"  # what people had decided differently
     TAKEN_BACK = "taken-back"
     DAMAGED = "damaged"  # what it was can't be read any more
     OTHER = "other"  # what this program does not know

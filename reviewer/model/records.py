@@ -251,6 +251,20 @@ class Purge:
     authoriser: str
 
 
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What people had decided differently was settled, because: signed together with the record (id) that ``stands`` since.
+
+    ``about`` is its subject; ``body`` and ``criterion`` are those that it is about, "" where it is about none.
+    """
+
+    about: str
+    because: str
+    stands: str
+    body: str = ""
+    criterion: str = ""
+
+
 Content = (
     Person
     | Member
@@ -268,4 +282,5 @@ Content = (
     | Letter
     | Withdrawn
     | Purge
+    | Settled
 )

@@ -39,6 +39,7 @@ class BlockerCode(StrEnum):
     CATEGORIES_DIFFER = "categories-differ"
     DAMAGED = "damaged"  # a record that the letter rests on, or may rest on, is not what was signed
     LETTER_WORDS = "letter-words"  # words of a paragraph that somebody wrote
+    STANDS_TWICE = "stands-twice"  # something else of the body was decided differently by two people
     CASE_CONTESTED = "case-contested"  # amendments of the case stand against each other
     UNPRINTABLE = (
         "unprintable"  # what the case says of the body has characters, or is of a size, that no page can show

@@ -129,8 +129,8 @@ class DeskActs(QObject):
         if report.conflicts:
             words.append(
                 count(
-                    "{n:,} verdict decided differently by two people; the cards show both.",
-                    "{n:,} verdicts decided differently by two people; the cards show both.",
+                    "{n:,} thing decided differently by two people; Conflicts shows both sides.",
+                    "{n:,} things decided differently by two people; Conflicts shows both sides.",
                     len(report.conflicts),
                 )
             )

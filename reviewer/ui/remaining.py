@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy
 
 from reviewer.desk.snapshot import Snapshot
-from reviewer.desk.values import Blocker
+from reviewer.desk.values import DIFFERING, Blocker
 from reviewer.desk.words.blockers import left_words
 from reviewer.desk.words.language import count
 from reviewer.desk.words.letter_states import foot_words
@@ -243,6 +243,9 @@ class RemainingPane(Box):
         self._led = blocker
         if blocker.objection is not None:
             self.paragraph_wanted.emit(blocker.objection.block)
+        elif blocker.code in DIFFERING:
+            where = {"body": self._session.body, "criterion": blocker.criterion or ""}
+            self._session.go("conflicts", where)
         elif blocker.criterion is not None:
             self.criterion_wanted.emit(blocker.criterion)
         else:

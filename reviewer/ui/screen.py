@@ -102,7 +102,8 @@ class ScreenKind:
 
     ``actions`` are done to the screen, ``inner`` to parts of it, which puts them into the list itself once they are
     made; both are known by words and keys before a casebook is open. ``help`` is the page of the guide that belongs to it,
-    with "#" and a heading if one is meant; ``offers`` are the ids of acts that its tab offers beside showing it.
+    with "#" and a heading if one is meant; ``offers`` are the ids of acts that its tab offers beside showing it. A screen that one
+    goes to now and then has no ``tab``, and a ``key`` of its own in place of a number.
     """
 
     id: str
@@ -113,6 +114,8 @@ class ScreenKind:
     inner: Callable[[], Sequence[Action[Any]]] = tuple
     help: str = ""
     offers: tuple[str, ...] = ()
+    tab: bool = True
+    key: str = ""
 
 
 def later(path: str) -> Callable[..., Any]:
@@ -128,9 +131,11 @@ def later(path: str) -> Callable[..., Any]:
 
 
 def with_keys(screens: Sequence[ScreenKind]) -> Iterator[tuple[ScreenKind, str]]:
-    """Give each screen with the keys that show it: Ctrl and its number from 1, "" from the tenth on."""
-    for number, kind in enumerate(screens, start=1):
-        yield kind, f"Ctrl+{number}" if number <= DIGITS else ""
+    """Give each screen with the keys that show it: Ctrl and the number of its tab from 1, "" from the tenth on; else its own key."""
+    number = 0
+    for kind in screens:
+        number += kind.tab
+        yield kind, (f"Ctrl+{number}" if number <= DIGITS else "") if kind.tab else kind.key
 
 
 class PlainScreen(Generic[W]):

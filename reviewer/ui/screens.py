@@ -14,6 +14,7 @@ FOLDERS = (
     "matrix",
     "pieces",
     "members",
+    "conflicts",
 )
 """A line for each screen: its folder in this package, which has a ``SCREEN``."""
 

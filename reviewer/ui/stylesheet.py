@@ -62,6 +62,7 @@ QLabel[role="tone-gap"] { color: $gap; font-weight: 600; font-size: $f12; }
 QLabel[role="tone-unknown"] { color: $unknown; font-weight: 600; font-size: $f12; }
 QLabel[role="tone-none"] { color: $muted; font-size: $f12; }
 QLabel[role="tone-attention"] { font-weight: 600; font-size: $f12; }
+QLabel[large="true"] { font-size: $f15; }
 QLabel[role="key"] { background: $sunk; border: 1px solid $line; border-radius: $u4; padding: 1px $u4; font-size: $f11;
   font-weight: 600; }
 QListView, QTreeView, QTableView, QTextBrowser { background: $surface; color: $text; border: none;

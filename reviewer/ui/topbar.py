@@ -64,8 +64,10 @@ class TopBar(Box):
         self._actions = actions
         inspection = session.desk.case.inspection
         self.counts = {
-            name: button("", partial(self._go_to, name), "count") for name in ("all", "judged", "signed")
+            name: button("", partial(self._go_to, name), "count")
+            for name in ("all", "judged", "signed", "settle")
         }
+        self.counts["settle"].hide()
         self._close = False
         self._counts = Box(look, *self.counts.values(), None, across=True, gap=6)
         title = Elided(inspection.title, "strong")
@@ -88,9 +90,9 @@ class TopBar(Box):
         self._tab_rows = (Box(look, across=True, gap=4), Box(look, across=True, gap=4))
         self._tab_row = Box(look, *self._tab_rows, gap=2)
         self._tab_rows[1].hide()
-        group = QButtonGroup(self)
+        group = self._tab_group = QButtonGroup(self)
         made: dict[str, QPushButton] = {}
-        for kind in screens:
+        for kind in filter(lambda kind: kind.tab, screens):
             name = f"view.{kind.id}"
             tab = button(kind.title(), partial(self._actions.run, name), "tab", tip=self._actions.key(name))
             mark(stays_down(tab), on=not made)
@@ -106,8 +108,9 @@ class TopBar(Box):
         found = {
             self.tabs[kind.id]: (f"view.{kind.id}", *(("", *kind.offers) if kind.offers else ()), *ways)
             for kind in screens
+            if kind.tab
         }
-        found |= dict.fromkeys(self.counts.values(), ("view.matrix", "view.overview"))
+        found |= dict.fromkeys(self.counts.values(), ("view.matrix", "view.overview", "view.conflicts"))
         found[self._avatar] = ("name.choose", "program.preferences")
         return {**found, self.share: ("view.members", "", "share.sync", "share.choose", "", "casebook.check")}
 
@@ -140,7 +143,10 @@ class TopBar(Box):
         return field
 
     def _go_to(self, counted: str) -> None:
-        """Show the bodies that a number counts."""
+        """Show the bodies that a number counts, or what is to be settled."""
+        if counted == "settle":
+            self._session.go("conflicts")
+            return
         judged = Tally(Counts.JUDGED).packed()
         self._session.go("matrix", {"tally": judged} if counted == "judged" else {"group": counted})
 
@@ -161,8 +167,11 @@ class TopBar(Box):
         self._avatar.setFixedSize(self._look.px(32), self._look.px(32))
 
     def show_screen(self, screen: str) -> None:
-        """Mark the screen that is shown."""
-        mark(self.tabs[screen], on=True)
+        """Mark the screen that is shown; one that has no tab leaves none marked."""
+        self._tab_group.setExclusive(screen in self.tabs)
+        for name, tab in self.tabs.items():
+            mark(tab, on=name == screen)
+        self._tab_group.setExclusive(True)
 
     def refresh(self, snapshot: Snapshot) -> None:
         """Count again and say where the work is."""
@@ -182,6 +191,7 @@ class TopBar(Box):
             self.counts[name].setText(short)
             self.counts[name].setAccessibleName(tip)
             self.counts[name].setAccessibleDescription(self.tr("Shows them in the matrix"))
+        self._count_differing(snapshot.to_settle)
         self._show_share(snapshot.share)
 
     def _show_share(self, state: ShareState) -> None:
@@ -194,6 +204,16 @@ class TopBar(Box):
         where = str(state.share) if state.share else self.tr("Not shared with colleagues yet")
         self.share.setToolTip("\n".join((where, *state.oddities)))
         self.share.setAccessibleDescription(" ".join((*state.oddities, self.tr("Shows members and share"))))
+
+    def _count_differing(self, number: int) -> None:
+        """Say how much is to be settled, where anything is."""
+        made = self.counts["settle"]
+        words = count("{n:,} to settle", "{n:,} to settle", number)
+        made.setText(f"≠ {words}")
+        made.setAccessibleName(words)
+        made.setToolTip(with_key(self._actions, "view.conflicts", self.tr("What was decided differently")))
+        made.setAccessibleDescription(self.tr("Shows what was decided differently"))
+        made.setVisible(number > 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -18,6 +18,7 @@ MEANT_ONCE: Mapping[str, str] = {
     "card": "one criterion or piece as a card with its facts and acts",
     "cells": "cells of a sheet and the quoting of them",
     "characters": "which characters may stand in what is printed or read",
+    "conflicts": "what people decided differently",
     "controller": "what stands between a view and the desk",
     "damage": "what is damaged, and what that stops",
     "deeds": "acts as values, and their words",

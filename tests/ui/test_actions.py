@@ -379,7 +379,7 @@ def test_acts_that_differ_by_a_number_are_one_line(person: WorkingPerson) -> Non
         line for line in key_tables(person.window.action_list).splitlines() if "…" in line and "Alt+1" in line
     ]
     assert len(listed) > 27
-    assert len(lines) == 2
+    assert len(lines) == 3
 
 
 def test_a_message_is_closed_by_escape_in_it(person: WorkingPerson) -> None:

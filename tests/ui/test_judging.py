@@ -270,12 +270,14 @@ def test_taking_one_of_two_leads_to_saving_and_that_to_the_next_criterion(
     session.refresh()
     person.go_to_body("thornwick")
     person.desk.checklist.open_card("policy")
-    (take, *_others) = person.inside.conflict.findChildren(QPushButton)
-    person.focus(take)
-    person.press("Return")
-    assert person.at() is person.inside.save
+    assert [each.text() for each in person.inside.conflict.findChildren(QPushButton)] == [
+        "Compare and settle"
+    ]
+    assert person.inside.options.chosen == ""
+    person.press("Alt+1")
+    person.type("It is signed for.")
     assert len(person.view.criteria["policy"].verdicts) == 2, "nothing is settled yet"
-    person.press("Return")
+    person.press("Ctrl+Return")
     person.wait(lambda: len(person.view.criteria["policy"].verdicts) == 1)
     assert person.at() is person.desk.checklist.cards["unit"].header
 

@@ -12,7 +12,7 @@ FIRST = frozenset(
     f"{room}.{name}" if name != "." else room
     for room, names in {
         "reviewer": ". app errors casebook desk documents framework model review ui",
-        "reviewer.casebook": "act author book canonical save_bundles cases codec counting database durable document_files folding heads health index index_doubts"
+        "reviewer.casebook": "body_subjects act author book canonical save_bundles cases codec contests counting database durable document_files folding heads health index index_doubts"
         " index_file index_pages index_pictures index_schema index_summary index_typed index_waiting index_words integrity line_end"
         " local_facts lock lost membership migrations damaged_subjects own_acts pack_ledger place kept_records record schema seal soundness subject derived_tables tokens environment_errors"
         " sql_views save_writing",
@@ -25,7 +25,7 @@ FIRST = frozenset(
         " fields",
         "reviewer.review": "basis damaged deadline searched standing",
         "reviewer.ui": "actions actions.action actions.chosen_keys actions.faces actions.keys actions.listed_menu actions.listener actions.listing"
-        " actions.reasons bodies bodies_head body_delegate casebook_actions decision delay desk drops elided filters focus growing latest letter look matrix menus messages casebook_opening"
+        " actions.reasons bodies bodies_head body_delegate casebook_actions decision delay desk drops elided filters focus growing latest letter look matrix menus messages casebook_opening conflicts"
         " overlay overview painted widgets pieces preferences preferences.actions preferences.in_force preferences.listed preferences.preference recent row_ground screen screens scrolling session_model shapes stylesheet status staying theme topbar"
         " translating triage typefaces members verifying visits window window_actions words work workspace workspace_actions",
     }.items()

@@ -63,6 +63,10 @@ BLOCKERS: Mapping[BlockerCode, Said] = MappingProxyType({
     ),
     BlockerCode.DAMAGED: Said("{what}", "{remedy}"),
     BlockerCode.LETTER_WORDS: Said("{what}", "Go to the paragraph and put it right."),
+    BlockerCode.STANDS_TWICE: Said(
+        "{n_decisions} more decision stands against another", "Compare both sides under Conflicts, and settle it.",
+        "{n_decisions} more decisions stand against others", "decisions",
+    ),
     BlockerCode.CASE_CONTESTED: Said(
         "Amendments of the case stand against each other, so no letter can be signed",
         "Look at both with Amend the case, and take one, or amend it anew: amend CASEBOOK.",

@@ -37,7 +37,7 @@ _ALONE: Mapping[str, str] = MappingProxyType({
     "version": "a decision on a new version of a document", "block": "a paragraph of a letter", "letter": "a signed letter",
     "seen": "a look at what could not be read", "transcribed": "what somebody typed of what could not be read",
     "person": "the name of an author", "member": "who takes part", "retired": "the end of a copy of the casebook",
-    "purge": "a legal removal", "inspection": "the case", "framework": "the framework of the case",
+    "purge": "a legal removal", "settled": "how something was settled", "inspection": "the case", "framework": "the framework of the case",
 })  # fmt: skip
 _HARMS: Mapping[Harm, str] = MappingProxyType({
     Harm.CONTENT: "{record} is damaged: what it says is not what was signed",

@@ -29,6 +29,7 @@ _OF_ONE: Mapping[DeedCode, str] = MappingProxyType({
     DeedCode.WITHDRAWN: "Signed letter withdrawn",
     DeedCode.AMENDED: "Case amended",
     DeedCode.JOINED: "{name} joined",
+    DeedCode.SETTLED: "Conflict settled",
     DeedCode.TAKEN_BACK: "Something that had been taken back before",
     DeedCode.DAMAGED: "Something whose record is damaged",
     DeedCode.OTHER: "Something that this version of Reviewer does not know",
@@ -56,6 +57,7 @@ _TAKEN_BACK: Mapping[DeedCode, str] = MappingProxyType({
     DeedCode.GRADED: "Category taken back",
     DeedCode.WRITTEN: "Paragraph restored",
     DeedCode.JOINED: "{name} no longer named",
+    DeedCode.SETTLED: "Conflict opened again",
     DeedCode.DAMAGED: "Something whose record is damaged taken back",
     DeedCode.OTHER: "Something that this version of Reviewer does not know taken back",
 })  # fmt: skip
@@ -76,11 +78,15 @@ def deed_words(deed: Deed) -> str:
     form = _OF_MANY.get(deed.code, "") if deed.count > 1 else ""
     if deed.code is DeedCode.SIGNED and deed.name:  # earlier versions did not keep by whom
         form = "Letter signed by {name} ({other})" if deed.other else "Letter signed by {name}"
+    if deed.code is DeedCode.SETTLED and deed.name:
+        form = "Conflict on {name} settled"
     if deed.code is DeedCode.MOVED and deed.origin:
         form = "{name} moved from {origin} to {other}"
     if deed.taken_back is not None:
         many = _TAKEN_BACK_OF_MANY.get(deed.taken_back, "") if deed.count > 1 else ""
         form = many or _TAKEN_BACK.get(deed.taken_back, "")
+        if deed.taken_back is DeedCode.SETTLED and deed.name:
+            form = "Conflict on {name} opened again"
     return say(
         form or _OF_ONE[deed.code],
         name=deed.name,

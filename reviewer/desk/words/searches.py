@@ -34,7 +34,7 @@ def search_line(view: CriterionView) -> str:
     """Return what the kept search says: "Nothing found: 6 terms in 31 pages of 4 documents; 1 piece to look at"; "" without one."""
     if view.search is None:
         return ""
-    words = _found(view.search.content)
+    words = found_words(view.search.content)
     left = gaps_words(view)
     if not left and (view.search.content.hits or view.search.content.unreadable):
         left = (say("all looked at"),)
@@ -54,7 +54,7 @@ def again_words(why: Again | None) -> str:
 def report_words(report: AbsenceReport) -> str:
     """Return what a search has found, in a sentence, and what of it is to be looked at now."""
     left = "; ".join(_left(report))
-    words = _found(report.search.content)
+    words = found_words(report.search.content)
     if left:
         return say("{found}. To look at: {left}.", found=words, left=left)
     if report.hits or report.unreadable:
@@ -80,7 +80,7 @@ def _left(report: AbsenceReport) -> Iterator[str]:
         )
 
 
-def _found(search: Search) -> str:
+def found_words(search: Search) -> str:
     """Return what was searched, and whether anything was found: "Searched 6 terms in 31 pages of 4 documents, 3 hits"."""
     where = say(
         "{terms} in {pages} of {documents}",

@@ -1,4 +1,4 @@
-"""Two people decided differently: both verdicts, and a choice that is made on purpose."""
+"""Two people decided differently: what each found, and the way to both sides."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from reviewer.ui.widgets import Box, Label, button, empty
 
 
 class ConflictPane(Box):
-    """Shows every verdict that stands; "Take this one" fills the card, saving it settles the conflict."""
+    """Shows every verdict that stands; they are compared and settled on the screen of conflicts, or by judging anew on the card."""
 
-    verdict_taken = Signal(object)
+    compare_wanted = Signal()
 
     def __init__(self, look: Look, framework: Framework) -> None:
         """``framework`` tells the findings' words."""
@@ -33,20 +33,20 @@ class ConflictPane(Box):
             return
         self._shown = shown
         empty(self.row)
-        title = self.tr("Decided differently. Look at both, then save one decision.")
+        title = self.tr("Decided differently. Compare both sides, or judge anew here.")
         self.add(Label(title, "strong", wrap=True))
         for record in view.verdicts:
             self.add(self._verdict(record, people.get(record.author, self.tr("Someone"))))
         if view.contested:
             words = self.tr("Somebody took back the verdict that stood before, and left the criterion open.")
             self.add(Label(words, wrap=True))
+        if view.conflict:
+            compare = button(self.tr("Compare and settle"), self.compare_wanted.emit, "link")
+            self.add(Box(self._look, compare, None, across=True))
 
     def _verdict(self, record: Kept[Verdict], who: str) -> Box:
         finding = self._framework.finding(record.content.finding)
         head = Box(self._look, ToneShape(self._look, finding.tone), across=True)
         head.add(Label(finding.label, "strong", wrap=True), 1)
-        take = button(self.tr("Take this one"), lambda: self.verdict_taken.emit(record), "link")
-        take.setAccessibleName(self.tr("Take {}, by {}").format(finding.label, who))
-        head.add(take)
         why = Label(record.content.because, wrap=True)
         return Box(self._look, head, why, Label(f"{who}, {short_moment_words(record.at)}", "small"), gap=2)

@@ -23,6 +23,7 @@ class OpenCard(Box):
 
     verdict_decided = Signal(object)
     decision_changed = Signal(object)
+    compare_wanted = Signal()
 
     def __init__(self, look: Look, view: CriterionView, framework: Framework) -> None:
         """``view`` is the criterion's; the rest comes with ``show_view``."""
@@ -51,7 +52,7 @@ class OpenCard(Box):
         self._add_reason()
         self.options.option_chosen.connect(self._choose)
         self.reason.textChanged.connect(self._tell)
-        self.conflict.verdict_taken.connect(self._take)
+        self.conflict.compare_wanted.connect(self.compare_wanted)
 
     def _add_guidance(self, guidance: str) -> None:
         if not guidance:
@@ -149,11 +150,6 @@ class OpenCard(Box):
     def _choose(self, _finding: str) -> None:
         self._tell()
         self.reason.setFocus()
-
-    def _take(self, verdict: Kept[Verdict]) -> None:
-        self._fill(Decision(verdict.content.finding, verdict.content.because))
-        self._tell()
-        self.save.setFocus()
 
     def _tell(self) -> None:
         self._say(self._stood, self._people)

@@ -291,6 +291,8 @@ class ChecklistPane(Box):
     def _connect(self, key: str, inside: OpenCard) -> None:
         inside.verdict_decided.connect(lambda decision: self._decide(key, decision))
         inside.decision_changed.connect(lambda decision: self._keep_typed(key, decision))
+        session = self._session
+        inside.compare_wanted.connect(lambda: session.go("conflicts", {"body": self._body, "criterion": key}))
         inside.quotes.activated.connect(self._go_to)
         dress(self._actions, inside.save, "verdict.save")
         inside.options.tell_keys(lambda number: self._actions.key(f"verdict.finding_{number}"))
@@ -307,12 +309,9 @@ class ChecklistPane(Box):
             self.unsaved[self._body, key] = decision
 
     def _decide(self, key: str, decision: Decision) -> None:
-        card = self.cards[key]
-        resolve = card.view.conflict
+        card, judge = self.cards[key], self._session.desk.judging.verdict
         made = self._session.messages.attempt(
-            lambda: self._session.desk.judging.verdict(
-                self._body, key, decision.finding, decision.because, resolve=resolve
-            ),
+            lambda: judge(self._body, key, decision.finding, decision.because, resolve=card.view.conflict),
             OfBody(self._body),
         )
         if made is not None:

@@ -70,12 +70,15 @@ def _go_to_late(session: SessionModel) -> None:
 
 
 def _go_to_conflict(session: SessionModel) -> None:
-    """Open the card of the first criterion that two people decided differently."""
+    """Open the card of the first criterion that two people decided differently; where it is something else, show both sides."""
 
     def lead() -> None:
         found = session.view.criteria.items() if session.view else ()
         key = next((key for key, view in found if view.conflict), "")
-        session.go("desk", {"criterion": key} if key else {})
+        if key:
+            session.go("desk", {"criterion": key})
+        else:
+            session.go("conflicts", {"body": session.body})
 
     session.when_here(lead)
 

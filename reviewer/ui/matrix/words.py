@@ -87,6 +87,7 @@ def in_the_way(kind: str) -> str:
         BlockerCode.TERMS_CHANGED: say("Searched before the terms changed"),
         BlockerCode.UNREAD_DOCUMENT: say("A document is not read yet"),
         BlockerCode.DAMAGED: say("Damaged"),
+        BlockerCode.STANDS_TWICE: say("Decided differently"),
         BlockerCode.CASE_CONTESTED: say("Amendments of the case differ"),
         BlockerCode.UNPRINTABLE: say("The letter cannot be printed"),
     }

@@ -133,7 +133,7 @@ def test_of_a_receiving_what_somebody_took_back_stays_so(desk: Desk, tmp_path: P
     assert len(desk.reading.documents("harrowdale")) == 2
 
 
-def test_undo_does_not_go_past_a_decision_that_settled_a_conflict(desk: Desk, tmp_path: Path) -> None:
+def test_undo_opens_again_what_a_decision_settled_and_stops_at_nothing(desk: Desk, tmp_path: Path) -> None:
     criterion, other = desk.case.framework.criteria[:2]
     desk.judging.verdict("harrowdale", criterion.key, criterion.findings[0], "Read.")
     (mine,) = desk.session.casebook.current(Verdict)
@@ -141,9 +141,13 @@ def test_undo_does_not_go_past_a_decision_that_settled_a_conflict(desk: Desk, tm
     with somebody(desk, tmp_path) as act:
         act.put(replace(mine.content, finding=criterion.findings[1]), mine.subject, [])
     desk.judging.verdict("harrowdale", criterion.key, criterion.findings[1], "Talked about.", resolve=True)
-    assert desk.history.can_undo() is None
-    with pytest.raises(ConflictError, match=f"“Verdict on {criterion.title}” cannot be undone: it settled"):
-        desk.history.undo()
+    assert desk.history.can_undo() == f"Conflict on {criterion.title} settled"
+    assert said(desk.history.undo()) == f"Conflict on {criterion.title} settled"
+    stands = desk.session.casebook.current(Verdict, criterion=criterion.key)
+    assert sorted(kept.content.finding for kept in stands) == sorted(criterion.findings[:2])
+    assert said(desk.history.undo()) == f"Verdict on {other.title}"
+    assert said(desk.history.redo()) == f"Verdict on {other.title}"
+    desk.history.redo()
     assert verdicts(desk) == {
         ("harrowdale", criterion.key): criterion.findings[1],
         ("harrowdale", other.key): other.findings[0],

@@ -141,7 +141,7 @@ def test_what_a_colleague_overtook_says_so_and_is_never_gone_past_to_something_u
     assert turned_lines(desk.history.undo_list.undo_to(before.id), again=False)[0] == f"Undone: {first}."
 
 
-def test_nothing_is_reached_behind_an_act_that_settled_a_conflict(desk: Desk, tmp_path: Path) -> None:
+def test_an_act_that_settled_a_conflict_is_opened_again_on_the_way(desk: Desk, tmp_path: Path) -> None:
     before = judge(desk, 1)
     judge(desk, 0)
     criterion = desk.case.framework.criteria[0]
@@ -156,13 +156,13 @@ def test_nothing_is_reached_behind_an_act_that_settled_a_conflict(desk: Desk, tm
         mine.absorb([bundle for _, bundle in his.saves()])
     desk.judging.verdict(BODY, criterion.key, criterion.findings[1], "Talked about.", resolve=True)
     acts = desk.history.undo_list.acts(100)
-    assert [act.can_be_turned for act in acts] == [False, False, False]
-    assert acts[0].stays == (StayCode.SETTLED,)
-    assert stay_reasons(acts[2]) == ("An act above stays, and undo does not go past it.",)
+    assert [act.can_be_turned for act in acts] == [True, False, True]
+    assert turning_words(acts[0]) == f"Conflict on {criterion.title} opened again, as it was before"
+    assert acts[1].stays == (StayCode.OVERTAKEN,)  # a colleague's stands beside it
     assert deed_words(acts[2].deed) == before
     turned = desk.history.undo_list.undo_to(acts[2].id)
-    assert turned.sentences == ()
-    assert "settled" in " ".join(turned_lines(turned, again=False))
+    assert len(turned.sentences) == 2
+    assert len(mine.current(Verdict)) == 2
 
 
 def test_a_part_that_stays_is_told_and_the_rest_is_undone(desk: Desk, tmp_path: Path) -> None:

@@ -39,6 +39,7 @@ TABLES: list[tuple[type[StrEnum], Mapping[Any, object]]] = [
     (Group, GROUPS), (Unit, UNITS), (Unit, NOUNS), (Noun, COUNTED), (Unfit, UNFIT), (NoText, UNREAD),
 ]  # fmt: skip
 NUMBERS = (
+    "decisions",
     "bytes", "categories", "columns", "controls", "depth", "documents", "hits", "pieces", "fields", "files", "formulas", "height", "kept", "kilobytes", "left", "levels", "limit",
     "start", "end", "times",
     "unread",
