@@ -7,8 +7,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from reviewer.backups import BackupElsewhere
     from reviewer.casebook.holding import HeldBy
-    from reviewer.desk.backups import BackupElsewhere
     from reviewer.desk.session import Session
 
 
