@@ -5,7 +5,7 @@ The public face of the room; what is not named here is its own business.
 
 from reviewer.backups.backup_folder import BackedUp, Order, add_backup, back_up_new, is_as_made, thin
 from reviewer.backups.export import Exported, export
-from reviewer.backups.generation import Generation, Notes, generations
+from reviewer.backups.generation import BackupElsewhere, Generation, Notes, generations
 from reviewer.backups.import_archive import Imported, import_archive
 from reviewer.backups.restore import Restored, backup_at, checked, restore
 from reviewer.backups.steps import Stage, Step, Tell, silent
@@ -14,6 +14,7 @@ from reviewer.backups.thinning import Aged, Why, thinned
 __all__ = [
     "Aged",
     "BackedUp",
+    "BackupElsewhere",
     "Exported",
     "Generation",
     "Imported",

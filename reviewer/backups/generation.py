@@ -76,6 +76,21 @@ class Generation:
         return Aged(self.number, self.made, self.why, is_good=good, schema=known.schema if known else 0)
 
 
+@dataclass(frozen=True, slots=True)
+class BackupElsewhere:
+    """A backup on another device than its casebook: read back when it was made (UTC µs), and as it was made; what it lacks of now."""
+
+    place: Path
+    at: int
+    lacks_saves: int
+    lacks_documents: int
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it holds all that the casebook holds."""
+        return not self.lacks_saves and not self.lacks_documents
+
+
 def stem(number: int, made: int, why: Why) -> str:
     """Return what a backup is called."""
     when = datetime.fromtimestamp(made // 1_000_000, UTC)

@@ -327,10 +327,6 @@ class Casebook:
         """Return the name of each author by public key (hex)."""
         return self._reading.people()
 
-    def counts(self) -> Mapping[str, int]:
-        """Return how many current records there are of each kind."""
-        return self._reading.counts()
-
     def head_position(self) -> int:
         """Return a number that grows with each save, made here or taken in: screens compare it to refresh."""
         row = self._database.one("SELECT coalesce(max(seq), 0) FROM save")

@@ -218,11 +218,6 @@ class Reading:
             key: name for key, (_, _, name) in sorted(found.items(), key=lambda item: (item[1][2], item[0]))
         }
 
-    def counts(self) -> dict[str, int]:
-        """Return how many current records there are of each kind."""
-        self.sound()
-        return dict(self._database.rows("SELECT kind, count(*) FROM current GROUP BY kind ORDER BY kind"))
-
     def newer(self) -> int:
         """Return how many current records a newer program wrote, which this one carries but may not supersede."""
         self.sound()

@@ -16,7 +16,7 @@ from reviewer.desk.settings import BACKUP_FAILED, BACKUP_OFTEN, BACKUP_PLACE, Of
 from reviewer.errors import CancelledError, CasebookBusyError, CasebookError, ReviewerError, WrongUseError
 
 if TYPE_CHECKING:
-    from reviewer.backups import BackedUp, Generation, Order, Restored, Step, Why
+    from reviewer.backups import BackedUp, BackupElsewhere, Generation, Order, Restored, Step, Why
     from reviewer.casebook import CopyState
     from reviewer.desk.display import Report
     from reviewer.desk.home import Home
@@ -45,21 +45,6 @@ class BackupState:
     last: int
     failed: str
     often: Often
-
-
-@dataclass(frozen=True, slots=True)
-class BackupElsewhere:
-    """A backup on another device than its casebook: read back when it was made (UTC µs), and as it was made; what it lacks of now."""
-
-    place: Path
-    at: int
-    lacks_saves: int
-    lacks_documents: int
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether it holds all that the casebook holds."""
-        return not self.lacks_saves and not self.lacks_documents
 
 
 def backup_place(home: Home) -> Path:
@@ -196,7 +181,7 @@ class Backups:
 
         Its database is read, and for each document of the casebook the store is looked at: on a network drive that takes its time.
         """
-        from reviewer.backups import is_as_made
+        from reviewer.backups import BackupElsewhere, is_as_made
         from reviewer.casebook import Files, is_elsewhere
 
         apart = self._apart or is_elsewhere

@@ -15,8 +15,8 @@ from reviewer.model.whereabouts import HeldState, Where
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from reviewer.backups import BackupElsewhere
     from reviewer.casebook.holding import HeldBy
-    from reviewer.desk.backups import BackupElsewhere
     from reviewer.desk.session import Session
     from reviewer.model import Kept
 

@@ -28,13 +28,17 @@ class SharedInspection:
 
 @dataclass(frozen=True, slots=True)
 class Admission:
-    """What who has joined tells a lead, and compares: both codes. ``is_open``: everybody who joins counts; else one ``waits``."""
+    """What who has joined tells a lead, and compares: both codes. ``is_open``: everybody who joins counts; else one ``waits``.
+
+    While not all records have arrived neither is ``known``: what says who takes part may be among the others.
+    """
 
     title: str
     own_code: str
     inspection_code: str
     is_open: bool
     waits: bool
+    known: bool = True
 
 
 def look_at(share: Path, progress: Report | None = None) -> SharedInspection:
@@ -49,11 +53,12 @@ def look_at(share: Path, progress: Report | None = None) -> SharedInspection:
 
 def admission(desk: Desk) -> Admission:
     """Return how whoever has joined comes to count. Works out two codes, which takes a second."""
-    members = desk.members
+    members, missing = desk.members, desk.sharing.missing
     return Admission(
         desk.case.inspection.title,
         members.own_code,
         members.inspection_code,
         members.is_open,
         members.is_waiting,
+        known=desk.sharing.failed is None and (missing is None or not missing.packs),
     )

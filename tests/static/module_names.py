@@ -34,6 +34,7 @@ MEANT_ONCE: Mapping[str, str] = {
     "held": "who holds the work",
     "hits": "places that a search over the documents found",
     "html": "the file format",
+    "joining": "how somebody comes to take part in an inspection that colleagues share",
     "keys": "keys of the keyboard",
     "kinds": "kinds of documents",
     "language": "the language that something is said in",

@@ -249,6 +249,7 @@ def test_a_drive_that_goes_while_documents_come_leaves_a_copy_that_a_sync_comple
     said = " ".join(lines(person.dialog(TextDialog)))
     assert "is not there any more" in said
     assert "code of the inspection" in said
+    assert "nobody can tell here whether what you do counts" in said
     person.press("Escape")
     person.wait(lambda: person.space.furnished)
     away.rename(share)

@@ -12,8 +12,7 @@ from reviewer.desk.words.language import count, say
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from reviewer.backups import BackedUp, Generation, Notes, Restored
-    from reviewer.desk.backups import BackupElsewhere
+    from reviewer.backups import BackedUp, BackupElsewhere, Generation, Notes, Restored
 
 _README = """\
 This folder is a backup of the casebook "{name}", made by the program Reviewer.

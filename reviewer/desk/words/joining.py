@@ -31,6 +31,13 @@ def admission_lines(joined: Admission) -> tuple[str, ...]:
         say("Your own code: {code}", code=joined.own_code),
         say("The code of the inspection: {code}", code=joined.inspection_code),
     )
+    if not joined.known:
+        first = say(
+            "You have your own copy of “{title}”, but not all of its records have arrived. Sync again; until then nobody can tell here "
+            "whether what you do counts at once, or waits until a lead admits you.",
+            title=joined.title,
+        )
+        return first, *codes
     if joined.is_open:
         first = say(
             "You have your own copy of “{title}”. What you do in it counts at once.", title=joined.title

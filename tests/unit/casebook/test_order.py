@@ -83,7 +83,7 @@ def outcome(casebook: Casebook) -> object:
     standing = [casebook.current(kind) for kind in (Verdict, Grade)]
     rows = casebook._database.rows  # noqa: SLF001  # the views as they are while the casebook is open
     views = [rows(f"SELECT * FROM {view} ORDER BY record") for view in ("verdicts", "conflicts")]
-    return standing, casebook.conflicts(), casebook.people(), casebook.counts(), views, casebook.check()
+    return standing, casebook.conflicts(), casebook.people(), views, casebook.check()
 
 
 @settings(max_examples=40)

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from reviewer.backups import BackupElsewhere
 from reviewer.desk import Desk, Home
-from reviewer.desk.backups import BackupElsewhere, Backups
+from reviewer.desk.backups import Backups
 from reviewer.desk.held import Held, Wipe
 from reviewer.desk.settings import BACKUP_PLACE
 from reviewer.desk.words.backups import elsewhere_words
