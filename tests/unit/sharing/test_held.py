@@ -181,6 +181,21 @@ def test_not_a_letter_whose_bytes_the_colleague_lacks_not_even_one_that_was_supe
     assert (held.lacks_saves, held.lacks_documents, held.is_whole) == (0, 2, False)
 
 
+def test_not_a_document_that_the_colleague_found_damaged(team: Team) -> None:
+    sha = team.ann.files.put(b"a plan")
+    with team.ann.act() as act:
+        act.put(Receipt("ashford", sha, "plan.txt", "", date(2026, 1, 1)))
+    save = last_save(team.ann)
+    team.rounds(1)
+    assert team.ann.team.holding.holders_of(save, [sha]) == BEN
+    team.ben.files.path(sha).chmod(0o600)
+    team.ben.files.path(sha).write_bytes(b"a plot")
+    assert not team.ben.files.verified(sha)
+    again = forged(author("Ben"), statement_of(team.ben, team), number=900)
+    team.ann.team.holding.take("held/x", again.data)
+    assert not team.ann.team.holding.holders_of(save, [sha])
+
+
 def test_a_document_that_is_here_no_more_either_is_nothing_that_a_colleague_lacks(team: Team) -> None:
     sha = "ab" * 32
     with team.ann.act() as act:
@@ -248,6 +263,16 @@ def test_nobody_speaks_for_anothers_copy(team: Team, who: str) -> None:
     decide(team.ann, "ashford", "policy", "more")
     team.rounds(2)
     assert team.holders == BEN
+
+
+def test_nobody_takes_anothers_statement_away(team: Team) -> None:
+    other = forged(author("Mallory"), statement_of(team.ann, team), number=1)
+    put(team, other)
+    decide(team.ann, "ashford", "policy", "more")
+    team.rounds(1)
+    assert any(name.endswith(f"{other.sha256}.json") for name in team.share.list("held"))
+    own = [name for name in team.share.list("held") if team.ann.team.holding.copy in name]
+    assert len(own) == 2  # the last of Ann's, and what is none
 
 
 def test_thousands_of_strangers_statements_keep_nobodys_from_being_read(team: Team) -> None:
