@@ -189,6 +189,10 @@ class Files:
                 if folder.is_dir():
                     yield from sorted(p.name for p in folder.iterdir() if is_sha256(p.name))
 
+    def noted_damaged(self) -> set[str]:
+        """Return the SHA-256 of every document that ``is_noted_damaged``."""
+        return {path.name.removesuffix(_DAMAGED) for path in self._folder.glob(f"??/*{_DAMAGED}")}
+
     def sweep(self) -> None:
         """Remove what a cut-off intake left half written; only for the one writer."""
         if self._folder.is_dir():

@@ -248,10 +248,20 @@ class Holding:
             set_local(self._database, _LAST, f"{made.number} {made.sha256}")
         self._changes += 1
 
+    @one_at_a_time
+    def said_before(self, made: Made) -> tuple[str, ...]:
+        """Return the files (names) with what this copy said before a statement: none of it counts beside that one."""
+        me = self._author.key if self._author is not None else ""
+        rows = self._database.rows(
+            "SELECT CAST(name AS BLOB), data FROM statement WHERE copy = ? AND number < ?",
+            (made.copy, made.number),
+        )
+        return tuple(text_of(name) for name, data in rows if statements.claimed_author(data) == me)
+
     def _missing(self) -> frozenset[str] | None:
         named = self._documents.now()
         missing = frozenset(named - set(self._files.all()))
-        missing |= {sha for sha in named if self._files.is_noted_damaged(sha)}
+        missing |= named & self._files.noted_damaged()
         return missing if len(missing) <= MOST_MISSING else None
 
     # --- what others say ---------------------------------------------------------------------------

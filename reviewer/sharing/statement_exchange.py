@@ -90,7 +90,9 @@ class StatementExchange:
             name = f"{HELD}/{made.copy}-{made.number}-{made.sha256}.json"
             store_bytes(self._share, name, made.sha256, made.data)
             holding.stated(name, made)
-            self._remove_own_before(made.copy, made.number)
+            for earlier in holding.said_before(made):
+                with contextlib.suppress(OSError):
+                    self._share.remove(earlier)
         yield Step("stated")
 
     def _list(self) -> None:
@@ -98,16 +100,6 @@ class StatementExchange:
             self._listed = tuple(name for name in self._share.list(HELD) if _NAME.fullmatch(name))
         except OSError as error:
             raise cannot(self._share, "read", error) from error
-
-    def _remove_own_before(self, copy: str, number: int) -> None:
-        """Take away this copy's earlier statements: none of them counts beside a later one."""
-        for name in self._listed:
-            matched = _matched(name)
-            if matched["copy"] == copy and int(matched["number"]) < number:
-                try:
-                    self._share.remove(name)
-                except OSError:
-                    return
 
 
 def _matched(name: str) -> re.Match[str]:

@@ -145,9 +145,12 @@ class SessionModel(QObject):
 
     def _show_holders(self, found: Snapshot) -> None:
         """Show who holds the work as it was opened, unless something was looked up since."""
-        if not self._ended and found.position == self.snapshot.position and not self._changed:
-            self.snapshot = replace(self.snapshot, share=found.share, lines=found.lines)
-            self.refreshed.emit(self.snapshot)
+        if self._ended or self._changed or found.position != self.snapshot.position:
+            return
+        shown = replace(self.snapshot, share=found.share, lines=found.lines)
+        if shown != self.snapshot:
+            self.snapshot = shown
+            self.refreshed.emit(shown)
 
     def _compare(self) -> None:
         """Have the words of the chosen body's signed letters compared beside the window: a look at what stands reads no letter."""

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import itertools
 import shutil
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from reviewer.casebook import Author, Casebook, SaveBundle, statements
+from reviewer.casebook import Author, Casebook, statements
 from reviewer.casebook.canonical import sha256
 from reviewer.casebook.holding import Made
-from reviewer.casebook.statements import Statement, Tip
+from reviewer.casebook.statements import Statement
 from reviewer.model import Letter, LetterState, Receipt, Role
 from reviewer.sharing import FolderShare, join, sync
 from tests.unit.sharing.laptops import CASE, Laptop, author, decide, folder_share, ticking
@@ -181,6 +177,21 @@ def test_not_a_letter_whose_bytes_the_colleague_lacks_not_even_one_that_was_supe
     assert (held.lacks_saves, held.lacks_documents, held.is_whole) == (0, 2, False)
 
 
+def test_not_a_document_that_the_colleague_found_damaged(team: Team) -> None:
+    sha = team.ann.files.put(b"a plan")
+    with team.ann.act() as act:
+        act.put(Receipt("ashford", sha, "plan.txt", "", date(2026, 1, 1)))
+    save = last_save(team.ann)
+    team.rounds(1)
+    assert team.ann.team.holding.holders_of(save, [sha]) == BEN
+    team.ben.files.path(sha).chmod(0o600)
+    team.ben.files.path(sha).write_bytes(b"a plot")
+    assert not team.ben.files.verified(sha)
+    again = forged(author("Ben"), statement_of(team.ben, team), number=900)
+    team.ann.team.holding.take("held/x", again.data)
+    assert not team.ann.team.holding.holders_of(save, [sha])
+
+
 def test_a_document_that_is_here_no_more_either_is_nothing_that_a_colleague_lacks(team: Team) -> None:
     sha = "ab" * 32
     with team.ann.act() as act:
@@ -250,6 +261,16 @@ def test_nobody_speaks_for_anothers_copy(team: Team, who: str) -> None:
     assert team.holders == BEN
 
 
+def test_nobody_takes_anothers_statement_away(team: Team) -> None:
+    other = forged(author("Mallory"), statement_of(team.ann, team), number=1)
+    put(team, other)
+    decide(team.ann, "ashford", "policy", "more")
+    team.rounds(1)
+    assert any(name.endswith(f"{other.sha256}.json") for name in team.share.list("held"))
+    own = [name for name in team.share.list("held") if team.ann.team.holding.copy in name]
+    assert len(own) == 2  # the last of Ann's, and what is none
+
+
 def test_thousands_of_strangers_statements_keep_nobodys_from_being_read(team: Team) -> None:
     ben = statement_of(team.ben, team)
     for number in range(1000):
@@ -311,75 +332,6 @@ def test_a_statement_is_made_again_after_a_week_and_where_its_time_is_to_come(te
     assert holding.state_now(mine.time + DAY) is None
     assert holding.state_now(mine.time + 8 * DAY) is not None
     assert holding.state_now(mine.time - 300 * DAY) is not None
-
-
-# --- lines ---------------------------------------------------------------------------------------------
-
-
-def tips_anew(casebook: Casebook) -> tuple[tuple[Tip, ...], frozenset[str], int]:
-    from reviewer.casebook.holdings import Lines
-
-    lines = Lines(casebook._database)  # noqa: SLF001
-    lines.follow()
-    return lines.tips(), lines.gaps(), lines.saves
-
-
-def pool(tmp_path: Path) -> list[SaveBundle]:
-    """Saves of one author, two copies of which went by one name for a while."""
-    laptop = Laptop("Ann", tmp_path / "ann")
-    casebook = laptop.found()
-    for number in range(3):
-        decide(casebook, "ashford", "policy", f"reason {number}")
-    casebook.close()
-    shutil.copytree(laptop.folder, tmp_path / "clone")
-    found: dict[str, SaveBundle] = {}
-    for folder in (laptop.folder, tmp_path / "clone"):
-        with Casebook.open(folder, author("Ann"), ticking(1_767_300_000_000_000 + len(found))) as casebook:
-            for number in range(3):
-                decide(casebook, "brook", "policy", f"{folder.name} {number}")
-            found |= {save.id: save for _, save in casebook.saves()}
-    return list(found.values())
-
-
-@pytest.fixture(scope="module")
-def saves(tmp_path_factory: pytest.TempPathFactory) -> list[SaveBundle]:
-    return pool(tmp_path_factory.mktemp("pool"))
-
-
-@given(data=st.data())
-def test_what_is_followed_is_what_is_looked_at_anew_and_a_tip_speaks_for_no_other_save(
-    tmp_path_factory: pytest.TempPathFactory, saves: list[SaveBundle], data: st.DataObject
-) -> None:
-    """Whatever comes in whatever order: whoever reads the tips takes nothing for held that is not."""
-    order = data.draw(st.permutations(saves[1:]))
-    cut = data.draw(st.integers(0, len(order)))
-    folder = tmp_path_factory.mktemp("laptop") / "casebook"
-    theirs = Casebook.adopt(folder, author("Ben"), ticking(5), saves[:1], _inspection(saves))
-    given_: Iterable[SaveBundle] = order[:cut]
-    for batch in itertools.batched(given_, 2) if hasattr(itertools, "batched") else ([one] for one in given_):
-        theirs.absorb(batch)
-        holding = theirs.team.holding
-        holding._follow()  # noqa: SLF001
-        lines = holding._lines  # noqa: SLF001
-        assert (lines.tips(), lines.gaps(), lines.saves) == tips_anew(theirs)
-    statement = statements.read(said(theirs).data, theirs.inspection_id)
-    held = {save.id for _, save in theirs.saves()}
-    theirs.close()
-    whole = Casebook.adopt(folder.parent / "whole", author("Cid"), ticking(6), saves, _inspection(saves))
-    lines = whole.team.holding._lines  # noqa: SLF001
-    lines.follow()
-    assert statement is not None
-    covered = lines.covered(statement)
-    found = {save.id for save in saves if lines.is_in(save.id, covered)}
-    assert found == held & {save.id for save in saves}
-    assert covered.lacks == len(saves) + 1 - len(found)  # and Cid's own introduction
-    whole.close()
-
-
-def _inspection(saves: list[SaveBundle]) -> str:
-    import json
-
-    return str(json.loads(saves[0].head)["inspection"])
 
 
 def test_a_folder_share_is_what_these_tests_think(team: Team) -> None:
