@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 HEIGHT, GAP, NAMES = 56, 16, 240
 SEARCH, SEARCH_LEAST = 270, 130  # how wide its field is in one line with all, and where room is short
 WIDE, CLOSE = 36, 10  # what a tab is wider than its words, and where they have to stand close to each other
-MOST_LINES = 3
+MOST_LINES = 4
 Lines = tuple[tuple[QWidget, ...], ...]
 """What stands beside each other, line by line."""
 
@@ -87,9 +87,10 @@ class TopBar(Box):
         look.changed.connect(self._wear)
 
     def _make_tabs(self, look: Look, screens: Sequence[ScreenKind]) -> dict[str, QPushButton]:
-        self._tab_rows = (Box(look, across=True, gap=4), Box(look, across=True, gap=4))
-        self._tab_row = Box(look, *self._tab_rows, gap=2)
-        self._tab_rows[1].hide()
+        self._tab_row, self._more_tabs = Box(look, across=True, gap=4), Box(look, across=True, gap=4)
+        self._more_tabs.setParent(self)
+        self._more_tabs.hide()
+        self._apart = False
         group = self._tab_group = QButtonGroup(self)
         made: dict[str, QPushButton] = {}
         for kind in filter(lambda kind: kind.tab, screens):
@@ -97,7 +98,7 @@ class TopBar(Box):
             tab = button(kind.title(), partial(self._actions.run, name), "tab", tip=self._actions.key(name))
             mark(stays_down(tab), on=not made)
             group.addButton(tab)
-            self._tab_rows[0].add(tab)
+            self._tab_row.add(tab)
             self._fit_tab(tab)
             made[kind.id] = tab
         return made
@@ -243,7 +244,7 @@ class TopBar(Box):
         """Put some into a line; names take what is left of it, of a line without them the search."""
         for item in items:
             stretch = int(item is self._names or (item is self.search and self._names not in items))
-            alone = item is self._tab_row and len(items) == 1
+            alone = item in {self._tab_row, self._more_tabs} and len(items) == 1
             line.row.addWidget(item, stretch, Qt.AlignmentFlag.AlignLeft if alone else Qt.AlignmentFlag(0))
             if item is self.search:
                 self.search.setMinimumWidth(self._look.px(SEARCH if len(self._shown) == 1 else SEARCH_LEAST))
@@ -253,7 +254,7 @@ class TopBar(Box):
     def _put_stops_in_order(self) -> None:
         """Have Tab go as the eye reads."""
         several: dict[QWidget, tuple[QWidget, ...]] = {
-            self._names: tuple(self.counts.values()), self._tab_row: tuple(self.tabs.values())
+            self._names: tuple(self.counts.values()), self._tab_row: tuple(self.tabs.values()), self._more_tabs: (),
         }  # fmt: skip
         stops = [stop for line in self._shown for item in line for stop in several.get(item, (item,))]
         for before, after in pairwise(stops):
@@ -270,9 +271,10 @@ class TopBar(Box):
             return ((names, self._tab_row, self.search, *rest),)
         if tabs + px(SEARCH_LEAST) + gap <= room:
             return ((names, *rest), (self._tab_row, self.search))
+        rows: Lines = ((self._tab_row,), (self._more_tabs,)) if self._apart else ((self._tab_row,),)
         if ends + px(SEARCH_LEAST) + gap <= room:
-            return ((names, self.search, *rest), (self._tab_row,))
-        return ((names, *rest), (self._tab_row,), (self.search,))
+            return ((names, self.search, *rest), *rows)
+        return ((names, *rest), *rows, (self.search,))
 
     def _tabs_wide(self, *, close: bool) -> int:
         """Return how wide the tabs are together, whether they stand close to each other now or not."""
@@ -281,16 +283,22 @@ class TopBar(Box):
             for tab in self.tabs.values()
         )
         between = self._look.px(CLOSE if close else WIDE)
-        return sum(wide + between for wide in words) + self._tab_rows[0].row.spacing() * (len(self.tabs) - 1)
+        return sum(wide + between for wide in words) + self._tab_row.row.spacing() * (len(self.tabs) - 1)
 
     def _break_tabs(self, *, apart: bool) -> None:
         """Have the tabs stand in two rows where one is too short for all of them, else in one."""
-        if apart is self._tab_rows[1].isVisibleTo(self._tab_row):
+        if apart is self._apart:
             return
-        tabs = list(self.tabs.values())
-        for tab in tabs[(len(tabs) + 1) // 2 :]:
-            self._tab_rows[1 if apart else 0].add(tab)
-        self._tab_rows[1].setVisible(apart)
+        self._apart = apart
+        for tab in self._in_rows()[1]:
+            (self._more_tabs if apart else self._tab_row).add(tab)
+        self._more_tabs.setVisible(apart)
+
+    def _in_rows(self) -> tuple[Sequence[QPushButton], Sequence[QPushButton]]:
+        """Return the tabs of the first row, and of the second where they stand in two."""
+        tabs = tuple(self.tabs.values())
+        half = (len(tabs) + 1) // 2
+        return tabs[:half], tabs[half:]
 
     def _bring_closer(self, *, close: bool) -> None:
         """Have the tabs stand close to each other, or not."""

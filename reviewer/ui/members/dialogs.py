@@ -101,7 +101,7 @@ class StrangersDialog(Form):
             "Their acts lie in the shared folder. Nothing of them is kept here, and none counts, until a lead admits them."
         )
         self.add_wide(Label(words, "muted", wrap=True))
-        columns = (say("Who"), say("Why"), say("What waits"))
+        columns = (say("Who"), say("Why"), say("Acts"))
         self.table = ReadTable(
             look, say("Strangers"), columns, [stranger_cells(row) for row in rows], grows=True
         )
