@@ -63,8 +63,8 @@ def test_two_who_judge_apart_settle_it_and_all_laptops_are_equal(both: tuple[Lap
         (side,) = settled(each)
         assert side["says"] == "Falls short"
         assert side["conflict"] is None
-        assert "Nothing is to be settled" in each("show").told
-        assert "is to be settled" not in each("status", BODY).told
+        assert "Nothing is to be settled" in each("show").err
+        assert "is to be settled" not in each("status", BODY).err
         each("check")
     assert (
         "Nothing is to be settled there"
