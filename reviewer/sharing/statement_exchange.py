@@ -6,11 +6,12 @@ of them count is decided by who is a member (``casebook.team``).
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterator
 
 from reviewer.casebook import Casebook
-from reviewer.errors import Phrase
+from reviewer.errors import CasebookError, Phrase
 from reviewer.sharing.share import HELD, Clock, Share, cannot
 from reviewer.sharing.stored import fetch, store_bytes
 from reviewer.sharing.sync_report import Step, Tally
@@ -45,7 +46,9 @@ class StatementExchange:
                 holding.take(name, data)
         yield Step("statements read")
         if holding.is_doubled():
-            self._casebook.team.leave_copy("another copy went by the same name")
+            # Of whoever is no member any more nothing counts, and nothing is recorded: they go on as another copy all the same.
+            with contextlib.suppress(CasebookError):
+                self._casebook.team.leave_copy("another copy went by the same name")
             self._tally.notice(_DOUBLED)
         made = holding.state_now(self._clock())
         if made is not None:

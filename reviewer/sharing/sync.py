@@ -6,6 +6,7 @@ sync goes on: a save counts as published only when its pack was read back from t
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import time
 from collections.abc import Generator
@@ -91,7 +92,9 @@ class Sync:
         saves = SaveExchange(casebook, share, self._clock, self._tally, self._notes)
         yield from saves.pull(inventory.packs, scrub.rotten.names)
         if casebook.team.holding.copy != copy:
-            casebook.team.retire(copy, "another copy went by the same name")
+            # Of whoever is no member any more nothing counts, and nothing is recorded: they sync all the same.
+            with contextlib.suppress(CasebookError):
+                casebook.team.retire(copy, "another copy went by the same name")
         # The work of people goes first: a document can be had again, a verdict can't.
         yield from saves.push()
         saves.end(inventory.packs, self._clock())
