@@ -6,7 +6,7 @@ workers ?= 2
 unexport PYTHONDONTWRITEBYTECODE
 pytest := $(python) -m pytest --numprocesses $(workers) --dist loadgroup
 
-.PHONY: setup run test test-all tools compiled check coverage bench recall fuzz fuzz-share alterations attacks words lock verapdf dss shots
+.PHONY: setup run test test-all tools compiled check coverage bench recall fuzz fuzz-share share-kills alterations attacks words lock verapdf dss shots
 setup:
 	packaging/setup.sh
 
@@ -78,6 +78,12 @@ fuzz-share: seed = 1
 fuzz-share:
 	packaging/setup.sh --tests
 	$(python) -m tests.faults.share_fuzz $(number) $(seed) $(if $(breakages),--breakages)
+
+# Syncs over a drive that fails and over Samba, and commands, killed with -9: some of each run in the tests.
+share-kills:
+	packaging/setup.sh --tests
+	REVIEWER_WHOLE=1 REVIEWER_SCALE="mounted-kills=300 server-kills=25 command-kills=200" $(pytest) \
+		tests/faults/test_mounted_kills.py tests/faults/test_command_kills.py
 
 # The program's texts for translators, and the catalogues that it speaks by: after a text was changed or translated.
 words:

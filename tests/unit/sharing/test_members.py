@@ -279,3 +279,27 @@ def test_what_waits_in_the_midst_of_a_line_is_not_held_by_whom_it_waits_for(
     assert findings(ann) == ["Ben says"]
     assert ben.team.holding.holders_of(amended.id) == frozenset()
     assert ben.team.holding.colleagues() == frozenset()
+
+
+def test_one_who_was_removed_syncs_on_though_their_casebook_was_copied(
+    tmp_path: Path, share: Share, ann: Casebook
+) -> None:
+    """Found by the schedule fuzzer: what the sync wanted to record of the copy was refused, and so the sync was, for ever."""
+    sync(ann, share)
+    joined(tmp_path, "Ben", share).close()
+    shutil.copytree(tmp_path / "Ben", tmp_path / "twin")
+    with Laptop("Ben", tmp_path / "Ben").open() as ben:
+        sync(ben, share)
+        sync(ann, share)
+        admit(ann, "Ben")
+        sync(ann, share)
+        sync(ben, share)
+        decide(ben, "ashford", "policy", "Ben says")
+        sync(ben, share)
+        sync(ann, share)
+        ann.team.remove(author("Ben").key, "left")
+        sync(ann, share)
+    with Laptop("Ben", tmp_path / "twin").open() as twin:
+        for _ in range(2):
+            sync(twin, share)
+        assert findings(twin) == ["Ben says"]
