@@ -217,7 +217,9 @@ class SaveExchange:
             if promised is not None:
                 sentence = "{name} in the shared folder cannot be read ({error}); it was left there."
                 self._healing.is_damaged(name, Phrase(sentence, name=pack_words(name), error=error.args[0]))
-            self._notes.sources[name] = size  # it is what its name says, and gets no better by being read again
+            self._notes.sources[name] = (
+                size  # it is what its name says, and gets no better by being read again
+            )
             return promised is None
         return self._take_in(name, len(data), found, known=promised is not None)
 

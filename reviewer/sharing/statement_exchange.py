@@ -32,10 +32,15 @@ class StatementExchange:
         """Take both sides, the time that a statement bears, and where to tell."""
         self._casebook, self._share, self._clock, self._tally = casebook, share, clock, tally
         self._names: list[str] = []
+        self._refused: OSError | None = None
 
     def read(self) -> Iterator[Step]:
-        """Read what is new. Raises ShareError."""
-        self._names = self._listed()
+        """Read what is new; a folder that can't be listed holds up nobody's work, and is told by ``state``."""
+        try:
+            self._names = self._listed()
+        except OSError as error:
+            self._refused = error
+            return
         holding = self._casebook.team.holding
         newest = _newest(self._names)
         holding.forget_all_but(newest)
@@ -47,7 +52,9 @@ class StatementExchange:
         yield Step("statements read")
 
     def state(self) -> Iterator[Step]:
-        """Say what is held here. Raises ShareError."""
+        """Say what is held here. Raises ShareError, also where what others say could not be listed."""
+        if self._refused is not None:
+            raise cannot(self._share, "read", self._refused) from self._refused
         holding = self._casebook.team.holding
         if holding.is_doubled():
             self._casebook.team.leave_copy("another copy went by the same name")
@@ -61,10 +68,7 @@ class StatementExchange:
         yield Step("stated")
 
     def _listed(self) -> list[str]:
-        try:
-            return [name for name in self._share.list(HELD) if _NAME.fullmatch(name)]
-        except OSError as error:
-            raise cannot(self._share, "read", error) from error
+        return [name for name in self._share.list(HELD) if _NAME.fullmatch(name)]
 
     def _remove_own_before(self, names: list[str], copy: str, number: int) -> None:
         """Take away this copy's earlier statements: none of them counts beside a later one."""
