@@ -23,6 +23,8 @@ FAN = 32
 
 def compact(casebook: Casebook, share: Share, fan: int = FAN) -> Iterator[Step]:
     """Fold the small packs if there are at least ``fan`` of them. Raises ShareError; then nothing was removed."""
+    if sum(size < _SMALL for size in casebook.packs.foldable_packs().values()) < fan:
+        return  # before anything is listed: what strangers put there is nothing to fold
     small = _small(casebook, share)
     if len(small) < fan:
         return
@@ -49,7 +51,7 @@ def _small(casebook: Casebook, share: Share) -> dict[str, int]:
         listed = share.list(PACKS)
     except OSError as error:
         raise cannot(share, "read", error) from error
-    known = casebook.packs.known_packs()
+    known = casebook.packs.foldable_packs()
     chosen: dict[str, int] = {}
     for name, size in sorted(listed.items(), key=lambda item: (item[1], item[0])):
         if size < _SMALL and known.get(name) == size and sum(chosen.values()) + size < _MOST_AT_ONCE:
