@@ -121,6 +121,12 @@ def merged(records: int) -> tuple[Measure, Measure]:
     return _program("merged", records, folder), _backup(folder, cpu=True)
 
 
+def strangers() -> tuple[Measure, None]:
+    """A sync with nothing new beside 5,000 packs of a stranger; processor time that it takes more than without them."""
+    folder = _shared(SMALL, "strangers")
+    return lambda: told([*SYNC, "strangers", folder]), None
+
+
 def _joined(folder: Path) -> Path:
     _join(folder)
     return folder / "joined.casebook"
@@ -198,6 +204,7 @@ ENTRIES = (
     *_rows(SMALL),
     *_rows(LARGE),
     *_exponents(),
+    Entry("sync beside 5,000 packs of a stranger, more than without", "CPU", None, 0.05, strangers),
     Entry("join, 100,000 records, memory", "MB", None, 250, partial(_memory, _join)),
     Entry("check, 100,000 records, memory", "MB", None, 250, partial(_memory, _check)),
     Entry("join, 100,000 saves / bare verification", "CPU", 2, None, partial(_verified, _join), 1),

@@ -128,6 +128,7 @@ check_bench() {
     local key
     key=$(sha256sum <packaging/bench.lock)
     # Only measured against: never shipped, never imported.
+    have rsync || install rsync || echo 'setup: rows that need rsync are not run' >&2
     have mutool || install mupdf-tools || echo 'setup: rows that need mutool are not run' >&2
     [ "$(cat .venv/.bench 2>/dev/null)" = "$key" ] && return
     ldconfig -p | grep libpangoft2-1.0.so.0 >/dev/null || install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0

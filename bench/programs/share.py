@@ -13,12 +13,19 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bench.make_desk import code_of
 from bench.make_share import CASEBOOK, SHARE, colleague, founder, now, write
 from reviewer.casebook import Casebook
+from reviewer.casebook import subject as subjects
+from reviewer.casebook.author import new_author
+from reviewer.casebook.record import Chain, make_record, make_save
+from reviewer.model import Evidence, Passage
 from reviewer.sharing import FolderShare, sync
 from reviewer.sharing.merged import merged_name
+from reviewer.sharing.packs import name_of, pack
 
 THEIRS = "theirs.casebook"
+STRANGERS = 5_000
 
 
 def first(folder: Path) -> float:
@@ -72,6 +79,31 @@ def merged(folder: Path) -> float:
         return time.process_time() - begun
 
 
+def strangers(folder: Path) -> float:
+    """Processor time that a sync with nothing new takes more where a stranger has put thousands of packs there since the last."""
+    with _ours(folder) as casebook:
+        _sync(casebook, folder)
+        alone = _processor(lambda: _sync(casebook, folder))
+        _crowd(casebook, folder)
+        return _processor(lambda: _sync(casebook, folder)) - alone
+
+
+def _crowd(casebook: Casebook, folder: Path) -> None:
+    stranger = new_author("Mallory")
+    evidence = Evidence(code_of(0), "contact", Passage("0" * 64, "p1", 0, 4, "this"))
+    for number in range(STRANGERS):
+        row = make_record(evidence, subjects.itself("evidence"), stranger.key, now(), ())
+        save = make_save(stranger, Chain(casebook.inspection_id, "ab" * 16, number + 1, ""), now(), [row])
+        data = pack([save])
+        (folder / SHARE / name_of(data)[1]).write_bytes(data)
+
+
+def _processor(run: Callable[[], None]) -> float:
+    begun = time.process_time()
+    run()
+    return time.process_time() - begun
+
+
 def _ours(folder: Path) -> Casebook:
     return _opened(folder, folder / CASEBOOK, founders=True)
 
@@ -113,7 +145,7 @@ def _timed(run: Callable[[], None]) -> float:
     return time.perf_counter() - begun
 
 
-PROGRAMS = {one.__name__: one for one in (first, nothing_new, push, sent, pull, merged)}
+PROGRAMS = {one.__name__: one for one in (first, nothing_new, push, sent, pull, merged, strangers)}
 
 if __name__ == "__main__":
     print(PROGRAMS[sys.argv[1]](Path(sys.argv[2])))

@@ -173,6 +173,14 @@ class PackLedger:
         )
         return {text_of(name): size for name, size in rows}
 
+    def foldable_packs(self) -> dict[str, int]:
+        """Return the size (bytes) of each known pack of which something is held here, and of which nothing waits."""
+        rows = self._database.rows(
+            "SELECT CAST(name AS BLOB), size FROM pack WHERE typeof(size) = 'integer'"
+            " AND name IN (SELECT pack FROM packed) AND name NOT IN (SELECT pack FROM waiting) ORDER BY name"
+        )
+        return {text_of(name): size for name, size in rows}
+
     def known_merged(self) -> dict[str, str]:
         """Return the digest of each merged file that was taken in, by name."""
         rows = self._database.rows(

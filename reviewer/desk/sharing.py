@@ -140,7 +140,8 @@ class Sharing:
     def check(self, share: Path | None = None) -> tuple[Fault, ...]:
         """Check every hash, signature, file and anchor, and the share's when it is given."""
         found = [*self._named(self._session.casebook.check())]
-        self._session.read_all_again()  # what stands may have been found wrongly until now
+        if found:
+            self._session.read_all_again()  # what stands may have been found wrongly until now
         found += [*self._check_anchors(), *self._check_terms(), *self._check_letters()]
         if share is not None:
             from reviewer.sharing import FolderShare, check_share

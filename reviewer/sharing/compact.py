@@ -29,11 +29,13 @@ def compact(casebook: Casebook, share: Share, notes: ShareNotes, now: int, fan: 
 
     ``notes`` remember what was folded, and since when; ``now`` is UTC µs. Raises ShareError; then nothing was removed.
     """
+    known = casebook.packs.foldable_packs()
+    if not notes.folded and sum(size < _SMALL for size in known.values()) < fan:
+        return  # before anything is listed: what strangers put there is nothing to fold
     try:
         listed = share.list(PACKS)
     except OSError as error:
         raise cannot(share, "read", error) from error
-    known = casebook.packs.known_packs()
     notes.folded = {name: min(since, now) for name, since in notes.folded.items() if name in listed}
     whole = {name: size for name, size in listed.items() if known.get(name) == size}
     if len(_small(whole, notes)) >= fan:

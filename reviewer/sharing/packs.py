@@ -33,8 +33,8 @@ _PIECE = 256 << 10
 _BEGINS = re.compile(rb'\["[0-9a-f]{64}","\{\\"author\\":\\"([0-9a-f]{64})\\"')
 _INTRODUCES = b'\\"kind\\":\\"person\\"'
 _MOST_NAMED = 100
-STRANGERS_SECONDS = 0.03
-"""Of the 50 ms that strangers may cost at a sync; the rest is for reading and noting."""
+STRANGERS_SECONDS = 0.02
+"""Of the 50 ms that strangers may cost at a sync; the rest is for listing and noting."""
 _CHUNK_SAVES = 500
 _CHUNK_BYTES = 8 << 20
 

@@ -42,19 +42,23 @@ class StatementExchange:
         self._casebook, self._share, self._clock, self._tally = casebook, share, clock, tally
         self._listed: tuple[str, ...] = ()
         self._spent = 0.0
+        self._refused: OSError | None = None
 
     def read(self) -> Iterator[Step]:
-        """Read what is new. Raises ShareError."""
-        self._list()
+        """Read what is new; a folder that can't be listed holds up nobody's work, and is told by ``state``."""
+        try:
+            self._listed = tuple(name for name in self._share.list(HELD) if _NAME.fullmatch(name))
+        except OSError as error:
+            self._refused = error
+            return
         self._casebook.team.holding.forget_all_but(self._listed)
         self._read_new()
         yield Step("statements read")
 
     def settle(self) -> Iterator[Step]:
-        """Once saves came: read those of new members too, and go on as another copy where there is a second one of this name.
-
-        Raises ShareError.
-        """
+        """Once saves came: read those of new members too, and go on as another copy where there is a second one of this name."""
+        if self._refused is not None:
+            return
         self._read_new()
         self._settle_copy()
         yield Step("statements settled")
@@ -83,7 +87,9 @@ class StatementExchange:
             self._tally.notice(_DOUBLED if doubled else _GOES_ON)
 
     def state(self) -> Iterator[Step]:
-        """Say what is held here, if that is news. Raises ShareError."""
+        """Say what is held here, if that is news. Raises ShareError, also where what others say could not be listed."""
+        if self._refused is not None:
+            raise cannot(self._share, "read", self._refused) from self._refused
         holding = self._casebook.team.holding
         made = holding.state_now(self._clock())
         if made is not None:
@@ -94,12 +100,6 @@ class StatementExchange:
                 with contextlib.suppress(OSError):
                     self._share.remove(earlier)
         yield Step("stated")
-
-    def _list(self) -> None:
-        try:
-            self._listed = tuple(name for name in self._share.list(HELD) if _NAME.fullmatch(name))
-        except OSError as error:
-            raise cannot(self._share, "read", error) from error
 
 
 def _matched(name: str) -> re.Match[str]:

@@ -116,6 +116,15 @@ def test_who_joins_reads_all_of_it(crowded: Crowded, tmp_path: Path) -> None:
         assert reasons(joined) == reasons(crowded.ben)
 
 
+def test_what_is_known_of_strangers_is_not_read_again_to_be_folded(crowded: Crowded) -> None:
+    theirs = crowded.crowd("packs/" + NEVER, 40)
+    while not theirs <= crowded.ann.packs.known_packs().keys():
+        crowded.sync(crowded.ann)
+    looking = ReadShare(Path(crowded.share.place))
+    sync(crowded.ann, looking, clock=crowded.clock)
+    assert all(looking.read.count(name) <= 1 for name in theirs), "by the scrub, in its turn, at most"
+
+
 def test_a_stranger_names_nothing(crowded: Crowded) -> None:
     from reviewer.casebook import statements
     from reviewer.casebook.statements import Statement

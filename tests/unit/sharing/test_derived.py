@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from reviewer.sharing import FolderShare, ShareState, Sync, state_of, sync
+from reviewer.sharing import FolderShare, ShareState, Sync, SyncReport, state_of, sync
 from tests.unit.sharing.laptops import Laptop, decide, files, records, synced
 
 
@@ -82,6 +82,16 @@ def test_only_packs_that_this_laptop_could_write_itself_are_folded(
         assert files(share, "packs") == before
 
 
+def _reported(syncing: Sync, steps: list[str]) -> SyncReport:
+    run = syncing.run()
+    while True:
+        try:
+            steps.append(next(run).name)
+        except StopIteration as end:
+            report: SyncReport = end.value
+            return report
+
+
 @pytest.mark.parametrize("folder", ["merged", "packs"])
 def test_what_is_convenient_may_fail_and_the_sync_still_counts(
     ann: Laptop, share: FolderShare, monkeypatch: pytest.MonkeyPatch, folder: str
@@ -95,7 +105,7 @@ def test_what_is_convenient_may_fail_and_the_sync_still_counts(
 
     monkeypatch.setattr(share, "list", refuse)
     with ann.open() as casebook:
-        report = sync(casebook, share, lambda step: steps.append(step.name))
+        report = _reported(Sync(casebook, share, ann.clock, fan=1), steps)
     assert "cannot be read: Input/output error" in report.notices[0]
     assert report.state is ShareState.IN_THE_SHARED_FOLDER
 

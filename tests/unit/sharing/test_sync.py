@@ -212,7 +212,7 @@ def test_every_step_has_a_name_and_a_count(ann: Laptop, share: FolderShare) -> N
         receive(casebook, b"the policy")
         sync(casebook, share, steps.append)
     assert [step.name for step in steps] == [
-        "claimed", "listed", "forgot", "statements read", "packed", "put", "pushed", "document sent",
+        "claimed", "listed", "statements read", "forgot", "statements settled", "packed", "put", "pushed", "document sent",
         "stated", "merged built", "merged put", "tidied", "done",
     ]  # fmt: skip
     assert all(step.done <= step.total for step in steps)
