@@ -7,16 +7,17 @@ stand, anew whenever something was saved.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from threading import RLock
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reviewer.casebook import statements
 from reviewer.casebook.canonical import sha256
 from reviewer.casebook.codec import READS
 from reviewer.casebook.copy_identity import retired_copies
 from reviewer.casebook.heads import bytes_of, save_head_of, text_of
-from reviewer.casebook.holdings import Covered, Lines
+from reviewer.casebook.held_by import Counted, HeldBy, Made, StatedNow
+from reviewer.casebook.holdings import Lines
 from reviewer.casebook.named_documents import NamedDocuments
 from reviewer.casebook.one_at_a_time import one_at_a_time
 from reviewer.casebook.pack_ledger import written_packs
@@ -42,61 +43,6 @@ _OWN_LAST = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A statement to be put on the share: its bytes and their SHA-256 (hex)."""
-
-    copy: str
-    number: int
-    data: bytes
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True)
-class HeldBy:
-    """What another copy holds: who works in it (key and name), when it said so (UTC µs), how much of what is here it lacks.
-
-    ``reads`` says how much its program can read, as a statement does; ``acts_at`` when this laptop's last act was made, if it holds
-    that (0: it does not).
-    """
-
-    key: str
-    name: str
-    copy: str
-    at: int
-    lacks_saves: int
-    lacks_documents: int
-    reads: int = 0
-    acts_at: int = 0
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether it holds all that is held here."""
-        return not self.lacks_saves and not self.lacks_documents
-
-
-class _Counted(NamedTuple):
-    """A statement that counts, the person (key) who made it, and what of this copy's saves it covers."""
-
-    statement: Statement
-    person: str
-    covered: Covered
-
-
-@dataclass(slots=True)
-class _State:
-    """What the statements say, as of one moment: ``elsewhere`` are all other copies' that count, one's own second laptop's too."""
-
-    me: str
-    elsewhere: tuple[_Counted, ...]
-    doubled: tuple[Statement, ...]
-
-    @property
-    def others(self) -> tuple[_Counted, ...]:
-        """Those of other people."""
-        return tuple(one for one in self.elsewhere if one.person != self.me)
-
-
 class Holding:
     """The statements that one casebook knows, and what they say of it."""
 
@@ -117,7 +63,7 @@ class Holding:
         self._parsed: dict[bytes, Statement | None] = {}
         self._changes, self._examined = 0, -1
         self._of: tuple[object, ...] = ()
-        self._state_of: _State | None = None
+        self._state_of: StatedNow | None = None
 
     # --- what lies on the share --------------------------------------------------------------------
 
@@ -368,32 +314,32 @@ class Holding:
             self._changes += 1
         self._lines.follow()
 
-    def _state(self) -> _State:
+    def _state(self) -> StatedNow:
         self._follow()
         of = (self._changes, self._lines.follow(), self.copy)
         if self._state_of is None or of != self._of:
             self._of, self._state_of = of, self._worked_out()
         return self._state_of
 
-    def _worked_out(self) -> _State:
+    def _worked_out(self) -> StatedNow:
         """Work out which statements count: the latest of each member's copy that was not retired, but for this one's."""
         read = [one for one, _ in self._read()]
         me = self._author.key if self._author is not None else ""
         if all(one.author == me and one.copy == self.copy for one in read):
-            return _State(me, (), ())
+            return StatedNow(me, (), ())
         membership, authors = self._members(), self.authors()
         if membership is None:
-            return _State(me, (), ())
+            return StatedNow(me, (), ())
         retired = {kept.content.copy for kept in self._reading.current(Retired, {})}
         retired |= {left.copy for left in retired_copies(self._database)}  # known here before it is recorded
         me = membership.person_of(me)
         last = statements.latest((one for one in read if one.author in authors), frozenset(retired))
         elsewhere = tuple(
-            _Counted(one, membership.person_of(one.author), self._lines.covered(one))
+            Counted(one, membership.person_of(one.author), self._lines.covered(one))
             for one in last.counted
             if one.copy != self.copy
         )
-        return _State(me, elsewhere, last.doubled)
+        return StatedNow(me, elsewhere, last.doubled)
 
     def _read(self) -> list[tuple[Statement, bytes]]:
         """Return the statements that were kept; each is verified once."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from reviewer.backups import BackupElsewhere
-    from reviewer.casebook.holding import HeldBy
+    from reviewer.casebook.held_by import HeldBy
     from reviewer.desk.session import Session
     from reviewer.model import Kept
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reviewer.casebook import Casebook
-    from reviewer.casebook.holding import HeldBy
+    from reviewer.casebook.held_by import HeldBy
 
 DAY = 86_400 * 1_000_000
 """So far clocks may be apart: nobody's time zone makes more, and a letter's date is not wrong by more than one."""

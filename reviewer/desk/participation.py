@@ -12,7 +12,7 @@ from reviewer.desk.held import Held
 from reviewer.desk.members import MemberRow, RequestRow, StrangerRow
 
 if TYPE_CHECKING:
-    from reviewer.casebook.holding import HeldBy
+    from reviewer.casebook.held_by import HeldBy
     from reviewer.desk import Desk
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewer.casebook.codec import READS
-from reviewer.casebook.holding import HeldBy
+from reviewer.casebook.held_by import HeldBy
 from reviewer.desk.oddities import DAY, Oddity, OddityCode, clock_oddities, oddities_of
 from reviewer.desk.words.held import oddity_words
 from reviewer.sharing import sync

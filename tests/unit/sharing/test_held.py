@@ -11,7 +11,7 @@ import pytest
 
 from reviewer.casebook import Author, Casebook, statements
 from reviewer.casebook.canonical import sha256
-from reviewer.casebook.holding import Made
+from reviewer.casebook.held_by import Made
 from reviewer.casebook.statements import Statement
 from reviewer.model import Letter, LetterState, Receipt, Role
 from reviewer.sharing import FolderShare, join, sync
