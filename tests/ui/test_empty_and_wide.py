@@ -53,6 +53,5 @@ def test_the_bar_is_as_before_once_large_text_is_small_again(person: WorkingPers
         person.space.go(name)
         person.settle()
         look.choose(ThemeName.DARK, 100)
-        person.qtbot.wait(200)
-        assert bar.search.width() == before
+        person.wait(lambda: bar.search.width() == before)
         assert bar.search.geometry().right() < bar.share.geometry().left()
