@@ -8,7 +8,6 @@ from reviewer.casebook import subject as subjects
 from reviewer.casebook.database import Database
 from reviewer.casebook.heads import bytes_of, text_of
 from reviewer.casebook.save_writing import local, set_local
-from reviewer.casebook.statements import MOST_PACKS
 
 _INTRODUCTION = """SELECT lower(hex(r.save)) FROM record r WHERE json_valid(r.head) AND json_extract(r.head, '$.subject') = ?
     AND json_extract(r.head, '$.kind') = 'person' AND json_extract(r.head, '$.author') = ?
@@ -27,6 +26,8 @@ _NAMING = (
 )
 _SENT = "documents sent"
 _WRITTEN = "packs"
+MOST_PACKS = 64
+"""So many packs are named to colleagues, the newest that were written in this copy."""
 
 
 def written_packs(database: Database) -> tuple[str, ...]:
