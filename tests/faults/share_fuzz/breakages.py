@@ -221,7 +221,7 @@ def _any_inspection(_share: Any, _inspection: str, _found: str | None) -> None:
 BREAKAGES: Mapping[str, Breakage] = MappingProxyType({
     "rows unverified on push": Breakage({"reviewer.casebook.save_bundles.bundles": _unverified}, ("a row rots", "a shared file is damaged")),
     "read-back skipped": Breakage({"reviewer.sharing.stored.store": _not_read_back, "reviewer.sharing.documents.store": _not_read_back}, ("a call will fail",)),
-    "large files never scrubbed": Breakage({"reviewer.sharing.scrub.due": _only_small}, ("receives", "syncs", "a shared file is damaged")),
+    "large files never scrubbed": Breakage({"reviewer.sharing.scrub.due": _only_small}, ("receives", "syncs", "a shared document rots")),
     "a truncated pack believed": Breakage({"reviewer.sharing.packs._lines": _torn_lines, "reviewer.sharing.saves.name_of": _believed, "reviewer.sharing.scrub.found_hash": lambda _share, name: name[-69:-5]}, ("a shared file is damaged",)),
     "absence taken for deletion": Breakage({"reviewer.sharing.documents.DocumentExchange.run": _deleting}, ("receives", "a shared file is damaged")),
     "a marker replaced": Breakage({"reviewer.sharing.marker._refuse_other": _any_inspection}, ("is shown another share",)),

@@ -28,7 +28,7 @@ HAPPENINGS: dict[str, tuple[Happening, int]] = {
     "syncs": (World.sync, 34), "syncs among others": (World.sync_apart, 5), "dies syncing": (World.die, 10),
     "a call will fail": (World.arm, 12), "the drive changes": (World.weather, 2), "what was late arrives": (World.late, 3),
     "the drive is away": (World.unmount, 2), "is shown another share": (World.wrong_share, 1),
-    "a shared file is damaged": (World.damage, 9), "a copy is set aside": (World.copy_aside, 3), "junk is left": (World.junk, 2),
+    "a shared file is damaged": (World.damage, 9), "a shared document rots": (World.rot_shared, 3), "a copy is set aside": (World.copy_aside, 3), "junk is left": (World.junk, 2),
     "the client carries some": (World.carry, 12), "a stranger forges": (World.forge, 5),
     "a row rots": (World.rot_row, 3), "a document rots": (World.rot_document, 2), "the clock is turned": (World.turn_clock, 2),
     "time passes": (World.wait, 4), "is copied for later": (World.snapshot, 3), "is restored": (World.restore, 4),

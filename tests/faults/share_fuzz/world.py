@@ -219,6 +219,14 @@ class World:
             (path,) = chance.choices(files, [1 + by_size * path.stat().st_size for path in files])
             damage(path, "rotted" if by_size else chance.choice(("gone", "cut", "emptied", "rotted")))
 
+    def rot_shared(self, machine: Machine, chance: random.Random) -> None:
+        """A document rots on the drive, its size unchanged: the larger it is, the sooner."""
+        place = self._place(machine, chance) / "documents"
+        files = [path for path in files_of(place) if not self._is_fragile(path) and path.stat().st_size]
+        if files:
+            (path,) = chance.choices(files, [path.stat().st_size for path in files])
+            damage(path, "rotted")
+
     def copy_aside(self, machine: Machine, chance: random.Random) -> None:
         files = [path for path in files_of(self._place(machine, chance)) if not path.name.endswith(".tmp")]
         if files:
