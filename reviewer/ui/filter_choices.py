@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from reviewer.desk.words.kinds import group_words
 from reviewer.model import Group
 from reviewer.ui.look import Look, mirrored
-from reviewer.ui.reflow import LinesReflow
+from reviewer.ui.reflow import Reflow, in_lines
 from reviewer.ui.session_model import SessionModel
 from reviewer.ui.widgets import Box, Silence, button
 
@@ -107,7 +107,7 @@ class FilterRow(Box):
         self._tell_narrow()
 
     def _made_row(self, *, across: bool) -> QBoxLayout:  # noqa: ARG002 - as many lines as it takes
-        return LinesReflow(self)
+        return Reflow(self, in_lines)
 
     def _choice(self, name: str, all_of_them: str, items: Iterable[tuple[str, str]]) -> Choice:
         box = Choice(self._look, name)

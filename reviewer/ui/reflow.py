@@ -7,7 +7,7 @@ bar, so beside. Here the height in any width is known before anything is laid ou
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QRect, QSize
@@ -19,40 +19,28 @@ WIDEST = 16_777_215
 """What Qt takes for no bound."""
 
 
+Place = Callable[[Sequence[QLayoutItem], int, int], list[QRect]]
+"""Where items stand in a width with a gap between them, read from the left, from 0: the one thing that sorts of rows differ in."""
+Across = Callable[[Sequence[QLayoutItem], int, int], Sequence[int] | None]
+"""How wide items are side by side in a width with a gap between them; None where they stand one below the other."""
+
+
+def _least(item: QLayoutItem) -> int:
+    return item.minimumSize().width()
+
+
 class Reflow(QBoxLayout):
-    """Items side by side, or one below the other over the whole width; ``across`` says which, and is all that sorts of it differ in."""
+    """Has its items where ``place`` says; the height in any width is known by that alone."""
 
-    def __init__(self, parent: QWidget) -> None:
-        """Lay out what is in ``parent``."""
+    def __init__(self, parent: QWidget, place: Place, least: Callable[[QLayoutItem], int] = _least) -> None:
+        """Lay out what is in ``parent``; ``least`` is the least width in which an item is whole."""
         super().__init__(QBoxLayout.Direction.LeftToRight, parent)
-
-    def across(self, items: Sequence[QLayoutItem], room: int) -> Sequence[int] | None:
-        """Return how wide each is beside the others in ``room`` pixels; None where they stand one below the other."""
-        raise NotImplementedError
-
-    def least(self, item: QLayoutItem) -> int:
-        """Return the least width in which an item is whole."""
-        return item.minimumSize().width()
-
-    def gaps(self, items: Sequence[QLayoutItem]) -> int:
-        """Return the room between them in all."""
-        return self.spacing() * max(len(items) - 1, 0)
+        self._place, self._least = place, least
 
     def _items(self) -> list[QLayoutItem]:
         """Return what is in it and shown; stretches leave no room here."""
         found = (self.itemAt(at) for at in range(self.count()))
         return [item for item in found if item is not None and not item.isEmpty()]
-
-    def _placed(self, items: Sequence[QLayoutItem], width: int) -> list[QRect]:
-        """Return where they stand in a width, read from the left, from 0."""
-        wide = self.across(items, width)
-        if wide is None:
-            high = [height_in(item, width) for item in items]
-            tops = _begins(high, self.spacing())
-            return [QRect(0, top, width, each) for top, each in zip(tops, high, strict=True)]
-        tallest = max((height_in(item, each) for item, each in zip(items, wide, strict=True)), default=0)
-        lefts = _begins(wide, self.spacing())
-        return [QRect(left, 0, each, tallest) for left, each in zip(lefts, wide, strict=True)]
 
     # --- what Qt asks ------------------------------------------------------------------------------
 
@@ -61,7 +49,8 @@ class Reflow(QBoxLayout):
 
     def heightForWidth(self, width: int) -> int:
         margins = self.contentsMargins()
-        placed = self._placed(self._items(), max(width - margins.left() - margins.right(), 0))
+        room = max(width - margins.left() - margins.right(), 0)
+        placed = self._place(self._items(), room, self.spacing())
         return max((rect.bottom() + 1 for rect in placed), default=0) + margins.top() + margins.bottom()
 
     def minimumHeightForWidth(self, width: int) -> int:
@@ -69,12 +58,12 @@ class Reflow(QBoxLayout):
 
     def sizeHint(self) -> QSize:
         items, hints = self._items(), [item.sizeHint() for item in self._items()]
-        wide = sum(hint.width() for hint in hints) + self.gaps(items)
+        wide = sum(hint.width() for hint in hints) + _gaps(items, self.spacing())
         return self._with_margins(wide, max((hint.height() for hint in hints), default=0))
 
     def minimumSize(self) -> QSize:
         items = self._items()
-        least = max((self.least(item) for item in items), default=0)
+        least = max((self._least(item) for item in items), default=0)
         return self._with_margins(least, max((item.minimumSize().height() for item in items), default=0))
 
     def maximumSize(self) -> QSize:
@@ -92,7 +81,7 @@ class Reflow(QBoxLayout):
         )
         if parent is None:
             return
-        placed = self._placed(items, inside.width())
+        placed = self._place(items, inside.width(), self.spacing())
         tallest = max((there.bottom() + 1 for there in placed), default=0)
         level = all(one.top() == other.top() for one, other in pairwise(placed))
         for item, there in zip(items, placed, strict=True):
@@ -115,74 +104,96 @@ def _begins(sizes: Sequence[int], gap: int) -> list[int]:
     return begins
 
 
-class ButtonsReflow(Reflow):
-    """Buttons, none narrower than its words."""
-
-    def across(self, items: Sequence[QLayoutItem], room: int) -> Sequence[int] | None:
-        wide = [item.sizeHint().width() for item in items]
-        return wide if sum(wide) + self.gaps(items) <= room else None
-
-    def least(self, item: QLayoutItem) -> int:
-        return item.sizeHint().width()
+def _gaps(items: Sequence[QLayoutItem], gap: int) -> int:
+    """Return the room between items in all."""
+    return gap * max(len(items) - 1, 0)
 
 
-class ActReflow(Reflow):
+# --- sorts of rows ---------------------------------------------------------------------------------
+
+
+def turning(across: Across) -> Place:
+    """Return the way of items side by side, or one below the other over the whole width, as ``across`` says."""
+
+    def place(items: Sequence[QLayoutItem], width: int, gap: int) -> list[QRect]:
+        wide = across(items, width, gap)
+        if wide is None:
+            high = [height_in(item, width) for item in items]
+            tops = _begins(high, gap)
+            return [QRect(0, top, width, each) for top, each in zip(tops, high, strict=True)]
+        tallest = max((height_in(item, each) for item, each in zip(items, wide, strict=True)), default=0)
+        lefts = _begins(wide, gap)
+        return [QRect(left, 0, each, tallest) for left, each in zip(lefts, wide, strict=True)]
+
+    return place
+
+
+def whole(item: QLayoutItem) -> int:
+    """Return the least width of a button: none is narrower than its words."""
+    return item.sizeHint().width()
+
+
+def told(item: QLayoutItem) -> int:
+    """Return the least width of words that tell in which none of them is cut, whatever their widget is allowed."""
+    made = item.widget()
+    return made.minimumSizeHint().width() if made is not None else _least(item)
+
+
+def buttons_across(items: Sequence[QLayoutItem], room: int, gap: int) -> Sequence[int] | None:
+    """Buttons, each as wide as its words."""
+    wide = [whole(item) for item in items]
+    return wide if sum(wide) + _gaps(items, gap) <= room else None
+
+
+def act_across(items: Sequence[QLayoutItem], room: int, gap: int) -> Sequence[int] | None:
     """Words and an act: beside them where that takes no more height than beneath, and cuts no word."""
-
-    def across(self, items: Sequence[QLayoutItem], room: int) -> Sequence[int] | None:
-        if len(items) != 2:  # noqa: PLR2004 - one of the two is hidden
-            return None
-        words, act = items
-        wanted, gap = act.sizeHint(), self.spacing()
-        left = room - gap - wanted.width()
-        high = max(height_in(words, max(left, 1)), wanted.height())
-        lower = high <= height_in(words, room) + gap + wanted.height()
-        return (left, wanted.width()) if lower and left >= self.least(words) else None
-
-    def least(self, item: QLayoutItem) -> int:
-        made = item.widget()
-        return made.minimumSizeHint().width() if made is not None else super().least(item)
+    if len(items) != 2:  # noqa: PLR2004 - one of the two is hidden
+        return None
+    words, act = items
+    wanted = act.sizeHint()
+    left = room - gap - wanted.width()
+    high = max(height_in(words, max(left, 1)), wanted.height())
+    lower = high <= height_in(words, room) + gap + wanted.height()
+    return (left, wanted.width()) if lower and left >= told(words) else None
 
 
-class FirstReflow(Reflow):
+def first_across(items: Sequence[QLayoutItem], room: int, gap: int) -> Sequence[int] | None:
     """The first takes what the others leave of the width, if that is as much as it asks for."""
-
-    def across(self, items: Sequence[QLayoutItem], room: int) -> Sequence[int] | None:
-        wide = [item.sizeHint().width() for item in items]
-        spare = room - sum(wide) - self.gaps(items)
-        return [wide[0] + spare, *wide[1:]] if wide and spare >= 0 else None
+    wide = [item.sizeHint().width() for item in items]
+    spare = room - sum(wide) - _gaps(items, gap)
+    return [wide[0] + spare, *wide[1:]] if wide and spare >= 0 else None
 
 
-class LinesReflow(Reflow):
-    """As many in a line as have room; where they stand in one, what is over comes before the last, else they share it."""
+def in_lines(items: Sequence[QLayoutItem], width: int, gap: int) -> list[QRect]:
+    """As many in a line as have room; where all stand in one, what is over comes before the last, else they share it."""
+    placed: list[QRect] = []
+    top, lines = 0, _lines(items, width, gap)
+    for line in lines:
+        wide = _shared(line, width, gap, only=len(lines) == 1)
+        high = max(height_in(item, each) for item, each in zip(line, wide, strict=True))
+        begins = _begins(wide, gap)
+        if len(lines) == 1:
+            begins[-1] = max(begins[-1], width - wide[-1])
+        placed += [QRect(left, top, each, high) for left, each in zip(begins, wide, strict=True)]
+        top += high + gap
+    return placed
 
-    def _placed(self, items: Sequence[QLayoutItem], width: int) -> list[QRect]:
-        placed: list[QRect] = []
-        top, lines = 0, self._lines(items, width)
-        for line in lines:
-            wide = self._shared(line, width, last=len(lines) == 1)
-            high = max(height_in(item, each) for item, each in zip(line, wide, strict=True))
-            begins = _begins(wide, self.spacing())
-            if len(lines) == 1:
-                begins[-1] = max(begins[-1], width - wide[-1])
-            placed += [QRect(left, top, each, high) for left, each in zip(begins, wide, strict=True)]
-            top += high + self.spacing()
-        return placed
 
-    def _lines(self, items: Sequence[QLayoutItem], width: int) -> list[list[QLayoutItem]]:
-        lines: list[list[QLayoutItem]] = []
-        for item in items:
-            line = [*lines[-1], item] if lines else [item]
-            if lines and sum(map(self.least, line)) + self.gaps(line) <= width:
-                lines[-1] = line
-            else:
-                lines.append([item])
-        return lines
+def _lines(items: Sequence[QLayoutItem], width: int, gap: int) -> list[list[QLayoutItem]]:
+    lines: list[list[QLayoutItem]] = []
+    for item in items:
+        line = [*lines[-1], item] if lines else [item]
+        if lines and sum(map(_least, line)) + _gaps(line, gap) <= width:
+            lines[-1] = line
+        else:
+            lines.append([item])
+    return lines
 
-    def _shared(self, line: Sequence[QLayoutItem], width: int, *, last: bool) -> list[int]:
-        """Return how wide each is of one line; ``last``, of the only one."""
-        wide = [item.sizeHint().width() for item in line]
-        if last and sum(wide) + self.gaps(line) <= width:
-            return wide
-        spare = max(width - sum(map(self.least, line)) - self.gaps(line), 0)
-        return [self.least(item) + spare // len(line) for item in line]
+
+def _shared(line: Sequence[QLayoutItem], width: int, gap: int, *, only: bool) -> list[int]:
+    """Return how wide each is of one line, ``only`` of the one that there is."""
+    wide = [item.sizeHint().width() for item in line]
+    if only and sum(wide) + _gaps(line, gap) <= width:
+        return wide
+    spare = max(width - sum(map(_least, line)) - _gaps(line, gap), 0)
+    return [_least(item) + spare // len(line) for item in line]

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer.ui.look import Look, absolute, margins
-from reviewer.ui.reflow import ActReflow, ButtonsReflow
+from reviewer.ui.reflow import Reflow, act_across, buttons_across, told, turning, whole
 from reviewer.ui.scrolling import ScrollArea
 
 Margins = tuple[float, float, float, float]
@@ -97,7 +97,7 @@ class Turning(Box):
         super().__init__(look, *items, gap=gap)
 
     def _made_row(self, *, across: bool) -> QBoxLayout:  # noqa: ARG002 - it is both
-        return ButtonsReflow(self)
+        return Reflow(self, turning(buttons_across), whole)
 
 
 class Beside(Box):
@@ -109,7 +109,7 @@ class Beside(Box):
         self.row.setAlignment(act, Qt.AlignmentFlag.AlignLeft)
 
     def _made_row(self, *, across: bool) -> QBoxLayout:  # noqa: ARG002 - it is both
-        return ActReflow(self)
+        return Reflow(self, turning(act_across), told)
 
 
 class Label(QLabel):

@@ -14,7 +14,7 @@ from reviewer.ui.actions.matching import match
 from reviewer.ui.look import Look
 from reviewer.ui.preferences.in_force import Preferences
 from reviewer.ui.preferences.preference import Preference
-from reviewer.ui.reflow import Reflow
+from reviewer.ui.reflow import Across, Reflow, turning
 from reviewer.ui.widgets import Box, Label, Silence, Turning
 
 NAME, LEAST = 130, 520
@@ -42,18 +42,14 @@ class Field(QLineEdit):
         return event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable()
 
 
-class _NameReflow(Reflow):
-    """A name of a width of its own beside what it names, from a width on."""
+def _beside_name(look: Look) -> Across:
+    """Return the way of a name of a width of its own beside what it names, from a width on."""
 
-    def __init__(self, parent: QWidget, look: Look) -> None:
-        """Lay out what is in ``parent``, by the text size of ``look``."""
-        super().__init__(parent)
-        self._look = look
+    def across(items: Sequence[QLayoutItem], room: int, gap: int) -> Sequence[int] | None:
+        name = look.px(NAME)
+        return (name, room - name - gap) if len(items) > 1 and room >= look.px(LEAST) else None
 
-    def across(self, items: Sequence[QLayoutItem], room: int) -> Sequence[int] | None:
-        """Return the widths of the name and of the rest, None where there is no room for both."""
-        wide, name = len(items) > 1 and room >= self._look.px(LEAST), self._look.px(NAME)
-        return (name, room - name - self.gaps(items)) if wide else None
+    return across
 
 
 class SettingRow(Box):
@@ -75,7 +71,7 @@ class SettingRow(Box):
         self.row.setAlignment(self._name, Qt.AlignmentFlag.AlignTop)
 
     def _made_row(self, *, across: bool) -> QBoxLayout:  # noqa: ARG002 - it is both
-        return _NameReflow(self, self._look)
+        return Reflow(self, turning(_beside_name(self._look)))
 
     def fits(self, typed: str) -> bool:
         """Tell whether this row has what is looked for in what it says."""

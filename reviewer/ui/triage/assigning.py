@@ -14,7 +14,7 @@ from reviewer.desk.words.days import read_day, short_date_words
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.elided import Elided
 from reviewer.ui.look import Look
-from reviewer.ui.reflow import FirstReflow
+from reviewer.ui.reflow import Reflow, first_across, turning
 from reviewer.ui.session_model import SessionModel
 from reviewer.ui.triage.entries import GOES, EntryTable
 from reviewer.ui.triage.phrases import entry_sentence
@@ -30,7 +30,7 @@ class Foot(Box):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def _made_row(self, *, across: bool) -> QBoxLayout:  # noqa: ARG002 - it is both
-        return FirstReflow(self)
+        return Reflow(self, turning(first_across))
 
 
 class AssignPane(Box):
