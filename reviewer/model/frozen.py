@@ -2,7 +2,7 @@
 
 ``dataclasses`` makes each class twice and compiles six methods for it. Here a class is made once, its methods are closures over its
 fields, and the constructor is compiled when so many values were made that compiling pays: half of the classes have no value yet when a
-window shows its first sight, and most of the others a few. Fields, ``replace``, ``asdict`` and what a type checker knows are
+window shows its first sight, and most of the others a few. Fields, what copies and packs values, and what a type checker knows are
 ``dataclasses``' own. Any other sort of dataclass is left to it.
 """
 

@@ -201,10 +201,6 @@ class ActionList(QObject):
             self.settle()
         return self._lines[name]
 
-    def of(self, scope: Scope) -> tuple[Action[Any], ...]:
-        """Return the acts of a scope."""
-        return tuple(action for action in self if action.scope is scope)
-
     def owners(self) -> tuple[object, ...]:
         """Return whoever has acts in the list."""
         found = {id(line.owner): line.owner for line in self._lines.values() if line.owner is not None}
@@ -325,7 +321,7 @@ class ActionList(QObject):
     def for_key(self, scope: Scope, event: QKeyEvent) -> Action[Any] | None:
         """Return the act of a scope that a key press means, that of the screen that is shown first; None if it means none there."""
         key = pressed(event)
-        meant = [action for action in self.of(scope) if key in map(canonical, action.keys)]
+        meant = [one for one in self if one.scope is scope and key in map(canonical, one.keys)]
         return next(iter(self._here(meant) or meant), None)
 
     def look_again(self) -> None:
