@@ -121,6 +121,8 @@ def test_with_sudo_it_installs_only_what_is_missing(machine: Machine, tmp_path: 
         "soffice",
         "node",
         "npm",
+        "smbd",
+        "smbnetfs",
         "chromium",
     ):
         machine.has(name, "#!/bin/sh\n")

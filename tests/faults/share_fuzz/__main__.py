@@ -15,7 +15,7 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 
 from tests.faults.share_fuzz.breakages import BREAKAGES
-from tests.faults.share_fuzz.schedules import caught, drawn, failure, shrunk
+from tests.faults.share_fuzz.schedules import caught, drawn, shrunk, violated
 
 MOST_TOLD = 5
 
@@ -26,10 +26,6 @@ def failures(first: int, number: int) -> Iterator[tuple[int, str]]:
         seeds = range(first, first + number)
         found = zip(seeds, workers.map(violated, seeds, chunksize=5), strict=True)
         yield from ((seed, said) for seed, said in found if said)
-
-
-def violated(seed: int) -> str:
-    return failure(drawn(seed))
 
 
 def fuzz(number: int, first: int) -> int:

@@ -12,7 +12,6 @@ from reviewer.casebook import subject as subjects
 from reviewer.casebook.record import Chain, RecordRow, make_record, make_save
 from reviewer.casebook.statements import Statement, Tip
 from reviewer.model import Letter, LetterState, Member, Person, Purge, Role, Verdict, Withdrawn
-from reviewer.sharing.marker import marker_bytes
 from reviewer.sharing.packs import name_of, pack
 
 MALLORY = Author("Mallory", b"Mallory".ljust(32, b"."))
@@ -44,10 +43,6 @@ class Forger:
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
-
-    def take_marker(self, root: Path) -> None:
-        """Say that the folder is another inspection's."""
-        (root / "inspection.json").write_bytes(marker_bytes("ab" * 32))
 
     def _introduction(self) -> list[SaveBundle]:
         return [self._made(record(Person("Mallory", MALLORY.key)))]

@@ -16,7 +16,8 @@ from reviewer.sharing.share import stored_hash
 from tests.faults.share_fuzz.drive import files_of
 from tests.faults.share_fuzz.machines import WEEK, Machine
 from tests.faults.share_fuzz.membership_model import Model
-from tests.faults.share_fuzz.world import ViolationError, World, sha256
+from tests.faults.share_fuzz.truth import ViolationError, sha256
+from tests.faults.share_fuzz.world import World
 
 MOST_ROUNDS = 3
 

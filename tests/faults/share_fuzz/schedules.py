@@ -106,6 +106,11 @@ def failure(schedule: Schedule) -> str:
     return ""
 
 
+def violated(seed: int) -> str:
+    """What the schedule of a seed violates; a worker process is asked for it."""
+    return failure(drawn(seed))
+
+
 def _happens(world: World, step: Step) -> None:
     machine, chance = world.machines[step.who % len(world.machines)], random.Random(step.seed)
     if step.what in ACTS:

@@ -9,15 +9,15 @@ import json
 import random
 import shutil
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from reviewer.casebook import Author, Casebook, CopyHeld, Files, SaveBundle, restore_whole
+from reviewer.casebook import Author, CopyHeld, Files, restore_whole
 from reviewer.casebook.database import DATABASE
 from reviewer.errors import CasebookError, ReviewerError
 from reviewer.model import ProblemError
-from reviewer.sharing import ShareState, join, state_of
+from reviewer.sharing import join
 from reviewer.sharing.packs import PackError, unpack
 from tests.faults.share_fuzz import acts
 from tests.faults.share_fuzz.begun import NAMES, Begun
@@ -25,13 +25,10 @@ from tests.faults.share_fuzz.breakages import FOLDS_WHEN_HELD
 from tests.faults.share_fuzz.drive import FAULTS, JUNK, WEATHER, Client, Drive, copied_aside, damage, files_of
 from tests.faults.share_fuzz.forger import Forger
 from tests.faults.share_fuzz.machines import WEEK, Machine, Time, run
+from tests.faults.share_fuzz.truth import Truth, ViolationError, Witness, sound_documents
 from tests.unit.sharing.laptops import author
 
 YEAR = 46 * WEEK
-
-
-class ViolationError(AssertionError):
-    """Something that must never be."""
 
 
 @dataclass(frozen=True)
@@ -43,34 +40,14 @@ class Setting:
     client: bool
 
 
-@dataclass
-class Truth:
-    """What people did, as it was made; what was promised; and what nobody did."""
-
-    saves: dict[str, SaveBundle] = field(default_factory=dict)
-    forged: set[str] = field(default_factory=set)
-    held: set[str] = field(default_factory=set)
-    """Saves and documents that somebody was told a colleague holds."""
-    shared: set[str] = field(default_factory=set)
-    """Saves that somebody was told are in the shared folder."""
-    fragile: set[str] = field(default_factory=set)
-    """Of these, what only the shared folder still has: whoever damages that breaks no promise of ours."""
-    stated: dict[str, set[str]] = field(default_factory=dict)
-    """What each copy truly held when it may have said so."""
-    altered: list[SaveBundle] = field(default_factory=list)
-    """Saves of people that a stranger published otherwise than they were made."""
-    gone: set[str] = field(default_factory=set)
-    """Copies whose laptop is no more."""
-
-
-class World:
+class World(Witness):
     """Laptops and their drive, in a folder of their own."""
 
     def __init__(self, root: Path, setting: Setting, begun: Begun) -> None:
         self.root, self.setting, self.begun = root, setting, begun
         shutil.copytree(begun.root / "share", root / "share")
         self.time = Time(begun.time)
-        self.truth = Truth(
+        truth = Truth(
             saves=dict(begun.saves), stated={copy: set(saves) for copy, saves in begun.stated.items()}
         )
         self.inspection = begun.inspection
@@ -78,7 +55,7 @@ class World:
         self._plain = Drive(root / "share")
         self.machines: list[Machine] = []
         self._number = 0
-        self._unpacked: dict[str, tuple[SaveBundle, ...]] = {}
+        super().__init__(truth, one_folder=not setting.client)
         self._snapshots: dict[str, tuple[Path, Author, set[str], set[str]]] = {}
         for name in NAMES[: setting.machines]:
             machine = self._placed(name, begun.root / name)
@@ -138,7 +115,7 @@ class World:
             self.note(machine)
         self.told(machine, before)
         if FOLDS_WHEN_HELD:
-            self._folded_safely(machine, packs)
+            self.folded_safely(machine, packs)
 
     def sync_apart(self, machine: Machine, chance: random.Random) -> None:
         """A sync that is interrupted by others' syncs, step by step."""
@@ -273,7 +250,7 @@ class World:
 
     def rot_document(self, machine: Machine, chance: random.Random) -> None:
         elsewhere = set().union(
-            *(_sound_documents(other) for other in self.machines if other is not machine), ()
+            *(sound_documents(other) for other in self.machines if other is not machine), ()
         )
         mine = sorted(set(machine.book.files.all()) & elsewhere)
         if mine:
@@ -361,78 +338,6 @@ class World:
         self.machines.append(joining)
         self.note(joining)
 
-    # --- the truth ---------------------------------------------------------------------------------
-
-    def note(self, machine: Machine) -> None:
-        """Take down what was done at a laptop: whatever is new there is somebody's, or was forged."""
-        for position, save in machine.book.saves(machine.position):
-            machine.position = max(machine.position, position)
-            if save.id in self.truth.forged:
-                continue
-            known = self.truth.saves.get(save.id)
-            if known is None:
-                by = json.loads(save.head)["author"]
-                if by != machine.author.key:
-                    raise ViolationError(
-                        f"{machine.name} holds a save that nobody did: {save.id[:8]} of {by[:8]}"
-                    )
-                self.truth.saves[save.id] = save
-                machine.own.add(save.id)
-            elif known != save:
-                raise ViolationError(f"{machine.name} holds save {save.id[:8]} otherwise than it was made")
-        machine.documents |= set(machine.book.files.all())
-        copy = machine.book.team.holding.copy
-        self.truth.stated.setdefault(copy, set()).update(machine.saves(), _sound_documents(machine))
-
-    def told(self, machine: Machine, before: set[str]) -> None:
-        """Hold what a laptop says after a sync against the truth, and remember what it promised."""
-        book = machine.book
-        fresh = book.packs.shared_saves() - before
-        if fresh and (lacking := fresh - self.packed(machine.drive.root)) and not machine.rotted:
-            raise ViolationError(
-                f"{machine.name} says that {min(lacking)[:8]} is in the folder, and it is not"
-            )
-        if state_of(book) is ShareState.IN_THE_SHARED_FOLDER and self.client is None:
-            self.truth.shared |= book.packs.save_ids() & self.packed(machine.drive.root)
-        for other in book.team.holding.others():
-            if other.copy in retired_by(book):
-                raise ViolationError(f"{machine.name} believes the statement of a retired copy")
-            if other.is_whole:
-                holds = self.truth.stated.get(other.copy, set())
-                if lacking := machine.saves().keys() - holds:
-                    raise ViolationError(
-                        f"{machine.name} says that {other.name} holds {min(lacking)[:8]}, who never did"
-                    )
-                self.truth.held |= machine.saves().keys() | (_sound_documents(machine) & holds)
-
-    def packed(self, root: Path) -> set[str]:
-        """The saves that lie whole in packs of a shared folder."""
-        return {
-            save.id
-            for name in self.whole_packs(root)
-            for save in self._unpacked[name.removesuffix(".pack")]
-            if self.truth.saves.get(save.id) == save
-        }
-
-    def whole_packs(self, root: Path) -> dict[str, frozenset[str]]:
-        """The saves in each whole pack of a shared folder, by the name of its file."""
-        found = {}
-        for path in (root / "packs").glob("*.pack"):
-            data = path.read_bytes()
-            if (digest := sha256(data)) == path.stem:
-                if digest not in self._unpacked:
-                    self._unpacked[digest] = unpacked(data)
-                found[path.name] = frozenset(save.id for save in self._unpacked[digest])
-        return found
-
-    def _folded_safely(self, machine: Machine, before: dict[str, frozenset[str]]) -> None:
-        """A whole pack that this laptop took away was held by another copy, or the laptop is alone."""
-        own = machine.book.team.holding.copy
-        held = set().union(*(saves for copy, saves in self.truth.stated.items() if copy != own), ())
-        gone = [saves for name, saves in before.items() if name not in self.whole_packs(machine.drive.root)]
-        if any(saves - held for saves in gone) and machine.book.team.holding.others():
-            raise ViolationError(f"{machine.name} took a pack away that nobody else held")
-
     def _place(self, machine: Machine, chance: random.Random) -> Path:
         if self.client is not None and chance.random() < 0.5:
             return self.client.server
@@ -452,7 +357,7 @@ class World:
         """Whether the others still have all that was promised: one thing at a time is what the promises are for."""
         others = [other for other in self.machines if other is not machine]
         saves = set().union(*(other.saves() for other in others), ())
-        documents = set().union(*(_sound_documents(other) for other in others), ())
+        documents = set().union(*(sound_documents(other) for other in others), ())
         return self.truth.held <= saves | documents
 
     def _lose(self, machine: Machine) -> None:
@@ -466,30 +371,6 @@ class World:
         with suppress(ReviewerError):
             other.book.team.retire(copy, "wiped")
         self.note(other)
-
-
-def unpacked(data: bytes) -> tuple[SaveBundle, ...]:
-    """The saves of a pack; none where it is no pack."""
-    try:
-        return unpack(data)
-    except PackError:
-        return ()
-
-
-def retired_by(book: Casebook) -> set[str]:
-    from reviewer.model.members import Retired
-
-    return {kept.content.copy for kept in book.current(Retired)}
-
-
-def sha256(data: bytes) -> str:
-    from hashlib import sha256 as digest
-
-    return digest(data).hexdigest()
-
-
-def _sound_documents(machine: Machine) -> set[str]:
-    return {sha for sha in machine.book.files.all() if machine.book.files.sound(sha)}
 
 
 def restored(place: Path, machine: Machine) -> None:
