@@ -109,7 +109,7 @@ def _switching() -> tuple[Action[DocumentPane], ...]:
                Topic.DOCUMENT, sought=say("Go to the chosen heading of the outline")),
         Action("document.open_note", say("Go to what it speaks of"), (), _D, lambda pane: pane.also.notes.open_chosen(),
                unled, Topic.DOCUMENT, sought=say("Go to what the chosen sentence about the file speaks of")),
-        Action("document.two", say("Two pages side by side"), ("Ctrl+8",), _D,
+        Action("document.two", say("Two pages side by side"), ("Shift+F8",), _D,
                lambda pane: pane.switches.two.toggle(), _paged, Topic.DOCUMENT, Spot(Menu.DOCUMENT, 23),
                ticked=lambda pane: pane.switches.two.on),
         Action("document.strip", say("Pages, parts and outline"), ("F9",), _D,
