@@ -112,8 +112,8 @@ def generation(path: Path) -> Generation | None:
 
 def generations(folder: Path) -> tuple[Generation, ...]:
     """Return the backups in a folder, by number; OSError if it can't be read."""
-    found = (generation(path) for path in folder.iterdir() if path.suffix == SUFFIX)
-    return tuple(sorted(filter(None, found), key=lambda one: (one.number, one.path.name)))
+    readable = (generation(path) for path in folder.iterdir() if path.suffix == SUFFIX)
+    return tuple(sorted(filter(None, readable), key=lambda one: (one.number, one.path.name)))
 
 
 def notes_bytes(notes: Notes) -> bytes:

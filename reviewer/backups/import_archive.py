@@ -102,22 +102,22 @@ class _Archive:
         )
 
     def _listed(self) -> dict[str, ZipInfo]:
-        found: dict[str, ZipInfo] = {}
+        entries: dict[str, ZipInfo] = {}
         total = 0
         for info in self._archive.infolist():
-            if info.filename in found:
+            if info.filename in entries:
                 raise self._wrong(info.filename, Phrase("is there twice"))
             if not is_safe(info.filename):
                 raise self._wrong(info.filename, Phrase("has a name that leads elsewhere"))
             if info.flag_bits & _ENCRYPTED or info.compress_type not in {ZIP_STORED, ZIP_DEFLATED}:
                 raise self._wrong(info.filename, Phrase("is packed in a way that is not ours"))
             total += info.file_size
-            found[info.filename] = info
+            entries[info.filename] = info
         if total > _MOST_TIMES * max(self._source.stat().st_size, _CHUNK):
             raise self._wrong(
-                max(found, key=lambda name: found[name].file_size), Phrase("unpacks to far too much")
+                max(entries, key=lambda name: entries[name].file_size), Phrase("unpacks to far too much")
             )
-        return found
+        return entries
 
     def _manifest(self) -> Manifest:
         if MANIFEST not in self._infos:

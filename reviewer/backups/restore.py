@@ -78,12 +78,12 @@ def checked(backup: Path, tell: Tell) -> tuple[str, ...]:
     tell(Step(Stage.RECORDS))
     held = held_in(backup, backup.name)
     store = Files(backup.parent / DOCUMENTS, backup.name, writable=False)
-    found = list(_names(held))
+    names = list(_names(held))
     for done, (sha, name) in enumerate(sorted(held.documents.items()), 1):
         if not store.verified(sha):
-            found.append(name)
+            names.append(name)
         tell(Step(Stage.CHECKING, done, len(held.documents)))
-    return tuple(found)
+    return tuple(names)
 
 
 def _refuse_altered(backup: Path) -> None:

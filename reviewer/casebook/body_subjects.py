@@ -50,8 +50,8 @@ def all_about(database: Database, body: str) -> About:
         f" AND {document} IN (SELECT document FROM told WHERE subject GLOB 'receipt:*') ORDER BY 1",
         (body,),
     )
-    found = tuple(subject for (subject,) in rows)
-    return About(found, _receipts(database, [each for each in found if each.startswith("receipt:")]))
+    subjects = tuple(subject for (subject,) in rows)
+    return About(subjects, _receipts(database, [each for each in subjects if each.startswith("receipt:")]))
 
 
 def _receipts(database: Database, here: Sequence[str]) -> tuple[InSave, ...]:

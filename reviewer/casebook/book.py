@@ -134,9 +134,9 @@ class Casebook:
         ``closed``: nobody but the author counts until admitted (``team``).
         CasebookError if it is taken, or lies where a casebook isn't safe, or can't be written.
         """
-        from reviewer.casebook.founding import found
+        from reviewer.casebook.founding import found_inspection
 
-        found(folder, author, clock, case_data, closed=closed)
+        found_inspection(folder, author, clock, case_data, closed=closed)
         return cls(folder, author, clock, durability=durability)
 
     @classmethod

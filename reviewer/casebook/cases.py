@@ -85,12 +85,12 @@ class Cases:
         contents = [part.content for part in parts if part is not None]
         if len(contents) != len(parts):
             return {}
-        found: dict[str, Any] = {}
+        files: dict[str, Any] = {}
         for content in contents:
             if not isinstance(content, codec.CasePart):
                 return {}
-            found |= content.data
-        return found
+            files |= content.data
+        return files
 
     def get(self, record: str) -> Kept[object] | None:
         """Return a case record, with who made it and when; None if it is none of this inspection's."""
@@ -151,18 +151,18 @@ class Cases:
         What somebody put there that is no case, as a withdrawal, is gone through and is nothing itself.
         """
         heads = self._heads()
-        found: dict[str, tuple[str, frozenset[str]]] = {}
+        lines: dict[str, tuple[str, frozenset[str]]] = {}
         while fresh := [
             record
             for record, (_, parents) in heads.items()
-            if record not in found and all(parent in found for parent in parents if parent in heads)
+            if record not in lines and all(parent in lines for parent in parents if parent in heads)
         ]:
             for record in fresh:
                 kind, parents = heads[record]
-                before = (found[parent][1] for parent in parents if parent in found)
-                found[record] = (kind, frozenset({record}).union(*before))
+                before = (lines[parent][1] for parent in parents if parent in lines)
+                lines[record] = (kind, frozenset({record}).union(*before))
         # What begins anew, and was never put in the place of the case, is somebody's who did not know it.
-        return {record: line for record, line in found.items() if self.founding in line[1]}
+        return {record: line for record, line in lines.items() if self.founding in line[1]}
 
     def _heads(self) -> dict[str, tuple[str, tuple[str, ...]]]:
         """Return the kind and parents of each record on the case; of one whose head can't be read, what is kept of it elsewhere.

@@ -165,8 +165,8 @@ def _reader(type_: type[Any]) -> _Read:
 
     def read(data: Any) -> Any:
         _checked(data, dict)
-        found = {name: take(data[name]) for name, take, needed in plan if needed or name in data}
-        return type_(**found)
+        values = {name: take(data[name]) for name, take, needed in plan if needed or name in data}
+        return type_(**values)
 
     return read
 

@@ -49,14 +49,16 @@ class Contests:
         return tuple(sorted({*differ, *self._newer()}))
 
     def _newer(self) -> set[str]:
-        found: set[str] = set()
+        subjects_of_newer: set[str] = set()
         for (kind,) in self._database.rows(_KINDS):
             rows = self._database.rows(
                 "SELECT subject FROM current WHERE kind = ? AND version > ?",
                 (kind, codec.VERSIONS.get(kind, 0)),
             )
-            found |= {about for (about,) in rows}
-        return {about for about in found if subjects.kind_of(about) in codec.KINDS.keys() - _NEVER}
+            subjects_of_newer |= {about for (about,) in rows}
+        return {
+            about for about in subjects_of_newer if subjects.kind_of(about) in codec.KINDS.keys() - _NEVER
+        }
 
     def any_member(self) -> bool:
         """Tell whether anything was ever said of a member: where not, who they are need not be worked out."""
@@ -64,13 +66,13 @@ class Contests:
 
     def standing(self, subject: str) -> tuple[StandingRecord, ...]:
         """Return what stands for a subject, in the order of time: what is damaged or can't be read here too, what is malformed not."""
-        found: list[StandingRecord] = []
+        standing: list[StandingRecord] = []
         for record, kind, version in self._reading.standing_records(subject):
             held = self._reading.get(record)
             newer = codec.is_newer(kind, version)
             if held is not None and (newer or not isinstance(held.content, codec.Unknown)):
-                found.append(StandingRecord(held, newer))
-        return tuple(found)
+                standing.append(StandingRecord(held, newer))
+        return tuple(standing)
 
     def said_first(self, record: Kept[object]) -> Kept[object]:
         """Return the record by which the same was said first: a decision that was settled and opened again is its author's still."""

@@ -29,8 +29,8 @@ class _About(NamedTuple):
 def named(database: Database, sound: Soundness) -> tuple[Damage, ...]:
     """Return each damaged record with all that is known of it, in the order of time."""
     names = _Names(database, sound)
-    found = (replace(one, of_all=one.kind in _OF_ALL) for one in map(names.named, sound.damage.values()))
-    return tuple(sorted(found, key=lambda one: (one.at, one.record)))
+    subjects = (replace(one, of_all=one.kind in _OF_ALL) for one in map(names.named, sound.damage.values()))
+    return tuple(sorted(subjects, key=lambda one: (one.at, one.record)))
 
 
 class _Names:
@@ -42,10 +42,10 @@ class _Names:
         row = self._database.one(f"{_ROW} WHERE id = ?", (bytes_of(damage.record),))
         if damage.harm in {Harm.HEAD, Harm.MISSING}:
             return self._guessed(replace(damage, settled=settled), row[1] if row else None)
-        found = self._certain(damage, row[2] if row else None)
-        if found is not None:
+        certain = self._certain(damage, row[2] if row else None)
+        if certain is not None:
             return replace(
-                damage, bodies=found.bodies, criterion=found.criterion, certain=True, settled=settled
+                damage, bodies=certain.bodies, criterion=certain.criterion, certain=True, settled=settled
             )
         guess = self._by_tables(damage.record) or _by_fields(fields_of(row[2] if row else None)) or _About()
         return replace(damage, bodies=guess.bodies, criterion=guess.criterion, settled=settled)
@@ -86,9 +86,9 @@ class _Names:
         if kind in _OF_RECEIPT:
             return self._by_subject(f"receipt:{receipt}")
         for record, fields in self._contents(f"{_ROW} WHERE {_SUBJECT}", subject):
-            found = _by_fields(fields)
-            if found is not None and record not in self._sound.damage:
-                return found
+            by_fields = _by_fields(fields)
+            if by_fields is not None and record not in self._sound.damage:
+                return by_fields
         return None
 
     def _contents(self, sql: str, value: object) -> Iterator[tuple[str, object]]:

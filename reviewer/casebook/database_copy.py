@@ -101,8 +101,8 @@ def is_sound(folder: Path) -> bool:
     try:
         with source.raw() as connection:
             _stand_in(connection)
-            found = Examiner(connection, inspection_in(connection, Seal()), Seal()).examine()
-        return not found.damage and not found.unsound_saves
+            soundness = Examiner(connection, inspection_in(connection, Seal()), Seal()).examine()
+        return not soundness.damage and not soundness.unsound_saves
     finally:
         source.close()
 
@@ -170,7 +170,7 @@ def held_in(path: Path, name: str) -> CopyHeld:
             )
         _stand_in(connection)
         inspection = inspection_in(connection, Seal())
-        found = Examiner(connection, inspection, Seal()).examine()
+        soundness = Examiner(connection, inspection, Seal()).examine()
         saves, records = (
             int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])  # noqa: S608 - one of two
             for table in ("save", "record")
@@ -178,13 +178,13 @@ def held_in(path: Path, name: str) -> CopyHeld:
         return CopyHeld(
             inspection,
             noted(connection, "copy"),
-            found.last_save,
+            soundness.last_save,
             saves,
             records,
             steps,
-            tuple(found.damage.values()),
-            frozenset(found.unsound_saves),
-            _documents(connection, found),
+            tuple(soundness.damage.values()),
+            frozenset(soundness.unsound_saves),
+            _documents(connection, soundness),
         )
 
 
@@ -207,11 +207,11 @@ def _are_tables(connection: sqlite3.Connection) -> bool:
     return kinds == [("table",), ("table",)]
 
 
-def _documents(connection: sqlite3.Connection, found: Soundness) -> dict[str, str]:
+def _documents(connection: sqlite3.Connection, soundness: Soundness) -> dict[str, str]:
     documents: dict[str, str] = {}
-    for record, sound in found.heads.items():
+    for record, sound in soundness.heads.items():
         head = sound.head
-        if head.kind not in _NAMING or record in found.damage:
+        if head.kind not in _NAMING or record in soundness.damage:
             continue
         row = connection.execute(
             "SELECT CAST(body AS BLOB) FROM record WHERE seq = ?", (sound.seq,)

@@ -230,7 +230,7 @@ def contested_of(records: Iterable[tuple[str, str]]) -> set[str]:
     for about, kind in records:
         if kind not in _ALONE and not about.startswith(_AGREEING):
             kinds.setdefault(about, []).append(kind)
-    return {about for about, found in kinds.items() if len(found) > 1 and set(found) != {"withdrawn"}}
+    return {about for about, present in kinds.items() if len(present) > 1 and set(present) != {"withdrawn"}}
 
 
 def fill(connection: sqlite3.Connection, tables: Tables) -> None:

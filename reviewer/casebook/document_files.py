@@ -177,10 +177,10 @@ class Files:
 
     def _state(self, sha: str) -> _State | None:
         try:
-            found = self.path(sha).stat()
+            state = self.path(sha).stat()
         except (OSError, ValueError):
             return None
-        return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+        return state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino
 
     def all(self) -> Iterator[str]:
         """Yield the SHA-256 of every document that is here, in order."""

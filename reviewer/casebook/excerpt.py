@@ -31,16 +31,16 @@ class Excerpt(NamedTuple):
     end: int
 
 
-def excerpt(found: Sequence[tuple[int, int, int]], text: str, dark: str) -> Excerpt:
+def excerpt(spans: Sequence[tuple[int, int, int]], text: str, dark: str) -> Excerpt:
     """Return the excerpt of a folded text (with its shadow, ``dark``) in which a query's terms were ``found``, in order."""
-    if not found:  # it was found by its document alone
+    if not spans:  # it was found by its document alone
         return Excerpt(_flat(text[:_LENGTH]), 0, 0)
-    best = max(range(len(found)), key=lambda at: (len(_near(found, at)), -at)) if len(found) > 1 else 0
-    first, last, _ = found[best]
+    best = max(range(len(spans)), key=lambda at: (len(_near(spans, at)), -at)) if len(spans) > 1 else 0
+    first, last, _ = spans[best]
     left = _word_edge(dark, max(0, first - _BEFORE))
     right = _word_edge(dark, min(len(text), left + _LENGTH))
     pieces, at = [_CUT if left else ""], left
-    for start, end, _ in found:
+    for start, end, _ in spans:
         if at <= start and end <= max(right, last):
             pieces += [_flat(text[at:start]), OPEN, _flat(text[start:end]), CLOSE]
             at = end
@@ -57,9 +57,9 @@ def cut_out(text: str, start: int, end: int) -> str:
     return "".join((*pieces, _flat(text[end:right]), _CUT if right < len(text) else ""))
 
 
-def _near(found: Sequence[tuple[int, int, int]], at: int) -> set[int]:
-    first = found[at][0]
-    return {term for start, _, term in found[at : at + MOST] if start < first + _LENGTH - _BEFORE}
+def _near(spans: Sequence[tuple[int, int, int]], at: int) -> set[int]:
+    first = spans[at][0]
+    return {term for start, _, term in spans[at : at + MOST] if start < first + _LENGTH - _BEFORE}
 
 
 def _word_edge(dark: str, at: int) -> int:

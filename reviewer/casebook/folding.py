@@ -48,9 +48,9 @@ def folded(text: str) -> str:
     return text if changed == text else changed
 
 
-def _join(found: re.Match[str]) -> str:
-    am = _AM.get(found[0][-1])
-    return found[0][1:-1] + am if am else unicodedata.normalize("NFKC", found[0])
+def _join(match: re.Match[str]) -> str:
+    am = _AM.get(match[0][-1])
+    return match[0][1:-1] + am if am else unicodedata.normalize("NFKC", match[0])
 
 
 @lru_cache(1 << 16)
@@ -92,10 +92,10 @@ def unfolded(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:
     """Yield where each piece begins that is folded by itself, and what it is folded to."""
-    for found in _PIECE.finditer(text):
+    for match in _PIECE.finditer(text):
         yield (
-            found.start(),
-            folded(found[0]) if found[0].isascii() or len(found[0]) > 1 else _folded(found[0]),
+            match.start(),
+            folded(match[0]) if match[0].isascii() or len(match[0]) > 1 else _folded(match[0]),
         )
 
 

@@ -30,7 +30,7 @@ from reviewer.errors import CasebookError, ReadOnlyError
 from reviewer.model import Member, Person, Role
 
 
-def found(
+def found_inspection(
     folder: Path, author: Author, clock: Callable[[], int], case: Mapping[str, Any], *, closed: bool = False
 ) -> None:
     """Make a casebook whose first save holds the author's ``person``, the ``inspection`` and the ``framework``.

@@ -89,12 +89,12 @@ class Holding:
         """
         author = statements.claimed_author(data)
         known = author in (self.authors() if authors is None else authors)
-        found = statements.read(data, self._reading.inspection) if known else None
-        said = ("", 0, b"") if found is None else (found.copy, found.number, data)
+        statement = statements.read(data, self._reading.inspection) if known else None
+        said = ("", 0, b"") if statement is None else (statement.copy, statement.number, data)
         with self._writing().write():
             self._database.run("INSERT OR REPLACE INTO statement VALUES(?, ?, ?, ?)", (name, *said))
         self._changes += 1
-        return found is not None
+        return statement is not None
 
     def authors(self) -> frozenset[str]:
         """Return the keys of those whose statements count: members who have introduced themselves, and whoever writes here."""
@@ -225,7 +225,7 @@ class Holding:
         if not state.others:
             return ()
         last = self._own_last()
-        found = [
+        held_by = [
             HeldBy(
                 one.statement.author,
                 people.get(one.statement.author, one.statement.author[:8]),
@@ -238,7 +238,7 @@ class Holding:
             )
             for one in state.others
         ]
-        return tuple(sorted(found, key=lambda one: (one.name.casefold(), one.copy)))
+        return tuple(sorted(held_by, key=lambda one: (one.name.casefold(), one.copy)))
 
     def _lacking(self, said: Statement) -> int:
         """Return how many of the documents that records name, and that are here, another copy lacks."""
@@ -252,8 +252,8 @@ class Holding:
         if self._author is None:
             return None
         rows = self._database.rows(_OWN_LAST, (self._author.key, self.copy))
-        found = [(save.hex(), head.time) for save, text in rows if (head := save_head_of(save, text))]
-        return found[0] if found else None
+        own_saves = [(save.hex(), head.time) for save, text in rows if (head := save_head_of(save, text))]
+        return own_saves[0] if own_saves else None
 
     @one_at_a_time
     def holders_of(self, save: str, documents: Iterable[str] = ()) -> frozenset[str]:

@@ -136,12 +136,12 @@ class Lines:
 
     def gaps(self) -> frozenset[str]:
         """Return the saves that are not held although one after them in their line is: a tip must not speak for them."""
-        found: set[str] = set()
+        missing: set[str] = set()
         for place, line in self._lines.items():
             if not line.whole:
                 heads = self._heads_of(place)
-                found |= {head.previous for head in heads.values()} - heads.keys() - {""}
-        return frozenset(found)
+                missing |= {head.previous for head in heads.values()} - heads.keys() - {""}
+        return frozenset(missing)
 
     def covered(self, statement: Statement) -> Covered:
         """Return what a statement covers of what is held here."""
@@ -149,18 +149,18 @@ class Lines:
         for tip in statement.tips:
             tips.setdefault((tip.author, tip.copy), []).append(tip)
         excepted = {named.place for save in statement.excepted if (named := self._place_of(save)) is not None}
-        found = Covered()
+        what_is_covered = Covered()
         for place, line in self._lines.items():
             said = tips.get(place, [])
             if said and place not in excepted and self._is_plain(place, line, said):
-                found.upto[place] = said[0].number
-                found.lacks += line.saves - said[0].number
+                what_is_covered.upto[place] = said[0].number
+                what_is_covered.lacks += line.saves - said[0].number
             elif said:
-                found.walked[place] = frozenset(self._walked(place, said, statement.excepted))
-                found.lacks += line.saves - len(found.walked[place])
+                what_is_covered.walked[place] = frozenset(self._walked(place, said, statement.excepted))
+                what_is_covered.lacks += line.saves - len(what_is_covered.walked[place])
             else:
-                found.lacks += line.saves
-        return found
+                what_is_covered.lacks += line.saves
+        return what_is_covered
 
     def is_in(self, save: str, covered: Covered) -> bool:
         """Tell whether a save (id) that is held here is among what is covered."""

@@ -76,43 +76,43 @@ def absorb(
     sound = reading.sound()
     damaged = sound.unsound_saves
     before = set(reading.people())
-    found = sort_out(database, reading, given, damaged)
+    batch = sort_out(database, reading, given, damaged)
     with database.write():
         advance = Advance.within(database, sound)
-        healing = [one for one in found.others if one.id in damaged]
+        healing = [one for one in batch.others if one.id in damaged]
         if healing:
             heal(database, healing, seal)
-        for bundle in found.taken:
-            insert(database, bundle, seal, counts=bundle.id not in found.idle)
-        if found.has_members:
+        for bundle in batch.taken:
+            insert(database, bundle, seal, counts=bundle.id not in batch.idle)
+        if batch.has_members:
             recount(database, reading.inspection, reading.integrity.known.damage)
         if author is not None:
-            _leave_line(database, found.taken, author, mint_copy)
-        _quarantine(database, found)
+            _leave_line(database, batch.taken, author, mint_copy)
+        _quarantine(database, batch)
         advance = advance.ended(database)
     reading.integrity.advance(advance)  # each of them was verified just now
-    if healing or any(one.id in damaged for one in found.taken):
+    if healing or any(one.id in damaged for one in batch.taken):
         reading.integrity.heal()
-    elif found.has_members:
+    elif batch.has_members:
         reading.integrity.changed()  # what stood for a subject that nobody has touched may be another record now
-    good = found.good | {one.id for one in found.taken}
+    good = batch.good | {one.id for one in batch.taken}
     good |= {one.id for one in healing if held(database, one.id) == one}
-    newcomers = {person.key: person for person in found.introduced if person.key not in before}
-    waiting = Counter({author_of(one): 0 for one in found.waiting})
-    waiting.update(author_of(one) for one in found.waiting if not introductions([one]))
+    newcomers = {person.key: person for person in batch.introduced if person.key not in before}
+    waiting = Counter({author_of(one): 0 for one in batch.waiting})
+    waiting.update(author_of(one) for one in batch.waiting if not introductions([one]))
     sizes = Counter[str]()
-    for one in found.waiting:
+    for one in batch.waiting:
         sizes[author_of(one)] += size_of(one)
     return Absorbed(
-        len(found.taken),
-        sum(len(one.records) for one in found.taken),
-        tuple(Quarantined(one.id, why) for one, why in found.refused),
+        len(batch.taken),
+        sum(len(one.records) for one in batch.taken),
+        tuple(Quarantined(one.id, why) for one, why in batch.refused),
         tuple(newcomers.values()),
         frozenset(good),
         MappingProxyType(dict(waiting)),
-        MappingProxyType({p.key: p.name for p in found.strangers}),
+        MappingProxyType({p.key: p.name for p in batch.strangers}),
         MappingProxyType(dict(sizes)),
-        found.has_members or found.lacks or bool(newcomers) or bool(healing),
+        batch.has_members or batch.lacks or bool(newcomers) or bool(healing),
     )
 
 
@@ -128,15 +128,15 @@ def _leave_line(database: Database, taken: Iterable[SaveBundle], author: Author,
             return
 
 
-def _quarantine(database: Database, found: Sorted) -> None:
+def _quarantine(database: Database, batch: Sorted) -> None:
     """Remember what was refused, a line each, as far as lines are kept; its bytes stay where they came from."""
     stripped = database.rows("SELECT CAST(save AS BLOB) FROM quarantine WHERE why = ?", (STRIPPED,))
-    for save in {text_of(save) for (save,) in stripped} & {bundle.id for bundle in found.taken}:
+    for save in {text_of(save) for (save,) in stripped} & {bundle.id for bundle in batch.taken}:
         database.run("DELETE FROM quarantine WHERE save = ? AND why = ?", (save, STRIPPED))
     row = database.one("SELECT count(*) FROM quarantine")
     if row is not None and row[0] >= MOST_REFUSED:
         return
-    for bundle, why in found.refused:
+    for bundle, why in batch.refused:
         database.run(
             "INSERT INTO quarantine VALUES(?, ?, ?, '') ON CONFLICT(digest) DO NOTHING",
             (sha256(_text(bundle)), _shown(bundle.id), why),

@@ -122,12 +122,10 @@ class Index:
         now().execute("UPDATE document SET whole = 0, writer = ? WHERE sha = ?", (writer, document))
         while True:
             db = now()
-            found = db.execute("SELECT id, writer FROM document WHERE sha = ?", (document,)).fetchone()
-            if found is not None and found[1] != writer:
+            row = db.execute("SELECT id, writer FROM document WHERE sha = ?", (document,)).fetchone()
+            if row is not None and row[1] != writer:
                 return None
-            part = (
-                found and db.execute("SELECT id FROM part WHERE document = ? LIMIT 1", found[:1]).fetchone()
-            )
+            part = row and db.execute("SELECT id FROM part WHERE document = ? LIMIT 1", row[:1]).fetchone()
             if not part:
                 break
             delete_part(db, *part)
@@ -181,7 +179,7 @@ class Index:
             )
             known |= dict.fromkeys(wanted)
             known |= {row[0]: summary(*row[1:]) for row in rows}
-        return {document: found for document in documents if (found := known[document]) is not None}
+        return {document: each for document in documents if (each := known[document]) is not None}
 
     def _state(self) -> tuple[int, int]:
         """Return what is another one once this program, or another, has written into the index."""
@@ -203,9 +201,9 @@ class Index:
             f"SELECT {PART} FROM part WHERE document = ? ORDER BY number",
             (row,),
         )
-        found = tuple(part_of(*one) for one in parts)
+        texts = tuple(part_of(*one) for one in parts)
         return DocumentText(
-            document, kind, extractor, found, problem_in(problem), notes_in(also), bool(uncompared)
+            document, kind, extractor, texts, problem_in(problem), notes_in(also), bool(uncompared)
         )
 
     # --- passages found again ------------------------------------------------------------------------
@@ -275,8 +273,8 @@ class Index:
         """Return in how many places (pages, slides, parts) a query finds something."""
         from reviewer.casebook.query import parsed
 
-        found = self._own.count(parsed(query))
-        return sum(number for sha, number in found.items() if documents is None or sha in documents)
+        counts = self._own.count(parsed(query))
+        return sum(number for sha, number in counts.items() if documents is None or sha in documents)
 
     def interrupt(self) -> None:
         """Stop the search that another thread is in; it ends there in a CancelledError."""

@@ -50,12 +50,12 @@ class ComparedTexts:
 
     def _put(self, document: str, doubted: Sequence[DoubtedPage], engine: str) -> None:
         with self._file.batch() as db:
-            found = db.execute(
+            known = db.execute(
                 "SELECT id, also FROM document WHERE whole AND sha = ? AND compared = ''", (document,)
             ).fetchone()
-            if found is None:
+            if known is None:
                 return
-            owner, also = found
+            owner, also = known
             parts = [
                 part_of(*row)
                 for row in db.execute(f"SELECT {PART} FROM part WHERE document = ? ORDER BY number", (owner,))

@@ -159,14 +159,14 @@ class RecognisedPages:
 
     def _put(self, document: str, part: Part, boxes: PageBoxes, engine: str) -> bool:
         with self._file.batch() as db:
-            found = db.execute(
+            known = db.execute(
                 "SELECT p.id, p.document, p.number FROM part p JOIN document d ON d.id = p.document"
                 f" WHERE d.whole AND d.sha = ? AND p.place = ? AND {_WAITS}",
                 (document, part.place),
             ).fetchone()
-            if found is None:
+            if known is None:
                 return False
-            row, owner, number = found
+            row, owner, number = known
             row = _put_again(db, row, owner, number, replace(part, tried=True))
             if part.text:
                 db.execute(

@@ -82,13 +82,13 @@ class Lookup:
         chosen = self._rows_of(documents)
 
         def look() -> tuple[Hit, ...]:
-            found: list[Hit] = []
+            best: list[Hit] = []
             with self._reading.lock, closing(self._hits(query, chosen)) as hits:
-                found.extend(islice(hits, min(AT_ONCE, limit)))
+                best.extend(islice(hits, min(AT_ONCE, limit)))
                 if tell is not None:
-                    tell(tuple(found))
-                found.extend(islice(hits, limit - len(found)))
-            return tuple(found)
+                    tell(tuple(best))
+                best.extend(islice(hits, limit - len(best)))
+            return tuple(best)
 
         return self._file.safely(look)
 
@@ -105,14 +105,14 @@ class Lookup:
                 )
                 chosen = frozenset(row for row, _sha, _hash in rows)
                 texts = {sha: text_hash for _row, sha, text_hash in rows}
-                found: dict[tuple[str, str], Hit] = {}
+                hits: dict[tuple[str, str], Hit] = {}
                 for query in filter(None, queries):
                     for hit in self._hits(query, chosen, proof=True):
-                        known = found.setdefault((hit.document, hit.place), hit)
+                        known = hits.setdefault((hit.document, hit.place), hit)
                         if known is not hit:
                             also = all_of((*known.occurrences, *hit.occurrences))
-                            found[hit.document, hit.place] = replace(known, occurrences=also)
-            return Every(tuple(found.values()), texts)
+                            hits[hit.document, hit.place] = replace(known, occurrences=also)
+            return Every(tuple(hits.values()), texts)
 
         return self._file.safely(look)
 
@@ -144,10 +144,10 @@ class Lookup:
             return {}
 
         def look() -> Mapping[str, int]:
-            found: Counter[str] = Counter()
+            counts: Counter[str] = Counter()
             with self._reading.lock:
                 for table, first, last, expression in self._asked(query, exact=True):
-                    found.update(
+                    counts.update(
                         dict(
                             self._ask(
                                 f"SELECT d.sha, count(*) FROM {table} CROSS JOIN part p ON p.id = {table}.rowid"
@@ -157,7 +157,7 @@ class Lookup:
                             )
                         )
                     )  # fmt: skip
-            return found
+            return counts
 
         return self._file.safely(look)
 
@@ -182,13 +182,13 @@ class Lookup:
         """Yield the hits of a query; for a ``proof`` with all of their occurrences."""
         for table, first, last, expression in self._asked(query):
             to_check = table == "beginnings" and query.has_phrases
-            found = self._ask(
+            rows = self._ask(
                 f"{_FOUND} {table} CROSS JOIN part p ON p.id = {table}.rowid JOIN document d ON d.id = p.document"
                 f" WHERE {table} MATCH ? AND {table}.rowid BETWEEN ? AND ? {_and_of(chosen)}"
                 f" ORDER BY {table}.rowid",
                 _aimed(expression, chosen), first, last, *_listed(chosen),
             )  # fmt: skip
-            for _row, *hit in found:
+            for _row, *hit in rows:
                 made = _hit(query, *hit, to_check=to_check, proof=proof)
                 if made is not None:
                     yield made
@@ -208,7 +208,7 @@ class Lookup:
         ]  # fmt: skip
 
     def _hits_of(self, query: Query, rows: list[int]) -> tuple[Hit, ...]:
-        found = {
+        hits = {
             row: _hit(query, *hit, to_check=False)
             for row, *hit in self._ask(
                 f"{_FOUND} part p JOIN document d ON d.id = p.document"
@@ -216,7 +216,7 @@ class Lookup:
                 json.dumps(rows),
             )
         }
-        return tuple(hit for row in rows if (hit := found.get(row)) is not None)
+        return tuple(hit for row in rows if (hit := hits.get(row)) is not None)
 
     def _spelt(self, query: Query, chosen: frozenset[int] | None) -> Query:
         """Return the query with each beginning spelt out, by the words that are common among the first pages found."""
@@ -236,8 +236,8 @@ class Lookup:
             if not term.starts:
                 return (term,)
             *before, start = term.words
-            found = [word for word in common if word.startswith(start)][:_SPELT]
-            return tuple(Term((*before, word)) for word in found) or (Term(term.words),)
+            spellings = [word for word in common if word.startswith(start)][:_SPELT]
+            return tuple(Term((*before, word)) for word in spellings) or (Term(term.words),)
 
         return Query(
             tuple(tuple(each for term in any_of for each in spelt(term)) for any_of in query.wanted),

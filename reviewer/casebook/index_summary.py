@@ -120,14 +120,14 @@ def columns(summary: TextSummary) -> tuple[object, ...]:
 
 def summary(*row: Any) -> TextSummary:
     """Return a summary from the columns of ``SUMMARY``."""
-    kind, pages, without_text, problem, found, extractor, also, *counts = row
+    kind, pages, without_text, problem, problem_values, extractor, also, *counts = row
     recognised, unread, waiting, pieces, only_waiting, uncompared = counts
     return TextSummary(
         kind,
         pages,
         without_text,
         problem_in(problem),
-        found,
+        problem_values,
         extractor,
         notes_in(also),
         recognised,

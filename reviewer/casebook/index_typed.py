@@ -103,22 +103,22 @@ def lay(db: WordsConnection, owner: int) -> None:
 
 def is_laid(db: WordsConnection, owner: int) -> bool:
     """Tell whether nothing was typed, nor has the document (by its row) a layer."""
-    found = db.execute(
+    row = db.execute(
         "SELECT EXISTS(SELECT 1 FROM typed)"
         f" OR EXISTS(SELECT 1 FROM part WHERE document = ? AND aside = '{Aside.TRANSCRIBED}')",
         (owner,),
     ).fetchone()
-    return not found[0]
+    return not row[0]
 
 
 def _layers(db: WordsConnection, owner: int, parts: Sequence[Part]) -> Iterator[Part]:
     (document,) = db.execute("SELECT sha FROM document WHERE id = ?", (owner,)).fetchone()
     shown = {part.picture.sha256 for part in parts if part.picture} - {""}
-    found = db.execute(
+    rows = db.execute(
         f"SELECT {_COLUMNS} FROM typed WHERE document = ? OR picture IN (SELECT value FROM json_each(?))",
         (document, json.dumps(sorted(shown))),
     )
-    typed = {_belongs(each): each for each in (Typed(*row) for row in found)}
+    typed = {_belongs(each): each for each in (Typed(*row) for row in rows)}
     labels: dict[str, str] = {}
     for part in parts:
         labels[part.place] = part.label

@@ -129,15 +129,15 @@ def decide_common(db: WordsConnection) -> None:
             (1 + number * (top - 1) // _SAMPLE,),
         ).fetchone()
         seen.update(set(words(text)))
-    found = [(word, top, times >= _EVERYWHERE) for word, times in seen.items() if times >= _COMMON]
-    db.executemany("INSERT OR IGNORE INTO common(word, since, everywhere) VALUES(?, ?, ?)", found)
+    counted = [(word, top, times >= _EVERYWHERE) for word, times in seen.items() if times >= _COMMON]
+    db.executemany("INSERT OR IGNORE INTO common(word, since, everywhere) VALUES(?, ?, ?)", counted)
     db.execute("INSERT OR REPLACE INTO common(word, since, everywhere) VALUES('', ?, 0)", (top,))
 
 
-def _together(found: Sequence[str], known: Common, row: int) -> set[str]:
+def _together(terms: Sequence[str], known: Common, row: int) -> set[str]:
     """Return the twos and threes of common words that stand side by side on the page of this row."""
     common = known.at(row)
-    close = [word if word in common else "" for word in found]
+    close = [word if word in common else "" for word in terms]
     twos = {f"{JOIN}{a}{JOIN}{b}" for a, b in pairwise(close) if a and b}
     everywhere = known.everywhere
     if not everywhere:

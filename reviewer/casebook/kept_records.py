@@ -93,10 +93,10 @@ class Reading:
         self.sound()
         places = array("q")
         with self._database.raw() as connection:
-            found = connection.execute(
+            cursor = connection.execute(
                 "SELECT seq FROM current WHERE kind = ? ORDER BY time, id", (codec.kind_of(kind),)
             )
-            places.extend(place for (place,) in found)
+            places.extend(place for (place,) in cursor)
         for start in range(0, len(places), _AT_ONCE):
             some = places[start : start + _AT_ONCE].tolist()
             sql = f"SELECT r.seq, {_COLUMNS} FROM record r WHERE r.seq IN ({', '.join('?' * len(some))})"
@@ -172,11 +172,11 @@ class Reading:
             f"SELECT {_COLUMNS} FROM contested x CROSS JOIN current c ON c.subject = x.subject"
             " JOIN record r ON r.seq = c.seq ORDER BY x.subject, c.time, c.id"
         )
-        found: dict[str, list[Kept[object]]] = {}
+        by_subject: dict[str, list[Kept[object]]] = {}
         for records in self._all_kept(rows):
-            found.setdefault(records.subject, []).append(records)
+            by_subject.setdefault(records.subject, []).append(records)
         readable = {
-            about: [one for one in records if not is_malformed(one)] for about, records in found.items()
+            about: [one for one in records if not is_malformed(one)] for about, records in by_subject.items()
         }
         return tuple((about, tuple(records)) for about, records in readable.items() if len(records) > 1)
 
@@ -202,7 +202,7 @@ class Reading:
             f"SELECT {_COLUMNS} FROM record r WHERE {_SUBJECT} >= '{_PERSON}' AND {_SUBJECT} < 'person;'"
         )
         damaged = self.integrity.known.damage
-        found: dict[str, tuple[int, str, str]] = {}
+        people: dict[str, tuple[int, str, str]] = {}
         for row in rows:
             head = head_of(row[0], row[1])
             if head is None or head.kind != "person" or head.subject != f"{_PERSON}{head.author}":
@@ -213,21 +213,21 @@ class Reading:
                 continue
             if isinstance(fields.get("name"), str):
                 given = (head.time, name, fields["name"])
-                found[head.author] = max(found.get(head.author, given), given)
+                people[head.author] = max(people.get(head.author, given), given)
         return {
-            key: name for key, (_, _, name) in sorted(found.items(), key=lambda item: (item[1][2], item[0]))
+            key: name for key, (_, _, name) in sorted(people.items(), key=lambda item: (item[1][2], item[0]))
         }
 
     def newer(self) -> int:
         """Return how many current records a newer program wrote, which this one carries but may not supersede."""
         self.sound()
-        found, at = 0, ("", 0)
+        number, at = 0, ("", 0)
         # From one kind and version to the next, by their index: all that stands need not be counted.
         while (row := self._database.one(_NEXT_VERSION, at)) is not None:
             at = (row[0], row[1])
             if codec.is_newer(*at):
-                found += int((self._database.one(_OF_VERSION, at) or (0,))[0])
-        return found
+                number += int((self._database.one(_OF_VERSION, at) or (0,))[0])
+        return number
 
     def _all_kept(self, rows: Iterable[Row]) -> Iterable[Kept[object]]:
         records = map(self._kept, rows)

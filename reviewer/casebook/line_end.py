@@ -70,8 +70,8 @@ def _marks(database: Database) -> Iterator[tuple[str, str]]:
 def cut_lines(database: Database, seal: Seal) -> Iterator[CutLine]:
     """Yield each line that this key has marked and that ends earlier here."""
     for name, value in _marks(database):
-        if found := _cut(database, name, value, seal):
-            yield found
+        if cut := _cut(database, name, value, seal):
+            yield cut
 
 
 def is_cut(database: Database, author: str, copy: str, seal: Seal) -> bool:

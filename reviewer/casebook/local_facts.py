@@ -58,8 +58,8 @@ def inspection_in(connection: sqlite3.Connection, seal: Seal) -> str:
     are signed say it.
     """
     note = noted(connection, "inspection")
-    found = _signed(connection, seal, connection.execute(_OF_RECORD, (bytes_of(note),)))
-    if any(head.inspection == note and note in head.records for head in found):
+    inspection = _signed(connection, seal, connection.execute(_OF_RECORD, (bytes_of(note),)))
+    if any(head.inspection == note and note in head.records for head in inspection):
         return note
     saves = list(_signed(connection, seal, connection.execute(_ALL)))
     founded = [head.inspection for head in saves if head.inspection in head.records]

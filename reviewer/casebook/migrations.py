@@ -97,8 +97,8 @@ def _migrations(seal: Seal) -> Migrations:
 
 def astray(connection: sqlite3.Connection) -> tuple[str, ...]:
     """Return the names of tables, triggers, views and indexes that are missing or not word for word as made."""
-    found = _objects(connection, "sql")
-    return tuple(name for name, sql in {**KEPT, **LOCAL, **GUARDED}.items() if found.get(name) != sql)
+    objects = _objects(connection, "sql")
+    return tuple(name for name, sql in {**KEPT, **LOCAL, **GUARDED}.items() if objects.get(name) != sql)
 
 
 def foreign(connection: sqlite3.Connection) -> tuple[tuple[str, str], ...]:
@@ -120,9 +120,9 @@ def expel(connection: sqlite3.Connection) -> None:
 
 def missing(connection: sqlite3.Connection) -> tuple[str, ...]:
     """Return the names of tables without which a casebook can't even be read."""
-    found = _objects(connection, "type")
+    objects = _objects(connection, "type")
     wanted = {**KEPT, **LOCAL, **DERIVED}
-    return tuple(name for name, sql in wanted.items() if " INDEX " not in sql and name not in found)
+    return tuple(name for name, sql in wanted.items() if " INDEX " not in sql and name not in objects)
 
 
 def _objects(connection: sqlite3.Connection, column: str) -> dict[str, str]:

@@ -20,7 +20,7 @@ _DIGITS = 16
 
 
 def occurrences_at(
-    found: Sequence[tuple[int, int, int]], document: str, place: str, shadow: str, around: int
+    spans: Sequence[tuple[int, int, int]], document: str, place: str, shadow: str, around: int
 ) -> tuple[Occurrence, ...]:
     """Return where a query's words stand in a place, ``found`` in the ``shadow`` of its text (``Query.places``) in order.
 
@@ -31,7 +31,7 @@ def occurrences_at(
     counted: Counter[str] = Counter()
     made: list[Occurrence] = []
     last = (-1, -1)
-    for start, end, _term in found:
+    for start, end, _term in spans:
         if (start, end) == last:  # of two terms that are the same words
             continue
         last = (start, end)
@@ -43,10 +43,10 @@ def occurrences_at(
     return tuple(made) or (Occurrence(of_place.hexdigest()[:_DIGITS], 0, 0),)
 
 
-def all_of(found: Iterable[Occurrence]) -> tuple[Occurrence, ...]:
+def all_of(occurrences: Iterable[Occurrence]) -> tuple[Occurrence, ...]:
     """Return occurrences of several queries, each once, as they stand."""
     return tuple(
-        sorted({each.mark: each for each in found}.values(), key=lambda each: (each.start, each.mark))
+        sorted({each.mark: each for each in occurrences}.values(), key=lambda each: (each.start, each.mark))
     )
 
 

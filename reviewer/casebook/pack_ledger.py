@@ -111,8 +111,8 @@ class PackLedger:
         state = self._database.state()
         known = self._looked_up.get(sql)
         if known is None or known[0] != state:
-            found = frozenset(save.hex() for (save,) in self._database.rows(sql) if isinstance(save, bytes))
-            known = self._looked_up[sql] = state, found
+            ids = frozenset(save.hex() for (save,) in self._database.rows(sql) if isinstance(save, bytes))
+            known = self._looked_up[sql] = state, ids
         return known[1]
 
     def mark_shared(self, pack: str, size: int, saves: Iterable[str], *, own: bool = False) -> None:

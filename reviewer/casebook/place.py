@@ -117,12 +117,12 @@ def _network(place: Path, mountinfo: Path) -> str | None:
 
 def _file_system(place: Path, mountinfo: Path) -> tuple[str, str]:
     """Return the file system's type at a place and what is mounted, from /proc/self/mountinfo (proc(5)); "" if it can't be told."""
-    best, found = -1, ("", "")
+    best, file_system = -1, ("", "")
     for point, kind, source in _mounts(mountinfo):
         # A later line covers an earlier one of the same mount point.
         if (place == point or point in place.parents) and len(point.parts) >= best:
-            best, found = len(point.parts), (kind, source)
-    return found
+            best, file_system = len(point.parts), (kind, source)
+    return file_system
 
 
 def _mounts(mountinfo: Path) -> list[tuple[Path, str, str]]:

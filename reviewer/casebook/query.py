@@ -154,15 +154,15 @@ def parsed(query: str, *, growing: bool = False) -> Query:
 
 def _term(match: re.Match[str], *, growing: bool) -> Term | None:
     text = folded(match["phrase"] if match["phrase"] is not None else match["word"])
-    found = tuple(words(text))
-    last = found[-1] if found else ""
+    terms = tuple(words(text))
+    last = terms[-1] if terms else ""
     unfinished = growing and not match["close"] and bool(words(text[-1:]))
     if unfinished and len(last) < LEAST and not is_unspaced(last):
-        found = found[:-1]
-        return Term(found) if found else None
+        terms = terms[:-1]
+        return Term(terms) if terms else None
     starred = match["word"] is not None and text.endswith("*") and bool(words(text[-2:-1]))
     starts = (unfinished or starred) and len(last) >= LEAST
-    return Term(found, starts) if found else None
+    return Term(terms, starts) if terms else None
 
 
 def expression(query: Query) -> str:

@@ -36,9 +36,11 @@ def _as_it_is(database: Database, row: Row) -> SaveBundle:
     rows = []
     # By the head's list: a record that two saves list is stored once.
     for record in listed:
-        found = there.get(record) or database.one(_RECORD, (bytes.fromhex(record),))
-        if found is not None:
-            rows.append(RecordRow(record, text_of(found[0]), None if found[1] is None else text_of(found[1])))
+        save_row = there.get(record) or database.one(_RECORD, (bytes.fromhex(record),))
+        if save_row is not None:
+            rows.append(
+                RecordRow(record, text_of(save_row[0]), None if save_row[1] is None else text_of(save_row[1]))
+            )
     return SaveBundle(
         save.hex(), text_of(text), signature if isinstance(signature, bytes) else b"", tuple(rows)
     )
@@ -62,8 +64,8 @@ def saves_after(database: Database, after: int, seal: Seal) -> Iterator[tuple[in
 
 def bundles(database: Database, saves: Iterable[str], seal: Seal) -> tuple[SaveBundle, ...]:
     """Return these saves (ids), sorted by id, so that the same ids always make the same pack; only sound ones."""
-    found = (held(database, save) for save in sorted(set(saves)))
-    return tuple(bundle for bundle in found if bundle is not None and is_sound(database, bundle, seal))
+    held_ones = (held(database, save) for save in sorted(set(saves)))
+    return tuple(bundle for bundle in held_ones if bundle is not None and is_sound(database, bundle, seal))
 
 
 def is_sound(database: Database, bundle: SaveBundle, seal: Seal) -> bool:

@@ -61,7 +61,7 @@ class _Sorting:
     def __init__(self, database: Database, reading: Reading, damaged: set[str]) -> None:
         self._database, self._reading, self._damaged = database, reading, damaged
         self._inspection = reading.inspection
-        self._found = Sorted()
+        self._batch = Sorted()
         self._fresh: dict[str, SaveBundle] = {}
         self._ours: dict[str, SaveBundle] = {}
         """What is held of those that are given, sound or not."""
@@ -75,9 +75,9 @@ class _Sorting:
             self._open(unread)
         else:
             self._closed(unread, counting)
-        self._found.introduced = introductions(self._found.taken)
-        self._found.strangers = self._strangers()
-        return self._found
+        self._batch.introduced = introductions(self._batch.taken)
+        self._batch.strangers = self._strangers()
+        return self._batch
 
     def _unread(self, given: Sequence[SaveBundle]) -> dict[str, list[SaveBundle]]:
         """Return what is not held byte for byte, by author; what is damaged here is verified even where it is the same."""
@@ -86,7 +86,7 @@ class _Sorting:
             if (ours := held(self._database, bundle.id)) is not None:
                 self._ours[bundle.id] = ours
             if ours == bundle and bundle.id not in self._damaged:
-                self._found.good.add(bundle.id)
+                self._batch.good.add(bundle.id)
             elif (author := _claimed(bundle)) is None:
                 self._refuse(bundle)
             else:
@@ -120,18 +120,18 @@ class _Sorting:
 
     def _verify(self, bundles: Iterable[SaveBundle]) -> None:
         for bundle in bundles:
-            if len(self._found.refused) >= MOST_FAULTS:
+            if len(self._batch.refused) >= MOST_FAULTS:
                 return
             fault = self._fault(bundle)
             ours = self._ours.get(bundle.id)
             if fault:
-                self._found.refused.append((bundle, fault))
+                self._batch.refused.append((bundle, fault))
             elif ours is None:
                 self._fresh[bundle.id] = bundle
             else:
-                self._found.others.append(bundle)
+                self._batch.others.append(bundle)
                 if ours == bundle:
-                    self._found.good.add(bundle.id)
+                    self._batch.good.add(bundle.id)
 
     def _fault(self, bundle: SaveBundle) -> str | None:
         examined = examined_save(bundle, self._inspection)
@@ -145,7 +145,7 @@ class _Sorting:
 
     def _refuse(self, bundle: SaveBundle) -> None:
         fault = self._fault(bundle) or "the save lacks what every save has"
-        self._found.refused.append((bundle, fault))
+        self._batch.refused.append((bundle, fault))
 
     def _open(self, unread: dict[str, list[SaveBundle]]) -> None:
         """While nobody has said who the members are, every author who has introduced themselves counts."""
@@ -153,8 +153,8 @@ class _Sorting:
             self._verify(bundles)
         fresh = list(self._fresh.values())
         known = {*self._reading.people(), *(person.key for person in introductions(fresh))}
-        self._found.taken = [one for one in fresh if author_of(one) in known]
-        self._found.waiting = [one for one in fresh if author_of(one) not in known]
+        self._batch.taken = [one for one in fresh if author_of(one) in known]
+        self._batch.waiting = [one for one in fresh if author_of(one) not in known]
 
     def _closed(self, unread: dict[str, list[SaveBundle]], counting: Counting) -> None:
         counted = {
@@ -165,13 +165,13 @@ class _Sorting:
         idle = [one for one in self._fresh.values() if one.id not in counted]
         strangers = [one for bundles in unread.values() for one in bundles]
         leaned = self._leaned_on(list(counted.values()), [*idle, *strangers])
-        self._found.taken = [*counted.values(), *leaned]
-        self._found.idle = {one.id for one in leaned}
-        self._found.waiting = [one for one in [*idle, *strangers] if one.id not in self._found.idle]
-        taken = {row.id for one in self._found.taken for row in one.records}
-        self._found.lacks = any(
+        self._batch.taken = [*counted.values(), *leaned]
+        self._batch.idle = {one.id for one in leaned}
+        self._batch.waiting = [one for one in [*idle, *strangers] if one.id not in self._batch.idle]
+        taken = {row.id for one in self._batch.taken for row in one.records}
+        self._batch.lacks = any(
             parent not in taken and not self._is_record_here(parent)
-            for one in self._found.taken
+            for one in self._batch.taken
             for parent in self._parents(one)
         )
 
@@ -199,7 +199,7 @@ class _Sorting:
     def _strangers(self) -> list[Person]:
         """Return who introduced themselves in what waits: one signature for each, and none where nothing says a name."""
         named: dict[str, Person] = {}
-        for one in self._found.waiting:
+        for one in self._batch.waiting:
             for person in introductions([one]):
                 if person.key not in named and (one.id in self._fresh or not self._fault(one)):
                     named[person.key] = person
@@ -214,7 +214,7 @@ def held_author(database: Database, author: str) -> bool:
 
 def introductions(bundles: Iterable[SaveBundle]) -> list[Person]:
     """Return the persons in saves whose record is signed with the very key that it names, as the view ``people`` has it."""
-    found = []
+    introducing = []
     for bundle in bundles:
         for row in bundle.records:
             if row.body is None or '"kind":"person"' not in row.head:
@@ -224,8 +224,8 @@ def introductions(bundles: Iterable[SaveBundle]) -> list[Person]:
             except (ValueError, AttributeError, RecursionError):
                 continue
             if _introduces(head, fields, author_of(bundle)):
-                found.append(Person(fields["name"], fields["key"]))
-    return found
+                introducing.append(Person(fields["name"], fields["key"]))
+    return introducing
 
 
 def _introduces(head: object, fields: object, author: str) -> bool:

@@ -117,29 +117,29 @@ class Examiner:
         self._unsigned: dict[str, str] = {}
         """Which save lists a record, where the save is not what was signed."""
         self._sound_saves: dict[str, SaveHead] = {}
-        self._found = Soundness(saves=self._sound_saves, save_of=self._save_of)
+        self._soundness = Soundness(saves=self._sound_saves, save_of=self._save_of)
 
     def examine(self, last_save: int = 0, last_record: int = 0) -> Soundness:
         """Return what is found of all saves and records after these positions."""
-        found = self._found
-        found.last_save, found.last_record = last_save, last_record
+        soundness = self._soundness
+        soundness.last_save, soundness.last_record = last_save, last_record
         for row in self._connection.execute(_SAVES, (last_save,)):
             self._save(*row)
         for row in self._connection.execute(_RECORDS, (last_record,)):
             self._record(*row)
         self._miss(last_record)
-        found.unsound_saves |= {damage.save for damage in found.damage.values()} - {""}
-        return found
+        soundness.unsound_saves |= {damage.save for damage in soundness.damage.values()} - {""}
+        return soundness
 
     def _save(
         self, seq: int, save: bytes, text: bytes | None, signature: bytes | None, mark: bytes | None
     ) -> None:
-        found = self._found
-        found.last_save = max(found.last_save, seq)
+        soundness = self._soundness
+        soundness.last_save = max(soundness.last_save, seq)
         head = save_head_of(save, text)
         name = save.hex()
         if head is None or not isinstance(signature, bytes) or not self._is_good(save, head, signature, mark):
-            found.unsound_saves.add(name)
+            soundness.unsound_saves.add(name)
             self._unsigned |= dict.fromkeys(self._seem_listed(head, text), name)
             return
         self._sound_saves[name] = head
@@ -153,7 +153,7 @@ class Examiner:
         if not is_signed(save, head.author, signature):
             return False
         if (made := self._seal.mark(save, signature)) is not None:
-            self._found.passed.append((save, made))
+            self._soundness.passed.append((save, made))
         return True
 
     def _seem_listed(self, head: SaveHead | None, text: bytes | None) -> Iterable[str]:
@@ -168,14 +168,14 @@ class Examiner:
         ]
 
     def _record(self, seq: int, record: bytes, save: bytes, text: bytes | None, body: bytes | None) -> None:
-        found, name = self._found, record.hex()
-        found.last_record = max(found.last_record, seq)
+        soundness, name = self._soundness, record.hex()
+        soundness.last_record = max(soundness.last_record, seq)
         head = head_of(record, text)
         if head is None:
             self._headless(seq, name, save.hex(), text)
             return
         # What many heads say alike is kept once, and of what a content's hash is nothing is asked afterwards.
-        found.heads[name] = Sound(
+        soundness.heads[name] = Sound(
             seq, head._replace(kind=intern(head.kind), author=intern(head.author), body="")
         )
         listing = self._sound_saves.get(self._save_of.get(name, ""))
@@ -187,7 +187,7 @@ class Examiner:
     def _headless(self, seq: int, name: str, save: str, text: bytes | None) -> None:
         """A row whose head is not what its id says; one that no save can have listed is nothing to anybody."""
         if name not in self._save_of and save in self._sound_saves:
-            self._found.strays.append(seq)
+            self._soundness.strays.append(seq)
             return
         self._lost(name, Harm.HEAD, self._save_of.get(name, save), text)
 
@@ -195,8 +195,8 @@ class Examiner:
         """Name a record of which the head says nothing: who made it, and when, is known by the save that lists it."""
         said = self._sound_saves.get(save)
         by, at = (said.author, said.time) if said is not None else ("", 0)
-        self._found.damage[name] = Damage(name, harm, save=save, author=by, at=at)
-        self._found.guessed |= set(self._guess(name, text))
+        self._soundness.damage[name] = Damage(name, harm, save=save, author=by, at=at)
+        self._soundness.guessed |= set(self._guess(name, text))
 
     def _guess(self, name: str, text: bytes | None) -> Iterator[Edge]:
         """Yield what a record whose head can't be believed seems to supersede, one line for each parent."""
@@ -216,9 +216,9 @@ class Examiner:
 
     def _miss(self, after: int) -> None:
         """Name what saves list and is not there; what it superseded must not stand again, whoever signed the list."""
-        there = self._found.heads
+        there = self._soundness.heads
         for name, save in chain(self._save_of.items(), self._unsigned.items()):
-            if name in there or name in self._found.damage:
+            if name in there or name in self._soundness.damage:
                 continue
             if (
                 after
@@ -230,7 +230,9 @@ class Examiner:
             self._lost(name, Harm.MISSING, save, None)
 
     def _add(self, name: str, harm: Harm, head: Head, save: str) -> None:
-        self._found.damage[name] = Damage(name, harm, head.kind, head.subject, save, head.author, head.time)
+        self._soundness.damage[name] = Damage(
+            name, harm, head.kind, head.subject, save, head.author, head.time
+        )
 
 
 def seeming(text: bytes | None) -> tuple[str, tuple[str, ...]]:

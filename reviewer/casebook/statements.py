@@ -73,8 +73,8 @@ def same_but_for_number(one: Statement, other: Statement) -> bool:
 
 def claimed_author(data: bytes) -> str:
     """Return the author whom a file of the share names as its own, before anything of it is parsed; "" where it names none."""
-    found = _BEGINS.match(data)
-    return found[1].decode() if found else ""
+    match = _BEGINS.match(data)
+    return match[1].decode() if match else ""
 
 
 def read(data: bytes, inspection: str) -> Statement | None:

@@ -105,9 +105,11 @@ class Team:
         membership = self.membership()
         people = self._reading.people()
         keys = {membership.founder, *membership.standing} if membership.closed else set(people)
-        found = [self._listed(membership, people, key) for key in keys]
+        members = [self._listed(membership, people, key) for key in keys]
         return tuple(
-            sorted(found, key=lambda one: (not one.is_founder, -one.role.rank, one.name.casefold(), one.key))
+            sorted(
+                members, key=lambda one: (not one.is_founder, -one.role.rank, one.name.casefold(), one.key)
+            )
         )
 
     def close(self) -> None:
@@ -227,13 +229,13 @@ class Team:
 
     def _worked_out(self) -> Counting:
         damage = self._reading.sound().damage
-        found = counting_in(self._database.rows, self._reading.inspection, damage)
-        if found is None:
+        counting = counting_in(self._database.rows, self._reading.inspection, damage)
+        if counting is None:
             raise CasebookError(
                 "The founding record of the inspection is damaged",
                 "Sync: a colleague's copy heals it.",
             )
-        return found
+        return counting
 
     def _listed(self, membership: Membership, people: Mapping[str, str], key: str) -> Listed:
         row = self._database.one(_LAST, (key,))

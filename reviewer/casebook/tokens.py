@@ -35,7 +35,7 @@ def _of_unspaced(code: int) -> bool:
 
 
 _RANGES = sorted(
-    (ord(found[1]), ord(found[2] or found[1])) for found in re.finditer("(.)(?:-(.))?", UNSPACED)
+    (ord(match[1]), ord(match[2] or match[1])) for match in re.finditer("(.)(?:-(.))?", UNSPACED)
 )
 _FIRSTS, _LASTS = tuple(first for first, _ in _RANGES), tuple(last for _, last in _RANGES)
 _MARKS = "".join(
@@ -98,7 +98,7 @@ def shadow(text: str) -> str:
     It is as long as the text, but for a space more at either end, so that every word stands between two.
     """
     dark = f" {text.translate(_FOLDS)} "
-    return _astray().sub(lambda found: found[1].ljust(len(found[0])), dark) if ACCENT in dark else dark
+    return _astray().sub(lambda match: match[1].ljust(len(match[0])), dark) if ACCENT in dark else dark
 
 
 def words(text: str) -> list[str]:

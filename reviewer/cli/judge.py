@@ -125,7 +125,7 @@ def _record(report: AbsenceReport) -> Row:
 
 def _hits(report: AbsenceReport) -> list[Row]:
     rows = hit_rows(report.hits)
-    new = [report.new_in(found) for found in report.hits]
+    new = [report.new_in(hit) for hit in report.hits]
     return [
         {**row, "new": left > 0, "new_there": left, "waits": False}
         for row, left in zip(rows, new, strict=True)

@@ -123,18 +123,18 @@ def held(casebook: Path, share: Path, because: str | None, as_json: bool) -> Non
         if because:
             desk.held.retire(because)
         desk.sharing.sync(share, on_terminal())
-        found = desk.held.now(backups=True)
+        holdings = desk.held.now(backups=True)
     rows = [
         {
             "name": one.name, "copy": one.copy[:8], "said": _day(one.at), "lacks_saves": one.lacks_saves,
             "lacks_documents": one.lacks_documents,
         }
-        for one in found.copies
+        for one in holdings.copies
     ]  # fmt: skip
     listing(rows, ("name", "copy", "said", "lacks_saves", "lacks_documents"), as_json=as_json)
-    click.echo(held_words(found), err=True)
-    click.echo(elsewhere_words(found.backup), err=True)
-    click.echo(wipe_words(found.wipe), err=True)
+    click.echo(held_words(holdings), err=True)
+    click.echo(elsewhere_words(holdings.backup), err=True)
+    click.echo(wipe_words(holdings.wipe), err=True)
 
 
 def _day(at: int) -> str:

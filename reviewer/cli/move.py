@@ -37,9 +37,9 @@ def move(casebook: Path, body: str, documents: tuple[str, ...], to: str, because
 def _receipts(desk: Desk, body: str, document: str) -> tuple[str, ...]:
     """Return the receipt of a body's document; WrongUseError where its bytes were received twice from that body."""
     sha = desk.reading.resolve_document(document, body)
-    found = [row for row in desk.reading.documents(body) if row.sha256 == sha]
-    named = [row for row in found if row.name == document]
-    rows = named or found
+    own_rows = [row for row in desk.reading.documents(body) if row.sha256 == sha]
+    named = [row for row in own_rows if row.name == document]
+    rows = named or own_rows
     if len(rows) > 1:
         days = ", ".join(say("{name} of {day}", name=row.name, day=date_words(row.on)) for row in rows)
         message = Phrase(

@@ -196,13 +196,13 @@ def documents(casebook: Path, body: str | None, as_json: bool) -> None:
 def text(casebook: Path, document: str, page: int | None, as_json: bool) -> None:
     """Print a document's text, each page or part under its name."""
     with reading(casebook) as desk:
-        found = desk.reading.text(desk.reading.resolve_document(document))
-        refuse_wordless(found, document)
-        unread = desk.pieces.unread_in(found)
-        parts = found.said if page is None else (desk.reading.page_of(found, page, document),)
-    if found.problem:
-        click.echo(f"[{printable(problem_words(found.problem))}]", err=True)
-    for note in found.also:
+        document_text = desk.reading.text(desk.reading.resolve_document(document))
+        refuse_wordless(document_text, document)
+        unread = desk.pieces.unread_in(document_text)
+        parts = document_text.said if page is None else (desk.reading.page_of(document_text, page, document),)
+    if document_text.problem:
+        click.echo(f"[{printable(problem_words(document_text.problem))}]", err=True)
+    for note in document_text.also:
         click.echo(f"[{printable(say('also: {what}', what=note_words(note)))}]", err=True)
     if as_json:
         listing([_part_row(part) for part in parts], (), as_json=True)

@@ -45,9 +45,9 @@ def register(casebook: Path, body: str, letter: str, out: Path | None, force: bo
             rows = [_row(entry, as_json=as_json) for entry in desk.register.of(body)]
             listing(rows, COLUMNS, as_json=as_json, empty=say("No letter was signed yet."))
             return
-        found = desk.register.named(body, letter)
-        desk.register.copy_out(found, out, replace=force)
-    done(f"{out}  {signed_words(found)}  {found.issued[:12]}")
+        letters = desk.register.named(body, letter)
+        desk.register.copy_out(letters, out, replace=force)
+    done(f"{out}  {signed_words(letters)}  {letters.issued[:12]}")
 
 
 def _row(entry: Entry, *, as_json: bool) -> Row:

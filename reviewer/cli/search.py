@@ -77,22 +77,22 @@ def hit_rows(hits: Sequence[SearchHit]) -> list[Row]:
     marks = str.maketrans({"\ue000": "[", "\ue001": "]"})
     return [
         {
-            "body": found.body,
-            "name": found.name,
-            "document": found.hit.document,
-            "place": found.hit.place,
-            "label": found.hit.label,
-            "snippet": found.hit.snippet.translate(marks),
-            "review": _review(found),
-            "late": found.late,
-            "included": found.included,
+            "body": hit.body,
+            "name": hit.name,
+            "document": hit.hit.document,
+            "place": hit.hit.place,
+            "label": hit.hit.label,
+            "snippet": hit.hit.snippet.translate(marks),
+            "review": _review(hit),
+            "late": hit.late,
+            "included": hit.included,
         }
-        for found in hits
+        for hit in hits
     ]
 
 
-def _review(found: SearchHit) -> Phrase:
+def _review(hit: SearchHit) -> Phrase:
     """Return what to know before it is made evidence: a late document counts for nothing until it is included."""
-    if found.late:
-        return Phrase("late, included" if found.included else "late, left out")
-    return Phrase("" if found.included else "left out")
+    if hit.late:
+        return Phrase("late, included" if hit.included else "late, left out")
+    return Phrase("" if hit.included else "left out")

@@ -102,21 +102,21 @@ def check(casebook: Path, share: Path | None, as_json: bool) -> None:
     """Check every hash, signature, anchor and file; says on standard error in what cage documents are read."""
     try:
         with reading(casebook) as desk:
-            found = desk.sharing.check(share)
+            problems = desk.sharing.check(share)
             cage = desk.cage
     except CaseError as error:
         from reviewer.desk.unopened import check_records
 
-        found = check_records(casebook, home(), error, share)
+        problems = check_records(casebook, home(), error, share)
         cage = say("its case cannot be read, so no document was looked at")
     rows = [
         {"what": phrase_words(item.what), "remedy": phrase_words(item.remedy), "severity": item.severity}
-        for item in found
+        for item in problems
     ]
-    if found or as_json:
+    if problems or as_json:
         listing(rows, ("severity", "what", "remedy"), as_json=as_json)
     click.echo(f"[{cage}]", err=True)
-    if found:
+    if problems:
         raise click.exceptions.Exit(1)
     if not as_json:
         done(say("All is as it was recorded."))

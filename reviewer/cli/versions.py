@@ -32,19 +32,19 @@ def passages(casebook: Path, body: str, as_json: bool) -> None:
         view = desk.standing.state(body)
     rows: list[Row] = [
         {
-            "evidence": found.record.id if as_json else found.record.id[:12],
+            "evidence": evidence.record.id if as_json else evidence.record.id[:12],
             "criterion": key,
-            "name": found.name,
-            "where": found.where,
-            "state": found.state,
-            "passage": quotation(found.record.content.passage),
-            **passage_row(found.record.content.passage),
-            "differs": difference_words(difference(found.pieces)) if found.pieces else "",
-            "replaced_by": found.replaced_by,
-            "changes": list(differences_said(found.pieces)),
+            "name": evidence.name,
+            "where": evidence.where,
+            "state": evidence.state,
+            "passage": quotation(evidence.record.content.passage),
+            **passage_row(evidence.record.content.passage),
+            "differs": difference_words(difference(evidence.pieces)) if evidence.pieces else "",
+            "replaced_by": evidence.replaced_by,
+            "changes": list(differences_said(evidence.pieces)),
         }
         for key, card in view.criteria.items()
-        for found in card.evidence
+        for evidence in card.evidence
     ]
     columns = ("evidence", "criterion", "state", "name", "where", "passage", "differs")
     listing(rows, columns, as_json=as_json, empty=say("No passage is tied."))
@@ -144,8 +144,8 @@ def version(casebook: Path, body: str, new: str, old: str, is_not: bool) -> None
 def compare(casebook: Path, new: str, old: str, as_json: bool) -> None:
     """Print what changed from one document to another, a line each."""
     with reading(casebook) as desk:
-        found = desk.versions.compare(*_receipts(desk, new, old))
-    comparison = found.comparison
+        compared = desk.versions.compare(*_receipts(desk, new, old))
+    comparison = compared.comparison
     if as_json:
         listing(
             [

@@ -210,16 +210,16 @@ def verify(
     """Check signed letters: whether good, by whom, when, for whom, and who vouches for the signer."""
     if casebook is not None:
         with reading(casebook) as desk:
-            found = desk.letters.verify(files, trust, revoked)
+            verified = desk.letters.verify(files, trust, revoked)
     else:
         with new_reader() as reader:
-            found = verify_files(reader.call, files, utc_now(), trust, revoked)
-    _tell(found, as_json=as_json)
-    if not all(letter.good for letter in found):
+            verified = verify_files(reader.call, files, utc_now(), trust, revoked)
+    _tell(verified, as_json=as_json)
+    if not all(letter.good for letter in verified):
         raise click.exceptions.Exit(1)
 
 
-def _tell(found: tuple[Verified, ...], *, as_json: bool) -> None:
+def _tell(verified: tuple[Verified, ...], *, as_json: bool) -> None:
     rows = [
         {
             "file": str(letter.path),
@@ -238,12 +238,12 @@ def _tell(found: tuple[Verified, ...], *, as_json: bool) -> None:
             "facts": [fact.code.value for fact in letter.facts],
             "sentences": list(letter.sentences),
         }
-        for letter in found
+        for letter in verified
     ]
     if as_json:
         listing(rows, (), as_json=True)
         return
-    for letter in found:
+    for letter in verified:
         head, *more = verified_lines(letter, str(letter.path))
         for line in (head, *(f"  {line}" for line in more)):
             click.echo(printable(line), err=not letter.good)

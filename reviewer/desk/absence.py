@@ -13,22 +13,22 @@ from reviewer.review import LookedAt, joined, looked_at_in, unsought
 def hits_of(hits: Sequence[Hit], receipts: Sequence[Kept[Receipt]]) -> tuple[SearchHit, ...]:
     """Return each place once, with its document's name as the body sent it first, by name and place."""
     names = {record.content.document: record.content.name for record in reversed(receipts)}
-    found: dict[tuple[str, str, str], SearchHit] = {}
+    by_place: dict[tuple[str, str, str], SearchHit] = {}
     for hit in hits:
         key = (names[hit.document], hit.document, hit.place)
-        found.setdefault(key, SearchHit(receipts[0].content.body, names[hit.document], hit))
-    return tuple(found[key] for key in sorted(found))
+        by_place.setdefault(key, SearchHit(receipts[0].content.body, names[hit.document], hit))
+    return tuple(by_place[key] for key in sorted(by_place))
 
 
 def new_in(hits: Iterable[SearchHit], known: LookedAt) -> Mapping[tuple[str, str], tuple[Occurrence, ...]]:
     """Return what stands in the places of hits and was not looked at, by document and place."""
     left = {
-        (found.hit.document, found.hit.place): tuple(
+        (hit.hit.document, hit.hit.place): tuple(
             each
-            for each in found.hit.occurrences
-            if not known.has_hit(found.hit.document, found.hit.place, each.mark)
+            for each in hit.hit.occurrences
+            if not known.has_hit(hit.hit.document, hit.hit.place, each.mark)
         )
-        for found in hits
+        for hit in hits
     }
     return {where: new for where, new in left.items() if new}
 
@@ -49,23 +49,23 @@ def why_again(
     known = joined(*map(looked_at_in, before))
     met = {hit: set(marks) for search in before for hit, marks in search.marked_hits}
     searched = {document: sha for search in before for document, sha in search.texts.items()}
-    found: dict[tuple[str, str], Again] = {}
+    reasons: dict[tuple[str, str], Again] = {}
     for each in hits if before else ():
         where = (each.hit.document, each.hit.place)
         left = [occurrence.mark for occurrence in new.get(where, ())]
         if not left or met.get(where, set()).intersection(left):
             continue
         if where[0] not in searched:
-            found[where] = Again.CAME
+            reasons[where] = Again.CAME
         elif all(unsought(terms, search) for search in before):
-            found[where] = Again.SOUGHT
+            reasons[where] = Again.SOUGHT
         elif len(left) < len(each.hit.occurrences):
-            found[where] = Again.MORE
+            reasons[where] = Again.MORE
         elif any(known.has_hit(*where, mark) for mark in met.get(where, ())):
-            found[where] = Again.CHANGED
+            reasons[where] = Again.CHANGED
         elif searched[where[0]] != texts.get(where[0]):
-            found[where] = Again.READ
-    return found
+            reasons[where] = Again.READ
+    return reasons
 
 
 def shown_new(
@@ -76,12 +76,12 @@ def shown_new(
     """Return hits of which those with anything new show the first of it."""
     from reviewer.casebook import shown_at
 
-    def shown(found: SearchHit) -> SearchHit:
-        hit, left = found.hit, new.get((found.hit.document, found.hit.place), ())
+    def shown(search_hit: SearchHit) -> SearchHit:
+        hit, left = search_hit.hit, new.get((search_hit.hit.document, search_hit.hit.place), ())
         part = texts[hit.document].part(hit.place)
         if part is None or not left or left[0] == hit.occurrences[0]:
-            return found
-        return replace(found, hit=shown_at(hit, left[0], part))
+            return search_hit
+        return replace(search_hit, hit=shown_at(hit, left[0], part))
 
     return tuple(map(shown, hits))
 
@@ -90,7 +90,7 @@ def places_known(
     hits: Iterable[SearchHit], known: LookedAt, hashes: Mapping[str, str]
 ) -> tuple[tuple[str, str], ...]:
     """Return the places that a record from before names, as far as nothing is found there now whose marks take them over."""
-    taken = {(found.hit.document, found.hit.place) for found in hits}
+    taken = {(hit.hit.document, hit.hit.place) for hit in hits}
     return tuple(sorted(place for place in known.places - taken if place[0] in hashes))
 
 

@@ -102,12 +102,12 @@ class Amending:
 
     def _findings(self) -> dict[str, dict[str, str]]:
         """Return the findings, by criterion, of the bodies whose letters can be drafted now."""
-        found = {}
+        findings = {}
         for body in self._session.case.bodies:
             stands = self._standings.by_rules(body.code)
             if not stands.blocks_draft:
-                found[body.code] = dict(stands.findings)
-        return found
+                findings[body.code] = dict(stands.findings)
+        return findings
 
     def _refuse_in_use(self, case: Case) -> None:
         now = self._session.case_now

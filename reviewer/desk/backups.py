@@ -83,8 +83,8 @@ def backups_in(place: Path) -> tuple[Generation, ...]:
 
     with failures_of(f"The folder for backups {place}"):
         folders = [folder for folder in place.iterdir() if folder.suffix == _ENDING and folder.is_dir()]
-        found = [one for folder in (place, *folders) for one in generations(folder)]
-    return tuple(sorted(found, key=lambda one: (one.made, one.number), reverse=True))
+        backups = [one for folder in (place, *folders) for one in generations(folder)]
+    return tuple(sorted(backups, key=lambda one: (one.made, one.number), reverse=True))
 
 
 def check_backup(path: Path, progress: Report | None = None) -> tuple[str, ...]:
@@ -190,19 +190,19 @@ class Backups:
             whole = (
                 one for one in known if one.notes and one.notes.is_whole and one.notes.copy == state.copy
             )
-            found = next(
+            backup = next(
                 (one for one in whole if apart(self._casebook, one.folder) and is_as_made(one)), None
             )
-            if found is None or found.notes is None:
+            if backup is None or backup.notes is None:
                 return None
             name = self._casebook.name
             here = Files(self._casebook / "documents", name, writable=False)
-            there = Files(found.folder / "documents", name, writable=False)
+            there = Files(backup.folder / "documents", name, writable=False)
             lacking = sum(not _same_size(here.path(sha), there.path(sha)) for sha in here.all())
         except (OSError, ReviewerError):
             return None  # what can't be read holds nothing that anybody could count on
         return BackupElsewhere(
-            found.folder, found.made, max(0, state.position - found.notes.position), lacking
+            backup.folder, backup.made, max(0, state.position - backup.notes.position), lacking
         )
 
     def is_due(self, moment: Moment) -> bool:

@@ -127,10 +127,10 @@ class Board:
         names it.
         """
         position = casebook.head_position()
-        found = _Found(casebook, framework)
+        contents = _Contents(casebook, framework)
         decided = {record.content.receipt: record for record in casebook.current(Included)}
         contested = _contested(casebook)
-        slices = {code: found.slice(code, decided, contested.get(code, ())) for code in found.codes}
+        slices = {code: contents.slice(code, decided, contested.get(code, ())) for code in contents.codes}
         damages, senders = casebook.health.damages(), _senders(slices)
         differing = _differing(casebook, senders)
         return cls(position, slices, senders, OfPieces.of(casebook), damages, differing)
@@ -158,8 +158,8 @@ class Board:
         """Return a body's slice, asking only of the subjects that were acted on what all bodies share a list of."""
         from reviewer.casebook import subject
 
-        found, held = _Found(casebook, framework, code), self.slice(code)
-        receipts = found.receipts(code)
+        contents, held = _Contents(casebook, framework, code), self.slice(code)
+        receipts = contents.receipts(code)
         before = {record.subject for record in held.receipts}
         decided = {record.content.receipt: record for record in held.included}
         for record in receipts:
@@ -175,7 +175,7 @@ class Board:
             for record in casebook.current(Verdict, body=code)
             if record.subject in changed and casebook.current(Withdrawn, subject=record.subject)
         }
-        return found.slice(code, decided, contested)
+        return contents.slice(code, decided, contested)
 
     def _senders_after(self, fresh: Mapping[str, Slice]) -> Mapping[str, tuple[str, ...]]:
         before, now = _senders({code: self.slice(code) for code in fresh}), _senders(fresh)
@@ -193,7 +193,7 @@ class Board:
         return self.slices.get(code, NOTHING)
 
 
-class _Found:
+class _Contents:
     """The current records by body: of all bodies, or of one."""
 
     def __init__(self, casebook: Casebook, framework: Framework, body: str | None = None) -> None:
@@ -254,10 +254,10 @@ def _bodies_of(casebook: Casebook, subjects: Iterable[str]) -> set[str] | None:
         for record in casebook.history(subject):
             content = record.content
             if isinstance(content, Included):
-                found = _bodies_of(casebook, [content.receipt])
-                if found is None:
+                bodies = _bodies_of(casebook, [content.receipt])
+                if bodies is None:
                     return None
-                codes |= found
+                codes |= bodies
             elif (
                 isinstance(content, _ABOUT_BODIES) and "\0" not in content.body
             ):  # SQLite ends a column there
@@ -268,30 +268,30 @@ def _bodies_of(casebook: Casebook, subjects: Iterable[str]) -> set[str] | None:
 
 
 def _senders(slices: Mapping[str, Slice]) -> Mapping[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = defaultdict(list)
+    senders: dict[str, list[str]] = defaultdict(list)
     for code in sorted(slices):
         for record in slices[code].receipts:
-            found[record.content.document].append(code)
-    return {document: tuple(codes) for document, codes in found.items()}
+            senders[record.content.document].append(code)
+    return {document: tuple(codes) for document, codes in senders.items()}
 
 
 def _by_body(records: Iterable[Kept[T]]) -> Mapping[str, tuple[Kept[T], ...]]:
-    found: dict[str, list[Kept[T]]] = defaultdict(list)
+    by_body: dict[str, list[Kept[T]]] = defaultdict(list)
     for record in records:
-        found[record.content.body].append(record)
-    return {code: tuple(held) for code, held in found.items()}
+        by_body[record.content.body].append(record)
+    return {code: tuple(held) for code, held in by_body.items()}
 
 
 def _differing(casebook: Casebook, senders: Mapping[str, tuple[str, ...]]) -> Mapping[str, int]:
     """Return by body how much stands against each other that no criterion, category or letter of it tells of."""
-    found: dict[str, int] = defaultdict(int)
+    differing: dict[str, int] = defaultdict(int)
     for about, stands in casebook.conflicts():
         if about.partition(":")[0] in _OF_DOCUMENTS:
             for code in {
                 code for record in stands for code in _whose(casebook, about, record.content, senders)
             }:
-                found[code] += 1
-    return MappingProxyType(dict(found))
+                differing[code] += 1
+    return MappingProxyType(dict(differing))
 
 
 def _whose(
@@ -310,10 +310,10 @@ def _whose(
 
 def _contested(casebook: Casebook) -> Mapping[str, set[str]]:
     """Return the criteria by body whose verdict stands beside its own taking back, by somebody else."""
-    found: dict[str, set[str]] = defaultdict(set)
+    contested: dict[str, set[str]] = defaultdict(set)
     for _, stands in casebook.conflicts():
         if any(isinstance(record.content, Withdrawn) for record in stands):
             for record in stands:
                 if isinstance(record.content, Verdict):
-                    found[record.content.body].add(record.content.criterion)
-    return found
+                    contested[record.content.body].add(record.content.criterion)
+    return contested

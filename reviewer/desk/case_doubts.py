@@ -17,11 +17,11 @@ def doubts_of_case(case: Case) -> tuple[Objection, ...]:
 
     Nothing of it keeps a letter from being signed, except a verdict that no letter would say. WordingError as for composing.
     """
-    found = {(each.language, each.code, each.sentence): each for each in _found(case)}
-    return tuple(found.values())
+    doubts = {(each.language, each.code, each.sentence): each for each in _each_doubt(case)}
+    return tuple(doubts.values())
 
 
-def _found(case: Case) -> Iterator[Objection]:
+def _each_doubt(case: Case) -> Iterator[Objection]:
     from reviewer.letters import compose_letter, known_of, lint
 
     body = case.bodies[0]

@@ -112,10 +112,10 @@ def _grouped(
     records: Iterable[Kept[T]], key: Callable[[T], tuple[str, ...]]
 ) -> dict[tuple[str, ...], list[str]]:
     """Return the bodies of records by what they name."""
-    found: dict[tuple[str, ...], list[str]] = {}
+    groups: dict[tuple[str, ...], list[str]] = {}
     for each in records:
-        found.setdefault(key(each.content), []).append(each.content.body)
-    return found
+        groups.setdefault(key(each.content), []).append(each.content.body)
+    return groups
 
 
 def _in_use(code: UseCode, key: str, bodies: list[str], criterion: str = "") -> InUse:

@@ -109,15 +109,15 @@ class Chronicle:
         changes = [change for change in every if change.record in saves]
         beside = {(saves[each.record], each.receipt.document, each.came): each for each in changes}
         names = {body.code: body.name for body in self._session.case.bodies}
-        found: dict[str, _Move] = {}
+        moves: dict[str, _Move] = {}
         for each in changes:
             other = beside.get((saves[each.record], each.receipt.document, not each.came))
             if other is not None and other.receipt.body != each.receipt.body:
                 came, went = (each, other) if each.came else (other, each)
                 origin, to = (names.get(side.receipt.body, side.receipt.body) for side in (went, came))
                 deed = Deed(DeedCode.MOVED, name=came.receipt.name, other=to, origin=origin)
-                found[each.record] = _Move(deed, went.because)
-        return found
+                moves[each.record] = _Move(deed, went.because)
+        return moves
 
     def _amendments(self, code: str, people: Mapping[str, str]) -> Iterator[Entry]:
         """Give the amendments of the case by which something else was said of a body, or of all."""

@@ -71,8 +71,8 @@ class ContestPlaces:
         case = self._session.case
         names = {each.code: each.name for each in case.bodies}
         known = {each.key: (number, each) for number, each in enumerate(case.framework.criteria, 1)}
-        number, found = known.get(criterion, (0, None))
-        title, question = (found.title, found.question) if found else (criterion, "")
+        number, of_case = known.get(criterion, (0, None))
+        title, question = (of_case.title, of_case.question) if of_case else (criterion, "")
         kind = KINDS[subject.partition(":")[0]]
         return ContestPlace(
             subject, kind, body, names.get(body, body), criterion, number, title, question, language, name

@@ -55,13 +55,13 @@ class Sides:
         """Return the amendments of the case that stand against each other."""
         casebook = self._session.casebook
         damaged = casebook.cases.standing().damaged
-        found = []
+        sides = []
         for record in self._session.case_now.last:
             kept = casebook.cases.get(record)
             state = SideState.DAMAGED if record in damaged else SideState.SAYS
             if kept is not None:
-                found.append(self._plain(kept, state))
-        return _in_order(found)
+                sides.append(self._plain(kept, state))
+        return _in_order(sides)
 
     def label_of(self, record: str) -> str:
         """Return the case's own word for what a record says; "" where it has none."""
@@ -121,9 +121,9 @@ class Sides:
         match content:
             case Verdict(finding=key, criterion=criterion):
                 allowed = {each.key: each.findings for each in framework.criteria}.get(criterion, ())
-                found = next((each for each in framework.findings if each.key == key), None)
-                tone = found.tone.value if found else ""
-                return found.label if found else key, tone, key in allowed
+                finding = next((each for each in framework.findings if each.key == key), None)
+                tone = finding.tone.value if finding else ""
+                return finding.label if finding else key, tone, key in allowed
             case Grade(category=key):
                 labels = {each.key: each.label for each in framework.categories}
                 return labels.get(key, key), "", key in labels
@@ -153,7 +153,7 @@ class Sides:
     def _cited(self, verdict: Verdict) -> tuple[CitedPassage, ...]:
         casebook = self._session.casebook
         standing = {k.id for k in casebook.current(Evidence, body=verdict.body, criterion=verdict.criterion)}
-        found = []
+        cited = []
         for record in verdict.evidence:
             kept = casebook.get(record)
             if kept is None or not isinstance(kept.content, Evidence):
@@ -161,13 +161,13 @@ class Sides:
             content = kept.content
             now = self._passages.now(content.passage)
             name = self._places.document(content.passage.document, verdict.body)
-            found.append(
+            cited.append(
                 CitedPassage(
                     record, content.passage, content.stance, content.note, name, now.where, now.anchor.state,
                     record in standing, shared=False,
                 )
             )  # fmt: skip
-        return tuple(found)
+        return tuple(cited)
 
     def _searched(self, verdict: Verdict) -> tuple[CitedSearch, ...]:
         kept = (self._session.casebook.get(record) for record in verdict.searches)

@@ -101,8 +101,8 @@ class Deeds:
 
     def body_of(self, pairs: Sequence[Pair]) -> str:
         """Return the code of the body that an act is about; "" where it is about none, or several."""
-        found = {self._body(new if not isinstance(new, Withdrawn) else old) for new, old in pairs}
-        return found.pop() if len(found) == 1 else ""
+        bodies = {self._body(new if not isinstance(new, Withdrawn) else old) for new, old in pairs}
+        return bodies.pop() if len(bodies) == 1 else ""
 
     def _body(self, content: object) -> str:
         if isinstance(content, Included):
@@ -143,12 +143,12 @@ class Deeds:
         return known.get(criterion, criterion)
 
     def _received(self, receipt: str) -> str:
-        found = (record.content for record in self._casebook.history(receipt))
-        return next((content.name for content in found if isinstance(content, Receipt)), receipt[:20])
+        contents = (record.content for record in self._casebook.history(receipt))
+        return next((content.name for content in contents if isinstance(content, Receipt)), receipt[:20])
 
     def _named(self, document: str) -> str:
-        found = self._casebook.current(Receipt, document=document)
-        return found[0].content.name if found else document[:12]
+        receipts = self._casebook.current(Receipt, document=document)
+        return receipts[0].content.name if receipts else document[:12]
 
 
 def _code_of(content: object) -> DeedCode:

@@ -99,13 +99,13 @@ def _is_as_made(folder: Path) -> bool:
 
 def _contents(folder: Path) -> dict[str, str]:
     """Return the SHA-256 of each file, and "" for each folder, by its place; a link is a thing of its own."""
-    found: dict[str, str] = {}
+    contents: dict[str, str] = {}
     for at, folders, files in os.walk(folder):
         place = Path(at)
         within = place.suffix == ".casebook" and place.parent == folder
         cache = place.name == _CACHE and place.parent.suffix == ".casebook" and place.parent.parent == folder
         folders[:] = [name for name in folders if not (cache and name in _MADE_ANEW)]
-        found.update({(place / name).relative_to(folder).as_posix(): "" for name in folders})
+        contents.update({(place / name).relative_to(folder).as_posix(): "" for name in folders})
         for name in files:
             path = place / name
             passing = (cache and name in _MADE_ANEW) or (
@@ -113,8 +113,8 @@ def _contents(folder: Path) -> dict[str, str]:
             )
             if not passing and path != folder / MADE:
                 linked = str(path.readlink()).encode() if path.is_symlink() else path.read_bytes()
-                found[path.relative_to(folder).as_posix()] = hashlib.sha256(linked).hexdigest()
-    return found
+                contents[path.relative_to(folder).as_posix()] = hashlib.sha256(linked).hexdigest()
+    return contents
 
 
 def _write(desk: Desk, folder: Path, walk: Walk) -> Iterator[Made]:

@@ -166,11 +166,11 @@ class AbsenceReport:
     @property
     def new_hits(self) -> tuple[SearchHit, ...]:
         """The hits that are to be looked at."""
-        return tuple(found for found in self.hits if self.new_in(found))
+        return tuple(hit for hit in self.hits if self.new_in(hit))
 
-    def new_in(self, found: SearchHit) -> int:
+    def new_in(self, hit: SearchHit) -> int:
         """Return how much of what stands in a hit's place is to be looked at."""
-        return self.new.get((found.hit.document, found.hit.place), 0)
+        return self.new.get((hit.hit.document, hit.hit.place), 0)
 
     @property
     def new_pieces(self) -> tuple[Unreadable, ...]:

@@ -121,14 +121,14 @@ class Drafts:
 
         Undo brings it back. WrongUseError if no own words stand there.
         """
-        found = [
+        blocks = [
             record
             for record in self._letterbook.edited(self._session.body(body).code, language)
             if record.content.key == key
         ]
-        if not found:
+        if not blocks:
             raise WrongUseError("That paragraph stands as it was composed", "There is nothing to take back.")
-        for record in found:
+        for record in blocks:
             self._session.history.withdraw(record.id, "the composed paragraph was restored")
 
     def read(self, body: str, language: str = "") -> tuple[LetterDraft, tuple[Objection, ...]]:
@@ -151,13 +151,13 @@ class Drafts:
 
     def doubts(self, code: str, language: str, stands: Standing) -> tuple[Objection, ...]:
         """Return what is listed, and blocks nothing, of a letter that stands."""
-        _, found = self._held_against(code, language, stands)
-        return tuple(each for each in found if not each.certain)
+        _, objections = self._held_against(code, language, stands)
+        return tuple(each for each in objections if not each.certain)
 
     def checked(self, code: str, language: str, stands: Standing) -> LetterDraft:
         """Compose what stands, to be signed; NotReadyError names what is certainly wrong in its words."""
-        draft, found = self._held_against(code, language, stands)
-        if wrong := objection_lines(each for each in found if each.certain):
+        draft, objections = self._held_against(code, language, stands)
+        if wrong := objection_lines(each for each in objections if each.certain):
             raise self._not_ready(code, wrong, signing=True)
         return draft
 
@@ -194,5 +194,5 @@ class Drafts:
         code, name = self._session.body(body).code, self._letterbook.name(language)
         trial = Block(code, name, key, order, Origin.WRITTEN, markdown, tuple(links), because.strip())
         judged = self._judged(code, self.ready(code, signing=False))
-        found = self._wordings.objections(code, language, judged, trial)
-        return tuple(each for each in found if each.code not in OWN_WORDING)
+        objections = self._wordings.objections(code, language, judged, trial)
+        return tuple(each for each in objections if each.code not in OWN_WORDING)

@@ -50,13 +50,13 @@ class Facts:
 
     def of(self, body: str) -> BodyFacts:
         """Return all that the case says of a body, by its code. Signed letters are read the first time: not on a window's thread."""
-        found, inspection = self._session.body(body), self._session.case.inspection
+        the_body, inspection = self._session.body(body), self._session.case.inspection
         days = tuple(
             (("inspection", name), getattr(inspection, name))
             for name in ("requested_on", "submissions_due", "letters_dated")
         )
-        letters = tuple(self._letter(found.code, key) for key in self._session.case.languages)
-        return BodyFacts(found.code, found.name, tuple(found.facts.items()), days, letters)
+        letters = tuple(self._letter(the_body.code, key) for key in self._session.case.languages)
+        return BodyFacts(the_body.code, the_body.name, tuple(the_body.facts.items()), days, letters)
 
     def _letter(self, code: str, key: str) -> LetterFact:
         language = self._session.case.languages[key]

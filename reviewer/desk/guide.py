@@ -162,7 +162,7 @@ def _line(words: str, terms: Sequence[str]) -> str:
 
 def _where_most_stand(folded: str, terms: Sequence[str]) -> int:
     """Return the place from which on most of the terms stand within a line, the first of such; 0 where none stands."""
-    places = sorted((found.start(), term) for term in terms for found in _begins(term).finditer(folded))
+    places = sorted((match.start(), term) for term in terms for match in _begins(term).finditer(folded))
 
     def together(at: int) -> int:
         return len({term for place, term in places if at <= place < at + LONGEST - BEFORE})

@@ -63,8 +63,8 @@ def linked_pages(text: str) -> Iterator[str]:
 
 def title_of(name: str, text: str) -> str:
     """Return the title of a page: its first heading, or its name where it has none."""
-    found = _TITLE.search(text)
-    return found[1].strip() if found else name
+    match = _TITLE.search(text)
+    return match[1].strip() if match else name
 
 
 def anchor_of(title: str) -> str:

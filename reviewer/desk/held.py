@@ -89,12 +89,12 @@ class Holdings:
 
     def of_letters(self) -> Mapping[str, HeldState]:
         """Return where the letter is that stands signed to each body (its code); of several the one that fewest hold."""
-        found: dict[str, HeldState] = {}
+        states: dict[str, HeldState] = {}
         for each in self._session.casebook.current(Letter):
             if each.content.issued:
                 state, body = self.of_letter(each), each.content.body
-                found[body] = min(found.get(body, state), state, key=_how_safe)
-        return MappingProxyType(found)
+                states[body] = min(states.get(body, state), state, key=_how_safe)
+        return MappingProxyType(states)
 
     def holders_of_letter(self, record: str, document: str) -> int:
         """Return how many colleagues hold a signed letter: its record (id) and its bytes (SHA-256)."""

@@ -248,8 +248,8 @@ class History:
                 return position, None, None
             if self._looked is None or self._looked[0] != position:
                 turning = self._turning
-                found = (self._first(turning.done()), self._first(turning.undone()))
-                self._looked = (position, *found)
+                steps = (self._first(turning.done()), self._first(turning.undone()))
+                self._looked = (position, *steps)
             return self._looked
 
     def _first(self, steps: Iterator[Step]) -> str | None:

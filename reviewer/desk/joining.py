@@ -45,9 +45,9 @@ def look_at(share: Path, progress: Report | None = None) -> SharedInspection:
     """Return which inspection a shared folder holds; ShareError if none has arrived there, or it can't be read."""
     from reviewer.sharing import FolderShare, look
 
-    found = look(FolderShare(share), telling(progress))
+    shared = look(FolderShare(share), telling(progress))
     return SharedInspection(
-        plain_name(found.title), plain_name(found.by), found.at, found.documents, found.bytes
+        plain_name(shared.title), plain_name(shared.by), shared.at, shared.documents, shared.bytes
     )
 
 

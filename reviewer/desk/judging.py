@@ -209,18 +209,18 @@ class Judging:
         """
         code, wanted = self._session.body(body).code, self._session.criterion(criterion)
         receipts = self._reading.in_review(code)
-        texts, hashes, found = self._searched(wanted, {record.content.document for record in receipts})
+        texts, hashes, all_hits = self._searched(wanted, {record.content.document for record in receipts})
         searches = self._session.casebook.current(Search, body=code)
         known = looked_at_for(searches, wanted.key)
         if shown is not None:
             known = joined(known, looked_at_in(shown.content, all_of_it=True))
-        hits = hits_of(found, receipts)
+        hits = hits_of(all_hits, receipts)
         seen = self._session.board().pieces.seen
         unreadable = unreadable_in(receipts, texts, known, seen, self._pieces.unread_in)
         # Of what waits, or is locked, nobody can say that it was looked at; of what was said before, that stands.
         there = [piece for piece in unreadable if piece.looked_at or not (piece.waits or piece.locked)]
         new = new_in(hits, known)
-        places = {(found.hit.document, found.hit.place): found.hit.occurrences for found in hits}
+        places = {(all_hits.hit.document, all_hits.hit.place): all_hits.hit.occurrences for all_hits in hits}
         left = new or not all(piece.looked_at for piece in there)
         of_places = (each.mark for where, those in places.items() if where in known.places for each in those)
         marks = tuple(tuple(each.mark for each in places[where]) for where in sorted(places))
@@ -266,10 +266,10 @@ class Judging:
         """
         for _ in range(TRIES):
             texts = {document: self._reading.text(document) for document in documents}
-            found = self._search.every(wanted.search, documents)
+            hits = self._search.every(wanted.search, documents)
             hashes = hashes_of(texts)
-            if all(found.texts.get(document, "") == hashes[document] for document in documents):
-                return texts, hashes, found.hits
+            if all(hits.texts.get(document, "") == hashes[document] for document in documents):
+                return texts, hashes, hits.hits
         message = Phrase(
             "{title} was not searched for: documents are being read just now", title=wanted.title
         )

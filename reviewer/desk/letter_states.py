@@ -73,8 +73,8 @@ class LetterStates:
         return letter in letters and not self._damages(letter) and bool(self._words.differ(letter))
 
     def _standing(self, code: str, language: str, stands: Standing, differs: _Differs) -> LetterNow | None:
-        found = self._letterbook.standing_letters(code, language)
-        return self._now(Fate(found[-1], stands=True), stands, differs) if found else None
+        letters = self._letterbook.standing_letters(code, language)
+        return self._now(Fate(letters[-1], stands=True), stands, differs) if letters else None
 
     def _now(self, fate: Fate, stands: Standing, differs: _Differs) -> LetterNow:
         record, letter = fate.record, fate.record.content

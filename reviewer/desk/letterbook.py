@@ -43,8 +43,8 @@ class Letterbook:
     def edited(self, code: str, language: str) -> tuple[Kept[Block], ...]:
         """Return the paragraphs of a body's letter that a person wrote, in their order."""
         name = self.name(language)
-        found = [record for record in self._session.slice(code).blocks if record.content.letter == name]
-        return tuple(sorted(found, key=lambda record: (record.content.order, record.content.key)))
+        blocks = [record for record in self._session.slice(code).blocks if record.content.letter == name]
+        return tuple(sorted(blocks, key=lambda record: (record.content.order, record.content.key)))
 
     def language_key(self, language: str) -> str:
         """Return the key of a language among the case's: the first one's is ""."""
@@ -65,15 +65,17 @@ class Letterbook:
     def standing_letters(self, code: str, language: str) -> tuple[Kept[Letter], ...]:
         """Return a body's signed letters that stand; two or more are a conflict. What anybody has withdrawn does not stand."""
         name = self.name(language)
-        found = tuple(k for k in self._session.slice(code).letters if k.content.letter == name)
-        return () if found and self.withdrawn(code, language) else found
+        letters = tuple(k for k in self._session.slice(code).letters if k.content.letter == name)
+        return () if letters and self.withdrawn(code, language) else letters
 
     def withdrawn(self, code: str, language: str) -> Kept[Withdrawn] | None:
         """Return the withdrawal that stands of a body's signed letter, if there is one."""
         from reviewer.casebook import subject
 
-        found = self._session.casebook.current(Withdrawn, subject=subject.letter(code, self.name(language)))
-        return found[-1] if found else None
+        withdrawals = self._session.casebook.current(
+            Withdrawn, subject=subject.letter(code, self.name(language))
+        )
+        return withdrawals[-1] if withdrawals else None
 
     def history(self, code: str, language: str) -> Iterator[Kept[Letter]]:
         """Give every letter that was ever signed to a body."""
@@ -87,22 +89,22 @@ class Letterbook:
         What a withdrawal took back is the last letter before it; one that stands took back all that nothing took the place of.
         """
         records = {record.id for record in self.standing_letters(code, language)}
-        found: list[Fate] = []
+        fates: list[Fate] = []
         for record in self.all_of(code, language):
             if isinstance(record.content, Letter) and record.content.issued:
                 letter = cast("Kept[Letter]", record)
-                found.append(Fate(letter, letter.id in records))
-            elif isinstance(record.content, Withdrawn) and found and found[-1].withdrawal is None:
-                found[-1] = replace(found[-1], withdrawal=cast("Kept[Withdrawn]", record))
+                fates.append(Fate(letter, letter.id in records))
+            elif isinstance(record.content, Withdrawn) and fates and fates[-1].withdrawal is None:
+                fates[-1] = replace(fates[-1], withdrawal=cast("Kept[Withdrawn]", record))
         last = self.withdrawn(code, language)
         if last is None:
-            return tuple(found)
+            return tuple(fates)
         ends = {record.id for record in self._session.slice(code).letters} | {
-            fate.record.id for fate in found[-1:]
+            fate.record.id for fate in fates[-1:]
         }
         return tuple(
             replace(fate, withdrawal=fate.withdrawal or last) if fate.record.id in ends else fate
-            for fate in found
+            for fate in fates
         )
 
     def rests_on(self, code: str, language: str, judged: tuple[str, ...]) -> tuple[str, ...]:

@@ -120,12 +120,12 @@ class Letters:
     ) -> Foreseen:
         """Open an identity and tell what signing a body's letter with it would do; nothing is signed. IdentityError as ``write``."""
         code, signatory = self._session.body(body).code, self._session.case.inspection.signatory
-        found = open_identity(identity, password, self._session.now())
-        deputy = not names_signatory(found.name, signatory)
+        opened = open_identity(identity, password, self._session.now())
+        deputy = not names_signatory(opened.name, signatory)
         known = signed_role(role, signatory) if deputy else ""
-        again = self._unchanged(code, language, found.fingerprint, known)
+        again = self._unchanged(code, language, opened.fingerprint, known)
         stands = () if again else self.superseded(code, language)
-        return Foreseen(found.name, found.fingerprint, signatory.name, deputy, again is not None, stands)
+        return Foreseen(opened.name, opened.fingerprint, signatory.name, deputy, again is not None, stands)
 
     def _unsigned(self, body: str, out: Path, language: str, *, replace: bool) -> LetterMade:
         data, twin_of = self._rendered(body, out.suffix.lower(), language)
@@ -170,8 +170,8 @@ class Letters:
 
     def _issued_before(self, code: str, language: str, signing: Signing, stands: Standing) -> Letter | None:
         """A letter that nothing has changed is not signed twice: its bytes are handed out again."""
-        found = self._unchanged(code, language, signing.identity.fingerprint, signing.role, stands)
-        return found if found and self._session.casebook.files.verified(found.issued) else None
+        earlier = self._unchanged(code, language, signing.identity.fingerprint, signing.role, stands)
+        return earlier if earlier and self._session.casebook.files.verified(earlier.issued) else None
 
     def _unchanged(
         self, code: str, language: str, fingerprint: str, role: str, stands: Standing | None = None

@@ -27,8 +27,8 @@ def same(get: Get, before: Iterable[str], now: Iterable[str]) -> bool:
 
 
 def _meanings(get: Get, ids: Iterable[str]) -> frozenset[str] | None:
-    found = [_meaning(get, get(record)) for record in ids]
-    return None if None in found else frozenset(map(str, found))
+    meanings = [_meaning(get, get(record)) for record in ids]
+    return None if None in meanings else frozenset(map(str, meanings))
 
 
 def _meaning(get: Get, record: Kept[object] | None) -> str | None:

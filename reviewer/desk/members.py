@@ -163,7 +163,7 @@ class Members:
     def strangers(self) -> tuple[StrangerRow, ...]:
         """Return all whose acts lie on the share and count for nothing, those who have lain longest first; codes as far as worked out."""
         membership = self._team.membership()
-        found = []
+        strangers = []
         for one in self._team.waiting.requests():
             if membership.role_of(one.key) is not Role.NONE:
                 continue
@@ -172,8 +172,8 @@ class Members:
                 one.name or self._session.people().get(one.key, ""),
             )
             why = self._why(one.key)
-            found.append(StrangerRow(one.key, name, code, one.saves, one.size, one.since, why))
-        return tuple(found)
+            strangers.append(StrangerRow(one.key, name, code, one.saves, one.size, one.since, why))
+        return tuple(strangers)
 
     def _why(self, key: str) -> Stranger:
         if not key:
@@ -198,7 +198,7 @@ class Members:
     def admit(self, code: str, role: Role = Role.INSPECTOR, because: str = "") -> str:
         """Admit whoever has this code, or give a member another role; return the name. WrongUseError for a code that nobody has."""
         self._session.history.must_be_writable()
-        key, name = self._found(code)
+        key, name = self._who_has(code)
         self._team.admit(key, name, role, because=because)
         self._session.read_all_again()
         return name
@@ -206,7 +206,7 @@ class Members:
     def refuse(self, code: str, because: str = "") -> str:
         """Refuse a request, so that it is shown to nobody any more; return the name. WrongUseError for a code that nobody has."""
         self._session.history.must_be_writable()
-        key, name = self._found(code)
+        key, name = self._who_has(code)
         if self._team.membership().role_of(key) is not Role.NONE:
             raise WrongUseError(
                 "{name} is a member already",
@@ -218,7 +218,7 @@ class Members:
 
     def preview(self, code: str) -> Changes:
         """Return what removing the member with this code would change of what stands."""
-        key, _ = self._found(code)
+        key, _ = self._who_has(code)
         return self._changes(self._team.preview_removal(key))
 
     def remove(self, code: str, because: str) -> str:
@@ -226,7 +226,7 @@ class Members:
         self._session.history.must_be_writable()
         if not because.strip():
             raise WrongUseError("A removal needs a reason", "Say why; the reason is kept.")
-        key, name = self._found(code)
+        key, name = self._who_has(code)
         self._team.remove(key, because)
         self._session.read_all_again()
         return name
@@ -240,7 +240,7 @@ class Members:
     def name_heir(self, code: str) -> str:
         """Name who may take the founder's place at any time; return the name."""
         self._session.history.must_be_writable()
-        key, name = self._found(code)
+        key, name = self._who_has(code)
         self._team.name_heir(key)
         return name
 
@@ -266,7 +266,7 @@ class Members:
         names = tuple(sorted(self._session.body(code).name for code in letters))
         return Changes(sum(bool(one.after) for one in changed), sum(not one.after for one in changed), names)
 
-    def _found(self, typed: str) -> tuple[str, str]:
+    def _who_has(self, typed: str) -> tuple[str, str]:
         """Return the key and name behind a code that was typed; WrongUseError where nobody, or more than one, has it."""
         from reviewer.casebook.codes import digits_of
 

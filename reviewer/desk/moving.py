@@ -52,10 +52,10 @@ class Moving:
         bodies = {known[receipt].content.body for receipt in receipts}
         if len(bodies) > 1:
             raise WrongUseError(*two_bodies_words(sorted(bodies)))
-        found = {receipt: known[receipt] for receipt in receipts}
+        wanted = {receipt: known[receipt] for receipt in receipts}
         for code in bodies:
-            found |= {record.subject: record for record in self._inside(code, found.values())}
-        return tuple(found.values())
+            wanted |= {record.subject: record for record in self._inside(code, wanted.values())}
+        return tuple(wanted.values())
 
     def _inside(self, code: str, moved: Collection[Kept[Receipt]]) -> Iterator[Kept[Receipt]]:
         """Give the receipts of what came in one of the documents, on its day.
@@ -104,7 +104,7 @@ class Moving:
         titles = {each.key: each.title for each in self._session.case.framework.criteria}
         passages = [k.content.criterion for k in held.evidence if k.content.passage.document in gone]
         criteria = dict.fromkeys(record.content.criterion for record in held.searches)
-        newest_ones = [found for key in criteria if (found := newest(held.searches, key))]
+        newest_ones = [search for key in criteria if (search := newest(held.searches, key))]
         searches = [k.content.criterion for k in newest_ones if going & {*k.content.receipts}]
         letters = sum(self._stands_on(each.content.rests_on, going, gone) for each in held.letters)
         return Rests(

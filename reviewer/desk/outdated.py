@@ -52,10 +52,10 @@ class Outdated:
             self._know(key, left_behind=False)
             return False
         records = rested_on(self._session.casebook, letter)
-        found = _wants_search(records, now.case) or self._differs(letter, records, then, now.case)
+        outdated = _wants_search(records, now.case) or self._differs(letter, records, then, now.case)
         if len(records) == len(letter.rests_on) and not any(map(_is_damaged, records)):
-            self._know(key, left_behind=found)
-        return found
+            self._know(key, left_behind=outdated)
+        return outdated
 
     def _know(self, key: tuple[str, str], *, left_behind: bool) -> None:
         if len(self._known) > MOST_KNOWN:
@@ -89,14 +89,14 @@ class Outdated:
         """
         from reviewer.model.amendments import OutdatedLetter
 
-        found: list[OutdatedLetter] = []
+        letters: list[OutdatedLetter] = []
         for body in self._session.case.bodies:
             for key, language in self._session.case.languages.items():
                 state = self._state(body.code, key, case, findings.get(body.code))
                 if state is not None:
                     spoken = language.framework.language if key else ""
-                    found.append(OutdatedLetter(body.code, body.name, spoken, state))
-        return tuple(found)
+                    letters.append(OutdatedLetter(body.code, body.name, spoken, state))
+        return tuple(letters)
 
     def _state(
         self, code: str, key: str, case: Case, findings: Mapping[str, str] | None
@@ -122,10 +122,10 @@ class Outdated:
     def _case(self, record: str) -> Case | None:
         """Return the case of a record; one that can't be read is looked for again, since a sync can bring it back."""
         if record not in self._cases:
-            found = readable_case(self._session.casebook, record)
-            if found is None:
+            case = readable_case(self._session.casebook, record)
+            if case is None:
                 return None
-            self._cases[record] = found
+            self._cases[record] = case
         return self._cases[record]
 
 

@@ -64,10 +64,10 @@ def open_identity(path: Path, password: str, at: datetime) -> Identity:
 
 def show_identity(path: Path, password: str, now: int) -> IdentityView:
     """Open a PKCS#12 file and tell whose it is and how long it holds."""
-    found = open_identity(path, password, datetime.fromtimestamp(now / 1_000_000, UTC))
+    opened = open_identity(path, password, datetime.fromtimestamp(now / 1_000_000, UTC))
     return IdentityView(
-        found.name,
-        found.not_before.date().isoformat(),
-        found.not_after.date().isoformat(),
-        found.fingerprint,
+        opened.name,
+        opened.not_before.date().isoformat(),
+        opened.not_after.date().isoformat(),
+        opened.fingerprint,
     )

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class FoundAgain:
+class PassagePlace:
     """Where a passage is in a text of today, as a person would call the place; ``gone`` if nowhere.
 
     Of a near one ``pieces`` are the old words beside the new ones, and ``difference`` says how many differ.
@@ -48,39 +48,39 @@ class Passages:
         """Find the passages of the session's casebook in the texts that ``reading`` gives."""
         self._session, self._reading = session, reading
         # By passage and the hash of its document's text (None while it is not read).
-        self._found: dict[tuple[Passage, str | None], FoundAgain] = {}
+        self._places: dict[tuple[Passage, str | None], PassagePlace] = {}
         self._text: tuple[str, str | None, DocumentText] | None = None
         self._kept: tuple[str, str, Mapping[str, str]] | None = None
         self._to_keep: list[tuple[str, str, str, str]] = []
 
-    def find(self, passage: Passage, text_hash: str | None) -> FoundAgain:
+    def find(self, passage: Passage, text_hash: str | None) -> PassagePlace:
         """Find a passage in its document's text of this hash; the same answer until the text is another."""
-        known = self._found.get((passage, text_hash)) or self._found_before(passage, text_hash)
+        known = self._places.get((passage, text_hash)) or self._kept_before(passage, text_hash)
         return known or self._find(passage, text_hash)
 
-    def now(self, passage: Passage) -> FoundAgain:
+    def now(self, passage: Passage) -> PassagePlace:
         """Find a passage in its document's text as it is at this moment."""
         summary = self._session.casebook.index.summary([passage.document]).get(passage.document)
         return self.find(passage, summary.text_hash if summary else None)
 
-    def _find(self, passage: Passage, text_hash: str | None) -> FoundAgain:
+    def _find(self, passage: Passage, text_hash: str | None) -> PassagePlace:
         from reviewer.casebook import text_hash as hash_of
 
         text = self._text_of(passage.document, text_hash)
-        found = self.found_in(passage, text)
-        if found.anchor.state is AnchorState.LOST and not (found.gone or text.part(passage.place)):
-            return found  # comparing may give it its place, or none, in a text that reads the same
-        if found.anchor.state is not AnchorState.EXACT and text_hash:
+        place = self.place_in(passage, text)
+        if place.anchor.state is AnchorState.LOST and not (place.gone or text.part(passage.place)):
+            return place  # comparing may give it its place, or none, in a text that reads the same
+        if place.anchor.state is not AnchorState.EXACT and text_hash:
             if hash_of(text) != text_hash:  # it is being put anew just now: the next look has all of it
                 self._text = None
-                return found
-            self._to_keep.append((passage.document, text_hash, _key(passage), json.dumps(asdict(found))))
-        self._found[passage, text_hash] = found
-        return found
+                return place
+            self._to_keep.append((passage.document, text_hash, _key(passage), json.dumps(asdict(place))))
+        self._places[passage, text_hash] = place
+        return place
 
-    def found_in(self, passage: Passage, text: DocumentText) -> FoundAgain:
+    def place_in(self, passage: Passage, text: DocumentText) -> PassagePlace:
         """Find a passage in a text, which may be another document's: a later version of its own."""
-        again = found_in(passage, text)
+        again = place_in(passage, text)
         if again.gone and is_recognised_layer(passage.place) and text.part(passage.place) is None:
             waits = self._session.casebook.index.compared.queue([text.document])
             return replace(again, gone=not waits)
@@ -92,7 +92,7 @@ class Passages:
         with suppress(CasebookError):  # on a full disk it is looked for again
             self._session.casebook.index.keep_relocated(rows)
 
-    def _found_before(self, passage: Passage, text_hash: str | None) -> FoundAgain | None:
+    def _kept_before(self, passage: Passage, text_hash: str | None) -> PassagePlace | None:
         """Return what an earlier sitting found in the same text; many passages of a document are asked in a row."""
         if not text_hash:
             return None
@@ -101,10 +101,10 @@ class Passages:
             rows = self._session.casebook.index.relocated(passage.document, text_hash)
             cached = self._kept = (passage.document, text_hash, rows)
         words = cached[2].get(_key(passage)) if cached[2] else None
-        found = _read(words) if words else None
-        if found is not None:
-            self._found[passage, text_hash] = found
-        return found
+        earlier = _read(words) if words else None
+        if earlier is not None:
+            self._places[passage, text_hash] = earlier
+        return earlier
 
     def _text_of(self, document: str, text_hash: str | None) -> DocumentText:
         """Return a text; many passages of one document are looked for one after another."""
@@ -157,7 +157,7 @@ def _key(passage: Passage) -> str:
     return hashlib.sha256(line.encode("ascii")).hexdigest()
 
 
-def _read(text: str) -> FoundAgain | None:
+def _read(text: str) -> PassagePlace | None:
     """Return what was kept, or None if it cannot be read: then it is looked for again."""
     from reviewer.documents.anchors import Anchor
     from reviewer.documents.word_changes import Piece
@@ -169,12 +169,12 @@ def _read(text: str) -> FoundAgain | None:
         counted = fields.pop("difference")
         pieces = tuple(Piece(**piece) for piece in fields.pop("pieces"))
         differs = None if counted is None else Difference(**counted)
-        return FoundAgain(anchor=anchor, pieces=pieces, difference=differs, **fields)
+        return PassagePlace(anchor=anchor, pieces=pieces, difference=differs, **fields)
     except (ValueError, TypeError, KeyError, AttributeError):
         return None
 
 
-def found_in(passage: Passage, text: DocumentText) -> FoundAgain:
+def place_in(passage: Passage, text: DocumentText) -> PassagePlace:
     """Find a passage in a text, which may be another document's: a later version of its own."""
     from reviewer.documents.anchors import resolve
 
@@ -184,9 +184,9 @@ def found_in(passage: Passage, text: DocumentText) -> FoundAgain:
     gone = anchor.state is AnchorState.LOST and not (before and before.unreadable)
     place = where(part, anchor.place) if part else passage.place
     if anchor.state is not AnchorState.NEAR or part is None:
-        return FoundAgain(anchor, place, gone)
+        return PassagePlace(anchor, place, gone)
     from reviewer.documents.word_changes import difference, pieces
     from reviewer.model.cells import quoted
 
     made = pieces(passage.quote, quoted(part, anchor.place, anchor.start, anchor.end))
-    return FoundAgain(anchor, place, gone, made, difference(made))
+    return PassagePlace(anchor, place, gone, made, difference(made))

@@ -56,7 +56,7 @@ def _of_problem(problem: Problem) -> PieceGroup:
 
 def in_groups(pieces: Iterable[Piece]) -> Mapping[PieceGroup, tuple[Piece, ...]]:
     """Return the groups that have pieces, in their order, each with its pieces as they came."""
-    found: dict[PieceGroup, list[Piece]] = {group: [] for group in PieceGroup}
+    groups: dict[PieceGroup, list[Piece]] = {group: [] for group in PieceGroup}
     for piece in pieces:
-        found[group_of(piece)].append(piece)
-    return {group: tuple(those) for group, those in found.items() if those}
+        groups[group_of(piece)].append(piece)
+    return {group: tuple(those) for group, those in groups.items() if those}

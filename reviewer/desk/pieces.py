@@ -107,20 +107,20 @@ class Pieces:
             record.content.piece: record for record in board.pieces.transcribed if record.content.has_words
         }
         places: Counter[str] = Counter()
-        found: dict[str, Piece] = {}
+        pieces: dict[str, Piece] = {}
         known = self.known(names)
         for document in sorted(known, key=lambda sha: (names[sha], sha)):
             for piece in known[document].pieces:
                 key = piece.key(document)
                 places[key] += 1
-                found.setdefault(
+                pieces.setdefault(
                     key,
                     Piece(
                         key, document, names[document], piece.place, piece.label, piece.why, piece.waits, piece.picture,
                         board.pieces.seen.get(key), typed.get(_typed_key(document, piece)),
                     ),
                 )  # fmt: skip
-        return tuple(replace(piece, places=places[key]) for key, piece in found.items())
+        return tuple(replace(piece, places=places[key]) for key, piece in pieces.items())
 
     def counts(self, body: str) -> PieceCounts:
         """Count a body's pieces."""
@@ -159,18 +159,18 @@ class Pieces:
 
     def _known_of(self, summaries: Mapping[str, TextSummary]) -> Mapping[str, PiecesKnown]:
         having = {sha: summary.pieces for sha, summary in summaries.items() if summary.pieces}
-        found = {
+        known_pieces = {
             sha: known for sha in having if (known := self._known.get(sha)) and known.state == having[sha]
         }
-        if asked := having.keys() - found.keys():
+        if asked := having.keys() - known_pieces.keys():
             fresh = self._session.casebook.index.typed.pieces(asked)
             fresh = {
                 sha: replace(known, pieces=tuple(self.here(known.pieces))) for sha, known in fresh.items()
             }
             self._keys |= {sha: frozenset(p.key(sha) for p in known.pieces) for sha, known in fresh.items()}
             self._known |= fresh
-            found.update(fresh)
-        return found
+            known_pieces.update(fresh)
+        return known_pieces
 
     def unread(self, summaries: Mapping[str, TextSummary]) -> Mapping[str, tuple[Unread, ...]]:
         """Return what is unread of each document that has any, by its summary of this moment."""

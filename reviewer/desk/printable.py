@@ -32,8 +32,8 @@ def unprintable(case: Case, *, quick: bool = False) -> Unprintable:
     ``quick`` lays out only the first body's letters, and those of bodies whose facts have a character that no font has.
     """
     bodies = [(at, body) for at, body in enumerate(case.bodies) if not quick or at == 0 or _suspect(body)]
-    found = {body.code: tuple(dict.fromkeys(_faults(case, body, at))) for at, body in bodies}
-    return {code: sentences for code, sentences in found.items() if sentences}
+    faults_by_body = {body.code: tuple(dict.fromkeys(_faults(case, body, at))) for at, body in bodies}
+    return {code: sentences for code, sentences in faults_by_body.items() if sentences}
 
 
 def unaddressed(case: Case) -> str:
@@ -112,7 +112,7 @@ class Printability:
         self._session = session
         self._lock = threading.Lock()
         self._case: Case | None = None
-        self._found: Unprintable = {}
+        self._faults: Unprintable = {}
 
     def of_all(self) -> Unprintable:
         """Return what cannot be printed, by body."""
@@ -120,24 +120,24 @@ class Printability:
             case = self._session.case
             if self._case is not case:
                 known = _read(self._path, _key(case))
-                self._found = unprintable(case, quick=True) if known is None else known
+                self._faults = unprintable(case, quick=True) if known is None else known
                 self._case = case
-            return self._found
+            return self._faults
 
     def lay_out(self) -> Unprintable:
         """Lay out all letters of the case that stands now, as when it is new or amended; return what cannot be printed."""
         with self._lock:
             case = self._session.case
-            self._found, self._case = unprintable(case), case
+            self._faults, self._case = unprintable(case), case
             if not self._session.read_only:
-                _keep(self._path, _key(case), self._found)
-            return self._found
+                _keep(self._path, _key(case), self._faults)
+            return self._faults
 
-    def know(self, case: Case, found: Unprintable) -> None:
+    def know(self, case: Case, unprintable_now: Unprintable) -> None:
         """Keep what ``unprintable`` has found out about a case that was amended since."""
         with self._lock:
             self._case = None
-            _keep(self._path, _key(case), found)
+            _keep(self._path, _key(case), unprintable_now)
 
     def of(self, code: str) -> tuple[str, ...]:
         """Return what of a body's letters cannot be printed, a sentence each."""
@@ -167,11 +167,11 @@ def _read(path: Path, key: str) -> Unprintable | None:
         return None
 
 
-def _keep(path: Path, key: str, found: Unprintable) -> None:
+def _keep(path: Path, key: str, faults: Unprintable) -> None:
     """Put an answer into the cache whole, or leave it: it can be found again."""
     from reviewer.desk.files import make_folder, write_file
 
-    data = json.dumps({"key": key, "bodies": {code: list(lines) for code, lines in found.items()}})
+    data = json.dumps({"key": key, "bodies": {code: list(lines) for code, lines in faults.items()}})
     with suppress(ReviewerError):
         make_folder(path.parent)
         write_file(path, data.encode(), replace=True)

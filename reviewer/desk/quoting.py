@@ -39,20 +39,20 @@ class Quoting:
 
         Of several receipts of it ``receipt`` is meant, else the earliest. ``state`` is how a tied passage stands today.
         """
-        found = self._session.body(body)
-        record = self._receipt(found.code, document, receipt)
+        the_body = self._session.body(body)
+        record = self._receipt(the_body.code, document, receipt)
         if record is None:
-            raise WrongUseError(*foreign_words(found.name))
+            raise WrongUseError(*foreign_words(the_body.name))
         text = self._reading.text_by_now(document)
         part = text.part(place) if text is not None else None
-        names = {each.content.name for each in self._session.slice(found.code).receipts}
+        names = {each.content.name for each in self._session.slice(the_body.code).receipts}
         origin = record.content.origin
         return Quoted(
             words,
             place,
             part.label if part is not None else place,
             record.content.name,
-            found.name,
+            the_body.name,
             record.content.on,
             origin if origin.partition("/")[0] in names else "",
             part.confidence if part is not None and part.recognised else None,

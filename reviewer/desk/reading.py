@@ -82,12 +82,12 @@ class Reading:
         from reviewer.desk.ordering import by_name
 
         slices = self._session.board().slices.values()
-        found = (
+        names = (
             DocumentName(record.subject, record.content.document, record.content.name, record.content.body)
             for held in slices
             for record in held.receipts
         )
-        return tuple(sorted(found, key=lambda each: (by_name(each.name), each.body, each.receipt)))
+        return tuple(sorted(names, key=lambda each: (by_name(each.name), each.body, each.receipt)))
 
     def receipts(self, body: str | None = None) -> tuple[Kept[Receipt], ...]:
         """Return the receipts of a body, or of all."""
@@ -120,8 +120,8 @@ class Reading:
         from reviewer.documents.locks import can_be_unlocked
 
         receipt = record.content
-        found = summary.problem if summary else None
-        here = (summary is not None and found is None) or self._casebook.files.has(receipt.document)
+        problem = summary.problem if summary else None
+        here = (summary is not None and problem is None) or self._casebook.files.has(receipt.document)
         codes = senders[receipt.document]
         return DocumentRow(
             receipt=record.subject,
@@ -138,11 +138,11 @@ class Reading:
             pages_recognised=summary.pages_recognised if summary else 0,
             unread=summary.unread - (0 if waits else summary.only_waiting) if summary else 0,
             waiting=summary.waiting if summary and waits else 0,
-            problem=found if summary else self._file_problem(receipt.document),
+            problem=problem if summary else self._file_problem(receipt.document),
             duplicate=codes.count(receipt.body) > 1,
             also_from=self._others(codes, receipt.body) if len(codes) > 1 else (),
             also=summary.also if summary else (),
-            locked=here and can_be_unlocked(found),
+            locked=here and can_be_unlocked(problem),
         )
 
     def _others(self, codes: Sequence[str], body: str) -> tuple[str, ...]:
@@ -155,12 +155,12 @@ class Reading:
         """Return what is known of the texts; a patient session reads those again that the cache lost."""
         self._layers.follow()
         index = self._casebook.index
-        found = dict(index.summary(documents))
-        if self._session.patient and len(found) < len(documents):
-            self._read_again(sorted(documents - found.keys()), None, _never)
-        if len(found) < len(documents):
-            found.update(index.summary(documents - found.keys()))
-        return found
+        summaries = dict(index.summary(documents))
+        if self._session.patient and len(summaries) < len(documents):
+            self._read_again(sorted(documents - summaries.keys()), None, _never)
+        if len(summaries) < len(documents):
+            summaries.update(index.summary(documents - summaries.keys()))
+        return summaries
 
     # --- reading ---------------------------------------------------------------------------------
 

@@ -143,15 +143,15 @@ class Recognition:
         if not waiting.place:
             return self._compare(reader, waiting.document, path, password, stop)
         page = page_below(waiting.place).number - 1
-        found = recognise(reader, path, waiting.picture or page, password, stop)
-        if found is None:
+        recognised = recognise(reader, path, waiting.picture or page, password, stop)
+        if recognised is None:
             return ()
         if waiting.picture:
-            places = self._casebook.index.pages.put_picture(waiting.picture.sha256, _read(found))
-            return places if found.text else ()
+            places = self._casebook.index.pages.put_picture(waiting.picture.sha256, _read(recognised))
+            return places if recognised.text else ()
         text = self._casebook.index.text(waiting.document)
         part = text.part(waiting.place) if text else None
-        is_kept = part is not None and self._keep(waiting.document, part, found)
+        is_kept = part is not None and self._keep(waiting.document, part, recognised)
         return ((waiting.document, waiting.place),) if is_kept else ()
 
     def _compare(
@@ -161,23 +161,27 @@ class Recognition:
         from reviewer.documents.doubting import doubted
 
         text = self._casebook.index.text(document)
-        found = doubted(reader, path, text.pages, password, stop) if text else None
-        if found is None or text is None:
+        doubted_pages = doubted(reader, path, text.pages, password, stop) if text else None
+        if doubted_pages is None or text is None:
             return ()
-        self._casebook.index.compared.put(document, found, text.extractor)
-        return [(document, str(Place.page(page.number))) for page in found]
+        self._casebook.index.compared.put(document, doubted_pages, text.extractor)
+        return [(document, str(Place.page(page.number))) for page in doubted_pages]
 
-    def _keep(self, document: str, part: Part, found: Recognised) -> bool:
+    def _keep(self, document: str, part: Part, recognised: Recognised) -> bool:
         from reviewer.casebook import PageBoxes
 
-        boxes = PageBoxes(found.boxes.tobytes(), found.width, found.height)
-        if found.text:
+        boxes = PageBoxes(recognised.boxes.tobytes(), recognised.width, recognised.height)
+        if recognised.text:
             part = replace(
-                part, text=found.text, no_text=_left(found), recognised=True, confidence=found.confidence
+                part,
+                text=recognised.text,
+                no_text=_left(recognised),
+                recognised=True,
+                confidence=recognised.confidence,
             )
         elif part.no_text is NoText.PICTURE:
-            part = replace(part, no_text=_left(found))
-        return self._casebook.index.pages.put(document, part, boxes, found.engine) and part.recognised
+            part = replace(part, no_text=_left(recognised))
+        return self._casebook.index.pages.put(document, part, boxes, recognised.engine) and part.recognised
 
 
 @dataclass(slots=True)
@@ -215,14 +219,14 @@ def _once(waiting: Iterable[Waiting]) -> Sequence[Waiting]:
     return once
 
 
-def _read(found: Recognised) -> PictureRead:
+def _read(recognised: Recognised) -> PictureRead:
     from reviewer.casebook import PictureRead
 
-    boxes = found.boxes.tobytes()
-    return PictureRead(found.engine, found.text, boxes, found.confidence, _left(found))
+    boxes = recognised.boxes.tobytes()
+    return PictureRead(recognised.engine, recognised.text, boxes, recognised.confidence, _left(recognised))
 
 
-def _left(found: Recognised) -> NoText | None:
+def _left(recognised: Recognised) -> NoText | None:
     """Return what is still to be said of something that recognition has tried: rows of which it made no words."""
-    rows = found.unread_rows if found.text else found.rows
+    rows = recognised.unread_rows if recognised.text else recognised.rows
     return NoText.WRITING if rows else None

@@ -40,12 +40,12 @@ class Register:
         """Return every letter that was ever signed to a body, in each language, the newest first."""
         code = self._session.body(body).code
         stands = self._standings.by_rules(code)
-        found = [
+        letters = [
             entry
             for language in self._session.case.languages
             for entry in self._entries(code, language, stands)
         ]
-        return tuple(sorted(found, key=lambda entry: (-entry.recorded_at, entry.letter.issued)))
+        return tuple(sorted(letters, key=lambda entry: (-entry.recorded_at, entry.letter.issued)))
 
     def _entries(self, code: str, language: str, stands: Standing) -> Iterator[Entry]:
         people, has = self._session.people(), self._session.casebook.files.has
@@ -74,8 +74,8 @@ class Register:
             )
         if not digits:
             return letters[0]
-        found = [each for each in letters if each.issued.startswith(digits.lower())]
-        if len(found) != 1 or len(digits) < FEWEST_DIGITS:
+        fitting = [each for each in letters if each.issued.startswith(digits.lower())]
+        if len(fitting) != 1 or len(digits) < FEWEST_DIGITS:
             message = Phrase(
                 "“{digits}” names no signed letter to {name}, or more than one",
                 digits=digits,
@@ -86,7 +86,7 @@ class Register:
                 "List them, and give at least {fewest_digits} digits of one.",
                 fewest_digits=FEWEST_DIGITS,
             )
-        return found[0]
+        return fitting[0]
 
     def data(self, letter: Letter) -> bytes:
         """Return the bytes of a signed letter, just as they were.

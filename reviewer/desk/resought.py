@@ -30,10 +30,10 @@ class Resought:
         if known is not None and known[0] == texts:
             return known[1]
         every = self._search().every(search.content.terms, texts.keys())
-        found = frozenset(
+        hits = frozenset(
             (hit.document, hit.place, each.mark) for hit in every.hits for each in hit.occurrences
         )
         if every.texts != texts:
             return None
-        self._known[search.id] = (texts, found)
-        return found
+        self._known[search.id] = (texts, hits)
+        return hits

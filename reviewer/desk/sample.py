@@ -41,8 +41,8 @@ class Walk:
 
     def steps(self, name: str) -> Sequence[Row]:
         """Return the rows of one step."""
-        found = self.rows.get(name, ())
-        return list(found)
+        rows = self.rows.get(name, ())
+        return list(rows)
 
 
 Verb = Callable[[Row], object]

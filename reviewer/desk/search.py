@@ -87,8 +87,8 @@ class DocumentSearch:
         """Return the first places found, as they were received; ``tell`` has the very first as soon as they are there."""
         scope, query = self._scope(question), _query(question)
         tell_first = None if tell is None else lambda hits: tell(_owned(hits, scope))
-        found = self._at_once().first(query, scope.owners.keys(), limit, tell_first)
-        return _owned(found, scope)[:limit]
+        best = self._at_once().first(query, scope.owners.keys(), limit, tell_first)
+        return _owned(best, scope)[:limit]
 
     def ranked(self, question: Question, limit: int) -> Ranked:
         """Return the places that tell most about what is asked."""
@@ -99,8 +99,8 @@ class DocumentSearch:
     def count(self, question: Question) -> int:
         """Return how many places there are in all, each as often as bodies sent it."""
         scope = self._scope(question)
-        found = self._in_time().count(_query(question))
-        return sum(number * len(scope.owners.get(sha, ())) for sha, number in found.items())
+        counts = self._in_time().count(_query(question))
+        return sum(number * len(scope.owners.get(sha, ())) for sha, number in counts.items())
 
     def search(self, question: Question, limit: int = 50) -> tuple[SearchHit, ...]:
         """Return the best places, and behind them more until there are ``limit``."""
@@ -187,10 +187,10 @@ class DocumentSearch:
 
 def merged(best: Iterable[SearchHit], more: Iterable[SearchHit]) -> tuple[SearchHit, ...]:
     """Return the best hits, and behind them those of ``more`` that are not among them."""
-    found = {(hit.body, hit.hit.document, hit.hit.place): hit for hit in (*best, *more)}
+    hits = {(hit.body, hit.hit.document, hit.hit.place): hit for hit in (*best, *more)}
     for hit in best:
-        found[hit.body, hit.hit.document, hit.hit.place] = hit
-    return tuple(found.values())
+        hits[hit.body, hit.hit.document, hit.hit.place] = hit
+    return tuple(hits.values())
 
 
 def _query(question: Question) -> Query:

@@ -88,10 +88,10 @@ class Settings:
     def _read(self) -> Mapping[str, Json]:
         """Return what the file says, nothing if it is not there or says nothing; OSError if it is there and not given."""
         try:
-            found = json.loads(self._file.read_text(encoding="utf-8"))
+            stored = json.loads(self._file.read_text(encoding="utf-8"))
         except (FileNotFoundError, NotADirectoryError, RecursionError, ValueError):
             return {}
-        return found if isinstance(found, dict) else {}
+        return stored if isinstance(stored, dict) else {}
 
     def _write(self, state: Mapping[str, Json]) -> None:
         self._file.parent.mkdir(parents=True, exist_ok=True)
@@ -173,7 +173,7 @@ def _mapping(stored: Json) -> Mapping[str, Json] | None:
 def _keys(stored: Json) -> Mapping[str, tuple[str, ...]] | None:
     if not isinstance(stored, dict):
         return None
-    return {str(name): found for name, keys in stored.items() if (found := _names(keys)) is not None}
+    return {str(name): names for name, keys in stored.items() if (names := _names(keys)) is not None}
 
 
 def _words(stored: Json) -> frozenset[str] | None:

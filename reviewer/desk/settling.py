@@ -47,17 +47,17 @@ class Settling:
 
     def lines(self) -> tuple[ContestLine, ...]:
         """Return what waits for a decision, in the order of the case's bodies and criteria; what is only shown comes last."""
-        found = [self._line(subject) for subject in self._session.casebook.contests.subjects()]
-        found += [
+        waiting = [self._line(subject) for subject in self._session.casebook.contests.subjects()]
+        waiting += [
             ContestLine(self._places.of(f"{_MEMBER}{key}"), len(stands.said))
             for key, stands in self._disputed().items()
         ]
         now = self._session.case_now
         if now.contested:
             subject = self._session.casebook.cases.subject
-            found.append(ContestLine(ContestPlace(subject, ContestKind.CASE), len(now.last)))
+            waiting.append(ContestLine(ContestPlace(subject, ContestKind.CASE), len(now.last)))
         order = {body.code: at for at, body in enumerate(self._session.case.bodies)}
-        return tuple(sorted(found, key=lambda line: (not line.waits, *_place_key(line.place, order))))
+        return tuple(sorted(waiting, key=lambda line: (not line.waits, *_place_key(line.place, order))))
 
     def count(self) -> int:
         """Return how many contests keep work waiting."""
@@ -143,8 +143,8 @@ class Settling:
             yield from (Choice(each.key, each.label) for each in framework.categories)
         elif place.kind is ContestKind.VERDICT and place.number:
             for key in framework.criterion(place.criterion).findings:
-                found = framework.finding(key)
-                yield Choice(key, found.label, found.tone.value)
+                finding = framework.finding(key)
+                yield Choice(key, finding.label, finding.tone.value)
 
     def _may_decide_members(self) -> bool:
         team, me = self._session.casebook.team, self._session.me.key

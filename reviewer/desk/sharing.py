@@ -139,15 +139,15 @@ class Sharing:
 
     def check(self, share: Path | None = None) -> tuple[Fault, ...]:
         """Check every hash, signature, file and anchor, and the share's when it is given."""
-        found = [*self._named(self._session.casebook.check())]
-        if found:
+        problems = [*self._named(self._session.casebook.check())]
+        if problems:
             self._session.read_all_again()  # what stands may have been found wrongly until now
-        found += [*self._check_anchors(), *self._check_terms(), *self._check_letters()]
+        problems += [*self._check_anchors(), *self._check_terms(), *self._check_letters()]
         if share is not None:
             from reviewer.sharing import FolderShare, check_share
 
-            found += check_share(self._session.casebook, FolderShare(share))
-        return tuple(found)
+            problems += check_share(self._session.casebook, FolderShare(share))
+        return tuple(problems)
 
     def _named(self, faults: Iterable[Fault]) -> Iterator[Fault]:
         """Say of each damaged record what it was about, once; what else is wrong as it was found."""
@@ -200,7 +200,7 @@ class Sharing:
         from reviewer.casebook import Fault, Severity
         from reviewer.desk.words.differences import difference_words
 
-        found = []
+        problems = []
         for record in self._session.casebook.current(Evidence):
             passage = record.content.passage
             if not self._session.casebook.files.has(passage.document):
@@ -213,7 +213,9 @@ class Sharing:
             )
             if again.gone:
                 what = Phrase("{which} is lost: “{quote}”", which=which, quote=passage.quote[:60])
-                found.append(Fault(what, "Open the criterion and tie it again, or untie it.", Severity.LOST))
+                problems.append(
+                    Fault(what, "Open the criterion and tie it again, or untie it.", Severity.LOST)
+                )
             elif again.difference is not None:
                 what = Phrase(
                     "{which} reads differently now ({difference}): “{quote}”",
@@ -224,5 +226,5 @@ class Sharing:
                 remedy = Phrase(
                     "Look at both on its card and confirm it, or: confirm CASEBOOK {id}.", id=record.id[:12]
                 )
-                found.append(Fault(what, remedy, Severity.NEAR))
-        return tuple(found)
+                problems.append(Fault(what, remedy, Severity.NEAR))
+        return tuple(problems)

@@ -123,7 +123,7 @@ class Standings:
             known = self._reading.summaries(documents)
         summaries = {document: known[document] for document in documents if document in known}
         # A document that is not read yet has lost nothing.
-        found = {
+        records = {
             record.id: self._passages.find(
                 record.content.passage, summaries[record.content.passage.document].text_hash
             )
@@ -145,25 +145,25 @@ class Standings:
             receipts=held.receipts,
             included=self._reading.included(code),
             texts=texts,
-            lost=frozenset(each.id for each in held.evidence if each.id in found and found[each.id].gone),
-            near={id_: again.difference for id_, again in found.items() if again.difference is not None},
+            lost=frozenset(each.id for each in held.evidence if each.id in records and records[each.id].gone),
+            near={id_: again.difference for id_, again in records.items() if again.difference is not None},
             contested=held.contested,
             pieces=pieces,
             seen=self._session.board().pieces.seen,
-            found=self._found_now(code, held, texts),
+            hits=self._hits_now(code, held, texts),
         )
 
-    def _found_now(self, code: str, held: Slice, texts: Mapping[str, str]) -> Mapping[str, Marks]:
+    def _hits_now(self, code: str, held: Slice, texts: Mapping[str, str]) -> Mapping[str, Marks]:
         """Return where the terms of searches stand in what reads differently since they were made."""
-        found: dict[str, Marks] = {}
+        marks: dict[str, Marks] = {}
         receipts = self._reading.in_review(code)
         for criterion in self._session.case.framework.criteria:
             search = newest(held.searches, criterion.key)
             if search is not None and (changed := changed_since(search.content, receipts, texts)):
                 hits = self._resought.hits(search, changed)
                 if hits is not None:
-                    found[search.id] = hits
-        return found
+                    marks[search.id] = hits
+        return marks
 
     def by_rules(self, code: str) -> Standing:
         """Return what a body's records make by the rules: findings, what they rest on, what blocks a draft. No letter is looked at."""
@@ -213,14 +213,14 @@ class Standings:
         """
         from reviewer.desk.display import BodyView
 
-        found = self._session.body(body)
-        state = self.records_of(found.code)
-        stands = self._standing(found.code, state)
+        the_body = self._session.body(body)
+        state = self.records_of(the_body.code)
+        stands = self._standing(the_body.code, state)
         tell = self._states.standing if compared else self._states.listed
-        letters = {key: tell(found.code, key, stands) for key in self._session.case.languages}
-        documents = self._reading.documents(found.code)
+        letters = {key: tell(the_body.code, key, stands) for key in self._session.case.languages}
+        documents = self._reading.documents(the_body.code)
         return BodyView(
-            body=found,
+            body=the_body,
             criteria=self._cards(state, {row.sha256: row.replaced_by for row in documents}),
             categories=state.grades,
             suggested=self._suggest(stands.findings),
@@ -229,7 +229,7 @@ class Standings:
             doubts=stands.doubts,
             documents=documents,
             letters=MappingProxyType({key: now for key, now in letters.items() if now is not None}),
-            withdrawn=self._letterbook.withdrawn(found.code, ""),
+            withdrawn=self._letterbook.withdrawn(the_body.code, ""),
         )
 
     def rests_on(self, code: str, language: str, stands: Standing | None = None) -> tuple[str, ...]:
@@ -269,18 +269,18 @@ class Standings:
 
         passage = record.content.passage
         text_hash = texts.get(passage.document)
-        found = self._passages.find(passage, text_hash)
-        anchor = found.anchor
-        unread = anchor.state is AnchorState.LOST and (text_hash is None or not found.gone)
+        place = self._passages.find(passage, text_hash)
+        anchor = place.anchor
+        unread = anchor.state is AnchorState.LOST and (text_hash is None or not place.gone)
         return EvidenceView(
             record,
             names.get(passage.document, passage.document[:12]),
-            found.where,
+            place.where,
             AnchorState.UNREAD if unread else anchor.state,
             anchor.place,
             anchor.start,
             anchor.end,
-            found.pieces,
+            place.pieces,
         )
 
     def body_lines(self) -> tuple[BodyLine, ...]:

@@ -146,13 +146,13 @@ class Turning:
 
     def saves_of(self, act: str) -> tuple[OwnSave, ...]:
         """Return the saves by which an act was done at first, newest first."""
-        found = []
+        saves = []
         for save in self._log.newest_first():
             if not save.turns and save.act == act:
-                found.append(save)
+                saves.append(save)
             if save.id == act:
                 break
-        return tuple(found)
+        return tuple(saves)
 
     def _step(self, last: OwnSave) -> Step:
         """Return an act that was done, or turned last, by a save."""
@@ -210,8 +210,8 @@ class Turnable:
 
     def stay(self, changes: Saved, instead: Instead = AS_IT_IS) -> StayCode | None:
         """Return why a save stays, if so: it is taken back whole or not at all."""
-        found = (stay(self._casebook, change, instead) for change in changes)
-        why = next((why for why in found if why is not None), None)
+        kept_changes = (stay(self._casebook, change, instead) for change in changes)
+        why = next((why for why in kept_changes if why is not None), None)
         if why is None and any(
             self._use.holds(change.subject, change.now, change.says) for change in changes
         ):

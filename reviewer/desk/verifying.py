@@ -55,19 +55,19 @@ def verify_files(
         "revoked": [read_file(path).hex() for path in revoked],
         "now": datetime.fromtimestamp(now / 1_000_000, UTC).isoformat(),
     }
-    found: list[Verified] = []
+    verified: list[Verified] = []
     refused: list[ReviewerError] = []
     for path in paths:
         try:
-            found.append(_verified(call, path, given, (*trust, *revoked), known))
+            verified.append(_verified(call, path, given, (*trust, *revoked), known))
         except _NotGivenError:
             raise
         except ReviewerError as error:
             refused.append(error)
-            found.append(Verified(path, good=False, sentences=(error_words(error),)))
+            verified.append(Verified(path, good=False, sentences=(error_words(error),)))
     if refused and len(paths) == 1:
         raise refused[0]
-    return tuple(found)
+    return tuple(verified)
 
 
 class _NotGivenError(WrongUseError):
@@ -78,13 +78,13 @@ def _verified(
     call: Call, path: Path, given: dict[str, Any], helping: Sequence[Path], known: Known | None
 ) -> Verified:
     sha = hashlib.sha256(read_file(path)).hexdigest()
-    found, _ = call("verify", path, VERIFY_SECONDS, **given)
-    for number in found["unreadable"]:
+    answer, _ = call("verify", path, VERIFY_SECONDS, **given)
+    for number in answer["unreadable"]:
         message = Phrase(
             "{helping} holds no certificate, and no list of revoked ones", helping=helping[number]
         )
         raise _NotGivenError(message, "Give one in DER or PEM form, as its issuer hands it out.")
-    facts = tuple(map(signature_fact_of, found["facts"]))
+    facts = tuple(map(signature_fact_of, answer["facts"]))
     recorded = known(sha) if known else None
     answered = RECORDED if recorded is not None and recorded.held else frozenset()
     against = {fact.code for fact in facts} - HARMLESS - answered
@@ -92,15 +92,15 @@ def _verified(
     return Verified(
         path=path,
         good=not against and (recorded is None or recorded.stands),
-        signer=str(found["signer"]),
-        signed_at=str(found["signed_at"]),
-        intact=bool(found["intact"]),
-        whole=bool(found["covers_whole"]),
-        trusted=bool(found["trusted"]),
-        fingerprint=str(found["fingerprint"]),
-        title=str(found["title"]),
-        reference=str(found["reference"]),
-        reason=str(found["reason"]),
+        signer=str(answer["signer"]),
+        signed_at=str(answer["signed_at"]),
+        intact=bool(answer["intact"]),
+        whole=bool(answer["covers_whole"]),
+        trusted=bool(answer["trusted"]),
+        fingerprint=str(answer["fingerprint"]),
+        title=str(answer["title"]),
+        reference=str(answer["reference"]),
+        reason=str(answer["reason"]),
         body=recorded.body if recorded else "",
         casebook=recorded.sentence if recorded else "",
         facts=facts,

@@ -83,16 +83,16 @@ class Wordings:
         WordingError or PaperError where it cannot be composed, such as for a link that no letter may have.
         """
         draft = self.compose(code, language, judged, trial)
-        found = self.held_against(draft, code, language, judged)
+        objections = self.held_against(draft, code, language, judged)
         around: tuple[str, ...] = ()
         if trial is not None:
-            found = tuple(each for each in found if each.block == trial.key)
+            objections = tuple(each for each in objections if each.block == trial.key)
             around = faults_in(replace(draft, blocks=()))
             draft = replace(draft, blocks=tuple(each for each in draft.blocks if each.key == trial.key))
-        if any(each.certain for each in found):
-            return found
+        if any(each.certain for each in objections):
+            return objections
         faults = (what for what in faults_in(draft) if what not in around)
-        return (*found, *(self._unprintable(what, language) for what in faults))
+        return (*objections, *(self._unprintable(what, language) for what in faults))
 
     def held_against(
         self, draft: LetterDraft, code: str, language: str, judged: Judged
@@ -113,11 +113,11 @@ class Wordings:
 
     def written(self, code: str, judged: Judged) -> tuple[Objection, ...]:
         """Return what is to be said against each of a body's letters that a person wrote in, language by language."""
-        found: list[Objection] = []
+        objections: list[Objection] = []
         for language in self._session.case.languages:
             if self._letterbook.edited(code, language):
-                found += self._or_why_not(code, language, judged)
-        return tuple(found)
+                objections += self._or_why_not(code, language, judged)
+        return tuple(objections)
 
     def _or_why_not(self, code: str, language: str, judged: Judged) -> tuple[Objection, ...]:
         try:

@@ -100,14 +100,14 @@ def find_quote(text: DocumentText, quote: str, place: str | None = None) -> Pass
     if of_cells is not None:
         return of_cells
     parts = [_part(text, place)] if place else list(text.parts)
-    found = [
+    spans = [
         (part, span) for part in parts for span in wanted.fits(part.text) if _in_cell(part, span[0], place)
     ]
-    if not found:
+    if not spans:
         raise _absent(quote, place, text)
-    if len(found) > 1:
-        raise _twice(quote, found, place)
-    part, (start, end) = found[0]
+    if len(spans) > 1:
+        raise _twice(quote, spans, place)
+    part, (start, end) = spans[0]
     return passage(text, part.place, start, end)
 
 
@@ -126,7 +126,7 @@ def resolve(wanted: Passage, text: DocumentText) -> Anchor:
     candidates = list(_exact_places(wanted.quote, text)) or list(_folded_places(wanted.quote, text))
     if not candidates:
         return _near(wanted, text)
-    part, start, end = max(candidates, key=lambda found: _likeness(wanted, own, *found))
+    part, start, end = max(candidates, key=lambda span: _likeness(wanted, own, *span))
     same = part is own and (start, end) == (wanted.start, wanted.end) and part.text[start:end] == wanted.quote
     return Anchor(AnchorState.EXACT if same else AnchorState.MOVED, _place_of(part, start, end), start, end)
 
@@ -139,13 +139,13 @@ def _resolve_cells(wanted: Passage, area: Area, own: Part | None, text: Document
             return Anchor(AnchorState.EXACT, wanted.place, start, end)
     from reviewer.documents.areas import ALIKE, ALIKE_ELSEWHERE, placed
 
-    found = list(placed(wanted, area, text))
-    whole = [each for each in found if each.whole]
+    cells = list(placed(wanted, area, text))
+    whole = [each for each in cells if each.whole]
     if whole:
         best = max(whole, key=lambda each: _likeness(wanted, own, each.part, *reach(each.part, each.area)))
         same = best.part is own and best.area == area
         return _at_cells(AnchorState.EXACT if same else AnchorState.MOVED, best)
-    near = max(found, key=lambda each: (each.alike, each.part is own, each.area == area), default=None)
+    near = max(cells, key=lambda each: (each.alike, each.part is own, each.area == area), default=None)
     if near is not None and near.alike >= (ALIKE if near.area == area else ALIKE_ELSEWHERE):
         return _at_cells(AnchorState.NEAR, near)
     if any(part.cells for part in text.parts):
@@ -164,10 +164,10 @@ def _at_cells(state: AnchorState, there: Placed) -> Anchor:
 def _near(wanted: Passage, text: DocumentText) -> Anchor:
     from reviewer.documents.nearness import nearest
 
-    found = nearest(wanted, text)
-    if found is None:
+    span = nearest(wanted, text)
+    if span is None:
         return Anchor(AnchorState.LOST)
-    return Anchor(AnchorState.NEAR, _cell_place(found.part, found.start), found.start, found.end)
+    return Anchor(AnchorState.NEAR, _cell_place(span.part, span.start), span.start, span.end)
 
 
 def _likeness(wanted: Passage, own: Part | None, part: Part, start: int, end: int) -> tuple[int, bool, int]:
@@ -222,15 +222,15 @@ class _Quote:
     def fits(self, text: str) -> Sequence[tuple[int, int]]:
         """Return where they stand in a text, each place once, in order."""
         plain = Plain(text)
-        found = dict.fromkeys(_trimmed(text, *span) for span in self._exactly(text))
+        spans = dict.fromkeys(_trimmed(text, *span) for span in self._exactly(text))
         if self._longest not in plain.text and not _UNTYPED.search(plain.text):
-            return list(found)
+            return list(spans)
         match = self._pattern.search(plain.text)
-        while match and len(found) < _MOST_PLACES:
+        while match and len(spans) < _MOST_PLACES:
             span = plain.span(*match.span())
-            found |= {} if span is None else {span: None}
+            spans |= {} if span is None else {span: None}
             match = self._pattern.search(plain.text, match.start() + 1)
-        return sorted(found)
+        return sorted(spans)
 
     def _exactly(self, text: str) -> Iterator[tuple[int, int]]:
         """Give where they stand letter for letter, though it be within what a person sees as one letter."""
@@ -332,9 +332,9 @@ def _in_cell(part: Part, offset: int, place: str | None) -> bool:
     return area.top <= at[0] <= area.bottom and area.left <= at[1] <= area.right
 
 
-def _twice(quote: str, found: list[tuple[Part, tuple[int, int]]], place: str | None) -> PassageError:
-    places = list(dict.fromkeys(_cell_place(part, span[0]) for part, span in found))
-    values: dict[str, Value] = {"quote": quote, "times": len(found), "names": tuple(places[:_NAMED])}
+def _twice(quote: str, spans: list[tuple[Part, tuple[int, int]]], place: str | None) -> PassageError:
+    places = list(dict.fromkeys(_cell_place(part, span[0]) for part, span in spans))
+    values: dict[str, Value] = {"quote": quote, "times": len(spans), "names": tuple(places[:_NAMED])}
     if len(places) == 1 or place:
         return PassageError(problem(Reason.QUOTE_TWICE_AT, **values))
     return PassageError(problem(Reason.QUOTE_TWICE, more=max(0, len(places) - _NAMED), **values))

@@ -47,10 +47,10 @@ class _Wanted:
         """Return the cells that vote, by their words: those whose words are seldom in the passage come first."""
         often = Counter(words for _, _, words in self.cells)
         chosen = sorted(self.cells, key=lambda cell: (often[cell[2]], -len(cell[2])))[:_MOST_VOTERS]
-        found: dict[str, list[tuple[int, int]]] = {}
+        voters: dict[str, list[tuple[int, int]]] = {}
         for row, column, words in chosen:
-            found.setdefault(words, []).append((row, column))
-        return found
+            voters.setdefault(words, []).append((row, column))
+        return voters
 
     def at(self, part: Part, top: int, left: int, quote: str) -> Placed:
         """Return what is in the area of the same size that begins there."""

@@ -71,38 +71,38 @@ class _Sentences:
     """A document's sentences in order, each with its part and its words as they are compared."""
 
     def __init__(self, text: DocumentText) -> None:
-        self.found: list[tuple[Part, int, int]] = []
+        self.spans: list[tuple[Part, int, int]] = []
         self.keys: list[tuple[str, ...]] = []
         self.parts = text.parts
         for part in text.parts:
             for start, end in _cut(part.text):
                 key = tuple(word.folded for word in words(part.text, start, end))
                 if key:
-                    self.found.append((part, start, end))
+                    self.spans.append((part, start, end))
                     self.keys.append(key)
 
     def spot(self, first: int, last: int | None = None) -> Spot:
         """Return where a sentence stands, or those from one to another (with it) of the same part."""
-        part, start, end = self.found[first]
-        return Spot(part.place, part.label, start, end if last is None else self.found[last][2])
+        part, start, end = self.spans[first]
+        return Spot(part.place, part.label, start, end if last is None else self.spans[last][2])
 
     def border(self, at: int) -> Spot:
         """Return the empty place before a sentence, or at the beginning of everything."""
-        if not 0 <= at < len(self.found):
+        if not 0 <= at < len(self.spans):
             part = self.parts[0] if self.parts else Part("", "", "")
             return Spot(part.place, part.label, 0, 0)
-        part, start, _ = self.found[at]
+        part, start, _ = self.spans[at]
         return Spot(part.place, part.label, start, start)
 
     def text(self, number: int) -> str:
         """Return the text of a sentence."""
-        part, start, end = self.found[number]
+        part, start, end = self.spans[number]
         return part.text[start:end]
 
     def stretch(self, first: int, last: int) -> str:
         """Return the text from one sentence to another (with it) of the same part."""
-        part, start, _ = self.found[first]
-        return part.text[start : self.found[last][2]]
+        part, start, _ = self.spans[first]
+        return part.text[start : self.spans[last][2]]
 
     def runs(self, numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
         """Give the first and last of the sentences that follow each other in one part."""
@@ -117,14 +117,14 @@ class _Sentences:
                 begin = at
 
     def _together(self, one: int, other: int) -> bool:
-        return self.found[one][0] is self.found[other][0]
+        return self.spans[one][0] is self.spans[other][0]
 
 
 def _cut(text: str) -> Iterator[tuple[int, int]]:
     at = 0
-    for found in _END.finditer(text):
-        yield at, found.start() + len(found.group().rstrip())
-        at = found.end()
+    for match in _END.finditer(text):
+        yield at, match.start() + len(match.group().rstrip())
+        at = match.end()
     yield at, len(text.rstrip())
 
 
@@ -152,13 +152,13 @@ def _changes(
     came = [number for number in new if number not in moved]
     at, added = 0, list[int]()
     for number in came:
-        found = _like(after.keys[number], [before.keys[i] for i in lost[at : at + _AHEAD]])
-        if found < 0:
+        likest = _like(after.keys[number], [before.keys[i] for i in lost[at : at + _AHEAD]])
+        if likest < 0:
             added.append(number)
             continue
-        yield from _one_sided(before, after, lost[at : at + found], added)
-        yield _change(before, after, lost[at + found], number)
-        at, added = at + found + 1, []
+        yield from _one_sided(before, after, lost[at : at + likest], added)
+        yield _change(before, after, lost[at + likest], number)
+        at, added = at + likest + 1, []
     yield from _one_sided(before, after, lost[at:], added)
     for number in new:
         if number in moved:

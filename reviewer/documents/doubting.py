@@ -44,7 +44,7 @@ def doubted(
                 continue
             with reader.believing(path):
                 course.goes_on(head)
-    return course.found
+    return course.all_doubted
 
 
 @dataclass(slots=True)
@@ -61,7 +61,7 @@ class _Course:
     doubted: tuple[DoubtedPage, ...] = ()
     stops: int = 0
     ended: bool = False
-    found: tuple[DoubtedPage, ...] = ()
+    all_doubted: tuple[DoubtedPage, ...] = ()
 
     def asks(self) -> dict[str, Any]:
         """Return what to ask for: a step, or one page; not beyond where each is asked for by itself."""
@@ -75,7 +75,7 @@ class _Course:
             self.ended = True  # with what was found when it stopped before
             return
         self.stops += 1
-        self.found = self._with((*self.leave, *range(self.at, self.pages)))
+        self.all_doubted = self._with((*self.leave, *range(self.at, self.pages)))
         if self.alone is not None and self.at >= self.alone:
             self.leave.append(self.at)
         self.alone = max(self.at, self.alone or 0)
@@ -92,7 +92,7 @@ class _Course:
             for number, why, share in head["pages"]
         )
         if following is None:
-            self.found, self.ended = self._with(self.leave), True
+            self.all_doubted, self.ended = self._with(self.leave), True
             return
         if not isinstance(following, int) or following <= self.at:
             raise ValueError(following)

@@ -51,8 +51,8 @@ def walk(path: Path) -> Iterator[Path | Taken]:
                 within = sorted(os.scandir(here), key=lambda entry: entry.name, reverse=True)
                 above.append(folder)
                 left += [None, *(Path(entry.path) for entry in within)]
-            elif found := _file_or_nothing(here, state, bare=not above):
-                yield found
+            elif file := _file_or_nothing(here, state, bare=not above):
+                yield file
         except OSError as error:
             yield not_had(readable(here.name), readable(str(here.parent)), error)
 

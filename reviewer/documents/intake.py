@@ -60,14 +60,14 @@ class Intake:
         *passwords* are tried on what is locked.
         """
         words = tuple(passwords)
-        found = (
+        files = (
             each
             if isinstance(each, Taken)
             else Job(each, readable(each.name), readable(str(each.parent)), words)
             for path in paths
             for each in walk(path)
         )
-        yield from self._run(stopped).taken(found)
+        yield from self._run(stopped).taken(files)
 
     def take_again(
         self, documents: Iterable[Again], stopped: Callable[[], bool] = lambda: False

@@ -96,22 +96,22 @@ class Run:
         self._claims = threading.Lock()
         self._early: dict[Order, Done | Staged] = {}  # waited for before their turn
 
-    def taken(self, found: Iterator[Taken | Job]) -> Generator[Taken, None, None]:
+    def taken(self, steps: Iterator[Taken | Job]) -> Generator[Taken, None, None]:
         """Yield what comes of what was found; whatever is not yielded leaves nothing behind."""
         try:
-            yield from self._in_order(found)
+            yield from self._in_order(steps)
         except _StoppedError:
             return
         finally:
             for left in (*self._line.close(), *self._early.values()):
                 self._drop(left)
 
-    def _in_order(self, found: Iterator[Taken | Job]) -> Iterator[Taken]:
+    def _in_order(self, steps: Iterator[Taken | Job]) -> Iterator[Taken]:
         numbers, listed = count(), deque[Taken | tuple[Order, Job]]()
         more = True
         while more or listed:
             while more and len(listed) < _LISTED:
-                each = next(found, None)
+                each = next(steps, None)
                 more = each is not None
                 if isinstance(each, Taken):
                     listed.append(each)

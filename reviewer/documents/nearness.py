@@ -63,8 +63,8 @@ def nearest(wanted: Passage, text: DocumentText) -> Near | None:
 
 def _with_marks(near: Near, quote: str) -> Near:
     """Take in the marks that the passage begins and ends with, if they stand around the place too."""
-    found = words(quote)
-    lead, tail = quote[: found[0].start].lstrip(), quote[found[-1].end :].rstrip()
+    tokens = words(quote)
+    lead, tail = quote[: tokens[0].start].lstrip(), quote[tokens[-1].end :].rstrip()
     text, start, end = near.part.text, near.start, near.end
     if text.endswith(lead, 0, start):
         start -= len(lead)
@@ -85,14 +85,14 @@ class _Block:
 def _likely(sought: _Sought, text: DocumentText) -> list[_Block]:
     """Return the blocks in which most of the rarer pieces of the words stand, in order of the document."""
     blocks = list(_blocks(text, 4 * sum(map(len, sought.quote)) + 400))
-    found: dict[str, list[int]] = {piece: [] for piece in sought.pieces}
+    by_piece: dict[str, list[int]] = {piece: [] for piece in sought.pieces}
     for number, block in enumerate(blocks):
         plain = _plain(block.part.text[block.start : block.end])
-        for piece, at in found.items():
+        for piece, at in by_piece.items():
             if piece in plain:
                 at.append(number)
     score: Counter[int] = Counter()
-    for at in found.values():
+    for at in by_piece.values():
         for number in at:
             score[number] += round(1000 * log(1 + len(blocks) / len(at)))
     chosen = sorted(score, key=lambda number: (-score[number], number))[:_MOST_BLOCKS]
@@ -133,19 +133,19 @@ class _Sought:
 
     def places(self, block: _Block) -> Iterator[tuple[Near, float]]:
         """Give the places in a block that are like enough, each with how like the text around it is."""
-        found = words(block.part.text, block.start, block.end)
-        for first, last in self._windows(found):
-            yield from self._aligned(block.part, found[first:last])
+        tokens = words(block.part.text, block.start, block.end)
+        for first, last in self._windows(tokens):
+            yield from self._aligned(block.part, tokens[first:last])
 
-    def _windows(self, found: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    def _windows(self, tokens: Sequence[Word]) -> Iterator[tuple[int, int]]:
         """Give the stretches of words in which most words look like some of the passage's, none over another."""
         size = len(self.quote) + len(self.quote) // 4 + 2
-        weight = self._weights(found)
+        weight = self._weights(tokens)
         sums = [0.0]
         for each in weight:
             sums.append(sums[-1] + each)
-        starts = range(max(1, len(found) - size + 1))
-        scores = [sums[min(at + size, len(found))] - sums[at] for at in starts]
+        starts = range(max(1, len(tokens) - size + 1))
+        scores = [sums[min(at + size, len(tokens))] - sums[at] for at in starts]
         reach, free = len(self.before) + len(self.after) + 8, [True] * len(scores)
         best = max(scores)
         for _ in range(_MOST_WINDOWS):
@@ -153,13 +153,13 @@ class _Sought:
             if at < 0 or scores[at] <= best * _WORTH:
                 return
             free[max(0, at - size) : at + size] = [False] * len(free[max(0, at - size) : at + size])
-            yield max(0, at - reach), min(len(found), at + size + reach)
+            yield max(0, at - reach), min(len(tokens), at + size + reach)
 
-    def _weights(self, found: Sequence[Word]) -> list[float]:
+    def _weights(self, tokens: Sequence[Word]) -> list[float]:
         """Weigh each word by how much of it is in the passage, less for words that are everywhere in the part."""
-        often = Counter(word.folded for word in found)
-        known = {word: self._weight(word) * (1 + log(len(found) / count)) for word, count in often.items()}
-        return [known[word.folded] for word in found]
+        often = Counter(word.folded for word in tokens)
+        known = {word: self._weight(word) * (1 + log(len(tokens) / count)) for word, count in often.items()}
+        return [known[word.folded] for word in tokens]
 
     def _weight(self, word: str) -> float:
         grams = _grams(word)
@@ -303,10 +303,10 @@ def _grams(word: str) -> list[str]:
     return [word[at : at + 3] for at in range(len(word) - 2)]
 
 
-def _pieces(found: Iterable[str]) -> list[str]:
+def _pieces(texts: Iterable[str]) -> list[str]:
     """Return what to look for of the words: the longer ones in halves, of which one outlives a misread letter."""
     made: dict[str, None] = {}
-    for word in sorted(dict.fromkeys(found), key=lambda each: (-len(each), each)):
+    for word in sorted(dict.fromkeys(texts), key=lambda each: (-len(each), each)):
         half = len(word) // 2
         made |= dict.fromkeys((word[:half], word[half:]) if len(word) >= 8 else (word,))  # noqa: PLR2004 - 4 and 4
     return list(made)[:_MOST_PIECES]

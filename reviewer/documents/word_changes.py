@@ -49,7 +49,7 @@ class Piece:
 def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """Return the words between two offsets, with offsets in the whole text."""
     stop = len(text) if end is None else end
-    return [Word(fold(found.group()), *found.span()) for found in _WORD.finditer(text, start, stop)]
+    return [Word(fold(match.group()), *match.span()) for match in _WORD.finditer(text, start, stop)]
 
 
 def fold(word: str) -> str:
@@ -75,8 +75,8 @@ def pieces(old: str, new: str) -> tuple[Piece, ...]:
     return tuple(made)
 
 
-def _span(found: Sequence[Word], first: int, last: int, at: int) -> tuple[int, int]:
-    return (found[first].start, found[last - 1].end) if first < last else (at, at)
+def _span(tokens: Sequence[Word], first: int, last: int, at: int) -> tuple[int, int]:
+    return (tokens[first].start, tokens[last - 1].end) if first < last else (at, at)
 
 
 def _add(made: list[Piece], kind: Kind, old: str, new: str) -> None:

@@ -14,17 +14,17 @@ SCHEMA = 1
 
 def check_schema(file: str, data: dict[str, object]) -> None:
     """Raise CaseError unless the file says ``schema = 1``."""
-    found = data.get("schema")
-    if found == SCHEMA and not isinstance(found, bool):
+    schema = data.get("schema")
+    if schema == SCHEMA and not isinstance(schema, bool):
         return
     if "schema" not in data:
         raise complain(file, "schema", "missing; expected schema = 1")
-    if isinstance(found, int) and found > SCHEMA:
+    if isinstance(schema, int) and schema > SCHEMA:
         problem = Phrase(
-            "this program reads schema {schema}, and the file is schema {found}", schema=SCHEMA, found=found
+            "this program reads schema {schema}, and the file is schema {found}", schema=SCHEMA, found=schema
         )
         raise complain(file, "schema", problem, "Open it with a newer version of the program.")
-    raise complain(file, "schema", Phrase("expected 1, found {found!r}", found=found))
+    raise complain(file, "schema", Phrase("expected 1, found {found!r}", found=schema))
 
 
 def check_framework(file: str, table: FrameworkFile) -> None:
@@ -116,9 +116,9 @@ def _once(file: str, place: str, keys: Sequence[str]) -> None:
         )
 
 
-def _unknown(file: str, place: str, what: str, found: str, known: Sequence[str]) -> CaseError:
+def _unknown(file: str, place: str, what: str, given: str, known: Sequence[str]) -> CaseError:
     return complain(
         file,
         place,
-        Phrase('unknown {what} "{found}"{rest}', what=Phrase(what), found=found, rest=one_of(found, known)),
+        Phrase('unknown {what} "{found}"{rest}', what=Phrase(what), found=given, rest=one_of(given, known)),
     )

@@ -46,9 +46,9 @@ def _columns(file: str, line: tuple[int, str]) -> list[str]:
     columns = [cell.strip() for cell in text.split("\t")]
     for needed in NEEDED:
         if needed not in columns:
-            found = ", ".join(columns)
+            present = ", ".join(columns)
             raise complain(
-                file, _line(number), Phrase('column "{needed}" is missing; found {found}', needed=needed, found=found),
+                file, _line(number), Phrase('column "{needed}" is missing; found {found}', needed=needed, found=present),
                 "Separate the columns with tabs, and name them on the first line.",
             )  # fmt: skip
     for position, column in enumerate(columns):

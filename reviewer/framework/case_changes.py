@@ -18,22 +18,22 @@ ORDER = "#order"
 def differences(before: Case, after: Case) -> tuple[CaseChange, ...]:
     """Return all that differs, a thing that was added or taken out as one; () where, and only where, both say the same."""
     old, new = _Flat(before), _Flat(after)
-    found = [
+    changes = [
         CaseChange(path, old.things.get(path), new.things.get(path))
         for path in _both(old.things, new.things)
         if (path in old.things) != (path in new.things)
     ]
-    whole = {change.path for change in found}
+    whole = {change.path for change in changes}
     for path in _both(old.values, new.values):
         was, now = old.values.get(path), new.values.get(path)
         within = any(path[:length] in whole for length in range(1, len(path)))
         if not within and was != now:
-            found.append(CaseChange(path, _said(was), _said(now)))
+            changes.append(CaseChange(path, _said(was), _said(now)))
     for path in _both(old.orders, new.orders):
         was, now = old.orders.get(path, ()), new.orders.get(path, ())
         if [key for key in was if key in now] != [key for key in now if key in was]:
-            found.append(CaseChange((*path, ORDER), ", ".join(was), ", ".join(now)))
-    return tuple(found)
+            changes.append(CaseChange((*path, ORDER), ", ".join(was), ", ".join(now)))
+    return tuple(changes)
 
 
 class _Flat:

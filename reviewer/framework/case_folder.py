@@ -98,8 +98,8 @@ def _names(folder: Path) -> frozenset[str]:
 
 
 def _codes(names: frozenset[str]) -> set[str]:
-    found = map(LANGUAGE_FILE.match, names)
-    return {name.group(2) for name in found if name}
+    matches = map(LANGUAGE_FILE.match, names)
+    return {name.group(2) for name in matches if name}
 
 
 def _read_toml(folder: Path, file: str, table: type[T]) -> T:

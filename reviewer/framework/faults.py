@@ -84,7 +84,7 @@ def key_path(location: Sequence[int | str], data: object) -> str:
 
 def problem_of(detail: ErrorDetails, table: type[BaseModel]) -> str:
     """Return what is wrong and what was expected, for one of pydantic's findings."""
-    kind, found = detail["type"], detail["input"]
+    kind, given = detail["type"], detail["input"]
     if kind == "missing":
         return Phrase(
             "missing, and the program needs it; expected {wanted}", wanted=_wanted(table, detail["loc"])
@@ -99,12 +99,12 @@ def problem_of(detail: ErrorDetails, table: type[BaseModel]) -> str:
         return Phrase(
             "expected {pattern}, found {found}",
             pattern=_pattern(str(detail["ctx"]["pattern"])),
-            found=shown(found),
+            found=shown(given),
         )
     expected = (
         Phrase(EXPECTED[kind]) if kind in EXPECTED else Phrase("something else (“{why}”)", why=detail["msg"])
     )
-    return Phrase("expected {expected}, found {found}", expected=expected, found=shown(found))
+    return Phrase("expected {expected}, found {found}", expected=expected, found=shown(given))
 
 
 def shown(value: object) -> str:
@@ -118,9 +118,9 @@ def shown(value: object) -> str:
     return str(value)
 
 
-def one_of(found: str, known: Sequence[str]) -> str:
+def one_of(given: str, known: Sequence[str]) -> str:
     """Return ``; did you mean "met"? Expected one of …`` for a word that isn't known."""
-    close = get_close_matches(found, known, n=1)
+    close = get_close_matches(given, known, n=1)
     hint = Phrase(' (did you mean "{near}"?)', near=close[0]) if close else ""
     return Phrase("{hint}; expected one of {known}", hint=hint, known=", ".join(known))
 
@@ -166,7 +166,7 @@ def _inner_table(annotation: Any) -> type[BaseModel] | None:
 
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
-    return next((found for arg in get_args(annotation) if (found := _inner_table(arg))), None)
+    return next((inner for arg in get_args(annotation) if (inner := _inner_table(arg))), None)
 
 
 def _wanted(table: type[BaseModel], location: Sequence[int | str]) -> str:

@@ -38,10 +38,10 @@ def objections_to_links(block: DraftBlock) -> Iterator[Objection]:
 def objections_to_addresses(sentence: str, enquiries: Enquiries) -> Iterator[Objection]:
     """Give the addresses and numbers to reach somebody that are not the case's for enquiries."""
     for pattern, ours in ((MAIL, enquiries.email), (PHONE, enquiries.telephone)):
-        known = {_reached(found[0]) for found in pattern.finditer(folded(ours))}
-        for found in pattern.finditer(sentence):
-            if ours and _reached(found[0]) not in known:
-                span = Span(found.start(), found.end())
+        known = {_reached(match[0]) for match in pattern.finditer(folded(ours))}
+        for match in pattern.finditer(sentence):
+            if ours and _reached(match[0]) not in known:
+                span = Span(match.start(), match.end())
                 yield objection(ObjectionCode.OTHER_ADDRESS, sentence, span, certain=False, recorded=ours)
 
 
@@ -59,7 +59,7 @@ def _is_wrong(words: str, target: str) -> bool:
     pattern = {"mailto": MAIL, "tel": PHONE}.get(kind.casefold())
     if pattern is None:
         return False
-    shown = {_reached(found[0]) for found in pattern.finditer(words)}
+    shown = {_reached(match[0]) for match in pattern.finditer(words)}
     to, _, query = rest.partition("?")
     led = {_reached(each) for each in unquote(to).split(",")}
     return bool(shown) and (shown != led or "cc=" in unquote(query).casefold())

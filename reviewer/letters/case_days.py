@@ -69,8 +69,8 @@ def _meant(sentence: str, span: Span, case: CaseDays) -> date | None:
 def _away(pattern: re.Pattern[str], sentence: str, span: Span) -> int:
     """Return how many characters lie between a place and the nearest of a pattern's words; more than NEAR where none is near."""
     start, end = max(span.start - 2 * NEAR, 0), span.end + 2 * NEAR
-    found = pattern.finditer(sentence, start, end)
-    return min((max(each.start() - span.end, span.start - each.end()) for each in found), default=NEAR + 1)
+    matches = pattern.finditer(sentence, start, end)
+    return min((max(each.start() - span.end, span.start - each.end()) for each in matches), default=NEAR + 1)
 
 
 def _period(

@@ -55,13 +55,13 @@ class Claims:
     @cached_property
     def _phrases(self) -> tuple[tuple[Words, str], ...]:
         """The words that criteria are named by, the longest first."""
-        found: dict[Words, str] = {}
+        phrases: dict[Words, str] = {}
         for criterion in self._framework.criteria:
             for finding in criterion.findings:
                 words = words_of(criterion.phrase_for(finding))
                 if words and criterion.key in self._findings:
-                    found.setdefault(words, criterion.key)
-        return tuple(sorted(found.items(), key=lambda item: -len(item[0])))
+                    phrases.setdefault(words, criterion.key)
+        return tuple(sorted(phrases.items(), key=lambda item: -len(item[0])))
 
     @cached_property
     def frames(self) -> Mapping[str, frozenset[Words]]:

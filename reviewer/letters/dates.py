@@ -73,15 +73,15 @@ class _Calendar:
 
 @lru_cache(maxsize=8)
 def _calendar(months: tuple[str, ...], *, welsh: bool) -> _Calendar:
-    found: dict[str, int] = {}
+    by_name: dict[str, int] = {}
     for number, month in enumerate(months, 1):
-        found.setdefault(mutated(month) if welsh else re.escape(month), number)
+        by_name.setdefault(mutated(month) if welsh else re.escape(month), number)
     for number, month in enumerate(months, 1):
-        found.setdefault(re.escape(month[:SHORT]), number)
+        by_name.setdefault(re.escape(month[:SHORT]), number)
         if month.casefold().startswith("sept"):
-            found.setdefault("Sept", number)
-    ordered = sorted(found, key=len, reverse=True)
-    each = tuple((re.compile(spelt, re.IGNORECASE), found[spelt]) for spelt in ordered)
+            by_name.setdefault("Sept", number)
+    ordered = sorted(by_name, key=len, reverse=True)
+    each = tuple((re.compile(spelt, re.IGNORECASE), by_name[spelt]) for spelt in ordered)
     return _Calendar("|".join(ordered), each)
 
 
@@ -97,19 +97,19 @@ def days_in(sentence: str, months: Sequence[str], *, welsh: bool = False) -> Ite
     first = rf"\b{weekday}{number}{ORDINAL}\s+(?:(?:day\s+)?of\s+|o\s+)?{month}\b{year}"
     words = rf"\b{weekday}\b({ANY_SPOKEN})\s+(?:day\s+)?of\s+{month}\b{year}"
     for pattern in (first, words):
-        for found in re.finditer(pattern, sentence, re.IGNORECASE):
-            if _is_month(found[3], found[4]):
-                yield _named(found, found[1], found[2], calendar.number(found[3]), found[4])
+        for match in re.finditer(pattern, sentence, re.IGNORECASE):
+            if _is_month(match[3], match[4]):
+                yield _named(match, match[1], match[2], calendar.number(match[3]), match[4])
     last = rf"\b{weekday}\b{month}\.?\s+(\d{{1,2}}){ORDINAL}\b(?![.,:]\d|\s*%)(?:,?\s+(\d{{4}})\b)?"
-    for found in re.finditer(last, sentence, re.IGNORECASE):
-        if _is_month(found[2], found[4]) and not _day_before(sentence, found):
-            yield _named(found, found[1], found[3], calendar.number(found[2]), found[4])
+    for match in re.finditer(last, sentence, re.IGNORECASE):
+        if _is_month(match[2], match[4]) and not _day_before(sentence, match):
+            yield _named(match, match[1], match[3], calendar.number(match[2]), match[4])
     apart = rf"\b{month}(?:\s+(\d{{4}}))?,?\s+on\s+the\s+(\d{{1,2}}){ORDINAL}\b"
-    for found in re.finditer(apart, sentence, re.IGNORECASE):
-        if _is_month(found[1], found[2]):
-            yield _named(found, None, found[3], calendar.number(found[1]), found[2])
-    for found in NUMBERS.finditer(sentence):
-        yield _numbers(found)
+    for match in re.finditer(apart, sentence, re.IGNORECASE):
+        if _is_month(match[1], match[2]):
+            yield _named(match, None, match[3], calendar.number(match[1]), match[2])
+    for match in NUMBERS.finditer(sentence):
+        yield _numbers(match)
 
 
 def months_in(
@@ -117,8 +117,8 @@ def months_in(
 ) -> Iterator[tuple[Span, int, int]]:
     """Give the months with their years that a sentence names, each as (where, month, year)."""
     calendar = _calendar(tuple(months), welsh=welsh)
-    for found in re.finditer(rf"\b({calendar.any_month})\s+(\d{{4}})\b", sentence, re.IGNORECASE):
-        yield Span(found.start(), found.end()), calendar.number(found[1]), int(found[2])
+    for match in re.finditer(rf"\b({calendar.any_month})\s+(\d{{4}})\b", sentence, re.IGNORECASE):
+        yield Span(match.start(), match.end()), calendar.number(match[1]), int(match[2])
 
 
 def _is_month(word: str, year: str | None) -> bool:
@@ -126,32 +126,32 @@ def _is_month(word: str, year: str | None) -> bool:
     return word[0].isupper() or bool(year) or (len(word) > SHORT and word.casefold() not in WORDS)
 
 
-def _day_before(sentence: str, found: re.Match[str]) -> bool:
+def _day_before(sentence: str, match: re.Match[str]) -> bool:
     """Whether a month that seems to come first has its day before it: "31 May 2017"."""
     return (
-        re.search(r"\d\w{0,3}\s+(?:of\s+)?$", sentence[max(found.start() - BEFORE, 0) : found.start()])
+        re.search(r"\d\w{0,3}\s+(?:of\s+)?$", sentence[max(match.start() - BEFORE, 0) : match.start()])
         is not None
     )
 
 
-def _named(found: re.Match[str], spoken: str | None, day: str, month: int, year: str | None) -> Day:
+def _named(match: re.Match[str], spoken: str | None, day: str, month: int, year: str | None) -> Day:
     weekday = None
     if spoken:
         said = " ".join(spoken.casefold().split())
         weekday = next(number for number, words in enumerate(WEEKDAYS) if said in words)
     spelt = "-".join(day.casefold().split())
     number = SPOKEN[spelt] if spelt in SPOKEN else int(day)
-    return Day(Span(found.start(), found.end()), number, month, int(year) if year else None, weekday)
+    return Day(Span(match.start(), match.end()), number, month, int(year) if year else None, weekday)
 
 
-def _numbers(found: re.Match[str]) -> Day:
-    span = Span(found.start(), found.end())
-    if found[1]:
-        return Day(span, int(found[3]), int(found[2]), int(found[1]))
-    if found[4]:
-        one, other, year = int(found[4]), int(found[6]), int(found[7])
+def _numbers(match: re.Match[str]) -> Day:
+    span = Span(match.start(), match.end())
+    if match[1]:
+        return Day(span, int(match[3]), int(match[2]), int(match[1]))
+    if match[4]:
+        one, other, year = int(match[4]), int(match[6]), int(match[7])
     else:
-        one, other, year = int(found[8]), int(found[9]), CENTURY + int(found[10])
+        one, other, year = int(match[8]), int(match[9]), CENTURY + int(match[10])
     british = Day(span, one, other, year)
     american = Day(span, other, one, year)
     return american if american.exists and not british.exists else british

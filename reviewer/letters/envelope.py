@@ -140,8 +140,8 @@ def is_sealed(data: bytes, signature: EmbeddedPdfSignature) -> bool:
 
 def _listed(info: cms.SignerInfo) -> list[bytes]:
     """The SHA-256 of each certificate that the signed attributes name."""
-    found = [attribute for attribute in info["signed_attrs"] if attribute["type"].native == LISTED]
-    names = [name for attribute in found for value in attribute["values"] for name in value["certs"]]
+    attributes = [attribute for attribute in info["signed_attrs"] if attribute["type"].native == LISTED]
+    names = [name for attribute in attributes for value in attribute["values"] for name in value["certs"]]
     return sorted(
         name["cert_hash"].native for name in names if name["hash_algorithm"]["algorithm"].native == DIGEST
     )

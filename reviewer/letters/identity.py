@@ -208,5 +208,5 @@ def _identity(
 
 
 def _named(name: x509.Name, oid: x509.ObjectIdentifier) -> str:
-    found = name.get_attributes_for_oid(oid)
-    return str(found[0].value) if found else ""
+    attributes = name.get_attributes_for_oid(oid)
+    return str(attributes[0].value) if attributes else ""

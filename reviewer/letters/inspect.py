@@ -38,20 +38,20 @@ def verify(data: Any, args: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     revoked ones, both DER or PEM. The answer is a ``SignatureCheck`` as a dict, never an exception for a bad file. With
     certificates to trust, ``good`` asks that one of them stands behind the signer.
     """
-    found = SignatureCheck()
+    check = SignatureCheck()
     with _quiet():
         help_given = given(args)
-        found.unreadable = list(help_given.unreadable)
+        check.unreadable = list(help_given.unreadable)
         try:
-            _verify(bytes(data), help_given, found)
+            _verify(bytes(data), help_given, check)
         except MemoryError:
             raise
         except Exception:  # noqa: BLE001  # what a broken file makes of a parser is not worth telling apart
-            found.intact = found.covers_whole = found.trusted = False
-            found.title = found.reference = found.reason = ""
-            found.tell(SignatureCode.UNREADABLE if found.signed else SignatureCode.PDF_DAMAGED)
-    found.good = found.codes <= HARMLESS
-    return asdict(found), b""
+            check.intact = check.covers_whole = check.trusted = False
+            check.title = check.reference = check.reason = ""
+            check.tell(SignatureCode.UNREADABLE if check.signed else SignatureCode.PDF_DAMAGED)
+    check.good = check.codes <= HARMLESS
+    return asdict(check), b""
 
 
 @contextmanager
@@ -68,38 +68,38 @@ def _quiet() -> Iterator[None]:
             logger.setLevel(level)
 
 
-def _verify(data: bytes, help_given: Given, found: SignatureCheck) -> None:
-    reader = _opened(data, found)
+def _verify(data: bytes, help_given: Given, check: SignatureCheck) -> None:
+    reader = _opened(data, check)
     if reader is None:
         return
-    found.signed = bool(_signature_objects(reader))
+    check.signed = bool(_signature_objects(reader))
     signatures = reader.embedded_regular_signatures
     if not signatures:
-        found.tell(SignatureCode.UNREADABLE if found.signed else SignatureCode.UNSIGNED)
+        check.tell(SignatureCode.UNREADABLE if check.signed else SignatureCode.UNSIGNED)
         return
     first = signatures[0]
-    _name(first, found)
+    _name(first, check)
     status = _status(first, help_given)
-    _judge_bytes(data, first, status, found)
+    _judge_bytes(data, first, status, check)
     if len(signatures) > 1:
         names = tuple(dict.fromkeys(named(each.signer_cert) for each in signatures))
-        found.tell(SignatureCode.SEVERAL, number=len(signatures), names=names)
-    if found.intact:
-        _describe(reader, first, found)
-        help_given.judge(first, status, found)
+        check.tell(SignatureCode.SEVERAL, number=len(signatures), names=names)
+    if check.intact:
+        _describe(reader, first, check)
+        help_given.judge(first, status, check)
 
 
-def _opened(data: bytes, found: SignatureCheck) -> PdfFileReader | None:
+def _opened(data: bytes, check: SignatureCheck) -> PdfFileReader | None:
     """Open a PDF that can be opened without a password; None where that is told."""
     from pyhanko.pdf_utils.crypt import AuthStatus
     from pyhanko.pdf_utils.reader import PdfFileReader
 
     if b"%PDF-" not in data[:1024]:
-        found.tell(SignatureCode.NOT_PDF)
+        check.tell(SignatureCode.NOT_PDF)
         return None
     reader = PdfFileReader(io.BytesIO(data))
     if reader.encrypted and reader.decrypt(b"").status is AuthStatus.FAILED:
-        found.tell(SignatureCode.PDF_LOCKED)
+        check.tell(SignatureCode.PDF_LOCKED)
         return None
     return reader
 
@@ -121,28 +121,28 @@ def _status(signature: EmbeddedPdfSignature, help_given: Given) -> PdfSignatureS
 
 
 def _judge_bytes(
-    data: bytes, signature: EmbeddedPdfSignature, status: PdfSignatureStatus, found: SignatureCheck
+    data: bytes, signature: EmbeddedPdfSignature, status: PdfSignatureStatus, check: SignatureCheck
 ) -> None:
     """Tell whether the file is what was signed, all of it, and as a letter is."""
     from pyhanko.sign.fields import MDPPerm
 
     from reviewer.letters.envelope import is_sealed
 
-    found.intact = bool(status.intact and status.valid)
-    found.covers_whole = status.coverage is not None and status.coverage.name == "ENTIRE_FILE"
-    found.certified = signature.docmdp_level is MDPPerm.NO_CHANGES and _certifies(signature)
+    check.intact = bool(status.intact and status.valid)
+    check.covers_whole = status.coverage is not None and status.coverage.name == "ENTIRE_FILE"
+    check.certified = signature.docmdp_level is MDPPerm.NO_CHANGES and _certifies(signature)
     if not status.intact:
-        found.tell(SignatureCode.CHANGED)
+        check.tell(SignatureCode.CHANGED)
     elif not status.valid:
-        found.tell(SignatureCode.FORGED)
-    elif not found.covers_whole:
-        found.tell(SignatureCode.ADDED)
-    if found.codes & PARTLY:
+        check.tell(SignatureCode.FORGED)
+    elif not check.covers_whole:
+        check.tell(SignatureCode.ADDED)
+    if check.codes & PARTLY:
         return
-    if not found.certified or not status.docmdp_ok:
-        found.tell(SignatureCode.NOT_A_LETTER)
+    if not check.certified or not status.docmdp_ok:
+        check.tell(SignatureCode.NOT_A_LETTER)
     elif not is_sealed(data, signature):
-        found.tell(SignatureCode.UNCOVERED)
+        check.tell(SignatureCode.UNCOVERED)
 
 
 def _certifies(signature: EmbeddedPdfSignature) -> bool:
@@ -151,19 +151,19 @@ def _certifies(signature: EmbeddedPdfSignature) -> bool:
     return "/DocMDP" in permissions and permissions["/DocMDP"] == signature.sig_object
 
 
-def _name(signature: EmbeddedPdfSignature, found: SignatureCheck) -> None:
-    found.signer = named(signature.signer_cert)
-    found.fingerprint = signature.signer_cert.sha256.hex()
+def _name(signature: EmbeddedPdfSignature, check: SignatureCheck) -> None:
+    check.signer = named(signature.signer_cert)
+    check.fingerprint = signature.signer_cert.sha256.hex()
     at = signature.self_reported_timestamp
-    found.signed_at = _iso(at) if at else ""
+    check.signed_at = _iso(at) if at else ""
 
 
 def _iso(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _describe(reader: PdfFileReader, signature: EmbeddedPdfSignature, found: SignatureCheck) -> None:
+def _describe(reader: PdfFileReader, signature: EmbeddedPdfSignature, check: SignatureCheck) -> None:
     """Say what the document calls itself, its reference, which names the body, and why it was signed."""
-    found.reason = " ".join(str(signature.sig_object.get("/Reason", "")).split())[:LONGEST_REASON]
+    check.reason = " ".join(str(signature.sig_object.get("/Reason", "")).split())[:LONGEST_REASON]
     about = reader.trailer["/Info"] if "/Info" in reader.trailer else {}  # noqa: SIM401  # its keys are read otherwise by get
-    found.title, found.reference = (str(about.get(name, "")) for name in ("/Title", "/Subject"))
+    check.title, check.reference = (str(about.get(name, "")) for name in ("/Title", "/Subject"))

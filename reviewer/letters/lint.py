@@ -33,8 +33,8 @@ def lint(draft: LetterDraft, known: Known) -> tuple[Objection, ...]:
     verdicts = dict(draft.verdicts)
     reader = _Reader(known, {record: key for key, record in verdicts.items()}, set(verdicts.values()))
     by_block = {block.key: list(reader.block(block)) for block in draft.blocks}
-    for found in _each_once(draft, reader, [each for held in by_block.values() for each in held]):
-        by_block.setdefault(found.block, []).append(found)
+    for objection in _each_once(draft, reader, [each for held in by_block.values() for each in held]):
+        by_block.setdefault(objection.block, []).append(objection)
     for block in draft.blocks:
         beside = (each.sentence for each in by_block[block.key] if each.code is ObjectionCode.REWORDED)
         by_block[block.key] += objections_to_changes(block, frozenset(beside))
@@ -59,8 +59,8 @@ class _Reader:
                 said = (*self._rests(read), *self._says(read, block), *self._facts(read, block))
             else:
                 said = tuple(self._of_the_case(folded(sentence.text), sentence.origin))
-            for found in said:
-                yield replace(found, block=block.key, sentence=sentence.text)
+            for objection in said:
+                yield replace(objection, block=block.key, sentence=sentence.text)
         if block.edited:
             yield from objections_to_links(block)
         for sentence in block.missing:
@@ -80,8 +80,8 @@ class _Reader:
 
     def _of_the_case(self, text: str, origin: Origin) -> Iterator[Objection]:
         """List what cannot be in the words of the case itself: the letter waits for no amendment, but it is told."""
-        found = (*self._days(text), *objections_to_figures(text, self.known.counted, self.known.months))
-        yield from (replace(each, certain=False) for each in found if each.code in IMPOSSIBLE)
+        objections = (*self._days(text), *objections_to_figures(text, self.known.counted, self.known.months))
+        yield from (replace(each, certain=False) for each in objections if each.code in IMPOSSIBLE)
         if origin is Origin.STANDING:
             yield from self._others(text, sure=False)
 
@@ -120,8 +120,8 @@ class _Reader:
             return
         keys = (key for each in (*block.composed, *block.sentences) for key in each.criteria)
         criteria = tuple(dict.fromkeys((*keys, *self.linked(sentence))))
-        if found := self.known.verdict_words.another(text, criteria):
-            values = values_of({"recorded": ", ".join(map(claims.label, found))})
+        if objection := self.known.verdict_words.another(text, criteria):
+            values = values_of({"recorded": ", ".join(map(claims.label, objection))})
             yield Objection(ObjectionCode.OTHER_VERDICT, "", text, values=values, certain=False)
 
     def _facts(self, sentence: DraftSentence, block: DraftBlock) -> Iterator[Objection]:
@@ -132,8 +132,8 @@ class _Reader:
         if composed:
             yield from changed_figures(text, composed, welsh=known.claims.mutates)
         yield from changed_names(text, composed, known.names)
-        for found in (*self._days(text), *objections_to_figures(text, known.counted, known.months)):
-            yield replace(found, certain=False) if sentence.quoted else found
+        for objection in (*self._days(text), *objections_to_figures(text, known.counted, known.months)):
+            yield replace(objection, certain=False) if sentence.quoted else objection
         if not stood:  # else what was changed is listed word by word
             yield from objections_to_case_days(text, known.months, known.days, welsh=known.claims.mutates)
             yield from objections_to_addresses(text, known.enquiries)

@@ -48,8 +48,8 @@ def value_of(said: str) -> int:
     words = said.casefold().replace(",", "")
     if words.isdigit():
         return int(words)
-    found = [word for word in re.split(r"[-\u2011\s]+", words) if word]
-    return _english(found) if found[0] in {*UNITS, *TENS, "a"} else _welsh(words)
+    parts = [word for word in re.split(r"[-\u2011\s]+", words) if word]
+    return _english(parts) if parts[0] in {*UNITS, *TENS, "a"} else _welsh(words)
 
 
 def is_spoken(word: str, *, welsh: bool) -> bool:
@@ -74,10 +74,10 @@ def _welsh(words: str) -> int:
     """Return a Welsh number: "tri deg un" is three tens and one, "un ar ddeg ar hugain" one and ten and twenty."""
     total = 0
     for part in re.split(r"\s+(?:ar|a)\s+", _HALF.sub("hanner", words)):
-        found = part.split()
-        if found == ["hanner"]:
+        parts = part.split()
+        if parts == ["hanner"]:
             total += 50
             continue
-        values = [_WELSH[word] for word in found]
+        values = [_WELSH[word] for word in parts]
         total += values[0] * values[1] + sum(values[2:]) if len(values) > 1 else values[0]
     return total

@@ -148,10 +148,10 @@ def _alike(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether each word has one of its forms in the other row, and there are as many."""
     left = list(other)
     for word in one:
-        found = next((each for each in left if each == word or _forms(each, word, ENDING)), None)
-        if found is None:
+        alike = next((each for each in left if each == word or _forms(each, word, ENDING)), None)
+        if alike is None:
             return False
-        left.remove(found)
+        left.remove(alike)
     return not left
 
 

@@ -62,20 +62,20 @@ class Names:
     def _pattern(self) -> re.Pattern[str]:
         return _pattern(self._owners)
 
-    def found(self, sentence: str) -> Iterator[tuple[Span, str]]:
+    def names_in(self, sentence: str) -> Iterator[tuple[Span, str]]:
         """Give where the name of another body, or of its people, stands in a sentence, and whose it is."""
-        for found in self._pattern.finditer(sentence):
-            key = _key(found[0])
-            if key in self._parts and not found[0][0].isupper():
+        for match in self._pattern.finditer(sentence):
+            key = _key(match[0])
+            if key in self._parts and not match[0][0].isupper():
                 continue
             if owner := self._owners[key]:
-                yield Span(found.start(), found.end()), owner
+                yield Span(match.start(), match.end()), owner
 
 
 def objections_to_names(sentence: str, names: Names, composed: str = "") -> Iterator[Objection]:
     """Give the names of others, except those that the ``composed`` sentence in its place has too."""
-    there = {owner for _, owner in names.found(composed)}
-    for span, owner in names.found(sentence):
+    there = {owner for _, owner in names.names_in(composed)}
+    for span, owner in names.names_in(sentence):
         if owner not in there:
             yield objection(ObjectionCode.OTHER_BODY, sentence, span, certain=False, name=owner)
 
@@ -107,8 +107,8 @@ def _parts(name: str, common: Mapping[str, int]) -> tuple[str, ...]:
 
 def _surname(fact: str) -> str:
     """Return the last word of what looks like a person's name, without letters after it; else ""."""
-    found = PERSON.fullmatch(fact.strip())
-    return _key(found[1]) if found else ""
+    match = PERSON.fullmatch(fact.strip())
+    return _key(match[1]) if match else ""
 
 
 def _key(name: str) -> str:

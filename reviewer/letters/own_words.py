@@ -44,12 +44,12 @@ def objections_to_changes(block: DraftBlock, listed: frozenset[str] = frozenset(
         is_own = each.origin is Origin.WRITTEN and not made_from(each.text, composed)
         (added if is_own else there).append(each.text)
     own_text = " ".join(there)
-    found = list(changed_words(" ".join(composed), own_text)) if block.edited else []
-    if found:
+    changes = list(changed_words(" ".join(composed), own_text)) if block.edited else []
+    if changes:
         begins = composed[0] if composed else own_text
         values = {
-            "gone": tuple(each.gone for each in found),
-            "new": tuple(each.new for each in found),
+            "gone": tuple(each.gone for each in changes),
+            "new": tuple(each.new for each in changes),
         }
         yield Objection(ObjectionCode.CHANGED, block.key, begins, values=values_of(values), certain=False)
     if own := " ".join(text for text in added if text not in listed):

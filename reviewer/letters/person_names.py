@@ -109,7 +109,7 @@ def _spelt(text: str) -> list[str]:
     """Return the words as they are spelt; letters with points between them ("Q.P.M.") are one word."""
     plain = _APOSTROPHES.sub("", text).replace("&", " and ")
     shown = "".join(letter for letter in plain if unicodedata.category(letter) != "Cf")
-    joined = re.sub(r"\b(?:[^\W\d_]\.){2,}", lambda found: found[0].replace(".", ""), shown)
+    joined = re.sub(r"\b(?:[^\W\d_]\.){2,}", lambda match: match[0].replace(".", ""), shown)
     return _WORD.findall(unicodedata.normalize("NFC", joined))
 
 

@@ -54,10 +54,10 @@ def changed_names(sentence: str, composed: str, names: Names) -> Iterator[Object
     composed = folded(printable(composed))
     others = list(objections_to_names(sentence, names, composed))
     pairs = list(_pairs(composed, sentence)) if others else []
-    for found in others:
-        said = {*words_of(found.words), *BESIDE_A_NAME}
+    for name in others:
+        said = {*words_of(name.words), *BESIDE_A_NAME}
         instead = bool(pairs) and all(gone and {token.word for token in new} <= said for gone, new in pairs)
-        yield replace(found, code=ObjectionCode.WRONG_BODY, certain=True) if instead else found
+        yield replace(name, code=ObjectionCode.WRONG_BODY, certain=True) if instead else name
 
 
 def _pairs(before: str, after: str, *, welsh: bool = False) -> Iterator[tuple[list[_Token], list[_Token]]]:
@@ -68,15 +68,15 @@ def _pairs(before: str, after: str, *, welsh: bool = False) -> Iterator[tuple[li
 
 def _tokens(text: str, *, welsh: bool) -> list[_Token]:
     """Return a text's words; a number is one, whatever it is written as: "31", "thirty-one" and "tri deg un" are the same."""
-    numbers = {found.start(): found for found in numbers_in(welsh=welsh).finditer(text)}
+    numbers = {match.start(): match for match in numbers_in(welsh=welsh).finditer(text)}
     made, end = [], 0
-    for found in WORD.finditer(text):
-        if found.start() < end:
+    for match in WORD.finditer(text):
+        if match.start() < end:
             continue
-        said = numbers.get(found.start())
-        word = found[0].casefold() if said is None else f"{value_of(said[0])}"
-        end = (said or found).end()
-        made.append(_Token(word, Span(found.start(), end)))
+        said = numbers.get(match.start())
+        word = match[0].casefold() if said is None else f"{value_of(said[0])}"
+        end = (said or match).end()
+        made.append(_Token(word, Span(match.start(), end)))
     return made
 
 
@@ -88,6 +88,6 @@ def _is_figure(gone: Sequence[_Token], new: Sequence[_Token], *, welsh: bool) ->
 
 def _kind(token: _Token, *, welsh: bool) -> str:
     """Return what tells one kind of figure from another; "" for what is none."""
-    if found := FIGURE.fullmatch(token.word):
-        return "year" if int(found[1]) in YEARS else "number"
+    if match := FIGURE.fullmatch(token.word):
+        return "year" if int(match[1]) in YEARS else "number"
     return "number" if any(map(str.isdigit, token.word)) or is_spoken(token.word, welsh=welsh) else ""

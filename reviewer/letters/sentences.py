@@ -80,7 +80,7 @@ def sentence_parts(text: str) -> tuple[Part, ...]:
 
 def _cut(text: str) -> Iterator[Part]:
     start = 0
-    for end in (*(found.end() for found in END.finditer(text)), len(text)):
+    for end in (*(match.end() for match in END.finditer(text)), len(text)):
         held = text[start:end]
         if held.strip():
             yield Part(end - len(held.lstrip()), start + len(held.rstrip()))

@@ -42,7 +42,7 @@ def _is_quoted(sentence: str, span: Span) -> bool:
 
 @lru_cache(maxsize=4)  # many spans may stand in one sentence
 def _quotations(sentence: str) -> tuple[Span, ...]:
-    return tuple(Span(found.start(), found.end()) for found in QUOTED.finditer(sentence))
+    return tuple(Span(match.start(), match.end()) for match in QUOTED.finditer(sentence))
 
 
 def folded(text: str) -> str:

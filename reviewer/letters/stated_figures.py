@@ -87,22 +87,22 @@ def is_place(sentence: str, at: int) -> bool:
 
 def objections_to_figures(sentence: str, counted: Counted, months: Sequence[str]) -> Iterator[Objection]:
     """Give what is to be said against a sentence's figures; "order 12 of 3 May" is none, by the language's ``months``."""
-    for found in _of(welsh=counted.welsh_numbers).finditer(sentence):
-        some, whole = value_of(found[1]), value_of(found[2])
-        dated = sentence[found.end() : found.end() + BEFORE].lstrip().startswith(tuple(months))
+    for match in _of(welsh=counted.welsh_numbers).finditer(sentence):
+        some, whole = value_of(match[1]), value_of(match[2])
+        dated = sentence[match.end() : match.end() + BEFORE].lstrip().startswith(tuple(months))
         if some > whole and some not in YEARS and not dated:
-            placed = is_place(sentence, found.start())
+            placed = is_place(sentence, match.start())
             # "two of one kind"; and in Welsh "yn deg o ddau" speaks of what is fair
-            plain = not counted.welsh_numbers or (found[1] + found[2]).replace(",", "").isdigit()
+            plain = not counted.welsh_numbers or (match[1] + match[2]).replace(",", "").isdigit()
             sure = not placed and whole > 1 and plain
-            span = Span(found.start(), found.end())
+            span = Span(match.start(), match.end())
             yield objection(ObjectionCode.MORE_THAN_ALL, sentence, span, certain=sure)
     yield from _otherwise(sentence, counted)
     yield from _bodies(sentence, counted)
-    for found in _documents(welsh=counted.welsh_numbers).finditer(sentence):
-        if counted.documents and value_of(found[1]) not in counted.documents:
+    for match in _documents(welsh=counted.welsh_numbers).finditer(sentence):
+        if counted.documents and value_of(match[1]) not in counted.documents:
             recorded = max(counted.documents)
-            span = Span(found.start(), found.end())
+            span = Span(match.start(), match.end())
             yield objection(
                 ObjectionCode.OTHER_COUNT, sentence, span, certain=False, recorded=recorded, of="documents"
             )
@@ -112,18 +112,18 @@ def _otherwise(sentence: str, counted: Counted) -> Iterator[Objection]:
     """Give what is more than all in other shapes: "120% of councils", "99/43 councils", "of 43 councils, 99"."""
     nouns = _nouns(counted)
     if nouns:
-        for found in re.finditer(rf"(?<![\w.,/£$€-])(\d+)/(\d+)\s+(?:{nouns})\b", sentence, re.IGNORECASE):
-            if int(found[1]) > int(found[2]) > 1:
-                span = Span(found.start(), found.end(2))
+        for match in re.finditer(rf"(?<![\w.,/£$€-])(\d+)/(\d+)\s+(?:{nouns})\b", sentence, re.IGNORECASE):
+            if int(match[1]) > int(match[2]) > 1:
+                span = Span(match.start(), match.end(2))
                 yield objection(ObjectionCode.MORE_THAN_ALL, sentence, span, certain=True)
-    for found in _among(welsh=counted.welsh_numbers).finditer(sentence):
-        if value_of(found[2]) > value_of(found[1]) and value_of(found[2]) not in YEARS:
-            span = Span(found.start(), found.end())
+    for match in _among(welsh=counted.welsh_numbers).finditer(sentence):
+        if value_of(match[2]) > value_of(match[1]) and value_of(match[2]) not in YEARS:
+            span = Span(match.start(), match.end())
             yield objection(ObjectionCode.MORE_THAN_ALL, sentence, span, certain=False)
-    for found in PER_CENT.finditer(sentence):
-        if int(found[1]) > ALL:  # of bodies there are no more than all; of a budget there may be
-            sure = bool(nouns) and re.search(rf"\b(?:{nouns})$", found[2], re.IGNORECASE) is not None
-            span = Span(found.start(), found.end())
+    for match in PER_CENT.finditer(sentence):
+        if int(match[1]) > ALL:  # of bodies there are no more than all; of a budget there may be
+            sure = bool(nouns) and re.search(rf"\b(?:{nouns})$", match[2], re.IGNORECASE) is not None
+            span = Span(match.start(), match.end())
             yield objection(ObjectionCode.MORE_THAN_ALL, sentence, span, certain=sure)
 
 
@@ -143,11 +143,11 @@ def _bodies(sentence: str, counted: Counted) -> Iterator[Objection]:
         rf"\ball\s+(?:of\s+)?(?:the\s+)?(?:{nouns}),?\s+({some})\s+in\s+(?:number|all|total)\b",
     )
     spans: list[Span] = []
-    for found in (each for pattern in counts for each in re.finditer(pattern, sentence, re.IGNORECASE)):
-        within = any(span.start <= found.start(1) < span.end for span in spans)
-        spans.append(Span(found.start(1), found.end()))
-        if value_of(found[1]) != counted.bodies and not within:
-            span = Span(found.start(1), found.end())
+    for match in (each for pattern in counts for each in re.finditer(pattern, sentence, re.IGNORECASE)):
+        within = any(span.start <= match.start(1) < span.end for span in spans)
+        spans.append(Span(match.start(1), match.end()))
+        if value_of(match[1]) != counted.bodies and not within:
+            span = Span(match.start(1), match.end())
             yield objection(
                 ObjectionCode.OTHER_COUNT, sentence, span, certain=False,
                 recorded=counted.bodies, of=counted.nouns[-1],

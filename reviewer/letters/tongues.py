@@ -55,24 +55,24 @@ class Tongue:
 
         def change(runs: tuple[Run, ...]) -> tuple[Run, ...]:
             for text in longest_first:
-                runs = tuple(part for run in runs for part in self._found(run, text))
+                runs = tuple(part for run in runs for part in self._by_language(run, text))
             return runs
 
         return tuple(mapped(block, change) for block in blocks) if known else tuple(blocks)
 
-    def _found(self, run: Run, text: str) -> Iterator[Run]:
+    def _by_language(self, run: Run, text: str) -> Iterator[Run]:
         if run.lang:
             yield run
             return
-        before, found, after = run.text.partition(text)
-        if not found:
+        before, word, after = run.text.partition(text)
+        if not word:
             yield run
             return
         if before:
             yield replace(run, text=before)
-        yield replace(run, text=found, lang=self.first)
+        yield replace(run, text=word, lang=self.first)
         if after:
-            yield from self._found(replace(run, text=after), text)
+            yield from self._by_language(replace(run, text=after), text)
 
     def _spoken(self, runs: tuple[Run, ...]) -> tuple[Run, ...]:
         """Cut runs where the language changes; a word of one language may run over several."""

@@ -52,7 +52,7 @@ class Composed:
         made = _Marker(self, own)
         return Traced(tuple(map(made.block, blocks)), tuple(made.sentences))
 
-    def found(self, text: str) -> Iterator[tuple[Part, DraftSentence | None]]:
+    def parts_in(self, text: str) -> Iterator[tuple[Part, DraftSentence | None]]:
         """Give the sentences of a text with where they stand, and which composed sentence each one is.
 
         A composed sentence may have several of what a reader calls sentences, or no mark that ends it.
@@ -110,7 +110,7 @@ class _Marker:
         """Return runs cut where sentences begin and end, each with its sentence's mark."""
         marks: list[tuple[Part, str]] = []
         text = plain(runs)
-        for part, known in self._composed.found(text):
+        for part, known in self._composed.parts_in(text):
             said = known or replace(self._own, text=" ".join(text[part.start : part.end].split()))
             mark = f"{len(self.sentences)}" if said.links or said.criteria else ""
             self.sentences.append(replace(said, mark=mark, quoted=self._quoted))

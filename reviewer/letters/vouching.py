@@ -64,64 +64,64 @@ class Given:
         )
 
     def judge(
-        self, signature: EmbeddedPdfSignature, status: PdfSignatureStatus, found: SignatureCheck
+        self, signature: EmbeddedPdfSignature, status: PdfSignatureStatus, check: SignatureCheck
     ) -> None:
         """Tell what speaks against the signer, and who vouches."""
-        self._judge_strength(signature, status, found)
-        self._judge_dates(signature, found)
+        self._judge_strength(signature, status, check)
+        self._judge_dates(signature, check)
         path = status.validation_path
         asked = Revocation(known=False) if path is None else revocation(path, self.context(signature))
         if asked.on is not None and asked.certificate is not None:
             at = signature.self_reported_timestamp
             code = SignatureCode.REVOKED_SINCE if at and asked.on > at else SignatureCode.REVOKED_BEFORE
-            found.tell(code, on=_day(asked.on), at=found.signed_at, name=named(asked.certificate))
-        self._judge_trust(status, found, asked)
+            check.tell(code, on=_day(asked.on), at=check.signed_at, name=named(asked.certificate))
+        self._judge_trust(status, check, asked)
 
     def _judge_strength(
-        self, signature: EmbeddedPdfSignature, status: PdfSignatureStatus, found: SignatureCheck
+        self, signature: EmbeddedPdfSignature, status: PdfSignatureStatus, check: SignatureCheck
     ) -> None:
         if status.md_algorithm not in STRONG_DIGESTS:
-            found.tell(
+            check.tell(
                 SignatureCode.WEAK_DIGEST, algorithm=status.md_algorithm.upper().replace("SHA1", "SHA-1")
             )
         kind, bits, least = _strength(signature.signer_cert)
         if bits < least:
-            found.tell(SignatureCode.WEAK_KEY, algorithm=kind, bits=bits)
+            check.tell(SignatureCode.WEAK_KEY, algorithm=kind, bits=bits)
         uses = signature.signer_cert.key_usage_value
         if uses is not None and not uses.native & SIGNING_USES:
-            found.tell(SignatureCode.NOT_FOR_SIGNING)
+            check.tell(SignatureCode.NOT_FOR_SIGNING)
 
-    def _judge_dates(self, signature: EmbeddedPdfSignature, found: SignatureCheck) -> None:
+    def _judge_dates(self, signature: EmbeddedPdfSignature, check: SignatureCheck) -> None:
         at = signature.self_reported_timestamp
         begin, end = _validity(signature.signer_cert)
         if at is None:
-            found.tell(SignatureCode.NO_TIME)
+            check.tell(SignatureCode.NO_TIME)
         elif at > self.now + CLOCK_SLIP:
-            found.tell(SignatureCode.TO_COME, at=found.signed_at)
+            check.tell(SignatureCode.TO_COME, at=check.signed_at)
         if at is not None and at < begin:
-            found.tell(SignatureCode.NOT_YET_VALID, begin=_day(begin), at=found.signed_at)
+            check.tell(SignatureCode.NOT_YET_VALID, begin=_day(begin), at=check.signed_at)
         elif at is not None and at > end:
-            found.tell(SignatureCode.EXPIRED_BEFORE, end=_day(end), at=found.signed_at)
+            check.tell(SignatureCode.EXPIRED_BEFORE, end=_day(end), at=check.signed_at)
         elif self.now > end:
-            found.tell(SignatureCode.EXPIRED_SINCE, end=_day(end), at=found.signed_at)
+            check.tell(SignatureCode.EXPIRED_SINCE, end=_day(end), at=check.signed_at)
 
-    def _judge_trust(self, status: PdfSignatureStatus, found: SignatureCheck, asked: Revocation) -> None:
+    def _judge_trust(self, status: PdfSignatureStatus, check: SignatureCheck, asked: Revocation) -> None:
         way = {each.dump() for each in _way(status)}
         vouchers = [at for at, root in enumerate(self.roots) if root.dump() in way]
-        found.trusted = bool(vouchers and status.trusted and asked.on is None)
-        if found.trusted:
+        check.trusted = bool(vouchers and status.trusted and asked.on is None)
+        if check.trusted:
             root, file = self.roots[vouchers[0]], str(self.sources[vouchers[0]])
-            found.tell(SignatureCode.TRUSTED, name=named(root), file=file)
+            check.tell(SignatureCode.TRUSTED, name=named(root), file=file)
             if not asked.known:
-                found.tell(SignatureCode.REVOCATION_UNKNOWN)
+                check.tell(SignatureCode.REVOCATION_UNKNOWN)
         elif not self.asked:
-            found.tell(SignatureCode.UNVOUCHED)
+            check.tell(SignatureCode.UNVOUCHED)
         elif asked.on is not None:
             return
         elif vouchers and "CRYPTO" in str(status.trust_problem_indic):
-            found.tell(SignatureCode.WEAK_CHAIN)
+            check.tell(SignatureCode.WEAK_CHAIN)
         else:
-            found.tell(SignatureCode.UNTRUSTED)
+            check.tell(SignatureCode.UNTRUSTED)
 
 
 def given(args: dict[str, Any]) -> Given:

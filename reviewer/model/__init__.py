@@ -228,6 +228,6 @@ def __getattr__(name: str) -> Any:
     """Bring a noun in when it is first asked for."""
     if name not in _MODULES:
         raise AttributeError(name)
-    found = getattr(import_module(f"reviewer.model.{_MODULES[name]}"), name)
-    globals()[name] = found  # asked for once: what is imported within a function is looked up at each call
-    return found
+    value = getattr(import_module(f"reviewer.model.{_MODULES[name]}"), name)
+    globals()[name] = value  # asked for once: what is imported within a function is looked up at each call
+    return value

@@ -47,13 +47,13 @@ class Area(NamedTuple):
 @lru_cache(20_000)
 def position(name: str) -> tuple[int, int] | None:
     """Return row and column of a cell's name, None for what is none."""
-    found = _NAME.fullmatch(name.upper())
-    if found is None:
+    match = _NAME.fullmatch(name.upper())
+    if match is None:
         return None
     column = 0
-    for letter in found[1]:
+    for letter in match[1]:
         column = column * 26 + ord(letter) - 64
-    return int(found[2]) - 1, column - 1
+    return int(match[2]) - 1, column - 1
 
 
 def area_of(place: str) -> Area | None:
@@ -221,8 +221,8 @@ class Sheet:
     def named(self) -> Iterator[tuple[str, str, str]]:
         """Yield the name of each cell that shows something, what it shows, and its number if it shows another."""
         for start, name in self.part.cells:
-            found = _CELL.match(self.part.text, start)
-            yield name, found[0] if found else "", self._raw.get(name, "")
+            match = _CELL.match(self.part.text, start)
+            yield name, match[0] if match else "", self._raw.get(name, "")
 
     def at(self, point: int) -> tuple[int, int]:
         """Return row and column of a position."""

@@ -211,9 +211,9 @@ class DocumentText:
 
     def part(self, place: str) -> Part | None:
         """Return the part of a place (``sheet:Name!B4`` gives ``sheet:Name``), or None."""
-        found = self._at(place)  # a sheet's own name may end like a cell
-        whole = place if found else str(Place.parse(place).whole)
-        return found if whole == place else self._at(whole)
+        part = self._at(place)  # a sheet's own name may end like a cell
+        whole = place if part else str(Place.parse(place).whole)
+        return part if whole == place else self._at(whole)
 
     def _at(self, place: str) -> Part | None:
         return next((part for part in self.parts if part.place == place), None)
@@ -225,13 +225,13 @@ class DocumentText:
         behind: dict[str, list[Part]] = {}
         for part in self.parts:
             behind.setdefault(_before(part) if _before(part) in places else "", []).append(part)
-        found: list[Part] = []
+        parts: list[Part] = []
         waiting = behind.pop("", [])[::-1]
         while waiting:
-            found.append(part := waiting.pop())
+            parts.append(part := waiting.pop())
             waiting += behind.pop(part.place, [])[::-1]
         return (
-            *found,
+            *parts,
             *(part for left in behind.values() for part in left),
         )  # each stands behind another of them
 

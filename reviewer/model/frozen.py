@@ -94,19 +94,19 @@ else:
 
     def _fields_of(cls: type) -> dict[str, Field[Any]]:
         """Return the fields by name, those of the bases first; TypeError or ValueError where ``dataclasses`` would raise it."""
-        found: dict[str, Field[Any]] = {}
+        fields: dict[str, Field[Any]] = {}
         for base in cls.__mro__[-1:0:-1]:
             if hasattr(base, "__dataclass_fields__"):
                 if not base.__dataclass_params__.frozen:
                     raise TypeError("cannot inherit frozen dataclass from a non-frozen one")
-                found |= base.__dataclass_fields__
+                fields |= base.__dataclass_fields__
         for name, kind in vars(cls).get("__annotations__", {}).items():
             sort = str(kind).partition("[")[0]
             if sort.endswith(("InitVar", "KW_ONLY")):
                 raise TypeError(f"{cls.__name__}.{name} is for dataclasses.dataclass")
             if not sort.endswith("ClassVar"):
-                found[name] = _field_of(cls, name, kind)
-        return found
+                fields[name] = _field_of(cls, name, kind)
+        return fields
 
     def _field_of(cls: type, name: str, kind: object) -> Field[Any]:
         given = vars(cls).get(name, MISSING)

@@ -45,9 +45,9 @@ class Place:
         """Return the place of a text; every text is one, and ``str`` of it is the text again."""
         if text.startswith(_SHEET):
             name = text.removeprefix(_SHEET)
-            found = _CELL.match(name)
-            if found and found["cell"]:
-                return cls(PlaceSort.SHEET, name=found["name"], cell=found["cell"])
+            match = _CELL.match(name)
+            if match and match["cell"]:
+                return cls(PlaceSort.SHEET, name=match["name"], cell=match["cell"])
             return cls(PlaceSort.SHEET, name=name)
         numbered = _NUMBERED.match(text)
         if numbered:

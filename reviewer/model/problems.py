@@ -228,11 +228,11 @@ def both(one: Problem | None, other: Problem | None) -> Problem | None:
     return replace(one, besides=both(one.besides, other))
 
 
-def problems_of(found: Problem | None) -> Iterator[Problem]:
+def problems_of(problem: Problem | None) -> Iterator[Problem]:
     """Yield what is wrong with a document itself, one by one; each may have an ``inner`` one."""
-    while found is not None:
-        yield replace(found, besides=None)
-        found = found.besides
+    while problem is not None:
+        yield replace(problem, besides=None)
+        problem = problem.besides
 
 
 def problem_of(packed: Any, depth: int = 0) -> Problem:

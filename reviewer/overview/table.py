@@ -21,16 +21,16 @@ def csv_of(figures: Figures, not_judged: str = NOT_JUDGED) -> str:
 
 
 def _rows(figures: Figures, not_judged: str) -> Iterator[tuple[str | int, ...]]:
-    for found in figures.categories:
-        yield ("category", "", found.key, found.label, found.count, figures.total)
+    for count in figures.categories:
+        yield ("category", "", count.key, count.label, count.count, figures.total)
     yield ("category", "", "", not_judged, figures.ungraded, figures.total)
     if figures.damaged:
         yield ("category", "", "", DAMAGED, figures.damaged, figures.total)
     if figures.unplaced:
         yield ("damaged records", "", "", "May be about any body", figures.unplaced, figures.unplaced)
     for criterion in figures.criteria:
-        for found in criterion.counts:
-            yield ("finding", criterion.key, found.key, found.label, found.count, figures.total)
+        for count in criterion.counts:
+            yield ("finding", criterion.key, count.key, count.label, count.count, figures.total)
         yield ("finding", criterion.key, "", not_judged, criterion.not_judged, figures.total)
         if criterion.damaged:
             yield ("finding", criterion.key, "", DAMAGED, criterion.damaged, figures.total)

@@ -100,9 +100,9 @@ class KeptFont(TTFont):
         return _Subset(name, zlib.compress(program), len(program), zlib.compress(unicode), widths)
 
 
-def _in_two(found: re.Match[str]) -> str:
+def _in_two(match: re.Match[str]) -> str:
     """Write a character beyond the first 65,536 as a map to Unicode wants it, in UTF-16 (ISO 32000-1, 9.10.3)."""
-    return chr(int(found[0], 16)).encode("utf-16-be").hex().upper()
+    return chr(int(match[0], 16)).encode("utf-16-be").hex().upper()
 
 
 def _stream(document: Document, name: str, packed: bytes, **about: object) -> object:

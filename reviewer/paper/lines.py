@@ -116,14 +116,14 @@ class Setter:
         word: list[_Bit] = []
         for index, run in enumerate(runs):
             face = face_of(strong=run.strong or style.strong, em=run.em)
-            for found in WORDS.findall(printable(run.text)):
-                if found == "\n" or (found.isspace() and not _held(found)):
+            for match in WORDS.findall(printable(run.text)):
+                if match == "\n" or (match.isspace() and not _held(match)):
                     if word:
                         yield word
-                    yield [self._bit(found if found == "\n" else " ", index, face, style)]
+                    yield [self._bit(match if match == "\n" else " ", index, face, style)]
                     word = []
                 else:
-                    segments = self._typeface.segments(found, face)
+                    segments = self._typeface.segments(match, face)
                     word += (self._bit(text, index, font, style) for text, font in segments)
         if word:
             yield word

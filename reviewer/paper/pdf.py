@@ -64,8 +64,8 @@ class Press:
         """Return all that keeps a paper from being printed, without printing it: characters first, then what fits nowhere."""
         blocks = stepped(paper.blocks)
         with self._lock:
-            found = tuple(faults(paper, blocks, self._typeface))
-            return found or tuple(self._misfits(paper, blocks))
+            faults_here = tuple(faults(paper, blocks, self._typeface))
+            return faults_here or tuple(self._misfits(paper, blocks))
 
     def can_print(self, text: str) -> bool:
         """Whether all characters of a text can be printed."""

@@ -80,8 +80,8 @@ def humps(text: str) -> str:
 def addresses(line: str) -> tuple[str, ...]:
     """Return the addresses in a From line; one in angle brackets hides those in a display name."""
     angled = _IN_ANGLES.findall(line)
-    found = angled or [match.group() for match in _ADDRESS.finditer(line)]
-    return tuple(dict.fromkeys(address.casefold() for address in found))
+    texts = angled or [match.group() for match in _ADDRESS.finditer(line)]
+    return tuple(dict.fromkeys(address.casefold() for address in texts))
 
 
 def domain(address: str) -> str:
@@ -126,13 +126,13 @@ class Assigner:
     def _learn_nouns(self) -> frozenset[str]:
         coded = {word for body in self.bodies for word in folded(body.code)}
         columns = {column for body in self.bodies for column in _name_columns(body)}
-        found = {word for noun in self.nouns for word in folded(noun)}
+        words = {word for noun in self.nouns for word in folded(noun)}
         for column in columns:
             names = [set(folded(body.facts[column])) for body in self.bodies if column in body.facts]
             seen = Counter(word for name in names for word in name)
             often = max(OFTEN, len(self.bodies) // 10)
-            found |= {w for w, n in seen.items() if n >= often or (n > 1 and n > len(names) / 2)} - coded
-        return frozenset(found)
+            words |= {w for w, n in seen.items() if n >= often or (n > 1 and n > len(names) / 2)} - coded
+        return frozenset(words)
 
     def _ways(self, body: Body) -> Known:
         names = [folded(name) for name in names_of(body)]
@@ -308,28 +308,28 @@ def _begins(way: Sequence[str], bare: Sequence[str]) -> bool:
 
 def known_domains(bodies: Sequence[Body], own: str = "") -> dict[str, frozenset[str]]:
     """Return whose each domain is by the addresses in the bodies' facts; ``own``, the inspecting side's, is nobody's."""
-    found: dict[str, list[str]] = {}
+    domains: dict[str, list[str]] = {}
     for body in bodies:
         given = [address for value in body.facts.values() for address in addresses(value)]
         given += [f"@{body.facts['domain']}"] if "domain" in body.facts else []
-        found[body.code] = given
-    return by_domain(found, own)
+        domains[body.code] = given
+    return by_domain(domains, own)
 
 
 def by_domain(senders: Mapping[str, Iterable[str]], own: str = "") -> dict[str, frozenset[str]]:
     """Return the bodies by the domains of their senders; ``own`` is an address whose domain is nobody's."""
-    found: dict[str, set[str]] = {}
+    bodies: dict[str, set[str]] = {}
     for body, given in senders.items():
         for each in map(domain, given):
             if each and each != domain(own):
-                found.setdefault(each, set()).add(body)
-    return {each: frozenset(codes) for each, codes in found.items()}
+                bodies.setdefault(each, set()).add(body)
+    return {each: frozenset(codes) for each, codes in bodies.items()}
 
 
 def email_of(body: Body) -> str:
     """Return the body's own e-mail address from its facts (``email`` first, then any column that ends so), or ""."""
     columns = sorted((c for c in body.facts if c.endswith("email")), key=lambda c: (c != "email", c))
-    return next((found[0] for c in columns if (found := addresses(body.facts[c]))), "")
+    return next((listed[0] for c in columns if (listed := addresses(body.facts[c]))), "")
 
 
 def _tails(labels: str) -> Iterable[str]:

@@ -86,7 +86,7 @@ class State:
     words are there only nearly how they differ, until somebody confirms them; ``contested`` the criteria whose one verdict somebody else took back, which is a conflict as well.
 
     ``pieces`` are those of each document that nobody could read, as of now on this laptop, and ``seen`` has the keys of those that
-    a person has looked at, for all criteria. ``found`` says of a search (its record's id) where its terms stand now, with the mark of
+    a person has looked at, for all criteria. ``hits`` says of a search (its record's id) where its terms stand now, with the mark of
     each, in the documents that read differently since; of the others the search itself says it.
     """
 
@@ -102,7 +102,7 @@ class State:
     contested: frozenset[str] = frozenset()
     pieces: Mapping[str, tuple[Unread, ...]] = field(default_factory=lambda: MappingProxyType({}))
     seen: Container[str] = frozenset()
-    found: Mapping[str, frozenset[tuple[str, str, str]]] = field(default_factory=lambda: MappingProxyType({}))
+    hits: Mapping[str, frozenset[tuple[str, str, str]]] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,10 +69,10 @@ def words(text: str) -> list[str]:
 
 def shingles(text: str) -> Shingles:
     """Return the different runs of five words of a text."""
-    found: set[tuple[str, ...]] = set()
+    shingle_set: set[tuple[str, ...]] = set()
     for runs in _runs(words(text)):
-        found.update(runs)
-    return frozenset(found)
+        shingle_set.update(runs)
+    return frozenset(shingle_set)
 
 
 def likeness(one: str, first: AbstractSet[T], other: str, second: AbstractSet[T]) -> Likeness:
@@ -100,10 +100,10 @@ def sketch(text: str) -> Sketch:
     """Return the hashes of a text's shingles, the same on every machine of this Python: to choose pairs by."""
     numbers: dict[str, int] = {}
     ids = [numbers.setdefault(word, zlib.crc32(word.encode("utf-8", "replace"))) for word in words(text)]
-    found: set[int] = set()
+    hashes: set[int] = set()
     for runs in _runs(ids):
-        found.update(map(hash, runs))
-    return array("q", found)
+        hashes.update(map(hash, runs))
+    return array("q", hashes)
 
 
 def _runs(items: Sequence[T]) -> Iterator[Iterator[tuple[T, ...]]]:
@@ -123,7 +123,7 @@ def worth_counting(
     ``MOST_OWNERS`` documents have, a form that all were sent, pairs each of them with some of the others only: their pairs are too many to
     be looked at, and one group of all of them is told by these too.
     """
-    long = [name for name, found in sketches.items() if len(found) >= LEAST_RUNS]
+    long = [name for name, runs in sketches.items() if len(runs) >= LEAST_RUNS]
     names = sorted(long, key=lambda name: (sorted(bodies[name]), name))
     every = 1 + sum(len(sketches[name]) for name in names) // MOST_HASHES
     sampled = [{number for number in sketches[name] if number % every == 0} for name in names]

@@ -128,19 +128,19 @@ def gaps_of(
         return {Gap.TERMS: len(missed)}
     left = sum(not _covers(content, receipt) for receipt in receipts)
     changed = changed_since(content, receipts, state.texts)
-    if left or (changed and search.id not in state.found):
+    if left or (changed and search.id not in state.hits):
         return {Gap.STALE: left or len(changed)}
     known = looked_at_for(state.searches or (search,), content.criterion)
     documents = {receipt.content.document for receipt in receipts}
-    there = _hits(search, documents - changed.keys()) | state.found.get(search.id, frozenset())
-    found = {
+    there = _hits(search, documents - changed.keys()) | state.hits.get(search.id, frozenset())
+    gaps = {
         Gap.NOT_LOOKED_AT: len({hit[:2] for hit in there if not known.has_hit(*hit)}),
         Gap.PIECES_NOT_SEEN: len(set(_not_seen(known, documents, state))),
         Gap.PIECES_WAIT: len(
             {piece.key(sha) for sha in documents for piece in state.pieces.get(sha, ()) if piece.waits}
         ),
     }
-    return {gap: number for gap, number in found.items() if number}
+    return {gap: number for gap, number in gaps.items() if number}
 
 
 def _covers(search: Search, receipt: Kept[Receipt]) -> bool:

@@ -60,9 +60,9 @@ class FolderShare:
         # "/." has a drive that is mounted when it is needed be mounted now: it would be another disk a moment later.
         inside = self._root if sys.platform == "win32" else f"{self._root}/."
         try:
-            found = os.stat(inside)  # noqa: PTH116  # pathlib takes the dot away
-            if stat.S_ISDIR(found.st_mode):
-                return found.st_dev
+            state = os.stat(inside)  # noqa: PTH116  # pathlib takes the dot away
+            if stat.S_ISDIR(state.st_mode):
+                return state.st_dev
         except FileNotFoundError:
             return None
         except NotADirectoryError:
@@ -74,10 +74,10 @@ class FolderShare:
 
     def list(self, folder: str) -> dict[str, int]:
         """Give name -> size of the files under a folder, as ``Share.list``."""
-        found = dict(self._walk(folder))
+        files = dict(self._walk(folder))
         # An unplugged drive must never look like an empty one.
         self.require()
-        return found
+        return files
 
     def open(self, name: str) -> BinaryIO:
         """Open a file for reading, from the disk or the server rather than from this laptop's memory of it where the system can."""

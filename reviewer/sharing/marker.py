@@ -41,16 +41,16 @@ def inspection_of(share: Share) -> str | None:
 
     Raises ShareError if the share is not there or cannot be listed, or if its marker is there and can't be read.
     """
-    return _found(share)[0]
+    return _claimed(share)[0]
 
 
-def _found(share: Share) -> tuple[str | None, _Marker]:
+def _claimed(share: Share) -> tuple[str | None, _Marker]:
     share.require()
     marker = _marker(share)
-    found = marker.inspection or _packed(share)
-    if found is None and marker.refused is not None:
+    inspection = marker.inspection or _packed(share)
+    if inspection is None and marker.refused is not None:
         raise cannot(share, "read", marker.refused) from marker.refused
-    return found, marker
+    return inspection, marker
 
 
 def claim(share: Share, inspection: str, *, shared_before: bool, new: bool) -> None:
@@ -60,9 +60,9 @@ def claim(share: Share, inspection: str, *, shared_before: bool, new: bool) -> N
     and nobody said so, where the casebook was shared before (a drive that is not mounted leaves an empty folder) or half a marker
     is there already.
     """
-    found, marker = _found(share)
-    _refuse_other(share, inspection, found)
-    if found is None and not new:
+    held, marker = _claimed(share)
+    _refuse_other(share, inspection, held)
+    if held is None and not new:
         if marker.there:
             raise NewShareError(
                 "The shared folder {place} says of no inspection that it is its own: its inspection.json is damaged or still arriving",
@@ -85,8 +85,8 @@ def claim(share: Share, inspection: str, *, shared_before: bool, new: bool) -> N
             raise
 
 
-def _refuse_other(share: Share, inspection: str, found: str | None) -> None:
-    if found is not None and found != inspection:
+def _refuse_other(share: Share, inspection: str, held: str | None) -> None:
+    if held is not None and held != inspection:
         raise ShareError(
             "The shared folder {place} belongs to another inspection than this casebook",
             "Choose the folder of this inspection, or an empty one; nothing was written.",

@@ -14,7 +14,7 @@ from reviewer.errors import Phrase
 from reviewer.sharing.packs import name_of, pack
 from reviewer.sharing.share import PACKS, Share
 from reviewer.sharing.share_notes import ShareNotes
-from reviewer.sharing.stored import UNREADABLE, found_hash, store_bytes
+from reviewer.sharing.stored import UNREADABLE, hash_there, store_bytes
 from reviewer.sharing.sync_report import Step, Tally
 
 _MOST_OWED = 32
@@ -86,8 +86,8 @@ class PackHealing:
                     self.is_whole(name)
 
     def _is_wrong(self, name: str) -> bool:
-        found = found_hash(self._share, name)
-        return found is not None and found != UNREADABLE and found not in name
+        sha256 = hash_there(self._share, name)
+        return sha256 is not None and sha256 != UNREADABLE and sha256 not in name
 
     def tell(self, listed: Mapping[str, int], now: int) -> None:
         """Say what is damaged still, for as long as it may be arriving; ``now`` is UTC µs."""

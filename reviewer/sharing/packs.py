@@ -197,8 +197,8 @@ def _lines(packed: bytes) -> Iterator[list[bytes]]:
 
 def _author_of(line: bytes) -> str | None:
     """Return the author whom a line's save claims, without parsing it; None where it does not begin as one of ours does."""
-    found = _BEGINS.match(line)
-    return found[1].decode() if found else None
+    match = _BEGINS.match(line)
+    return match[1].decode() if match else None
 
 
 def name_of(data: bytes) -> tuple[str, str]:

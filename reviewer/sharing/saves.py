@@ -212,7 +212,7 @@ class SaveExchange:
                 self._healing.is_damaged(name, damaged_words(name))
             return False
         try:
-            found = unpack_wanted(data, (lambda _author: True) if whole else self._is_wanted, self._budget)
+            unpacked = unpack_wanted(data, (lambda _author: True) if whole else self._is_wanted, self._budget)
         except PackError as error:
             if promised is not None:
                 sentence = "{name} in the shared folder cannot be read ({error}); it was left there."
@@ -221,7 +221,7 @@ class SaveExchange:
                 size  # it is what its name says, and gets no better by being read again
             )
             return promised is None
-        return self._take_in(name, len(data), found, known=promised is not None)
+        return self._take_in(name, len(data), unpacked, known=promised is not None)
 
     def _is_wanted(self, author: str) -> bool:
         """Tell whether an author's saves are looked at: all while the casebook is open, else those of whom something is known."""
@@ -233,8 +233,8 @@ class SaveExchange:
             self._known = self._casebook.team.known_authors()
         return not self._known
 
-    def _take_in(self, name: str, size: int, found: Unpacked, *, known: bool) -> bool:
-        absorbed = self._casebook.absorb(found.saves)
+    def _take_in(self, name: str, size: int, unpacked: Unpacked, *, known: bool) -> bool:
+        absorbed = self._casebook.absorb(unpacked.saves)
         self._tally.pulled += absorbed.new
         self._look_again |= absorbed.look_again
         if absorbed.look_again:
@@ -247,7 +247,7 @@ class SaveExchange:
             else:
                 self._notes.sources[name] = size
             self._casebook.team.waiting.note(
-                name, absorbed, found.others, self._clock(), sizes=found.sizes, left=found.left
+                name, absorbed, unpacked.others, self._clock(), sizes=unpacked.sizes, left=unpacked.left
             )
             return True
         # What a bad pack holds never counts as published: the true save is pushed again. It is told once, however often it is read.

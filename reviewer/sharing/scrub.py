@@ -16,7 +16,7 @@ from reviewer.sharing.folder import forget_cached
 from reviewer.sharing.scrub_plan import Piece, Stored, due
 from reviewer.sharing.share import DOCUMENTS, Share, kind_of, stored_hash, stored_name
 from reviewer.sharing.share_notes import ShareNotes
-from reviewer.sharing.stored import found_hash
+from reviewer.sharing.stored import hash_there
 from reviewer.sharing.suspects import suspect, suspects
 from reviewer.sharing.sync_report import Step
 
@@ -85,14 +85,14 @@ class Scrub:
 
     def _is_whole(self, piece: Piece) -> bool:
         if piece.name in self._hashes:
-            return found_hash(self._share, piece.name) == self._hashes[piece.name]
+            return hash_there(self._share, piece.name) == self._hashes[piece.name]
         sha256 = stored_hash(piece.name) or ""
         if self._is_equal(piece, self._casebook.files.path(sha256)):
             return True
         # One of the two is not what it was: if it is the laptop's, that is noted, and fetched again by this very sync.
         if self._casebook.files.verified(sha256):
             return False
-        return found_hash(self._share, stored_name(DOCUMENTS, sha256)) == sha256
+        return hash_there(self._share, stored_name(DOCUMENTS, sha256)) == sha256
 
     def _is_equal(self, piece: Piece, here: Path) -> bool:
         try:

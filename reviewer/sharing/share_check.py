@@ -9,7 +9,7 @@ from reviewer.errors import Phrase, ShareError
 from reviewer.sharing.marker import inspection_of
 from reviewer.sharing.packs import MOST_BYTES, PackError, unpack
 from reviewer.sharing.share import DOCUMENTS, PACKS, Share, cannot, stored_hash, stored_name
-from reviewer.sharing.stored import fetch, found_hash
+from reviewer.sharing.stored import fetch, hash_there
 from reviewer.sharing.suspects import suspect
 
 _HEAL = "Sync: it is written there again from this laptop."
@@ -24,8 +24,8 @@ def check_share(casebook: Casebook, share: Share) -> tuple[Fault, ...]:
     the next sync, which publishes it again. Conflict copies and what other programs leave are nobody's damage. Raises ShareError if the share is not there, cannot be read or
     belongs to another inspection.
     """
-    found = inspection_of(share)
-    if found is not None and found != casebook.inspection_id:
+    inspection = inspection_of(share)
+    if inspection is not None and inspection != casebook.inspection_id:
         raise ShareError(
             "The shared folder {place} belongs to another inspection than this casebook",
             "Choose the folder of this inspection.",
@@ -115,7 +115,7 @@ def _check_documents(
 ) -> Iterator[Fault]:
     there = {sha for name in listed if (sha := stored_hash(name))}
     here = set(casebook.files.all())
-    damaged = [sha for sha in sorted(there) if found_hash(share, stored_name(DOCUMENTS, sha)) != sha]
+    damaged = [sha for sha in sorted(there) if hash_there(share, stored_name(DOCUMENTS, sha)) != sha]
     rotten += [stored_name(DOCUMENTS, sha) for sha in damaged]
     for sha in damaged:
         remedy = _HEAL if sha in here else _ASK

@@ -26,7 +26,7 @@ def digest(source: BinaryIO) -> str:
     return seen.hexdigest()
 
 
-def found_hash(share: Share, name: str) -> str | None:
+def hash_there(share: Share, name: str) -> str | None:
     """Return the hash of what a name holds now, None if nothing, UNREADABLE if it cannot be read."""
     try:
         with share.open(name) as source:
@@ -59,15 +59,15 @@ def store(share: Share, name: str, sha256: str, opened: Callable[[], BinaryIO]) 
     ``opened`` opens the content, whose hash is ``sha256``. Raises ShareError if the share refuses it or
     does not give the same bytes back.
     """
-    found = found_hash(share, name)
-    if found == sha256:
+    sha256_there = hash_there(share, name)
+    if sha256_there == sha256:
         return False
     try:
         with opened() as source:
-            share.put(name, source, replace=found is not None)
+            share.put(name, source, replace=sha256_there is not None)
     except OSError as error:
         raise cannot(share, "written to", error) from error
-    if found_hash(share, name) != sha256:
+    if hash_there(share, name) != sha256:
         raise ShareError(
             "The shared folder {place} did not keep what was written to it ({name})",
             "Sync again; everything is still on this laptop.",

@@ -144,7 +144,7 @@ class DeskActs(QObject):
         self._session.later(
             self.tr("Checking the casebook"),
             lambda desk, _t: (desk.sharing.check(share), desk.cage),
-            lambda found: self._checked(*found),
+            lambda answer: self._checked(*answer),
         )
 
     def _checked(self, problems: tuple[Fault, ...], cage: str) -> None:

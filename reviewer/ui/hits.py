@@ -50,18 +50,18 @@ class HitModel(QAbstractListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid() or index.row() >= len(self.hits):
             return None
-        found = self.hits[index.row()]
+        hit = self.hits[index.row()]
         if role == HIT:
-            return found
+            return hit
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._place(found, " · ")
+            return self._place(hit, " · ")
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            said = [self._place(found, ", "), review_words(late=found.late, included=found.included)]
-            return f"{', '.join(filter(None, said))}: {plain(found.hit.snippet)}"
+            said = [self._place(hit, ", "), review_words(late=hit.late, included=hit.included)]
+            return f"{', '.join(filter(None, said))}: {plain(hit.hit.snippet)}"
         return None
 
-    def _place(self, found: SearchHit, between: str) -> str:
-        return between.join((self._bodies.get(found.body, found.body), found.name, found.hit.label))
+    def _place(self, hit: SearchHit, between: str) -> str:
+        return between.join((self._bodies.get(hit.body, hit.body), hit.name, hit.hit.label))
 
 
 class HitDelegate(QStyledItemDelegate):
@@ -88,14 +88,14 @@ class HitDelegate(QStyledItemDelegate):
             bar = QRect(rect.left(), rect.top(), px(3), rect.height())
             painter.fillRect(mirrored(bar, rect, painter.layoutDirection()), QColor(palette.accent))
         inner = QRectF(rect).adjusted(px(16), px(6), -px(16), -px(6))
-        found: SearchHit = index.data(HIT)
-        head = self._paint_head(painter, inner, index.data(Qt.ItemDataRole.DisplayRole), found)
-        self._paint_snippet(painter, found.hit.snippet, inner.adjusted(0, head, 0, 0))
+        hit: SearchHit = index.data(HIT)
+        head = self._paint_head(painter, inner, index.data(Qt.ItemDataRole.DisplayRole), hit)
+        self._paint_snippet(painter, hit.hit.snippet, inner.adjusted(0, head, 0, 0))
 
-    def _paint_head(self, painter: QPainter, box: QRectF, where: str, found: SearchHit) -> int:
+    def _paint_head(self, painter: QPainter, box: QRectF, where: str, hit: SearchHit) -> int:
         """Draw the place, and at its end what to know of it; return the height."""
         palette = self._look.palette
-        review = review_words(late=found.late, included=found.included)
+        review = review_words(late=hit.late, included=hit.included)
         painter.setFont(self._look.font(SMALL, bold=True))
         free_width = box.width()
         if review:

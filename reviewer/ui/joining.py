@@ -46,7 +46,7 @@ class JoinDialog(Form):
     def __init__(self, look: Look, parent_of: Callable[[str], Path], parent: QWidget) -> None:
         """``parent_of`` gives, for a name, a casebook folder that is not there yet."""
         super().__init__(look, say("Join a colleague's inspection"), parent)
-        self._suggested, self._found = parent_of, False
+        self._suggested, self._is_shared = parent_of, False
         self._looked: Path | None = None
         self._named = ""
         self._last = 0.0
@@ -70,7 +70,7 @@ class JoinDialog(Form):
 
     def _forget(self) -> None:
         """What was found belongs to another folder."""
-        self._looked, self._found = None, False
+        self._looked, self._is_shared = None, False
         self.holds.hide()
 
     def look_for(self) -> None:
@@ -82,18 +82,18 @@ class JoinDialog(Form):
             self.busy(say("Looking at the shared folder…"))
             self.look_wanted.emit(path)
 
-    def show_found(self, path: Path, found: SharedInspection) -> None:
+    def show_shared(self, path: Path, shared: SharedInspection) -> None:
         """Say what a folder holds, and suggest a name by it, unless another one was named meanwhile."""
         if path != self._looked:
             return
-        self._found = True
-        words = shared_words(found)
+        self._is_shared = True
+        words = shared_words(shared)
         self.holds.setText(words)
         self.holds.setAccessibleName(words)
         self.target.field.setAccessibleDescription(words)
         self.holds.show()
         if self.target.field.text() == self._named:
-            self.target.set_path(self._suggested(_as_file(found.title)))
+            self.target.set_path(self._suggested(_as_file(shared.title)))
             self._named = self.target.field.text()
         self.ready()
         self.grow()
@@ -113,7 +113,7 @@ class JoinDialog(Form):
             self.complain(say("Choose the folder that your colleagues share."), self.share.field)
         elif share != self._looked:
             self.look_for()
-        elif not self._found:
+        elif not self._is_shared:
             return  # it is looked at just now
         elif target is None:
             self.complain(say("Say where your copy goes."), self.target.field)
@@ -174,13 +174,13 @@ class JoinActs(QObject):
             except ReviewerError as error:
                 return error
 
-        def told(found: SharedInspection | ReviewerError) -> None:
+        def told(answer: SharedInspection | ReviewerError) -> None:
             if not Shiboken.isValid(dialog):
                 return
-            if isinstance(found, ReviewerError):
-                dialog.refuse(path, error_words(found))
+            if isinstance(answer, ReviewerError):
+                dialog.refuse(path, error_words(answer))
             else:
-                dialog.show_found(path, found)
+                dialog.show_shared(path, answer)
 
         ticket = self._work.start(say("Looking at the shared folder"), job, told, quiet=True)
         dialog.rejected.connect(ticket.cancel)

@@ -39,8 +39,8 @@ class Reflow(QBoxLayout):
 
     def _items(self) -> list[QLayoutItem]:
         """Return what is in it and shown; stretches leave no room here."""
-        found = (self.itemAt(at) for at in range(self.count()))
-        return [item for item in found if item is not None and not item.isEmpty()]
+        items = (self.itemAt(at) for at in range(self.count()))
+        return [item for item in items if item is not None and not item.isEmpty()]
 
     # --- what Qt asks ------------------------------------------------------------------------------
 

@@ -82,7 +82,7 @@ class ResultsPane(Box):
         self.list.opened.connect(self.open_chosen)
         self.list.left.connect(self.field_wanted)
         self.filters.chosen.connect(self._ask_again)
-        self._searcher.found.connect(self._show)
+        self._searcher.hits_came.connect(self._show)
         self._searcher.ranked.connect(self._show_ranked)
         self._searcher.counted.connect(self._show_number)
 
@@ -107,8 +107,8 @@ class ResultsPane(Box):
 
     def only_here(self) -> None:
         """Go on looking in the documents of that body alone whose place one is at."""
-        if (found := self.list.chosen) is not None:
-            self.filters.choose_body(found.body)
+        if (hit := self.list.chosen) is not None:
+            self.filters.choose_body(hit.body)
             self._ask_again()
             self.go_in()
 
@@ -241,10 +241,10 @@ class ResultsPane(Box):
 
     def open_chosen(self) -> None:
         """Open the place that one is at."""
-        found = self.list.chosen
-        if found is not None:
-            hit = found.hit
-            self.place_opened.emit(Span(hit.document, hit.place, hit.start, hit.end), found.body)
+        search_hit = self.list.chosen
+        if search_hit is not None:
+            hit = search_hit.hit
+            self.place_opened.emit(Span(hit.document, hit.place, hit.start, hit.end), search_hit.body)
 
     def forget(self) -> None:
         """Close the list and drop the search."""

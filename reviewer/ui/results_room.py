@@ -48,7 +48,7 @@ class ResultsRoom(Box):
         if results is None:
             return
         low = self.height() < self._look.px(LOW) and not results.isHidden()
-        beside = self._shown().stand_beside(found=low) and low
+        beside = self._shown().stand_beside(searching=low) and low
         self.row.setDirection(
             QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         )

@@ -86,7 +86,7 @@ class Screen(Protocol):
     def shown(self) -> None:
         """Hear that it is looked at now; ``refresh`` follows."""
 
-    def stand_beside(self, *, found: bool) -> bool:
+    def stand_beside(self, *, searching: bool) -> bool:
         """Make do with a part of the width while what a search ``found`` has the rest; False leaves that over it."""
 
     def drop_paths(self, paths: Sequence[Path], *, shown: bool) -> bool:
@@ -187,7 +187,7 @@ class PlainScreen(Generic[W]):
     def shown(self) -> None:
         """Do nothing."""
 
-    def stand_beside(self, *, found: bool) -> bool:  # noqa: ARG002 - the protocol's
+    def stand_beside(self, *, searching: bool) -> bool:  # noqa: ARG002 - the protocol's
         """Take all of the width."""
         return False
 

@@ -130,15 +130,15 @@ def _open_the_fullest(space: Workspace) -> None:
     settle(0.4)
     tied = _tied(view, row)
     if tied:
-        criterion, found = tied[0]
-        place = Span(row.sha256, found.place, found.start, found.end)
+        criterion, evidence = tied[0]
+        place = Span(row.sha256, evidence.place, evidence.start, evidence.end)
         space.go("desk", {"place": place, "criterion": criterion})
 
 
 def _tied(view: BodyView, row: DocumentRow) -> list[tuple[str, EvidenceView]]:
     return [
-        (key, found)
+        (key, evidence)
         for key, card in view.criteria.items()
-        for found in card.evidence
-        if found.record.content.passage.document == row.sha256 and found.place
+        for evidence in card.evidence
+        if evidence.record.content.passage.document == row.sha256 and evidence.place
     ]

@@ -19,11 +19,11 @@ _QUIET = 150  # milliseconds without a key before the best are looked for: nobod
 class Searcher(QObject):
     """Answers the newest question, and never one of before.
 
-    ``found`` carries the hits, and whether those are all that are wanted; it may come twice. ``ranked`` and ``counted``
+    ``hits_came`` carries the hits, and whether those are all that are wanted; it may come twice. ``ranked`` and ``counted``
     follow.
     """
 
-    found = Signal(object, object, bool)
+    hits_came = Signal(object, object, bool)
     ranked = Signal(object, object)
     counted = Signal(object, int, object)
 
@@ -45,8 +45,8 @@ class Searcher(QObject):
         search = self._search()
         self._soon.ask(
             lambda ticket: search.first(question, LIMIT, ticket.report),
-            lambda hits: self.found.emit(question, hits, True),
-            meanwhile=lambda hits: self.found.emit(question, hits, False),
+            lambda hits: self.hits_came.emit(question, hits, True),
+            meanwhile=lambda hits: self.hits_came.emit(question, hits, False),
         )
         self._quiet.start()
 
@@ -73,5 +73,5 @@ class Searcher(QObject):
                 self.ranked.emit(question, best)
 
         self._behind.ask(
-            best_and_number, lambda found: self.counted.emit(question, *found), meanwhile=show_best
+            best_and_number, lambda answer: self.counted.emit(question, *answer), meanwhile=show_best
         )

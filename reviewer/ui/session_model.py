@@ -143,11 +143,11 @@ class SessionModel(QObject):
             self.case_changed.emit()
         self._compare()
 
-    def _show_holders(self, found: Snapshot) -> None:
+    def _show_holders(self, looked_up: Snapshot) -> None:
         """Show who holds the work as it was opened, unless something was looked up since."""
-        if self._ended or self._changed or found.position != self.snapshot.position:
+        if self._ended or self._changed or looked_up.position != self.snapshot.position:
             return
-        shown = replace(self.snapshot, share=found.share, lines=found.lines)
+        shown = replace(self.snapshot, share=looked_up.share, lines=looked_up.lines)
         if shown != self.snapshot:
             self.snapshot = shown
             self.refreshed.emit(shown)

@@ -45,9 +45,9 @@ class SearchField(QLineEdit):
         with Silence(self):
             self.setText(words)
 
-    def tell(self, found: str) -> None:
+    def tell(self, words: str) -> None:
         """Tell who can't see the list what it says, with the field that has the focus."""
-        self.setAccessibleDescription(found)
+        self.setAccessibleDescription(words)
 
 
 class TopBar(Box):
@@ -106,14 +106,14 @@ class TopBar(Box):
     def _menus(self, screens: Sequence[ScreenKind]) -> dict[QPushButton, tuple[str, ...]]:
         """Return which acts stand in the menu of each button; "" divides groups."""
         ways = ("", "view.back", "view.forward")
-        found = {
+        menus = {
             self.tabs[kind.id]: (f"view.{kind.id}", *(("", *kind.offers) if kind.offers else ()), *ways)
             for kind in screens
             if kind.tab
         }
-        found |= dict.fromkeys(self.counts.values(), ("view.matrix", "view.overview", "view.conflicts"))
-        found[self._avatar] = ("name.choose", "program.preferences")
-        return {**found, self.share: ("view.members", "", "share.sync", "share.choose", "", "casebook.check")}
+        menus |= dict.fromkeys(self.counts.values(), ("view.matrix", "view.overview", "view.conflicts"))
+        menus[self._avatar] = ("name.choose", "program.preferences")
+        return {**menus, self.share: ("view.members", "", "share.sync", "share.choose", "", "casebook.check")}
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer the acts of the tab or the button that was asked for."""

@@ -52,13 +52,13 @@ class Verifying(QObject):
         else:
             session.later(title, lambda desk, _ticket: desk.letters.verify(paths), self._show)
 
-    def _show(self, found: tuple[Verified, ...]) -> None:
+    def _show(self, verified: tuple[Verified, ...]) -> None:
         from reviewer.desk.words.signatures import verified_lines
         from reviewer.ui.dialogs import TextDialog
 
-        names = [letter.path.name for letter in found]
+        names = [letter.path.name for letter in verified]
         lines: list[str] = []
-        for letter in found:
+        for letter in verified:
             name = letter.path.name
             head, *more = verified_lines(letter, name if names.count(name) == 1 else str(letter.path))
             lines += [head, *(f"   {line}" for line in more)]

@@ -143,7 +143,7 @@ def card_line(view: CriterionView) -> str:
     facts = []
     if view.evidence:
         facts.append(counted(Noun.PASSAGE, len(view.evidence)))
-        places = list(dict.fromkeys(found.where for found in view.evidence))
+        places = list(dict.fromkeys(evidence.where for evidence in view.evidence))
         facts.append(places[0] if len(places) == 1 else say("{} places").format(len(places)))
     if view.search is not None:
         from reviewer.desk.words.searches import search_line

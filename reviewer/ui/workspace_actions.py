@@ -58,13 +58,13 @@ def _documents() -> tuple[Action[Workspace], ...]:
                lambda space: space.find_everywhere(), topic=Topic.FIND, spot=Spot(Menu.EDIT, 21)),
         Action("search.in", say("From the search over all documents to what it found; Up goes back to it"),
                ("Down", "Return"), Scope.SEARCH, lambda space: space.go_to_results(), topic=Topic.FIND),
-        *_found(),
+        *_find_actions(),
         Action("search.close", say("Close what the search found"), ("Esc",), Scope.SEARCH,
                lambda space: space.leave_search(), topic=Topic.FIND),
     )  # fmt: skip
 
 
-def _found() -> tuple[Action[Workspace], ...]:
+def _find_actions() -> tuple[Action[Workspace], ...]:
     def unfound(space: Workspace) -> str:
         return (
             "" if space.results.list.chosen is not None else say("Go to a place that the search found first.")

@@ -51,11 +51,11 @@ def _check_fact(node: nodes.Getattr) -> None:
             raise _unknown(Phrase("unknown name"), owner, names, node.lineno)
 
 
-def _unknown(what: Phrase, found: str, known: object, line: int) -> TemplateSyntaxError:
+def _unknown(what: Phrase, given: str, known: object, line: int) -> TemplateSyntaxError:
     names = sorted(str(name) for name in known)  # type: ignore[attr-defined]
-    close = get_close_matches(found, names, n=1)
+    close = get_close_matches(given, names, n=1)
     hint = Phrase(' (did you mean "{near}"?)', near=close[0]) if close else ""
     message = Phrase(
-        '{what} "{name}"{hint}; known: {names}', what=what, name=found, hint=hint, names=", ".join(names)
+        '{what} "{name}"{hint}; known: {names}', what=what, name=given, hint=hint, names=", ".join(names)
     )
     return TemplateSyntaxError(message, line)

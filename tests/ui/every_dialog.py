@@ -152,7 +152,7 @@ def _join(stage: Stage) -> QDialog:
     found = SharedInspection(
         "Boundaries 2032", "Rowan Ellery", 1_900_000_000_000_000, documents=412, bytes=3_100_000_000
     )
-    dialog.show_found(share, found)
+    dialog.show_shared(share, found)
     return dialog
 
 

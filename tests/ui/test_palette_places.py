@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from reviewer.desk import Home
 from reviewer.ui.actions.palette import Palette
-from reviewer.ui.actions.palette_groups import MORE, Found
+from reviewer.ui.actions.palette_groups import MORE, PaletteEntry
 from reviewer.ui.actions.palette_rows import Heading
 from tests.ui.person import Sits, WorkingPerson
 from tests.ui.test_palette import Things, offered, palette
@@ -110,7 +110,7 @@ def test_of_five_thousand_documents_no_more_are_laid_out_than_anyone_reads(perso
     assert shown.rows.rows[0] == Heading("Documents", 5000 - 2 * MORE)
     person.press("End")
     person.type(" 4999")
-    assert [row.offer.words for row in shown.rows.rows if isinstance(row, Found)] == ["Plan 4999.pdf"]
+    assert [row.offer.words for row in shown.rows.rows if isinstance(row, PaletteEntry)] == ["Plan 4999.pdf"]
 
 
 def test_what_can_not_be_done_is_not_among_what_was_chosen_last(person: WorkingPerson) -> None:

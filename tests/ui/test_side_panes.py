@@ -108,7 +108,7 @@ def test_panes_that_have_no_widths_yet_are_not_measured(person: WorkingPerson) -
     person.settle()
     panes.stand_looking(False)
     assert panes.widths == before
-    panes.stand_found(found=True)
-    panes.stand_found(found=False)
+    panes.stand_searching(searching=True)
+    panes.stand_searching(searching=False)
     person.wait(lambda: person.desk.splitter.sizes() == before)
     assert panes.widths == before

@@ -158,8 +158,8 @@ class Triage:
         for row in self._reading.documents(body):
             rows.setdefault(row.body, []).append(row)
         decided, today = self._remembered.decided(), self._session.today()
-        found = (chasing.missing_of(each, rows[each.code], decided, today) for each in bodies)
-        return tuple(missing for missing in found if missing)
+        lists = (chasing.missing_of(each, rows[each.code], decided, today) for each in bodies)
+        return tuple(missing for missing in lists if missing)
 
     def notes(self, body: str | None = None) -> tuple[Chaser, ...]:
         """Return a ready-made note for each body, or one, that owes something; NotReadyError if none does."""

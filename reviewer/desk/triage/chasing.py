@@ -46,8 +46,8 @@ def missing_of(body: Body, rows: Sequence[DocumentRow], decided: Mapping[str, st
 
 def _files(rows: Sequence[DocumentRow], *, why: bool = False) -> tuple[Wanting, ...]:
     reasons = (problem_alone(row.problem) if why and row.problem else "" for row in rows)
-    found = (Wanting(row.name, reason, row.on) for row, reason in zip(rows, reasons, strict=True))
-    return tuple(dict.fromkeys(found))
+    files = (Wanting(row.name, reason, row.on) for row, reason in zip(rows, reasons, strict=True))
+    return tuple(dict.fromkeys(files))
 
 
 def asking_for(body: Body, pieces: Sequence[Piece], rows: Sequence[DocumentRow], today: date) -> Missing:
@@ -57,16 +57,16 @@ def asking_for(body: Body, pieces: Sequence[Piece], rows: Sequence[DocumentRow],
     """
     received = {row.sha256: row for row in reversed(rows)}
     order = {row.receipt: at for at, row in enumerate(rows)}
-    found: dict[tuple[_Way, str, str], list[str]] = {}
+    ways: dict[tuple[_Way, str, str], list[str]] = {}
     for piece in pieces:
         where = place_words(piece.label, piece.places)
         key = (_way_of(piece), piece.document, unread_alone(piece.why))
-        found.setdefault(key, []).extend([where] if where else [])
+        ways.setdefault(key, []).extend([where] if where else [])
 
     def wanted(way: _Way) -> tuple[Wanting, ...]:
         asked = [
             (received[document], reason, places)
-            for (each, document, reason), places in found.items()
+            for (each, document, reason), places in ways.items()
             if each is way
         ]
         asked.sort(key=lambda each: order[each[0].receipt])

@@ -25,7 +25,7 @@ MOST_MESSAGES, MOST_PAGES = 6, 3  # looked into for each entry
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _FileList:
     """The files of an entry with their size in bytes and time of change."""
 
     files: tuple[Path, ...]
@@ -55,7 +55,7 @@ class Looking:
 
         receipts = self._session.casebook.current(Receipt)
         summaries = self._session.casebook.index.summary({record.content.document for record in receipts})
-        found: dict[str, list[str]] = {}
+        senders: dict[str, list[str]] = {}
         for record in receipts:
             known = summaries.get(record.content.document)
             text = (
@@ -65,8 +65,8 @@ class Looking:
             )
             for part in text.parts[:1] if text else ():
                 given = (address for line in senders_of(part.text) for address in addresses(line))
-                found.setdefault(record.content.body, []).extend(given)
-        return found
+                senders.setdefault(record.content.body, []).extend(given)
+        return senders
 
     # --- what was dropped ---------------------------------------------------------------------------
 
@@ -112,27 +112,27 @@ class Looking:
         if own == place or place in own.parents or own in place.parents:
             proposal = self._assigner.propose(Entry(""))
             return Item(path, name, 0, 0, "", proposal, unfit=Unfit.INSIDE)
-        found = _files(path)
+        files = _files(path)
         proposal = self._assigner.propose(Entry(name))
         proposal = self._assigner.propose(
-            self._entry(path, name, found, named=proposal.sureness is Sureness.SURE)
+            self._entry(path, name, files, named=proposal.sureness is Sureness.SURE)
         )
-        item = Item(path, name, len(found.files), found.size, found.stamp, proposal)
-        if not found.files:
+        item = Item(path, name, len(files.files), files.size, files.stamp, proposal)
+        if not files.files:
             return replace(item, unfit=Unfit.EMPTY)
         chosen = self._remembered.chosen(path)
         codes = {body.code for body in self._session.case.bodies}
         sure = proposal.body if proposal.sureness is Sureness.SURE and chosen != "" else ""
-        done = self._remembered.done(path, found.stamp)
+        done = self._remembered.done(path, files.stamp)
         return replace(item, chosen=chosen if chosen in codes else sure, done=done, left_out=chosen == "")
 
-    def _entry(self, path: Path, name: str, found: _Found, *, named: bool) -> Entry:
+    def _entry(self, path: Path, name: str, mail: _FileList, *, named: bool) -> Entry:
         """Look into the messages; and where the name does not say it, into archives and first pages."""
         folders = [child for child in path.iterdir() if child.is_dir()] if path.is_dir() else []
         inside = [child.name for child in folders]
         senders: list[str] = []
         page = ""
-        for seen in self._peeks(found.files, others=not named):
+        for seen in self._peeks(mail.files, others=not named):
             senders += [address for line in seen.senders for address in addresses(line)]
             inside += seen.inside
             page = page or seen.text
@@ -167,22 +167,22 @@ def _opened(folder: Path) -> Iterator[Path]:
     yield from map(Path, names)
 
 
-def _files(path: Path) -> _Found:
+def _files(path: Path) -> _FileList:
     """Return the files of an entry; the stamp is of their places, sizes and times of change."""
     from reviewer.documents.intake import walk
 
     digest = hashlib.sha256()
     files: list[Path] = []
     size = 0
-    for found in walk(path):
-        if not isinstance(found, Path):
+    for each in walk(path):
+        if not isinstance(each, Path):
             continue
         try:
-            state = found.stat()
+            state = each.stat()
         except OSError:
             continue  # gone meanwhile: receiving it says so
-        files.append(found)
+        files.append(each)
         size += state.st_size
-        line = f"{found}\0{state.st_size}\0{state.st_mtime_ns}\n"
+        line = f"{each}\0{state.st_size}\0{state.st_mtime_ns}\n"
         digest.update(line.encode("utf-8", "surrogateescape"))
-    return _Found(tuple(files), size, digest.hexdigest())
+    return _FileList(tuple(files), size, digest.hexdigest())

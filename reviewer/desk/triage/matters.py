@@ -30,8 +30,8 @@ def matters(known: Known) -> tuple[Matter, ...]:
     """Return every matter, decided or not, by sort, body and name."""
     order = {body.code: at for at, body in enumerate(known.bodies)}
     sorts = list(Sort)
-    found = [*_unassigned(known), *_single(known), *_same(known), *_alike(known), *_nothing(known)]
-    matters_decided = [_with_decision(matter, known.decided) for matter in found]
+    known_matters = [*_unassigned(known), *_single(known), *_same(known), *_alike(known), *_nothing(known)]
+    matters_decided = [_with_decision(matter, known.decided) for matter in known_matters]
     return tuple(
         sorted(
             matters_decided,

@@ -44,15 +44,15 @@ class Comparing:
         bodies = self._bodies()
         sketches = self._texts.sketches(bodies.keys(), progress, cancelled)
         self._shingles.clear()
-        found = []
+        pairs = []
         for one, other in worth_counting(sketches, bodies):
             if cancelled and cancelled():
                 return ()
             pair = likeness(one, self._exact(one), other, self._exact(other))
             if is_told(pair):
-                found.append(pair)
+                pairs.append(pair)
         self._shingles.clear()
-        return groups(found)
+        return groups(pairs)
 
     def beside(self, one: str, other: str) -> tuple[Beside, Beside]:
         """Return two documents' texts, each with where it has what the other has too."""
@@ -60,10 +60,10 @@ class Comparing:
         return (first, shared_spans(first, shingles(second))), (second, shared_spans(second, shingles(first)))
 
     def _bodies(self) -> Mapping[str, frozenset[str]]:
-        found: dict[str, set[str]] = defaultdict(set)
+        by_text: dict[str, set[str]] = defaultdict(set)
         for record in self._casebook.current(Receipt):
-            found[record.content.document].add(record.content.body)
-        return {document: frozenset(bodies) for document, bodies in found.items()}
+            by_text[record.content.document].add(record.content.body)
+        return {document: frozenset(bodies) for document, bodies in by_text.items()}
 
     def _exact(self, document: str) -> Shingles:
         if document not in self._shingles:

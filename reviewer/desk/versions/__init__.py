@@ -48,10 +48,10 @@ class Versions:
         rows = self._arrived(code)
         known = {record.content.receipt for record in self._recorded(code)}
         declined = self._session.settings.get(self._declined)
-        found = self._suggesting.suggest(rows, cancelled or (lambda: False))
+        suggested = self._suggesting.suggest(rows, cancelled or (lambda: False))
         return tuple(
             maybe
-            for maybe in found
+            for maybe in suggested
             if maybe.newer.receipt not in known and _pair_key(maybe.newer, maybe.earlier) not in declined
         )
 
@@ -103,21 +103,21 @@ class Versions:
         self._session.settings.update(self._declined, lambda known: known | {key})
 
     def _row(self, receipt: str) -> DocumentRow:
-        found = next((row for row in self._reading.documents() if row.receipt == receipt), None)
-        if found is None:
+        document = next((row for row in self._reading.documents() if row.receipt == receipt), None)
+        if document is None:
             raise WrongUseError(
                 "There is no receipt {receipt}", "List them with: documents CASEBOOK.", receipt=receipt
             )
-        return found
+        return document
 
     def _before(self, receipt: str, code: str) -> set[str]:
         """Return what a receipt is a version of, and what that is one of, and so on; a ring ends."""
         earlier = {record.content.receipt: record.content.earlier for record in self._recorded(code)}
-        found: set[str] = set()
-        while receipt in earlier and earlier[receipt] not in found:
+        older: set[str] = set()
+        while receipt in earlier and earlier[receipt] not in older:
             receipt = earlier[receipt]
-            found.add(receipt)
-        return found
+            older.add(receipt)
+        return older
 
     # --- beside each other ----------------------------------------------------------------------------
 
@@ -135,7 +135,7 @@ class Versions:
         stands = self._session.casebook.current(Evidence, body=newer.body, document=earlier.sha256)
         text = self._reading.text_by_now(newer.sha256)
         there = self._session.casebook.current(Evidence, body=newer.body, document=newer.sha256)
-        tied = TiedThere(there, text, self._passages.found_in)
+        tied = TiedThere(there, text, self._passages.place_in)
         passages = tuple(tied.noticed(self._in_version(record, newer.sha256, text)) for record in stands)
         carried = sum(self._came_from(record, earlier.sha256) for record in there)
         return Pair(newer, earlier, passages, carried)
@@ -150,7 +150,7 @@ class Versions:
 
         if text is None:
             return InVersion(record, Fate.UNREAD)
-        again = self._passages.found_in(record.content.passage, text)
+        again = self._passages.place_in(record.content.passage, text)
         anchor = again.anchor
         if anchor.state is AnchorState.LOST:
             return InVersion(record, Fate.GONE if again.gone else Fate.UNREAD)
@@ -177,7 +177,7 @@ class Versions:
         WrongUseError if one is gone, is not of this version, or none is left; TiedError if all that are named are tied there.
         """
         pair = self._pair(self._row(newer), self._row(earlier))
-        found = {passage.record.id: passage for passage in pair.passages}
+        by_record = {passage.record.id: passage for passage in pair.passages}
         ids = (
             [p.record.id for p in pair.passages if p.fate is Fate.KEPT] if records is None else list(records)
         )
@@ -191,17 +191,17 @@ class Versions:
                 passages = counted(Noun.PASSAGE, tied)
                 message = Phrase("{what}; {passages} tied there already", what=message, passages=passages)
             raise WrongUseError(message, "Look at what changed, one by one.")
-        news = {id_: self._new(found, id_, pair) for id_ in ids}
-        news = _once_each(found, news)
+        news = {id_: self._new(by_record, id_, pair) for id_ in ids}
+        news = _once_each(by_record, news)
         if not news:
-            records_there = ", ".join(found[id_].tied[:12] for id_ in ids)
+            records_there = ", ".join(by_record[id_].tied[:12] for id_ in ids)
             message = Phrase(
                 "That passage is tied to its criterion in {name} already, as {records}",
                 name=pair.newer.name,
                 records=records_there,
             )
             raise TiedError(message, "Nothing was recorded. Untie one of the two if it is not wanted.")
-        stands = {id_: found[id_].record for id_ in news}
+        stands = {id_: by_record[id_].record for id_ in news}
         contents = [
             (replace(record.content, passage=news[id_]), record.subject) for id_, record in stands.items()
         ]
@@ -209,31 +209,31 @@ class Versions:
         return tuple(self._passages.evidence(id_) for id_ in made)
 
     @staticmethod
-    def _new(found: dict[str, InVersion], record: str, pair: Pair) -> Passage:
-        if record not in found:
+    def _new(carried: dict[str, InVersion], record: str, pair: Pair) -> Passage:
+        if record not in carried:
             raise WrongUseError(
                 "Passage {record} is not tied to {name}",
                 "List the versions first.",
                 record=record[:12],
                 name=pair.earlier.name,
             )
-        new = found[record].new
+        new = carried[record].new
         if new is None:
             message = Phrase(
                 "“{quote}” is not in {name}",
-                quote=found[record].record.content.passage.quote[:60],
+                quote=carried[record].record.content.passage.quote[:60],
                 name=pair.newer.name,
             )
             raise WrongUseError(message, "Tie another passage, or leave this one where it is.")
         return new
 
 
-def _once_each(found: Mapping[str, InVersion], news: Mapping[str, Passage]) -> dict[str, Passage]:
+def _once_each(carried: Mapping[str, InVersion], news: Mapping[str, Passage]) -> dict[str, Passage]:
     """Return what is to be tied without what is tied there already, and without what two passages of one criterion became."""
     once = {
-        (found[id_].record.content.criterion, new.place, new.start, new.end): id_
+        (carried[id_].record.content.criterion, new.place, new.start, new.end): id_
         for id_, new in reversed(list(news.items()))
-        if not found[id_].tied
+        if not carried[id_].tied
     }
     return {id_: new for id_, new in news.items() if id_ in once.values()}
 

@@ -36,7 +36,7 @@ def folded(name: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _Candidate:
     newer: str
     earlier: str
     same_name: bool
@@ -54,7 +54,7 @@ class Suggesting:
         """Compare the texts in this casebook's index."""
         self._casebook = casebook
         self._texts = texts
-        self._known: dict[tuple[tuple[str, str], ...], tuple[_Found, ...]] = {}
+        self._known: dict[tuple[tuple[str, str], ...], tuple[_Candidate, ...]] = {}
 
     def suggest(self, rows: Sequence[DocumentRow], stop: Cancelled) -> tuple[Maybe, ...]:
         """Return each newer document with its likest earlier one; ``rows``, and what is returned, in the order in which they came."""
@@ -62,29 +62,29 @@ class Suggesting:
         hashes = {document: summary.text_hash for document, summary in summaries.items()}
         key = tuple((row.receipt, hashes.get(row.sha256, "")) for row in rows)
         if key not in self._known:
-            found = self._compare(rows, stop)
+            suggestions = self._compare(rows, stop)
             if stop():
                 return ()
-            self._known[key] = found
+            self._known[key] = suggestions
         by_receipt = {row.receipt: row for row in rows}
         return tuple(
             Maybe(by_receipt[each.newer], by_receipt[each.earlier], each.same_name, each.share)
             for each in self._known[key]
         )
 
-    def _compare(self, rows: Sequence[DocumentRow], stop: Cancelled) -> tuple[_Found, ...]:
+    def _compare(self, rows: Sequence[DocumentRow], stop: Cancelled) -> tuple[_Candidate, ...]:
         """Choose each document's likest earlier one by hashes, then count what those two share on the words themselves."""
         sketches = self._texts.sketches({row.sha256 for row in rows}, None, stop)
         hashes: dict[str, frozenset[int]] = {}
-        best: dict[str, tuple[_Found, DocumentRow, DocumentRow]] = {}
+        best: dict[str, tuple[_Candidate, DocumentRow, DocumentRow]] = {}
         for earlier, newer, same_name in _candidates(rows, sketches):
             if stop():
                 return ()
             for row in (earlier, newer):
                 hashes.setdefault(row.sha256, frozenset(sketches.get(row.sha256, ())))
-            found = _judged(earlier, newer, hashes, same_name=same_name)
-            if found and (newer.receipt not in best or found.rank >= best[newer.receipt][0].rank):
-                best[newer.receipt] = found, earlier, newer
+            suggestion = _judged(earlier, newer, hashes, same_name=same_name)
+            if suggestion and (newer.receipt not in best or suggestion.rank >= best[newer.receipt][0].rank):
+                best[newer.receipt] = suggestion, earlier, newer
         counted = []
         for each in best.values():
             if stop():
@@ -92,11 +92,11 @@ class Suggesting:
             counted.append(self._counted(*each))
         return tuple(counted)
 
-    def _counted(self, found: _Found, earlier: DocumentRow, newer: DocumentRow) -> _Found:
-        if found.share is None:
-            return found
+    def _counted(self, suggestion: _Candidate, earlier: DocumentRow, newer: DocumentRow) -> _Candidate:
+        if suggestion.share is None:
+            return suggestion
         first, second = (shingles(self._texts.text(row.sha256)) for row in (earlier, newer))
-        return replace(found, share=likeness(earlier.sha256, first, newer.sha256, second).share_of_one)
+        return replace(suggestion, share=likeness(earlier.sha256, first, newer.sha256, second).share_of_one)
 
 
 def _candidates(
@@ -120,13 +120,13 @@ def _candidates(
 
 def _judged(
     earlier: DocumentRow, newer: DocumentRow, hashes: Mapping[str, frozenset[int]], *, same_name: bool
-) -> _Found | None:
+) -> _Candidate | None:
     """Return a pair if it is one; of the same name and without text there is nothing to go by but the name."""
     first, second = hashes[earlier.sha256], hashes[newer.sha256]
     if not first or not second:
-        return _Found(newer.receipt, earlier.receipt, same_name, None) if same_name else None
+        return _Candidate(newer.receipt, earlier.receipt, same_name, None) if same_name else None
     pair = likeness(earlier.sha256, first, newer.sha256, second)
     shares = (pair.share_of_one, pair.share_of_other)
     alike = min(pair.of_one, pair.of_other) >= LEAST_RUNS and min(shares) >= LEAST_SHARE
     named = same_name and max(shares) >= SAME_NAME_SHARE
-    return _Found(newer.receipt, earlier.receipt, same_name, shares[0]) if alike or named else None
+    return _Candidate(newer.receipt, earlier.receipt, same_name, shares[0]) if alike or named else None

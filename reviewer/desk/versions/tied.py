@@ -10,7 +10,7 @@ from reviewer.desk.versions.values import Fate, InVersion
 from reviewer.model import AnchorState, Evidence, Kept, Passage
 
 if TYPE_CHECKING:
-    from reviewer.desk.passages import FoundAgain
+    from reviewer.desk.passages import PassagePlace
     from reviewer.model import DocumentText
 
 Span = tuple[int, int]
@@ -23,7 +23,7 @@ class TiedThere:
         self,
         there: Sequence[Kept[Evidence]],
         text: DocumentText | None,
-        find: Callable[[Passage, DocumentText], FoundAgain],
+        find: Callable[[Passage, DocumentText], PassagePlace],
     ) -> None:
         """``there`` is the evidence that stands in the newer version; ``find`` finds a passage again in its ``text``."""
         self._text = text
@@ -55,7 +55,7 @@ class TiedThere:
 
 
 def _where(
-    record: Kept[Evidence], text: DocumentText, find: Callable[[Passage, DocumentText], FoundAgain]
+    record: Kept[Evidence], text: DocumentText, find: Callable[[Passage, DocumentText], PassagePlace]
 ) -> Iterator[tuple[str, Span]]:
     """Give where a tied passage stands now, if it does: its text may have moved since it was tied."""
     anchor = find(record.content.passage, text).anchor

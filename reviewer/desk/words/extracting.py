@@ -84,15 +84,15 @@ def messages(root: Path) -> dict[Message, tuple[str, ...]]:
     shared: dict[str, ast.expr] = {}
     for module in modules:
         shared |= {name: value for name, value in module.values.items() if name.isupper()}
-    found: dict[Message, set[str]] = {}
+    messages_at: dict[Message, set[str]] = {}
     for module in modules:
         commands = _told_by_commands(module, shared) if module.path.startswith(COMMANDS) else ()
         for message in (*_called(module, shared), *_tabled(module), *commands):
-            found.setdefault(message, set()).add(module.path)
-    plural = {message.text for message in found if message.many}
+            messages_at.setdefault(message, set()).add(module.path)
+    plural = {message.text for message in messages_at if message.many}
     return {
-        message: tuple(sorted(found[message]))
-        for message in sorted(found)
+        message: tuple(sorted(messages_at[message]))
+        for message in sorted(messages_at)
         if message.many or message.meaning or message.text not in plural
     }
 

@@ -10,17 +10,17 @@ from reviewer.desk.words.language import say
 _MEGA = 1_000_000
 
 
-def shared_words(found: SharedInspection) -> str:
+def shared_words(shared: SharedInspection) -> str:
     """Return which inspection a shared folder holds, and how much of it has arrived."""
-    title = found.title or say("an inspection without a title")
-    by = found.by or say("a colleague")
-    size = say("{size:,} MB", size=max(1, round(found.bytes / _MEGA)))
+    title = shared.title or say("an inspection without a title")
+    by = shared.by or say("a colleague")
+    size = say("{size:,} MB", size=max(1, round(shared.bytes / _MEGA)))
     return say(
         "It holds “{title}”, begun by {by} on {when}: {documents}, {size} in all.",
         title=title,
         by=by,
-        when=moment_words(found.at),
-        documents=counted(Noun.DOCUMENT, found.documents),
+        when=moment_words(shared.at),
+        documents=counted(Noun.DOCUMENT, shared.documents),
         size=size,
     )
 

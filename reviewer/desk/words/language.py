@@ -51,8 +51,8 @@ def speak(language: str) -> None:
 
 def catalogues() -> tuple[str, ...]:
     """Return the tags of the languages that there is a catalogue for, beside English."""
-    found = _folder().glob(f"*/LC_MESSAGES/{_DOMAIN}.mo")
-    return tuple(sorted(path.parents[1].name.replace("_", "-") for path in found))
+    files = _folder().glob(f"*/LC_MESSAGES/{_DOMAIN}.mo")
+    return tuple(sorted(path.parents[1].name.replace("_", "-") for path in files))
 
 
 def lend_to_libraries() -> None:

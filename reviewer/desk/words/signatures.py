@@ -114,10 +114,10 @@ def grouped(fingerprint: str) -> str:
 def time_words(at: str) -> str:
     """Return an ISO time in UTC as it is read: "6 April 2032, 09:30 UTC"; what is none as it is."""
     try:
-        found = datetime.fromisoformat(at).astimezone(UTC)
+        time = datetime.fromisoformat(at).astimezone(UTC)
     except ValueError:
         return at
-    return say("{day}, {time} UTC", day=date_words(found), time=f"{found:%H:%M}")
+    return say("{day}, {time} UTC", day=date_words(time), time=f"{time:%H:%M}")
 
 
 def _readable(values: Values) -> Values:

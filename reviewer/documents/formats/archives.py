@@ -40,11 +40,11 @@ def read(data: mmap | bytes, args: dict[str, Any], form: tuple[str, str] | None 
     extract = Extract(kinds.kind_of(data), EXTRACTOR)
     walk = _walk(data, form, _LISTING)
     ends = time.monotonic() + max(_LEAST, float(args.get("step") or 0))
-    found: list[Entry] = []
+    entries: list[Entry] = []
     try:
         walk.go_to(int(args.get("at") or 0))
         while (entry := walk.next()) is not None:
-            found.append(entry)
+            entries.append(entry)
             if time.monotonic() > ends:
                 extract.next = entry.number + 1
                 break
@@ -53,28 +53,28 @@ def read(data: mmap | bytes, args: dict[str, Any], form: tuple[str, str] | None 
         extract.problem = problem(Reason.LOCKED_FOR_GOOD)
     except BrokenError:
         walk.close()
-        cut = bool(found or args.get("at"))
+        cut = bool(entries or args.get("at"))
         extract.problem = problem(Reason.ARCHIVE_CUT_OFF if cut else Reason.ARCHIVE_UNREADABLE)
-    if not (found or extract.problem or args.get("at")):
+    if not (entries or extract.problem or args.get("at")):
         extract.problem = problem(Reason.ARCHIVE_EMPTY if walk.is_sound else Reason.ARCHIVE_UNREADABLE)
     if kinds.begins_at(data):
         extract.also.append(note(NoteCode.UNPACKS_ITSELF))
-    _add(extract, found, str(args.get("name", "")), alone=walk.is_single)
+    _add(extract, entries, str(args.get("name", "")), alone=walk.is_single)
     return extract
 
 
-def _add(extract: Extract, found: list[Entry], archive: str, *, alone: bool) -> None:
-    names = [_unpacked_name(archive, entry.name) for entry in found] if alone else _names(found)
+def _add(extract: Extract, entries: list[Entry], archive: str, *, alone: bool) -> None:
+    names = [_unpacked_name(archive, entry.name) for entry in entries] if alone else _names(entries)
     shown = []
     links = 0
-    for entry, name in zip(found, names, strict=True):
+    for entry, name in zip(entries, names, strict=True):
         links += entry.is_link
         if entry.is_file and name and not entry_names.is_noise(name):
             folder, file = entry_names.split(name)
             extract.members.append(Inside(str(entry.number), file or "file", folder, _problem(entry)))
             shown.append(name)
     if shown:
-        place = f"text{found[0].number or ''}"
+        place = f"text{entries[0].number or ''}"
         extract.parts.append(Part(place, "list of files", "\n".join(shown)))
     if links:
         extract.also.append(note(NoteCode.LINKS_IN_ARCHIVE, links=links))
@@ -82,8 +82,8 @@ def _add(extract: Extract, found: list[Entry], archive: str, *, alone: bool) -> 
         extract.also.append(note(NoteCode.NAMES_LEAD_OUT))
 
 
-def _names(found: list[Entry]) -> list[str]:
-    return entry_names.decoded([entry.name for entry in found])
+def _names(entries: list[Entry]) -> list[str]:
+    return entry_names.decoded([entry.name for entry in entries])
 
 
 def _unpacked_name(archive: str, stored: bytes) -> str:

@@ -32,15 +32,15 @@ def holds_zip(data: mmap | bytes) -> bool:
 
 def other(data: mmap | bytes) -> tuple[str, int] | None:
     """Return the kind of the .7z or .rar archive in a program, and where it begins; None if there is none."""
-    found = [
+    kinds_here = [
         (at, kind)
         for kind, mark, sound in (("7z", _SEVEN, is_7z), ("rar", _RAR5, _is_rar5), ("rar", _RAR4, _is_rar4))
         for at in _places(data, mark)
         if sound(bytes(data[at : at + 64]))
     ]
-    if not found:
+    if not kinds_here:
         return None
-    at, kind = min(found)
+    at, kind = min(kinds_here)
     return kind, at
 
 

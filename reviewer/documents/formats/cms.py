@@ -132,10 +132,10 @@ def _octets(content: Any) -> bytes:
 
 def _inflated(data: bytes) -> bytes:
     unpacker = zlib.decompressobj()
-    found = unpacker.decompress(data, package.LARGEST_ENTRY)
+    data_out = unpacker.decompress(data, package.LARGEST_ENTRY)
     if unpacker.unconsumed_tail:
         raise RefusalError(Reason.MEMBER_TOO_LARGE, megabytes=package.LARGEST_ENTRY // package.MEGABYTE)
-    return found
+    return data_out
 
 
 def _signer(signer: Any, known: Iterable[Any]) -> str:
@@ -184,8 +184,10 @@ def _name_of(name: Any) -> str:
     """Return the common name of a distinguished name, with its e-mail address; else the whole of it."""
     known = name.native
     parts = [known.get("common_name"), known.get("email_address")]
-    found = [" ".join(str(part).split()) for part in parts if part]
-    return " ".join([*found[:1], *(f"<{address}>" for address in found[1:])]) or str(name.human_friendly)
+    parts_of_name = [" ".join(str(part).split()) for part in parts if part]
+    return " ".join([*parts_of_name[:1], *(f"<{address}>" for address in parts_of_name[1:])]) or str(
+        name.human_friendly
+    )
 
 
 def _few(names: Iterable[str]) -> tuple[str, ...]:

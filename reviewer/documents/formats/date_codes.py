@@ -67,15 +67,15 @@ def _day(days: int, *, since_1904: bool) -> dt.date | None:
 
 def _with_minutes(tokens: Sequence[Token]) -> list[Token]:
     """Return the signs with "n" for months that are minutes: behind hours, or before seconds."""
-    found = list(tokens)
-    times = [at for at, token in enumerate(found) if token.sort in {Sort.TIME, Sort.PASSED}]
+    codes = list(tokens)
+    times = [at for at, token in enumerate(codes) if token.sort in {Sort.TIME, Sort.PASSED}]
     for before, at, after in zip([None, *times], times, [*times[1:], None], strict=False):
-        token = found[at]
-        behind_hours = before is not None and found[before].text[0] == "h"
-        before_seconds = after is not None and found[after].text[0] == "s"
+        token = codes[at]
+        behind_hours = before is not None and codes[before].text[0] == "h"
+        before_seconds = after is not None and codes[after].text[0] == "s"
         if token.sort is Sort.TIME and token.text in {"m", "mm"} and (behind_hours or before_seconds):
-            found[at] = Token(Sort.TIME, "n" * len(token.text))
-    return found
+            codes[at] = Token(Sort.TIME, "n" * len(token.text))
+    return codes
 
 
 def _decimals(tokens: Sequence[Token]) -> int:

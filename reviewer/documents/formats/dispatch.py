@@ -85,8 +85,8 @@ def member(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any], by
 def picture(data: mmap | bytes, args: dict[str, Any]) -> Image:
     """Return the picture ``key`` of a document, upright; RefusalError if it cannot be had or drawn."""
     opened, kind = _opened(data, kinds.kind_of(data), args)
-    found: Image = cast("Pictured", _module(kind)).picture(opened, args)
-    return found
+    image: Image = cast("Pictured", _module(kind)).picture(opened, args)
+    return image
 
 
 def unlocked(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any], mmap | bytes]:

@@ -48,7 +48,7 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     """Return a part per heading, then what stands beside the text."""
     del args
     with package.office(data, Thing.WORD, whole=True) as archive:
-        marks = word_marks.found(archive, _imported)
+        marks = word_marks.marks_in(archive, _imported)
         parts, notes = _parts(data, archive, marks)
         members, shut = embedded.listed(archive, embedded.objects(archive))
         also = [
@@ -70,7 +70,7 @@ def member(data: mmap | bytes, args: dict[str, Any]) -> bytes:
 def _imported(data: bytes, depth: int) -> word_imports.Said:
     """Return the parts of a document that another one imports, and what else is in it."""
     with package.office(data, Thing.WORD, whole=True) as archive:
-        marks = word_marks.found(archive, _imported, depth)
+        marks = word_marks.marks_in(archive, _imported, depth)
         parts, notes = _parts(data, archive, marks)
         damaged = [note(NoteCode.IMPORT_DAMAGED)] if marks.spoilt else []
         return parts, [*_also(marks, parts), *notes, *package_also.office(archive), *damaged]
@@ -91,13 +91,13 @@ def _parts(
     """Return the parts of text, then those of pictures, and what is told of pictures that are left out."""
     shown = word_marks.as_shown(archive, marks.replaced) if marks.replaced else data
     markup, marked = _as_html(shown), marks.pictures.marked
-    found = sections(word_pictures.unmarked(markup) if marked else markup, page=False)
-    parts = found.parts("beginning")
+    content = sections(word_pictures.unmarked(markup) if marked else markup, page=False)
+    parts = content.parts("beginning")
     if not parts and any(met.aside is None for met in marks.pictures.met):
         parts.append(Part("s1", "beginning", ""))
     own = len(parts)
     asides = {met.aside for met in marks.pictures.met}
-    for aside, lines in [(Aside.NOTES, found.notes), *_beside(archive, marks)]:
+    for aside, lines in [(Aside.NOTES, content.notes), *_beside(archive, marks)]:
         text = joined(lines)
         if text or aside in asides:
             parts.append(Part(f"s{len(parts) + 1}", LABELS[aside], text, aside=aside))
@@ -111,13 +111,13 @@ def _parts(
 def _places(markup: str, parts: Sequence[Part], own: int) -> dict[int, word_pictures.Place]:
     """Return where pictures stand in the parts, by number: in the first *own* of them, or in the notes."""
     marked = sections(markup, page=False)
-    lines = [line for _heading, section in marked.found for line in section]
-    found = word_pictures.places(lines, [part.text for part in parts[:own]])
+    lines = [line for _heading, section in marked.sections for line in section]
+    places = word_pictures.places(lines, [part.text for part in parts[:own]])
     notes = next((number for number, part in enumerate(parts) if part.aside is Aside.NOTES), None)
     if notes is not None:
         beside = word_pictures.places(marked.notes, [parts[notes].text])
-        found |= {number: (notes, at) for number, (_part, at) in beside.items()}
-    return found
+        places |= {number: (notes, at) for number, (_part, at) in beside.items()}
+    return places
 
 
 def _also(marks: word_marks.Marks, parts: list[Part]) -> list[Note]:
@@ -153,8 +153,8 @@ def _beside(archive: zipfile.ZipFile, marks: word_marks.Marks) -> list[tuple[Asi
             word = kind.group(1).lower() if kind else named[name]
             aside = Aside(word) if word in {Aside.HEADER, Aside.FOOTER} else Aside.CHARTS
             text = marks.replaced.get(name) or package.entry(archive, name)
-            found = drawn(text) if aside is Aside.CHARTS else paragraphs(text)
-            texts[aside] += [line for line in found if line not in texts[aside]]
+            aside_texts = drawn(text) if aside is Aside.CHARTS else paragraphs(text)
+            texts[aside] += [line for line in aside_texts if line not in texts[aside]]
     texts[Aside.COMMENTS] = marks.comments
     texts[Aside.TRACKED_CHANGES] = marks.changes
     texts[Aside.HIDDEN_TEXT] = marks.hidden

@@ -58,8 +58,8 @@ def paragraphs(xml: bytes) -> list[str]:
 
 
 def _runs(paragraph: Any) -> list[str]:
-    found = []
+    runs = []
     for node in paragraph.iter("{*}t", *(f"{{*}}{mark}" for mark in _MARKS)):
         name = node.tag.rpartition("}")[2]
-        found.append((node.text or "") if name == "t" else _MARKS[name])
-    return found
+        runs.append((node.text or "") if name == "t" else _MARKS[name])
+    return runs

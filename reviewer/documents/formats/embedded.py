@@ -35,15 +35,15 @@ def listed(archive: ZipFile, names: Iterable[str]) -> tuple[list[Inside], list[s
     members, shut = [], []
     for name in names:
         try:
-            found = unwrapped(package.entry(archive, name), name.rpartition("/")[2])
+            file = unwrapped(package.entry(archive, name), name.rpartition("/")[2])
         except RefusalError as refusal:
             bare = name.rpartition("/")[2]
             members.append(Inside(name, bare, "", refusal.problem))
             continue
-        if found is None:
+        if file is None:
             shut.append(name)
         else:
-            members.append(Inside(name, found[0], ""))
+            members.append(Inside(name, file[0], ""))
     return members, shut
 
 
@@ -58,10 +58,10 @@ def objects(archive: ZipFile) -> list[str]:
 
 def fetch(archive: ZipFile, key: str) -> bytes:
     """Return the bytes of the file that the entry *key* is or wraps."""
-    found = unwrapped(package.entry(archive, key), key.rpartition("/")[2])
-    if found is None:
+    file = unwrapped(package.entry(archive, key), key.rpartition("/")[2])
+    if file is None:
         raise NOT_KNOWN
-    return found[1]
+    return file[1]
 
 
 def file_notes(members: Sequence[Inside]) -> list[Note]:
@@ -77,20 +77,20 @@ def pooled(ole: Any, pool: str, start: str = "") -> tuple[list[Inside], int]:
     """
     members, shut = [], 0
     for number, (key, data) in enumerate(ole_storage.each(ole, pool, start), start=1):
-        found = None if data is None else unwrapped(data, f"object{number}.bin")
-        if found is None:
+        file = None if data is None else unwrapped(data, f"object{number}.bin")
+        if file is None:
             shut += 1
         else:
-            members.append(Inside(key, found[0], ""))
+            members.append(Inside(key, file[0], ""))
     return members, shut
 
 
 def fetch_pooled(ole: Any, pool: str, key: str) -> bytes:
     """Return the bytes of the file that the object *key* of a pool is or wraps."""
-    found = unwrapped(ole_storage.taken_out(ole, pool, key), "object.bin")
-    if found is None:
+    file = unwrapped(ole_storage.taken_out(ole, pool, key), "object.bin")
+    if file is None:
         raise NOT_KNOWN
-    return found[1]
+    return file[1]
 
 
 def unwrapped(data: bytes, name: str) -> tuple[str, bytes] | None:

@@ -107,10 +107,10 @@ def of(document: Pdf, number: int, page: int) -> Facsimile | None:
     image = _only_image(page)
     if image is None or not _is_jpeg(image):
         return None
-    found, library = pdfium.ImageMetadata(), pdfium.library()
-    if not library.FPDFImageObj_GetImageMetadata(image, page, ctypes.byref(found)):
+    metadata, library = pdfium.ImageMetadata(), pdfium.library()
+    if not library.FPDFImageObj_GetImageMetadata(image, page, ctypes.byref(metadata)):
         return None
-    mode, size = _mode(found, image, page), (int(found.width), int(found.height))
+    mode, size = _mode(metadata, image, page), (int(metadata.width), int(metadata.height))
     if mode is None or not 0 < size[0] * size[1] <= LARGEST:
         return None
     lying = _lying(image, page)
@@ -146,9 +146,9 @@ def _is_jpeg(image: int) -> bool:
     return name.value in {b"DCTDecode", b"DCT"}
 
 
-def _mode(found: pdfium.ImageMetadata, image: int, page: int) -> str | None:
+def _mode(metadata: pdfium.ImageMetadata, image: int, page: int) -> str | None:
     """Return Pillow's mode for a colour space that PDFium shows as it is, else None."""
-    space, bits = found.colorspace, found.bits_per_pixel
+    space, bits = metadata.colorspace, metadata.bits_per_pixel
     if bits == 8 and space in {pdfium.DEVICE_GRAY, pdfium.CAL_GRAY}:  # noqa: PLR2004 - it does not read CalGray's gamma
         return "L"
     if bits != 24:  # noqa: PLR2004

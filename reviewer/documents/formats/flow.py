@@ -39,11 +39,11 @@ class Flow:
 
     def parts(self) -> list[Part]:
         """Return ``s1``, ``s2`` ...: a part per section that has text, then one for each sort of what stands beside it."""
-        found: list[tuple[str, str, Aside | None]] = [
+        parts: list[tuple[str, str, Aside | None]] = [
             (heading or "beginning", joined(lines), None) for heading, lines in self._sections
         ]
-        found += [(LABELS[aside], joined(lines), aside) for aside, lines in self._beside.items()]
-        filled = [each for each in found if each[1].strip()]
+        parts += [(LABELS[aside], joined(lines), aside) for aside, lines in self._beside.items()]
+        filled = [each for each in parts if each[1].strip()]
         return [
             Part(f"s{number}", label, text, aside=aside)
             for number, (label, text, aside) in enumerate(filled, start=1)

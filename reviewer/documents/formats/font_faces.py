@@ -22,7 +22,7 @@ class Faces:
         seen: dict[str, list[float]] = defaultdict(list)
         for letter, width in letters:
             seen[letter].append(width)
-        widths = {letter: median(found) for letter, found in seen.items() if median(found) > 0}
+        widths = {letter: median(values) for letter, values in seen.items() if median(values) > 0}
         for number, known in enumerate(self._known[font]):
             if _are_same(known, widths):
                 known.update(widths)

@@ -103,7 +103,7 @@ class FontSamples:
         """Return why a page's letters are doubted, and how much of them each time (0 to 1)."""
         fonts = self._letters.get(number, {})
         whole = sum(map(len, fonts.values()))
-        found = []
+        doubts = []
         for font, letters in fonts.items():
             why = self._evidence[font].doubt()
             if why is None:
@@ -111,8 +111,8 @@ class FontSamples:
             wrong = self._evidence[font].wrong()
             count = len(letters) if self._evidence[font].lies else sum(letters.count(one) for one in wrong)
             if count:
-                found.append((why, count / whole))
-        return found
+                doubts.append((why, count / whole))
+        return doubts
 
 
 def _length(run: Run) -> int:

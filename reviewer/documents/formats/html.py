@@ -60,7 +60,7 @@ class Sections:
 
     def __init__(self) -> None:
         """Start with nothing."""
-        self.found: list[tuple[str, list[str]]] = [("", [])]
+        self.sections: list[tuple[str, list[str]]] = [("", [])]
         self.notes: list[str] = []
         self.beside = html_shown.Beside()
         self._line: list[str] = []
@@ -73,12 +73,13 @@ class Sections:
 
     def picture(self, address: str) -> None:
         """Say that a picture of this address stands in the line that is being written."""
-        self._pictures.append((len(self.found) - 1, len(self.found[-1][1]), address))
+        self._pictures.append((len(self.sections) - 1, len(self.sections[-1][1]), address))
 
     def pictures(self, parts: list[Part]) -> list[tuple[str, Spot]]:
         """Return the address of each picture, and where it stands among the *parts* of the sections."""
         return [
-            (address, placed(self.found, parts, section, line)) for section, line, address in self._pictures
+            (address, placed(self.sections, parts, section, line))
+            for section, line, address in self._pictures
         ]
 
     def cell(self) -> None:
@@ -91,26 +92,26 @@ class Sections:
         line = _SPACE.sub(lambda run: "\t" if "\t" in run.group() else " ", "".join(self._line)).strip(" \t")
         self._line = []
         if line:
-            self.found[-1][1].append(line)
+            self.sections[-1][1].append(line)
         return line
 
     def end_heading(self) -> None:
         """End a heading's line: it starts a section and is its first line too."""
         line = self.end_line()
         if line:
-            self.found[-1][1].pop()
-            self.found.append((line, [line]))
+            self.sections[-1][1].pop()
+            self.sections.append((line, [line]))
 
     def end_note(self) -> None:
         """End a note's line and put it with the notes."""
         line = self.end_line()
         if line:
-            self.found[-1][1].pop()
+            self.sections[-1][1].pop()
             self.notes.append(line.removesuffix(_BACK).rstrip())
 
     def parts(self, first: str) -> list[Part]:
         """Return a part per section that has text; *first* is the label of what stands before any heading."""
-        filled = [(heading or first, "\n".join(lines)) for heading, lines in self.found if lines]
+        filled = [(heading or first, "\n".join(lines)) for heading, lines in self.sections if lines]
         return [Part(f"s{n}", label, text) for n, (label, text) in enumerate(filled, start=1)]
 
     def parts_beside(self) -> list[Part]:
@@ -123,50 +124,50 @@ def sections(markup: str, *, page: bool = True) -> Sections:
     """Return the text of HTML in sections; what is no *page* but was made of another file has no fields of its own."""
     from lxml import etree
 
-    found = Sections()
-    root = html_shown.tree(markup, _KEPT, found.beside, page=page)
+    result = Sections()
+    root = html_shown.tree(markup, _KEPT, result.beside, page=page)
     if root is None:
-        return found
+        return result
     notes = cells = 0
     for event, element in etree.iterwalk(root, events=("start", "end")):
         tag = str(element.tag)
         if event == "start":
             if tag in html_shown.PICTURED and (address := html_shown.picture_of(element)):
-                found.picture(address)
+                result.picture(address)
             notes += _is_note(element)
-            _enter(found, tag, in_cell=cells > 0)
+            _enter(result, tag, in_cell=cells > 0)
             cells += tag in _CELLS
-            found.add(element.text)
+            result.add(element.text)
         else:
             cells -= tag in _CELLS
-            _leave(found, tag, in_note=notes > 0, in_cell=cells > 0)
+            _leave(result, tag, in_note=notes > 0, in_cell=cells > 0)
             notes -= _is_note(element)
-            found.add(element.tail)
-    found.end_line()
-    return found
+            result.add(element.tail)
+    result.end_line()
+    return result
 
 
-def _enter(found: Sections, tag: str, *, in_cell: bool) -> None:
+def _enter(page: Sections, tag: str, *, in_cell: bool) -> None:
     if tag in _CELLS and not in_cell:
-        found.cell()
+        page.cell()
     elif in_cell and tag in _BLOCKS:
-        found.add(" ")
+        page.add(" ")
     elif tag in _BLOCKS:
-        found.end_line()
+        page.end_line()
 
 
-def _leave(found: Sections, tag: str, *, in_note: bool, in_cell: bool) -> None:
+def _leave(page: Sections, tag: str, *, in_note: bool, in_cell: bool) -> None:
     """End what a block ends; in a cell of a table that is only a word, so that a row stays a line."""
     if tag not in _BLOCKS:
         return
     if in_cell:
-        found.add(" ")
+        page.add(" ")
     elif in_note:
-        found.end_note()
+        page.end_note()
     elif tag in _HEADINGS:
-        found.end_heading()
+        page.end_heading()
     else:
-        found.end_line()
+        page.end_line()
 
 
 def _is_note(element: Any) -> bool:
@@ -180,9 +181,9 @@ def as_text(markup: str) -> str:
 
 def text_and_alternatives(markup: str) -> tuple[str, str]:
     """Return the text of HTML as one string, and what it shows where a picture of it does not show."""
-    found = sections(markup)
-    alternatives = found.beside.lines.get(Aside.ALTERNATIVE_TEXT, [])
-    return "\n".join(part.text for part in found.parts("")), joined(alternatives)
+    page = sections(markup)
+    alternatives = page.beside.lines.get(Aside.ALTERNATIVE_TEXT, [])
+    return "\n".join(part.text for part in page.parts("")), joined(alternatives)
 
 
 def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
@@ -191,14 +192,13 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     if len(data) > LARGEST:
         raise RefusalError(Reason.WEB_PAGE_TOO_LONG, megabytes=len(data) >> 20)
     markup, files = html_pictures.taken_out(_markup(data))
-    found, gathered = sections(markup), Gathered()
-    own = found.parts("beginning")
+    page, gathered = sections(markup), Gathered()
+    own = page.parts("beginning")
     parts = [
-        replace(part, place=f"s{number}")
-        for number, part in enumerate([*own, *found.parts_beside()], start=1)
+        replace(part, place=f"s{number}") for number, part in enumerate([*own, *page.parts_beside()], start=1)
     ]
-    html_pictures.gather(gathered, found.pictures(own), files, parts)
-    also = [*found.beside.notes(), *gathered.notes_left_out()]
+    html_pictures.gather(gathered, page.pictures(own), files, parts)
+    also = [*page.beside.notes(), *gathered.notes_left_out()]
     return Extract("html", EXTRACTOR, with_pictures(parts, gathered), also=also)
 
 

@@ -32,8 +32,8 @@ def taken_out(markup: str) -> tuple[str, list[bytes]]:
     """Return the markup with each picture as its short address, and the pictures' files in their order."""
     files: list[bytes] = []
 
-    def take(found: re.Match[str]) -> str:
-        files.append(_decoded(found[1], html.unescape(found[2])))
+    def take(match: re.Match[str]) -> str:
+        files.append(_decoded(match[1], html.unescape(match[2])))
         return f"{SCHEME}{len(files) - 1}"
 
     return (_DATA.sub(take, markup) if "data:" in markup.lower() else markup), files
@@ -67,8 +67,8 @@ def gather(
             number = address.removeprefix(SCHEME)
             seen.add(number)
             _take(gathered, f"{prefix}{number}", files[int(number)], spot)
-        elif found := beside(address):
-            _take(gathered, *found, spot)
+        elif file := beside(address):
+            _take(gathered, *file, spot)
     first = Spot(parts[0].place, parts[0].label) if parts else BEGINNING
     for index, data in enumerate(files):
         if str(index) not in seen:

@@ -151,10 +151,10 @@ def _embed(element: Any, source: str, tags: frozenset[str], beside: Beside, dept
 
 def _in_the_page(source: str) -> str | None:
     """Return the markup that an address holds itself (RFC 2397), None if it holds none."""
-    found = _DATA.match(source)
-    if found is None:
+    match = _DATA.match(source)
+    if match is None:
         return None
-    kind, parameters, body = found.groups()
+    kind, parameters, body = match.groups()
     data = unquote_to_bytes(body)
     if parameters.lower().rstrip().endswith(";base64"):
         try:
@@ -267,11 +267,11 @@ def _plain(string: str) -> str:
     return _ESCAPE.sub(_escaped, string)
 
 
-def _escaped(found: re.Match[str]) -> str:
-    if found[1]:
-        code = int(found[1], 16)
+def _escaped(match: re.Match[str]) -> str:
+    if match[1]:
+        code = int(match[1], 16)
         return chr(code) if code <= 0x10FFFF else "\ufffd"  # noqa: PLR2004 - the last code point
-    return "" if found[2] == "\n" else found[2]
+    return "" if match[2] == "\n" else match[2]
 
 
 def _say(element: Any, text: str) -> None:

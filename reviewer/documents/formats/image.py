@@ -76,12 +76,12 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
 
 def sizes(data: mmap | bytes) -> list[tuple[float, float]]:
     """Return each frame's size in points, by its own resolution or 96 dots an inch."""
-    found = []
+    frames = []
     with _opened(data) as picture:
         for number in range(_frames(picture)):
             picture.seek(number)
-            found.append(_points(picture))
-    return found
+            frames.append(_points(picture))
+    return frames
 
 
 def _points(picture: Image) -> tuple[float, float]:

@@ -70,12 +70,12 @@ def has_files(text: str) -> bool:
 
 def as_text(text: str) -> str:
     """Return what a calendar says as lines; as it stands where it can't be taken apart."""
-    found: list[str] = []
+    lines: list[str] = []
     for calendar in _calendars(text):
         method = str(calendar.get("METHOD", "")).upper()
         events = (one for one in calendar.walk() if one.name in _SHOWN)
-        found += ["\n".join(_lines(one, _METHODS.get(method) or _SORTS[str(one.name)])) for one in events]
-    return "\n\n".join(found) or text.strip()
+        lines += ["\n".join(_lines(one, _METHODS.get(method) or _SORTS[str(one.name)])) for one in events]
+    return "\n\n".join(lines) or text.strip()
 
 
 def _calendars(text: str) -> list[Calendar]:

@@ -76,15 +76,15 @@ def kind_of(data: mmap | bytes) -> str:
 
 def begins_at(data: mmap | bytes) -> int:
     """Return where in a program the .7z or .rar archive begins that it unpacks; 0 for any other file."""
-    found = behind.other(data) if data[:2] == b"MZ" or data[:4] == b"\x7fELF" else None
-    return found[1] if found else 0
+    start = behind.other(data) if data[:2] == b"MZ" or data[:4] == b"\x7fELF" else None
+    return start[1] if start else 0
 
 
 def _unpacks_itself(data: mmap | bytes) -> str | None:
     if behind.holds_zip(data):
         return "zip" if _zip_kind(data) == "zip" else None
-    found = behind.other(data)
-    return found[0] if found else None
+    start = behind.other(data)
+    return start[0] if start else None
 
 
 def _by_signature(start: bytes) -> str | None:
@@ -152,7 +152,7 @@ def _ole_names(data: mmap | bytes) -> frozenset[str]:
 def _has_entry(data: mmap | bytes, stream: str) -> bool:
     """Look for a directory entry of this name in a file whose directory can't be followed."""
     name = re.compile(re.escape(stream.encode("utf-16-le") + b"\0\0"), re.IGNORECASE)
-    return any(found.start() % _OLE_ENTRY == 0 for found in name.finditer(data))
+    return any(match.start() % _OLE_ENTRY == 0 for match in name.finditer(data))
 
 
 def _zip_kind(data: mmap | bytes) -> str:

@@ -16,20 +16,20 @@ _BAND = 16  # pixels
 
 def chains(shapes: Iterable[Shape]) -> list[list[Shape]]:
     """Join each shape to the nearest on its left that is about as high and beside it; return chains of four and more."""
-    found: list[list[Shape]] = []
+    lines: list[list[Shape]] = []
     ends: dict[int, list[list[Shape]]] = {}  # by bands of the picture's height
     for shape in sorted(one for one in shapes if LOWEST <= one.high <= HIGHEST):
         bands = range(shape.top // _BAND, (shape.bottom - 1) // _BAND + 1)
         chain = _nearest(shape, [chain for band in bands for chain in _within_reach(shape, ends, band)])
         if chain is None:
             chain = []
-            found.append(chain)
+            lines.append(chain)
         chain.append(shape)
         for band in bands:
             there = ends.setdefault(band, [])
             if not any(one is chain for one in there):
                 there.append(chain)
-    return [chain for chain in found if len(chain) >= _LEAST]
+    return [chain for chain in lines if len(chain) >= _LEAST]
 
 
 def _within_reach(shape: Shape, ends: dict[int, list[list[Shape]]], band: int) -> list[list[Shape]]:

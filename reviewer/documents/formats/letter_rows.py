@@ -80,8 +80,8 @@ class _Line:
     @property
     def middles(self) -> list[tuple[int, int]]:
         """The middle of each shape in the picture's pixels."""
-        found = [((one.left + one.right) // 2, (one.top + one.bottom) // 2) for one in self.shapes]
-        placed = [(int(x * self.factor), int(y * self.factor)) for x, y in found]
+        points = [((one.left + one.right) // 2, (one.top + one.bottom) // 2) for one in self.shapes]
+        placed = [(int(x * self.factor), int(y * self.factor)) for x, y in points]
         return placed if self.level else [(y, x) for x, y in placed]
 
 
@@ -94,11 +94,11 @@ def rows_in(grey: Image.Image, covered: Iterable[Box] = ()) -> list[Row]:
     """Return the rows in a grey picture, except where it is ``covered`` (boxes in its pixels)."""
     boxes = list(covered)
     pixels = grey.width * grey.height
-    found = [line for copy, factor in _copies(grey) for line in _found(copy, factor, boxes)]
-    if pixels <= _THUMBNAIL or (pixels <= _SMALL and not found and not boxes):
+    lines = [line for copy, factor in _copies(grey) for line in _lines_of(copy, factor, boxes)]
+    if pixels <= _THUMBNAIL or (pixels <= _SMALL and not lines and not boxes):
         larger = grey.resize((2 * grey.width, 2 * grey.height), Image.Resampling.BICUBIC)
-        found += _found(larger, 0.5, boxes)
-    return [_row(line) for line in _apart(found, grey.size)]
+        lines += _lines_of(larger, 0.5, boxes)
+    return [_row(line) for line in _apart(lines, grey.size)]
 
 
 def _copies(grey: Image.Image) -> Iterator[tuple[Image.Image, float]]:
@@ -111,16 +111,16 @@ def _copies(grey: Image.Image) -> Iterator[tuple[Image.Image, float]]:
         factor *= _STEP
 
 
-def _found(copy: Image.Image, factor: float, covered: list[Box]) -> list[_Line]:
-    found: list[_Line] = []
+def _lines_of(copy: Image.Image, factor: float, covered: list[Box]) -> list[_Line]:
+    lines: list[_Line] = []
     for dark, mask in zip((True, False), masks(copy), strict=True):
         for box in covered:
             mask.paste(0, _outwards(box, factor))
         shapes = letter_like(mask)
         if len(shapes) >= LEAST:
-            found += [_Line(line, factor, dark, level=True) for line in _lines(shapes, copy, mask)]
-            found += [_Line(line, factor, dark, level=False) for line in _standing(shapes, copy, mask)]
-    return found
+            lines += [_Line(line, factor, dark, level=True) for line in _lines(shapes, copy, mask)]
+            lines += [_Line(line, factor, dark, level=False) for line in _standing(shapes, copy, mask)]
+    return lines
 
 
 def _outwards(box: Box, factor: float) -> tuple[int, int, int, int]:
@@ -234,14 +234,14 @@ def _sides(line: Sequence[Shape]) -> tuple[int, int, int, int]:
     return min(one.left for one in line), top, max(one.right for one in line), bottom
 
 
-def _apart(found: list[_Line], size: tuple[int, int]) -> Iterator[_Line]:
+def _apart(lines: list[_Line], size: tuple[int, int]) -> Iterator[_Line]:
     """Yield the lines, the weightier first, but for those of which half lies on one that came before.
 
     Letters one above the other make rows too, and so does the same row in a smaller copy, and the holes in its letters.
     """
     taken = Image.new("L", size)
     there = taken.load()
-    for line in sorted(found, key=lambda one: -one.weight):
+    for line in sorted(lines, key=lambda one: -one.weight):
         middles = line.middles
         if there is not None and 2 * sum(1 for x, y in middles if there[x, y]) <= len(middles):
             for neighbours in pairwise(

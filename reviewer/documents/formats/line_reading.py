@@ -94,8 +94,8 @@ def _read(picture: Image, mode: Any) -> Iterator[SeenWord]:
     engine.SetImageBytes(picture.tobytes(), *picture.size, 1, picture.width)
     engine.SetSourceResolution(300)
     try:
-        found = engine.GetIterator() if engine.Recognize(_MILLISECONDS) else None
-        for at in tesserocr.iterate_level(found, tesserocr.RIL.WORD) if found else ():
+        results = engine.GetIterator() if engine.Recognize(_MILLISECONDS) else None
+        for at in tesserocr.iterate_level(results, tesserocr.RIL.WORD) if results else ():
             if not at.Empty(tesserocr.RIL.WORD) and (text := at.GetUTF8Text(tesserocr.RIL.WORD).strip()):
                 yield SeenWord(
                     text, float(at.Confidence(tesserocr.RIL.WORD)), at.BoundingBox(tesserocr.RIL.WORD)

@@ -270,9 +270,9 @@ def _message_bytes(message: EmailMessage) -> bytes:
 
 def _messages(data: mmap | bytes) -> list[tuple[int, int]]:
     """Return where each message of a mailbox starts and ends (RFC 4155: a From line after an empty one)."""
-    found = list(kinds.FROM_LINE.finditer(data))
-    ends = [match.start() for match in found[1:]] + [len(data)]
-    return [(match.end(), end) for match, end in zip(found, ends, strict=True)]
+    starts = list(kinds.FROM_LINE.finditer(data))
+    ends = [match.start() for match in starts[1:]] + [len(data)]
+    return [(match.end(), end) for match, end in zip(starts, ends, strict=True)]
 
 
 def _mailbox(data: mmap | bytes) -> Extract:

@@ -81,8 +81,8 @@ def files_in_text(part: EmailMessage) -> Iterator[tuple[str, bytes]]:
     """Yield name and lines of each file that was written into a plain text (uuencode: POSIX.1-2017)."""
     if part.get_content_type() == "text/plain":
         data = payload_of(part)
-        for found in _FILE_IN_TEXT.finditer(data) if b"begin " in data else ():
-            yield " ".join(decode(found[1]).replace("\\", "/").rpartition("/")[2].split()) or "file", found[2]
+        for match in _FILE_IN_TEXT.finditer(data) if b"begin " in data else ():
+            yield " ".join(decode(match[1]).replace("\\", "/").rpartition("/")[2].split()) or "file", match[2]
 
 
 def unpacked(lines: bytes) -> bytes:
@@ -118,7 +118,7 @@ def shown(message: EmailMessage) -> list[Said]:
     """Return what each text part says; HTML beside a plain text only if it says more than that."""
     leaves = [(part, _said(place, part)) for place, part in walk(message) if is_text(part)]
     alternatives = _alternatives(message)
-    found = []
+    texts = []
     for part, said in leaves:
         plain = [
             other.text
@@ -128,8 +128,8 @@ def shown(message: EmailMessage) -> list[Said]:
             and _alternative(said.place, other.place, alternatives)
         ]
         more = part.get_content_subtype() not in _PAGES or not plain or says_more(said.text, "\n".join(plain))
-        found.append(said if more else replace(said, text=""))
-    return found
+        texts.append(said if more else replace(said, text=""))
+    return texts
 
 
 def pages(message: EmailMessage) -> Iterator[tuple[str, str]]:
@@ -147,10 +147,10 @@ def _alternative(place: str, beside: str, alternatives: list[str]) -> bool:
 def _alternatives(part: EmailMessage, place: str = "1", depth: int = 0) -> list[str]:
     if part.get_content_maintype() != "multipart" or not part.is_multipart() or depth > DEEPEST:
         return []
-    found = [place] if part.get_content_subtype() == "alternative" else []
+    places = [place] if part.get_content_subtype() == "alternative" else []
     for number, child in enumerate(cast("list[EmailMessage]", part.get_payload()), start=1):
-        found += _alternatives(child, f"{place}.{number}", depth + 1)
-    return found
+        places += _alternatives(child, f"{place}.{number}", depth + 1)
+    return places
 
 
 def _said(place: str, part: EmailMessage) -> Said:
@@ -202,7 +202,7 @@ def _charset(part: EmailMessage) -> str | None:
 
 def headers_of(part: EmailMessage) -> list[tuple[str, str]]:
     """Return the headers as they can be read, decoded where they are sound, raw where they are not."""
-    found = []
+    headers = []
     for name, raw in part.raw_items():
         value = str(raw)
         if _SURROGATE.search(value):
@@ -210,8 +210,8 @@ def headers_of(part: EmailMessage) -> list[tuple[str, str]]:
         else:
             with suppress(Exception):  # the library stumbles over odd headers in many ways; raw is left
                 value = str(part.policy.header_fetch_parse(name, value))
-        found.append((name, " ".join(value.split())))
-    return found
+        headers.append((name, " ".join(value.split())))
+    return headers
 
 
 def name_of(part: EmailMessage) -> str:

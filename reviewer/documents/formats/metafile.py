@@ -45,10 +45,10 @@ def is_metafile(data: bytes) -> bool:
 
 def written(data: bytes) -> Written:
     """Return what is written in a metafile; of one without text and bitmaps it may be anything."""
-    found = _drawn(data)
-    text = metafile_lines.text(found.pieces)
+    drawn = _drawn(data)
+    text = metafile_lines.text(drawn.pieces)
     return Written(
-        text, bool(found.bitmaps), bool(found.closed or found.is_cut or not (text or found.bitmaps))
+        text, bool(drawn.bitmaps), bool(drawn.closed or drawn.is_cut or not (text or drawn.bitmaps))
     )
 
 

@@ -58,18 +58,18 @@ def drawn(data: bytes) -> Drawn:
     emf = _Emf(data)
     emf.read()
     plus = emf.plus.drawn
-    found = emf.found
-    said = "".join("".join(piece.text.split()) for piece in found.pieces)
+    result = emf.drawn
+    said = "".join("".join(piece.text.split()) for piece in result.pieces)
     for piece in plus.pieces:  # a file may have all twice, for older programs
         if "".join(piece.text.split()) not in said:
-            found.add(piece)
-    found.closed += 0 if found.pieces or found.bitmaps else plus.closed
-    return found
+            result.add(piece)
+    result.closed += 0 if result.pieces or result.bitmaps else plus.closed
+    return result
 
 
 class _Emf:
     def __init__(self, data: bytes) -> None:
-        self._data, self.found, self.plus = data, Drawn(), Plus()
+        self._data, self.drawn, self.plus = data, Drawn(), Plus()
         self._state, self._saved = _State(), list[_State]()
         self._fonts: dict[int, Font] = {}
         self._acts: Mapping[int, Callable[[bytes], None]] = {
@@ -87,7 +87,7 @@ class _Emf:
                 elif kind in _BITMAPS:
                     self._bitmap(record, *_BITMAPS[kind])
             except (struct.error, OverflowError):
-                self.found.is_cut = True
+                self.drawn.is_cut = True
 
     def _records(self) -> Iterator[tuple[int, bytes]]:
         at = 0
@@ -101,7 +101,7 @@ class _Emf:
                 break
             yield kind, self._data[at : at + size]
             at += size
-        self.found.is_cut = True
+        self.drawn.is_cut = True
 
     def _window_size(self, record: bytes) -> None:
         self._state = replace(self._state, window_size=struct.unpack_from("<ii", record, 8))
@@ -173,7 +173,7 @@ class _Emf:
         (widths,) = struct.unpack_from("<I", record, at + 36)
         wide = record[0] in {84, 97}
         if options & _GLYPHS:
-            self.found.closed += 1
+            self.drawn.closed += 1
             return
         raw = record[where : where + count * (2 if wide else 1)]
         text = raw.decode("utf-16-le" if wide else self._state.font.page, "replace")
@@ -185,7 +185,7 @@ class _Emf:
         x, y, count, options = struct.unpack_from("<iiII", record, 8)
         at = 36 if options & _NO_FRAME else 52
         if options & _GLYPHS:
-            self.found.closed += 1
+            self.drawn.closed += 1
             return
         wide = not options & _NARROW
         raw = record[at : at + count * (2 if wide else 1)]
@@ -200,7 +200,7 @@ class _Emf:
         right, _top = self._place(x + across, y)
         _left, bottom = self._place(x, y + state.font.height)
         shown = symbols.text(state.font.name, text)
-        self.found.add(Piece(left, top, shown, abs(right - left), abs(bottom - top), state.font.turned))
+        self.drawn.add(Piece(left, top, shown, abs(right - left), abs(bottom - top), state.font.turned))
 
     def _place(self, x: float, y: float) -> tuple[float, float]:
         """Return a place on the paper."""
@@ -222,6 +222,6 @@ class _Emf:
             (left, top), (right, bottom) = self._place(x, y), self._place(x + wide, y + high)
             sides = (min(left, right), min(top, bottom), max(left, right), max(top, bottom))
             joins = head == 84 and struct.unpack_from("<I", record, 40)[0] == JOINS  # noqa: PLR2004  # those with an operation
-            self.found.bitmaps.append(
+            self.drawn.bitmaps.append(
                 Bitmap(record[at : at + length] + record[bits : bits + count], sides, joins)
             )

@@ -26,12 +26,12 @@ def drawn(data: bytes) -> Drawn:
     """Return what the metafile draws, as far as it is sound."""
     wmf = _Wmf(data)
     wmf.read()
-    return wmf.found
+    return wmf.drawn
 
 
 class _Wmf:
     def __init__(self, data: bytes) -> None:
-        self._data, self.found = data, Drawn()
+        self._data, self.drawn = data, Drawn()
         self._objects: dict[int, Font | None] = {}
         self._font, self._align = PLAIN, 0
         self._pen, self._up = (0, 0), False
@@ -50,9 +50,9 @@ class _Wmf:
                 elif kind in _BITMAPS:
                     self._bitmap(record, *_BITMAPS[kind])
                 elif kind in _OLD_BITMAPS:
-                    self.found.closed += len(record) > _AREA + 12
+                    self.drawn.closed += len(record) > _AREA + 12
             except (struct.error, IndexError):
-                self.found.is_cut = True
+                self.drawn.is_cut = True
 
     def _records(self) -> Iterator[tuple[int, bytes]]:
         at = 40 if self._data.startswith(PLACEABLE) else 18
@@ -66,7 +66,7 @@ class _Wmf:
                 break
             yield kind, self._data[at + 6 : at + 2 * words]
             at += 2 * words
-        self.found.is_cut = True
+        self.drawn.is_cut = True
 
     def _keep(self, made: Font | None) -> None:
         number = next(number for number in range(len(self._objects) + 1) if number not in self._objects)
@@ -104,7 +104,7 @@ class _Wmf:
         y, x, count, options = struct.unpack_from("<hhHH", record)
         at = 16 if options & _FRAMED else 8
         if options & _GLYPHS:
-            self.found.closed += 1
+            self.drawn.closed += 1
             return
         widths = record[at + count + count % 2 :]
         across = sum(struct.unpack_from(f"<{count}h", widths)) if len(widths) >= 2 * count else 0
@@ -115,7 +115,7 @@ class _Wmf:
             x, y = self._pen
             self._pen = (x + across, y)
         text = symbols.text(self._font.name, raw.decode(self._font.page, "replace"))
-        self.found.add(Piece(x, -y if self._up else y, text, across, self._font.height, self._font.turned))
+        self.drawn.add(Piece(x, -y if self._up else y, text, across, self._font.height, self._font.turned))
 
     def _bitmap(self, record: bytes, start: int, place: int) -> None:
         if len(record) <= start + _AREA:
@@ -124,4 +124,4 @@ class _Wmf:
         y, high = (-y, -high) if self._up else (y, high)
         sides = (min(x, x + wide), min(y, y + high), max(x, x + wide), max(y, y + high))
         joins = start in {16, 20} and struct.unpack_from("<I", record)[0] == JOINS
-        self.found.bitmaps.append(Bitmap(record[start:], sides, joins))
+        self.drawn.bitmaps.append(Bitmap(record[start:], sides, joins))

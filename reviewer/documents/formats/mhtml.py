@@ -39,13 +39,13 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     styles = [written for sheet in sheets for written in written_by(_markup(sheet))]
     for number, page in enumerate(_pages(message)):
         markup, files = html_pictures.taken_out(_markup(page))
-        found, start = sections(markup), len(extract.parts) + 1
+        content, start = sections(markup), len(extract.parts) + 1
         for written in styles if number == 0 else ():
-            found.beside.add(Aside.STYLE, written)
-        own = [replace(part, place=f"s{n}") for n, part in enumerate(found.parts("beginning"), start=start)]
-        beside = enumerate(found.parts_beside(), start=start + len(own))
+            content.beside.add(Aside.STYLE, written)
+        own = [replace(part, place=f"s{n}") for n, part in enumerate(content.parts("beginning"), start=start)]
+        beside = enumerate(content.parts_beside(), start=start + len(own))
         extract.parts += [*own, *(replace(part, place=f"s{n}") for n, part in beside)]
-        html_pictures.gather(gathered, found.pictures(own), files, own, saved.at, f"{number}#")
+        html_pictures.gather(gathered, content.pictures(own), files, own, saved.at, f"{number}#")
     saved.rest(gathered, extract.parts)
     address = next((str(message[name] or "") for name in _PLACE if message[name]), "")
     extract.parts = with_pictures(extract.parts, gathered)
@@ -63,10 +63,10 @@ def picture(data: mmap | bytes, args: dict[str, Any]) -> Image:
     page, inside, number = str(args["key"]).partition("#")
     if inside:
         return html_pictures.picture(_markup(_pages(message)[int(page)]), number)
-    found = dict(enumerate(message.walk())).get(int(page))
-    if found is None:
+    part = dict(enumerate(message.walk())).get(int(page))
+    if part is None:
         raise RefusalError(Reason.MEMBER_MISSING)
-    return image.decoded(payload_of(found))
+    return image.decoded(payload_of(part))
 
 
 def _pages(message: EmailMessage) -> list[EmailMessage]:

@@ -128,21 +128,21 @@ class _Pattern:
 
 
 def _pattern(tokens: Sequence[Token]) -> _Pattern:
-    found, where = _Pattern([], [], []), 0
+    pattern, where = _Pattern([], [], []), 0
     commas = 0
     for at, token in enumerate(tokens):
         if token.sort is Sort.DIGIT:
             if where == 0 and commas:
-                found.grouped, commas = True, 0
-            (found.whole, found.behind, found.power)[where].append(at)
-        elif token.sort is Sort.COMMA and where < 2 and (found.whole or found.behind):  # noqa: PLR2004
+                pattern.grouped, commas = True, 0
+            (pattern.whole, pattern.behind, pattern.power)[where].append(at)
+        elif token.sort is Sort.COMMA and where < 2 and (pattern.whole or pattern.behind):  # noqa: PLR2004
             commas += 1
         elif token.sort is Sort.POINT and where == 0:
-            where, found.thousands, commas = 1, commas, 0
+            where, pattern.thousands, commas = 1, commas, 0
         elif token.sort is Sort.POWER:
             where = 2
-    found.thousands += commas
-    return found
+    pattern.thousands += commas
+    return pattern
 
 
 def _number(number: Decimal, tokens: Sequence[Token]) -> str:
@@ -179,13 +179,13 @@ def _simple(tokens: tuple[Token, ...]) -> _Simple | None:
     marks = "".join(
         _MARKS.get(token.sort, "x") if token.sort is not Sort.DIGIT else token.text for token in tokens
     )
-    found = _USUAL.fullmatch(marks)
-    if found is None:
+    match = _USUAL.fullmatch(marks)
+    if match is None:
         return None
-    before = "".join(map(_literal, tokens[: found.start("digits")]))
-    behind = "".join(map(_literal, tokens[found.end("digits") :]))
-    decimals = min(len((found["decimals"] or ".")[1:]), _MOST_DECIMALS)
-    form = ",f" if "," in found["digits"] else "f"
+    before = "".join(map(_literal, tokens[: match.start("digits")]))
+    behind = "".join(map(_literal, tokens[match.end("digits") :]))
+    decimals = min(len((match["decimals"] or ".")[1:]), _MOST_DECIMALS)
+    form = ",f" if "," in match["digits"] else "f"
     return _Simple(before, behind, Decimal(1).scaleb(-decimals), form, marks.count("%"))
 
 

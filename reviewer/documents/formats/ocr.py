@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from reviewer.documents import tessdata
 from reviewer.documents.formats import pages, scan
 from reviewer.documents.formats.ocr_reading import Reading
-from reviewer.documents.formats.ocr_text import Found
+from reviewer.documents.formats.ocr_text import RecognisedText
 from reviewer.documents.reader.values import RefusalError
 from reviewer.model.problems import Reason
 
@@ -40,23 +40,23 @@ def recognise(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any],
             data, args
         )  # refuses again what cannot be opened at all, for example without its password
         # The page alone cannot be drawn: what may stand there is unread.
-        return packed(Found(rows=1, unread_rows=1), 0.0, 0.0)
+        return packed(RecognisedText(rows=1, unread_rows=1), 0.0, 0.0)
     if drawn is None:
-        return packed(Found(), 0.0, 0.0)
+        return packed(RecognisedText(), 0.0, 0.0)
     # A page of which noise hides everything may say something to a person; a picture of gravel says nothing.
-    found = _read(drawn, until) or Found(rows=1, unread_rows=1)
-    return packed(found, drawn.width, drawn.height)
+    recognised = _read(drawn, until) or RecognisedText(rows=1, unread_rows=1)
+    return packed(recognised, drawn.width, drawn.height)
 
 
-def packed(found: Found, width: float, height: float) -> tuple[dict[str, Any], bytes]:
+def packed(recognised: RecognisedText, width: float, height: float) -> tuple[dict[str, Any], bytes]:
     """Return what was recognised on a page or picture of a size as a reply's head and payload."""
-    text = found.text.encode("utf-8")
-    head = {"text": len(text), "confidence": found.confidence, "engine": name()}
-    rows = {"rows": found.rows, "unread_rows": found.unread_rows}
-    return {**head, **rows, "width": width, "height": height}, text + found.boxes.tobytes()
+    text = recognised.text.encode("utf-8")
+    head = {"text": len(text), "confidence": recognised.confidence, "engine": name()}
+    rows = {"rows": recognised.rows, "unread_rows": recognised.unread_rows}
+    return {**head, **rows, "width": width, "height": height}, text + recognised.boxes.tobytes()
 
 
-def read_picture(picture: Image, seconds: float = _SECONDS) -> Found:
+def read_picture(picture: Image, seconds: float = _SECONDS) -> RecognisedText:
     """Recognise a picture of any mode, whichever way up, dark on light or light on dark; boxes are in its pixels.
 
     How many dots an inch it has does not matter: its letters tell how large they are. What is clear in it shows white,
@@ -64,10 +64,10 @@ def read_picture(picture: Image, seconds: float = _SECONDS) -> Found:
     recognition is missing.
     """
     until = time.process_time() + seconds
-    return _read(scan.Scan(scan.seen(picture), 1.0, picture.width, picture.height), until) or Found()
+    return _read(scan.Scan(scan.seen(picture), 1.0, picture.width, picture.height), until) or RecognisedText()
 
 
-def _read(drawn: scan.Scan, until: float) -> Found | None:
+def _read(drawn: scan.Scan, until: float) -> RecognisedText | None:
     """Return what is read in a picture; None where there is nothing but noise."""
     bounded = scan.within_bounds(drawn)
     ready = scan.prepared(replace(bounded, picture=bounded.picture.convert("L")))

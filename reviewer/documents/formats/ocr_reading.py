@@ -16,7 +16,7 @@ from reviewer.documents.formats import ocr_text, scan
 from reviewer.documents.formats.letter_rows import LEAST as LEAST_SHAPES
 from reviewer.documents.formats.letter_rows import Box, Row, rows_in
 from reviewer.documents.formats.ocr_regions import Region, as_read_best, regions
-from reviewer.documents.formats.ocr_text import Found, Line
+from reviewer.documents.formats.ocr_text import Line, RecognisedText
 from reviewer.documents.formats.scan import Scan, Turned
 
 LEAST = 50  # a reading of which we are less sure, in percent, counts as none
@@ -36,12 +36,12 @@ _DOTS = 300  # an inch: letters have the size that they have on a page
 class _Read:
     """What was read of a picture, and the turned picture in which it was; the lines are in the latter's pixels."""
 
-    found: Found
+    text: RecognisedText
     turned: Turned
 
     def unread(self) -> list[Row]:
         """Return the rows of letter-like shapes of which nothing was read that can be relied on."""
-        covered = _covered(self.found.lines) if self.found.confidence >= LEAST else ()
+        covered = _covered(self.text.lines) if self.text.confidence >= LEAST else ()
         return rows_in(self.turned.picture, covered)
 
 
@@ -53,33 +53,33 @@ class Reading:
         self._engine = engine
         self._until = until
 
-    def of(self, picture: Scan, tints: Iterable[Scan] = ()) -> Found:
+    def of(self, picture: Scan, tints: Iterable[Scan] = ()) -> RecognisedText:
         """Return what stands in a picture, with boxes in its units; ``tints`` show what differs in colour alone."""
         large = picture.picture.width * picture.picture.height >= _PAGE
         ways = scan.ways_up(picture) if large else [(0, 0.0)]
         read = self._levelled(self._best(picture, ways[:1]))
         left = read.unread()
-        if read.found.confidence < _SURE:
+        if read.text.confidence < _SURE:
             rows = rows_in(read.turned.picture)
             if rows:
                 read = self._otherwise(picture, rows, ways if large else [], read)
                 left = read.unread()
-            if read.found.confidence < LEAST or not _says_enough(read.found, rows):
+            if read.text.confidence < LEAST or not _says_enough(read.text, rows):
                 # Nothing, or what looks like letters to Tesseract and not to us, as in a photograph.
-                read = _Read(Found(confidence=read.found.confidence), read.turned)
-        found = self._with_regions(read, left)
+                read = _Read(RecognisedText(confidence=read.text.confidence), read.turned)
+        recognised = self._with_regions(read, left)
         taken = [read.turned.on_page(*row.box) for row in left]
         for tint in tints if time.process_time() < self._until else ():
-            found = self._with_tint(found, tint, taken)
-        return found
+            recognised = self._with_tint(recognised, tint, taken)
+        return recognised
 
     def _levelled(self, read: _Read) -> _Read:
         """Read again what was read askew, since its lines get mixed up."""
-        slope, turned = read.found.slope, read.turned
+        slope, turned = read.text.slope, read.turned
         if turned.quarters or turned.skew or abs(slope) < _ASKEW:
             return read
         again = self._read(scan.turned(turned.scan, 0, round(math.degrees(math.atan(slope)), 1)))
-        return again if again.found.weight >= _AS_GOOD * read.found.weight else read
+        return again if again.text.weight >= _AS_GOOD * read.text.weight else read
 
     def _otherwise(self, picture: Scan, rows: list[Row], ways: list[tuple[int, float]], read: _Read) -> _Read:
         """Read it another way up, light on dark, or larger, as its rows have it; return the best reading."""
@@ -91,16 +91,18 @@ class Reading:
             other, [way for way in ways if way != done or other.picture != picture.picture], read
         )
 
-    def _with_tint(self, found: Found, tint: Scan, taken: list[Box]) -> Found:
+    def _with_tint(self, recognised: RecognisedText, tint: Scan, taken: list[Box]) -> RecognisedText:
         """Read what stands in a tint of a picture where neither letters nor other rows (``taken``) were found."""
-        letters = [_with_margin(box) for box in zip(*[iter(found.boxes)] * 4, strict=True)]
+        letters = [_with_margin(box) for box in zip(*[iter(recognised.boxes)] * 4, strict=True)]
         covered = [
             (a * tint.scale, b * tint.scale, c * tint.scale, d * tint.scale) for a, b, c, d in letters + taken
         ]
         rows = rows_in(tint.picture, covered)
         if not rows:
-            return found
-        return ocr_text.joined([found, self._with_regions(_Read(Found(), scan.turned(tint, 0, 0.0)), rows)])
+            return recognised
+        return ocr_text.joined(
+            [recognised, self._with_regions(_Read(RecognisedText(), scan.turned(tint, 0, 0.0)), rows)]
+        )
 
     def _best(self, picture: Scan, ways: Iterable[tuple[int, float]], best: _Read | None = None) -> _Read:
         """Read it in these ways until we are sure; return the reading that gives most, or *best* if that does."""
@@ -108,28 +110,28 @@ class Reading:
             if best and time.process_time() >= self._until:
                 break
             read = self._read(scan.turned(picture, quarters, skew))
-            if best is None or read.found.weight > best.found.weight:
+            if best is None or read.text.weight > best.text.weight:
                 best = read
-            if best.found.confidence >= _SURE:
+            if best.text.confidence >= _SURE:
                 break
-        return best or _Read(Found(), scan.turned(picture, 0, 0.0))
+        return best or _Read(RecognisedText(), scan.turned(picture, 0, 0.0))
 
-    def _with_regions(self, read: _Read, left: list[Row]) -> Found:
+    def _with_regions(self, read: _Read, left: list[Row]) -> RecognisedText:
         """Read what is left region by region, and tell what is left then."""
         if not left:
-            return replace(read.found, rows=len(read.found.lines))
+            return replace(read.text, rows=len(read.text.lines))
         there = Scan(read.turned.picture, 1.0, read.turned.picture.width, read.turned.picture.height)
         parts, unread = [], 0
         for number, region in enumerate(regions(left, there)):
             in_time = number < _MOST_REGIONS and time.process_time() < self._until
             part = self._region(there, region) if in_time else None
-            if part and part.found.confidence >= _LINE_SURE and _says_enough(part.found, list(region.rows)):
-                parts.append((region.box[1], part.found.mapped(partial(_placed, region, read.turned))))
+            if part and part.text.confidence >= _LINE_SURE and _says_enough(part.text, list(region.rows)):
+                parts.append((region.box[1], part.text.mapped(partial(_placed, region, read.turned))))
                 unread += len(part.unread())
             else:
                 unread += len(region.rows)
-        readings = [found for _top, found in sorted(parts, key=lambda part: part[0])]
-        whole = ocr_text.joined([read.found, *readings])
+        readings = [recognised for _top, recognised in sorted(parts, key=lambda part: part[0])]
+        whole = ocr_text.joined([read.text, *readings])
         return replace(whole, rows=len(_covered(whole.lines)) + unread, unread_rows=unread)
 
     def _region(self, there: Scan, region: Region) -> _Read:
@@ -141,7 +143,7 @@ class Reading:
     def _read(self, turned: Turned) -> _Read:
         import tesserocr  # type: ignore[import-untyped]  # typed, but not marked as such
 
-        result = Found()
+        result = RecognisedText()
         # The first finds columns, but may see a picture.
         for mode in (tesserocr.PSM.AUTO, tesserocr.PSM.SINGLE_BLOCK):
             self._engine.SetPageSegMode(mode)
@@ -149,18 +151,18 @@ class Reading:
             self._engine.SetSourceResolution(_DOTS)
             left = round(1000 * (self._until - time.process_time()))
             if left > 0 and self._engine.Recognize(_PATIENCE * left):
-                result = ocr_text.found(self._engine.GetIterator(), turned)
+                result = ocr_text.text_of(self._engine.GetIterator(), turned)
             self._engine.Clear()
             if result.text:
                 break
         return _Read(result, turned)
 
 
-def _says_enough(found: Found, rows: list[Row]) -> bool:
+def _says_enough(recognised: RecognisedText, rows: list[Row]) -> bool:
     """Tell whether a reading of which we are not sure may be what its rows say; without any, it says much by itself."""
     if not rows:
-        return found.confidence >= _LINE_SURE and found.letters >= LEAST_SHAPES
-    return found.letters >= max(1.0, _WORDS * max(row.shapes for row in rows))
+        return recognised.confidence >= _LINE_SURE and recognised.letters >= LEAST_SHAPES
+    return recognised.letters >= max(1.0, _WORDS * max(row.shapes for row in rows))
 
 
 def _covered(lines: Iterable[Line]) -> list[Box]:

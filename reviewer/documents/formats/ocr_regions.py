@@ -63,8 +63,8 @@ def regions(rows: Iterable[Row], scan: Scan) -> list[Region]:
             box = _both(box, one[1])
             groups.remove(one)
         groups.append((members, box))
-    found = [Region(tuple(members), box) for members, box in groups]
-    return sorted(found, key=lambda one: -one.shapes)
+    areas = [Region(tuple(members), box) for members, box in groups]
+    return sorted(areas, key=lambda one: -one.shapes)
 
 
 def as_read_best(scan: Scan, region: Region, least: float = _LEAST) -> Scan:

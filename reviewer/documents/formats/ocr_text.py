@@ -54,7 +54,7 @@ class Line:
 
 
 @dataclass(slots=True)
-class Found:
+class RecognisedText:
     """What was recognised: text, a box (4 floats in the scan's units) a code point, and how sure we are (0 to 100).
 
     ``rows`` is how many rows of letter-like shapes stand in the picture; none: it is wordless. ``unread_rows`` is how
@@ -84,20 +84,20 @@ class Found:
         slopes = sorted(line.slope for line in self.lines if line.letters >= _LONG)
         return slopes[len(slopes) // 2] if slopes else 0.0
 
-    def mapped(self, place: Callable[[Box], Box]) -> Found:
+    def mapped(self, place: Callable[[Box], Box]) -> RecognisedText:
         """Return it with each box where *place* has it."""
         sides = zip(*[iter(self.boxes)] * 4, strict=True)
         return replace(self, boxes=array("f", (side for box in sides for side in place(box))))
 
 
-def found(symbols: Any, turned: Turned) -> Found:
+def text_of(symbols: Any, turned: Turned) -> RecognisedText:
     """Put together what a ``tesserocr.PyResultIterator`` (or None) goes through.
 
     Words of a line stand with a space between them, lines end with a line feed, and paragraphs with two.
     """
     words = _without_dirt(_words(symbols)) if symbols else []
     if not any(map(_says_something, words)):
-        return Found()
+        return RecognisedText()
     pieces: list[str] = []
     boxes = array("f")
     for word, after in zip(words, (*words[1:], None), strict=True):
@@ -105,7 +105,7 @@ def found(symbols: Any, turned: Turned) -> Found:
             pieces.append(piece)
             boxes.extend(turned.on_page(left, word.top, right, word.bottom))
     lines = list(_lines(words))
-    return Found(clean("".join(pieces)), boxes, _sureness(lines), lines=lines)
+    return RecognisedText(clean("".join(pieces)), boxes, _sureness(lines), lines=lines)
 
 
 def _sureness(lines: list[Line]) -> int:
@@ -114,7 +114,7 @@ def _sureness(lines: list[Line]) -> int:
     )
 
 
-def joined(readings: list[Found]) -> Found:
+def joined(readings: list[RecognisedText]) -> RecognisedText:
     """Put together what was read in several places, in their order, as paragraphs."""
     spoken = [reading for reading in readings if reading.text]
     text, boxes = "", array("f")
@@ -126,7 +126,9 @@ def joined(readings: list[Found]) -> Found:
         boxes.extend(reading.boxes)
     lines = [line for reading in spoken for line in reading.lines]
     rows, unread = (sum(each.rows for each in readings), sum(each.unread_rows for each in readings))
-    return Found(text, boxes, _sureness(lines) if spoken else readings[0].confidence, rows, unread, lines)
+    return RecognisedText(
+        text, boxes, _sureness(lines) if spoken else readings[0].confidence, rows, unread, lines
+    )
 
 
 def _lines(words: list[Word]) -> Iterator[Line]:

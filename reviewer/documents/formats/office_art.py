@@ -17,12 +17,12 @@ _HEAD, _PROPERTY, _MOST = 8, 6, 200
 
 def said(data: bytes | bytearray, wanted: int) -> list[str]:
     """Return what the shapes in these bytes have of a property of words (DESCRIPTION, WORDS_AS_ART), each once."""
-    found: dict[str, None] = {}
+    words: dict[str, None] = {}
     for number, _value, more in properties(data):
         if number == wanted and more:
             text = " ".join(more.decode("utf-16-le", "replace").partition("\0")[0].split())
-            found |= {text: None} if text else {}
-    return list(found)
+            words |= {text: None} if text else {}
+    return list(words)
 
 
 def properties(data: bytes | bytearray) -> Iterator[tuple[int, int, bytes]]:

@@ -40,9 +40,9 @@ def store(data: bytes | bytearray) -> list[Kept | None]:
     """Return where each picture of the store in these bytes is, in the order in which shapes count them from 1."""
     at = data.find(struct.pack("<H", _STORE))
     while at >= 0:
-        found = list(_entries(data, at - 2))
-        if found:
-            return found
+        entries = list(_entries(data, at - 2))
+        if entries:
+            return entries
         at = data.find(struct.pack("<H", _STORE), at + 1)
     return []
 
@@ -129,10 +129,10 @@ class Shown:
     file: Callable[[], bytes]
 
 
-def gather(found: Iterable[Shown]) -> Gathered:
+def gather(shown: Iterable[Shown]) -> Gathered:
     """Return the pictures gathered, each looked at once."""
     gathered, looked = Gathered(), dict[str, Looked | None]()
-    for one in found:
+    for one in shown:
         if one.key not in looked:
             data = one.file()
             looked[one.key] = looked_at(data) if data else None
@@ -144,9 +144,9 @@ def gather(found: Iterable[Shown]) -> Gathered:
     return gathered
 
 
-def picture(found: Iterable[Shown], key: str) -> Image:
+def picture(shown: Iterable[Shown], key: str) -> Image:
     """Return the picture *key*, upright."""
-    data = next((one.file() for one in found if one.key == key), b"")
+    data = next((one.file() for one in shown if one.key == key), b"")
     if not data:
         raise RefusalError(Reason.MEMBER_MISSING)
     return image.decoded(data)

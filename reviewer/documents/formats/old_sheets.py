@@ -90,13 +90,13 @@ class OldBook:
     def beside(self) -> Iterator[Beside]:
         """Yield what stands outside the cells of each sheet."""
         for sheet in self._sheets.values():
-            found = (
+            texts = (
                 (Aside.TEXT_BOXES, [*sheet.boxes, *office_art.said(sheet.art, office_art.WORDS_AS_ART)]),
                 (Aside.CHARTS, list(dict.fromkeys(sheet.charts))),
                 (Aside.ALTERNATIVE_TEXT, office_art.said(sheet.art, office_art.DESCRIPTION)),
                 (Aside.HEADERS_AND_FOOTERS, sheet.pages),
             )
-            yield from (Beside(sheet.name, aside, lines) for aside, lines in found if lines)
+            yield from (Beside(sheet.name, aside, lines) for aside, lines in texts if lines)
 
     def pictures(self, somewhere: Spot = BEGINNING) -> Iterator[Shown]:
         """Yield the pictures of the sheets: what shapes show, what stands in page headers, and backgrounds.
@@ -242,8 +242,8 @@ def _stream(data: mmap | bytes) -> bytes:
     try:
         with import_module("olefile").OleFileIO(io.BytesIO(data)) as ole:
             names = ("workbook", "book")
-            found = [path for path in ole.listdir() if len(path) == 1 and path[0].lower() in names]
-            return bytes(ole.openstream(found[0]).read()) if found else b""
+            paths = [path for path in ole.listdir() if len(path) == 1 and path[0].lower() in names]
+            return bytes(ole.openstream(paths[0]).read()) if paths else b""
     except (OSError, IndexError, ValueError, TypeError):
         return b""
 

@@ -93,10 +93,10 @@ def member(data: mmap | bytes, args: dict[str, Any]) -> bytes:
     """Return the bytes of an embedded object; ``key`` is its number."""
     with import_module("olefile").OleFileIO(io.BytesIO(data)) as ole:
         show = _Show(ole.openstream(STREAM).read(), ole.openstream(USER).read())
-    found = next((found for number, found in show.objects() if number == int(args["key"])), None)
-    if found is None:
+    file = next((file for number, file in show.objects() if number == int(args["key"])), None)
+    if file is None:
         raise embedded.NOT_KNOWN
-    return found[1]
+    return file[1]
 
 
 def picture(data: mmap | bytes, args: dict[str, Any]) -> Image:
@@ -133,9 +133,9 @@ def _pictures(show: _Show, stream: bytes, parts: Sequence[Part]) -> Iterator[Sho
 
 
 def _members(show: _Show) -> tuple[list[Inside], bool]:
-    found = list(show.objects())
-    return [Inside(str(number), one[0], "") for number, one in found if one is not None], any(
-        one is None for _number, one in found
+    objects = list(show.objects())
+    return [Inside(str(number), one[0], "") for number, one in objects if one is not None], any(
+        one is None for _number, one in objects
     )
 
 
@@ -188,7 +188,7 @@ class _Show:
     def beside(self) -> dict[Aside, list[str]]:
         """Return what stands beside the slides, each line once: what the masters show on them, headers and footers."""
         document = self._record(self.places[self._document])
-        found: dict[Aside, dict[str, None]] = {}
+        texts: dict[Aside, dict[str, None]] = {}
         listed = [one for one in self._inside(document) if one.kind == _SLIDES and one.instance == 1]
         places = [one for each in listed for one in self._inside(each) if one.kind == _PLACE]
         for place in [*places, *places]:  # a title's master shows what its own master shows
@@ -200,15 +200,15 @@ class _Show:
                 self._note_master(master)
                 shown = office_blips.shown(self._bytes(master))
                 self.master_pictures = list(dict.fromkeys((*self.master_pictures, *shown)))
-                found.setdefault(Aside.MASTER_SLIDE, {})
+                texts.setdefault(Aside.MASTER_SLIDE, {})
             if master_id in self._masters:
                 lines = [line for shape in self._own(master) for line in self._texts(shape)]
-                found.setdefault(Aside.MASTER_SLIDE, {}).update(dict.fromkeys(lines))
+                texts.setdefault(Aside.MASTER_SLIDE, {}).update(dict.fromkeys(lines))
         holders = [document, *(self._record(place) for place in self.places.values())]
         for holder in (one for one in holders if one.kind in {_DOCUMENT, _SLIDE}):
             for aside, line in self._furniture(holder):
-                found.setdefault(aside, {})[line] = None
-        return {aside: list(lines) for aside, lines in found.items()}
+                texts.setdefault(aside, {})[line] = None
+        return {aside: list(lines) for aside, lines in texts.items()}
 
     def objects(self) -> Iterator[tuple[int, tuple[str, bytes] | None]]:
         """Yield the number of each embedded object, with the name and bytes of the file that it is or wraps, if any."""

@@ -289,21 +289,21 @@ class _Old:
 
     def _marked(self, sprm: int) -> list[tuple[int, int]]:
         """Return from where to where characters are marked so."""
-        found: list[tuple[int, int]] = []
+        spans: list[tuple[int, int]] = []
         for start, end, page, at in self._runs(_CHARACTERS, 1):
             if at and _has(page[2 * at + 1 : 2 * at + 1 + page[2 * at]], sprm):
-                found += self._characters(start, end)
-        return sorted(found)
+                spans += self._characters(start, end)
+        return sorted(spans)
 
     def _headings(self) -> list[tuple[int, int]]:
         """Return from where to where paragraphs have one of the nine styles for headings."""
-        found: list[tuple[int, int]] = []
+        spans: list[tuple[int, int]] = []
         for start, end, page, at in self._runs(_PARAGRAPHS, 13):
             if at:
                 style = 2 * at + (1 if page[2 * at] else 2)
                 if 1 <= _short(page, style) <= _LAST_HEADING:
-                    found += self._characters(start, end)
-        return found
+                    spans += self._characters(start, end)
+        return spans
 
     def _runs(self, place: int, size: int) -> Iterator[tuple[int, int, bytes, int]]:
         """Yield runs of one formatting: their bytes in the stream, and the page with the place of what is said of them."""

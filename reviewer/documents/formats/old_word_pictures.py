@@ -48,11 +48,11 @@ class LinePictures:
 
     def spots(self, flow: Flow, parts: Sequence[Part]) -> list[tuple[int, Spot]]:
         """Return where each is kept, and where it stands."""
-        found = [(int(key), spot) for key, spot in flow.pictures()]
+        spots = [(int(key), spot) for key, spot in flow.pictures()]
         for aside, place in self.beside:
             host = next((part for part in parts if part.aside is aside), None)
-            found.append((place, first_spot(parts) if host is None else Spot(host.place, host.label)))
-        return found
+            spots.append((place, first_spot(parts) if host is None else Spot(host.place, host.label)))
+        return spots
 
 
 def first_spot(parts: Sequence[Part]) -> Spot:

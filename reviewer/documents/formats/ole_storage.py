@@ -20,8 +20,8 @@ Tree = dict[str, "Tree | bytes"]
 
 def storages(ole: Any, pool: str) -> list[str]:
     """Return the names of the storages in the storage *pool* of an OLE file; "" is the file itself."""
-    found = (_below(path, pool) for path in ole.listdir())
-    return list(dict.fromkeys(path[0] for path in found if len(path) > 1))
+    names = (_below(path, pool) for path in ole.listdir())
+    return list(dict.fromkeys(path[0] for path in names if len(path) > 1))
 
 
 def _below(path: list[str], pool: str) -> list[str]:

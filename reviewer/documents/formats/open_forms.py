@@ -19,13 +19,13 @@ _BOX, _LIST = "FORMCHECKBOX", "FORMDROPDOWN"
 
 def shown(content: Any) -> Mapping[str, str]:
     """Return what each control of the document's forms shows, by its number."""
-    found: dict[str, str] = {}
+    values: dict[str, str] = {}
     for forms in find_all(content, "forms"):
         for node in forms.iter("{*}*"):
             text = said(node)
             for number in {attribute(node, "id"), *_numbers(node)} - {""}:
-                found[number] = text
-    return found
+                values[number] = text
+    return values
 
 
 def _numbers(node: Any) -> list[str]:

@@ -79,8 +79,8 @@ class Objects:
         if sort in _ENDINGS:
             self.members.append(Inside(place, f"{place}.{_ENDINGS[sort]}", ""))
         elif place in self._names:
-            found, shut = embedded.listed(self._archive, [place])
-            self.members += found
+            file, shut = embedded.listed(self._archive, [place])
+            self.members += file
             self.shut += shut
         elif any(name.startswith(f"{place}/") for name in self._names):
             self.shut.append(place)
@@ -116,24 +116,26 @@ def packaged(archive: zipfile.ZipFile, folder: str) -> bytes:
 
 def chart(root: Any) -> list[str]:
     """Return what a chart says: titles, then the names of its series and categories, and values where they are written."""
-    found = root.find(".//{*}chart/{*}chart")
-    if found is None:
+    chart_node = root.find(".//{*}chart/{*}chart")
+    if chart_node is None:
         return []
-    titles = [_words(node) for node in found.iter("{*}title", "{*}subtitle", "{*}footer", "{*}label")]
+    titles = [_words(node) for node in chart_node.iter("{*}title", "{*}subtitle", "{*}footer", "{*}label")]
     names = [
         _words(cell)
-        for cell in found.iter("{*}table-cell")
+        for cell in chart_node.iter("{*}table-cell")
         if attribute(cell, "value-type") in {"string", ""}
     ]
     drawn = [
-        _words(node) for node in found.iter("{*}p") if next(node.iterancestors("{*}shapes"), None) is not None
+        _words(node)
+        for node in chart_node.iter("{*}p")
+        if next(node.iterancestors("{*}shapes"), None) is not None
     ]
     lines = [*dict.fromkeys((*titles, *names, *drawn))]
     if any(
         attribute(node, "data-label-number") in {"value", "value-and-percentage"}
         for node in root.iter("{*}chart-properties")
     ):
-        rows = found.iter("{*}table-row")
+        rows = chart_node.iter("{*}table-row")
         cells = (
             ["".join(_words(cell)) for cell in row if attribute(cell, "value-type") == "float"]
             for row in rows

@@ -41,8 +41,8 @@ def name(node: Any) -> str:
 
 def names(node: Any) -> Iterator[str]:
     """Yield what finds each picture in an element, that of an object among them."""
-    for found in node.iter("{*}image"):
-        key = name(found)
+    for drawing in node.iter("{*}image"):
+        key = name(drawing)
         if key:
             yield key
 

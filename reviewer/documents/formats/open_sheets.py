@@ -122,11 +122,11 @@ class OpenBook:
                 )
                 if lines
             )
-        found = (
+        texts = (
             (Aside.HEADERS_AND_FOOTERS, list(self._pages())),
             (Aside.CELL_MESSAGES, list(self._messages())),
         )
-        yield from (Beside("", aside, list(dict.fromkeys(lines))) for aside, lines in found if lines)
+        yield from (Beside("", aside, list(dict.fromkeys(lines))) for aside, lines in texts if lines)
 
     def pictures(self) -> Iterator[tuple[str, Spot]]:
         """Yield the pictures of its sheets, and those of pages and fills."""
@@ -223,8 +223,8 @@ def _shown(cell: Any) -> str:
 
 def _raw(cell: Any) -> str:
     """Return the number, day or time that a cell holds; "" where it is a text (19.385: the value's type)."""
-    found = next((value for name in _VALUES[1:] if (value := attribute(cell, name))), "")
-    return found if len(found) <= _LONGEST_VALUE else ""
+    raw = next((value for name in _VALUES[1:] if (value := attribute(cell, name))), "")
+    return raw if len(raw) <= _LONGEST_VALUE else ""
 
 
 def _texts(paragraph: Any) -> list[str]:

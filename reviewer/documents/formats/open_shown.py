@@ -42,30 +42,30 @@ def write(content: Any, objects: Objects, *, slides: bool) -> None:
 
 def alternatives(content: Any) -> list[str]:
     """Return titles and descriptions of drawings, each drawing's in a line, each once."""
-    found: dict[str, None] = {}
+    words: dict[str, None] = {}
     for drawing in dict.fromkeys(node.getparent() for node in find_all(content, "title", "desc")):
         said = (
             " ".join("".join(one.itertext()).split()) for one in drawing.iterchildren("{*}title", "{*}desc")
         )
         text = ": ".join(filter(None, said))
-        found |= {text: None} if text else {}
-    return list(found)
+        words |= {text: None} if text else {}
+    return list(words)
 
 
 def readings(content: Any) -> list[str]:
     """Return the readings that stand over words (ruby) with the words, neighbours together."""
-    found: list[tuple[Any, str, str]] = []
+    pairs: list[tuple[Any, str, str]] = []
     for ruby in find_all(content, "ruby"):
         base, reading = (
             "".join("".join(one.itertext()) for one in ruby.iterchildren(f"{{*}}{name}"))
             for name in ("ruby-base", "ruby-text")
         )
         before = ruby.getprevious()
-        if found and found[-1][0] is before and not (before.tail or "").strip():
-            _ruby, words, above = found.pop()
+        if pairs and pairs[-1][0] is before and not (before.tail or "").strip():
+            _ruby, words, above = pairs.pop()
             base, reading = words + base, above + reading
-        found.append((ruby, base, reading))
-    return [f"{base}: {reading}" for _ruby, base, reading in found if reading.strip()]
+        pairs.append((ruby, base, reading))
+    return [f"{base}: {reading}" for _ruby, base, reading in pairs if reading.strip()]
 
 
 def in_symbols(content: Any, trees: list[Any]) -> None:
@@ -135,9 +135,9 @@ def _add(node: Any, text: str) -> None:
 def _made(text: str, *, inline: bool) -> list[Any]:
     from lxml import etree
 
-    found = []
+    made = []
     for line in [text.replace("\n", " ")] if inline else text.split("\n"):
         element: Any = etree.Element(f"{{{TEXT}}}{'span' if inline else 'p'}")
         element.text = fit(line)
-        found.append(element)
-    return found
+        made.append(element)
+    return made

@@ -250,8 +250,8 @@ def _by(node: Any) -> str:
 
 
 def _texts(node: Any) -> list[str]:
-    found = (" ".join(_text(line, None).split()) for line in node.iter("{*}p", "{*}h"))
-    return [line for line in found if line]
+    texts = (" ".join(_text(line, None).split()) for line in node.iter("{*}p", "{*}h"))
+    return [line for line in texts if line]
 
 
 def _furniture(roots: Iterable[Any], flow: Flow) -> None:

@@ -64,15 +64,15 @@ class Item:
     def headers(self) -> list[tuple[str, str]]:
         """Return From, To, Cc, Bcc, Date and Subject, from the transport's headers where an item keeps none itself."""
         sent = HeaderParser(policy=policy.compat32).parsestr(self._string(_HEADERS))
-        found = [("From", self._sender() or _one(sent, "From"))]
+        headers = [("From", self._sender() or _one(sent, "From"))]
         people = self._recipients()
         for kind in _PEOPLE.values():
-            found += [(kind, ", ".join(who for how, who in people if how == kind) or _one(sent, kind))]
-        found.append(("Reply-To", _one(sent, "Reply-To")))
+            headers += [(kind, ", ".join(who for how, who in people if how == kind) or _one(sent, kind))]
+        headers.append(("Reply-To", _one(sent, "Reply-To")))
         date = self._date(_SENT) or self._date(_RECEIVED)
-        found += [("Date", _one(sent, "Date") or date), ("Subject", self.subject or _one(sent, "Subject"))]
-        found += [("Begins", self._date(_BEGINS)), ("Ends", self._date(_ENDS)), ("Where", self._where())]
-        return [(name, value) for name, value in found if value]
+        headers += [("Date", _one(sent, "Date") or date), ("Subject", self.subject or _one(sent, "Subject"))]
+        headers += [("Begins", self._date(_BEGINS)), ("Ends", self._date(_ENDS)), ("Where", self._where())]
+        return [(name, value) for name, value in headers if value]
 
     def _where(self) -> str:
         """Return the place of a meeting, which is a property with a name."""
@@ -126,20 +126,20 @@ class Item:
     def _sender(self) -> str:
         name = next(filter(None, map(self._string, _SENDER)), "")
         address = next(
-            (found for found in map(self._string, (*_SENDER_SMTP, *_SENDER_ADDRESS)) if "@" in found), ""
+            (sender for sender in map(self._string, (*_SENDER_SMTP, *_SENDER_ADDRESS)) if "@" in sender), ""
         )
         return _person(name, address)
 
     def _recipients(self) -> list[tuple[str, str]]:
         from oxmsg.properties import Properties
 
-        found = []
+        recipients = []
         for storage in self._storage.iter_recipient_storages():
             streams = {stream.name: stream.bytes_ for stream in storage.streams}
             address = next((a for a in (self._of(streams, pid) for pid in ("39FE", "3003")) if "@" in a), "")
             kind = _number(Properties(storage, _BESIDE), _KIND)
-            found.append((_PEOPLE.get(kind & 3, "To"), _person(self._of(streams, _TITLE), address)))
-        return found
+            recipients.append((_PEOPLE.get(kind & 3, "To"), _person(self._of(streams, _TITLE), address)))
+        return recipients
 
     def _date(self, pid: int) -> str:
         with suppress(Exception):  # what the library makes of a broken date is no date

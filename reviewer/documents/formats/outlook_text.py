@@ -82,19 +82,19 @@ class Body(NamedTuple):
 def bodies(plain: str, page: str, packed: bytes) -> list[Body]:
     """Return each form of a body that says something that no other before it does, the alternative text last."""
     plain = plain.replace("\r\n", "\n").replace("\r", "\n").strip()
-    found = [Body("message", plain)] if plain else []
+    result = [Body("message", plain)] if plain else []
     unpacked = b"" if page.strip() else rtf_packed.unpacked(packed)
     page = page if page.strip() else rtf_page.html_of(unpacked)
     alternatives = ""
     if page.strip():
         text, alternatives = text_and_alternatives(page)
-        found.append(Body("message (from HTML)", text))
+        result.append(Body("message (from HTML)", text))
     elif unpacked:
         text = "\n".join(part.text for part in rtf.parsed(unpacked)[0])
-        found.append(Body("message (from rich text)", text))
+        result.append(Body("message (from rich text)", text))
     texts = [
         one
-        for number, one in enumerate(found)
+        for number, one in enumerate(result)
         if one.text.strip() and (not number or says_more(one.text, plain))
     ]
     aside = Aside.ALTERNATIVE_TEXT

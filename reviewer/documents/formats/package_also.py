@@ -65,14 +65,14 @@ def _outside(archive: ZipFile) -> list[tuple[str, str]]:
     from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
-    found = []
+    names = []
     for name in (name for name in archive.namelist() if _RELATION.search(name)):
         root: Any = etree.fromstring(package.entry(archive, name) or b"<none/>", parser)
         for relation in root.iter("{*}Relationship") if root is not None else ():
             if str(relation.get("TargetMode", "")).lower() == "external":
                 kind = str(relation.get("Type", "")).rpartition("/")[2]
-                found.append((kind, str(relation.get("Target", ""))))
-    return found
+                names.append((kind, str(relation.get("Target", ""))))
+    return names
 
 
 def _fetching(outside: Iterable[tuple[str, str]]) -> list[Note]:

@@ -71,8 +71,8 @@ def _reference(parts: Parts, node: Any, number: str, known: Mapping[str, Relatio
 
 def related(parts: Parts, part: str) -> list[Reference]:
     """Return the pictures that a part is related to, wherever it shows them."""
-    found = [one for one in parts.relations(part) if one.kind == _PICTURE and not one.outside]
-    named = [(one, parts.name(one.target)) for one in found]
+    pictures = [one for one in parts.relations(part) if one.kind == _PICTURE and not one.outside]
+    named = [(one, parts.name(one.target)) for one in pictures]
     return [Reference(None, entry or one.target, entry is not None) for one, entry in named]
 
 

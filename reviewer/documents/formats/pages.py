@@ -73,17 +73,17 @@ def _drawn(document: pdf.Pdf, page: int, sheet: _Sheet) -> Any:
 def sizes(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any], array[float]]:
     """Return width and height of each page in points, one after another."""
     kind = kinds.kind_of(data)
-    found = array("f")
+    values = array("f")
     if kind == "pdf":
         document = pdf.opened(data, args.get("password"))
         for number in range(document.pages):
-            found.extend(document.size(number))
+            values.extend(document.size(number))
     elif kind == "image":
         from reviewer.documents.formats import image
 
         for size in image.sizes(data):
-            found.extend(size)
-    return {}, found
+            values.extend(size)
+    return {}, values
 
 
 def boxes(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
@@ -139,7 +139,7 @@ def warm_up() -> None:
 
 
 def _frame(data: mmap | bytes, number: int) -> tuple[float, float]:
-    _none, found = sizes(data, {})
-    if not 0 <= number < len(found) // 2:
+    _none, page_sizes = sizes(data, {})
+    if not 0 <= number < len(page_sizes) // 2:
         raise RefusalError(Reason.PAGE_MISSING, page=number + 1)
-    return found[2 * number], found[2 * number + 1]
+    return page_sizes[2 * number], page_sizes[2 * number + 1]

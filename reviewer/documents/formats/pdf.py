@@ -268,16 +268,16 @@ def member(data: mmap | bytes, args: dict[str, Any]) -> bytes:
             return pdf_also.unpacked(pdf_also.file_on_page(page, index))
     number = int(key)
     if pdf_mending.locks_files(data):
-        found = pdf_mending.file_inside(data, password, number, LARGEST_ENTRY)
-        if found is not None:
-            return found
+        file = pdf_mending.file_inside(data, password, number, LARGEST_ENTRY)
+        if file is not None:
+            return file
     try:
         return pdf_also.file(opened(data, password).handle, number)
     except RefusalError:
-        found = pdf_mending.file_inside(data, password, number, LARGEST_ENTRY)
-        if found is None:
+        file = pdf_mending.file_inside(data, password, number, LARGEST_ENTRY)
+        if file is None:
             raise
-        return found
+        return file
 
 
 def picture(data: mmap | bytes, args: dict[str, Any]) -> Image:

@@ -63,25 +63,25 @@ def whole_file_notes(document: Opened, data: mmap | bytes, password: str | None)
     """Return a note for each thing that is in the file as a whole."""
     library = _library()
     names = files(document.handle)
-    found = [note(NoteCode.FILES, files=len(names), **listed(names))] if names else []
+    notes = [note(NoteCode.FILES, files=len(names), **listed(names))] if names else []
     kinds = set(_actions(data))
     if library.FPDFDoc_GetJavaScriptActionCount(document.handle) > 0:
         kinds.add("JavaScript")
-    found += [note(code) for code in dict.fromkeys(code for kind, code in _TOLD.items() if kind in kinds)]
+    notes += [note(code) for code in dict.fromkeys(code for kind, code in _TOLD.items() if kind in kinds)]
     if "OCProperties" in kinds:
-        found += _layers(data, password)
+        notes += _layers(data, password)
     form = library.FPDF_GetFormType(document.handle)
     if form in _XFA:
-        found.append(note(NoteCode.FORM_XFA))
+        notes.append(note(NoteCode.FORM_XFA))
     elif form > 0:
-        found.append(note(NoteCode.FORM))
+        notes.append(note(NoteCode.FORM))
     signatures = library.FPDF_GetSignatureCount(document.handle)
     if signatures > 0:
-        found.append(note(NoteCode.SIGNATURES, signatures=signatures))
+        notes.append(note(NoteCode.SIGNATURES, signatures=signatures))
     states = len(re.findall(rb"[\r\n]startxref\s", data)) - (b"/Linearized" in bytes(data[:_HEAD]))
     if states > 1:
-        found.append(note(NoteCode.EARLIER_STATES, states=states - 1))
-    return found
+        notes.append(note(NoteCode.EARLIER_STATES, states=states - 1))
+    return notes
 
 
 def _layers(data: mmap | bytes, password: str | None) -> list[Note]:
@@ -140,7 +140,7 @@ def unpacked(attachment: int | None) -> bytes:
 
 
 def _actions(data: mmap | bytes) -> set[str]:
-    found = set(_named(data))
+    actions = set(_named(data))
     left = _MOST_UNPACKED
     for number, match in enumerate(_PACKED.finditer(data)):
         if number >= _MOST_PACKED or left <= 0:
@@ -149,8 +149,8 @@ def _actions(data: mmap | bytes) -> set[str]:
         if start >= 0:
             text = _unpacked(data, start + len(b"stream"), left)
             left -= len(text)
-            found.update(_named(text))
-    return found
+            actions.update(_named(text))
+    return actions
 
 
 def _named(data: mmap | bytes) -> Iterator[str]:

@@ -56,13 +56,13 @@ class Comparing:
 
     def doubted(self) -> list[DoubtedPage]:
         """Return the pages that are doubted by what was seen until now."""
-        found = []
+        pages = []
         for number, own in sorted(self._pages.items()):
             doubts = [*own, *self.fonts.doubts(number)]
             if doubts:
                 why = tuple(dict.fromkeys(doubt for doubt, _share in doubts))
-                found.append(DoubtedPage(number, why, min(1.0, sum(share for _doubt, share in doubts))))
-        return found
+                pages.append(DoubtedPage(number, why, min(1.0, sum(share for _doubt, share in doubts))))
+        return pages
 
 
 @lru_cache(maxsize=1)

@@ -138,16 +138,16 @@ class Form:
 
     def annotations(self, page: int) -> list[Annotation]:
         """Return what lies on a loaded page, links apart; the first ``MOST``."""
-        bound, found = library(), []
+        bound, annotations = library(), []
         for index in range(min(bound.FPDFPage_GetAnnotCount(page), MOST)):
             handle = bound.FPDFPage_GetAnnot(page, index)
             if not handle:
                 continue
             subtype = bound.FPDFAnnot_GetSubtype(handle)
             if subtype != LINK:
-                found.append(self._annotation(index, subtype, handle))
+                annotations.append(self._annotation(index, subtype, handle))
             bound.FPDFPage_CloseAnnot(handle)
-        return found
+        return annotations
 
     def _annotation(self, index: int, subtype: int, handle: int) -> Annotation:
         bound, frame = library(), pdfium.Rectangle()

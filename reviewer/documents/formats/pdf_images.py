@@ -119,9 +119,9 @@ def things(page: int, *, patterns: bool) -> list[Thing]:
     tiled = patterns and any(map(_has_colour_of_tiles, compress(handles, map(PATH.__eq__, sorts))))
     if not tiled and IMAGE not in sorts and FORM not in sorts:
         return []
-    found = [thing for thing in _walk(handles, _AS_IT_IS, 0) if thing.sort != TEXT][:_MOST]
-    holds = any(thing.sort == IMAGE or (patterns and thing.may_be_patterned()) for thing in found)
-    return found if holds else []
+    objects = [thing for thing in _walk(handles, _AS_IT_IS, 0) if thing.sort != TEXT][:_MOST]
+    holds = any(thing.sort == IMAGE or (patterns and thing.may_be_patterned()) for thing in objects)
+    return objects if holds else []
 
 
 def everything(page: int) -> list[Thing]:

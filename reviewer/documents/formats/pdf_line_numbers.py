@@ -44,8 +44,8 @@ class _Line:
 
 def may_be(text: str) -> bool:
     """Tell quickly from how the lines of a text begin whether any numbers could count them."""
-    found = len(_BEGINNING.findall(text)) + text[:1].isdigit()
-    return found > 1 and found + text.count("\u00ad") >= _LEAST
+    count = len(_BEGINNING.findall(text)) + text[:1].isdigit()
+    return count > 1 and count + text.count("\u00ad") >= _LEAST
 
 
 def last(text: str, numbers: Sequence[int], letters: Boxes) -> tuple[str, array[int]] | None:
@@ -53,23 +53,23 @@ def last(text: str, numbers: Sequence[int], letters: Boxes) -> tuple[str, array[
 
     White space that was not there has the number of the letter before it.
     """
-    found = _counting(text)
+    numbers_here = _counting(text)
     if (
         letters.quarters % 2
-        or len(found) < _LEAST
-        or not _goes_on(text, found)
-        or not _in_margin(found, numbers, letters)
+        or len(numbers_here) < _LEAST
+        or not _goes_on(text, numbers_here)
+        or not _in_margin(numbers_here, numbers, letters)
     ):
         return None
     pieces, numbers_left, at = list[str](), array("I"), 0
-    for line in found:
+    for line in numbers_here:
         pieces.append(text[at : line.start])
         numbers_left.extend(numbers[at : line.start])
         at = line.text
     pieces.append(text[at:])
     numbers_left.extend(numbers[at:])
     space = "" if pieces[-1].endswith("\n") else "\n"
-    for line in found:
+    for line in numbers_here:
         pieces += [space, text[line.start : line.stop]]
         numbers_left.extend(numbers_left[-1:] * len(space))
         numbers_left.extend(numbers[line.start : line.stop])
@@ -98,17 +98,17 @@ def _counting(text: str) -> list[_Line]:
     return max(ahead.values(), key=len)
 
 
-def _goes_on(text: str, found: list[_Line]) -> bool:
-    said = [text[line.text : line.end] for line in found]
+def _goes_on(text: str, lines: list[_Line]) -> bool:
+    said = [text[line.text : line.end] for line in lines]
     small = sum(line[0].islower() for line in said)
-    divided = any(line.start and text[line.start - 1] == "\u00ad" for line in found)
+    divided = any(line.start and text[line.start - 1] == "\u00ad" for line in lines)
     words = sum(len(line.split()) for line in said)
     return words >= _LEAST_WORDS * len(said) and (divided or small >= _GOING_ON * len(said))
 
 
-def _in_margin(found: list[_Line], numbers: Sequence[int], letters: Boxes) -> bool:
+def _in_margin(lines: list[_Line], numbers: Sequence[int], letters: Boxes) -> bool:
     """Tell whether all numbers stand to the left of all text, with room between."""
-    ends = letters.boxes([numbers[line.stop - 1] for line in found])
-    texts = letters.boxes([numbers[line.text] for line in found])
+    ends = letters.boxes([numbers[line.stop - 1] for line in lines])
+    texts = letters.boxes([numbers[line.text] for line in lines])
     tall = max(abs(ends[at + 1] - ends[at + 3]) for at in range(0, len(ends), 4))
     return min(texts[0::4]) - max(ends[2::4]) > tall / 2

@@ -106,7 +106,7 @@ def masks(data: mmap | bytes, password: str | None, most: int) -> dict[bytes, se
     """
     import pikepdf
 
-    found: dict[bytes, set[bytes]] = {}
+    by_mask: dict[bytes, set[bytes]] = {}
     try:
         for thing in opened(data, password).objects:
             if isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") == "/Image":
@@ -115,12 +115,12 @@ def masks(data: mmap | bytes, password: str | None, most: int) -> dict[bytes, se
                 if most < 0:
                     return {}
                 named = hashlib.sha256(mask).digest() if mask else b""
-                found.setdefault(hashlib.sha256(raw).digest(), set()).add(named)
+                by_mask.setdefault(hashlib.sha256(raw).digest(), set()).add(named)
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001 - it raises what the file makes it raise
         return {}
-    return found
+    return by_mask
 
 
 def _mask(picture: Stream) -> bytes:

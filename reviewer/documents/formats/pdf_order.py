@@ -163,7 +163,7 @@ def _joined(made: Arranged) -> Arranged:
 
 def _divisions(text: str) -> Iterator[tuple[int, int, tuple[tuple[int, int], ...]]]:
     """Yield where a hyphen stands, where the text goes on, and what comes between, in the order that it is read in."""
-    found: list[tuple[int, int, tuple[tuple[int, int], ...]]] = [
+    divisions: list[tuple[int, int, tuple[tuple[int, int], ...]]] = [
         (match.start(), match.end(), ())
         for match in _DIVIDED.finditer(text)
         if text[match.end()].islower() or text[match.start()] == SOFT_HYPHEN
@@ -172,9 +172,9 @@ def _divisions(text: str) -> Iterator[tuple[int, int, tuple[tuple[int, int], ...
         for match in _NUMBER_BETWEEN.finditer(text):
             if match["rest"][0].islower():
                 spans = match.span("rest"), match.span("space"), match.span("between")
-                found.append((match.start(), match.end(), spans))
+                divisions.append((match.start(), match.end(), spans))
     at = -1
-    for one in sorted(found):
+    for one in sorted(divisions):
         if one[0] > at:
             yield one
             at = one[1]
@@ -182,6 +182,6 @@ def _divisions(text: str) -> Iterator[tuple[int, int, tuple[tuple[int, int], ...
 
 def _are_numbered(text: str) -> bool:
     """Tell whether lines of the page are numbered."""
-    numbers = [int(found) for found in _NUMBERED.findall(text)]
+    numbers = [int(number) for number in _NUMBERED.findall(text)]
     numbers += [int(match["number"]) for match in _NUMBER_BETWEEN.finditer(text)]
     return len(numbers) >= _LEAST_NUMBERED and len(set(numbers)) >= _LEAST_NUMBERED

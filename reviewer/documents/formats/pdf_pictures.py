@@ -53,12 +53,12 @@ def pictures(
     if not things and not annotations:
         return [], 0
     placement = Placement(number, page, annotations)
-    found = regions([*_drawn(document.names, placement, things), *_on_top(placement)])
-    largest = sorted(found, key=lambda region: area(region.box), reverse=True)[:MOST]
+    areas = regions([*_drawn(document.names, placement, things), *_on_top(placement)])
+    largest = sorted(areas, key=lambda region: area(region.box), reverse=True)[:MOST]
     largest.sort(key=lambda region: (region.box[1], region.box[0]))
     document.names.begin_page(number)
     made = [_named(number, region, document.names.of(region, things, placement)) for region in largest]
-    return made, len(found) - len(largest)
+    return made, len(areas) - len(largest)
 
 
 def _named(number: int, region: Region, name: str) -> Picture:

@@ -127,14 +127,14 @@ def runs(page: int, things: Sequence[Thing]) -> list[Run]:
     finally:
         library.FPDFText_ClosePage(loaded)
     seen = _Seen(things)
-    found: list[Run] = []
+    stretches: list[Run] = []
     fonts = Fonts()
     for start, end in _spans(letters, fonts):
         run = _run(letters, fonts, start, end)
         if run is not None:
             seen.mark(run)
-            found.append(run)
-    return found
+            stretches.append(run)
+    return stretches
 
 
 def _letters(page: int, loaded: int) -> _Letters:
@@ -218,12 +218,12 @@ def _run(letters: _Letters, fonts: Fonts, start: int, end: int) -> Run | None:
 
 def _even(letters: _Letters, inked: list[int], along: int) -> tuple[tuple[str, float], ...]:
     """Return the letters of a line that should be as wide as each other; vertical lines are no lines here."""
-    found = [at for at in inked if any(letters.codes[at] in block for block in _EVEN)]
-    if len(found) < _LEAST_EVEN:
+    even = [at for at in inked if any(letters.codes[at] in block for block in _EVEN)]
+    if len(even) < _LEAST_EVEN:
         return ()
-    wide = [letters.boxes[4 * at + along + 2] - letters.boxes[4 * at + along] for at in found]
+    wide = [letters.boxes[4 * at + along + 2] - letters.boxes[4 * at + along] for at in even]
     middle = sorted(wide)[len(wide) // 2] or 1.0
-    return tuple((chr(letters.codes[at]), one / middle) for at, one in zip(found, wide, strict=True))
+    return tuple((chr(letters.codes[at]), one / middle) for at, one in zip(even, wide, strict=True))
 
 
 def _joined(codes: list[int]) -> str:

@@ -18,12 +18,12 @@ def recognise_picture(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[st
     from reviewer.documents.formats import ocr
 
     picture = image.on_paper(dispatch.picture(data, args))
-    found = ocr.read_picture(picture)
-    text = found.text.encode("utf-8")
+    recognised = ocr.read_picture(picture)
+    text = recognised.text.encode("utf-8")
     sides = (picture.width, picture.height) * 2
-    boxes = array("f", (side / sides[number % 4] for number, side in enumerate(found.boxes)))
-    head = {"text": len(text), "confidence": found.confidence, "engine": ocr.name()}
-    rows = {"rows": found.rows, "unread_rows": found.unread_rows}
+    boxes = array("f", (side / sides[number % 4] for number, side in enumerate(recognised.boxes)))
+    head = {"text": len(text), "confidence": recognised.confidence, "engine": ocr.name()}
+    rows = {"rows": recognised.rows, "unread_rows": recognised.unread_rows}
     return {**head, **rows, "width": 1.0, "height": 1.0}, text + boxes.tobytes()
 
 

@@ -69,15 +69,18 @@ def placed(lines: Sequence[tuple[str, list[str]]], parts: Sequence[Part], sectio
 
 def with_pictures(parts: list[Part], gathered: Gathered) -> list[Part]:
     """Return a document's parts with those of its pictures behind them, and a part for these to stand in if it has none."""
-    found = gathered.parts()
-    return [*(parts or ([Part(BEGINNING.within, BEGINNING.label, "")] if found else [])), *found]
+    picture_parts = gathered.parts()
+    return [
+        *(parts or ([Part(BEGINNING.within, BEGINNING.label, "")] if picture_parts else [])),
+        *picture_parts,
+    ]
 
 
 @dataclass(slots=True)
 class Gathered:
     """Takes pictures as they are met, in the order of the text."""
 
-    _found: list[tuple[int, Part]] = field(default_factory=list)
+    _pieces: list[tuple[int, Part]] = field(default_factory=list)
     _counts: Counter[str] = field(default_factory=Counter)
     _seen: set[tuple[str, str]] = field(default_factory=set)
 
@@ -103,7 +106,7 @@ class Gathered:
         self._counts[picture.within] += 1
         number = self._counts[picture.within]
         place, called = f"{picture.within}/picture{number}", f"{label}, picture {number}"
-        self._found.append((area, Part(place, called, text, why, picture=picture)))
+        self._pieces.append((area, Part(place, called, text, why, picture=picture)))
 
     def missing(self, key: str, within: str, label: str) -> None:
         """Take a picture that the document names and does not have, or has damaged."""
@@ -111,14 +114,14 @@ class Gathered:
 
     def parts(self) -> list[Part]:
         """Return a part for each picture, in the order in which they came; the largest of too many."""
-        if len(self._found) <= MOST:
-            return [part for _area, part in self._found]
-        by_size = sorted(range(len(self._found)), key=lambda number: -self._found[number][0])
-        return [self._found[number][1] for number in sorted(by_size[:MOST])]
+        if len(self._pieces) <= MOST:
+            return [part for _area, part in self._pieces]
+        by_size = sorted(range(len(self._pieces)), key=lambda number: -self._pieces[number][0])
+        return [self._pieces[number][1] for number in sorted(by_size[:MOST])]
 
     def notes_left_out(self) -> list[Note]:
         """Return what is to be said of pictures that are left out."""
-        left = len(self._found) - MOST
+        left = len(self._pieces) - MOST
         return [note(NoteCode.PICTURES_TOO_MANY, pictures=left, limit=MOST)] if left > 0 else []
 
 

@@ -346,10 +346,12 @@ def read(data: mmap | bytes, args: dict[str, Any]) -> Extract:
     if len(data) > LARGEST:
         raise RefusalError(Reason.RICH_TEXT_TOO_LONG, megabytes=len(data) >> 20)
     extract = Extract("rtf", EXTRACTOR)
-    found = [(number, one) for number, one in enumerate(rtf_objects.objects(bytes(data))) if one is not None]
-    extract.members = [Inside(str(number), one[0], "") for number, one in found]
+    objects = [
+        (number, one) for number, one in enumerate(rtf_objects.objects(bytes(data))) if one is not None
+    ]
+    extract.members = [Inside(str(number), one[0], "") for number, one in objects]
     rtf = _Rtf(bytes(data))
-    parts, also = _run(rtf, len(found))
+    parts, also = _run(rtf, len(objects))
     gathered = Gathered()
     for key, file, spot in _pictures(rtf, bytes(data)):
         gathered.add(file, key, spot.within, spot.label, spot.at)
@@ -379,5 +381,5 @@ def picture(data: mmap | bytes, args: dict[str, Any]) -> Image:
 
 def member(data: mmap | bytes, args: dict[str, Any]) -> bytes:
     """Return the bytes of an embedded object; ``key`` is its number."""
-    found = next(one for n, one in enumerate(rtf_objects.objects(bytes(data))) if n == int(args["key"]))
-    return b"" if found is None else found[1]
+    file = next(one for n, one in enumerate(rtf_objects.objects(bytes(data))) if n == int(args["key"]))
+    return b"" if file is None else file[1]

@@ -50,8 +50,8 @@ class Form:
 
 def objects(data: bytes) -> Iterator[tuple[str, bytes] | None]:
     """Yield name and bytes of each embedded object in their order, None for one that wraps no file that is known here."""
-    for number, found in enumerate(_DATA.finditer(data), start=1):
-        digits = re.sub(rb"\s+", b"", found.group(1))
+    for number, match in enumerate(_DATA.finditer(data), start=1):
+        digits = re.sub(rb"\s+", b"", match.group(1))
         try:
             yield _unwrapped(
                 bytes.fromhex(digits[: len(digits) // 2 * 2].decode("ascii")), f"object{number}.bin"

@@ -29,14 +29,14 @@ _KINDS = frozenset(
 
 def file_of(data: bytes, start: int) -> bytes:
     r"""Return the file of the picture whose ``\pict`` begins at *start*; b"" if it holds none."""
-    found = _read(data, start)
-    written = _NOT_HEX.sub(b"", b"".join(found.hexadecimal))
-    inside = b"".join(found.binary) or bytes.fromhex(written[: len(written) // 2 * 2].decode("ascii"))
-    return bitmap.as_file(inside) if found.kind == _BITMAP else inside
+    picture = _read(data, start)
+    written = _NOT_HEX.sub(b"", b"".join(picture.hexadecimal))
+    inside = b"".join(picture.binary) or bytes.fromhex(written[: len(written) // 2 * 2].decode("ascii"))
+    return bitmap.as_file(inside) if picture.kind == _BITMAP else inside
 
 
 def _read(data: bytes, start: int) -> _Picture:
-    found, depth, at = _Picture(), 0, start
+    picture, depth, at = _Picture(), 0, start
     while token := _TOKEN.match(data, at):
         at = token.end()
         word, number, brace, plain = token.groups()
@@ -46,10 +46,10 @@ def _read(data: bytes, start: int) -> _Picture:
                 break
         elif word == b"bin":
             size = min(max(0, int(number or 0)), len(data) - at)
-            found.binary += [data[at : at + size]] if depth == 0 else []
+            picture.binary += [data[at : at + size]] if depth == 0 else []
             at += size
         elif word is not None and word.decode("ascii") in _KINDS and depth == 0:
-            found.kind = word.decode("ascii")
+            picture.kind = word.decode("ascii")
         elif plain is not None and depth == 0:
-            found.hexadecimal.append(plain)
-    return found
+            picture.hexadecimal.append(plain)
+    return picture

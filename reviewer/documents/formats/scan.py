@@ -140,15 +140,15 @@ def _steps(threshold: int) -> list[int]:
 def _threshold(histogram: list[int]) -> int:
     """Return the grey that parts ink and paper best (Otsu 1979: most variance between the two)."""
     count, total = sum(histogram), sum(grey * pixels for grey, pixels in enumerate(histogram))
-    best, found, below, weight = -1.0, 127, 0, 0
+    best, level, below, weight = -1.0, 127, 0, 0
     for grey, pixels in enumerate(histogram):
         below, weight = below + pixels, weight + grey * pixels
         if 0 < below < count:
             apart = weight / below - (total - weight) / (count - below)
             between = below * (count - below) * apart * apart
             if between > best:
-                best, found = between, grey
-    return found
+                best, level = between, grey
+    return level
 
 
 def ways_up(scan: Scan) -> list[tuple[int, float]]:

@@ -73,7 +73,7 @@ def book(archive: ZipFile) -> Book:
     """Return what the sheets share."""
     parts = dict(workbook_marks.relations(archive, _BOOK))
     texts = _plain(package.entry(archive, parts["sharedStrings"])) if "sharedStrings" in parts else b""
-    strings = [_texts(found[1] or b"") for found in _ITEM.finditer(texts)]
+    strings = [_texts(match[1] or b"") for match in _ITEM.finditer(texts)]
     codes = dict(_codes(archive, parts["styles"])) if "styles" in parts else {}
     root = package.tree(archive, _BOOK)
     properties = None if root is None else next(root.iter("{*}workbookPr"), None)
@@ -134,8 +134,8 @@ def _plain(xml: bytes) -> bytes:
 
 def _cells(data: bytes, shared: Book, unkept: Unkept) -> Iterator[Cell]:
     row, column = 0, 0
-    for found in _CELL.finditer(data):
-        letters, digits, style, kind, value, written, heads, attributes, inside = found.groups()
+    for match in _CELL.finditer(data):
+        letters, digits, style, kind, value, written, heads, attributes, inside = match.groups()
         if value is not None or written is not None:
             row, column = (int(digits), _column(letters)) if letters else (max(row, 1), column + 1)
             text, raw = _plainly(value, written, style, kind, shared)
@@ -206,7 +206,7 @@ def _texts(inside: bytes) -> str:
     """Return a text of runs, without how it sounds (``rPh``)."""
     if b"rPh" in inside:
         inside = _SOUNDS.sub(b"", inside)
-    return "".join(_decoded(found[1] or b"") for found in _TEXT.finditer(inside))
+    return "".join(_decoded(match[1] or b"") for match in _TEXT.finditer(inside))
 
 
 def _decoded(raw: bytes) -> str:

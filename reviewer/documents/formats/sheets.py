@@ -114,8 +114,8 @@ def _excel(data: mmap | bytes, extract: Extract, unkept: Unkept) -> None:
         _parts(extract, [meta.name for meta in metas], hidden, _reader(archive, workbook, unkept))
         workbook_files.add(archive, extract)
         sheets = list(workbook_marks.sheets(archive))
-        found = _outside(beside(archive, sheets), extract)
-        _beside(extract, workbook_marks.comments(archive), found, names)
+        texts = _outside(beside(archive, sheets), extract)
+        _beside(extract, workbook_marks.comments(archive), texts, names)
         workbook_pictures.add(archive, sheets, extract)
 
 
@@ -201,8 +201,10 @@ def _reader(archive: ZipFile, workbook: Any, unkept: Unkept) -> Callable[[str, R
         if place not in names:
             rows = _rows(workbook, name)
             return None if rows is None else sheet_text(_cells(rows, {}), budget)
-        found = sheet_cells.cells(package.entry(archive, place), shared, unkept.of(name))
-        return None if found is None else sheet_text(sorted(islice(found, budget.cells + 1)), budget)
+        cells_read = sheet_cells.cells(package.entry(archive, place), shared, unkept.of(name))
+        return (
+            None if cells_read is None else sheet_text(sorted(islice(cells_read, budget.cells + 1)), budget)
+        )
 
     return read_one
 
@@ -212,7 +214,7 @@ def _without_values(unkept: Unkept) -> Problem:
     return problem(Reason.FORMULAS_UNKEPT, **{**listed(unkept.names), "more": more, "formulas": unkept.count})
 
 
-def _beside(extract: Extract, comments: Sequence[str], found: Sequence[Beside], names: Sequence[str]) -> None:
+def _beside(extract: Extract, comments: Sequence[str], texts: Sequence[Beside], names: Sequence[str]) -> None:
     """Add parts for what stands outside the cells: comments first, as always."""
     hidden = {part.place for part in extract.parts if part.hidden}
     if hidden:
@@ -220,7 +222,7 @@ def _beside(extract: Extract, comments: Sequence[str], found: Sequence[Beside], 
     if comments:
         extract.also.append(note(NoteCode.COMMENTS, "s1"))
         _add(extract, Beside("", Aside.COMMENTS, comments), hidden=False)
-    for one in found:
+    for one in texts:
         _add(extract, one, hidden=f"sheet:{one.sheet}" in hidden)
     if not all(_UNNAMED.fullmatch(name) for name in names):
         _add(extract, Beside("", Aside.SHEET_NAMES, names), hidden=False)
@@ -228,12 +230,12 @@ def _beside(extract: Extract, comments: Sequence[str], found: Sequence[Beside], 
 
 def _outside(beside: Iterable[Beside], extract: Extract) -> list[Beside]:
     """Return what stands outside cells, as far as it can be read."""
-    found = list[Beside]()
+    outside = list[Beside]()
     try:
-        found.extend(beside)
+        outside.extend(beside)
     except RefusalError as refusal:
         extract.problem = both(extract.problem, refusal.problem)
-    return found
+    return outside
 
 
 def _add(extract: Extract, one: Beside, *, hidden: bool) -> None:

@@ -53,13 +53,13 @@ def drawn(parts: Parts, part: str) -> Iterator[str]:
 
 def alternatives(given: list[Any]) -> list[str]:
     """Return the alternative texts of shapes and of those in them, each once."""
-    found: dict[str, None] = {}
+    words: dict[str, None] = {}
     for shape in given:
         for node in shape.iter("{*}cNvPr"):
             said = (" ".join(attribute(node, word).split()) for word in ("title", "descr"))
             text = ": ".join(filter(None, said))
-            found |= {text: None} if text else {}
-    return list(found)
+            words |= {text: None} if text else {}
+    return list(words)
 
 
 def is_drawn(given: list[Any]) -> bool:

@@ -173,15 +173,17 @@ def _slide(number: int, slide: Any, parts: Parts, name: str, show: _Show) -> Par
 
 def _pictures(parts: Parts, name: str, slide: Any) -> list[Reference]:
     """Return the pictures of a slide: its own and its ground's, its charts' and diagrams', and those of its notes."""
-    found = [] if slide is None else package_pictures.references(parts, name, slide)
-    found += package_pictures.beneath(parts, name, (*_DRAWN, "notesSlide"), {name}, _DRAWN)
-    return found
+    pictures = [] if slide is None else package_pictures.references(parts, name, slide)
+    pictures += package_pictures.beneath(parts, name, (*_DRAWN, "notesSlide"), {name}, _DRAWN)
+    return pictures
 
 
 def _round(parts: Parts, name: str, show: _Show) -> None:
     """Note the pictures that layout, master and theme put on a slide, and on the page of its notes."""
-    found = package_pictures.beneath(parts, name, ("slideLayout",), show.seen, ("slideMaster", *_OF_MASTER))
-    show.round_pictures += found
+    pictures = package_pictures.beneath(
+        parts, name, ("slideLayout",), show.seen, ("slideMaster", *_OF_MASTER)
+    )
+    show.round_pictures += pictures
     for notes in parts.related(name, "notesSlide"):
         show.round_pictures += package_pictures.beneath(parts, notes, ("notesMaster",), show.seen, _OF_MASTER)
 

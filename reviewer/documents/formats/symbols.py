@@ -29,12 +29,12 @@ _BOXES: Mapping[str, Mapping[int, str]] = {
 def _table() -> Mapping[str, Mapping[int, str]]:
     from mammoth.docx.dingbats import dingbats
 
-    found: dict[str, dict[int, str]] = {font: {} for font in FONTS}
+    table: dict[str, dict[int, str]] = {font: {} for font in FONTS}
     for (font, code), character in dingbats.items():
-        found.setdefault(font, {})[code] = chr(character)
+        table.setdefault(font, {})[code] = chr(character)
     for font, boxes in _BOXES.items():
-        found[font] |= boxes
-    return found
+        table[font] |= boxes
+    return table
 
 
 def font(name: str) -> str | None:

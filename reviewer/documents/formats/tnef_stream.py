@@ -68,8 +68,8 @@ def parsed(data: bytes) -> Message:
     text = _Texts(properties, encoding)
     subject = text.of(0x0037) or _narrow(raw.own.get(_SUBJECT, b""), encoding)
     sender = text.of(0x0C1A) or text.of(0x0042)
-    found = (("From", sender), ("Subject", subject), ("Report on", text.of(0x0049)))
-    message.headers = [(name, value) for name, value in found if value]
+    headers = (("From", sender), ("Subject", subject), ("Report on", text.of(0x0049)))
+    message.headers = [(name, value) for name, value in headers if value]
     report = text.of(0x1001, one_line=False)
     message.plain = text.of(0x1000, one_line=False) or report or _narrow(raw.own.get(_BODY, b""), encoding)
     page = int.from_bytes(properties.get((0x3FDE, 3), b"")[:4], "little")
@@ -122,8 +122,8 @@ def _encoding(raw: _Raw, properties: dict[tuple[int, int], bytes]) -> str:
 def _attachment(raw: dict[int, bytes], encoding: str, number: int) -> Attachment:
     properties = _properties(raw.get(_ABOUT, b""))
     text = _Texts(properties, encoding)
-    found = (text.of(0x3707), text.of(0x3704), _narrow(raw.get(_TITLE, b""), encoding), text.of(0x3001))
-    name = next(filter(None, found), "").replace("\\", "/").rpartition("/")[2]
+    names = (text.of(0x3707), text.of(0x3704), _narrow(raw.get(_TITLE, b""), encoding), text.of(0x3001))
+    name = next(filter(None, names), "").replace("\\", "/").rpartition("/")[2]
     data = raw.get(_DATA, b"") or properties.get((0x3701, _BINARY), b"")
     inner = properties.get((0x3701, _OBJECT), b"")
     if inner.startswith(_MESSAGE_INSIDE):
@@ -150,13 +150,13 @@ def _narrow(value: bytes, encoding: str) -> str:
 
 def _properties(data: bytes) -> dict[tuple[int, int], bytes]:
     """Return the first value of each property by number and type; of many values all, one after another."""
-    found: dict[tuple[int, int], bytes] = {}
+    properties: dict[tuple[int, int], bytes] = {}
     try:
         for key, value in _read(_Stream(data)):
-            found.setdefault(key, value)
+            properties.setdefault(key, value)
     except _CutOffError:
         pass  # what came before is kept
-    return found
+    return properties
 
 
 def _read(stream: _Stream) -> Iterator[tuple[tuple[int, int], bytes]]:

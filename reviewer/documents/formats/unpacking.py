@@ -124,12 +124,12 @@ class Cursor:
 
     def head(self, most: int) -> bytes:
         """Return the first bytes of the entry that it stands on."""
-        found = b""
+        head = b""
         for piece in self._pieces():
-            found += piece
-            if len(found) >= most:
+            head += piece
+            if len(head) >= most:
                 break
-        return found[:most]
+        return head[:most]
 
     def _pieces(self) -> Iterator[bytes]:
         buffer = ctypes.create_string_buffer(_PIECE)

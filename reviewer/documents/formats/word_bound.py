@@ -56,12 +56,12 @@ class Bound:
 
         prefixes = dict(_PREFIX.findall(attribute(binding, "prefixMappings")))
         try:
-            found: Any = root.getroottree().xpath(path, namespaces=prefixes or None)
+            nodes: Any = root.getroottree().xpath(path, namespaces=prefixes or None)
         except etree.XPathError:
             return ""
-        if not isinstance(found, list) or len(found) != 1:
+        if not isinstance(nodes, list) or len(nodes) != 1:
             return ""
-        return str(found[0]) if isinstance(found[0], str) else "".join(found[0].itertext())
+        return str(nodes[0]) if isinstance(nodes[0], str) else "".join(nodes[0].itertext())
 
     def _all(self) -> dict[str, Any]:
         if self._roots is None:

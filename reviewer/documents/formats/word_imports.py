@@ -64,9 +64,9 @@ class Imports:
 
     def write(self, root: Any, parts: Parts, part: str, space: str, depth: int) -> bool:
         """Put the text of imported parts into the tree of *part*, which itself lies *depth* imports deep."""
-        found = find_all(root, "altChunk")
-        targets = {one.identity: one for one in parts.relations(part)} if found else {}
-        for node in found:
+        chunks = find_all(root, "altChunk")
+        targets = {one.identity: one for one in parts.relations(part)} if chunks else {}
+        for node in chunks:
             relation = targets.get(attribute(node, "id"))
             blocks: list[Any] = []
             if relation is None:
@@ -74,7 +74,7 @@ class Imports:
             elif not relation.outside:  # of what is elsewhere the package tells
                 blocks = self._blocks(parts, relation.target, depth, space)
             put(node, *blocks)
-        return bool(found)
+        return bool(chunks)
 
     def _blocks(self, parts: Parts, target: str, depth: int, space: str) -> list[Any]:
         """Return an imported part as paragraphs; its pictures stand at the first of them."""
@@ -117,18 +117,18 @@ class Imports:
             data = parts.data(target)
             if not data:
                 return note(NoteCode.IMPORT_MISSING if data is None else NoteCode.IMPORT_EMPTY, imported=name)
-            found = self._parts(data, parts.content_type(target), name, depth)
+            imported = self._parts(data, parts.content_type(target), name, depth)
         except RefusalError as refusal:
             values = dict(refusal.problem.values)
             return note(NoteCode.IMPORT_REFUSED, imported=name, reason=refusal.problem.reason, **values)
-        if found is None:
+        if imported is None:
             return note(NoteCode.IMPORT_UNKNOWN, imported=name)
-        pictures = [part for part in found[0] if part.picture is not None]
-        written = [part for part in found[0] if part.picture is None]
+        pictures = [part for part in imported[0] if part.picture is not None]
+        written = [part for part in imported[0] if part.picture is None]
         text = [line for part in written if part.aside is None for line in part.text.split("\n")]
         aside = [part for part in written if part.aside is not None]
         beside = [f"{part.label}: {line}" for part in aside for line in part.text.split("\n")]
-        return _Read(text, beside, found[1], pictures)
+        return _Read(text, beside, imported[1], pictures)
 
     def _parts(self, data: bytes, declared: str, name: str, depth: int) -> Said | None:
         """Return the parts of an imported file, and what else is in it; None if its kind is not known."""
@@ -156,8 +156,8 @@ def picture(archive: ZipFile, key: str, args: dict[str, Any], document: Drawing)
     module = _module(kind)
     if module is None or not hasattr(module, "picture"):
         raise RefusalError(Reason.MEMBER_MISSING)
-    found: Image = module.picture(data, asked)
-    return found
+    image: Image = module.picture(data, asked)
+    return image
 
 
 def _module(kind: str) -> Any:

@@ -71,7 +71,7 @@ def by_style(main: bytes, table: bytes) -> Mapping[int, Place]:
         own = dict(_styles(main, table))
     except (struct.error, IndexError):
         return {}
-    found = {}
+    styles = {}
     for style in own:
         number, level, at, seen = None, None, style, set[int]()
         while at in own and at not in seen:
@@ -81,8 +81,8 @@ def by_style(main: bytes, table: bytes) -> Mapping[int, Place]:
             level = depth if level is None else level
             at = base
         if number:
-            found[style] = (number, level)
-    return found
+            styles[style] = (number, level)
+    return styles
 
 
 def _styles(main: bytes, table: bytes) -> Iterator[tuple[int, tuple[Place, int]]]:

@@ -53,7 +53,7 @@ class Marks:
     replaced: dict[str, bytes] = field(default_factory=dict)
 
 
-def found(archive: zipfile.ZipFile, document: Document, depth: int = 0) -> Marks:
+def marks_in(archive: zipfile.ZipFile, document: Document, depth: int = 0) -> Marks:
     """Look through body, notes, headers and footers.
 
     *document* reads Word documents that this one imports, *depth* is how many documents import this one.

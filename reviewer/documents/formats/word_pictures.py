@@ -58,24 +58,24 @@ class WordPictures:
 
         What refers to a picture that is not there is taken out of the tree, since mammoth fails of it; tells whether any was.
         """
-        aside, found = _ASIDES.get(name_of(root)), references(parts, name, root)
-        for one in found:
+        aside, pictures = _ASIDES.get(name_of(root)), references(parts, name, root)
+        for one in pictures:
             if not one.is_inside:
                 one.node.attrib.clear()
-        self.met += [Met(one, aside) for one in found]
+        self.met += [Met(one, aside) for one in pictures]
         self.met += [] if whole else [Met(one, aside) for one in related(parts, name)]
         self.met += [Met(one, Aside.CHARTS) for one in beneath(parts, name, _DRAWN, self._drawn)]
-        return any(not one.is_inside for one in found)
+        return any(not one.is_inside for one in pictures)
 
     def meet_others(self, parts: Parts, main: str) -> None:
         """Note the pictures of comments, and those that stand before the paragraphs of lists."""
         for kind in _OTHERS:
-            found = beneath(parts, main, (kind,), self._drawn)
-            self.met += [Met(one, _ASIDES[kind]) for one in found]
+            pictures = beneath(parts, main, (kind,), self._drawn)
+            self.met += [Met(one, _ASIDES[kind]) for one in pictures]
 
-    def meet_imported(self, found: Sequence[Part], entry: str, block: Any) -> None:
+    def meet_imported(self, parts: Sequence[Part], entry: str, block: Any) -> None:
         """Note the pictures of an imported document, which begins with a paragraph or table of this one."""
-        for part in found:
+        for part in parts:
             if part.picture is not None:
                 self.met.append(Met(Reference(block, f"{entry}\n{part.picture.key}"), None, part))
 
@@ -108,12 +108,12 @@ class WordPictures:
             if not above or above[-1] is not root:
                 continue
             if one.part is not None:
-                found = next(node.iter("{*}p"), None)
+                paragraph = next(node.iter("{*}p"), None)
             else:
                 runs = (each for each, over in pairwise(above) if name_of(over) == "r")
-                found = next(runs, None)
-            if found is not None:
-                yield number, found
+                paragraph = next(runs, None)
+            if paragraph is not None:
+                yield number, paragraph
 
 
 def _take_out_drawings(root: Any) -> None:
@@ -127,8 +127,8 @@ def gathered(
     parts: Parts, pictures: WordPictures, places: Mapping[int, Place], texts: Sequence[Part]
 ) -> Gathered:
     """Return the pictures with their places in ``texts``; one whose mark did not come out stands where the one before it does."""
-    found = Gathered()
-    shown, last = Shown(parts, found), dict[Aside | None, int]()
+    result = Gathered()
+    shown, last = Shown(parts, result), dict[Aside | None, int]()
     loose = list[tuple[Met, Part]]()
     for number, met in enumerate(pictures.met):
         first = next((at for at, text in enumerate(texts) if text.aside is met.aside), 0)
@@ -140,7 +140,7 @@ def gathered(
             _put(shown, met, texts[part], at)
     for met, text in loose:  # after the others, which know where they stand, and may be the same
         _put(shown, met, text, -1)
-    return found
+    return result
 
 
 def _put(shown: Shown, met: Met, text: Part, at: int) -> None:
@@ -167,17 +167,17 @@ class _Mark:
 
 def places(lines: Iterable[str], texts: Sequence[str]) -> dict[int, Place]:
     """Return where pictures stand in ``texts``, by number; ``lines`` are the same text with the marks."""
-    wanted, found, passed = deque(_marks(lines)), dict[int, Place](), 0
+    wanted, by_mark, passed = deque(_marks(lines)), dict[int, Place](), 0
     for part, text in enumerate(texts):
         for run in _RUN_OF_LETTERS.finditer(text):
             size = run.end() - run.start()
             while wanted and wanted[0].letters + wanted[0].leads <= passed + size:
                 mark = wanted.popleft()
                 at = run.start() + max(0, mark.letters - passed)
-                found[mark.number] = part, at + (mark.is_alone and text[at : at + 1] == "\n")
+                by_mark[mark.number] = part, at + (mark.is_alone and text[at : at + 1] == "\n")
             passed += size
     last = (len(texts) - 1, len(texts[-1])) if texts else (0, 0)
-    return found | dict.fromkeys((mark.number for mark in wanted), last)
+    return by_mark | dict.fromkeys((mark.number for mark in wanted), last)
 
 
 def _marks(lines: Iterable[str]) -> Iterator[_Mark]:

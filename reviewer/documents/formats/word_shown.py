@@ -47,29 +47,29 @@ def write(root: Any, space: str) -> bool:
 
 def alternatives(root: Any) -> list[str]:
     """Return the alternative texts of pictures and shapes in their order, each once."""
-    found: dict[str, None] = {}
+    words: dict[str, None] = {}
     for node in find_all(root, "docPr", "cNvPr", "shape", "rect", "roundrect", "oval", "group", "line"):
         name = name_of(node)
         if name == "cNvPr" and next(node.iterancestors("{*}wgp", "{*}wpc"), None) is None:
             continue  # Word shows the one of the whole drawing
         given = ("title", "descr") if name in {"docPr", "cNvPr"} else ("alt",)
         text = ": ".join(filter(None, (_tidy(attribute(node, one)) for one in given)))
-        found |= {text: None} if text else {}
-    return list(found)
+        words |= {text: None} if text else {}
+    return list(words)
 
 
 def readings(root: Any) -> list[str]:
     """Return the small readings that stand over words (ruby), with the words: neighbours together, a line each."""
-    found: list[tuple[Any, str, str]] = []
+    pairs: list[tuple[Any, str, str]] = []
     for ruby in find_all(root, "ruby"):
         base, reading = (_texts(part) for part in (ruby.find("{*}rubyBase"), ruby.find("{*}rt")))
         run = ruby.getparent()
         before = run.getprevious() if run is not None and ruby.getprevious() is None else None
-        if found and (found[-1][0] is before or found[-1][0] is run):
-            _run, words, readings_ = found.pop()
+        if pairs and (pairs[-1][0] is before or pairs[-1][0] is run):
+            _run, words, readings_ = pairs.pop()
             base, reading = words + base, readings_ + reading
-        found.append((run, base, reading))
-    return [f"{base}: {reading}" for _run, base, reading in found if reading.strip()]
+        pairs.append((run, base, reading))
+    return [f"{base}: {reading}" for _run, base, reading in pairs if reading.strip()]
 
 
 def _choices(root: Any) -> bool:
@@ -114,10 +114,10 @@ def _equations(root: Any, space: str) -> bool:
 
 
 def _wrappers(root: Any) -> bool:
-    found = find_all(root, *_WRAPPERS)
-    for node in found:
+    wrappers = find_all(root, *_WRAPPERS)
+    for node in wrappers:
         unwrap(node)
-    return bool(found)
+    return bool(wrappers)
 
 
 def _fields(root: Any, space: str) -> bool:
@@ -232,10 +232,10 @@ def _in_font(run: Any, fonts: Any) -> bool:
 
 def _ruby(root: Any, space: str) -> bool:
     """Leave of words with a reading over them the words: the readings stand beside (``readings``)."""
-    found = find_all(root, "ruby")
-    for node in found:
+    rubies = find_all(root, "ruby")
+    for node in rubies:
         put(node, *add_text(made(space, "r"), _texts(node.find("{*}rubyBase"))))
-    return bool(found)
+    return bool(rubies)
 
 
 def _boxes(root: Any, space: str) -> bool:
@@ -253,19 +253,19 @@ def _boxes(root: Any, space: str) -> bool:
 
 def _unread(drawing: Any, space: str) -> list[Any]:
     """Return the contents of text boxes in *drawing* that mammoth does not reach, the last one first."""
-    found = list[Any]()
+    unread = list[Any]()
     for node in drawing.iter("{*}txbxContent", "{*}txBody", "{*}textpath"):
         between = list(_between(node, drawing))
         if any(name_of(one) in {"txbxContent", "txBody"} for one in between):
             continue  # it goes with the box that it stands in
         if name_of(node) == "txbxContent":
             if name_of(drawing) == "drawing" or any(name_of(one) not in _KNOWN_DRAWN for one in between):
-                found.append(node)
+                unread.append(node)
         else:
             lines = [attribute(node, "string")] if name_of(node) == "textpath" else _drawn_lines(node)
             words = [made(space, "p", add_text(made(space, "r"), line)) for line in lines if line.strip()]
-            found += [made(space, "txbxContent", *words)] if words else []
-    return found[::-1]
+            unread += [made(space, "txbxContent", *words)] if words else []
+    return unread[::-1]
 
 
 def _drawn_lines(body: Any) -> list[str]:

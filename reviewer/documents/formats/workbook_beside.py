@@ -47,14 +47,14 @@ def beside(archive: ZipFile, sheets: Iterable[tuple[str, str]]) -> Iterator[Besi
             boxes += [line for line in workbook_controls.shown(root) if line not in boxes]
             described += workbook_controls.described(root)
         tail = _tail(archive, place)
-        found = (
+        texts = (
             (Aside.TEXT_BOXES, boxes),
             (Aside.CHARTS, charts),
             (Aside.ALTERNATIVE_TEXT, list(dict.fromkeys(described))),
             (Aside.HEADERS_AND_FOOTERS, list(_pages(tail, name))),
             (Aside.CELL_MESSAGES, list(_messages(tail))),
         )
-        yield from (Beside(name, aside, lines) for aside, lines in found if lines)
+        yield from (Beside(name, aside, lines) for aside, lines in texts if lines)
 
 
 def _drawing(
@@ -110,8 +110,8 @@ def _tail(archive: ZipFile, place: str) -> Any:
 
     text = package.entry(archive, place)
     start, end = _ROOT.search(text), None
-    for found in _END.finditer(text, start.end() if start else 0):
-        end = found
+    for match in _END.finditer(text, start.end() if start else 0):
+        end = match
     if start and end:
         text = start[0] + text[end.end() :]
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)

@@ -95,10 +95,10 @@ def relations(archive: ZipFile, place: str) -> list[tuple[str, str]]:
     name = f"{folder}/_rels/{file}.rels"
     if name not in archive.namelist():
         return []
-    found = [
+    targets = [
         (str(node.get("Type", "")).rpartition("/")[2], _target(node, folder)) for node in _each(archive, name)
     ]
-    return [(kind, target) for kind, target in found if target in archive.namelist()]
+    return [(kind, target) for kind, target in targets if target in archive.namelist()]
 
 
 def numbered(archive: ZipFile, place: str) -> dict[str, str]:

@@ -26,10 +26,10 @@ def add(archive: ZipFile, sheets: Iterable[tuple[str, str]], extract: Extract) -
     parts, gathered = Parts(archive), Gathered()
     shown = Shown(parts, gathered)
     for name, place in sheets:
-        found = [*related(parts, place), *beneath(parts, place, _DRAWN, set())]
-        if found:
+        pictures = [*related(parts, place), *beneath(parts, place, _DRAWN, set())]
+        if pictures:
             host = _host(extract, name)
-            shown.take(found, host.place, host.label)
+            shown.take(pictures, host.place, host.label)
     in_cells = _in_cells(parts)
     if in_cells:
         host = next(iter(extract.parts), None) or _host(extract, "")
@@ -41,11 +41,11 @@ def add(archive: ZipFile, sheets: Iterable[tuple[str, str]], extract: Extract) -
 def _host(extract: Extract, name: str) -> Part:
     """Return the part of a sheet, a new one without text if there is none: it has no cells."""
     place = f"sheet:{name}"
-    found = next((part for part in extract.parts if part.place == place), None)
-    if found is None:
-        found = Part(place, f"sheet {name}", "")
-        extract.parts.append(found)
-    return found
+    host = next((part for part in extract.parts if part.place == place), None)
+    if host is None:
+        host = Part(place, f"sheet {name}", "")
+        extract.parts.append(host)
+    return host
 
 
 def _in_cells(parts: Parts) -> Sequence[Reference]:

@@ -54,7 +54,7 @@ _DEFAULT_LIMITS = OfficeLimits()
 class _Task:
     """A document in the folder made for it, and what is to be made of it: the ending of a file's name."""
 
-    found: Installed
+    office: Installed
     folder: Path
     document: Path
     target: str
@@ -69,7 +69,7 @@ class Office:
         """Keep the limits, and what looks for LibreOffice when it is first needed."""
         self.limits = limits
         self._look = look
-        self._found: Installed | None = None
+        self._office: Installed | None = None
         self._looked = False
         self._lock = threading.Lock()
         self._running: set[subprocess.Popen[bytes]] = set()
@@ -78,8 +78,8 @@ class Office:
     @property
     def version(self) -> str | None:
         """What tells this LibreOffice from another one, None if there is none."""
-        found = self._installed()
-        return found.version if found else None
+        office = self._installed()
+        return office.version if office else None
 
     def why_not(self, kind: str) -> Problem | None:
         """Return why no pages can be made of a document of this kind, None if they can."""
@@ -100,8 +100,8 @@ class Office:
         return self._converted(path, kind, kind_named(kind).drawn_by or "", stop)
 
     def _converted(self, path: Path, kind: str, target: str, stop: Callable[[], bool]) -> bytes:
-        found, why = self._installed(), self.why_not(kind)
-        if found is None or why:
+        office, why = self._installed(), self.why_not(kind)
+        if office is None or why:
             raise ProblemError(why or problem(Reason.OFFICE_MISSING))
         with tempfile.TemporaryDirectory(prefix="reviewer-pages-", ignore_cleanup_errors=True) as name:
             folder = Path(name).resolve()
@@ -109,7 +109,7 @@ class Office:
             shutil.copyfile(path, document)
             profile.write(folder / "profile")
             (folder / "tmp").mkdir()
-            return self._made(_Task(found, folder, document, target), stop)
+            return self._made(_Task(office, folder, document, target), stop)
 
     def close(self) -> None:
         """End what is running, at once, from any thread; later calls raise CancelledError."""
@@ -120,8 +120,8 @@ class Office:
 
     def _installed(self) -> Installed | None:
         if not self._looked:
-            self._found, self._looked = self._look(), True
-        return self._found
+            self._office, self._looked = self._look(), True
+        return self._office
 
     def _made(self, task: _Task, stop: Callable[[], bool]) -> bytes:
         made = task.folder / "out" / f"document.{task.target}"
@@ -164,7 +164,7 @@ class Office:
         raise ProblemError(problem(Reason.OFFICE_TOO_SLOW, seconds=f"{self.limits.seconds:g}"))
 
     def _started(self, task: _Task) -> subprocess.Popen[bytes]:
-        found, folder = task.found, task.folder
+        office, folder = task.office, task.folder
         words = [
             f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--nologo", "--norestore", "--nodefault",
             "--nolockcheck", "--convert-to", task.target, "--outdir", str(folder / "out"), str(task.document),
@@ -173,7 +173,7 @@ class Office:
             "HOME": str(folder), "TMPDIR": str(folder / "tmp"), "LC_ALL": "C.UTF-8", "PATH": os.defpath, "SAL_USE_VCLPLUGIN": "svp",
         }  # fmt: skip
         start = {
-            "parent": os.getpid(), "folder": str(folder), "readable": [str(found.folder)], "program": str(found.program),
+            "parent": os.getpid(), "folder": str(folder), "readable": [str(office.folder)], "program": str(office.program),
             "words": words, "environment": environment, "memory": self.limits.memory, "file": self.limits.file,
             "files": self.limits.files, "seconds": int(self.limits.seconds) + 1, "niceness": self.limits.niceness,
             "path": [entry for entry in sys.path if Path(entry).is_absolute()],

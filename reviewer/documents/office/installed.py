@@ -39,9 +39,9 @@ def installed() -> Installed | None:
 
 def _folders() -> Iterator[Path]:
     for name in ("soffice", "libreoffice"):
-        found = shutil.which(name)
-        if found:
-            yield Path(found).resolve().parents[1]
+        path = shutil.which(name)
+        if path:
+            yield Path(path).resolve().parents[1]
     yield from map(Path, _PLACES)
 
 

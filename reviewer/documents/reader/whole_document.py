@@ -72,16 +72,16 @@ def read_all(reader: Caller, path: Path, name: str, sha256: str, password: str |
     except BaseException:  # stopped: nobody will fetch what was unpacked
         forget(done.members)
         raise
-    found = done.problem or _left_packed(
+    fault = done.problem or _left_packed(
         done.members, Reason.FILES_LEFT if _is_read(done) else Reason.MEMBERS_LEFT
     )
-    if not (found or done.parts or done.members):
-        found = problem(Reason.NO_TEXT_FOUND)
-    if found and done.kind == _PDF and found.reason in _OF_ANY_KIND:
-        found = found.having(is_pdf=1)
+    if not (fault or done.parts or done.members):
+        fault = problem(Reason.NO_TEXT_FOUND)
+    if fault and done.kind == _PDF and fault.reason in _OF_ANY_KIND:
+        fault = fault.having(is_pdf=1)
     # What stands beside pages comes after all of them, so that a page's number is its place among the parts.
     parts = _apart(sorted(done.parts, key=lambda part: part.is_beside))
-    text = DocumentText(sha256, done.kind, done.extractor, tuple(parts), found, tuple(done.also))
+    text = DocumentText(sha256, done.kind, done.extractor, tuple(parts), fault, tuple(done.also))
     return Reading(text, tuple(done.members))
 
 
@@ -123,7 +123,7 @@ def _left_packed(members: list[Member], reason: Reason) -> Problem | None:
     if (
         reason is Reason.MEMBERS_LEFT
         and len(left) == len(members)
-        and len({found for _name, found in left}) == 1
+        and len({fault for _name, fault in left}) == 1
     ):
         return first
     return replace(problem(reason, left=len(left), of=len(members), name=name), inner=first)

@@ -34,7 +34,7 @@ class Entry:
 def entries_of(report: AbsenceReport) -> Mapping[str, tuple[Entry, ...]]:
     """Return what is to be looked at, by the words of its group; groups without any are left out."""
     pieces = tuple(map(_of_piece, report.new_pieces))
-    hits = tuple(_of_hit(report, found) for found in report.new_hits)
+    hits = tuple(_of_hit(report, hit) for hit in report.new_hits)
     groups = {say("Could not be read"): pieces, say("Found"): hits}
     return {words: those for words, those in groups.items() if those}
 
@@ -49,9 +49,9 @@ def _of_piece(piece: Unreadable) -> Entry:
     return Entry(("piece", piece.key), where, why, Span(piece.document, piece.place), piece.locked)
 
 
-def _of_hit(report: AbsenceReport, found: SearchHit) -> Entry:
-    hit, new = found.hit, report.new_in(found)
-    words = f"{found.name}, {hit.label}: {plain(hit.snippet)}"
+def _of_hit(report: AbsenceReport, search_hit: SearchHit) -> Entry:
+    hit, new = search_hit.hit, report.new_in(search_hit)
+    words = f"{search_hit.name}, {hit.label}: {plain(hit.snippet)}"
     if new > 1:
         words += " " + count("(and {n} more there)", "(and {n} more there)", new - 1)
     why = again_words(report.again.get((hit.document, hit.place)))

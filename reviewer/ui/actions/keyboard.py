@@ -135,8 +135,8 @@ class KeyboardSheet(Form):
         return tuple((row.keys, row.words) for row in rows if not row.cap.isHidden())
 
     def _seek(self, typed: str) -> None:
-        found = [part.seek(typed.strip()) for part in self._parts]
-        self.nothing.setVisible(not any(found))
+        counts = [part.seek(typed.strip()) for part in self._parts]
+        self.nothing.setVisible(not any(counts))
         self._tell_lines()
         lines = [f"{keys}: {words}" for keys, words in self.shown]
         self.filter.setAccessibleDescription(

@@ -15,17 +15,17 @@ from reviewer.desk.words.language import say
 @cache
 def canonical(key: str) -> str:
     """Return the one way in which a key is written, whichever way it was given; ValueError if it is no key."""
-    found = QKeySequence(key).toString(QKeySequence.SequenceFormat.PortableText)
-    if not found:
+    sequence = QKeySequence(key).toString(QKeySequence.SequenceFormat.PortableText)
+    if not sequence:
         raise ValueError(f"{key!r} is no key")
-    return found.replace("Enter", "Return")
+    return sequence.replace("Enter", "Return")
 
 
 def pressed(event: QKeyEvent) -> str:
     """Return the key of an event as ``canonical`` writes it; the keypad's is the same as any other."""
     plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-    found = QKeySequence(QKeyCombination(plain, Qt.Key(event.key())))
-    return found.toString(QKeySequence.SequenceFormat.PortableText).replace("Enter", "Return")
+    sequence = QKeySequence(QKeyCombination(plain, Qt.Key(event.key())))
+    return sequence.toString(QKeySequence.SequenceFormat.PortableText).replace("Enter", "Return")
 
 
 def key_words(key: str, form: QKeySequence.SequenceFormat = QKeySequence.SequenceFormat.NativeText) -> str:

@@ -203,8 +203,8 @@ class ActionList(QObject):
 
     def owners(self) -> tuple[object, ...]:
         """Return whoever has acts in the list."""
-        found = {id(line.owner): line.owner for line in self._lines.values() if line.owner is not None}
-        return tuple(found.values())
+        owners = {id(line.owner): line.owner for line in self._lines.values() if line.owner is not None}
+        return tuple(owners.values())
 
     @property
     def recent(self) -> tuple[str, ...]:

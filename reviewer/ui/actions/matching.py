@@ -61,10 +61,10 @@ def _together(wanted: str, words: str) -> Match | None:
 
 def _word_by_word(wanted: str, words: str) -> Match | None:
     parts = wanted.split()
-    found = [_together(part, words) for part in parts]
-    if len(parts) < 2 or any(part is None for part in found):  # noqa: PLR2004 - one word was looked for already
+    matches = [_together(part, words) for part in parts]
+    if len(parts) < 2 or any(part is None for part in matches):  # noqa: PLR2004 - one word was looked for already
         return None
-    letters = sorted({letter for part in found if part is not None for letter in part.letters})
+    letters = sorted({letter for part in matches if part is not None for letter in part.letters})
     return Match(_WORDS, letters[0], len(words), tuple(letters))
 
 

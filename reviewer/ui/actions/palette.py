@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QListView, QVBox
 from shiboken6 import Shiboken
 
 from reviewer.ui.actions.keys import key_words
-from reviewer.ui.actions.palette_groups import MORE, MOST, Fitting, Found, Offer, PaletteGroup, fitting
+from reviewer.ui.actions.palette_groups import MORE, MOST, Fitting, Offer, PaletteEntry, PaletteGroup, fitting
 from reviewer.ui.actions.palette_memory import PaletteMemory
 from reviewer.ui.actions.palette_rows import ROW, Heading, PaletteDelegate, PaletteRows
 from reviewer.ui.help.lookup import hear_help
@@ -152,12 +152,12 @@ class Palette(QDialog):
     def _show_rows(self) -> None:
         alone = len(self._fits) == 1 and bool(self.field.text().strip())
         least = MORE if alone else MOST if self.field.text().strip() else LAST
-        shown: list[Heading | Found] = []
+        shown: list[Heading | PaletteEntry] = []
         for fits in self._fits:
-            found = fits.found[: self._more.get(fits.title, least)]
-            shown += [Heading(fits.title, len(fits.found) - len(found)), *found]
+            rows = fits.entries[: self._more.get(fits.title, least)]
+            shown += [Heading(fits.title, len(fits.entries) - len(rows)), *rows]
         self.rows.show_rows(shown)
-        there = sum(len(fits.found) for fits in self._fits)
+        there = sum(len(fits.entries) for fits in self._fits)
         known = sum(len(offers) for _, offers in self._groups)
         self.count.setText(self.tr("{} of {}").format(there, known))
         self.list.setVisible(bool(shown))
@@ -185,7 +185,7 @@ class Palette(QDialog):
 
     def _first(self, start: int) -> int:
         rows = self.rows.rows
-        return next((row for row in range(start, len(rows)) if isinstance(rows[row], Found)), -1)
+        return next((row for row in range(start, len(rows)) if isinstance(rows[row], PaletteEntry)), -1)
 
     def _choose(self, row: int) -> None:
         if row >= 0:
@@ -198,10 +198,10 @@ class Palette(QDialog):
         self.field.setAccessibleDescription(str(said) if row >= 0 else self.nothing.text())
 
     @property
-    def chosen(self) -> Found | None:
+    def chosen(self) -> PaletteEntry | None:
         """The line that is chosen, or None."""
-        found = self.list.currentIndex().data(ROW)
-        return found if isinstance(found, Found) else None
+        row = self.list.currentIndex().data(ROW)
+        return row if isinstance(row, PaletteEntry) else None
 
     # --- keys ------------------------------------------------------------------------------------
 
@@ -221,11 +221,11 @@ class Palette(QDialog):
         return True
 
     def _step(self, by: int) -> None:
-        found = [row for row, held in enumerate(self.rows.rows) if isinstance(held, Found)]
+        rows = [row for row, held in enumerate(self.rows.rows) if isinstance(held, PaletteEntry)]
         now = self.list.currentIndex().row()
-        if found:
-            at = found.index(now) + by if now in found else 0
-            self._choose(found[min(max(at, 0), len(found) - 1)])
+        if rows:
+            at = rows.index(now) + by if now in rows else 0
+            self._choose(rows[min(max(at, 0), len(rows) - 1)])
 
     def _go_on(self, *, back: bool) -> None:
         """Show the rest of the group that one is in; if all of it is there, go to the next group."""
@@ -234,7 +234,9 @@ class Palette(QDialog):
         here = max((row for row in heads if row <= now), default=-1)
         heading = rows[here] if here >= 0 else None
         if isinstance(heading, Heading) and heading.more and not back:
-            shown = next(len(fits.found) for fits in self._fits if fits.title == heading.title) - heading.more
+            shown = (
+                next(len(fits.entries) for fits in self._fits if fits.title == heading.title) - heading.more
+            )
             self._more[heading.title] = MORE * (shown // MORE + 1)
             self._show_rows()
             self._choose(now)
@@ -246,11 +248,11 @@ class Palette(QDialog):
 
     def do_chosen(self) -> None:
         """Give the focus back and do what is chosen; of what can't be done, the reason is told instead."""
-        found, typed = self.chosen, self.field.text().strip()
+        chosen, typed = self.chosen, self.field.text().strip()
         act: Callable[[], object] | None = None
-        if found is not None:
-            act = found.offer.run
-            self._note(found.offer)
+        if chosen is not None:
+            act = chosen.offer.run
+            self._note(chosen.offer)
         elif self._search is not None and typed:
             search = self._search
             act = lambda: search(typed)  # noqa: E731 - the words of now

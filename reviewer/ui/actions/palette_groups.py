@@ -46,7 +46,7 @@ class PaletteGroup(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class PaletteEntry:
     """An offer that fits, and the letters by which it does."""
 
     offer: Offer
@@ -58,22 +58,24 @@ class Fitting:
     """What of a group fits."""
 
     title: str
-    found: tuple[Found, ...]
+    entries: tuple[PaletteEntry, ...]
 
 
 def fitting(groups: Sequence[tuple[str, Sequence[Offer]]], typed: str) -> tuple[Fitting, ...]:
     """Return what fits of each group, best first, what can't be chosen last; the group with the best match first."""
     made = []
     for title, offers in groups:
-        held = [Found(offer, fits) for offer in offers if (fits := match(typed, offer.words)) is not None]
+        held = [
+            PaletteEntry(offer, fits) for offer in offers if (fits := match(typed, offer.words)) is not None
+        ]
         if typed.strip():
-            held.sort(key=lambda found: (bool(found.offer.why_not), *found.match.goodness))
+            held.sort(key=lambda entry: (bool(entry.offer.why_not), *entry.match.goodness))
         else:
-            held.sort(key=lambda found: bool(found.offer.why_not))
+            held.sort(key=lambda entry: bool(entry.offer.why_not))
         if held:
             made.append(Fitting(title, tuple(held)))
     if typed.strip():
-        made.sort(key=lambda fits: min(found.match.goodness for found in fits.found))
+        made.sort(key=lambda fits: min(entry.match.goodness for entry in fits.entries))
     return tuple(made)
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from reviewer.ui.actions.palette_groups import Found
+from reviewer.ui.actions.palette_groups import PaletteEntry
 from reviewer.ui.look import SMALL, Look, mirrored
 from reviewer.ui.runs import paint_runs
 from reviewer.ui.shapes import SIZE, paint_tone
@@ -34,9 +34,9 @@ class PaletteRows(QAbstractListModel):
     def __init__(self, parent: QWidget) -> None:
         """Begin empty."""
         super().__init__(parent)
-        self.rows: tuple[Heading | Found, ...] = ()
+        self.rows: tuple[Heading | PaletteEntry, ...] = ()
 
-    def show_rows(self, rows: Sequence[Heading | Found]) -> None:
+    def show_rows(self, rows: Sequence[Heading | PaletteEntry]) -> None:
         """Show other rows."""
         self.beginResetModel()
         self.rows = tuple(rows)
@@ -76,7 +76,7 @@ class PaletteDelegate(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         row, height = index.data(ROW), self._look.px(LINE)
-        if isinstance(row, Found) and row.offer.why_not:
+        if isinstance(row, PaletteEntry) and row.offer.why_not:
             width = self._view.viewport().width()
             if not self._beside(row, width):
                 small = QFontMetrics(self._look.font(SMALL))
@@ -86,7 +86,7 @@ class PaletteDelegate(QStyledItemDelegate):
                 height += wrapped.height() + self._look.px(4)
         return QSize(1, height)
 
-    def _beside(self, row: Found, width: int) -> bool:
+    def _beside(self, row: PaletteEntry, width: int) -> bool:
         bold, small = QFontMetrics(self._look.font(bold=True)), QFontMetrics(self._look.font(SMALL))
         why = self.tr("not now: {}").format(row.offer.why_not)
         needed = bold.horizontalAdvance(row.offer.words) + small.horizontalAdvance(why)
@@ -99,9 +99,9 @@ class PaletteDelegate(QStyledItemDelegate):
         rect = QRectF(option.rect)
         if isinstance(row, Heading):
             self._paint_heading(painter, rect, row)
-        elif isinstance(row, Found):
+        elif isinstance(row, PaletteEntry):
             chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-            self._paint_found(painter, rect, row, chosen=chosen)
+            self._paint_entry(painter, rect, row, chosen=chosen)
         painter.restore()
 
     def _paint_heading(self, painter: QPainter, rect: QRectF, row: Heading) -> None:
@@ -115,7 +115,7 @@ class PaletteDelegate(QStyledItemDelegate):
             painter.setFont(self._look.font(SMALL))
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, words)
 
-    def _paint_found(self, painter: QPainter, rect: QRectF, row: Found, *, chosen: bool) -> None:
+    def _paint_entry(self, painter: QPainter, rect: QRectF, row: PaletteEntry, *, chosen: bool) -> None:
         palette, px = self._look.palette, self._look.px
         if chosen:
             painter.fillRect(rect, QColor(palette.wash))
@@ -139,7 +139,7 @@ class PaletteDelegate(QStyledItemDelegate):
             painter.drawText(line_box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, state)
 
     def _paint_tones(
-        self, painter: QPainter, line: QRectF, row: Found, left: float, right: float, ground: str
+        self, painter: QPainter, line: QRectF, row: PaletteEntry, left: float, right: float, ground: str
     ) -> float:
         """Paint a shape per criterion behind the words, if there is room for all; returns where they end."""
         px = self._look.px
@@ -153,7 +153,7 @@ class PaletteDelegate(QStyledItemDelegate):
             paint_tone(painter, there, tone, self._look.palette, ground)
         return end - px(BETWEEN)
 
-    def _paint_reason(self, painter: QPainter, rect: QRectF, line: QRectF, row: Found) -> None:
+    def _paint_reason(self, painter: QPainter, rect: QRectF, line: QRectF, row: PaletteEntry) -> None:
         px, why = self._look.px, self.tr("not now: {}").format(row.offer.why_not)
         painter.setFont(self._look.font(SMALL))
         painter.setPen(QColor(self._look.palette.muted))
@@ -183,7 +183,7 @@ class PaletteDelegate(QStyledItemDelegate):
         painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, key)
         return begins - px(GAP)
 
-    def _paint_words(self, painter: QPainter, line: QRectF, row: Found, right: float) -> float:
+    def _paint_words(self, painter: QPainter, line: QRectF, row: PaletteEntry, right: float) -> float:
         """Paint the words run by run, the matched letters marked; returns where they end."""
         palette, runs = self._look.palette, []
         for words, matched in _runs(row):
@@ -195,7 +195,7 @@ class PaletteDelegate(QStyledItemDelegate):
         return line.left() + paint_runs(painter, mirrored(box, line, painter.layoutDirection()), runs)
 
 
-def _runs(row: Found) -> list[tuple[str, bool]]:
+def _runs(row: PaletteEntry) -> list[tuple[str, bool]]:
     """Return the words cut where matched letters begin and end."""
     matched = set(row.match.letters)
     runs: list[tuple[str, bool]] = []

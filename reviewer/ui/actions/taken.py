@@ -43,10 +43,10 @@ def desktop_of(key: str) -> str:
         return say("the desktop, as all keys with the Windows or Control key")
     if "Ctrl+" in key and "Alt+" in key:
         return say("desktops, and keyboards that type with AltGr")
-    found = [name for name, listed in _DESKTOPS.items() if key in _keys_of(listed)]
+    desktops = [name for name, listed in _DESKTOPS.items() if key in _keys_of(listed)]
     if key in _keys_of(_TYPING):
-        found.append(say("the way letters are typed (IBus)"))
-    return ", ".join(found)
+        desktops.append(say("the way letters are typed (IBus)"))
+    return ", ".join(desktops)
 
 
 def why_not_key(action: Action[Any], key: str) -> str:

@@ -116,12 +116,12 @@ class BackupActs(QObject):
             except ReviewerError as error:
                 return error
 
-        def show(found: tuple[Generation, ...] | ReviewerError) -> None:
+        def show(answer: tuple[Generation, ...] | ReviewerError) -> None:
             if not Shiboken.isValid(dialog):
                 return
-            dialog.show_backups(() if isinstance(found, ReviewerError) else found, where)
-            if isinstance(found, ReviewerError):
-                dialog.complain(error_words(found), dialog.other)
+            dialog.show_backups(() if isinstance(answer, ReviewerError) else answer, where)
+            if isinstance(answer, ReviewerError):
+                dialog.complain(error_words(answer), dialog.other)
 
         self._work.start(say("Looking for backups"), job, show, quiet=True)
 
@@ -132,14 +132,14 @@ class BackupActs(QObject):
             except ReviewerError as error:
                 return error
 
-        def told(found: tuple[str, ...] | ReviewerError) -> None:
+        def told(answer: tuple[str, ...] | ReviewerError) -> None:
             if not Shiboken.isValid(dialog):
                 return
             dialog.ready()
-            if isinstance(found, ReviewerError):
-                dialog.complain(error_words(found), dialog.list)
-            elif found:
-                dialog.complain(say("Damaged or missing: {what}", what=", ".join(found)), dialog.list)
+            if isinstance(answer, ReviewerError):
+                dialog.complain(error_words(answer), dialog.list)
+            elif answer:
+                dialog.complain(say("Damaged or missing: {what}", what=", ".join(answer)), dialog.list)
             else:
                 dialog.tell(say("It was read again now, and is whole."))
 

@@ -348,31 +348,31 @@ class ChecklistPane(Box):
         elif self.cards:
             self.all_judged.emit()
 
-    def _go_to(self, found: EvidenceView) -> None:
-        document = found.record.content.passage.document
-        if not found.place:
+    def _go_to(self, evidence: EvidenceView) -> None:
+        document = evidence.record.content.passage.document
+        if not evidence.place:
             self._session.messages.tell(
                 self.tr("Its words are not in the document any more; its page is shown.")
             )
-            self._session.go_to(Span(document, found.record.content.passage.place))
+            self._session.go_to(Span(document, evidence.record.content.passage.place))
             return
-        self._session.go_to(Span(document, found.place, found.start, found.end))
+        self._session.go_to(Span(document, evidence.place, evidence.start, evidence.end))
 
-    def _untie(self, found: EvidenceView) -> None:
-        done = self._session.act(lambda desk: untied(desk, found))
-        card = self.cards.get(found.record.content.criterion)
+    def _untie(self, evidence: EvidenceView) -> None:
+        done = self._session.act(lambda desk: untied(desk, evidence))
+        card = self.cards.get(evidence.record.content.criterion)
         if done and card is not None:
             card.header.setFocus()
 
-    def _note(self, found: EvidenceView) -> None:
+    def _note(self, evidence: EvidenceView) -> None:
         if self._session.refuses():  # before anything is typed
             return
-        dialog = NoteDialog(self._look, found, self)
-        dialog.noted.connect(lambda note, stance: self._annotate(found, note, stance))
+        dialog = NoteDialog(self._look, evidence, self)
+        dialog.noted.connect(lambda note, stance: self._annotate(evidence, note, stance))
         dialog.open()
 
-    def _confirm(self, found: EvidenceView) -> None:
-        self._session.act(lambda desk: desk.passages.confirm(found.record.id), self._focus_on)
+    def _confirm(self, evidence: EvidenceView) -> None:
+        self._session.act(lambda desk: desk.passages.confirm(evidence.record.id), self._focus_on)
 
     def _focus_on(self, made: Kept[Evidence]) -> None:
         """Put the focus on a passage that was changed, so that the keys go on from there."""
@@ -380,15 +380,15 @@ class ChecklistPane(Box):
         if card is not None and card.inside is not None and made.content.body == self._body:
             card.inside.quotes.focus_on(made.subject)
 
-    def _turn(self, found: EvidenceView) -> None:
-        content = found.record.content
-        self._annotate(found, content.note, other_stance(content.stance))
+    def _turn(self, evidence: EvidenceView) -> None:
+        content = evidence.record.content
+        self._annotate(evidence, content.note, other_stance(content.stance))
 
-    def _annotate(self, found: EvidenceView, note: str, stance: Stance) -> None:
-        content = found.record.content
+    def _annotate(self, evidence: EvidenceView, note: str, stance: Stance) -> None:
+        content = evidence.record.content
         if (note.strip(), stance) == (content.note, content.stance):
             return
-        self._session.act(lambda desk: desk.judging.note(found.record.id, note, stance), self._focus_on)
+        self._session.act(lambda desk: desk.judging.note(evidence.record.id, note, stance), self._focus_on)
 
 
 def _take_focus(head: QWidget) -> None:

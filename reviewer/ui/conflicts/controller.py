@@ -25,7 +25,7 @@ _IN_LETTER = frozenset({ContestKind.CATEGORY, ContestKind.PARAGRAPH, ContestKind
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class LookedUp:
     """What was looked up: all that waits and that was settled, and the one conflict that is shown."""
 
     lines: tuple[ContestLine, ...]
@@ -33,15 +33,15 @@ class Found:
     contest: Contest | None
 
 
-def look_up(desk: Desk, wanted: str) -> Found:
+def look_up(desk: Desk, wanted: str) -> LookedUp:
     """Look up what was decided differently, and all of the one on a subject, else of the first."""
     with desk.session.one_moment():
         lines, settled = desk.settling.lines(), desk.settling.settled()
         subjects = [line.place.subject for line in lines]
         if wanted in {done.record for done in settled}:
-            return Found(lines, settled, None)
+            return LookedUp(lines, settled, None)
         subject = wanted if wanted in subjects else next(iter(subjects), "")
-        return Found(lines, settled, desk.settling.contest(subject) if subject else None)
+        return LookedUp(lines, settled, desk.settling.contest(subject) if subject else None)
 
 
 class ConflictsController:
@@ -51,10 +51,10 @@ class ConflictsController:
         """Work for the casebook that is open."""
         self._context, self._session = context, context.session
         self.view = ConflictsView(context.look, context.actions)
-        self._found = Found((), (), None)
+        self._looked_up = LookedUp((), (), None)
         self._wanted = ""
         self._place = ("", "")  # a body and a criterion whose conflict is wanted once they are looked up
-        self._asked: Latest[Found] = Latest(
+        self._asked: Latest[LookedUp] = Latest(
             self._session.work, say("Looking up what was decided differently"), self.view
         )
         listen(context.actions, self.view, Scope.TABLE)
@@ -90,30 +90,30 @@ class ConflictsController:
             self._wanted = chosen
             self._ask()
 
-    def _take(self, found: Found) -> None:
-        self._found = found
+    def _take(self, looked_up: LookedUp) -> None:
+        self._looked_up = looked_up
         if any(self._place):
             body, criterion = self._place
             self._place = ("", "")
             meant = (
                 line.place
-                for line in found.lines
+                for line in looked_up.lines
                 if line.place.body == body and criterion in {"", line.place.criterion}
             )
             place = next(meant, None)
-            if place is not None and (found.contest is None or place != found.contest.place):
+            if place is not None and (looked_up.contest is None or place != looked_up.contest.place):
                 self._wanted = place.subject
                 self._ask()
                 return
-        settled = next((done for done in found.settled if done.record == self._wanted), None)
-        if found.contest is not None:
-            self._wanted = found.contest.place.subject
+        settled = next((done for done in looked_up.settled if done.record == self._wanted), None)
+        if looked_up.contest is not None:
+            self._wanted = looked_up.contest.place.subject
         elif settled is None:
             self._wanted = ""
-        self.view.show_lines(found.lines, found.settled, self._wanted)
+        self.view.show_lines(looked_up.lines, looked_up.settled, self._wanted)
         if settled is not None:
             self.view.show_settled(settled)
-        elif found.contest is None:
+        elif looked_up.contest is None:
             self.view.show_nothing()
         else:
             self._tell()
@@ -121,10 +121,12 @@ class ConflictsController:
 
     def _tell(self) -> None:
         """Say what is missing, or what settling comes to."""
-        contest = self._found.contest
+        contest = self._looked_up.contest
         if contest is None:
             return
-        others = sum(line.waits and line.place.subject != contest.place.subject for line in self._found.lines)
+        others = sum(
+            line.waits and line.place.subject != contest.place.subject for line in self._looked_up.lines
+        )
         self.view.show_contest(contest)
         told = self._missing() or say("Every side stays in the history; Ctrl+Z takes it back")
         self.view.bar.show_left(others, told=told)
@@ -133,7 +135,7 @@ class ConflictsController:
     def _missing(self) -> str:
         """Return what is to be said before it can be settled; "" where nothing is."""
         foot = self.view.foot
-        if self._found.contest is None or not self._found.contest.ways:
+        if self._looked_up.contest is None or not self._looked_up.contest.ways:
             return say("It is not settled here.")
         if foot.way is None:
             return say("Choose a way first.")
@@ -160,7 +162,7 @@ class ConflictsController:
 
     def why_not_open(self) -> str:
         """Return why there is no place on another screen to go to."""
-        contest = self._found.contest
+        contest = self._looked_up.contest
         kinds = _ON_DESK | _IN_LETTER | {ContestKind.CASE}
         return (
             ""
@@ -178,7 +180,7 @@ class ConflictsController:
 
     def settle(self) -> None:
         """Settle the conflict, if a way and a reason are there; else lead to what is missing."""
-        contest, foot = self._found.contest, self.view.foot
+        contest, foot = self._looked_up.contest, self.view.foot
         if self._missing() or contest is None:
             self._tell()
             self._lead()
@@ -196,7 +198,7 @@ class ConflictsController:
 
     def _after(self, contest: Contest) -> str:
         """Return the subject of the conflict that comes after one, "" for none."""
-        subjects = [line.place.subject for line in self._found.lines if line.waits]
+        subjects = [line.place.subject for line in self._looked_up.lines if line.waits]
         if contest.place.subject not in subjects:
             return ""
         at = subjects.index(contest.place.subject)
@@ -216,15 +218,15 @@ class ConflictsController:
             foot.reason.setFocus()
 
     def _open_passage(self, cited: CitedPassage) -> None:
-        body = self._found.contest.place.body if self._found.contest is not None else ""
+        body = self._looked_up.contest.place.body if self._looked_up.contest is not None else ""
         place = Span(cited.passage.document, cited.passage.place, cited.passage.start, cited.passage.end)
         self._context.go("desk", {"body": body, "place": place, "focus": True})
 
     def open_place(self) -> None:
         """Go to where the conflict is decided: the criterion's card, the letter, or the amendments."""
-        if self._found.contest is None:
+        if self._looked_up.contest is None:
             return
-        place = self._found.contest.place
+        place = self._looked_up.contest.place
         if place.kind in _ON_DESK:
             self._context.go("desk", {"body": place.body, "criterion": place.criterion})
         elif place.kind in _IN_LETTER:

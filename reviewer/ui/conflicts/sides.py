@@ -265,11 +265,11 @@ class SidesView(QFrame):
 
     @staticmethod
     def _bounds(column: Column) -> QRectF:
-        found = QRectF()
+        bounds = QRectF()
         for cell in column:
             if cell is not None:
-                found = found.united(QRectF(cell.geometry()))
-        return found
+                bounds = bounds.united(QRectF(cell.geometry()))
+        return bounds
 
 
 def _stops(cell: QWidget) -> Iterator[Stop]:

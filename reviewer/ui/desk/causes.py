@@ -73,8 +73,8 @@ def _go_to_conflict(session: SessionModel) -> None:
     """Open the card of the first criterion that two people decided differently; where it is something else, show both sides."""
 
     def lead() -> None:
-        found = session.view.criteria.items() if session.view else ()
-        key = next((key for key, view in found if view.conflict), "")
+        criteria = session.view.criteria.items() if session.view else ()
+        key = next((key for key, view in criteria if view.conflict), "")
         if key:
             session.go("desk", {"criterion": key})
         else:

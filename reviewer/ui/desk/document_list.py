@@ -91,11 +91,11 @@ class DocumentDelegate(RowDelegate[str]):
         beside = self._beside(width)
         if len(self._advances) > MOST_ADVANCES:
             self._advances.clear()
-        found = {  # most of a thousand say the same
+        heights = {  # most of a thousand say the same
             detail: max(name + self._detail_height(small, detail, beside) + px(10), px(44))
             for detail in set(rows)
         }
-        return [found[detail] for detail in rows]
+        return [heights[detail] for detail in rows]
 
     def _beside(self, width: int) -> int:
         """Return the pixels that a row's words have beside its tag, with the focus or without."""

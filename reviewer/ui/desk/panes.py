@@ -41,7 +41,7 @@ class SidePanes(QObject):
         self._look, self._across, self._down, self._wanted = look, across, down, wanted
         self._sides = {Side.LEFT: down, Side.RIGHT: right}
         self._hidden: set[Side] = set()
-        self._looking = self._found = (
+        self._looking = self._searching = (
             False  # what a search for an absence, or over all documents, found is beside the document
         )
         self._waits = False  # panes came or went, and have no widths yet
@@ -76,7 +76,7 @@ class SidePanes(QObject):
 
     def show(self, side: Side) -> None:
         """Show a pane again, as an act does that needs it."""
-        if self._found:
+        if self._searching:
             self.room_wanted.emit()
         if side in self._hidden:
             self._note_sizes()
@@ -85,28 +85,28 @@ class SidePanes(QObject):
 
     def stand_looking(self, looking: bool) -> None:
         """Leave the document alone beside what a search for an absence found, or show the panes again."""
-        if looking and self._found:
+        if looking and self._searching:
             self.room_wanted.emit()
-        self._leave_alone(looking=looking, found=self._found)
+        self._leave_alone(looking=looking, searching=self._searching)
 
-    def stand_found(self, *, found: bool) -> bool:
+    def stand_searching(self, *, searching: bool) -> bool:
         """Leave it alone beside what a search over all documents found, or show the panes again; False where something else is there."""
-        if found and self._looking:
+        if searching and self._looking:
             return False
-        self._leave_alone(looking=self._looking, found=found)
+        self._leave_alone(looking=self._looking, searching=searching)
         return True
 
-    def _leave_alone(self, *, looking: bool, found: bool) -> None:
-        if (looking or found) != self._alone:
+    def _leave_alone(self, *, looking: bool, searching: bool) -> None:
+        if (looking or searching) != self._alone:
             self._note_sizes()
-        changed = (looking, found) != (self._looking, self._found)
-        self._looking, self._found = looking, found
+        changed = (looking, searching) != (self._looking, self._searching)
+        self._looking, self._searching = looking, searching
         if changed:
             self._place()
 
     @property
     def _alone(self) -> bool:
-        return self._looking or self._found
+        return self._looking or self._searching
 
     def _pane(self, side: Side) -> QWidget:
         return self._sides[side]

@@ -173,9 +173,9 @@ class DeskScreen(PlainScreen[DeskView]):
             self._sized = True
             QTimer.singleShot(0, self.view, self.view.panes.fit)
 
-    def stand_beside(self, *, found: bool) -> bool:
+    def stand_beside(self, *, searching: bool) -> bool:
         """Show the document alone beside what a search found, unless something else is beside it."""
-        return self.view.panes.stand_found(found=found)
+        return self.view.panes.stand_searching(searching=searching)
 
     def drop_paths(self, paths: Sequence[Path], *, shown: bool) -> bool:  # noqa: ARG002 - the protocol's
         """Receive files for the chosen body; folders of many bodies are left to another screen."""

@@ -300,10 +300,17 @@ class DeskView(Box):
         if view is None or row is None:
             return
         marks = [
-            Mark(found.place, found.start, found.end, card.number, card.criterion.title, card.criterion.key)
+            Mark(
+                evidence.place,
+                evidence.start,
+                evidence.end,
+                card.number,
+                card.criterion.title,
+                card.criterion.key,
+            )
             for card in view.criteria.values()
-            for found in card.evidence
-            if found.record.content.passage.document == row.sha256 and found.place
+            for evidence in card.evidence
+            if evidence.record.content.passage.document == row.sha256 and evidence.place
         ]
         if marks != self._marks:  # laying them takes as long as everything else that an act changes
             self._marks = marks

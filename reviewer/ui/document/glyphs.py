@@ -168,7 +168,7 @@ class Letters:
 
     def rects(self, start: int, end: int) -> tuple[Rect, ...]:
         """Return what a range covers: one rectangle a line, as high as the line."""
-        found = []
+        rects = []
         first = max(0, bisect_right(self._starts, start) - 1)
         for line in self.lines[first:]:
             if line.start >= end:
@@ -177,8 +177,8 @@ class Letters:
             drawn = [box for box in boxes if box is not None]
             if drawn:
                 left, right = min(b.left for b in drawn), max(b.right for b in drawn)
-                found.append(self._shown(Rect(left, line.rect.top, right, line.rect.bottom)))
-        return tuple(found)
+                rects.append(self._shown(Rect(left, line.rect.top, right, line.rect.bottom)))
+        return tuple(rects)
 
     def block(self, number: int) -> tuple[int, int]:
         """Return start and end of the block of text that a line is in: lines of one column, close together."""

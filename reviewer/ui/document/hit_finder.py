@@ -17,7 +17,7 @@ from reviewer.ui.document.word_bounds import across, hits, pattern_of
 _SLICE = 0.008  # seconds of the screen's thread at a time
 
 
-class Found:
+class Hits:
     """Hits by place, in the document's order; half a million of them take a few megabytes."""
 
     def __init__(self) -> None:
@@ -87,14 +87,14 @@ class Finder(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         """Begin with nothing to look for."""
         super().__init__(parent)
-        self.found, self.done = Found(), True
+        self.hits, self.done = Hits(), True
         self._work: Iterator[None] = iter(())
         self._timer = QTimer(self)  # a QBasicTimer would fire for us after Qt has deleted us, and crash
         self._timer.timeout.connect(self._look)
 
     def seek(self, query: str, text: DocumentText | None) -> None:
         """Look for something else, or for nothing."""
-        self.found, self.done = Found(), False
+        self.hits, self.done = Hits(), False
         self._work = self._through(query, text)
         self._timer.start(0)
 
@@ -114,8 +114,8 @@ class Finder(QObject):
                 over = across(pattern, part.text, after.text)
             if over is not None and after is not None and (not spans or spans[-1][1] <= over[0]):
                 spans.append(over[:2])
-                self.found.add_across(Range(part.place, *over[:2]), Range(after.place, *over[2:]))
-            self.found.add(part.place, iter(spans))
+                self.hits.add_across(Range(part.place, *over[:2]), Range(after.place, *over[2:]))
+            self.hits.add(part.place, iter(spans))
             yield
 
     def _look(self) -> None:

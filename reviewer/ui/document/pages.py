@@ -20,7 +20,7 @@ from reviewer.ui.document.colours import inks_of
 from reviewer.ui.document.content import PageContent
 from reviewer.ui.document.document_source import Mark, Range, on_its_page, page_of, page_with
 from reviewer.ui.document.fetching import Fetcher
-from reviewer.ui.document.hit_finder import Found
+from reviewer.ui.document.hit_finder import Hits
 from reviewer.ui.document.page_layout import Size
 from reviewer.ui.document.painting import PagePainter
 from reviewer.ui.document.placement import Placement
@@ -196,11 +196,11 @@ class PageView(ScrollGround):
         self._describe()
         self.viewport().update()
 
-    def set_hits(self, found: Found, current: Range | None) -> None:
+    def set_hits(self, hits: Hits, current: Range | None) -> None:
         """Ring what was found and bring the current one into view."""
         if current is not None and current != self.content.shown.hit:
             self._go(current)
-        self.content.shown.find(found, current)
+        self.content.shown.find(hits, current)
         self.viewport().update()
 
     def _change(self) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from reviewer.model import DocumentText
 from reviewer.ui.document.document_source import Range
 from reviewer.ui.document.findbar import FindBar
-from reviewer.ui.document.hit_finder import Finder, Found
+from reviewer.ui.document.hit_finder import Finder, Hits
 from reviewer.ui.document.view_stack import Views
 
 
@@ -27,7 +27,7 @@ class Search(QObject):
         bar.sought.connect(self._seek)
         bar.moved.connect(self.move)
         bar.closed.connect(self.close)
-        self._finder.changed.connect(self._on_found)
+        self._finder.changed.connect(self._on_hits)
 
     def take(self, text: DocumentText | None) -> None:
         """Look in another document from now on, at once if the bar is open."""
@@ -56,7 +56,7 @@ class Search(QObject):
             self._left = typed
         self._at = None
         if view is not None:
-            view.set_hits(Found(), None)
+            view.set_hits(Hits(), None)
             view.setFocus()
             if hit is not None:
                 view.select(hit)
@@ -68,7 +68,7 @@ class Search(QObject):
 
     def move(self, way: int) -> None:
         """Go to the next hit, or the one before (-1), round the document."""
-        count = len(self._finder.found)
+        count = len(self._finder.hits)
         if count and not self._bar.isHidden():
             self._at = 0 if self._at is None else (self._at + way) % count
             self.show()
@@ -78,18 +78,18 @@ class Search(QObject):
         view = self._views.shown
         if self._bar.isHidden() or view is None:
             return
-        found = self._finder.found
-        view.set_hits(found, self._current())
+        hits = self._finder.hits
+        view.set_hits(hits, self._current())
         at = None if self._at is None else self._at + 1
-        self._bar.tell(at, len(found), done=self._finder.done)
+        self._bar.tell(at, len(hits), done=self._finder.done)
 
     def _seek(self, query: str) -> None:
         self._at = None
         self._finder.seek(query, self._text)
 
     def _current(self) -> Range | None:
-        found = self._finder.found
-        return found[self._at] if self._at is not None and self._at < len(found) else None
+        hits = self._finder.hits
+        return hits[self._at] if self._at is not None and self._at < len(hits) else None
 
     def _select_late(self) -> None:
         """Select what was looked for when the bar was closed, unless something else was selected meanwhile."""
@@ -98,12 +98,12 @@ class Search(QObject):
         if view is not None and hit is not None and view.selected() is None:
             view.select(hit)
 
-    def _on_found(self) -> None:
-        found, view = self._finder.found, self._views.shown
-        if self._at is None and len(found) and self._finder.done and view is not None:
+    def _on_hits(self) -> None:
+        hits, view = self._finder.hits, self._views.shown
+        if self._at is None and len(hits) and self._finder.done and view is not None:
             order = {place: at for at, place in enumerate(self._views.places)}
             chosen = view.selected() or Range(view.place(), 0, 0)
-            self._at = found.first_from(order, chosen.place, chosen.start)
+            self._at = hits.first_from(order, chosen.place, chosen.start)
         if self._left and self._bar.isHidden() and self._finder.done and self._text is not None:
             self._select_late()
         self.show()

@@ -138,10 +138,10 @@ class Choice:
     def step(self, unit: Unit, *, forward: bool) -> bool:
         """Select the sentence or block that the caret is in, or that is beside the selected one; False if the text has no more."""
         letters = self.letters
-        found = None if letters is None else beside(_all(letters, unit), *self.ends, forward=forward)
-        if found is None:
+        stretch = None if letters is None else beside(_all(letters, unit), *self.ends, forward=forward)
+        if stretch is None:
             return False
-        self.select(self.place, *found)
+        self.select(self.place, *stretch)
         return True
 
     def walk(self, move: Move, *, extend: bool) -> bool:
@@ -183,7 +183,7 @@ def _stretch(letters: Letters, index: int, unit: Unit) -> tuple[int, int]:
     block = letters.block(number)
     if unit is Unit.BLOCK:
         return block
-    there = (found for found in sentences(letters.text, *block) if index <= found[1])
+    there = (each for each in sentences(letters.text, *block) if index <= each[1])
     return next(there, block)
 
 

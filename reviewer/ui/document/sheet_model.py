@@ -11,7 +11,7 @@ from reviewer.model import Part
 from reviewer.model.cells import Sheet, letters
 from reviewer.ui.document.colours import inks_of
 from reviewer.ui.document.document_source import Mark, Range, bare
-from reviewer.ui.document.hit_finder import Found
+from reviewer.ui.document.hit_finder import Hits
 from reviewer.ui.document.shown import described
 from reviewer.ui.theme import Palette
 
@@ -29,7 +29,7 @@ class SheetTable(QAbstractTableModel):
         self._palette = palette
         self.sheet = Sheet(Part("", "", ""))
         self._marks: tuple[Mark, ...] = ()
-        self._found = Found()
+        self._hits = Hits()
         self._hit: Range | None = None
 
     def show(self, sheet: Sheet) -> None:
@@ -48,9 +48,9 @@ class SheetTable(QAbstractTableModel):
         self._marks = tuple(marks)
         self._recolour()
 
-    def set_hits(self, found: Found, current: Range | None) -> None:
+    def set_hits(self, hits: Hits, current: Range | None) -> None:
         """Take what was found."""
-        self._found, self._hit = found, current
+        self._hits, self._hit = hits, current
         self._recolour()
 
     def _recolour(self) -> None:
@@ -103,7 +103,7 @@ class SheetTable(QAbstractTableModel):
             inks = inks_of(self._palette)
             return QBrush(inks.highlight(mark.number) if ground else inks.ink)
         start, end = self.sheet.span(row, column)
-        hits = self._found.between(self.sheet.place, start, max(end, start + 1))
+        hits = self._hits.between(self.sheet.place, start, max(end, start + 1))
         if not hits:
             return None
         if self._hit in hits:

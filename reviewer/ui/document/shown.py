@@ -10,7 +10,7 @@ from reviewer.errors import ended
 from reviewer.model.pages import Link
 from reviewer.ui.document.document_source import Mark, Range, page_with, place_of
 from reviewer.ui.document.glyphs import Letters
-from reviewer.ui.document.hit_finder import Found
+from reviewer.ui.document.hit_finder import Hits
 from reviewer.ui.document.layers import PageLayers
 from reviewer.ui.document.rects import Rect
 
@@ -32,7 +32,7 @@ class Shown:
         self.target: Range | None = None
         self._layers: OrderedDict[int, PageLayers] = OrderedDict()
         self._marks: dict[int, list[Mark]] = {}
-        self._found = Found()
+        self._hits = Hits()
         self._rects: defaultdict[int, dict[Range, tuple[Rect, ...]]] = defaultdict(dict)
 
     def layers(self, page: int) -> PageLayers | None:
@@ -70,9 +70,9 @@ class Shown:
         """Take the marks of the document, in place of the ones before."""
         self._marks = _by_page(marks)
 
-    def find(self, found: Found, current: Range | None) -> None:
+    def find(self, hits: Hits, current: Range | None) -> None:
         """Take what the find bar found, in place of what it found before."""
-        self._found, self.hit = found, current
+        self._hits, self.hit = hits, current
 
     def marks(self, page: int) -> Sequence[Mark]:
         """Return the marks on a page, by criterion and place."""
@@ -82,11 +82,11 @@ class Shown:
         """Return the hits on a page, in its pictures too, and the end of one that began on the page before."""
         layers = self.layers(page)
         places = (place_of(page),) if layers is None else layers.places
-        return [hit for place in places for hit in self._found.on(place)]
+        return [hit for place in places for hit in self._hits.on(place)]
 
     def is_current(self, hit: Range) -> bool:
         """Tell whether a hit is the one that was gone to, or the rest of it on the next page."""
-        return hit == self.hit or (self.hit is not None and self._found.rest(self.hit) == hit)
+        return hit == self.hit or (self.hit is not None and self._hits.rest(self.hit) == hit)
 
     def link_at(self, page: int, x: float, y: float) -> Link | None:
         """Return the link under a point of a page."""

@@ -114,12 +114,12 @@ def _bare(text: str, start: int, end: int) -> Iterator[Stretch]:
         yield begin, start + len(words.rstrip())
 
 
-def beside(found: Iterable[Stretch], start: int, end: int, *, forward: bool) -> Stretch | None:
+def beside(candidates: Iterable[Stretch], start: int, end: int, *, forward: bool) -> Stretch | None:
     """Return the stretch to select after, or before, what is selected (``start`` equals ``end`` for a caret).
 
     That is first the one that the caret or a part is in; of a whole one, the one beside it. None if it is not here.
     """
-    stretches = list(found)
+    stretches = list(candidates)
     whole = any(start == first for first, _ in stretches) and any(end == last for _, last in stretches)
     if not whole:
         here = next(((first, last) for first, last in stretches if first <= start < last), None)

@@ -12,7 +12,7 @@ from reviewer.desk.words.kinds import tab_words
 from reviewer.model import DocumentText, Part, Place
 from reviewer.model.cells import Area, Sheet, area_of, filled, quoted, reach
 from reviewer.ui.document.document_source import Mark, Range, bare, is_sheet
-from reviewer.ui.document.hit_finder import Found
+from reviewer.ui.document.hit_finder import Hits
 from reviewer.ui.document.sheet_model import SheetTable
 from reviewer.ui.document.text_zoom import within, zoomed_font
 from reviewer.ui.theme import Palette
@@ -70,7 +70,7 @@ class TableView(QWidget):
     def open(self, text: DocumentText) -> None:
         """Show another document's first sheet."""
         self._sheets, self._parts, self._hit = {}, text.said, None
-        self.model.set_hits(Found(), None)
+        self.model.set_hits(Hits(), None)
         self.model.set_marks(())
         self.tabs.blockSignals(True)
         while self.tabs.count():
@@ -157,8 +157,8 @@ class TableView(QWidget):
         if not self._turn_to(target.place):
             return
         cell = Place.parse(target.place).cell.partition(":")[0]
-        found = self.model.sheet.find(cell) if cell and target.start >= target.end else None
-        row, column = found or self.model.sheet.at(target.start)
+        place = self.model.sheet.find(cell) if cell and target.start >= target.end else None
+        row, column = place or self.model.sheet.at(target.start)
         index = self.model.index(row, column)
         self.table.selectionModel().setCurrentIndex(index, _Flag.NoUpdate)
         self.table.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
@@ -174,12 +174,12 @@ class TableView(QWidget):
         """Highlight these."""
         self.model.set_marks(marks)
 
-    def set_hits(self, found: Found, current: Range | None) -> None:
+    def set_hits(self, hits: Hits, current: Range | None) -> None:
         """Show what was found and bring the current one into view."""
         moved, self._hit = current is not None and current != self._hit, current
         if moved and current is not None:
             self.go_to(current)
-        self.model.set_hits(found, current)
+        self.model.set_hits(hits, current)
 
     def set_colours(self, palette: Palette) -> None:
         """Paint with other colours from now on."""

@@ -78,10 +78,10 @@ def _format(touch: Touch, palette: Palette) -> QTextCharFormat:
         shape.setBackground(QColor(palette.accent))
         shape.setForeground(QColor(palette.on_accent))
     else:
-        found = touch.sort is Sort.HIT
+        is_hit = touch.sort is Sort.HIT
         style = QTextCharFormat.UnderlineStyle
         shape.setBackground(QColor(palette.wash))
         shape.setForeground(QColor(palette.text))
         shape.setUnderlineColor(QColor(palette.accent))
-        shape.setUnderlineStyle(style.DashUnderline if found else style.SingleUnderline)
+        shape.setUnderlineStyle(style.DashUnderline if is_hit else style.SingleUnderline)
     return shape

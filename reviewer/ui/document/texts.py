@@ -86,13 +86,13 @@ class DocumentTexts:
     @property
     def marks(self) -> list[Mark]:
         """The marks as stretches of the parts' text: one for each row of cells that a mark's place names."""
-        text, found = self._state.text, list[Mark]()
+        text, marks = self._state.text, list[Mark]()
         for mark in self._state.marks:
             part = None if text is None else text.part(mark.place)
             area = None if part is None or part.place == mark.place else area_of(mark.place)
             spans = [(mark.start, mark.end)] if part is None or area is None else stretches(part, area)
-            found += [replace(mark, place=bare(mark.place), start=start, end=end) for start, end in spans]
-        return found
+            marks += [replace(mark, place=bare(mark.place), start=start, end=end) for start, end in spans]
+        return marks
 
     def in_text(self, target: Range) -> Range:
         """Return the same in the text's own terms: the cell that a place names is a range of its sheet's text."""

@@ -26,7 +26,7 @@ from reviewer.model import DocumentText, Group, kind_named
 from reviewer.ui.delay import after
 from reviewer.ui.document.document_source import Mark, Range
 from reviewer.ui.document.filling import Parts, Placed
-from reviewer.ui.document.hit_finder import Found
+from reviewer.ui.document.hit_finder import Hits
 from reviewer.ui.document.inline import OBJECT, InlinePictures
 from reviewer.ui.document.selection import Unit
 from reviewer.ui.document.shown import described
@@ -63,7 +63,7 @@ class TextView(QPlainTextEdit):
         self.document().setDocumentLayout(self._laid)
         self._parts = Parts(self.document())
         self._marks: Sequence[Mark] = ()
-        self._found = Found()
+        self._hits = Hits()
         self._hit: Range | None = None
         self._target: Range | None = None
         self._work: Iterator[None] = iter(())
@@ -97,7 +97,7 @@ class TextView(QPlainTextEdit):
 
     def open(self, text: DocumentText) -> None:
         """Show another document; it is put in bit by bit while the screen stays awake."""
-        self._marks, self._found, self._hit, self._target = (), Found(), None, None
+        self._marks, self._hits, self._hit, self._target = (), Hits(), None, None
         group = kind_named(text.kind).group
         self._measured, self._wrapped = group is not Group.EXCEL, group not in _BY_LINES
         wrap = self.LineWrapMode.WidgetWidth if self._measured else self.LineWrapMode.NoWrap
@@ -179,10 +179,10 @@ class TextView(QPlainTextEdit):
         self._touch()
         self._describe()
 
-    def set_hits(self, found: Found, current: Range | None) -> None:
+    def set_hits(self, hits: Hits, current: Range | None) -> None:
         """Show what was found and bring the current one into view."""
         moved = current is not None and current != self._hit
-        self._found, self._hit = found, current
+        self._hits, self._hit = hits, current
         if moved and current is not None:
             start = current.start
             self._when_in(current.place, lambda part: self._put_cursor(*part.units(start, start)))
@@ -221,9 +221,9 @@ class TextView(QPlainTextEdit):
         part = self._parts.at(first)
         chosen = (0, 0) if part is None else part.points(first, last)
         while part is not None:
-            found = self._beside(part, chosen, unit, forward=forward)
-            if found is not None:
-                start, end = part.units(*found)
+            stretch = self._beside(part, chosen, unit, forward=forward)
+            if stretch is not None:
+                start, end = part.units(*stretch)
                 cursor.setPosition(start)
                 cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
                 self.setTextCursor(cursor)
@@ -234,10 +234,10 @@ class TextView(QPlainTextEdit):
 
     def _beside(self, part: Placed, chosen: Stretch, unit: Unit, *, forward: bool) -> Stretch | None:
         text = part.text.text
-        found = paragraphs(text, wrapped=self._wrapped, near=chosen[1] if forward else chosen[0])
+        stretches = paragraphs(text, wrapped=self._wrapped, near=chosen[1] if forward else chosen[0])
         if unit is Unit.SENTENCE:
-            found = (each for start, end in found for each in sentences(text, start, end))
-        return beside(found, *chosen, forward=forward)
+            stretches = (each for start, end in stretches for each in sentences(text, start, end))
+        return beside(stretches, *chosen, forward=forward)
 
     # --- inside ---------------------------------------------------------------------------------
 
@@ -277,14 +277,14 @@ class TextView(QPlainTextEdit):
         for part in self._parts:
             if part.head <= last and part.end >= first:
                 start, end = part.points(first, last + 1)
-                near = self._found.between(part.place, max(0, start - 200), end + 1)
+                near = self._hits.between(part.place, max(0, start - 200), end + 1)
                 wanted.extend(Touch.hit(hit, current=hit == self._hit) for hit in near)
         if self._target is not None:
             wanted.append(Touch.target(self._target))
         self.setExtraSelections(touches(wanted, self._parts, self.document(), self._colours))
 
     def _on_scroll(self) -> None:
-        if len(self._found):
+        if len(self._hits):
             self._touch()
         self._tell_place()
 

@@ -245,11 +245,11 @@ class Toolbar(QFrame):
             (self.noun,),
         )
         width = self.width() - _SIDES - sum(_wide(each) for each in (self.number, self.of, self.view_button))
-        found = []
+        spared = []
         for group in groups:
             width -= sum(_wide(widget) for widget in group)
-            found.append((group, width < 0))
-        return found
+            spared.append((group, width < 0))
+        return spared
 
     def minimumSizeHint(self) -> QSize:
         """Return room for a few tools: the others are left out before the document gets no room."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QStackedWidget, QWidget
 
 from reviewer.ui.document.document_source import Mark, Range, place_of
 from reviewer.ui.document.fetching import Fetcher
-from reviewer.ui.document.hit_finder import Found
+from reviewer.ui.document.hit_finder import Hits
 from reviewer.ui.document.pages import PageView
 from reviewer.ui.document.selection import Unit
 from reviewer.ui.document.state import DocumentState
@@ -44,7 +44,7 @@ class View(Protocol):
         """Highlight these passages."""
         ...
 
-    def set_hits(self, found: Found, current: Range | None) -> None:
+    def set_hits(self, hits: Hits, current: Range | None) -> None:
         """Show what was found, and bring the current one into view."""
         ...
 

@@ -30,14 +30,14 @@ def word_at(text: str, index: int) -> tuple[int, int]:
 def next_word(text: str, index: int) -> int:
     """Return where the next word starts, or the end of the text."""
     inside = _TOKEN.match(text, index)
-    found = _TOKEN.search(text, inside.end() if inside else index)
-    return found.start() if found else len(text)
+    match = _TOKEN.search(text, inside.end() if inside else index)
+    return match.start() if match else len(text)
 
 
 def previous_word(text: str, index: int) -> int:
     """Return where the word before a position starts, or 0."""
-    found = [token.start() for token in _TOKEN.finditer(text, max(0, index - 300), index)]
-    return found[-1] if found else max(0, index - 300)
+    starts = [token.start() for token in _TOKEN.finditer(text, max(0, index - 300), index)]
+    return starts[-1] if starts else max(0, index - 300)
 
 
 def step(text: str, index: int, forward: bool) -> int:

@@ -166,9 +166,9 @@ class GuideWindow(QDialog):
         except ReviewerError as error:
             lines, message = [], str(error)
         else:
-            found = counted(Noun.HIT, len(lines))
+            count_words = counted(Noun.HIT, len(lines))
             none = say("No page has all of these words.")
-            message = "" if not words.strip() else found if lines else none
+            message = "" if not words.strip() else count_words if lines else none
         self.list.clear()
         for line, topic in lines:
             item = QListWidgetItem(line)

@@ -54,8 +54,8 @@ class _HelpKey(QObject):
 
 def _helping_of(widget: QWidget | None) -> Helping | None:
     while widget is not None:
-        found: Helping | None = getattr(widget, "helping", None)
-        if found is not None:
-            return found
+        helping: Helping | None = getattr(widget, "helping", None)
+        if helping is not None:
+            return helping
         widget = widget.parentWidget()
     return None

@@ -112,9 +112,9 @@ class LetterSigning(QObject):
             except ReviewerError:
                 return None
 
-        def show(found: Foreseen | None) -> None:
+        def show(foreseen: Foreseen | None) -> None:
             if Shiboken.isValid(dialog):
-                dialog.show_foreseen(found)
+                dialog.show_foreseen(foreseen)
 
         desk = self._session.desk
         self._identity.ask(lambda _ticket: job(desk), show)
@@ -129,33 +129,33 @@ class LetterSigning(QObject):
         def job(desk: Desk, _ticket: object) -> _Looked | ReviewerError:
             letters = desk.letters
             try:
-                found = letters.foresee(act.body, wish.identity, wish.password, act.language, role)
-                return _Looked(found, objection_lines(letters.doubts(act.body, act.language)))
+                foreseen = letters.foresee(act.body, wish.identity, wish.password, act.language, role)
+                return _Looked(foreseen, objection_lines(letters.doubts(act.body, act.language)))
             except ReviewerError as error:
                 return error
 
-        def ask(found: _Looked | ReviewerError) -> None:
+        def ask(foreseen: _Looked | ReviewerError) -> None:
             if not Shiboken.isValid(dialog) or not dialog.isVisible():
                 return
-            if isinstance(found, ReviewerError):
-                of_role = isinstance(found, WrongUseError)
-                dialog.complain(error_words(found), dialog.role if of_role else dialog.password)
+            if isinstance(foreseen, ReviewerError):
+                of_role = isinstance(foreseen, WrongUseError)
+                dialog.complain(error_words(foreseen), dialog.role if of_role else dialog.password)
                 return
             self._identity.forget()
-            dialog.show_foreseen(found.foreseen)
+            dialog.show_foreseen(foreseen.foreseen)
             if not dialog.lacks():
-                self._ask(dialog, act, found)
+                self._ask(dialog, act, foreseen)
 
         self._session.later(self.tr("Looking at the identity"), job, ask)
 
     # --- the question ------------------------------------------------------------------------------
 
-    def _ask(self, dialog: SignDialog, act: _Act, found: _Looked) -> None:
+    def _ask(self, dialog: SignDialog, act: _Act, looked: _Looked) -> None:
         wish = dialog.wish
         if wish is None:
             return
         dialog.ready()
-        if found.foreseen.again:
+        if looked.foreseen.again:
             title = self.tr("Write the signed letter to {} again?")
             accept, refuse = self.tr("Write it again"), self.tr("Do not write it")
             note = self.tr("It is signed already, and nothing has changed: the same bytes are written.")
@@ -166,30 +166,30 @@ class LetterSigning(QObject):
                 "A signed letter cannot be changed or taken back; it can be withdrawn, with a reason."
             )
         question = SignQuestion(
-            self._look, title.format(act.name), self._facts(act, wish, found), (accept, refuse), note, dialog
+            self._look, title.format(act.name), self._facts(act, wish, looked), (accept, refuse), note, dialog
         )
         question.agreed.connect(lambda: self._sign(dialog, act, wish))
         question.open()
 
     def _facts(self, act: _Act, wish: SigningWish, looked: _Looked) -> list[Fact]:
         """Name all that a signature would bind."""
-        found = looked.foreseen
-        by = signer_words(found.name, wish.role, found.signatory)
+        foreseen = looked.foreseen
+        by = signer_words(foreseen.name, wish.role, foreseen.signatory)
         facts = [
             Fact(capital(self._session.desk.case.inspection.body_noun[0]), act.name),
-            Fact(self.tr("Signatory of the letter"), found.signatory),
+            Fact(self.tr("Signatory of the letter"), foreseen.signatory),
             Fact(self.tr("Signed by"), by),
             Fact(
                 self.tr("Identity"),
                 self.tr("{}, fingerprint {}…").format(
-                    wish.identity.name, grouped(found.fingerprint[:DIGITS])
+                    wish.identity.name, grouped(foreseen.fingerprint[:DIGITS])
                 ),
             ),
             Fact(self.tr("File"), str(wish.out)),
         ]
         if act.language:
             facts.insert(1, Fact(self.tr("Language"), letter_language(self._session.desk.case, act.language)))
-        facts += [Fact(self.tr("In place of"), ended(superseded_words(each))) for each in found.stands]
+        facts += [Fact(self.tr("In place of"), ended(superseded_words(each))) for each in foreseen.stands]
         if wish.because:
             facts.append(Fact(self.tr("Because"), wish.because))
         facts += [Fact(self.tr("Look at this in its words"), line) for line in looked.doubts]

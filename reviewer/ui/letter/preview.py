@@ -149,7 +149,7 @@ class LetterPreview(QTextBrowser):
         return box.adjusted(-self._look.px(4), -self._look.px(4), self._look.px(4), self._look.px(4))
 
     def _find_findings(self) -> list[tuple[QTextCursor, str]]:
-        found: list[tuple[QTextCursor, str]] = []
+        findings: list[tuple[QTextCursor, str]] = []
         last = ""
         block = self.document().begin()
         while block.isValid():
@@ -159,11 +159,11 @@ class LetterPreview(QTextBrowser):
                 if href.startswith(CRITERION) and href != last:
                     cursor = QTextCursor(self.document())
                     cursor.setPosition(pieces.fragment().position())
-                    found.append((cursor, href.removeprefix(CRITERION)))
+                    findings.append((cursor, href.removeprefix(CRITERION)))
                 last = href
                 pieces += 1
             block = block.next()
-        return found
+        return findings
 
     # --- paragraphs ------------------------------------------------------------------------------
 

@@ -122,17 +122,17 @@ class SignDialog(Form):
         if self.identity.path is not None:
             self.identity_tried.emit(self.identity.path, self.password.text(), self.role.text())
 
-    def show_foreseen(self, found: Foreseen | None) -> None:
+    def show_foreseen(self, foreseen: Foreseen | None) -> None:
         """Say what signing with the identity would do, and ask for what it needs; None: it is not known."""
-        self._foreseen = found
+        self._foreseen = foreseen
         words = self.tr("This identity is in the name of {}, and the letter is signed for {}")
-        deputy = found is not None and found.deputy
+        deputy = foreseen is not None and foreseen.deputy
         self._say(
             self._role,
             self._other,
-            ended(words.format(found.name, found.signatory)) if deputy and found else "",
+            ended(words.format(foreseen.name, foreseen.signatory)) if deputy and foreseen else "",
         )
-        stands = found.stands if found else ()
+        stands = foreseen.stands if foreseen else ()
         said = " ".join(ended(superseded_words(each)) for each in stands)
         self._say(self._reason, self._stands, said)
         self.grow()
@@ -162,10 +162,10 @@ class SignDialog(Form):
 
     def lacks(self) -> bool:
         """Tell whether something that is known to be needed is not there; asks for it then, and goes there."""
-        found = self._foreseen
-        if found is not None and found.deputy and not self.role.text().strip():
+        foreseen = self._foreseen
+        if foreseen is not None and foreseen.deputy and not self.role.text().strip():
             words = self.tr("Say in which role {} signs for {}, or choose another identity.")
-            self.complain(words.format(found.name, found.signatory), self.role)
+            self.complain(words.format(foreseen.name, foreseen.signatory), self.role)
         elif self.supersedes and not self.because.toPlainText().strip():
             self.complain(
                 self.tr("Say why this letter takes the place of the signed one: it stands in the record."),

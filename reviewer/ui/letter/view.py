@@ -263,10 +263,10 @@ class LetterView(Box):
 
     def next_objection(self) -> None:
         """Go to the next paragraph that something is to be said against, and say it."""
-        found = self.objections.after(self.paper.face.chosen)
-        if found is not None:
-            self._go_to_paragraph(found.block)
-            self._session.messages.tell(objection_words(found))
+        objection = self.objections.after(self.paper.face.chosen)
+        if objection is not None:
+            self._go_to_paragraph(objection.block)
+            self._session.messages.tell(objection_words(objection))
 
     def _open_paragraph(self, key: str) -> None:
         if self._draft is not None:

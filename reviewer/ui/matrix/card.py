@@ -252,12 +252,12 @@ class CellCard(Box):
             card.add(Label(say("Nothing is tied to it yet"), "small", wrap=True))
 
     def _verdict(self, verdict: Kept[Verdict], details: CellDetails, *, alone: bool) -> Box:
-        found = self._model.framework.finding(verdict.content.finding)
+        finding = self._model.framework.finding(verdict.content.finding)
         who = details.people.get(verdict.author, say("Someone"))
         box = Box(self._look, gap=2, margins=(0, 6, 0, 0), role="rule")
         if not alone:
-            head = Box(self._look, ToneShape(self._look, found.tone.value), across=True)
-            head.add(Label(found.label, "strong", wrap=True), 1)
+            head = Box(self._look, ToneShape(self._look, finding.tone.value), across=True)
+            head.add(Label(finding.label, "strong", wrap=True), 1)
             box.add(head)
         box.add(Label(say("Reason"), "small"))
         box.add(Label(verdict.content.because, wrap=True))

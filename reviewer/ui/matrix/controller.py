@@ -109,7 +109,9 @@ class MatrixController:
             return
         known = {line.code: line for line in before}
         changed = {line.code for line in lines if known.get(line.code) != line}
-        self._details = {asked: found for asked, found in self._details.items() if asked[0] not in changed}
+        self._details = {
+            asked: details for asked, details in self._details.items() if asked[0] not in changed
+        }
         with _Arranging(self):
             self.model.show_lines(lines)
         self._show_counts()
@@ -162,8 +164,8 @@ class MatrixController:
     @property
     def cell(self) -> tuple[str, str]:
         """The body and the criterion of the current cell; "" for a criterion in other columns, and where nobody is shown."""
-        found = self.model.cell(self.table.currentIndex())
-        return (found[0], found[1].key) if found else ("", "")
+        cell = self.model.cell(self.table.currentIndex())
+        return (cell[0], cell[1].key) if cell else ("", "")
 
     def go_to(self, code: str, column: Column) -> None:
         """Go to a cell, if its body is shown; it will be gone to when it is shown again."""

@@ -61,13 +61,13 @@ class Texts:
     def cut(self, text: str, width: int, size: int = BODY, *, bold: bool = False) -> str:
         """Return a text that fits: whole, or with an ellipsis in its middle."""
         key = (text, width, size, bold)
-        found = self._cut.get(key)
-        if found is None:
+        short = self._cut.get(key)
+        if short is None:
             if len(self._cut) > MOST_TEXTS:
                 self._cut.clear()
             metrics = self._sized(size, bold)[1]
-            found = self._cut[key] = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, width)
-        return found
+            short = self._cut[key] = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, width)
+        return short
 
     def _sized(self, size: int, bold: bool) -> tuple[QFont, QFontMetrics]:
         if (size, bold) not in self._fonts:

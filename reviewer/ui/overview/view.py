@@ -89,9 +89,9 @@ class OverviewView(Box):
         if damaged.count(lines):
             rows.append((self.tr("Damaged: check the casebook"), damaged))
         for label, tally in rows:
-            found = tally.count(lines)
-            words = with_noun(found, case.inspection.body_noun)
-            number = self.figures.figure(tally, found, words, f"{capital(label)}: {words}")
+            counts = tally.count(lines)
+            words = with_noun(counts, case.inspection.body_noun)
+            number = self.figures.figure(tally, counts, words, f"{capital(label)}: {words}")
             number.setMinimumWidth(self._look.px(96))
             row = Box(self._look, number, across=True)
             row.add(Label(capital(label), wrap=True), 1)
@@ -131,5 +131,5 @@ class OverviewView(Box):
         return beside
 
     def _figure(self, lines: Lines, tally: Tally, title: str, says: str) -> QWidget:
-        found = tally.count(lines)
-        return self.figures.figure(tally, found, f"{found:,}", f"{title}, {says}: {found:,}")
+        counts = tally.count(lines)
+        return self.figures.figure(tally, counts, f"{counts:,}", f"{title}, {says}: {counts:,}")

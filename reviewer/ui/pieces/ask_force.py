@@ -58,13 +58,13 @@ def choices_for(piece: Piece, pieces: Sequence[Piece]) -> tuple[Choice, ...]:
         (say("All that nobody has looked at"), [each for each in pieces if each.to_look_at]),
         (say("All that could not be read"), list(pieces)),
     )
-    found: dict[frozenset[str], Choice] = {}
+    choices: dict[frozenset[str], Choice] = {}
     for number, (words, those) in enumerate(sorts):
         keys = frozenset(each.key for each in those)
         said = words if not number else say("{}: {}").format(words, len(keys))
         if keys:
-            found.setdefault(keys, Choice(said, keys))
-    return tuple(found.values())
+            choices.setdefault(keys, Choice(said, keys))
+    return tuple(choices.values())
 
 
 class AskDialog(Form):

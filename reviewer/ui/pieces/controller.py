@@ -38,7 +38,7 @@ HINTS = ("see", "type", "ask", "full", "open", "next")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class BodyPieces:
     """What was looked up: the pieces of a body, how many are left of the others (name and number, by code), whether any is tried.
 
     ``documents`` are how many of the body are in the review, ``not_here`` those of them that have not been read on this laptop.
@@ -62,12 +62,12 @@ class PiecesController:
         self.view = PiecesView(context.look, self.model, context.actions, self._hints())
         self._pictures = PiecePictures(self._session.desk.pages, self._came, self.view)
         self._sharp: dict[str, QImage] = {}
-        self._found = Found("", (), {})
+        self._pieces = BodyPieces("", (), {})
         self._shown = Shown()
         self._wanted: tuple[str, str] | None = None  # a document and a place in it, to go to once it is there
         self._at = ""  # the key of a piece to go to when the wall is filled
         self._wall_wanted = False  # as soon as there is something on it
-        self._asked: Latest[Found] = Latest(
+        self._asked: Latest[BodyPieces] = Latest(
             self._session.work, say("Looking up what could not be read"), self.view
         )
         self._asking = Asking(context.look, self._session, context.window, self.view)
@@ -83,7 +83,7 @@ class PiecesController:
         self.view.card.typed.connect(self.keep_typed)
         self.view.card.writing_left.connect(self.view.wall.setFocus)
         self.view.card.criterion_wanted.connect(
-            lambda key: context.go("desk", {"body": self._found.body, "criterion": key})
+            lambda key: context.go("desk", {"body": self._pieces.body, "criterion": key})
         )
 
     def _hints(self) -> list[tuple[tuple[str, ...], str]]:
@@ -98,22 +98,24 @@ class PiecesController:
         views = list(snapshot.view.criteria.values()) if snapshot.view else []
         self.view.card.show_absences([view for view in views if view.search and view.search_gaps])
         if not body:
-            self._take(Found("", (), {}))
+            self._take(BodyPieces("", (), {}))
             return
         desk = self._session.desk
         self._asked.ask(lambda _ticket: _look_up(desk, body), self._take)
 
-    def _take(self, found: Found) -> None:
-        same = found.body == self._found.body
+    def _take(self, contents: BodyPieces) -> None:
+        same = contents.body == self._pieces.body
         if not same:
             self._shown = Shown()
-        self._found = found
+        self._pieces = contents
         self._take_wanted()
         if not self._chosen():
             self._shown = Shown()  # the last of that group is done
-        name = self._session.desk.session.body(found.body).name if found.body else ""
-        self.view.side.show_body(name, found.pieces, found.others, self._shown)
-        self.view.show_warning("" if found.recognised_here or not found.pieces else say(NOTHING_RECOGNISED))
+        name = self._session.desk.session.body(contents.body).name if contents.body else ""
+        self.view.side.show_body(name, contents.pieces, contents.others, self._shown)
+        self.view.show_warning(
+            "" if contents.recognised_here or not contents.pieces else say(NOTHING_RECOGNISED)
+        )
         self._fill(hold=same)
 
     def _show(self, shown: Shown) -> None:
@@ -123,7 +125,7 @@ class PiecesController:
 
     def _chosen(self) -> Sequence[Piece]:
         shown = self._shown
-        ordered = [piece for those in in_groups(self._found.pieces).values() for piece in those]
+        ordered = [piece for those in in_groups(self._pieces.pieces).values() for piece in those]
         return [
             piece
             for piece in ordered
@@ -141,8 +143,8 @@ class PiecesController:
         wanted, self._at = self._at or (before.key if before else ""), ""
         if pieces and not self.view.wall.go_to(wanted):
             self.view.wall.go_to(pieces[min(max(row, 0), len(pieces) - 1)].key)
-        looked, asked = looked_at(self._found.pieces)
-        self.view.show_counts(looked, asked, len(self._found.pieces) - asked)
+        looked, asked = looked_at(self._pieces.pieces)
+        self.view.show_counts(looked, asked, len(self._pieces.pieces) - asked)
         self.view.nothing.setText(self._nothing())
         if not pieces:
             self.view.stack.setCurrentWidget(self.view.nothing)
@@ -155,11 +157,11 @@ class PiecesController:
         self._show_piece()
 
     def _nothing(self) -> str:
-        if not self._found.body:
+        if not self._pieces.body:
             return say("Choose one in the list on the desk to see what of its documents could not be read.")
-        if not self._found.documents:
+        if not self._pieces.documents:
             return say("None of its documents is in the review. Receive some, or include one that came late.")
-        if self._found.not_here:
+        if self._pieces.not_here:
             return say(
                 "Not all of its documents have been read on this laptop yet. What could not be read stands here then."
             )
@@ -210,14 +212,14 @@ class PiecesController:
     def show_document(self, document: str, place: str) -> None:
         """Show the pieces of a document (SHA-256) alone, and go to the one at a place, or on the page that this is on."""
         self._wanted = (document, place)
-        self._take(self._found)
+        self._take(self._pieces)
 
     def _take_wanted(self) -> None:
         """Do so if the document's pieces are known; else when they are."""
         if self._wanted is None:
             return
         document, place = self._wanted
-        pieces = [piece for piece in self._found.pieces if piece.document == document]
+        pieces = [piece for piece in self._pieces.pieces if piece.document == document]
         if not pieces:
             return
         self._wanted, self._shown = None, Shown(document=document)
@@ -253,7 +255,7 @@ class PiecesController:
         piece = self.view.wall.current()
         if piece is not None:
             place = Span(piece.document, piece.place)
-            self._context.go("desk", {"body": self._found.body, "place": place, "focus": True})
+            self._context.go("desk", {"body": self._pieces.body, "place": place, "focus": True})
 
     def resize_tiles(self, way: int) -> None:
         """Show larger (1) or smaller (-1) pictures on the wall."""
@@ -312,11 +314,11 @@ class PiecesController:
         """Ask the sender for it, and for others with it, in another form: a note to copy or to write to a file."""
         piece = self.view.wall.current()
         if piece is not None:
-            self._asking.ask(self._found.body, piece, self._found.pieces)
+            self._asking.ask(self._pieces.body, piece, self._pieces.pieces)
 
     def see(self) -> None:
         """Record that nothing in the piece bears on a criterion, and go to the next."""
-        piece, body = self.view.wall.current(), self._found.body
+        piece, body = self.view.wall.current(), self._pieces.body
         if piece is None:
             return
         if piece.to_look_at:
@@ -340,7 +342,7 @@ class PiecesController:
 
     def keep_typed(self, text: str) -> None:
         """Keep what was typed, and go on on the wall."""
-        piece, body = self.view.wall.current(), self._found.body
+        piece, body = self.view.wall.current(), self._pieces.body
         if piece is None:
             return
         done = self._session.act(lambda desk: (desk.pieces.transcribe(body, piece.key, text), True))
@@ -351,7 +353,7 @@ class PiecesController:
 
     def take_back(self) -> None:
         """Take back that the piece was seen, and what was typed of it."""
-        piece, body = self.view.wall.current(), self._found.body
+        piece, body = self.view.wall.current(), self._pieces.body
         if piece is None:
             return
 
@@ -375,7 +377,7 @@ def _page(place: str) -> str:
     return on_its_page(Range(place, 0, 0)).place
 
 
-def _look_up(desk: Desk, body: str) -> Found:
+def _look_up(desk: Desk, body: str) -> BodyPieces:
     others = {
         other.code: (other.name, desk.pieces.counts(other.code).to_look_at)
         for other in desk.case.bodies
@@ -384,4 +386,4 @@ def _look_up(desk: Desk, body: str) -> Found:
     documents = {record.content.document for record in desk.reading.in_review(body)}
     not_here = len(documents) - len(desk.reading.summaries(documents))
     recognised_here = desk.pieces.recognised_here
-    return Found(body, desk.pieces.of(body), others, recognised_here, len(documents), not_here)
+    return BodyPieces(body, desk.pieces.of(body), others, recognised_here, len(documents), not_here)

@@ -45,13 +45,13 @@ class PiecePictures(QObject):
         self._fetcher.close()
 
     def _wishes(self, pieces: Sequence[Piece], *, sharp: bool) -> Sequence[Wish]:
-        found: list[Wish] = []
+        wishes: list[Wish] = []
         for piece in pieces:
             wish = wish_of(piece, sharp=sharp)
             if wish is not None and wish not in self._refused:
                 self._asked[wish] = (piece.key, sharp)
-                found.append(wish)
-        return found
+                wishes.append(wish)
+        return wishes
 
     def _take(self, wish: Wish, picture: object) -> None:
         asked = self._asked.pop(wish, None)

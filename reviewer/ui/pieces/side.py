@@ -140,7 +140,7 @@ class PieceSide(Box):
             self._others(others)
 
     def _others(self, others: Mapping[str, tuple[str, int]]) -> None:
-        left = {code: found for code, found in others.items() if found[1]}
+        left = {code: pieces for code, pieces in others.items() if pieces[1]}
         if left:
             self._head(self.tr("Others with pieces to look at"))
         for code, (name, number) in left.items():

@@ -65,12 +65,12 @@ class KeyLine:
 
 def key_lines_of(actions: ActionList, topic: Topic) -> tuple[KeyLine, ...]:
     """Return the lines of a topic; acts whose keys are no act's own (the Menu key) are left out."""
-    found: dict[object, KeyLine] = {}
+    lines: dict[object, KeyLine] = {}
     for action in actions:
         family = action.family
         if action.topic is not topic or (family is not None and not family.numbered):
             continue
-        line = found.get(family) if family is not None else None
+        line = lines.get(family) if family is not None else None
         names = (*line.names, action.id) if line is not None else (action.id,)
-        found[family if family is not None else action.id] = KeyLine(names, family)
-    return tuple(found.values())
+        lines[family if family is not None else action.id] = KeyLine(names, family)
+    return tuple(lines.values())

@@ -116,11 +116,11 @@ class KeysPage(SettingsPage):
 
     def lines(self) -> Iterator[QTreeWidgetItem]:
         """Give the lines of all acts."""
-        found = QTreeWidgetItemIterator(self.tree)
-        while (item := found.value()) is not None:
+        items = QTreeWidgetItemIterator(self.tree)
+        while (item := items.value()) is not None:
             if item.data(0, NAME):
                 yield item
-            found += 1
+            items += 1
 
     @property
     def chosen(self) -> str:

@@ -98,15 +98,15 @@ class IdentityRow(SettingRow):
 
         self._work.start(say("Looking at the identity"), lambda _ticket: job(), self._told, quiet=True)
 
-    def _told(self, found: IdentityView | ReviewerError) -> None:
+    def _told(self, answer: IdentityView | ReviewerError) -> None:
         if not Shiboken.isValid(self):
             return
-        if isinstance(found, ReviewerError):
+        if isinstance(answer, ReviewerError):
             self.whose.setText("")
-            self._tell.failed(found, self.password)
+            self._tell.failed(answer, self.password)
             return
         self.password.clear()
-        self.whose.setText(whose_words(found))
+        self.whose.setText(whose_words(answer))
         self._tell.done(self.whose.text())
 
     # --- another one -------------------------------------------------------------------------------
@@ -147,11 +147,11 @@ class IdentityRow(SettingRow):
             self._told(made)
 
 
-def whose_words(found: IdentityView) -> str:
+def whose_words(identity: IdentityView) -> str:
     """Return whose an identity is, its fingerprint as it is read out, and how long it holds."""
     return say(
         "{name}, fingerprint {fingerprint}, holds until {day}.",
-        name=found.name,
-        fingerprint=grouped(found.fingerprint),
-        day=time_words(found.not_after),
+        name=identity.name,
+        fingerprint=grouped(identity.fingerprint),
+        day=time_words(identity.not_after),
     )

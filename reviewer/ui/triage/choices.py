@@ -41,13 +41,13 @@ _RECORDED = frozenset({Sort.LATE, Sort.SCANNED, Sort.UNASSIGNED})
 
 def choices(matter: Matter) -> tuple[Choice, ...]:
     """Return what can be done about a matter, the likeliest first."""
-    found = _deciding(matter)
+    deciding = _deciding(matter)
     if matter.decided and matter.sort not in _RECORDED:
-        found = (Choice(say("Bring it back"), "B", Act.BACK),)
+        deciding = (Choice(say("Bring it back"), "B", Act.BACK),)
     if matter.rows:
         both = matter.sort is Sort.ALIKE
-        found += (Choice(say("Open side by side") if both else say("Open"), "O", Act.OPEN),)
-    return found
+        deciding += (Choice(say("Open side by side") if both else say("Open"), "O", Act.OPEN),)
+    return deciding
 
 
 def note_choices() -> tuple[Choice, ...]:

@@ -55,8 +55,8 @@ class DecidePane(Box):
     @property
     def matter(self) -> Matter | None:
         """The chosen matter, or None."""
-        found = self.tree.currentIndex().data(MATTER)
-        return found if isinstance(found, Matter) else None
+        matter = self.tree.currentIndex().data(MATTER)
+        return matter if isinstance(matter, Matter) else None
 
     @property
     def left(self) -> int:
@@ -98,8 +98,8 @@ class DecidePane(Box):
         self._sentence.setText(words if self._all else self.tr("Nothing waits for a decision."))
 
     def _show(self, place: QModelIndex) -> None:
-        found = place.data(MATTER) if place.isValid() else None
-        matter = found if isinstance(found, Matter) else None
+        chosen = place.data(MATTER) if place.isValid() else None
+        matter = chosen if isinstance(chosen, Matter) else None
         note = self._notes.get(matter.body) if matter and matter.sort in CHASED else None
         self.detail.show_matter(matter, note)
 

@@ -33,8 +33,8 @@ class MatterRows(QAbstractItemModel):
     def show_matters(self, matters: Sequence[Matter]) -> None:
         """Show other matters; empty groups are left out."""
         self.beginResetModel()
-        found = ((sort, tuple(m for m in matters if m.sort is sort)) for sort in Sort)
-        self.groups = tuple((sort, held) for sort, held in found if held)
+        groups = ((sort, tuple(m for m in matters if m.sort is sort)) for sort in Sort)
+        self.groups = tuple((sort, held) for sort, held in groups if held)
         self.endResetModel()
 
     def place_of(self, key: str) -> QModelIndex:

@@ -140,15 +140,15 @@ class CompareDialog(QDialog):
     def show_beside(self, beside: Beside) -> None:
         """Show it, or show it again after an act; the place in the lists stays."""
         self.beside = beside
-        found = beside.comparison
-        same = self.tr("{} of {} sentences are the same.").format(found.both, found.of_old)
-        self.summary.setText(f"{counted(Noun.CHANGE, len(found.changes))}. {same}")
+        comparison = beside.comparison
+        same = self.tr("{} of {} sentences are the same.").format(comparison.both, comparison.of_old)
+        self.summary.setText(f"{counted(Noun.CHANGE, len(comparison.changes))}. {same}")
         recorded = bool(beside.pair.newer.version_of)
         self.is_version.setVisible(not recorded)
         self.is_none.setVisible(not recorded)
         self._fill(
             self.changes,
-            [(change_words(change), change) for change in found.changes],
+            [(change_words(change), change) for change in comparison.changes],
             self.tr("Nothing changed."),
         )
         passages = beside.pair.passages
@@ -164,9 +164,9 @@ class CompareDialog(QDialog):
         at = max(0, into.currentRow())
         with Silence(into):
             into.clear()
-            for words, found in lines:
+            for words, value in lines:
                 item = QListWidgetItem(words)
-                item.setData(FOUND, found)
+                item.setData(FOUND, value)
                 into.addItem(item)
             if not lines:
                 item = QListWidgetItem(nothing)
@@ -203,13 +203,14 @@ class CompareDialog(QDialog):
         """Show the chosen change, or the passage if the passages have the focus."""
         passage, change = _chosen(self.passages), _chosen(self.changes)
         self.carry_one.setEnabled(self.can_carry)
-        found = passage if self.passages.hasFocus() else change
-        if isinstance(found, Change):
-            self._show_spots(found.old, found.new)
-        elif isinstance(found, InVersion):
-            old = self._spot(self.beside.old, found.record.content.passage)
+        chosen = passage if self.passages.hasFocus() else change
+        if isinstance(chosen, Change):
+            self._show_spots(chosen.old, chosen.new)
+        elif isinstance(chosen, InVersion):
+            old = self._spot(self.beside.old, chosen.record.content.passage)
             self._show_spots(
-                old, self._spot(self.beside.new, found.new) if found.new else Spot(old.place, old.label, 0, 0)
+                old,
+                self._spot(self.beside.new, chosen.new) if chosen.new else Spot(old.place, old.label, 0, 0),
             )
 
     @property
@@ -243,11 +244,11 @@ class CompareDialog(QDialog):
 
     def carry_chosen(self) -> None:
         """Have the passage tied to the newer version that one is at."""
-        found = _chosen(self.passages)
-        if isinstance(found, InVersion):
-            self.carry_wanted.emit([found.record.id])
+        passage = _chosen(self.passages)
+        if isinstance(passage, InVersion):
+            self.carry_wanted.emit([passage.record.id])
 
 
-def _chosen(found: QListWidget) -> object:
-    at = found.currentRow()
-    return found.item(at).data(FOUND) if at >= 0 else None
+def _chosen(items: QListWidget) -> object:
+    at = items.currentRow()
+    return items.item(at).data(FOUND) if at >= 0 else None

@@ -71,9 +71,9 @@ class VersionNotice(Box):
         desk, body = self._session.desk, self._session.body
         self._comparing.ask(lambda ticket: desk.versions.suggestions(body, ticket.cancelled), self._show)
 
-    def _show(self, found: tuple[Maybe, ...]) -> None:
-        self.maybe = found[0] if found else None
-        self.setVisible(bool(found))
+    def _show(self, suggestions: tuple[Maybe, ...]) -> None:
+        self.maybe = suggestions[0] if suggestions else None
+        self.setVisible(bool(suggestions))
         if self.maybe is None:
             return
         newer, earlier = self.maybe.newer, self.maybe.earlier

@@ -57,7 +57,7 @@ def _unverified(database: Database, wanted: Any, _seal: Seal) -> tuple[SaveBundl
 
 
 def _not_read_back(share: Any, name: str, sha256: str, opened: Callable[[], Any]) -> bool:
-    found = stored.found_hash(share, name)
+    found = stored.hash_there(share, name)
     if found == sha256:
         return False
     try:
@@ -222,7 +222,7 @@ BREAKAGES: Mapping[str, Breakage] = MappingProxyType({
     "rows unverified on push": Breakage({"reviewer.casebook.save_bundles.bundles": _unverified}, ("a row rots", "a shared file is damaged")),
     "read-back skipped": Breakage({"reviewer.sharing.stored.store": _not_read_back, "reviewer.sharing.documents.store": _not_read_back}, ("a call will fail",)),
     "large files never scrubbed": Breakage({"reviewer.sharing.scrub.due": _only_small}, ("receives", "syncs", "a shared document rots")),
-    "a truncated pack believed": Breakage({"reviewer.sharing.packs._lines": _torn_lines, "reviewer.sharing.saves.name_of": _believed, "reviewer.sharing.scrub.found_hash": lambda _share, name: name[-69:-5]}, ("a shared file is damaged",)),
+    "a truncated pack believed": Breakage({"reviewer.sharing.packs._lines": _torn_lines, "reviewer.sharing.saves.name_of": _believed, "reviewer.sharing.scrub.hash_there": lambda _share, name: name[-69:-5]}, ("a shared file is damaged",)),
     "absence taken for deletion": Breakage({"reviewer.sharing.documents.DocumentExchange.run": _deleting}, ("receives", "a shared file is damaged")),
     "a marker replaced": Breakage({"reviewer.sharing.marker._refuse_other": _any_inspection}, ("is shown another share",)),
     "a stranger counted": Breakage({"reviewer.casebook.incoming.sort_out": _with_strangers, "reviewer.casebook.counting.Counting.counts": _all_count}, ("a stranger forges",), closed=True),

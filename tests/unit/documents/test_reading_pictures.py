@@ -10,7 +10,7 @@ import pytest
 from PIL import Image, ImageOps
 
 from reviewer.documents.formats import ocr
-from reviewer.documents.formats.ocr_text import Found
+from reviewer.documents.formats.ocr_text import RecognisedText
 from tests.needles import pictures
 from tests.unit.documents.test_letter_rows import chart, landscape, scribbled
 
@@ -18,7 +18,7 @@ PHRASE = "the council refused the second offer"
 SHARED = Path(__file__).resolve().parents[4] / "shared/corpus"
 
 
-def said(found: Found) -> bool:
+def said(found: RecognisedText) -> bool:
     """Tell whether the whole phrase was read, in small letters and in large; each letter has its box."""
     assert len(found.boxes) == 4 * len(found.text)
     return PHRASE in found.text and PHRASE.upper() in found.text

@@ -10,7 +10,7 @@ import pytest
 from reviewer.errors import ShareError
 from reviewer.sharing.folder import FolderShare, extended
 from reviewer.sharing.share import cannot, stored_hash, stored_name
-from reviewer.sharing.stored import digest, fetch, found_hash, store_bytes
+from reviewer.sharing.stored import digest, fetch, hash_there, store_bytes
 
 WORDS = b"what was written"
 HASH = digest(io.BytesIO(WORDS))
@@ -52,7 +52,7 @@ def test_a_good_file_is_never_written_again(share: FolderShare) -> None:
 def test_putting_over_a_good_file_leaves_it(share: FolderShare) -> None:
     store_bytes(share, NAME, HASH, WORDS)
     share.put(NAME, io.BytesIO(b"other"), replace=False)
-    assert found_hash(share, NAME) == HASH
+    assert hash_there(share, NAME) == HASH
 
 
 def test_a_damaged_file_counts_as_not_there_and_is_replaced(share: FolderShare) -> None:
@@ -60,7 +60,7 @@ def test_a_damaged_file_counts_as_not_there_and_is_replaced(share: FolderShare) 
     (Path(share.place) / NAME).write_bytes(WORDS[:4])
     assert fetch(share, NAME, HASH, 100) is None
     assert store_bytes(share, NAME, HASH, WORDS)
-    assert found_hash(share, NAME) == HASH
+    assert hash_there(share, NAME) == HASH
 
 
 def test_a_share_without_hard_links_gets_a_rename(
@@ -72,7 +72,7 @@ def test_a_share_without_hard_links_gets_a_rename(
     monkeypatch.setattr(os, "link", refuse)
     assert store_bytes(share, NAME, HASH, WORDS)
     share.put(NAME, io.BytesIO(b"other"), replace=False)
-    assert found_hash(share, NAME) == HASH
+    assert hash_there(share, NAME) == HASH
 
 
 def test_a_refused_link_is_told(share: FolderShare, monkeypatch: pytest.MonkeyPatch) -> None:
