@@ -32,7 +32,7 @@ class Excerpt(NamedTuple):
 
 
 def excerpt(spans: Sequence[tuple[int, int, int]], text: str, dark: str) -> Excerpt:
-    """Return the excerpt of a folded text (with its shadow, ``dark``) in which a query's terms were ``found``, in order."""
+    """Return the excerpt of a folded text (with its shadow, ``dark``) in which a query's terms stand at these ``spans``, in order."""
     if not spans:  # it was found by its document alone
         return Excerpt(_flat(text[:_LENGTH]), 0, 0)
     best = max(range(len(spans)), key=lambda at: (len(_near(spans, at)), -at)) if len(spans) > 1 else 0

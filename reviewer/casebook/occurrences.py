@@ -22,7 +22,7 @@ _DIGITS = 16
 def occurrences_at(
     spans: Sequence[tuple[int, int, int]], document: str, place: str, shadow: str, around: int
 ) -> tuple[Occurrence, ...]:
-    """Return where a query's words stand in a place, ``found`` in the ``shadow`` of its text (``Query.places``) in order.
+    """Return where a query's words stand in a place, ``spans`` in the ``shadow`` of its text (``Query.places``) in order.
 
     Each is named with so many words ``around`` it. Of several that read alike the first, second ... is named so: one more of
     them is another. There is always one: where the place was found without its words, the whole place is it.

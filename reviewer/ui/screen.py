@@ -87,7 +87,7 @@ class Screen(Protocol):
         """Hear that it is looked at now; ``refresh`` follows."""
 
     def stand_beside(self, *, searching: bool) -> bool:
-        """Make do with a part of the width while what a search ``found`` has the rest; False leaves that over it."""
+        """Make do with a part of the width while what a search found has the rest; False leaves that over it."""
 
     def drop_paths(self, paths: Sequence[Path], *, shown: bool) -> bool:
         """Take what was dropped on the window while this screen is ``shown`` or not; False leaves it to another."""

@@ -114,7 +114,7 @@ class NoteDialog(Form):
     noted = Signal(str, object)
 
     def __init__(self, look: Look, evidence: EvidenceView, parent: QWidget) -> None:
-        """``found`` is the passage as it stands."""
+        """``evidence`` is the passage as it stands."""
         super().__init__(look, self.tr("Note on this passage"), parent)
         content = evidence.record.content
         self.add_wide(Label(quotation(content.passage.place, content.passage.quote), "muted", wrap=True))
