@@ -27,8 +27,13 @@ def held_row(state: HeldState | None, *, as_json: bool) -> Row:
 
 
 def tell_work(desk: Desk) -> ShareState:
-    """Tell, beside the answer, where the work is, and what somebody can put right; returns it."""
+    """Return where the work is; what somebody can put right is told beside the answer."""
     work = desk.held.state(desk.sharing.state())
-    for words in (say("Where the work is: {}").format(work.words), *work.oddities):
+    for words in work.oddities:
         click.echo(printable(f"reviewer: {words}"), err=True)
     return work
+
+
+def work_line(work: ShareState) -> str:
+    """Return where the work is, as a line beneath a listing."""
+    return say("Where the work is: {}").format(work.words)

@@ -8,7 +8,7 @@ import click
 
 from reviewer.cli.evidence import evidence_line, evidence_row
 from reviewer.cli.given import NUMBER
-from reviewer.cli.held_rows import held_row, tell_work
+from reviewer.cli.held_rows import held_row, tell_work, work_line
 from reviewer.cli.running import casebook_argument, done, json_option, listing, reading, writing
 from reviewer.cli.search import hit_rows
 from reviewer.cli.table import Row, printable
@@ -220,9 +220,11 @@ def status(casebook: Path, body: str | None, as_json: bool) -> None:
     rows = [{**row, **held_row(held.get(row["body"]), as_json=as_json), **whole} for row in rows]
     if as_json or body is None:
         listing(rows, ("body", "judged", "category", "letter", "held", "left"), as_json=as_json)
-        return
-    for row in rows:
-        _tell(row)
+    else:
+        for row in rows:
+            _tell(row)
+    if not as_json:
+        done(work_line(work))
 
 
 def _status(desk: Desk, code: str, *, compared: bool) -> Row:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TypeVar
@@ -27,6 +28,22 @@ EFFECTS = (
 """What Qt lets slide or fade; the desktop says which, where Qt asks it."""
 SIZES = (100, 110, 125, 150, 175, 200)
 _Rect = TypeVar("_Rect", QRect, QRectF)
+
+
+@contextmanager
+def none_taken_away() -> Iterator[None]:
+    """Keep widgets that nothing refers to any more while Qt goes over all there are.
+
+    It tells each of them, and so runs Python; what Python's collector then took away, such as the window of a casebook that was closed, would
+    be told afterwards, and the program would end.
+    """
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 class Look(QObject):
@@ -101,7 +118,8 @@ class Look(QObject):
         self._wear_effects(application)
         sheet = style_sheet(self.palette, self.px, application.layoutDirection(), still=self.still)
         if sheet != application.styleSheet():  # every widget there is would be dressed anew
-            application.setStyleSheet(sheet)
+            with none_taken_away():
+                application.setStyleSheet(sheet)
         self.changed.emit()
 
     def wear_font(self, application: QApplication) -> None:
@@ -110,7 +128,8 @@ class Look(QObject):
         if self._families:
             font.setFamilies(self._families)
         font.setPixelSize(self.px(BODY))
-        application.setFont(font)
+        with none_taken_away():
+            application.setFont(font)
         self._fonts.clear()
 
     @contextmanager
@@ -123,11 +142,13 @@ class Look(QObject):
         if not isinstance(application, QApplication):
             raise TypeError("there is no application")
         sheet = application.styleSheet()
-        application.setStyleSheet("")
+        with none_taken_away():
+            application.setStyleSheet("")
         try:
             yield
         finally:
-            application.setStyleSheet(sheet)
+            with none_taken_away():
+                application.setStyleSheet(sheet)
 
     def _wear_effects(self, application: QApplication) -> None:
         """Let nothing slide or fade, or all that did before."""

@@ -122,8 +122,10 @@ def house(root: Path, tmp_path: Path) -> Path:
         (mailing / name).write_text(text, encoding="utf-8")
     screens = copy / "reviewer/ui/screens.py"
     text = screens.read_text(encoding="utf-8")
-    assert '    "pieces",\n' in text
-    screens.write_text(text.replace('    "pieces",\n', '    "pieces",\n    "mailing",\n'), encoding="utf-8")
+    assert '    "conflicts",\n' in text
+    screens.write_text(
+        text.replace('    "conflicts",\n', '    "conflicts",\n    "mailing",\n'), encoding="utf-8"
+    )
     return copy
 
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from reviewer.desk import Home
 from reviewer.ui.desk.screen import DeskScreen
 from reviewer.ui.desk.view import DeskView
 from reviewer.ui.look import SIZES, Look
 from reviewer.ui.stylesheet import style_sheet
-from reviewer.ui.theme import CONTRAST, PAIRS, PALETTES, TEXT, Palette, contrast
+from reviewer.ui.theme import CONTRAST, PAIRS, PALETTES, TEXT, Palette, ThemeName, contrast
 from tests.ui.person import Sits
 
 PALETTE = pytest.mark.parametrize("palette", PALETTES.values(), ids=lambda palette: palette.name)
@@ -85,3 +89,23 @@ def test_a_screen_is_made_without_the_sheet_and_shown_with_it(
     monkeypatch.setattr(DeskScreen, "shown", heard)
     sit_down(sample_home)
     assert seen == [("made", False), ("shown", True)]
+
+
+def test_nothing_is_taken_away_while_all_widgets_are_dressed_anew(qapp: QApplication, qtbot: QtBot) -> None:
+    """Qt goes over all widgets that there are, and what Python took away meanwhile would end the program."""
+    collected: list[str] = []
+
+    class Gone(QWidget):
+        def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+            collected.append("collects" if gc.isenabled() else "")
+            super().changeEvent(event)
+
+    look, there = Look(), Gone()
+    qtbot.addWidget(there)
+    look.wear(qapp)
+    look.choose(ThemeName.DARK, 150)
+    with look.undressed():
+        pass
+    assert collected
+    assert set(collected) == {""}
+    assert gc.isenabled()

@@ -14,10 +14,10 @@ def test_status_says_where_the_work_and_each_letter_are(
 ) -> None:
     (tmp_path / "share").mkdir()
     before = reviewer("status", casebook, BODY)
-    assert "Where the work is: On this laptop" in before.err
+    assert "Where the work is: On this laptop" in before.out
     reviewer("sync", casebook, tmp_path / "share")
+    assert "Where the work is: In the shared folder" in reviewer("status", casebook).out
     after = reviewer("status", casebook, "--json")
-    assert "Where the work is: In the shared folder" in after.err
     assert {(row["work"], row["work_colleagues"]) for row in after.rows} == {("in-the-shared-folder", 0)}
     held = {row["body"]: row["held"] for row in after.rows}
     signed = {row["body"] for row in after.rows if row["letter"].startswith("signed")}

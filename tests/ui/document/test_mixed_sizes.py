@@ -91,7 +91,7 @@ def test_each_page_has_its_whole_room_in_the_view(
 
 def test_two_side_by_side_have_half_the_view_each(pane: DocumentPane, show: Show, mixed_pdf: Path) -> None:
     show(mixed_pdf)
-    QTest.keyClick(pane, Key.Key_8, CTRL)
+    QTest.keyClick(pane, Key.Key_F8, SHIFT)
     view, room = pane.page_view, pane.page_view.viewport().width()
     assert hidden(pane)
     for page in range(3):

@@ -256,10 +256,8 @@ def test_lines_end_within_the_measure_when_the_text_comes_into_sight_in_a_wide_w
     pane.resize(1700, 800)
     pane.show_document(long.document, "contacts.docx", "docx", long)
     pane.show()
-    qtbot.waitExposed(pane)
-    qtbot.waitUntil(lambda: not pane.text_view.filling)
     view = pane.text_view
-    assert view.viewport().width() < view.width() - 200
+    qtbot.waitUntil(lambda: not view.filling and view.viewport().width() < view.width() - 200)
     assert view.horizontalScrollBar().maximum() == 0
     block = view.document().begin()
     assert view.document().documentLayout().blockBoundingRect(block).width() <= view.viewport().width()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAccessible, QTextCursor
 from PySide6.QtWidgets import QApplication
 
 from reviewer.desk.guide import guide_of_this_installation
+from reviewer.ui.help.guide_text import CALM
 from reviewer.ui.help.guide_window import GuideWindow
 from reviewer.ui.preferences.dialog import PreferencesDialog
 from reviewer.ui.preferences.person import NameRow
@@ -107,6 +108,7 @@ def test_words_are_found_over_all_pages_and_enter_goes_to_the_place(person: Work
 
 def test_tab_and_enter_follow_a_link_and_alt_left_comes_back(person: WorkingPerson) -> None:
     guide = asked(person)
+    person.qtbot.wait(2 * CALM)  # until its pictures are fitted to its width: that shows the page anew
     guide.go("README")
     for _ in range(30):
         person.press("Tab")
