@@ -61,6 +61,28 @@ def test_one_who_joins_is_a_line_until_admitted_and_then_counts_whole(
     assert (ann.check(), ben.check()) == ((), ())
 
 
+@pytest.mark.parametrize("how", ["half", "flipped"])
+def test_a_damaged_pack_in_which_somebodys_acts_wait_is_left_for_them(
+    tmp_path: Path, share: Share, ann: Casebook, how: str
+) -> None:
+    sync(ann, share)
+    ben = joined(tmp_path, "Ben", share)
+    decide(ben, "ashford", "policy", "Ben says")
+    sync(ben, share)
+    sync(ann, share)
+    waiting = [Path(share.place) / name for name in ann.team.waiting.packs()]
+    for path in waiting:
+        data = path.read_bytes()
+        path.write_bytes(data[: len(data) // 2] if how == "half" else data[:-1] + bytes([data[-1] ^ 1]))
+    for _ in range(2):
+        report = sync(ann, share, thorough=True)
+        assert "damaged or still arriving" in " ".join(report.notices)
+        assert all(path.exists() for path in waiting)
+    sync(ben, share)  # who has the work puts it there again
+    sync(ann, share)
+    assert [one.saves for one in ann.team.waiting.requests()] == [1]
+
+
 def test_waiting_packs_are_not_read_again_at_each_sync(tmp_path: Path, share: Share, ann: Casebook) -> None:
     sync(ann, share)
     ben = joined(tmp_path, "Ben", share)
