@@ -184,14 +184,19 @@ class Holding:
         return Made(said.copy, said.number, data, sha256(data.decode()))
 
     @one_at_a_time
+    def begin_to_state(self, made: Made) -> None:
+        """Note what this copy is about to say: should it lie on the share after a crash, it is no other copy's."""
+        with self._writing().write():
+            set_local(self._database, _LAST, f"{made.number} {made.sha256}")
+
+    @one_at_a_time
     def stated(self, name: str, made: Made) -> None:
-        """Note that a statement of this copy lies on the share, read back."""
+        """Note that a statement of this copy, which was begun, lies on the share, read back."""
         with self._writing().write():
             self._database.run(
                 "INSERT OR REPLACE INTO statement VALUES(?, ?, ?, ?)",
                 (name, made.copy, made.number, made.data),
             )
-            set_local(self._database, _LAST, f"{made.number} {made.sha256}")
         self._changes += 1
 
     @one_at_a_time

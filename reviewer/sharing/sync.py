@@ -91,7 +91,7 @@ class Sync:
         scrub = Scrub(casebook, share, self._notes)
         yield from scrub.run({**inventory.packs, **inventory.documents, **inventory.merged}, self._budget)
         copy = casebook.team.holding.copy
-        statements = StatementExchange(casebook, share, self._clock, self._tally)
+        statements = StatementExchange(casebook, share, self._clock, self._tally, self._notes)
         yield from statements.read()
         saves = SaveExchange(
             casebook,

@@ -12,6 +12,7 @@ import pytest
 from reviewer.casebook import Author, Casebook, statements
 from reviewer.casebook.canonical import sha256
 from reviewer.casebook.held_by import Made
+from reviewer.casebook.holding import Holding
 from reviewer.casebook.statements import Statement
 from reviewer.model import Letter, LetterState, Receipt, Role
 from reviewer.sharing import FolderShare, join, sync
@@ -280,6 +281,35 @@ def test_thousands_of_strangers_statements_keep_nobodys_from_being_read(team: Te
     assert team.holders == BEN
     kept = team.ann._database.rows("SELECT sum(length(data)) FROM statement WHERE copy = ''")  # noqa: SLF001
     assert kept[0][0] in (None, 0)
+
+
+def test_thousands_of_files_that_are_not_what_their_names_say_keep_nobodys_from_being_read(
+    team: Team,
+) -> None:
+    ben = statement_of(team.ben, team)
+    for number in range(1100):  # each first in line: the next one of Ben's copy
+        path = Path(team.share.place) / f"held/{ben.copy}-{ben.number + 1}-{number:064x}.json"
+        path.write_bytes(b"x" * 100)
+    decide(team.ann, "ashford", "policy", "more")
+    team.rounds(3)
+    assert team.holders == BEN
+
+
+def test_a_statement_that_lay_there_as_the_program_was_stopped_is_nobody_elses(
+    team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = team.ann.team.holding.copy
+    decide(team.ann, "ashford", "policy", "more")
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Holding, "stated", stop)
+        with pytest.raises(KeyboardInterrupt):
+            sync(team.ann, team.share)
+    assert sync(team.ann, team.share).notices == ()
+    assert team.ann.team.holding.copy == copy
 
 
 def test_a_strangers_statement_counts_once_its_author_is_admitted(team: Team) -> None:
