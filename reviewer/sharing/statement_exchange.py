@@ -88,11 +88,11 @@ class StatementExchange:
         # What is recorded by whoever is no member any more counts for nothing, and is refused: their statements do as well.
         with contextlib.suppress(CasebookError):
             for copy in holding.unsaid_retirements():
-                team.retire(copy, "this casebook was restored from it")
+                team.retire(copy, "this casebook goes on in its place")
         doubled = holding.is_doubled()
         if doubled or holding.is_retired_elsewhere:
             with contextlib.suppress(CasebookError):
-                team.leave_copy("another copy went by the same name")
+                team.leave_copy("another copy went by the same name", self._clock())
             self._tally.notice(_DOUBLED if doubled else _GOES_ON)
 
     def state(self) -> Iterator[Step]:
