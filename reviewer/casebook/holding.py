@@ -6,7 +6,7 @@ stand, anew whenever something was saved.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from threading import RLock
 from typing import TYPE_CHECKING
@@ -208,6 +208,12 @@ class Holding:
             (made.copy, made.number),
         )
         return tuple(text_of(name) for name, data in rows if statements.claimed_author(data) == me)
+
+    @one_at_a_time
+    def named_documents(self) -> Mapping[str, int]:
+        """Return the documents that records held here name, with the place (``seq``) of the first record that names each."""
+        self._follow()
+        return dict(self._documents.first())
 
     def _missing(self) -> frozenset[str] | None:
         named = self._documents.now()

@@ -7,7 +7,7 @@ import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from reviewer.casebook import Casebook, SaveBundle
-from reviewer.errors import Phrase
+from reviewer.errors import CasebookError, Phrase
 from reviewer.sharing.pack_healing import PackHealing, damaged_words, pack_words
 from reviewer.sharing.packs import (
     MOST_BYTES,
@@ -67,7 +67,11 @@ class SaveExchange:
         copies = [name for name in there if name not in listed and copied_hash(name)]
         wanted = self._to_heal()
         if wanted:
-            yield from self._absorb_all(there, [*new, *(name for name in listed if name not in new), *copies])
+            # Who takes part may be among what is to come back: then it is asked before anything that is new.
+            known_first = sorted(
+                listed, key=lambda name: wanted.isdisjoint(self._casebook.packs.saves_in(name))
+            )
+            yield from self._absorb_all(there, [*known_first, *copies])
         else:
             unread = [name for name in (*new, *copies) if self._notes.sources.get(name) != there[name]]
             yield from self._absorb_new(there, unread)
@@ -228,9 +232,12 @@ class SaveExchange:
         return self._is_open() or author in (self._known or ())
 
     def _is_open(self) -> bool:
-        """Tell whether everybody counts who introduces themselves."""
+        """Tell whether everybody counts who introduces themselves, or nobody knows who does until the beginning is healed."""
         if self._known is None:
-            self._known = self._casebook.team.known_authors()
+            try:
+                self._known = self._casebook.team.known_authors()
+            except CasebookError:
+                self._known = frozenset()
         return not self._known
 
     def _take_in(self, name: str, size: int, unpacked: Unpacked, *, known: bool) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,9 @@ import pytest
 
 from reviewer.casebook import Casebook
 from reviewer.casebook.codes import code_of, digits_of
-from reviewer.model import Role, Verdict
-from reviewer.sharing import Share, ShareState, sync
+from reviewer.model import Receipt, Role, Verdict
+from reviewer.sharing import FolderShare, Share, ShareState, check_share, sync
+from tests.faults.altering import edited
 from tests.unit.sharing.laptops import CASE, Laptop, ReadShare, author, decide, folder_share
 
 
@@ -81,6 +83,66 @@ def test_a_damaged_pack_in_which_somebodys_acts_wait_is_left_for_them(
     sync(ben, share)  # who has the work puts it there again
     sync(ann, share)
     assert [one.saves for one in ann.team.waiting.requests()] == [1]
+
+
+def test_a_check_tells_nobody_to_take_in_what_waits(
+    tmp_path: Path, share: FolderShare, ann: Casebook
+) -> None:
+    sync(ann, share)
+    ben = joined(tmp_path, "Ben", share)
+    decide(ben, "ashford", "policy", "Ben says")
+    ben.files.put(b"of a stranger")
+    sync(ben, share)
+    assert [fault.remedy for fault in check_share(ann, share)] == ["Sync to take it in."] * 2
+    sync(ann, share)
+    for _ in range(2):
+        known = ann.packs.known_packs()
+        assert check_share(ann, share) == ()
+        assert (ann.packs.known_packs(), ann.packs.unshared()) == (known, 0)
+
+
+def test_documents_of_strangers_fill_nobodys_disk(tmp_path: Path, share: FolderShare, ann: Casebook) -> None:
+    sync(ann, share)
+    ben = joined(tmp_path, "Ben", share)
+    with ben.act() as act:
+        act.put(Receipt("ashford", ben.files.put(b"of a stranger"), "one.txt", "", date(2026, 1, 2)))
+    sync(ben, share)
+    (Path(share.place) / "documents" / "ab").mkdir(exist_ok=True)
+    (Path(share.place) / "documents" / "ab" / ("ab" * 32)).write_bytes(b"none of that hash")
+    counting = ReadShare(Path(share.place))
+    sync(ann, counting)
+    assert not [name for name in counting.read if name.startswith("documents/")]
+    assert list(ann.files.all()) == []
+    admit(ann, "Ben")
+    assert sync(ann, share).documents_down == 1
+
+
+@pytest.mark.parametrize("how", ["gone", "unreadable"])
+def test_where_the_beginning_is_damaged_a_sync_brings_it_back(
+    tmp_path: Path, share: Share, ann: Casebook, how: str
+) -> None:
+    decide(ann, "ashford", "policy", "Ann says")
+    sync(ann, share)
+    ben = joined(tmp_path, "Ben", share)
+    decide(ben, "ashford", "policy", "Ben says")
+    sync(ben, share)
+    ann.close()
+    acts = {
+        "gone": (
+            "DELETE FROM record WHERE save = (SELECT id FROM save WHERE seq = 1)",
+            "DELETE FROM save WHERE seq = 1",
+        ),
+        "unreadable": (
+            "UPDATE record SET head = substr(head, 2) WHERE save = (SELECT id FROM save WHERE seq = 1)",
+            "UPDATE save SET head = substr(head, 2) WHERE seq = 1",
+        ),
+    }
+    edited(tmp_path / "ann", *acts[how])
+    with Laptop("Ann", tmp_path / "ann").open() as again:
+        sync(again, share)
+        sync(again, share)
+        assert (findings(again), again.check()) == (["Ann says"], ())
+        assert [one.name for one in again.team.waiting.requests()] == ["Ben"]
 
 
 def test_waiting_packs_are_not_read_again_at_each_sync(tmp_path: Path, share: Share, ann: Casebook) -> None:
