@@ -234,6 +234,6 @@ BREAKAGES: Mapping[str, Breakage] = MappingProxyType({
     **({"compaction before another copy holds": Breakage({"reviewer.sharing.compact._Tidying._is_safe": lambda *_: True}, ("decides", "syncs"))} if FOLDS_WHEN_HELD else {}),
     "a statement of a retired copy counted": Breakage({"reviewer.casebook.statements.latest": _any_copy}, ("is destroyed", "is cloned", "is restored")),
     "a pack known with lines unread": Breakage({"reviewer.sharing.packs._Reading._take": _first_line_only}, ("decides", "does much")),
-    "a merged file from unverified rows": Breakage({"reviewer.casebook.merged._examine": _never, "reviewer.casebook.book.refuse_damage": _never}, ("a row rots", "time passes")),
+    "a merged file from unverified rows": Breakage({"reviewer.casebook.merged._examine": _never, "reviewer.casebook.merged.refuse_damage": _never}, ("a row rots", "time passes")),
 })  # fmt: skip
 """The breakages by name."""
