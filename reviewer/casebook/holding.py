@@ -144,18 +144,20 @@ class Holding:
         return False
 
     @property
-    def is_retired_elsewhere(self) -> bool:
-        """Whether only other copies have said of this one that it holds nothing any more, as it was restored, or thought to be lost."""
+    def is_alive(self) -> bool:
+        """Whether this copy is in use though it was said to hold nothing any more: by other copies alone, or before its last act."""
         said = [kept.id for kept in self._reading.current(Retired, {}) if kept.content.copy == self.copy]
-        if not said:
+        if not said or self._author is None:
             return False
         self._follow()
-        return not any(self._is_made_here(record) for record in said)
+        own = max(map(self._number_here, said))
+        return not own or own < self._lines.last_of((self._author.key, self.copy))
 
-    def _is_made_here(self, record: str) -> bool:
+    def _number_here(self, record: str) -> int:
+        """Return the place in its line of the save that lists a record; 0 where that was made in another copy."""
         rows = self._database.rows("SELECT lower(hex(save)) FROM record WHERE id = ?", (bytes_of(record),))
-        place = self._lines.place_of(str(rows[0][0])) if rows else None
-        return place is not None and place[1] == self.copy
+        named = self._lines.named(str(rows[0][0])) if rows else None
+        return named.number if named is not None and named.place[1] == self.copy else 0
 
     def unsaid_retirements(self) -> tuple[str, ...]:
         """Return the copies in whose place this one stands, as it was restored from them, and of which nobody has been told."""

@@ -90,7 +90,7 @@ class StatementExchange:
             for copy in holding.unsaid_retirements():
                 team.retire(copy, "this casebook goes on in its place")
         doubled = holding.is_doubled()
-        if doubled or holding.is_retired_elsewhere:
+        if doubled or holding.is_alive:
             with contextlib.suppress(CasebookError):
                 team.leave_copy("another copy went by the same name", self._clock())
             self._tally.notice(_DOUBLED if doubled else _GOES_ON)

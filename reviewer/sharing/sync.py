@@ -194,7 +194,7 @@ def sync(
 
 
 def state_of(casebook: Casebook) -> ShareState:
-    """Tell where the casebook's work is: in the shared folder only if every save of it was read back there."""
-    if not casebook.packs.unshared():
+    """Tell where the casebook's work is: in the shared folder only if every save and document of it was read back there."""
+    if not casebook.packs.unshared() and not casebook.packs.lacks_documents():
         return ShareState.IN_THE_SHARED_FOLDER
     return ShareState.ON_THIS_LAPTOP

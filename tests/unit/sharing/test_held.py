@@ -101,6 +101,21 @@ def test_a_copy_that_others_took_for_lost_goes_on_as_another_and_holds_again(tea
     assert team.ben.team.holding.copy == after  # it ends
 
 
+def test_a_copy_that_said_it_goes_and_is_worked_in_all_the_same_goes_on_as_another_and_holds_again(
+    team: Team,
+) -> None:
+    before = team.ben.team.holding.copy
+    team.ben.team.retire(before, "a new laptop")
+    team.rounds(2)
+    assert (team.ben.team.holding.copy, team.holders) == (before, frozenset())
+    decide(team.ben, "ashford", "policy", "the new laptop has not come")
+    team.rounds(2)
+    after = team.ben.team.holding.copy
+    assert (after != before, team.holders) == (True, BEN)
+    team.rounds(2)
+    assert team.ben.team.holding.copy == after  # it ends
+
+
 def test_not_by_ones_own_second_laptop(team: Team) -> None:
     team.ann.team.retire(team.ben.team.holding.copy, "lost")
     second = join(team.share, team.folder / "second", author("Ann"), ticking(1_767_225_600_000_000)).casebook
