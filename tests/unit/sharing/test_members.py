@@ -304,6 +304,22 @@ def test_a_forged_statement_is_none(tmp_path: Path, how: str) -> None:
     assert statements.read(b"[" * 100_000, inspection) is None
 
 
+def test_nothing_that_a_statement_says_is_parsed_before_its_signature_holds(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from reviewer.casebook import statements
+    from reviewer.casebook.canonical import canonical
+
+    def parsed(_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(statements, "is_canonical", parsed)
+    said = f'{{"author":"{author("Ben").key}","x":[{",".join(["[]"] * 1000)}]}}'
+    forged = canonical({"said": said, "signature": "00" * 64}).encode()
+    assert statements.claimed_author(forged) == author("Ben").key
+    assert statements.read(forged, "ab" * 32) is None
+
+
 def test_of_two_statements_of_one_number_neither_counts_and_the_later_one_does() -> None:
     from reviewer.casebook.statements import Statement, Tip, latest
 
