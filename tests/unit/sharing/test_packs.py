@@ -42,6 +42,15 @@ def test_of_thousands_of_authors_only_some_are_told_apart() -> None:
     assert (len(others), others[""], sum(others.values())) == (101, 900, 1_000)
 
 
+def test_thousands_of_saves_that_only_claim_an_author_are_refused_by_few() -> None:
+    said = ([f"{number:064x}", f'{{"author":"{"ab" * 32}"}}', "00", []] for number in range(5_000))
+    packed = b"".join(json.dumps(one, separators=(",", ":")).encode() + b"\n" for one in said)
+    looked: list[str] = []
+    with pytest.raises(PackError, match="the signature is not its author's"):
+        unpack_wanted(MAGIC + zlib.compress(packed), lambda author: bool(looked.append(author)) or True)
+    assert len(looked) < 3_000
+
+
 def test_the_same_saves_make_the_same_pack_in_any_order() -> None:
     saves = [save(number) for number in range(5)]
     assert pack(saves) == pack(reversed(saves))
