@@ -75,6 +75,7 @@ class SaveExchange:
         else:
             unread = [name for name in (*new, *copies) if self._notes.sources.get(name) != there[name]]
             yield from self._absorb_new(there, unread)
+            yield from self._absorb_half_read(there)
         yield from self._absorb_waiting(there)
         self._tell_healed(wanted)
         self._notes.sources = {name: size for name, size in self._notes.sources.items() if name in there}
@@ -166,6 +167,16 @@ class SaveExchange:
         left.sort(key=lambda name: (name <= self._notes.read_to, name))
         yield from self._absorb_all(sizes, left, bounded=True)
 
+    def _absorb_half_read(self, sizes: Mapping[str, int]) -> Iterator[Step]:
+        """Read to their end packs of which a part was left, once members say that they are theirs, or there is time."""
+        half = [name for name in self._casebook.team.waiting.packs(()) if name in sizes]
+        left = [name for name in half if self._notes.sources.get(name) != sizes[name]]
+        ours = left if self._patient else self._named_among(left)
+        yield from self._absorb_all(sizes, ours)
+        self._notes.sources |= {
+            name: sizes[name] for name in ours
+        }  # once: strangers' lines may be too many to keep
+
     def _named_among(self, names: Sequence[str]) -> list[str]:
         named = self._casebook.team.holding.named_packs() if names else frozenset[str]()
         return [name for name in names if name in named]
@@ -186,7 +197,7 @@ class SaveExchange:
             still: list[str] = []
             for number, name in enumerate(left, 1):
                 begun, budget, pulled = time.process_time(), self._budget.left, self._tally.pulled
-                if not self._absorb(name, sizes[name], whole=whole):
+                if not self._absorb(name, sizes[name], whole=whole, bounded=bounded):
                     still.append(name)
                 yield Step("pulled", number, len(left))
                 if bounded and self._is_over(begun, budget, pulled):
@@ -207,8 +218,11 @@ class SaveExchange:
                 break
         waiting.looked()
 
-    def _absorb(self, name: str, size: int, *, whole: bool) -> bool:
-        """Take one pack in, with all lines of strangers if ``whole``; True if there is nothing left in it to come back for."""
+    def _absorb(self, name: str, size: int, *, whole: bool, bounded: bool) -> bool:
+        """Take one pack in, with all lines of strangers if ``whole``; True if there is nothing left in it to come back for.
+
+        ``bounded``: of what is nobody's who is known only so much is looked at.
+        """
         promised = stored_hash(name)
         data = read_all(self._share, name, MOST_BYTES)
         if data is None or (promised is not None and name_of(data)[0] != promised):
@@ -216,7 +230,8 @@ class SaveExchange:
                 self._healing.is_damaged(name, damaged_words(name))
             return False
         try:
-            unpacked = unpack_wanted(data, (lambda _author: True) if whole else self._is_wanted, self._budget)
+            budget = self._budget if bounded and not self._patient else None
+            unpacked = unpack_wanted(data, (lambda _author: True) if whole else self._is_wanted, budget)
         except PackError as error:
             if promised is not None:
                 sentence = "{name} in the shared folder cannot be read ({error}); it was left there."

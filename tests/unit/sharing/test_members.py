@@ -14,7 +14,7 @@ import pytest
 from reviewer.casebook import Casebook
 from reviewer.casebook.codes import code_of, digits_of
 from reviewer.model import Receipt, Role, Verdict
-from reviewer.sharing import FolderShare, Share, ShareState, check_share, sync
+from reviewer.sharing import FolderShare, Share, ShareState, check_share, packs, sync
 from tests.faults.altering import edited
 from tests.unit.sharing.laptops import CASE, Laptop, ReadShare, author, decide, folder_share
 
@@ -83,6 +83,41 @@ def test_a_damaged_pack_in_which_somebodys_acts_wait_is_left_for_them(
     sync(ben, share)  # who has the work puts it there again
     sync(ann, share)
     assert [one.saves for one in ann.team.waiting.requests()] == [1]
+
+
+@pytest.mark.parametrize("how", ["named", "patient"])
+def test_a_pack_of_which_a_part_was_left_is_read_to_its_end_once_a_member_names_it(
+    tmp_path: Path, share: FolderShare, ann: Casebook, how: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sync(ann, share)
+    cleo, ben = joined(tmp_path, "Cleo", share), joined(tmp_path, "Ben", share)
+    sync(cleo, share)
+    sync(ann, share)
+    admit(ann, "Cleo")
+    for casebook in (ann, cleo):
+        sync(casebook, share)
+    decide(ben, "ashford", "policy", "Ben says")
+    ann.team.admit(author("Ben").key, "Ben", Role.INSPECTOR)
+    ann.absorb([bundle for _, bundle in ben.saves()])
+    sync(ann, share)  # Ben's work and his admission in one pack
+    statements = [
+        path for path in (Path(share.place) / "held").iterdir() if path.name.startswith(ann.team.holding.copy)
+    ]
+    for path in statements:
+        path.rename(tmp_path / path.name)
+    looked = packs._Reading.is_over  # noqa: SLF001 - time can't be made scarce otherwise
+
+    def over(self: packs._Reading, lines: list[bytes]) -> bool:
+        return self._budget is not None or looked(self, lines)
+
+    monkeypatch.setattr(packs._Reading, "is_over", over)  # noqa: SLF001
+    sync(cleo, share)
+    assert findings(cleo) == []
+    if how == "named":
+        for path in statements:
+            (tmp_path / path.name).rename(path)
+    sync(cleo, share, patient=how == "patient")
+    assert findings(cleo) == ["Ben says"]
 
 
 def test_a_check_tells_nobody_to_take_in_what_waits(
