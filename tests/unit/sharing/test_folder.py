@@ -174,9 +174,10 @@ def test_folders_that_somebody_nests_or_locks_hold_nobody_up(
             raise PermissionError(13, "Permission denied")
         return real(path)
 
-    monkeypatch.setattr(os, "scandir", refused)
-    assert list(share.list("packs")) == ["packs/own.pack"]
-    assert share.tidy(0) == 0
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "scandir", refused)
+        assert list(share.list("packs")) == ["packs/own.pack"]
+        assert share.tidy(0) == 0
 
 
 @pytest.mark.parametrize("folder", ["packs", "documents/ab"])
@@ -191,6 +192,7 @@ def test_a_folder_of_ours_that_can_not_be_listed_is_never_an_empty_one(
             raise PermissionError(13, "Permission denied")
         return real(path)
 
-    monkeypatch.setattr(os, "scandir", refused)
-    with pytest.raises(PermissionError):
-        share.list(folder.partition("/")[0])
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "scandir", refused)
+        with pytest.raises(PermissionError):
+            share.list(folder.partition("/")[0])
