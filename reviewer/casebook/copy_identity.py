@@ -30,13 +30,19 @@ class RetiredCopy:
 
 def begin_copy(database: Database, author: Author, at: int) -> str:
     """Make this a copy of its own, in which the author begins a line, and note the one that it was as retired; returns its id."""
-    before, copy = local(database, "copy"), secrets.token_hex(16)
+    copy = secrets.token_hex(16)
     with database.write():
-        if before:
-            set_local(database, f"{_RETIRED} {before}", str(at))
-        set_local(database, "copy", copy)
-        begin_line(database, author.key, copy, Seal(author.seal_key))
+        become(database, author, copy, at)
     return copy
+
+
+def become(database: Database, author: Author, copy: str, at: int) -> None:
+    """Make this another copy, inside the caller's transaction: should nobody be told of the one before, the next sync tells it."""
+    before = local(database, "copy")
+    if before:
+        set_local(database, f"{_RETIRED} {before}", str(at))
+    set_local(database, "copy", copy)
+    begin_line(database, author.key, copy, Seal(author.seal_key))
 
 
 def retired_copies(database: Database) -> Iterator[RetiredCopy]:

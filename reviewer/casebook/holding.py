@@ -6,7 +6,7 @@ stand, anew whenever something was saved.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from threading import RLock
 from typing import TYPE_CHECKING
@@ -144,18 +144,20 @@ class Holding:
         return False
 
     @property
-    def is_retired_elsewhere(self) -> bool:
-        """Whether only other copies have said of this one that it holds nothing any more, as it was restored, or thought to be lost."""
+    def is_alive(self) -> bool:
+        """Whether this copy is in use though it was said to hold nothing any more: by other copies alone, or before its last act."""
         said = [kept.id for kept in self._reading.current(Retired, {}) if kept.content.copy == self.copy]
-        if not said:
+        if not said or self._author is None:
             return False
         self._follow()
-        return not any(self._is_made_here(record) for record in said)
+        own = max(map(self._number_here, said))
+        return not own or own < self._lines.last_of((self._author.key, self.copy))
 
-    def _is_made_here(self, record: str) -> bool:
+    def _number_here(self, record: str) -> int:
+        """Return the place in its line of the save that lists a record; 0 where that was made in another copy."""
         rows = self._database.rows("SELECT lower(hex(save)) FROM record WHERE id = ?", (bytes_of(record),))
-        place = self._lines.place_of(str(rows[0][0])) if rows else None
-        return place is not None and place[1] == self.copy
+        named = self._lines.named(str(rows[0][0])) if rows else None
+        return named.number if named is not None and named.place[1] == self.copy else 0
 
     def unsaid_retirements(self) -> tuple[str, ...]:
         """Return the copies in whose place this one stands, as it was restored from them, and of which nobody has been told."""
@@ -184,14 +186,19 @@ class Holding:
         return Made(said.copy, said.number, data, sha256(data.decode()))
 
     @one_at_a_time
+    def begin_to_state(self, made: Made) -> None:
+        """Note what this copy is about to say: should it lie on the share after a crash, it is no other copy's."""
+        with self._writing().write():
+            set_local(self._database, _LAST, f"{made.number} {made.sha256}")
+
+    @one_at_a_time
     def stated(self, name: str, made: Made) -> None:
-        """Note that a statement of this copy lies on the share, read back."""
+        """Note that a statement of this copy, which was begun, lies on the share, read back."""
         with self._writing().write():
             self._database.run(
                 "INSERT OR REPLACE INTO statement VALUES(?, ?, ?, ?)",
                 (name, made.copy, made.number, made.data),
             )
-            set_local(self._database, _LAST, f"{made.number} {made.sha256}")
         self._changes += 1
 
     @one_at_a_time
@@ -203,6 +210,12 @@ class Holding:
             (made.copy, made.number),
         )
         return tuple(text_of(name) for name, data in rows if statements.claimed_author(data) == me)
+
+    @one_at_a_time
+    def named_documents(self) -> Mapping[str, int]:
+        """Return the documents that records held here name, with the place (``seq``) of the first record that names each."""
+        self._follow()
+        return dict(self._documents.first())
 
     def _missing(self) -> frozenset[str] | None:
         named = self._documents.now()

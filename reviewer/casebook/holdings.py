@@ -60,7 +60,9 @@ class Covered:
     """How many of the saves that are held here it does not cover."""
 
 
-class _Named(NamedTuple):
+class Named(NamedTuple):
+    """The line that a save is in, and its number there."""
+
     place: Place
     number: int
 
@@ -75,7 +77,7 @@ class Lines:
         self._last = 0
         self._at: dict[tuple[str, str, int], frozenset[str]] = {}
         self._heads: dict[Place, dict[str, SaveHead]] = {}
-        self._named: dict[str, _Named | None] = {}
+        self._named: dict[str, Named | None] = {}
 
     def follow(self) -> int:
         """Take in what was saved since the last look; returns the place of the last save, which says what state this is."""
@@ -148,7 +150,7 @@ class Lines:
         tips: dict[Place, list[Tip]] = {}
         for tip in statement.tips:
             tips.setdefault((tip.author, tip.copy), []).append(tip)
-        excepted = {named.place for save in statement.excepted if (named := self._place_of(save)) is not None}
+        excepted = {named.place for save in statement.excepted if (named := self.named(save)) is not None}
         what_is_covered = Covered()
         for place, line in self._lines.items():
             said = tips.get(place, [])
@@ -164,15 +166,15 @@ class Lines:
 
     def is_in(self, save: str, covered: Covered) -> bool:
         """Tell whether a save (id) that is held here is among what is covered."""
-        named = self._place_of(save)
+        named = self.named(save)
         if named is None:
             return False
         return named.number <= covered.upto.get(named.place, 0) or save in covered.walked.get(named.place, ())
 
-    def place_of(self, save: str) -> Place | None:
-        """Return in which line a save (id) is that is held here; None where it is not."""
-        named = self._place_of(save)
-        return None if named is None else named.place
+    def last_of(self, place: Place) -> int:
+        """Return the number of the last save of a line that is held here; 0 where none is."""
+        line = self._lines.get(place)
+        return 0 if line is None else line.last
 
     def _is_plain(self, place: Place, line: _Line, tips: list[Tip]) -> bool:
         """Tell whether one number says all: a whole line, one tip that is ours at its number."""
@@ -180,7 +182,7 @@ class Lines:
             return False
         return self._saves_at(place, tips[0].number) == {tips[0].save}
 
-    def _place_of(self, save: str) -> _Named | None:
+    def named(self, save: str) -> Named | None:
         """Return the line and number of a save that is held here; None where it is not, or is not what its id says."""
         if save not in self._named:
             if len(self._named) >= _MOST_KEPT:
@@ -189,7 +191,7 @@ class Lines:
             head = save_head_of(bytes_of(save), rows[0][0]) if rows else None
             if head is None:
                 return None
-            self._named[save] = _Named((head.author, head.copy), head.number)
+            self._named[save] = Named((head.author, head.copy), head.number)
         return self._named[save]
 
     def _walked(self, place: Place, tips: Iterable[Tip], excepted: frozenset[str]) -> set[str]:

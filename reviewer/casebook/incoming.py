@@ -10,16 +10,16 @@ from types import MappingProxyType
 
 from reviewer.casebook.author import Author
 from reviewer.casebook.canonical import sha256
+from reviewer.casebook.copy_identity import become
 from reviewer.casebook.database import Database
 from reviewer.casebook.heads import text_of
 from reviewer.casebook.healing import heal
 from reviewer.casebook.integrity import Advance
 from reviewer.casebook.kept_records import Reading
-from reviewer.casebook.line_end import begin_line
 from reviewer.casebook.record import STRIPPED, SaveBundle, size_of
 from reviewer.casebook.refolding import recount
 from reviewer.casebook.save_bundles import held
-from reviewer.casebook.save_writing import author_of, insert, local, set_local
+from reviewer.casebook.save_writing import author_of, insert, local
 from reviewer.casebook.seal import Seal
 from reviewer.casebook.sorting import Sorted, introductions, sort_out
 from reviewer.model import Person
@@ -123,8 +123,7 @@ def _leave_line(database: Database, taken: Iterable[SaveBundle], author: Author,
             continue
         head = json.loads(bundle.head)
         if head["author"] == author.key and head["copy"] == copy:
-            set_local(database, "copy", mint_copy)
-            begin_line(database, author.key, mint_copy, Seal(author.seal_key))
+            become(database, author, mint_copy, head["time"])
             return
 
 

@@ -12,6 +12,8 @@ from reviewer.casebook.heads import text_of
 from reviewer.casebook.record import RecordRow
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from reviewer.casebook.database import Database
 
 _LAST = "SELECT coalesce(max(seq), 0) FROM record"
@@ -30,6 +32,12 @@ class NamedDocuments:
         self._database = database
         self._last = 0
         self._named: set[str] = set()
+        self._first: dict[str, int] = {}
+
+    def first(self) -> Mapping[str, int]:
+        """Return the place (``seq``) of the first record that names each of them."""
+        self.now()
+        return self._first
 
     def now(self) -> set[str]:
         """Return them, with those of what was recorded since the last look."""
@@ -44,11 +52,12 @@ class NamedDocuments:
         after = self._last
         while rows := self._database.rows(_SINCE, (after, _AT_ONCE)):
             after = int(rows[-1][0])
-            for _, record, head, body in rows:
+            for seq, record, head, body in rows:
                 row = RecordRow(record.hex(), text_of(head), None if body is None else text_of(body))
                 if (named := document_in(row)) is not None:
                     self._named.add(named.sha256)
+                    self._first.setdefault(named.sha256, int(seq))
 
     def forget(self) -> None:
         """Believe nothing of before."""
-        self._last, self._named = 0, set()
+        self._last, self._named, self._first = 0, set(), {}

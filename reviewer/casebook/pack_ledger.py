@@ -72,15 +72,15 @@ class PackLedger:
     def is_shared(self, record: str) -> bool:
         """Tell whether the save that a record (id) was kept in is in a known pack, and what it names in the shared folder too."""
         row = self._database.one(_SHARED, (bytes_of(record),))
-        return row is not None and int(row[0]) <= self._documents()
+        return row is not None and int(row[0]) <= self.documents_sent()
 
     def lacks_documents(self) -> bool:
         """Tell whether documents have been named by records since all of them were sent."""
-        return self._database.one(_NAMING, (self._documents(),)) is not None
+        return self._database.one(_NAMING, (self.documents_sent(),)) is not None
 
     def all_documents_sent(self, position: int) -> None:
-        """Note that every document that records up to a position (the last one's ``seq``) name lies on the share."""
-        if position != self._documents():
+        """Note that every document here that records up to a position (the last one's ``seq``), and not further, name lies on the share."""
+        if position != self.documents_sent():
             with self._writing().write():
                 set_local(self._database, _SENT, str(position))
 
@@ -89,7 +89,8 @@ class PackLedger:
         row = self._database.one("SELECT coalesce(max(seq), 0) FROM record")
         return int(row[0]) if row else 0
 
-    def _documents(self) -> int:
+    def documents_sent(self) -> int:
+        """Return up to which position that was noted."""
         noted = local(self._database, _SENT)
         return int(noted) if noted.isdecimal() else 0
 

@@ -156,6 +156,13 @@ def examined_save(bundle: SaveBundle, inspection: str) -> Examined:
     return Examined(None, head, tuple(heads))
 
 
+def is_signed(bundle: SaveBundle, author: str) -> bool:
+    """Tell whether a save is what its id says, and signed by this author (public key, hex); what it says is not parsed."""
+    if bundle.id != sha256(bundle.head) or not _KEY.fullmatch(author):
+        return False
+    return signed_by(author, bundle.signature, SIGNED + bytes.fromhex(bundle.id))
+
+
 def fault_of_size(bundle: SaveBundle) -> str | None:
     """Return what of a save is larger than anything that a person's act leaves, before anything of it is parsed."""
     if len(bundle.records) > MOST_RECORDS or len(bundle.head) > MOST_HEAD + 70 * MOST_RECORDS:

@@ -24,6 +24,9 @@ MOST_MISSING = 200
 _MOST_NAME = 200
 _SIGNED = b"reviewer statement\x00"
 _BEGINS = re.compile(rb'\{"said":"\{\\"author\\":\\"([0-9a-f]{64})\\"')
+_FORM = re.compile(
+    rb'\{"said":(?P<said>"[^"\\]*+(?:\\.[^"\\]*+)*+"),"signature":"(?P<signature>[0-9a-f]{128})"\}'
+)
 _ID = re.compile("[0-9a-f]{64}")
 _COPY = re.compile("[0-9a-f]{32}")
 
@@ -79,18 +82,22 @@ def claimed_author(data: bytes) -> str:
 
 def read(data: bytes, inspection: str) -> Statement | None:
     """Return what a file of the share says; None where it is no statement, or not signed by the author that it names."""
-    if len(data) > MOST_BYTES:
+    whole = _FORM.fullmatch(data) if len(data) <= MOST_BYTES else None
+    author = claimed_author(data)
+    if whole is None or not author:
         return None
     try:
-        outer = json.loads(data)
-        said, signature = outer["said"], bytes.fromhex(outer["signature"])
-        if not isinstance(said, str) or not is_canonical(said):
-            return None
-        statement = _read(json.loads(said))
+        said = str(json.loads(whole["said"]))
+        if not signed_by(
+            author, bytes.fromhex(whole["signature"].decode()), _SIGNED + bytes.fromhex(sha256(said))
+        ):
+            return None  # before what a stranger can fill is parsed
+        statement = _read(json.loads(said)) if is_canonical(said) else None
     except (ValueError, TypeError, KeyError, RecursionError):
         return None
-    signed = signed_by(statement.author, signature, _SIGNED + bytes.fromhex(sha256(said)))
-    return statement if signed and statement.inspection == inspection else None
+    if statement is None or (statement.author, statement.inspection) != (author, inspection):
+        return None
+    return statement
 
 
 class LastSaid(NamedTuple):

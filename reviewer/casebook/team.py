@@ -5,18 +5,15 @@ Each act is tried before it stays: one that would change nothing, since somebody
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reviewer.casebook import subject as subjects
+from reviewer.casebook.copy_identity import begin_copy
 from reviewer.casebook.counting import Counting, counting_in
 from reviewer.casebook.holding import Holding
-from reviewer.casebook.line_end import begin_line
-from reviewer.casebook.save_writing import set_local
-from reviewer.casebook.seal import Seal
 from reviewer.casebook.waiting import Waiting
 from reviewer.errors import CasebookError
 from reviewer.model import Settled
@@ -203,14 +200,12 @@ class Team:
         with self._act() as act:
             act.put(Retired(copy, because), supersedes=[])
 
-    def leave_copy(self, because: str) -> None:
-        """Go on as a new copy, and retire the one that this was: there is another of that name, or there was."""
+    def leave_copy(self, because: str, at: int) -> None:
+        """Go on as a new copy from now (UTC µs), and retire the one that this was: there is another of that name, or there was."""
         if self._author is None:
             return
-        earlier, copy = self.holding.copy, secrets.token_hex(16)
-        with self._writing().write():
-            set_local(self._database, "copy", copy)
-            begin_line(self._database, self._author.key, copy, Seal(self._author.seal_key))
+        earlier = self.holding.copy
+        begin_copy(self._writing(), self._author, at)
         if not any(kept.content.copy == earlier for kept in self._reading.current(Retired, {})):
             self.retire(earlier, because)
 

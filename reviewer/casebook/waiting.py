@@ -99,6 +99,10 @@ class Waiting:
         with self._writing().write():
             self._database.run("DELETE FROM waiting WHERE pack = ?", (pack,))
 
+    def is_noted(self, pack: str) -> bool:
+        """Tell whether something of a pack waits."""
+        return self._database.one("SELECT 1 FROM waiting WHERE pack = ? LIMIT 1", (pack,)) is not None
+
     def packs(self, authors: Iterable[str] | None = None) -> tuple[str, ...]:
         """Return the packs in which something of these authors waits, or of any; and those of which not all lines are kept."""
         rows = self._database.rows(

@@ -84,7 +84,9 @@ class Holdings:
         colleagues = self.holders_of_letter(letter.id, letter.content.issued)
         if colleagues:
             return HeldState(Where.HELD, colleagues)
-        is_shared = self._session.casebook.packs.is_shared(letter.id)
+        # What is not here after a sync is not there either, whoever was to send it.
+        is_here = self._session.casebook.files.has(letter.content.issued)
+        is_shared = is_here and self._session.casebook.packs.is_shared(letter.id)
         return HeldState(Where.SHARE if is_shared else Where.LAPTOP)
 
     def of_letters(self) -> Mapping[str, HeldState]:

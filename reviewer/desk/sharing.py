@@ -108,8 +108,11 @@ class Sharing:
         return replace(report, notices=notices, colleagues=colleagues)
 
     def joined(self, share: Path, joined: Joined) -> None:
-        """Remember the shared folder that this casebook was made of, and what it did not give."""
-        self.remember(share)
+        """Remember the shared folder that this casebook was made of, and what it did not give or what ended the sync early."""
+        if joined.failed is None:
+            self.remember(share)
+        else:
+            self._session.settings.put(self._share, share.resolve())
         self.missing = joined.report.missing if joined.report is not None else None
         self.failed = joined.failed
 

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from reviewer.casebook import Casebook, is_sha256
-from reviewer.errors import Phrase, ReviewerError, ShareError, why_refused
+from reviewer.errors import CasebookError, Phrase, ReviewerError, ShareError, why_refused
 from reviewer.model import Letter, Receipt
 from reviewer.sharing.share import DOCUMENTS, Share, copied_hash, stored_hash, stored_name
 from reviewer.sharing.share_notes import ShareNotes
@@ -38,9 +38,11 @@ class DocumentExchange:
         """Documents that nothing was read of yet: it may be that their files are damaged."""
         self._copies: dict[str, list[str]] = {}
         """Conflict copies by the SHA-256 in their names."""
+        self._unsent: set[str] = set()
+        """Documents that are here and do not lie there, whole."""
 
     def run(self, listed: Mapping[str, int], rotten: Collection[str], now: int) -> Iterator[Step]:
-        """Send what the share lacks, then fetch what the casebook lacks, a step for each.
+        """Send what the share lacks, then fetch what the casebook lacks and its records name, a step for each.
 
         ``listed`` is what lies there (name -> bytes), ``rotten`` what a scrub found damaged there (SHA-256), ``now`` in UTC µs.
         Raises ShareError if the share refuses to be written to: what it gives was fetched by then.
@@ -50,6 +52,12 @@ class DocumentExchange:
             if sha := copied_hash(name):
                 self._copies.setdefault(sha, []).append(name)
         here = set(self._casebook.files.all())
+        asked_for = documents_asked_for(self._casebook)
+        fetched = {
+            sha
+            for sha in there.keys() | self._copies.keys()
+            if asked_for is None or sha in asked_for or sha in here
+        }
         received = {record.content.document for record in self._casebook.current(Receipt)} & here
         self._doubted = received - self._casebook.index.summary(received).keys()
         refusal: ShareError | None = None
@@ -57,21 +65,29 @@ class DocumentExchange:
             yield from self._send(there, here, rotten)
         except ShareError as error:
             refusal = error  # a share that is full or read-only still gives what colleagues put there
-        yield from self._fetch(there, here, now)
+        yield from self._fetch(there, fetched, here, now)
         if refusal is not None:
             raise refusal
         self._tell_missing(here)
 
     def _send(self, there: Mapping[str, int], here: set[str], rotten: Collection[str]) -> Iterator[Step]:
-        position = self._casebook.packs.last_record()
         wanted = sorted(sha for sha in here if self._lacks(there, sha) or sha in rotten)
-        sent = True
-        for number, sha in enumerate(wanted, 1):
-            sent &= self._is_sent(sha)
-            yield Step("document sent", number, len(wanted))
+        packs, position = self._casebook.packs, self._casebook.packs.last_record()
+        named = self._casebook.team.holding.named_documents()
+
+        def sent_to() -> int:
+            return min((position, *(named[sha] - 1 for sha in self._unsent & named.keys())))
+
+        self._unsent = set(wanted)
+        packs.all_documents_sent(min(sent_to(), packs.documents_sent()))  # what is gone there is not there
+        try:
+            for number, sha in enumerate(wanted, 1):
+                if self._is_sent(sha):
+                    self._unsent.discard(sha)
+                yield Step("document sent", number, len(wanted))
+        finally:
+            packs.all_documents_sent(sent_to())
         clear_suspects(self._casebook)
-        if sent:
-            self._casebook.packs.all_documents_sent(position)
 
     def _is_sent(self, sha: str) -> bool:
         """Send a document; False where it is damaged here, so that it was not."""
@@ -89,12 +105,10 @@ class DocumentExchange:
         size = there.get(sha)
         return size is None or size != self._casebook.files.path(sha).stat().st_size
 
-    def _fetch(self, there: Mapping[str, int], here: set[str], now: int) -> Iterator[Step]:
-        wanted = sorted(
-            sha
-            for sha in there.keys() | self._copies.keys()
-            if sha not in here or not self._sized(there, sha)
-        )
+    def _fetch(
+        self, there: Mapping[str, int], asked_for: Collection[str], here: set[str], now: int
+    ) -> Iterator[Step]:
+        wanted = sorted(sha for sha in asked_for if sha not in here or not self._sized(there, sha))
         damaged = {}
         for number, sha in enumerate(wanted, 1):
             if self._fetch_one(sha, there):
@@ -166,6 +180,18 @@ class DocumentExchange:
             one = "{n} document is not in the shared folder yet: sync again after your colleague has."
             many = "{n} documents are not in the shared folder yet: sync again after your colleague has."
             self._tally.notice(Phrase.counted(one, many, missing))
+
+
+def documents_asked_for(casebook: Casebook) -> Collection[str] | None:
+    """Return the documents that are fetched if they lie on a share: those that records held here name, lest strangers fill the disk.
+
+    None for any: in an open casebook there are no strangers.
+    """
+    try:
+        is_open = not casebook.team.known_authors()
+    except CasebookError:  # nobody knows who takes part until the beginning is healed
+        is_open = False
+    return None if is_open else casebook.team.holding.named_documents()
 
 
 class _NotReadError(Exception):

@@ -5,19 +5,24 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import secrets
 import shutil
 import stat
 import sys
 from collections.abc import Collection, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
 from reviewer.errors import MissingShareError, ShareError
-from reviewer.sharing.share import cannot, stored_hash
+from reviewer.sharing.share import DOCUMENTS, cannot, stored_hash
 
 _UNFINISHED = ".tmp"
 _CHUNK = 1 << 20
+_DEEPEST = 3
+"""So many folders are looked at one in another, below one of the share's: ours are one deep, and copies of them that others make."""
+_OF_DOCUMENTS = re.compile(rf"{DOCUMENTS}/[0-9a-f]{{2}}")
 # What file systems without hard links answer; then a look and a rename must do.
 _NO_LINKS = {errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EACCES, errno.EINVAL}
 
@@ -112,7 +117,7 @@ class FolderShare:
     def tidy(self, before: int) -> int:
         """Remove unfinished files that nobody has touched since ``before`` (UTC µs)."""
         removed = 0
-        for path in self._root.glob(f"**/.*{_UNFINISHED}"):
+        for path in chain(*(self._root.glob(f"{where}.*{_UNFINISHED}") for where in ("", "*/", "*/*/"))):
             with contextlib.suppress(OSError):
                 if path.stat().st_mtime_ns // 1000 < before:
                     path.unlink()
@@ -120,17 +125,23 @@ class FolderShare:
         return removed
 
     def _walk(self, folder: str) -> Iterator[tuple[str, int]]:
+        """Yield what is in a folder and below it, however much deeper than anything of ours somebody has nested folders there."""
         try:
             entries = sorted(os.scandir(self._root / folder), key=lambda entry: entry.name)
         except (FileNotFoundError, NotADirectoryError):
             return
+        except OSError:
+            if _may_hold_ours(folder):
+                raise
+            return  # nobody waits for a folder that somebody has put there
         names = {entry.name for entry in entries}
         for entry in entries:
             if entry.name.startswith("."):
                 continue
-            if entry.is_dir():
-                yield from self._walk(f"{folder}/{entry.name}")
-            else:
+            if entry.is_dir(follow_symlinks=False):
+                if folder.count("/") < _DEEPEST:
+                    yield from self._walk(f"{folder}/{entry.name}")
+            elif entry.is_file():
                 with contextlib.suppress(FileNotFoundError):
                     yield f"{folder}/{self._cased(folder, entry.name, names)}", entry.stat().st_size
 
@@ -144,6 +155,11 @@ class FolderShare:
     def holds(self, name: str) -> bool:
         """Tell whether there is a file of this name, as the disk sees names."""
         return os.path.exists(self._root / name)  # noqa: PTH110  # never raises
+
+
+def _may_hold_ours(folder: str) -> bool:
+    """Tell whether stored content may lie in a folder itself: what can't be listed of it is not absent."""
+    return "/" not in folder or _OF_DOCUMENTS.fullmatch(folder) is not None
 
 
 def extended(path: str) -> str:

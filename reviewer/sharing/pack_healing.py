@@ -1,6 +1,6 @@
 """What becomes of a damaged pack on a share: it is written again as it was, or taken away once all of its work lies elsewhere.
 
-Only a pack whose saves are known here is ever touched: one that this laptop held whole, or began to write. Of any other it is said
+Only a pack all of whose saves are known here is ever touched: one that this laptop held whole, or began to write. Of any other it is said
 that it is damaged or still arriving, for a week; then nobody is coming with it, and only a check still names it.
 """
 
@@ -52,8 +52,12 @@ class PackHealing:
         self._damaged.pop(name, None)
 
     def forget(self, name: str) -> None:
-        """Note that a known pack is not there as it was: what it held counts as unshared."""
-        self._owe(name, self._casebook.packs.saves_in(name))
+        """Note that a known pack is not there as it was: what it held counts as unshared.
+
+        One of which something waits is never taken away for that: what of it is not held here lies nowhere else, as far as is known.
+        """
+        if not self._casebook.team.waiting.is_noted(name):
+            self._owe(name, self._casebook.packs.saves_in(name))
         self._casebook.packs.forget_pack(name)
 
     def is_damaged(self, name: str, sentence: str) -> None:
@@ -80,7 +84,7 @@ class PackHealing:
         for name, saves in list(self._notes.owed.items()):
             if name in known:
                 self.is_whole(name)
-            elif name in listed and self._casebook.packs.are_shared(saves) and self._is_wrong(name):
+            elif saves and name in listed and self._casebook.packs.are_shared(saves) and self._is_wrong(name):
                 with contextlib.suppress(OSError):
                     self._share.remove(name)
                     self.is_whole(name)

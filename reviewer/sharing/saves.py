@@ -7,7 +7,7 @@ import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from reviewer.casebook import Casebook, SaveBundle
-from reviewer.errors import Phrase
+from reviewer.errors import CasebookError, Phrase
 from reviewer.sharing.pack_healing import PackHealing, damaged_words, pack_words
 from reviewer.sharing.packs import (
     MOST_BYTES,
@@ -67,10 +67,15 @@ class SaveExchange:
         copies = [name for name in there if name not in listed and copied_hash(name)]
         wanted = self._to_heal()
         if wanted:
-            yield from self._absorb_all(there, [*new, *(name for name in listed if name not in new), *copies])
+            # Who takes part may be among what is to come back: then it is asked before anything that is new.
+            known_first = sorted(
+                listed, key=lambda name: wanted.isdisjoint(self._casebook.packs.saves_in(name))
+            )
+            yield from self._absorb_all(there, [*known_first, *copies])
         else:
             unread = [name for name in (*new, *copies) if self._notes.sources.get(name) != there[name]]
             yield from self._absorb_new(there, unread)
+            yield from self._absorb_half_read(there)
         yield from self._absorb_waiting(there)
         self._tell_healed(wanted)
         self._notes.sources = {name: size for name, size in self._notes.sources.items() if name in there}
@@ -162,6 +167,16 @@ class SaveExchange:
         left.sort(key=lambda name: (name <= self._notes.read_to, name))
         yield from self._absorb_all(sizes, left, bounded=True)
 
+    def _absorb_half_read(self, sizes: Mapping[str, int]) -> Iterator[Step]:
+        """Read to their end packs of which a part was left, once members say that they are theirs, or there is time."""
+        half = [name for name in self._casebook.team.waiting.packs(()) if name in sizes]
+        left = [name for name in half if self._notes.sources.get(name) != sizes[name]]
+        ours = left if self._patient else self._named_among(left)
+        yield from self._absorb_all(sizes, ours)
+        self._notes.sources |= {
+            name: sizes[name] for name in ours
+        }  # once: strangers' lines may be too many to keep
+
     def _named_among(self, names: Sequence[str]) -> list[str]:
         named = self._casebook.team.holding.named_packs() if names else frozenset[str]()
         return [name for name in names if name in named]
@@ -182,7 +197,7 @@ class SaveExchange:
             still: list[str] = []
             for number, name in enumerate(left, 1):
                 begun, budget, pulled = time.process_time(), self._budget.left, self._tally.pulled
-                if not self._absorb(name, sizes[name], whole=whole):
+                if not self._absorb(name, sizes[name], whole=whole, bounded=bounded):
                     still.append(name)
                 yield Step("pulled", number, len(left))
                 if bounded and self._is_over(begun, budget, pulled):
@@ -203,8 +218,11 @@ class SaveExchange:
                 break
         waiting.looked()
 
-    def _absorb(self, name: str, size: int, *, whole: bool) -> bool:
-        """Take one pack in, with all lines of strangers if ``whole``; True if there is nothing left in it to come back for."""
+    def _absorb(self, name: str, size: int, *, whole: bool, bounded: bool) -> bool:
+        """Take one pack in, with all lines of strangers if ``whole``; True if there is nothing left in it to come back for.
+
+        ``bounded``: of what is nobody's who is known only so much is looked at.
+        """
         promised = stored_hash(name)
         data = read_all(self._share, name, MOST_BYTES)
         if data is None or (promised is not None and name_of(data)[0] != promised):
@@ -212,7 +230,8 @@ class SaveExchange:
                 self._healing.is_damaged(name, damaged_words(name))
             return False
         try:
-            unpacked = unpack_wanted(data, (lambda _author: True) if whole else self._is_wanted, self._budget)
+            budget = self._budget if bounded and not self._patient else None
+            unpacked = unpack_wanted(data, (lambda _author: True) if whole else self._is_wanted, budget)
         except PackError as error:
             if promised is not None:
                 sentence = "{name} in the shared folder cannot be read ({error}); it was left there."
@@ -228,9 +247,12 @@ class SaveExchange:
         return self._is_open() or author in (self._known or ())
 
     def _is_open(self) -> bool:
-        """Tell whether everybody counts who introduces themselves."""
+        """Tell whether everybody counts who introduces themselves, or nobody knows who does until the beginning is healed."""
         if self._known is None:
-            self._known = self._casebook.team.known_authors()
+            try:
+                self._known = self._casebook.team.known_authors()
+            except CasebookError:
+                self._known = frozenset()
         return not self._known
 
     def _take_in(self, name: str, size: int, unpacked: Unpacked, *, known: bool) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from reviewer.casebook import Casebook, Fault, SaveBundle, Severity, fault_of_save
 from reviewer.errors import Phrase, ShareError
+from reviewer.sharing.documents import documents_asked_for
 from reviewer.sharing.marker import inspection_of
 from reviewer.sharing.packs import MOST_BYTES, PackError, unpack
 from reviewer.sharing.share import DOCUMENTS, PACKS, Share, cannot, stored_hash, stored_name
@@ -48,7 +49,7 @@ def check_share(casebook: Casebook, share: Share) -> tuple[Fault, ...]:
 def _check_packs(
     casebook: Casebook, share: Share, listed: dict[str, int], damaged: list[str]
 ) -> Iterator[Fault]:
-    held = casebook.packs.save_ids()
+    held, waiting = casebook.packs.save_ids(), {*casebook.team.waiting.packs()}
     published: set[str] = set()
     good: set[str] = set()
     for name in filter(stored_hash, listed):
@@ -58,7 +59,7 @@ def _check_packs(
             yield saves
             continue
         ids = {save.id for save in saves}
-        if problem := _compared(casebook, name, saves, held):
+        if problem := _compared(casebook, name, saves, None if name in waiting else held):
             yield problem
         else:
             good.add(name)
@@ -66,12 +67,12 @@ def _check_packs(
     if not casebook.read_only:
         for name in set(casebook.packs.known_packs()) - good:
             casebook.packs.forget_pack(name)
-    if waiting := len(held - published):
+    if missing := len(held - published):
         yield Fault(
             Phrase.counted(
                 "{n} of {number} saves is not in the shared folder",
                 "{n} of {number} saves are not in the shared folder",
-                waiting,
+                missing,
                 number=len(held),
             ),
             _HEAL,
@@ -93,9 +94,12 @@ def _saves_of(share: Share, name: str) -> tuple[SaveBundle, ...] | Fault:
         )
 
 
-def _compared(casebook: Casebook, name: str, saves: tuple[SaveBundle, ...], held: set[str]) -> Fault | None:
+def _compared(
+    casebook: Casebook, name: str, saves: tuple[SaveBundle, ...], held: set[str] | None
+) -> Fault | None:
+    """Return what is wrong with a pack; ``held`` is None for one in which something waits: that is told as a request."""
     ids = {save.id for save in saves}
-    if not ids <= held:
+    if held is not None and not ids <= held:
         return Fault(
             Phrase("{name} holds work that this casebook has not taken in", name=_pack(name)),
             "Sync to take it in.",
@@ -104,6 +108,8 @@ def _compared(casebook: Casebook, name: str, saves: tuple[SaveBundle, ...], held
     ours = {save.id: save for save in casebook.bundles(ids)}
     if any(ours.get(save.id, save) != save for save in saves):
         return Fault(Phrase("{name} holds altered saves", name=_pack(name)), _HEAL)
+    if held is None:
+        return None
     # What is damaged here is not among ours, and says nothing against the pack: each is what its author signed, or is not.
     if any(fault_of_save(save, casebook.inspection_id) for save in saves if save.id not in ours):
         return Fault(Phrase("{name} holds altered saves", name=_pack(name)), _ASK)
@@ -129,7 +135,8 @@ def _check_documents(
             number,
         )
         yield Fault(what, "Sync to send what is missing.", _NOTICE)
-    if number := len(there - here):
+    asked_for = documents_asked_for(casebook)
+    if number := len(there - here if asked_for is None else (there - here) & {*asked_for}):
         what = Phrase.counted(
             "{n} document on the share is not on this laptop",
             "{n} documents on the share are not on this laptop",

@@ -33,6 +33,8 @@ class ShareNotes:
     """Sizes of files that were read and will never be known packs: conflict copies, and packs of which something was refused."""
     read_to: str = ""
     """The last pack of nobody who is known that was looked at: the next sync goes on after it."""
+    torn: list[str] = field(default_factory=list)
+    """Statements that were not what their names say when they were last looked at: they are read after all others."""
     unexplained: dict[str, tuple[int, int]] = field(default_factory=dict)
     """Damaged files that nobody here can heal: size, and since when (UTC µs) they lie so."""
     folded: dict[str, int] = field(default_factory=dict)
@@ -78,6 +80,7 @@ def _notes(said: dict[str, Any]) -> ShareNotes:
         # Another version may read, or take in, what this one could not.
         {str(name): int(size) for name, size in said["sources"].items() if said["version"] == __version__},
         str(said.get("read_to", "")),
+        [str(name) for name in said.get("torn", [])],
         {str(name): (int(size), int(since)) for name, (size, since) in said["unexplained"].items()},
         {str(name): int(since) for name, since in said.get("folded", {}).items()},
     )

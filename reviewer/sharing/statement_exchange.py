@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from reviewer.casebook import Casebook
 from reviewer.errors import CasebookError, Phrase
 from reviewer.sharing.share import HELD, Clock, Share, cannot
+from reviewer.sharing.share_notes import ShareNotes
 from reviewer.sharing.stored import fetch, store_bytes
 from reviewer.sharing.sync_report import Step, Tally
 
@@ -31,14 +32,17 @@ _GOES_ON = Phrase(
 _MOST_READ = 1000
 """So many new files are looked at in one sync: a folder full of strangers' holds nobody up."""
 _STRANGERS_SECONDS = 0.02
-"""Of processor time in one sync, for files that turn out to be no member's; the next one goes on."""
+"""Of processor time in one sync, for files that turn out to be no member's, or not what their names say; the next one goes on."""
 
 
 class StatementExchange:
     """Carries statements between one casebook and one share."""
 
-    def __init__(self, casebook: Casebook, share: Share, clock: Clock, tally: Tally) -> None:
-        """Take both sides, the time that a statement bears, and where to tell."""
+    def __init__(
+        self, casebook: Casebook, share: Share, clock: Clock, tally: Tally, notes: ShareNotes
+    ) -> None:
+        """Take both sides, the time that a statement bears, where to tell, and what is remembered from sync to sync."""
+        self._notes = notes
         self._casebook, self._share, self._clock, self._tally = casebook, share, clock, tally
         self._listed: tuple[str, ...] = ()
         self._spent = 0.0
@@ -52,6 +56,7 @@ class StatementExchange:
             self._refused = error
             return
         self._casebook.team.holding.forget_all_but(self._listed)
+        self._notes.torn = sorted({*self._notes.torn} & {*self._listed})
         self._read_new()
         yield Step("statements read")
 
@@ -66,24 +71,28 @@ class StatementExchange:
     def _read_new(self) -> None:
         holding = self._casebook.team.holding
         known, authors = holding.known(), holding.authors()
-        for name in _likely_first(self._listed, known)[:_MOST_READ]:
+        torn = {*self._notes.torn}
+        likely = sorted(_likely_first(self._listed, known), key=torn.__contains__)
+        for name in likely[:_MOST_READ]:
             begun = time.process_time()
             data = fetch(self._share, name, _matched(name)["sha"], _MOST_BYTES)
-            if data is not None and not holding.take(name, data, authors):
+            (torn.add if data is None else torn.discard)(name)
+            if data is None or not holding.take(name, data, authors):
                 self._spent += time.process_time() - begun
             if self._spent > _STRANGERS_SECONDS:
                 break
+        self._notes.torn = sorted(torn)
 
     def _settle_copy(self) -> None:
         holding, team = self._casebook.team.holding, self._casebook.team
         # What is recorded by whoever is no member any more counts for nothing, and is refused: their statements do as well.
         with contextlib.suppress(CasebookError):
             for copy in holding.unsaid_retirements():
-                team.retire(copy, "this casebook was restored from it")
+                team.retire(copy, "this casebook goes on in its place")
         doubled = holding.is_doubled()
-        if doubled or holding.is_retired_elsewhere:
+        if doubled or holding.is_alive:
             with contextlib.suppress(CasebookError):
-                team.leave_copy("another copy went by the same name")
+                team.leave_copy("another copy went by the same name", self._clock())
             self._tally.notice(_DOUBLED if doubled else _GOES_ON)
 
     def state(self) -> Iterator[Step]:
@@ -94,6 +103,7 @@ class StatementExchange:
         made = holding.state_now(self._clock())
         if made is not None:
             name = f"{HELD}/{made.copy}-{made.number}-{made.sha256}.json"
+            holding.begin_to_state(made)
             store_bytes(self._share, name, made.sha256, made.data)
             holding.stated(name, made)
             for earlier in holding.said_before(made):

@@ -91,7 +91,7 @@ class Sync:
         scrub = Scrub(casebook, share, self._notes)
         yield from scrub.run({**inventory.packs, **inventory.documents, **inventory.merged}, self._budget)
         copy = casebook.team.holding.copy
-        statements = StatementExchange(casebook, share, self._clock, self._tally)
+        statements = StatementExchange(casebook, share, self._clock, self._tally, self._notes)
         yield from statements.read()
         saves = SaveExchange(
             casebook,
@@ -194,7 +194,7 @@ def sync(
 
 
 def state_of(casebook: Casebook) -> ShareState:
-    """Tell where the casebook's work is: in the shared folder only if every save of it was read back there."""
-    if not casebook.packs.unshared():
+    """Tell where the casebook's work is: in the shared folder only if every save and document of it was read back there."""
+    if not casebook.packs.unshared() and not casebook.packs.lacks_documents():
         return ShareState.IN_THE_SHARED_FOLDER
     return ShareState.ON_THIS_LAPTOP

@@ -217,6 +217,23 @@ def _lists(_team: Team) -> bytes:
     return MAGIC + zlib.compress(b"[]\n" * 20_000_000, 1)
 
 
+def _lists_in_a_line(_team: Team) -> bytes:
+    return MAGIC + zlib.compress(b"[" + b"[]," * 15_000_000 + b"[]]\n", 1)
+
+
+def _lists_in_a_line_of_a_member(_team: Team) -> bytes:
+    """A line that begins as one of Ben's that introduces him."""
+    begins = json.dumps(["ab" * 32, f'{{"author":"{author("Ben").key}","kind":"person"}}', "00", []])
+    return MAGIC + zlib.compress(begins.replace(" ", "")[:-2].encode() + b"[]," * 15_000_000 + b"[]]]\n", 1)
+
+
+def _authors(_team: Team) -> bytes:
+    said = (["ab" * 32, f'{{"author":"{number:064x}","kind":"other"}}', "00", []] for number in range(60_000))
+    return MAGIC + zlib.compress(
+        b"".join(json.dumps(one, separators=(",", ":")).encode() + b"\n" for one in said), 1
+    )
+
+
 def _empty(_team: Team) -> bytes:
     return MAGIC + zlib.compress(b"\n" * 30_000_000, 1)
 
@@ -262,7 +279,8 @@ def _posing(team: Team) -> bytes:
 
 
 LARGE: dict[str, Callable[[Team], bytes]] = {
-    "empty lists": _lists, "empty lines": _empty, "parents": _parents, "parents by a member": _parents_of_a_member,
+    "empty lists": _lists, "empty lists in a line": _lists_in_a_line, "empty lists as a member's": _lists_in_a_line_of_a_member,
+    "authors": _authors, "empty lines": _empty, "parents": _parents, "parents by a member": _parents_of_a_member,
     "saves": _many, "saves as the founder's": _posing, "a long name": _long_name, "an odd name": _odd_name, "a bomb": _bomb,
 }  # fmt: skip
 
@@ -281,6 +299,7 @@ def test_what_is_only_large_is_refused_or_waits_and_is_read_once(team: Team, wha
     sync(team.ann, team.share)
     assert state(team.ann) == before
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - max(memory, made) < 200 << 10, "in KB"
+    assert len(team.ann.team.waiting.requests()) <= 101
     looking = ReadShare(Path(team.share.place))
     sync(team.ann, looking)
     assert looking.read.count(name) <= 1, "by the scrub, in its turn, at most"

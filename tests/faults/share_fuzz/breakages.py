@@ -121,7 +121,7 @@ def _arrival(self_key: str, said: list[Any]) -> Any:
     from reviewer.casebook.membership import Standing
 
     last = said[-1].record
-    return Standing(self_key, last.content.role, (last,), {})
+    return Standing(self_key, last.content.role, (last,), {one.record.id: () for one in said})
 
 
 def _in_arrival(founder: str, records: Any, head_of: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,6 +24,24 @@ def signed(desk: Desk) -> str:
     with desk.session.casebook.act() as act:
         act.put(Letter(body, "letter", LetterState.SIGNED, issued=issued))
     return body
+
+
+def sync_without_documents(desk: Desk, share: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sync with a share that is full as soon as a document is to be put there."""
+    from reviewer.errors import ShareError
+    from reviewer.sharing import FolderShare
+
+    put = FolderShare.put
+
+    def full(self: FolderShare, name: str, *rest: object, **options: object) -> None:
+        if name.startswith("documents/"):
+            raise OSError(28, "No space left on device")
+        put(self, name, *rest, **options)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patched:
+        patched.setattr(FolderShare, "put", full)
+        with pytest.raises(ShareError):
+            desk.sharing.sync(share)
 
 
 def state(desk: Desk) -> tuple[Where, str]:
@@ -67,27 +86,38 @@ def test_a_letter_goes_through_the_three_states_with_the_work(two: tuple[Desk, D
 def test_a_letter_whose_bytes_could_not_be_sent_is_not_in_the_shared_folder(
     two: tuple[Desk, Desk, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from reviewer.errors import ShareError
-    from reviewer.sharing import FolderShare
-
     desk, _theirs, share = two
     body = signed(desk)
-    put = FolderShare.put
-
-    def full(self: FolderShare, name: str, *rest: object, **options: object) -> None:
-        if name.startswith("documents/"):
-            raise OSError(28, "No space left on device")
-        put(self, name, *rest, **options)  # type: ignore[arg-type]
-
-    with monkeypatch.context() as patched:
-        patched.setattr(FolderShare, "put", full)
-        with pytest.raises(ShareError):
-            desk.sharing.sync(share)
+    sync_without_documents(desk, share, monkeypatch)
     assert desk.session.casebook.packs.unshared() == 0
     assert desk.held.of_letters()[body] == HeldState(Where.LAPTOP)
     assert state(desk) == (Where.LAPTOP, "Documents on this laptop only")
     desk.sharing.sync(share)
     assert state(desk)[0] is Where.SHARE
+
+
+def test_a_letter_whose_bytes_are_gone_from_the_shared_folder_is_not_called_there(
+    two: tuple[Desk, Desk, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, _theirs, share = two
+    body = signed(desk)
+    desk.sharing.sync(share)
+    assert desk.held.of_letters()[body] == HeldState(Where.SHARE)
+    shutil.rmtree(share / "documents")
+    sync_without_documents(desk, share, monkeypatch)
+    assert desk.held.of_letters()[body] == HeldState(Where.LAPTOP)
+    desk.sharing.sync(share)
+    assert desk.held.of_letters()[body] == HeldState(Where.SHARE)
+
+
+def test_a_letter_whose_bytes_have_not_arrived_is_not_called_shared(
+    two: tuple[Desk, Desk, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, theirs, share = two
+    body = signed(desk)
+    sync_without_documents(desk, share, monkeypatch)
+    theirs.sharing.sync(share)
+    assert theirs.held.of_letters()[body] == HeldState(Where.LAPTOP)
 
 
 def test_what_is_shared_is_told_of_what_came_since(two: tuple[Desk, Desk, Path]) -> None:

@@ -120,6 +120,31 @@ def test_a_code_that_two_have_is_doubled(desk: Desk, asking: Desk) -> None:
     asking.close()
 
 
+def test_a_casebook_whose_joining_ended_early_is_not_said_to_have_been_synced(
+    desk: Desk,
+    share: Path,
+    colleague: Home,
+    clock: Clock,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from reviewer.sharing import FolderShare
+
+    desk.sharing.sync(share)
+
+    def refused(*_given: object, **_named: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(FolderShare, "put", refused)
+        theirs = Desk.join(share, tmp_path / "theirs.casebook", colleague, clock)
+    with theirs:
+        shown = participation(theirs)
+        assert (theirs.sharing.failed is None, shown.share, shown.synced) == (False, share.resolve(), 0)
+        theirs.sharing.sync(share)
+        assert theirs.sharing.synced > 0
+
+
 def test_what_a_colleague_lacks_is_told_until_they_have_synced(
     desk: Desk, share: Path, colleague: Home, clock: Clock, tmp_path: Path
 ) -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import errno
 import io
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -152,3 +153,46 @@ def test_a_refusal_says_why_and_what_to_do_in_one_line(share: FolderShare, numbe
     assert words in told
     assert "everything is still on this laptop" in told
     assert "\n" not in told
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nobody makes a pipe there, nor a link")
+def test_folders_that_somebody_nests_or_locks_hold_nobody_up(
+    share: FolderShare, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = Path(share.place)
+    share.put("packs/own.pack", io.BytesIO(b"own"), replace=False)
+    deep = place / "packs/a/b/c/d/e"
+    deep.mkdir(parents=True)
+    (deep / "deep.pack").write_bytes(b"too deep")
+    (place / "packs" / "round").symlink_to(place / "packs")
+    (place / "packs" / "locked").mkdir()
+    os.mkfifo(place / "packs" / "waits.pack")
+    real = os.scandir
+
+    def refused(path: Path) -> object:
+        if Path(path).name == "locked":
+            raise PermissionError(13, "Permission denied")
+        return real(path)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "scandir", refused)
+        assert list(share.list("packs")) == ["packs/own.pack"]
+        assert share.tidy(0) == 0
+
+
+@pytest.mark.parametrize("folder", ["packs", "documents/ab"])
+def test_a_folder_of_ours_that_can_not_be_listed_is_never_an_empty_one(
+    share: FolderShare, monkeypatch: pytest.MonkeyPatch, folder: str
+) -> None:
+    (Path(share.place) / folder).mkdir(parents=True)
+    real = os.scandir
+
+    def refused(path: Path) -> object:
+        if Path(path) == Path(share.place) / folder:
+            raise PermissionError(13, "Permission denied")
+        return real(path)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "scandir", refused)
+        with pytest.raises(PermissionError):
+            share.list(folder.partition("/")[0])

@@ -126,7 +126,7 @@ def test_a_row_that_rotted_since_the_casebook_was_examined_stays_behind(
             refuse_damage(sound, name)
             edited(ann.folder, "UPDATE record SET body = replace(body, 'clear', 'c1ear')")
 
-        monkeypatch.setattr("reviewer.casebook.book.refuse_damage", rotting)
+        monkeypatch.setattr("reviewer.casebook.merged.refuse_damage", rotting)
         report = sync(casebook, share, clock=ann.clock)
     assert merged(share) == []
     assert "damaged and stayed behind" in " ".join(report.notices)

@@ -2,13 +2,14 @@ from __future__ import annotations
 
 import json
 import zlib
+from unittest.mock import Mock, patch
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewer.casebook import RecordRow, SaveBundle
-from reviewer.sharing.packs import PackError, content, name_of, pack, portions, unpack
+from reviewer.sharing.packs import PackError, content, name_of, pack, portions, unpack, unpack_wanted
 from reviewer.sharing.share import stored_hash
 
 MAGIC = b"reviewer-pack 1\n"
@@ -24,6 +25,30 @@ def save(number: int, body: str = "x") -> SaveBundle:
 @given(st.lists(SAVES, unique_by=lambda save: save.id))
 def test_what_is_packed_comes_out_again_whatever_is_in_it(saves: list[SaveBundle]) -> None:
     assert unpack(pack(saves)) == tuple(sorted(saves, key=lambda save: save.id))
+
+
+@given(st.lists(SAVES, unique_by=lambda save: save.id))
+def test_a_long_line_is_held_against_the_form_that_each_save_is_packed_in(saves: list[SaveBundle]) -> None:
+    with patch("reviewer.sharing.packs._LONG", 0):
+        assert unpack(pack(saves)) == tuple(sorted(saves, key=lambda save: save.id))
+        with pytest.raises(PackError, match="form of a save"):
+            unpack(MAGIC + zlib.compress(content([save(1)])[:-3] + b",[]]]\n"))
+
+
+def test_of_thousands_of_authors_only_some_are_told_apart() -> None:
+    said = (["ab" * 32, f'{{"author":"{number:064x}"', "00", []] for number in range(1_000))
+    packed = b"".join(json.dumps(one, separators=(",", ":")).encode() + b"\n" for one in said)
+    others = unpack_wanted(MAGIC + zlib.compress(packed), lambda _author: False).others
+    assert (len(others), others[""], sum(others.values())) == (101, 900, 1_000)
+
+
+def test_thousands_of_saves_that_only_claim_an_author_are_refused_by_few() -> None:
+    said = ([f"{number:064x}", f'{{"author":"{"ab" * 32}"}}', "00", []] for number in range(5_000))
+    packed = b"".join(json.dumps(one, separators=(",", ":")).encode() + b"\n" for one in said)
+    wanted = Mock(return_value=True)
+    with pytest.raises(PackError, match="the signature is not its author's"):
+        unpack_wanted(MAGIC + zlib.compress(packed), wanted)
+    assert wanted.call_count < 3_000
 
 
 def test_the_same_saves_make_the_same_pack_in_any_order() -> None:
