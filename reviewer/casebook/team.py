@@ -115,8 +115,13 @@ class Team:
     def close(self) -> None:
         """Have the inspection say who its members are: all who are known here go on as inspectors, and what they did counts.
 
-        CasebookError unless the founder does it.
+        CasebookError unless the founder does it, and where that was said already: it would give everybody another role.
         """
+        if self.membership().closed:
+            raise CasebookError(
+                "The inspection is closed already: only who was admitted counts",
+                "Nothing was changed. Admit people one by one.",
+            )
         with self._changing() as act:
             for key, name in self._reading.people().items():
                 self._say(act, self._going_on(key, name))
@@ -138,9 +143,11 @@ class Team:
         if stands is not None and has is role and not stands.is_conflict and not same_as:
             return
         earlier = (has, self.tips(key)) if stands is not None else (Role.NONE, ())
+        heir = role is not Role.NONE and key in membership.heirs and membership.founder == self._me()
+        same = same_as or self._same_as(key)
         with self._changing() as act:
-            self._say(act, Member(key, name, role, *earlier, same_as=same_as, because=because))
-        self._made_sure(key, role)
+            self._say(act, Member(key, name, role, *earlier, heir=heir, same_as=same, because=because))
+            self._make_sure(act, key, role)
 
     def remove(self, key: str, because: str, until: Sequence[str] | None = None) -> None:
         """Remove a member: acts up to ``until`` (saves of every branch; left out, all that are held) go on counting.
@@ -154,7 +161,7 @@ class Team:
         with self._changing() as act:
             removal = Member(key, self._name(key), Role.NONE, membership.role_of(key), tips, because=because)
             self._say(act, removal)
-        self._made_sure(key, Role.NONE)
+            self._make_sure(act, key, Role.NONE)
 
     def preview_removal(self, key: str, until: Sequence[str] | None = None) -> tuple[Changed, ...]:
         """Return what would stand otherwise if a member were removed, subject by subject; nothing is kept."""
@@ -175,17 +182,28 @@ class Team:
         with self._changing() as act:
             stands = self._say(act, replace(said, because=because))
             act.put(Settled(subjects.member(key), because, stands))
-        self._made_sure(key, said.role)
+            self._make_sure(act, key, said.role)
 
     def name_heir(self, key: str) -> None:
-        """Name who may take the founder's place at any time, in place of whoever was named; CasebookError unless the founder does."""
+        """Name who may take the founder's place at any time, in place of whoever was named.
+
+        CasebookError unless the founder does, and unless it is a member, and another one. An open inspection is closed by it.
+        """
+        self._refuse_unless(self.membership().founder == self._me(), "Only the founder names an heir")
+        if key == self._me() or not self._takes_part(key):
+            raise CasebookError(
+                "Only another member can be named heir",
+                "Nothing was changed. Admit whoever it is to be first.",
+            )
+        if not self.membership().closed:
+            self.close()
         membership = self.membership()
-        self._refuse_unless(membership.founder == self._me(), "Only the founder names an heir")
         with self._changing() as act:
             for earlier in membership.heirs - {key}:
                 self._say(act, replace(membership.standing[earlier].said[-1].content, heir=False))
             role = membership.role_of(key)
-            self._say(act, Member(key, self._name(key), role, role, self.tips(key), heir=True))
+            same = self._same_as(key)
+            self._say(act, Member(key, self._name(key), role, role, self.tips(key), heir=True, same_as=same))
 
     def take_place(self, because: str) -> None:
         """Take the founder's place, as the heir; CasebookError for anybody else. What the founder did so far, as held here, counts."""
@@ -278,13 +296,31 @@ class Team:
         about = subjects.member(content.key)
         return act.put(content, about, [record for record, _, _ in self._reading.standing_records(about)])
 
-    def _made_sure(self, key: str, role: Role) -> None:
-        """Raise CasebookError where an act that was kept changed nothing: somebody of a higher rank has said otherwise."""
-        if self.membership().role_of(key) is not role:
-            raise CasebookError(
-                "The founder has decided otherwise, so this changes nothing",
-                "Ask the founder: a lead can't take that back.",
-            )
+    def _takes_part(self, key: str) -> bool:
+        """Tell whether somebody is a member; while the inspection is open that is everybody who is known here."""
+        membership = self.membership()
+        if membership.closed:
+            return membership.role_of(key) is not Role.NONE
+        return key in self._reading.people()
+
+    def _same_as(self, key: str) -> str:
+        """Return whose other key this is, as was said last: another role changes nothing of that."""
+        stands = self.membership().standing.get(key)
+        return stands.said[-1].content.same_as if stands is not None else ""
+
+    def _make_sure(self, act: Act, key: str, role: Role) -> None:
+        """Have an act refused, with nothing kept of it, where it changes nothing: somebody of a higher rank has said otherwise."""
+
+        def holds() -> None:
+            damage = self._reading.integrity.known.damage
+            counting = counting_in(self._database.rows, self._reading.inspection, damage)
+            if counting is None or counting.membership.role_of(key) is not role:
+                raise CasebookError(
+                    "The founder has decided otherwise, so this changes nothing",
+                    "Nothing was saved. Ask the founder: a lead can't take that back.",
+                )
+
+        act.make_sure(holds)
 
     @staticmethod
     def _refuse_unless(may: bool, what: str) -> None:  # noqa: FBT001 - what is asked is the sentence
