@@ -9,6 +9,7 @@ import pytest
 
 from reviewer.casebook import subject
 from reviewer.desk import Desk
+from reviewer.desk.snapshot import snapshot
 from reviewer.desk.words.conflicts import contest_lines, says_words
 from reviewer.errors import CasebookError, WrongUseError
 from reviewer.model import (
@@ -32,6 +33,7 @@ from reviewer.model import (
 from reviewer.model.contest import Contest, ContestKind, Elsewhere, SideState, Way, WayCode
 from reviewer.review import BlockerCode
 from tests.faults.altering import edited
+from tests.unit.casebook.test_newer import foreign
 from tests.unit.desk.differing import BODY, CRITERION, Colleague
 
 ON = date(2025, 2, 1)
@@ -327,6 +329,33 @@ def test_a_newer_programs_record_that_nobody_can_read_here_waits(desk: Desk, ben
     ben.says(Withdrawn("as a newer one says it"), about, version=99)
     (line,) = desk.settling.lines()
     assert line.place.kind is ContestKind.VERSION
+
+
+def test_what_a_newer_program_decides_on_that_has_no_name_here_stops_nobody(
+    desk: Desk, ben: Colleague, eleri: Colleague
+) -> None:
+    about = "annotation:of-next-year"
+    for each in (ben, eleri):
+        each.arrives(foreign(each.author, "annotation", 1, about, {"says": each.author.name}))
+        each.says(Settled(about, "Of next year.", "ab" * 32), subject.itself("settled"))
+    assert len(desk.session.casebook.conflicts()) == 1
+    assert (desk.settling.lines(), desk.settling.settled()) == ((), ())
+    assert snapshot(desk).to_settle == 0
+    assert desk.session.casebook.health.newer_records() == 2  # of these it is said that they are there
+
+
+def test_verdicts_on_what_the_case_does_not_have_can_be_settled_by_neither(
+    desk: Desk, ben: Colleague, eleri: Colleague
+) -> None:
+    """As where one amended the case while two judged: there is no finding to decide anew, and no side can be chosen."""
+    for each, finding in ((ben, "in-place"), (eleri, "falls-short")):
+        each.says(Verdict(BODY, "gone", finding, "Mine."), subject.verdict(BODY, "gone"))
+    contest = only(desk)
+    assert [way.code for way in contest.ways] == [WayCode.NEITHER]
+    desk.settling.settle(contest, contest.ways[0], "The case asks for it no more.")
+    assert desk.settling.lines() == ()
+    desk.history.undo()
+    assert only(desk).records != contest.records
 
 
 def test_what_somebody_records_who_does_not_count_locks_nothing(desk: Desk, ben: Colleague) -> None:
