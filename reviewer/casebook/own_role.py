@@ -12,7 +12,14 @@ from reviewer.model.members import Role
 if TYPE_CHECKING:
     from reviewer.casebook.database import Database
     from reviewer.casebook.kept_records import Reading
+    from reviewer.casebook.membership import Membership
     from reviewer.casebook.record import SaveBundle
+
+
+def was_member(membership: Membership, author: str) -> bool:
+    """Tell of somebody of whom it is said that they take no part whether they ever did: else they were refused."""
+    stands = membership.standing.get(author)
+    return stands is not None and any(one.content.before is not Role.NONE for one in stands.said)
 
 
 def refuse_beyond_role(database: Database, reading: Reading, save: SaveBundle, author: str) -> None:
@@ -24,11 +31,16 @@ def refuse_beyond_role(database: Database, reading: Reading, save: SaveBundle, a
     need, has = need_of_bundle(save), counting.role_in(author, save.id)
     if has is not Role.NONE and has.covers(need):
         return
-    raise _refusal(need, has, is_member=author in counting.membership.standing)
+    raise _refusal(need, has, was_member=was_member(counting.membership, author))
 
 
-def _refusal(need: Role, has: Role, *, is_member: bool) -> CasebookError:
-    if has is Role.NONE and is_member:
+def _refusal(need: Role, has: Role, *, was_member: bool) -> CasebookError:
+    if has is Role.NONE and not was_member:
+        return CasebookError(
+            "A lead has refused you, so nothing that you record would count",
+            "Nothing was saved. Ring a lead, and ask to be admitted.",
+        )
+    if has is Role.NONE:
         return CasebookError(
             "You are no longer a member of this inspection, so nothing that you record would count",
             "Nothing was saved. Ask a lead to admit you again.",

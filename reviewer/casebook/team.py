@@ -36,6 +36,10 @@ _TIPS = (
     " AND json_extract(n.head, '$.previous') = lower(hex(s.id))) ORDER BY id"
 )
 _AUTHORS = "SELECT DISTINCT json_extract(head, '$.author') FROM save WHERE json_valid(head)"
+_IDLE = (
+    "SELECT count(*) FROM uncounted u JOIN save s ON s.id = u.save"
+    " WHERE json_valid(s.head) AND json_extract(s.head, '$.author') = ?"
+)
 _LAST = "SELECT max(json_extract(head, '$.time')) FROM save WHERE json_valid(head) AND json_extract(head, '$.author') = ?"
 
 
@@ -90,6 +94,12 @@ class Team:
         """Tell whether nobody has admitted or removed this author yet, in an inspection that says who its members are."""
         membership = self.membership()
         return membership.closed and author != membership.founder and author not in membership.standing
+
+    def idle(self, author: str) -> int:
+        """Return how many saves of an author are kept here and do not count, by what is said of them now."""
+        self._reading.sound()
+        row = self._database.one(_IDLE, (author,))
+        return int(row[0]) if row else 0
 
     def known_authors(self) -> frozenset[str]:
         """Return the keys of whom something is said or held here; empty while everybody counts who introduces themselves."""

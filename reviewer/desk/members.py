@@ -124,6 +124,18 @@ class Members:
         return self._team.role_of_me(self._session.me.key)
 
     @property
+    def why_i_do_not_count(self) -> Stranger | None:
+        """Why nothing of whoever works here counts for anybody else; None of a member."""
+        me = self.own_key
+        is_stranger = self.is_waiting or self._team.membership().role_of(me) is Role.NONE
+        return self._why(me) if is_stranger else None
+
+    @property
+    def idle(self) -> int:
+        """How many acts of whoever works here are kept here and do not count: they are beyond the role, or a lead refused them."""
+        return self._team.idle(self.own_key)
+
+    @property
     def own_key(self) -> str:
         """The key of whoever works here."""
         return self._session.me.key
@@ -176,13 +188,14 @@ class Members:
         return tuple(strangers)
 
     def _why(self, key: str) -> Stranger:
+        from reviewer.casebook.own_role import was_member
+
         if not key:
             return Stranger.CROWD
-        stands = self._team.membership().standing.get(key)
-        if stands is None:
+        membership = self._team.membership()
+        if key not in membership.standing:
             return Stranger.ASKS
-        was_member = any(one.content.before is not Role.NONE for one in stands.said)
-        return Stranger.REMOVED if was_member else Stranger.REFUSED
+        return Stranger.REMOVED if was_member(membership, key) else Stranger.REFUSED
 
     def work_out(self, keys: Iterable[str]) -> Iterator[None]:
         """Work out the codes of these keys that are not known yet, a few at a time: each takes a third of a second and 128 MB."""

@@ -219,12 +219,39 @@ def waiting_words(own: str, inspection: str) -> tuple[str, str]:
     )
 
 
+def uncounted_words(why: Stranger | None, idle: int, role: Role) -> str:
+    """Return that what whoever works here did counts for nothing, or some of it, and who can change that; "" if all of it counts."""
+    if why is Stranger.REFUSED:
+        return say(
+            "A lead has refused you, so nothing that you did here counts, and it is shown no more. It is kept, and counts once a lead "
+            "admits you: ring one."
+        )
+    if why is Stranger.REMOVED:
+        return say(
+            "You are no longer a member of this inspection, so nothing that you record counts. Ask a lead to admit you again."
+        )
+    if why is not None or not idle:
+        return ""
+    return count(
+        "{n:,} act of yours is more than you take part for, as {role}, so it does not count. It is kept: ask a lead for another role.",
+        "{n:,} acts of yours are more than you take part for, as {role}, so they do not count. They are kept: ask a lead for another role.",
+        idle,
+        role=say(ROLES[role]),
+    )
+
+
 def admission_words(members: Members) -> str:
-    """Return what is to be done about admission after a sync, for whoever can do it: that people ask, or that one waits; "" if nothing is."""
-    if members.is_waiting:
+    """Return what is to be done about admission after a sync, for whoever can do it: that people ask, or that one waits; "" if nothing is.
+
+    Whoever takes no part, or did more than counts, is told that.
+    """
+    why = members.why_i_do_not_count
+    if why is Stranger.ASKS:
         return say(
             "No lead has admitted you yet, so what you do waits: Members and share has the code to read to one."
         )
+    if uncounted := uncounted_words(why, members.idle, members.own_role):
+        return uncounted
     asking = len(members.requests(wait=False)) if members.may_decide else 0
     if not asking:
         return ""

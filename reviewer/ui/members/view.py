@@ -16,6 +16,7 @@ from reviewer.desk.words.members import (
     lacks_words,
     member_lines,
     strangers_words,
+    uncounted_words,
     waiting_words,
     who_words,
     wipe_question,
@@ -266,12 +267,14 @@ class MembersView(Box):
         self._show_member()
 
     def _show_told(self, shown: Participation) -> None:
-        self.waits.setVisible(shown.is_waiting)
+        told = (uncounted_words(shown.why_i_do_not_count, shown.idle, shown.role), "")
         if shown.is_waiting:
             pending = say("being worked out…")
             told = waiting_words(shown.own_code or pending, shown.inspection_code or pending)
-            for label, words in zip(self.waits_lines, told, strict=True):
-                label.setText(words)
+        self.waits.setVisible(any(told))
+        for label, words in zip(self.waits_lines, told, strict=True):
+            label.setText(words)
+            label.setVisible(bool(words))
         self.opened.setVisible(shown.is_open)
         self.close_it.setVisible(shown.is_open and shown.is_founder)
 

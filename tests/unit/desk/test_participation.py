@@ -90,6 +90,11 @@ def test_one_who_asks_is_told_apart_from_who_was_refused_and_from_who_was_remove
     assert 500 < stranger.size < 50_000
     code = asking.members.own_code
     desk.members.refuse(code, "Nobody knows them.")
+    desk.sharing.sync(share)
+    asking.sharing.sync(share)
+    assert asking.members.why_i_do_not_count is Stranger.REFUSED
+    assert admission_words(asking.members).startswith("A lead has refused you")
+    assert desk.members.why_i_do_not_count is None
     shown = whole(desk)
     assert (shown.requests, [one.why for one in shown.strangers]) == ((), [Stranger.REFUSED])
     desk.members.admit(code)
@@ -107,6 +112,26 @@ def test_one_who_asks_is_told_apart_from_who_was_refused_and_from_who_was_remove
     assert code in stranger_cells(shown.strangers[0])[0]
     asking.sharing.sync(share)
     assert snapshot(asking).role is Role.NONE
+    assert admission_words(asking.members).startswith("You are no longer a member")
+    asking.close()
+
+
+def test_one_who_is_admitted_for_less_than_they_did_is_told_what_does_not_count(
+    desk: Desk, asking: Desk, share: Path
+) -> None:
+    code = asking.members.own_code
+    desk.members.admit(code, Role.OBSERVER)
+    desk.sharing.sync(share)
+    asking.sharing.sync(share)
+    shown = participation(asking)
+    assert (shown.why_i_do_not_count, shown.idle, shown.role) == (None, 1, Role.OBSERVER)
+    assert admission_words(asking.members).startswith(
+        "1 act of yours is more than you take part for, as observer"
+    )
+    desk.members.admit(code, Role.SECOND_READER)
+    desk.sharing.sync(share)
+    asking.sharing.sync(share)
+    assert admission_words(asking.members) == ""
     asking.close()
 
 
