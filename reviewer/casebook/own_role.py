@@ -31,11 +31,12 @@ def refuse_beyond_role(database: Database, reading: Reading, save: SaveBundle, a
     need, has = need_of_bundle(save), counting.role_in(author, save.id)
     if has is not Role.NONE and has.covers(need):
         return
-    raise _refusal(need, has, was_member=was_member(counting.membership, author))
+    raise refusal(counting.membership, author, need, has)
 
 
-def _refusal(need: Role, has: Role, *, was_member: bool) -> CasebookError:
-    if has is Role.NONE and not was_member:
+def refusal(membership: Membership, author: str, need: Role, has: Role) -> CasebookError:
+    """Return why what needs a role does not count of an author who has this one."""
+    if has is Role.NONE and not was_member(membership, author):
         return CasebookError(
             "A lead has refused you, so nothing that you record would count",
             "Nothing was saved. Ring a lead, and ask to be admitted.",
@@ -54,6 +55,11 @@ def _refusal(need: Role, has: Role, *, was_member: bool) -> CasebookError:
         return CasebookError(
             "Only a lead may amend the case",
             "Nothing was saved. Ask a lead to do it.",
+        )
+    if author not in membership.standing:
+        return CasebookError(
+            "Only a signatory or a lead may sign or withdraw a letter, and no lead has admitted you yet",
+            "Nothing was saved. Ring a lead, and read out your code: Members and share shows it.",
         )
     return CasebookError(
         "Only a signatory or a lead may sign or withdraw a letter; you are {role}",

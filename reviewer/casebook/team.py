@@ -90,6 +90,15 @@ class Team:
         """Return the role in which this author writes here: of one who has joined and was not admitted yet, an inspector's."""
         return self._counting().role_in(author, "")
 
+    def must_cover(self, author: str, need: Role) -> None:
+        """Raise CasebookError where what needs a role would not count of this author: before work is done for it."""
+        from reviewer.casebook.own_role import refusal
+
+        counting = self._counting()
+        has = counting.role_in(author, "")
+        if has is Role.NONE or not has.covers(need):
+            raise refusal(counting.membership, author, need, has)
+
     def is_waiting(self, author: str) -> bool:
         """Tell whether nobody has admitted or removed this author yet, in an inspection that says who its members are."""
         membership = self.membership()

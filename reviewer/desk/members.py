@@ -217,17 +217,23 @@ class Members:
         return name
 
     def refuse(self, code: str, because: str = "") -> str:
-        """Refuse a request, so that it is shown to nobody any more; return the name. WrongUseError for a code that nobody has."""
+        """Refuse a request, so that it is shown to nobody any more; return the name. WrongUseError for a code that nobody has.
+
+        Where several ask with one code all of them are refused: none of them can be admitted.
+        """
         self._session.history.must_be_writable()
-        key, name = self._who_has(code)
-        if self._team.membership().role_of(key) is not Role.NONE:
+        having = self._having(code)
+        role_of = self._team.membership().role_of
+        asking = [(key, name) for key, name in having if role_of(key) is Role.NONE]
+        if not asking:
             raise WrongUseError(
                 "{name} is a member already",
                 "Remove a member with: remove CASEBOOK CODE --because TEXT.",
-                name=name,
+                name=having[0][1],
             )
-        self._team.admit(key, name, Role.NONE, because=because)
-        return name
+        for key, name in asking:
+            self._team.admit(key, name, Role.NONE, because=because)
+        return ", ".join(name for _, name in asking)
 
     def preview(self, code: str) -> Changes:
         """Return what removing the member with this code would change of what stands."""
@@ -281,6 +287,17 @@ class Members:
 
     def _who_has(self, typed: str) -> tuple[str, str]:
         """Return the key and name behind a code that was typed; WrongUseError where nobody, or more than one, has it."""
+        having = self._having(typed)
+        if len(having) > 1:
+            raise ReviewerError(
+                "More than one person has the code {code}, so neither is admitted",
+                "Refuse both, and ask for a new request: somebody may try to pass for somebody else.",
+                code=typed,
+            )
+        return having[0]
+
+    def _having(self, typed: str) -> list[tuple[str, str]]:
+        """Return the key and name of each who has a code that was typed; WrongUseError where nobody has it."""
         from reviewer.casebook.codes import digits_of
 
         code = digits_of(typed)
@@ -292,18 +309,12 @@ class Members:
         people |= {
             one.key: one.name for one in self._team.waiting.requests() if one.key and one.key not in people
         }
-        having = [(key, people[key]) for key, its in self._codes(people).items() if its == code]
-        if len(having) > 1:
-            raise ReviewerError(
-                "More than one person has the code {code}, so neither is admitted",
-                "Ask for a new request: somebody may try to pass for somebody else.",
-                code=code,
-            )
+        having = [(key, people[key] or key[:8]) for key, its in self._codes(people).items() if its == code]
         if not having:
             raise WrongUseError(
                 "Nobody has the code {code}", "Sync first, then list who asks: members CASEBOOK.", code=code
             )
-        return having[0][0], having[0][1] or having[0][0][:8]
+        return having
 
     def _code(self, key: str) -> str:
         from reviewer.casebook.codes import code_of

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from reviewer.desk import Desk, Home
 from reviewer.desk.members import RequestRow
 from reviewer.model import Role
+from reviewer.ui.conflicts.screen import ConflictsScreen
 from reviewer.ui.members.controller import MembersController
 from reviewer.ui.members.dialogs import DecideDialog, RoleDialog, StrangersDialog
 from reviewer.ui.members.requests import HIDDEN
@@ -337,6 +338,7 @@ def test_who_was_not_admitted_is_told_the_codes_to_read_out_and_to_compare(
     assert view.waits.isVisible()
     assert own in view.waits_lines[0].text()
     assert inspection in view.waits_lines[1].text()
+    assert "load the key" in view.waits_lines[2].text()
     assert "Only a lead decides" in view.requests.admit.toolTip() or not view.requests.isVisible()
     assert "Only a signatory or a lead" in _why(other, "letter.withdraw")
     assert "Only a lead may amend" in _why(other, "case.amend")
@@ -362,6 +364,12 @@ def test_an_observer_is_told_why_nothing_can_be_recorded_and_syncs_all_the_same(
     other.settle()
     for name in ("documents.receive", "documents.receive_many", "act.list"):
         assert "as an observer" in _why(other, name), name
+    view = screen(other).view
+    assert view.waits_lines[0].isVisible()
+    assert view.waits_lines[0].text().startswith("1 act of yours is more than you take part for, as observer")
+    assert not view.waits_lines[1].isVisible()
+    other.screen(ConflictsScreen, "conflicts")
+    assert "as an observer" in _why(other, "conflicts.settle")
     assert _why(other, "share.sync") == ""
 
 

@@ -204,8 +204,8 @@ def strangers_words(rows: tuple[StrangerRow, ...]) -> str:
     )
 
 
-def waiting_words(own: str, inspection: str) -> tuple[str, str]:
-    """Return what whoever was not admitted yet is told: their own code, and the one that they compare."""
+def waiting_words(own: str, inspection: str) -> tuple[str, str, str]:
+    """Return what whoever was not admitted yet is told: their own code, the one that they compare, and what else it may be."""
     return (
         say(
             "No lead has admitted you yet: what you do waits. Ring a lead, and read them your code: {code}",
@@ -216,6 +216,15 @@ def waiting_words(own: str, inspection: str) -> tuple[str, str]:
             "inspection: tell them.",
             code=inspection,
         ),
+        other_key_words(),
+    )
+
+
+def other_key_words() -> str:
+    """Return what to do where one takes part already, by a key that is not on this laptop: of who works alone nobody else is a lead."""
+    return say(
+        "Did you begin this inspection, or take part in it, on another laptop, or before this one was set up anew? Then load the key "
+        "that you saved there: Share, Load a key…"
     )
 
 

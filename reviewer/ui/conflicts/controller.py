@@ -12,7 +12,7 @@ from reviewer.model import Span
 from reviewer.model.contest import CitedPassage, Contest, ContestKind, ContestLine, SettledLine, WayCode
 from reviewer.ui.actions.action import Scope
 from reviewer.ui.actions.listener import listen
-from reviewer.ui.actions.reasons import cannot_write
+from reviewer.ui.actions.reasons import cannot_record
 from reviewer.ui.conflicts.view import ConflictsView
 from reviewer.ui.latest import Latest
 from reviewer.ui.screen import Context
@@ -152,7 +152,7 @@ class ConflictsController:
 
     def why_no_way(self) -> str:
         """Return why there is no way to choose, "" where there is one."""
-        return cannot_write(self._session) or (
+        return cannot_record(self._session) or (
             "" if self.ways else say("Nothing here is settled in a way of this screen.")
         )
 

@@ -101,8 +101,11 @@ def test_one_who_waits_sees_own_acts_and_signs_nothing(first: Casebook, second: 
     assert (second.team.is_waiting(author(2).key), first.team.is_waiting(author(1).key)) == (True, False)
     judge(second, "met")
     assert verdicts(second) == ["met"]
-    with pytest.raises(CasebookError, match="Only a signatory or a lead"):
+    with pytest.raises(CasebookError, match="no lead has admitted you yet"):
         sign(second)
+    with pytest.raises(CasebookError, match="Only a lead may amend"):
+        second.team.must_cover(author(2).key, Role.LEAD)
+    first.team.must_cover(author(1).key, Role.LEAD)
 
 
 def sign(casebook: Casebook) -> None:

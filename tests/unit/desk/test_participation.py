@@ -20,6 +20,7 @@ from reviewer.desk.words.members import (
     stranger_cells,
     strangers_words,
 )
+from reviewer.errors import ReviewerError
 from reviewer.model import Role
 from tests.colleagues import joined
 from tests.unit.desk.conftest import Clock
@@ -142,6 +143,32 @@ def test_a_code_that_two_have_is_doubled(desk: Desk, asking: Desk) -> None:
     assert replace(shown, requests=(*shown.requests, twin)).doubled == {twin.code}
     founder = replace(twin, code=shown.rows[0].code)
     assert replace(shown, requests=(founder,)).doubled == {founder.code}, "a member's code is nobody else's"
+    asking.close()
+
+
+def test_of_two_who_ask_with_one_code_both_are_refused(
+    desk: Desk,
+    asking: Desk,
+    share: Path,
+    root: Path,
+    clock: Clock,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    other = Home(tmp_path / "other/config", root / "resources", tmp_path / "other/data")
+    with Desk.join(share, tmp_path / "other.casebook", other, clock) as theirs:
+        judge(theirs)
+        theirs.sharing.sync(share)
+    desk.sharing.sync(share)
+    code = "1234 5678 9012"
+    monkeypatch.setattr(
+        desk.members, "_code", lambda key: "0" * 12 if key == desk.me.key else code.replace(" ", "")
+    )
+    with pytest.raises(ReviewerError, match="neither is admitted"):
+        desk.members.admit(code)
+    assert len(desk.members.requests()) == 2
+    desk.members.refuse(code, "One of them is nobody.")
+    assert desk.members.requests() == ()
     asking.close()
 
 
