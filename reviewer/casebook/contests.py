@@ -98,8 +98,16 @@ class Contests:
 
     def parents(self, record: str) -> tuple[str, ...]:
         """Return the records (ids) whose place a record took; none where its head can't be read."""
+        head = self._head(record)
+        return head.parents if head is not None else ()
+
+    def is_newer(self, record: str) -> bool:
+        """Tell whether a newer program wrote a record (its id): said anew here it would lose what this one does not understand."""
+        head = self._head(record)
+        return head is not None and codec.is_newer(head.kind, head.version)
+
+    def _head(self, record: str) -> Head | None:
         rows = self._database.rows(
             "SELECT CAST(id AS BLOB), CAST(head AS BLOB) FROM record WHERE id = ?", (bytes_of(record),)
         )
-        head = head_of(*rows[0]) if rows else None
-        return head.parents if head is not None else ()
+        return head_of(*rows[0]) if rows else None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewer.desk.snapshot import Snapshot
+from reviewer.desk.words.conflicts import settles_words
 from reviewer.desk.words.language import say
 from reviewer.model import Span
 from reviewer.model.contest import CitedPassage, Contest, ContestKind, ContestLine, SettledLine, WayCode
@@ -128,7 +129,7 @@ class ConflictsController:
             line.waits and line.place.subject != contest.place.subject for line in self._looked_up.lines
         )
         self.view.show_contest(contest)
-        told = self._missing() or say("Every side stays in the history; Ctrl+Z takes it back")
+        told = self._missing() or settles_words(contest)
         self.view.bar.show_left(others, told=told)
         self._context.actions.look_again()
 

@@ -11,7 +11,7 @@ from reviewer.casebook import subject
 from reviewer.desk import Desk
 from reviewer.desk.snapshot import snapshot
 from reviewer.desk.words.conflicts import contest_lines, says_words
-from reviewer.errors import CasebookError, WrongUseError
+from reviewer.errors import CasebookError, ConflictError, WrongUseError
 from reviewer.model import (
     Block,
     Evidence,
@@ -321,6 +321,11 @@ def test_a_newer_programs_verdict_is_shown_as_such_and_settled_with_a_reason(
     desk.settling.settle(contest, Way(WayCode.ANEW), "The old rules hold.", "falls-short")
     assert says(desk) == [("falls-short", "The old rules hold.")]
     assert desk.settling.lines() == ()
+    with pytest.raises(
+        ConflictError, match="newer version"
+    ):  # said anew it would be ours, and less than it was
+        desk.history.undo()
+    assert says(desk) == [("falls-short", "The old rules hold.")]
     desk.judging.verdict(BODY, CRITERION, "in-place", "Two posts.")
 
 
