@@ -203,6 +203,25 @@ def test_two_who_have_one_code_are_both_shown_and_neither_can_be_admitted(
         assert "neither can be admitted" in controller.why_not_admit()
 
 
+def test_nobody_is_refused_or_removed_before_their_code_is_worked_out(
+    person: WorkingPerson, ask: Callable[[str], Desk]
+) -> None:
+    """They are named by it: else the act is offered, and says afterwards that a code has twelve digits."""
+    ask("Grace Adeyemi")
+    controller = screen(person)
+    shown, view = controller.shown, controller.view
+    assert shown is not None
+    (one,) = shown.requests
+    (me,) = shown.rows
+    other = replace(me, key="ab" * 32, name="Ben Okafor", is_me=False, is_founder=False, code="")
+    view.show_all(replace(shown, requests=(replace(one, code=""),), rows=(me, other)))
+    view.table.go_to(other.key)
+    for why in (controller.why_not_refuse(), controller.why_not_remove(), controller.why_not_change()):
+        assert "being worked out" in why
+    view.show_all(replace(shown, rows=(me, replace(other, code="1234 5678 9012"))))
+    assert (controller.why_not_refuse(), controller.why_not_remove()) == ("", "")
+
+
 def test_who_is_refused_is_a_stranger_of_whom_nothing_counts_and_can_be_admitted_later(
     person: WorkingPerson, ask: Callable[[str], Desk]
 ) -> None:

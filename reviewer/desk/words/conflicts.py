@@ -263,7 +263,9 @@ def way_words(contest: Contest, way: Way) -> tuple[str, str]:
 def settles_words(contest: Contest) -> str:
     """Return what becomes of the sides once it is settled, and whether that can be taken back."""
     if any(side.state in {SideState.NEWER, SideState.DAMAGED} for side in contest.sides):
-        return say("Every side stays in the history. It can’t be taken back: not all of them can be read here")
+        return say(
+            "Every side stays in the history. It can’t be taken back: not all of them can be read here"
+        )
     return say("Every side stays in the history; Ctrl+Z takes it back")
 
 
