@@ -26,6 +26,7 @@ _WIPES: Mapping[Wipe, str] = MappingProxyType({
     Wipe.SAFE: "This laptop's copy may be wiped: a colleague's copy holds all of it, and knows that this one goes.",
     Wipe.NOT_SHARED: "Do not wipe this laptop: some of the work is on it alone. Sync first.",
     Wipe.NOBODY_HOLDS: "Do not wipe this laptop: no colleague's copy holds all of the work yet. Ask a colleague to sync, then sync here.",
+    Wipe.NOT_COUNTED: "Do not wipe this laptop: some of the work on it does not count, and colleagues' copies take only what does. Ask a lead to admit you to more.",
     Wipe.NOT_RETIRED: "A colleague's copy holds all of the work. To wipe this laptop, first say that this copy goes, and sync.",
     Wipe.NOT_ACKNOWLEDGED: "This copy has said that it goes. Do not wipe it before a colleague has synced and you have synced once more.",
 })  # fmt: skip
@@ -96,6 +97,8 @@ def lacks_words(shown: Participation) -> str:
     )
     if shown.is_waiting:
         return say("Held by nobody else: {what}. They wait until a lead has admitted you.", what=what)
+    if shown.idle:
+        return say("Held by nobody else: {what}. Colleagues' copies take only what counts.", what=what)
     return say(
         "Held by nobody else: {what}. They are safe once {name}, or another colleague, has synced after you.",
         what=what,
@@ -134,6 +137,8 @@ def wait_words(row: MemberRow) -> str:
     """Return which of a member's acts wait."""
     if not row.waiting:
         return say("none")
+    if row.role is Role.NONE and not row.was_member:
+        return say("{n:,}, refused", n=row.waiting)
     if row.role is Role.NONE:
         return say("{n:,}, since the removal", n=row.waiting)
     return say("{n:,}, beyond the role", n=row.waiting)

@@ -19,6 +19,7 @@ from reviewer.desk.words.members import (
     member_lines,
     stranger_cells,
     strangers_words,
+    wait_words,
 )
 from reviewer.errors import ReviewerError
 from reviewer.model import Role
@@ -98,6 +99,7 @@ def test_one_who_asks_is_told_apart_from_who_was_refused_and_from_who_was_remove
     assert desk.members.why_i_do_not_count is None
     shown = whole(desk)
     assert (shown.requests, [one.why for one in shown.strangers]) == ((), [Stranger.REFUSED])
+    assert [wait_words(row) for row in shown.rows] == ["none", "1, refused"]
     desk.members.admit(code)
     desk.sharing.sync(share)
     assert whole(desk).strangers == ()
@@ -129,6 +131,8 @@ def test_one_who_is_admitted_for_less_than_they_did_is_told_what_does_not_count(
     assert admission_words(asking.members).startswith(
         "1 act of yours is more than you take part for, as observer"
     )
+    assert shown.held.wipe is Wipe.NOT_COUNTED
+    assert lacks_words(shown) == "Held by nobody else: 1 act. Colleagues' copies take only what counts."
     desk.members.admit(code, Role.SECOND_READER)
     desk.sharing.sync(share)
     asking.sharing.sync(share)
