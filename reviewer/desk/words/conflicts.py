@@ -262,6 +262,8 @@ def way_words(contest: Contest, way: Way) -> tuple[str, str]:
 
 def settles_words(contest: Contest) -> str:
     """Return what becomes of the sides once it is settled, and whether that can be taken back."""
+    if contest.place.kind is ContestKind.MEMBER:
+        return say("Every side stays in the history; undo does not reach it, a lead can decide otherwise")
     if any(side.state in {SideState.NEWER, SideState.DAMAGED} for side in contest.sides):
         return say(
             "Every side stays in the history. It can’t be taken back: not all of them can be read here"

@@ -10,7 +10,7 @@ import pytest
 from reviewer.casebook import subject
 from reviewer.desk import Desk
 from reviewer.desk.snapshot import snapshot
-from reviewer.desk.words.conflicts import contest_lines, says_words
+from reviewer.desk.words.conflicts import contest_lines, says_words, settles_words
 from reviewer.errors import CasebookError, ConflictError, WrongUseError
 from reviewer.model import (
     Block,
@@ -287,7 +287,9 @@ def test_what_leads_say_of_a_member_is_settled_by_a_lead(desk: Desk, ben: Collea
     assert contest.place.kind is ContestKind.MEMBER
     assert [side.who for side in contest.sides] == ["Ann Archer", "Ben Okafor"]
     assert [says_words(side) for side in contest.sides] == ["Observer", "Signatory"]
+    assert "undo does not reach it" in settles_words(contest)
     desk.settling.settle(contest, take(contest, "Ben Okafor"), "Oz signs for us.")
+    assert desk.history.can_undo() is None
     assert team.membership().role_of(key) is Role.SIGNATORY
     assert desk.settling.lines() == ()
     assert desk.settling.settled()[0].because == "Oz signs for us."
@@ -318,6 +320,7 @@ def test_a_newer_programs_verdict_is_shown_as_such_and_settled_with_a_reason(
     (side,) = contest.sides
     assert side.state is SideState.NEWER
     assert [way.code for way in contest.ways] == [WayCode.ANEW]
+    assert "It can’t be taken back" in settles_words(contest)
     desk.settling.settle(contest, Way(WayCode.ANEW), "The old rules hold.", "falls-short")
     assert says(desk) == [("falls-short", "The old rules hold.")]
     assert desk.settling.lines() == ()
