@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from reviewer.model import (
     Passage,
     Receipt,
     Role,
+    Search,
     Settled,
     Stance,
     Transcribed,
@@ -350,6 +352,19 @@ def test_what_a_newer_program_decides_on_that_has_no_name_here_stops_nobody(
     assert (desk.settling.lines(), desk.settling.settled()) == ((), ())
     assert snapshot(desk).to_settle == 0
     assert desk.session.casebook.health.newer_records() == 2  # of these it is said that they are there
+
+
+def test_searches_that_agreed_by_themselves_are_no_settlement_to_be_told(
+    desk: Desk, ben: Colleague, eleri: Colleague
+) -> None:
+    """Two who searched again apart are joined by the next search: nobody decides anything, and the list can be looked at."""
+    first = desk.judging.absence(BODY, CRITERION).search
+    for each, pages in ((ben, 3), (eleri, 4)):
+        each.says(replace(first.content, pages=pages), first.subject, (first.id,))
+    assert len(desk.session.casebook.current(Search)) == 2
+    desk.judging.absence(BODY, CRITERION)
+    assert len(desk.session.casebook.current(Search)) == 1
+    assert (desk.settling.lines(), desk.settling.settled()) == ((), ())
 
 
 def test_verdicts_on_what_the_case_does_not_have_can_be_settled_by_neither(
