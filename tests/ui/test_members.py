@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication
 from reviewer.desk import Desk, Home
 from reviewer.desk.members import RequestRow
 from reviewer.model import Role
-from reviewer.ui.conflicts.screen import ConflictsScreen
 from reviewer.ui.members.controller import MembersController
 from reviewer.ui.members.dialogs import DecideDialog, RoleDialog, StrangersDialog
 from reviewer.ui.members.requests import HIDDEN
@@ -206,7 +205,6 @@ def test_two_who_have_one_code_are_both_shown_and_neither_can_be_admitted(
 def test_nobody_is_refused_or_removed_before_their_code_is_worked_out(
     person: WorkingPerson, ask: Callable[[str], Desk]
 ) -> None:
-    """They are named by it: else the act is offered, and says afterwards that a code has twelve digits."""
     ask("Grace Adeyemi")
     controller = screen(person)
     shown, view = controller.shown, controller.view
@@ -386,9 +384,6 @@ def test_an_observer_is_told_why_nothing_can_be_recorded_and_syncs_all_the_same(
     view = screen(other).view
     assert view.waits_lines[0].isVisible()
     assert view.waits_lines[0].text().startswith("1 act of yours is more than you take part for, as observer")
-    assert not view.waits_lines[1].isVisible()
-    other.screen(ConflictsScreen, "conflicts")
-    assert "as an observer" in _why(other, "conflicts.settle")
     assert _why(other, "share.sync") == ""
 
 
