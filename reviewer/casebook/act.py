@@ -73,6 +73,7 @@ class Act:
         self._mark = mark
         self._puts: list[_Put] = []
         self._about: dict[str, list[_Put]] = {}  # by subject: an act may hold thousands
+        self._sure: list[Callable[[], None]] = []
         self.saved: str | None = None
 
     @property
@@ -106,6 +107,10 @@ class Act:
             parents, seen = tuple(dict.fromkeys([*supersedes, *broken])), None
         _refuse_stale(about, parents, stands, over_newer=over_newer)
         return self._add(content, about, parents, seen)
+
+    def make_sure(self, holds: Callable[[], None]) -> None:
+        """Have something looked at once all is put, before any of it is kept: where ``holds`` raises, nothing is saved."""
+        self._sure.append(holds)
 
     def reopen(self, contents: Sequence[Content], subject: str, settled: Sequence[str]) -> None:
         """Have several contents stand for a subject beside each other again, in the place of what settled them (ids)."""
@@ -157,6 +162,8 @@ class Act:
             save = make_save(self._author, chain, self._clock(), rows, self._mark.said())
             self._refuse_beyond_role(save)
             insert_own(self._database, save, chain, self._author)
+            for holds in self._sure:
+                holds()
             if any(put.kind == "member" for put in self._puts):
                 self._recount()
         if any(put.kind == "member" for put in self._puts):

@@ -19,6 +19,8 @@ _NEVER = frozenset(
     {"person", "member", "retired", "inspection", "framework", "purge", "settled", "search", "seen"}
 )
 """Kinds of subjects that people do not decide differently on, or that have their own rules: members, the case."""
+_DECIDED = frozenset(codec.KINDS) - _NEVER - {"withdrawn"}
+"""Kinds of subjects that are told and settled here. What a newer program minted a subject for nobody can tell here."""
 _OF_SUBJECT = "SELECT CAST(id AS BLOB), CAST(head AS BLOB) FROM record WHERE json_valid(head) AND json_extract(head, '$.subject') = ?"
 
 # A look for each kind, and not one for each record: SQLite goes through the whole index for a DISTINCT.
@@ -45,8 +47,9 @@ class Contests:
 
     def subjects(self) -> tuple[str, ...]:
         """Return the subjects that wait for a decision: those that differ, and those that a newer program's record stands for."""
-        differ = [about for about, _ in self._reading.conflicts() if subjects.kind_of(about) not in _NEVER]
-        return tuple(sorted({*differ, *self._newer()}))
+        differ = [about for about, _ in self._reading.conflicts()]
+        waiting = {*differ, *self._newer()}
+        return tuple(sorted(about for about in waiting if subjects.kind_of(about) in _DECIDED))
 
     def _newer(self) -> set[str]:
         subjects_of_newer: set[str] = set()
@@ -56,9 +59,7 @@ class Contests:
                 (kind, codec.VERSIONS.get(kind, 0)),
             )
             subjects_of_newer |= {about for (about,) in rows}
-        return {
-            about for about in subjects_of_newer if subjects.kind_of(about) in codec.KINDS.keys() - _NEVER
-        }
+        return subjects_of_newer
 
     def any_member(self) -> bool:
         """Tell whether anything was ever said of a member: where not, who they are need not be worked out."""
@@ -97,8 +98,16 @@ class Contests:
 
     def parents(self, record: str) -> tuple[str, ...]:
         """Return the records (ids) whose place a record took; none where its head can't be read."""
+        head = self._head(record)
+        return head.parents if head is not None else ()
+
+    def is_newer(self, record: str) -> bool:
+        """Tell whether a newer program wrote a record (its id): said anew here it would lose what this one does not understand."""
+        head = self._head(record)
+        return head is not None and codec.is_newer(head.kind, head.version)
+
+    def _head(self, record: str) -> Head | None:
         rows = self._database.rows(
             "SELECT CAST(id AS BLOB), CAST(head AS BLOB) FROM record WHERE id = ?", (bytes_of(record),)
         )
-        head = head_of(*rows[0]) if rows else None
-        return head.parents if head is not None else ()
+        return head_of(*rows[0]) if rows else None

@@ -12,7 +12,14 @@ from reviewer.model.members import Role
 if TYPE_CHECKING:
     from reviewer.casebook.database import Database
     from reviewer.casebook.kept_records import Reading
+    from reviewer.casebook.membership import Membership
     from reviewer.casebook.record import SaveBundle
+
+
+def was_member(membership: Membership, author: str) -> bool:
+    """Tell of somebody of whom it is said that they take no part whether they ever did: else they were refused."""
+    stands = membership.standing.get(author)
+    return stands is not None and any(one.content.before is not Role.NONE for one in stands.said)
 
 
 def refuse_beyond_role(database: Database, reading: Reading, save: SaveBundle, author: str) -> None:
@@ -24,11 +31,17 @@ def refuse_beyond_role(database: Database, reading: Reading, save: SaveBundle, a
     need, has = need_of_bundle(save), counting.role_in(author, save.id)
     if has is not Role.NONE and has.covers(need):
         return
-    raise _refusal(need, has, is_member=author in counting.membership.standing)
+    raise refusal(counting.membership, author, need, has)
 
 
-def _refusal(need: Role, has: Role, *, is_member: bool) -> CasebookError:
-    if has is Role.NONE and is_member:
+def refusal(membership: Membership, author: str, need: Role, has: Role) -> CasebookError:
+    """Return why what needs a role does not count of an author who has this one."""
+    if has is Role.NONE and not was_member(membership, author):
+        return CasebookError(
+            "A lead has refused you, so nothing that you record would count",
+            "Nothing was saved. Ring a lead, and ask to be admitted.",
+        )
+    if has is Role.NONE:
         return CasebookError(
             "You are no longer a member of this inspection, so nothing that you record would count",
             "Nothing was saved. Ask a lead to admit you again.",
@@ -42,6 +55,11 @@ def _refusal(need: Role, has: Role, *, is_member: bool) -> CasebookError:
         return CasebookError(
             "Only a lead may amend the case",
             "Nothing was saved. Ask a lead to do it.",
+        )
+    if author not in membership.standing:
+        return CasebookError(
+            "Only a signatory or a lead may sign or withdraw a letter, and no lead has admitted you yet",
+            "Nothing was saved. Ring a lead, and read out your code: Members and share shows it.",
         )
     return CasebookError(
         "Only a signatory or a lead may sign or withdraw a letter; you are {role}",

@@ -33,6 +33,10 @@ _TIPS = (
     " AND json_extract(n.head, '$.previous') = lower(hex(s.id))) ORDER BY id"
 )
 _AUTHORS = "SELECT DISTINCT json_extract(head, '$.author') FROM save WHERE json_valid(head)"
+_IDLE = (
+    "SELECT count(*) FROM uncounted u JOIN save s ON s.id = u.save"
+    " WHERE json_valid(s.head) AND json_extract(s.head, '$.author') = ?"
+)
 _LAST = "SELECT max(json_extract(head, '$.time')) FROM save WHERE json_valid(head) AND json_extract(head, '$.author') = ?"
 
 
@@ -83,10 +87,25 @@ class Team:
         """Return the role in which this author writes here: of one who has joined and was not admitted yet, an inspector's."""
         return self._counting().role_in(author, "")
 
+    def must_cover(self, author: str, need: Role) -> None:
+        """Raise CasebookError where what needs a role would not count of this author: before work is done for it."""
+        from reviewer.casebook.own_role import refusal
+
+        counting = self._counting()
+        has = counting.role_in(author, "")
+        if has is Role.NONE or not has.covers(need):
+            raise refusal(counting.membership, author, need, has)
+
     def is_waiting(self, author: str) -> bool:
         """Tell whether nobody has admitted or removed this author yet, in an inspection that says who its members are."""
         membership = self.membership()
         return membership.closed and author != membership.founder and author not in membership.standing
+
+    def idle(self, author: str) -> int:
+        """Return how many saves of an author are kept here and do not count, by what is said of them now."""
+        self._reading.sound()
+        row = self._database.one(_IDLE, (author,))
+        return int(row[0]) if row else 0
 
     def known_authors(self) -> frozenset[str]:
         """Return the keys of whom something is said or held here; empty while everybody counts who introduces themselves."""
@@ -112,8 +131,13 @@ class Team:
     def close(self) -> None:
         """Have the inspection say who its members are: all who are known here go on as inspectors, and what they did counts.
 
-        CasebookError unless the founder does it.
+        CasebookError unless the founder does it, and where that was said already: it would give everybody another role.
         """
+        if self.membership().closed:
+            raise CasebookError(
+                "The inspection is closed already: only who was admitted counts",
+                "Nothing was changed. Admit people one by one.",
+            )
         with self._changing() as act:
             for key, name in self._reading.people().items():
                 self._say(act, self._going_on(key, name))
@@ -135,9 +159,11 @@ class Team:
         if stands is not None and has is role and not stands.is_conflict and not same_as:
             return
         earlier = (has, self.tips(key)) if stands is not None else (Role.NONE, ())
+        heir = role is not Role.NONE and key in membership.heirs and membership.founder == self._me()
+        same = same_as or self._same_as(key)
         with self._changing() as act:
-            self._say(act, Member(key, name, role, *earlier, same_as=same_as, because=because))
-        self._made_sure(key, role)
+            self._say(act, Member(key, name, role, *earlier, heir=heir, same_as=same, because=because))
+            self._make_sure(act, key, role)
 
     def remove(self, key: str, because: str, until: Sequence[str] | None = None) -> None:
         """Remove a member: acts up to ``until`` (saves of every branch; left out, all that are held) go on counting.
@@ -151,7 +177,7 @@ class Team:
         with self._changing() as act:
             removal = Member(key, self._name(key), Role.NONE, membership.role_of(key), tips, because=because)
             self._say(act, removal)
-        self._made_sure(key, Role.NONE)
+            self._make_sure(act, key, Role.NONE)
 
     def preview_removal(self, key: str, until: Sequence[str] | None = None) -> tuple[Changed, ...]:
         """Return what would stand otherwise if a member were removed, subject by subject; nothing is kept."""
@@ -172,17 +198,28 @@ class Team:
         with self._changing() as act:
             stands = self._say(act, replace(said, because=because))
             act.put(Settled(subjects.member(key), because, stands))
-        self._made_sure(key, said.role)
+            self._make_sure(act, key, said.role)
 
     def name_heir(self, key: str) -> None:
-        """Name who may take the founder's place at any time, in place of whoever was named; CasebookError unless the founder does."""
+        """Name who may take the founder's place at any time, in place of whoever was named.
+
+        CasebookError unless the founder does, and unless it is a member, and another one. An open inspection is closed by it.
+        """
+        self._refuse_unless(self.membership().founder == self._me(), "Only the founder names an heir")
+        if key == self._me() or not self._takes_part(key):
+            raise CasebookError(
+                "Only another member can be named heir",
+                "Nothing was changed. Admit whoever it is to be first.",
+            )
+        if not self.membership().closed:
+            self.close()
         membership = self.membership()
-        self._refuse_unless(membership.founder == self._me(), "Only the founder names an heir")
         with self._changing() as act:
             for earlier in membership.heirs - {key}:
                 self._say(act, replace(membership.standing[earlier].said[-1].content, heir=False))
             role = membership.role_of(key)
-            self._say(act, Member(key, self._name(key), role, role, self.tips(key), heir=True))
+            same = self._same_as(key)
+            self._say(act, Member(key, self._name(key), role, role, self.tips(key), heir=True, same_as=same))
 
     def take_place(self, because: str) -> None:
         """Take the founder's place, as the heir; CasebookError for anybody else. What the founder did so far, as held here, counts."""
@@ -273,13 +310,31 @@ class Team:
         about = subjects.member(content.key)
         return act.put(content, about, [record for record, _, _ in self._reading.standing_records(about)])
 
-    def _made_sure(self, key: str, role: Role) -> None:
-        """Raise CasebookError where an act that was kept changed nothing: somebody of a higher rank has said otherwise."""
-        if self.membership().role_of(key) is not role:
-            raise CasebookError(
-                "The founder has decided otherwise, so this changes nothing",
-                "Ask the founder: a lead can't take that back.",
-            )
+    def _takes_part(self, key: str) -> bool:
+        """Tell whether somebody is a member; while the inspection is open that is everybody who is known here."""
+        membership = self.membership()
+        if membership.closed:
+            return membership.role_of(key) is not Role.NONE
+        return key in self._reading.people()
+
+    def _same_as(self, key: str) -> str:
+        """Return whose other key this is, as was said last: another role changes nothing of that."""
+        stands = self.membership().standing.get(key)
+        return stands.said[-1].content.same_as if stands is not None else ""
+
+    def _make_sure(self, act: Act, key: str, role: Role) -> None:
+        """Have an act refused, with nothing kept of it, where it changes nothing: somebody of a higher rank has said otherwise."""
+
+        def holds() -> None:
+            damage = self._reading.integrity.known.damage
+            counting = counting_in(self._database.rows, self._reading.inspection, damage)
+            if counting is None or counting.membership.role_of(key) is not role:
+                raise CasebookError(
+                    "The founder has decided otherwise, so this changes nothing",
+                    "Nothing was saved. Ask the founder: a lead can't take that back.",
+                )
+
+        act.make_sure(holds)
 
     @staticmethod
     def _refuse_unless(may: bool, what: str) -> None:  # noqa: FBT001 - what is asked is the sentence

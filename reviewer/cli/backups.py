@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ from reviewer.cli.translated import argument, command, option
 from reviewer.desk.backups import Backups, all_backups, check_backup, restore_backup
 from reviewer.desk.exporting import import_casebook
 from reviewer.desk.words.language import say
+from reviewer.desk.words.members import other_key_words
+from reviewer.errors import ReviewerError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -112,6 +115,7 @@ def restore(file: Path, casebook: Path, sound_part: bool) -> None:
             documents=len(held.documents) - len(made.missing),
         )
     )
+    _tell_other_key(casebook)
     _name(made.left_out, say("Left out with {saves} saves, as they are damaged:", saves=made.saves_left_out))
     _name(made.missing, say("Documents that the backup does not have whole:"))
     if made.left_out or made.missing:
@@ -155,8 +159,16 @@ def import_(file: Path, casebook: Path) -> None:
             documents=len(held.documents) - len(made.missing),
         )
     )
+    _tell_other_key(casebook)
     left_out = say("Not in the file, since the casebook that was exported did not have them whole:")
     _end_without(made.missing, left_out)
+
+
+def _tell_other_key(casebook: Path) -> None:
+    """Say what is to be done where the key of whoever made a casebook again is that of no member: no backup has keys in it."""
+    with suppress(ReviewerError), reading(casebook) as desk:
+        if desk.members.why_i_do_not_count is not None:
+            click.echo(other_key_words(), err=True)
 
 
 def _end_without(names: Iterable[str], what: str) -> None:

@@ -12,7 +12,7 @@ from reviewer.cli.running import casebook_argument, done, json_option, listing, 
 from reviewer.cli.translated import argument, command, option
 from reviewer.desk.words.backups import elsewhere_words
 from reviewer.desk.words.language import say
-from reviewer.desk.words.members import held_words, role_words, wipe_words
+from reviewer.desk.words.members import held_words, other_key_words, role_words, wipe_words
 from reviewer.errors import Phrase
 from reviewer.model import Role
 
@@ -58,6 +58,7 @@ def members(casebook: Path, close: bool, as_json: bool) -> None:
     if own:
         waits = "No lead has admitted you yet: what you do waits. Read your code to a lead: {code}"
         click.echo(say(waits, code=own), err=True)
+        click.echo(other_key_words(), err=True)
     click.echo(say("The code of this inspection: {code}", code=code), err=True)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reviewer.cli.given import FOLDER
+from reviewer.cli.held_rows import admission_line
 from reviewer.cli.running import (
     casebook_argument,
     done,
@@ -21,9 +22,11 @@ from reviewer.cli.running import (
 from reviewer.cli.table import printable
 from reviewer.cli.translated import argument, command, option
 from reviewer.desk import Desk
+from reviewer.desk.joining import admission
 from reviewer.desk.words.conflicts import differing_lines
 from reviewer.desk.words.errors import phrase_words
 from reviewer.desk.words.held import all_held_words
+from reviewer.desk.words.joining import admission_lines
 from reviewer.desk.words.language import say
 from reviewer.desk.words.sharing import missing_words
 from reviewer.desk.words.states import state_words
@@ -52,6 +55,9 @@ def join(share: Path, casebook: Path) -> None:
                 lacking=lacking,
             )
         done(ended(say("{casebook} made: {title}", casebook=casebook, title=desk.case.inspection.title)))
+        if desk.members.is_waiting:
+            for line in admission_lines(admission(desk)):
+                click.echo(f"  {printable(line)}", err=True)
 
 
 @command()
@@ -62,7 +68,7 @@ def join(share: Path, casebook: Path) -> None:
 def sync(casebook: Path, share: Path, new: bool, merged: bool) -> None:
     """Give a shared folder what it lacks, and take what colleagues put there."""
     try:
-        report, differing = _synced(casebook, share, new=new, merged=merged)
+        report, told = _synced(casebook, share, new=new, merged=merged)
     except NewShareError as error:
         raise NewShareError(
             error.what, "{remedy} Is this a new share? Then say --new.", remedy=error.remedy
@@ -78,16 +84,17 @@ def sync(casebook: Path, share: Path, new: bool, merged: bool) -> None:
             state=all_held_words(report.colleagues) if report.colleagues else state_words(report.state),
         )
     )
-    for line in (*map(phrase_words, report.notices), *differing):
+    for line in (*map(phrase_words, report.notices), *told):
         click.echo(f"  {printable(line)}", err=True)
 
 
 def _synced(casebook: Path, share: Path, *, new: bool, merged: bool) -> tuple[SyncReport, tuple[str, ...]]:
-    """Sync; return what was done, and what is to be settled, in words."""
+    """Sync; return what was done, and in words whether one's own counts and what is to be settled."""
     try:
         with writing(casebook) as desk:
             report = desk.sharing.sync(share, on_terminal(), new=new, merged=merged)
-            return report, tuple(differing_lines(desk.settling.lines()))
+            own = filter(None, (admission_line(desk),))
+            return report, (*own, *differing_lines(desk.settling.lines()))
     except CaseError as error:
         from reviewer.desk.unopened import sync_records
 

@@ -88,7 +88,8 @@ def load_key(path: Path, password: str, home: Home, *, instead: bool = False) ->
 def _other(there: str, home: Home, name: str, key: str) -> OtherKeyError:
     remedy = (
         "Nothing was changed. Say that the loaded key takes its place, if you are {name}; the other one is kept beside it, and what"
-        " was recorded with it stays valid."
+        " was recorded with it stays valid. In inspections that were begun or joined with the other one a lead has to admit the loaded"
+        " one first: save the other one too, so that you can go back to it."
     )
     if not there:
         return OtherKeyError(

@@ -18,6 +18,11 @@ KINDS: Mapping[str, ContestKind] = MappingProxyType({
 """By the kind that a subject was minted for."""
 
 
+def can_be_named(subject: str) -> bool:
+    """Tell whether this program knows what a subject is about; it does not where a newer one minted it."""
+    return subject.partition(":")[0] in KINDS
+
+
 class ContestPlaces:
     """Names what subjects are about, by what the subject says and by the records on it."""
 

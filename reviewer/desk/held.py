@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from reviewer.desk.body_lines import ShareState
 from reviewer.desk.oddities import Oddity, oddities_of
+from reviewer.errors import CasebookError
 from reviewer.model import Letter
 from reviewer.model.whereabouts import HeldState, Where
 
@@ -27,6 +28,7 @@ class Wipe(StrEnum):
     SAFE = "safe"
     NOT_SHARED = "not-shared"  # saves that no pack on the share holds
     NOBODY_HOLDS = "nobody-holds"  # no colleague's copy has all of it
+    NOT_COUNTED = "not-counted"  # nor can have: some of it waits, or is beyond the role, and colleagues take what counts alone
     NOT_RETIRED = "not-retired"  # a colleague holds all: this copy must say that it goes
     NOT_ACKNOWLEDGED = "not-acknowledged"  # it has said so, and no colleague's copy has that yet
 
@@ -115,7 +117,17 @@ class Holdings:
             return Wipe.NOT_ACKNOWLEDGED
         if unshared:
             return Wipe.NOT_SHARED
-        return Wipe.NOT_RETIRED if any(one.is_whole for one in copies) else Wipe.NOBODY_HOLDS
+        if any(one.is_whole for one in copies):
+            return Wipe.NOT_RETIRED
+        return Wipe.NOBODY_HOLDS if self._all_counts() else Wipe.NOT_COUNTED
+
+    def _all_counts(self) -> bool:
+        """Whether all that was done here counts for colleagues too, so that their copies take it."""
+        team, me = self._session.casebook.team, self._session.me.key
+        try:
+            return not team.is_waiting(me) and not team.idle(me)
+        except CasebookError:  # who the members are can't be read: the casebook says so itself
+            return True
 
 
 def _how_safe(state: HeldState) -> tuple[int, int]:

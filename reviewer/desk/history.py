@@ -135,7 +135,7 @@ class History:
     def put_all(self, contents: Sequence[tuple[Content, str]]) -> tuple[str, ...]:
         """Do one act of several records, each by its subject; one save, one undo. Returns their ids.
 
-        What stands for a subject is superseded, two differing records too: the act settles them, and is not undone.
+        What stands for a subject is superseded, two differing records too: the act settles them, and undo opens that again.
         """
         self.must_be_writable()
         if not contents:
@@ -214,7 +214,8 @@ class History:
         """Take back this author's last act in this copy by new records, whenever it was; None where there is none.
 
         What is for good stays, and what somebody has decided on since, and is named; where there is nothing else, ConflictError.
-        So it is where the last act settled a conflict, or what stood before is damaged: nothing earlier is taken in its place.
+        So it is where the last act settled amendments of the case, or what stood before is damaged or a newer program's: nothing
+        earlier is taken in its place.
         """
         from reviewer.casebook.own_acts import Mark
 

@@ -40,7 +40,7 @@ from reviewer.desk.words.letters import (
     withdrawn_words,
 )
 from reviewer.errors import CancelledError, NotReadyError, PaperError, StandsError, WrongUseError
-from reviewer.model import Kept, Letter, LetterState, Withdrawn
+from reviewer.model import Kept, Letter, LetterState, Role, Withdrawn
 from reviewer.model.objections import Objection
 from reviewer.review import Standing
 
@@ -216,10 +216,11 @@ class Letters:
         )
 
     def _sign(self, code: str, language: str, stands: Standing, signing: Signing, because: str) -> Letter:
-        """Sign a letter and keep it; returns its record."""
+        """Sign a letter and keep it; returns its record. CasebookError, and nothing is made, for whom it would not count."""
         from reviewer.casebook import subject
         from reviewer.letters import paper_of, sign
 
+        self._session.casebook.team.must_cover(self._session.me.key, Role.SIGNATORY)
         before = self.superseded(code, language)
         if before and not because.strip():
             raise StandsError("; ".join(map(superseded_words, before)), "Say why another takes its place.")

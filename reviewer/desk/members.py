@@ -124,6 +124,18 @@ class Members:
         return self._team.role_of_me(self._session.me.key)
 
     @property
+    def why_i_do_not_count(self) -> Stranger | None:
+        """Why nothing of whoever works here counts for anybody else; None of a member."""
+        me = self.own_key
+        is_stranger = self.is_waiting or self._team.membership().role_of(me) is Role.NONE
+        return self._why(me) if is_stranger else None
+
+    @property
+    def idle(self) -> int:
+        """How many acts of whoever works here are kept here and do not count: they are beyond the role, or a lead refused them."""
+        return self._team.idle(self.own_key)
+
+    @property
     def own_key(self) -> str:
         """The key of whoever works here."""
         return self._session.me.key
@@ -176,13 +188,14 @@ class Members:
         return tuple(strangers)
 
     def _why(self, key: str) -> Stranger:
+        from reviewer.casebook.own_role import was_member
+
         if not key:
             return Stranger.CROWD
-        stands = self._team.membership().standing.get(key)
-        if stands is None:
+        membership = self._team.membership()
+        if key not in membership.standing:
             return Stranger.ASKS
-        was_member = any(one.content.before is not Role.NONE for one in stands.said)
-        return Stranger.REMOVED if was_member else Stranger.REFUSED
+        return Stranger.REMOVED if was_member(membership, key) else Stranger.REFUSED
 
     def work_out(self, keys: Iterable[str]) -> Iterator[None]:
         """Work out the codes of these keys that are not known yet, a few at a time: each takes a third of a second and 128 MB."""
@@ -204,17 +217,23 @@ class Members:
         return name
 
     def refuse(self, code: str, because: str = "") -> str:
-        """Refuse a request, so that it is shown to nobody any more; return the name. WrongUseError for a code that nobody has."""
+        """Refuse a request, so that it is shown to nobody any more; return the name. WrongUseError for a code that nobody has.
+
+        Where several ask with one code all of them are refused: none of them can be admitted.
+        """
         self._session.history.must_be_writable()
-        key, name = self._who_has(code)
-        if self._team.membership().role_of(key) is not Role.NONE:
+        having = self._having(code)
+        role_of = self._team.membership().role_of
+        asking = [(key, name) for key, name in having if role_of(key) is Role.NONE]
+        if not asking:
             raise WrongUseError(
                 "{name} is a member already",
                 "Remove a member with: remove CASEBOOK CODE --because TEXT.",
-                name=name,
+                name=having[0][1],
             )
-        self._team.admit(key, name, Role.NONE, because=because)
-        return name
+        for key, name in asking:
+            self._team.admit(key, name, Role.NONE, because=because)
+        return ", ".join(name for _, name in asking)
 
     def preview(self, code: str) -> Changes:
         """Return what removing the member with this code would change of what stands."""
@@ -268,6 +287,17 @@ class Members:
 
     def _who_has(self, typed: str) -> tuple[str, str]:
         """Return the key and name behind a code that was typed; WrongUseError where nobody, or more than one, has it."""
+        having = self._having(typed)
+        if len(having) > 1:
+            raise ReviewerError(
+                "More than one person has the code {code}, so neither is admitted",
+                "Refuse both, and ask for a new request: somebody may try to pass for somebody else.",
+                code=typed,
+            )
+        return having[0]
+
+    def _having(self, typed: str) -> list[tuple[str, str]]:
+        """Return the key and name of each who has a code that was typed; WrongUseError where nobody has it."""
         from reviewer.casebook.codes import digits_of
 
         code = digits_of(typed)
@@ -279,18 +309,12 @@ class Members:
         people |= {
             one.key: one.name for one in self._team.waiting.requests() if one.key and one.key not in people
         }
-        having = [(key, people[key]) for key, its in self._codes(people).items() if its == code]
-        if len(having) > 1:
-            raise ReviewerError(
-                "More than one person has the code {code}, so neither is admitted",
-                "Ask for a new request: somebody may try to pass for somebody else.",
-                code=code,
-            )
+        having = [(key, people[key] or key[:8]) for key, its in self._codes(people).items() if its == code]
         if not having:
             raise WrongUseError(
                 "Nobody has the code {code}", "Sync first, then list who asks: members CASEBOOK.", code=code
             )
-        return having[0][0], having[0][1] or having[0][0][:8]
+        return having
 
     def _code(self, key: str) -> str:
         from reviewer.casebook.codes import code_of

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewer.desk.held import Held
-from reviewer.desk.members import MemberRow, RequestRow, StrangerRow
+from reviewer.desk.members import MemberRow, RequestRow, Stranger, StrangerRow
+from reviewer.model import Role
 
 if TYPE_CHECKING:
     from reviewer.casebook.held_by import HeldBy
@@ -21,6 +22,7 @@ class Participation:
     """Who takes part, who asks to, whose acts count for nothing; where the ``saves`` are that are held here.
 
     ``me`` and ``founder`` are keys, codes "" until they are worked out; ``synced`` is UTC µs, 0 where nothing was synced yet.
+    ``idle`` acts of whoever works here, in this ``role``, are kept here and do not count.
     """
 
     rows: tuple[MemberRow, ...]
@@ -39,6 +41,9 @@ class Participation:
     may_decide: bool
     is_founder: bool
     is_heir: bool
+    why_i_do_not_count: Stranger | None
+    idle: int
+    role: Role
 
     @property
     def is_alone(self) -> bool:
@@ -106,4 +111,7 @@ def participation(desk: Desk) -> Participation:
         may_decide=members.may_decide,
         is_founder=members.is_founder,
         is_heir=members.is_heir,
+        why_i_do_not_count=members.why_i_do_not_count,
+        idle=members.idle,
+        role=members.own_role,
     )

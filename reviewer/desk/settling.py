@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from reviewer.desk.contest_places import ContestPlaces
+from reviewer.desk.contest_places import ContestPlaces, can_be_named
 from reviewer.desk.contest_sides import Sides
 from reviewer.desk.judging import Judging
 from reviewer.desk.passages import Passages
@@ -79,7 +79,11 @@ class Settling:
     def settled(self) -> tuple[SettledLine, ...]:
         """Return what was settled and is not open again, the last first."""
         waiting = {line.place.subject for line in self.lines()}
-        held = (k for k in self._session.casebook.current(Settled) if k.content.about not in waiting)
+        held = (
+            kept
+            for kept in self._session.casebook.current(Settled)
+            if kept.content.about not in waiting and can_be_named(kept.content.about)
+        )
         return tuple(
             SettledLine(
                 self._places.of(kept.content.about), kept.id, self._session.named(kept.author), kept.at,

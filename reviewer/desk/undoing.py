@@ -333,6 +333,8 @@ def _unreadable(casebook: Casebook, record: str) -> StayCode | None:
     from reviewer.casebook.codec import CasePart, Unknown
 
     says = casebook.get(record)
+    if says is not None and casebook.contests.is_newer(record):
+        return StayCode.UNKNOWN
     if says is not None and isinstance(says.content, Content | CasePart):
         return None
     return StayCode.UNKNOWN if says is not None and isinstance(says.content, Unknown) else StayCode.DAMAGED

@@ -190,7 +190,7 @@ class Contest:
         if self.elsewhere is not None:
             return ()
         ways = [Way(WayCode.SIDE, side.record) for side in self.sides if side.can_be_chosen]
-        if self.place.kind in _DECIDED_ANEW:
+        if self.anew:
             ways.append(Way(WayCode.ANEW))
         elif (
             all(side.state is not SideState.TAKEN_BACK for side in self.sides)
@@ -210,8 +210,8 @@ class Contest:
         return tuple(side.record for side in self.sides)
 
 
-_DECIDED_ANEW = frozenset({ContestKind.VERDICT, ContestKind.CATEGORY})
 _LEFT_OPEN = frozenset({
-    ContestKind.PARAGRAPH, ContestKind.VERSION, ContestKind.INCLUDED, ContestKind.EVIDENCE, ContestKind.RECEIPT,
-    ContestKind.TRANSCRIBED,
+    ContestKind.VERDICT, ContestKind.CATEGORY, ContestKind.PARAGRAPH, ContestKind.VERSION, ContestKind.INCLUDED,
+    ContestKind.EVIDENCE, ContestKind.RECEIPT, ContestKind.TRANSCRIBED,
 })  # fmt: skip
+"""What can be left open; a verdict or a category only where the case has nothing to decide there."""

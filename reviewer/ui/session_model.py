@@ -258,9 +258,7 @@ class SessionModel(QObject):
         if role is None or (role is not Role.NONE and role.covers(need)):
             return ""
         if role is Role.NONE:
-            return say(
-                "You are no longer a member of this inspection, so nothing that you record would count."
-            )
+            return say("You do not take part in this inspection, so nothing that you record would count.")
         if role is Role.OBSERVER:
             return say("You take part as an observer, so nothing that you record would count.")
         if need is Role.LEAD:

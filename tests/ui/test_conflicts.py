@@ -218,6 +218,16 @@ def test_a_passage_is_opened_in_its_document_and_escape_goes_back(person: Workin
     person.wait(lambda: person.space.shown == "desk")
 
 
+def test_who_may_record_nothing_is_offered_no_way(
+    person: WorkingPerson, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    controller = person.screen(ConflictsScreen, "conflicts").controller
+    go_there(person)
+    assert controller.why_not_settle() == ""
+    monkeypatch.setattr(person.space.session, "why_not_record", lambda *_: "You take part as an observer.")
+    assert controller.why_not_settle() == controller.why_no_way() == "You take part as an observer."
+
+
 def test_the_card_and_what_is_left_lead_to_both_sides(person: WorkingPerson) -> None:
     person.go_to_body(BODY)
     person.desk.checklist.open_card("unit")

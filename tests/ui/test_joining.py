@@ -103,7 +103,6 @@ def test_a_closed_inspection_says_that_ones_acts_wait_and_whom_to_ring(
     maker = Home(made_sample / "config", sample_home.resources, made_sample / "data")
     shutil.copytree(made_sample / "data/sample.casebook", tmp_path / "closed.casebook")
     with Desk.open(tmp_path / "closed.casebook", maker) as desk:
-        desk.members.close()
         desk.sharing.sync(share)
     dialog = found(person, share, tmp_path / "mine/copy.casebook")
     person.press("Return")
@@ -111,6 +110,7 @@ def test_a_closed_inspection_says_that_ones_acts_wait_and_whom_to_ring(
     said = " ".join(lines(person.dialog(TextDialog)))
     assert "waits until a lead admits you" in said
     assert "Ring a lead, and read out your own code" in said
+    assert "load the key that you saved there" in said
     person.press("Escape")
     person.settle()
 

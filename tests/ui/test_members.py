@@ -202,6 +202,24 @@ def test_two_who_have_one_code_are_both_shown_and_neither_can_be_admitted(
         assert "neither can be admitted" in controller.why_not_admit()
 
 
+def test_nobody_is_refused_or_removed_before_their_code_is_worked_out(
+    person: WorkingPerson, ask: Callable[[str], Desk]
+) -> None:
+    ask("Grace Adeyemi")
+    controller = screen(person)
+    shown, view = controller.shown, controller.view
+    assert shown is not None
+    (one,) = shown.requests
+    (me,) = shown.rows
+    other = replace(me, key="ab" * 32, name="Ben Okafor", is_me=False, is_founder=False, code="")
+    view.show_all(replace(shown, requests=(replace(one, code=""),), rows=(me, other)))
+    view.table.go_to(other.key)
+    for why in (controller.why_not_refuse(), controller.why_not_remove(), controller.why_not_change()):
+        assert "being worked out" in why
+    view.show_all(replace(shown, rows=(me, replace(other, code="1234 5678 9012"))))
+    assert (controller.why_not_refuse(), controller.why_not_remove()) == ("", "")
+
+
 def test_who_is_refused_is_a_stranger_of_whom_nothing_counts_and_can_be_admitted_later(
     person: WorkingPerson, ask: Callable[[str], Desk]
 ) -> None:
@@ -337,6 +355,7 @@ def test_who_was_not_admitted_is_told_the_codes_to_read_out_and_to_compare(
     assert view.waits.isVisible()
     assert own in view.waits_lines[0].text()
     assert inspection in view.waits_lines[1].text()
+    assert "load the key" in view.waits_lines[2].text()
     assert "Only a lead decides" in view.requests.admit.toolTip() or not view.requests.isVisible()
     assert "Only a signatory or a lead" in _why(other, "letter.withdraw")
     assert "Only a lead may amend" in _why(other, "case.amend")
@@ -362,6 +381,9 @@ def test_an_observer_is_told_why_nothing_can_be_recorded_and_syncs_all_the_same(
     other.settle()
     for name in ("documents.receive", "documents.receive_many", "act.list"):
         assert "as an observer" in _why(other, name), name
+    view = screen(other).view
+    assert view.waits_lines[0].isVisible()
+    assert view.waits_lines[0].text().startswith("1 act of yours is more than you take part for, as observer")
     assert _why(other, "share.sync") == ""
 
 

@@ -62,11 +62,15 @@ def ash(reviewer_of: Callable[[Path], Run], root: Path, tmp_path: Path, share: P
 def quill(reviewer_of: Callable[[Path], Run], tmp_path: Path, ash: Laptop, share: Path) -> Laptop:
     run = reviewer_of(tmp_path / "quill")
     laptop = Laptop(run, tmp_path / "quill.casebook", share)
-    run("join", share, laptop.casebook, env={"REVIEWER_NAME": "Mae Quill"})
+    joined = run("join", share, laptop.casebook, env={"REVIEWER_NAME": "Mae Quill"})
+    assert "What you do waits until a lead admits you" in joined.err
+    assert "Your own code: " in joined.err
     return laptop
 
 
-def test_who_joins_waits_until_a_lead_types_the_code_that_is_read_out(ash: Laptop, quill: Laptop) -> None:
+def test_who_joins_waits_until_a_lead_types_the_code_that_is_read_out(
+    ash: Laptop, quill: Laptop, share: Path
+) -> None:
     quill.judge("in-place")
     quill.sync()
     ash.sync()
@@ -74,6 +78,9 @@ def test_who_joins_waits_until_a_lead_types_the_code_that_is_read_out(ash: Lapto
     assert (asked["role"], asked["waiting"]) == ("asks to take part", 1)
     assert ash("history", BODY, CRITERION, "--json").rows == []
     own = quill.members()
+    for command in (("sync", share), ("status",)):
+        assert "No lead has admitted you yet" in quill(*command).err
+        assert "1 person asks to take part" in ash(*command).err
     assert {"Robin Ash"} == set(own), "who waits is no member in their own list either"
     assert "No lead has admitted you yet" in quill("members").err
     code = str(asked["code"])
@@ -110,7 +117,9 @@ def test_a_removed_member_goes_on_counting_up_to_the_removal_and_learns_of_it(
     assert ash.members()["Mae Quill"]["because"] == "Left the team."
 
 
-def test_who_is_refused_asks_no_more_and_can_be_admitted_all_the_same(ash: Laptop, quill: Laptop) -> None:
+def test_who_is_refused_learns_of_it_asks_no_more_and_can_be_admitted_all_the_same(
+    ash: Laptop, quill: Laptop, share: Path
+) -> None:
     quill.judge("in-place")
     quill.sync()
     ash.sync()
@@ -119,6 +128,8 @@ def test_who_is_refused_asks_no_more_and_can_be_admitted_all_the_same(ash: Lapto
     assert ash.members()["Mae Quill"]["role"] == "refused"
     ash.sync()
     assert ash("history", BODY, CRITERION, "--json").rows == []
+    assert "A lead has refused you" in quill("sync", share).err
+    assert "A lead has refused you" in quill.judge("in-place", code=1).told
     ash("admit", code)
     ash.sync()
     assert len(ash("history", BODY, CRITERION, "--json").rows) == 1

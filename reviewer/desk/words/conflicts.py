@@ -260,6 +260,17 @@ def way_words(contest: Contest, way: Way) -> tuple[str, str]:
     return say("Judge anew"), say("with the evidence of both") if of_two else say("with the evidence of all")
 
 
+def settles_words(contest: Contest) -> str:
+    """Return what becomes of the sides once it is settled, and whether that can be taken back."""
+    if contest.place.kind is ContestKind.MEMBER:
+        return say("Every side stays in the history; undo does not reach it, a lead can decide otherwise")
+    if any(side.state in {SideState.NEWER, SideState.DAMAGED} for side in contest.sides):
+        return say(
+            "Every side stays in the history. It can’t be taken back: not all of them can be read here"
+        )
+    return say("Every side stays in the history; Ctrl+Z takes it back")
+
+
 def settled_words(settled: SettledLine) -> str:
     """Return who settled it and when, and what stands since."""
     who = f"{settled.who}, {day_words(settled.at)}"

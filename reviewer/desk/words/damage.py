@@ -16,6 +16,10 @@ _AGAIN = "Sync to get it back from the share, or decide it again."
 _OF_CASE = (
     "Sync to get it back from the share, or amend the case anew; until then no letter is drafted or signed."
 )
+_OF_MEMBER = (
+    "Sync to get it back from the share, or have a lead give the role again: admit CASEBOOK CODE --role ROLE; until then no letter is "
+    "drafted or signed."
+)
 _DECIDED = frozenset({"verdict", "category", "block"})
 _OF_CRITERION = frozenset({"verdict", "evidence", "search"})
 _NAMED = 3  # in a line; a check names all
@@ -55,7 +59,7 @@ def damage_words(damage: Damage, case: Case, people: Mapping[str, str]) -> str:
 def damage_remedy(damage: Damage) -> str:
     """Return what heals it."""
     if damage.of_all and damage.harm in {Harm.CONTENT, Harm.UNSIGNED}:
-        return say(_OF_CASE)
+        return say(_OF_MEMBER if damage.kind == "member" else _OF_CASE)
     again = damage.kind in _DECIDED and damage.harm in {Harm.CONTENT, Harm.UNSIGNED}
     return say(_AGAIN if again else REMEDY)
 
@@ -74,7 +78,7 @@ def damages_words(damages: Sequence[Damage], case: Case, people: Mapping[str, st
 
 
 def _record(damage: Damage, case: Case, people: Mapping[str, str]) -> str:
-    what = _about(damage, case)
+    what = _of_member(damage, people) or _about(damage, case)
     if not damage.certain and what:
         what = say("what seems to be {what}", what=what)
     what = what or say("a record")
@@ -84,6 +88,11 @@ def _record(damage: Damage, case: Case, people: Mapping[str, str]) -> str:
         who = people.get(damage.author, damage.author[:8])
         what = say("{what} by {who} of {day}", what=what, who=who, day=day_words(damage.at))
     return what[:1].upper() + what[1:]
+
+
+def _of_member(damage: Damage, people: Mapping[str, str]) -> str:
+    kind, _, key = damage.subject.partition(":")
+    return say("the role of {name}", name=people.get(key, key[:8])) if kind == "member" else ""
 
 
 def _about(damage: Damage, case: Case) -> str:

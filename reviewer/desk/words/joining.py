@@ -50,9 +50,12 @@ def admission_lines(joined: Admission) -> tuple[str, ...]:
         return say(
             "You have your own copy of “{title}”, and take part in it already.", title=joined.title
         ), *codes
+    from reviewer.desk.words.members import other_key_words
+
     return (
         say("You have your own copy of “{title}”, and can work in it. What you do waits until a lead admits you.", title=joined.title),
         say("Ring a lead, and read out your own code. The lead reads out the code of the inspection: compare it with the one here."),
         *codes,
         say("If they differ, stop: you have another inspection than your colleagues. Else sync once the lead has admitted you."),
+        other_key_words(),
     )  # fmt: skip

@@ -26,6 +26,7 @@ _WIPES: Mapping[Wipe, str] = MappingProxyType({
     Wipe.SAFE: "This laptop's copy may be wiped: a colleague's copy holds all of it, and knows that this one goes.",
     Wipe.NOT_SHARED: "Do not wipe this laptop: some of the work is on it alone. Sync first.",
     Wipe.NOBODY_HOLDS: "Do not wipe this laptop: no colleague's copy holds all of the work yet. Ask a colleague to sync, then sync here.",
+    Wipe.NOT_COUNTED: "Do not wipe this laptop: some of the work on it does not count, and colleagues' copies take only what does. Ask a lead to admit you to more.",
     Wipe.NOT_RETIRED: "A colleague's copy holds all of the work. To wipe this laptop, first say that this copy goes, and sync.",
     Wipe.NOT_ACKNOWLEDGED: "This copy has said that it goes. Do not wipe it before a colleague has synced and you have synced once more.",
 })  # fmt: skip
@@ -96,6 +97,8 @@ def lacks_words(shown: Participation) -> str:
     )
     if shown.is_waiting:
         return say("Held by nobody else: {what}. They wait until a lead has admitted you.", what=what)
+    if shown.idle:
+        return say("Held by nobody else: {what}. Colleagues' copies take only what counts.", what=what)
     return say(
         "Held by nobody else: {what}. They are safe once {name}, or another colleague, has synced after you.",
         what=what,
@@ -134,6 +137,8 @@ def wait_words(row: MemberRow) -> str:
     """Return which of a member's acts wait."""
     if not row.waiting:
         return say("none")
+    if row.role is Role.NONE and not row.was_member:
+        return say("{n:,}, refused", n=row.waiting)
     if row.role is Role.NONE:
         return say("{n:,}, since the removal", n=row.waiting)
     return say("{n:,}, beyond the role", n=row.waiting)
@@ -204,8 +209,8 @@ def strangers_words(rows: tuple[StrangerRow, ...]) -> str:
     )
 
 
-def waiting_words(own: str, inspection: str) -> tuple[str, str]:
-    """Return what whoever was not admitted yet is told: their own code, and the one that they compare."""
+def waiting_words(own: str, inspection: str) -> tuple[str, str, str]:
+    """Return what whoever was not admitted yet is told: their own code, the one that they compare, and what else it may be."""
     return (
         say(
             "No lead has admitted you yet: what you do waits. Ring a lead, and read them your code: {code}",
@@ -216,15 +221,51 @@ def waiting_words(own: str, inspection: str) -> tuple[str, str]:
             "inspection: tell them.",
             code=inspection,
         ),
+        other_key_words(),
+    )
+
+
+def other_key_words() -> str:
+    """Return what to do where one takes part already, by a key that is not on this laptop: of who works alone nobody else is a lead."""
+    return say(
+        "Did you begin this inspection, or take part in it, on another laptop, or before this one was set up anew? Then load the key "
+        "that you saved there: Share, Load a key…"
+    )
+
+
+def uncounted_words(why: Stranger | None, idle: int, role: Role) -> str:
+    """Return that what whoever works here did counts for nothing, or some of it, and who can change that; "" if all of it counts."""
+    if why is Stranger.REFUSED:
+        return say(
+            "A lead has refused you, so nothing that you did here counts, and it is shown no more. It is kept, and counts once a lead "
+            "admits you: ring one."
+        )
+    if why is Stranger.REMOVED:
+        return say(
+            "You are no longer a member of this inspection, so nothing that you record counts. Ask a lead to admit you again."
+        )
+    if why is not None or not idle:
+        return ""
+    return count(
+        "{n:,} act of yours is more than you take part for, as {role}, so it does not count. It is kept: ask a lead for another role.",
+        "{n:,} acts of yours are more than you take part for, as {role}, so they do not count. They are kept: ask a lead for another role.",
+        idle,
+        role=say(ROLES[role]),
     )
 
 
 def admission_words(members: Members) -> str:
-    """Return what is to be done about admission after a sync, for whoever can do it: that people ask, or that one waits; "" if nothing is."""
-    if members.is_waiting:
+    """Return what is to be done about admission after a sync, for whoever can do it: that people ask, or that one waits; "" if nothing is.
+
+    Whoever takes no part, or did more than counts, is told that.
+    """
+    why = members.why_i_do_not_count
+    if why is Stranger.ASKS:
         return say(
             "No lead has admitted you yet, so what you do waits: Members and share has the code to read to one."
         )
+    if uncounted := uncounted_words(why, members.idle, members.own_role):
+        return uncounted
     asking = len(members.requests(wait=False)) if members.may_decide else 0
     if not asking:
         return ""

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewer.desk.snapshot import Snapshot
+from reviewer.desk.words.conflicts import settles_words
 from reviewer.desk.words.language import say
 from reviewer.model import Span
 from reviewer.model.contest import CitedPassage, Contest, ContestKind, ContestLine, SettledLine, WayCode
 from reviewer.ui.actions.action import Scope
 from reviewer.ui.actions.listener import listen
-from reviewer.ui.actions.reasons import cannot_write
+from reviewer.ui.actions.reasons import cannot_record
 from reviewer.ui.conflicts.view import ConflictsView
 from reviewer.ui.latest import Latest
 from reviewer.ui.screen import Context
@@ -128,7 +129,7 @@ class ConflictsController:
             line.waits and line.place.subject != contest.place.subject for line in self._looked_up.lines
         )
         self.view.show_contest(contest)
-        told = self._missing() or say("Every side stays in the history; Ctrl+Z takes it back")
+        told = self._missing() or settles_words(contest)
         self.view.bar.show_left(others, told=told)
         self._context.actions.look_again()
 
@@ -152,7 +153,7 @@ class ConflictsController:
 
     def why_no_way(self) -> str:
         """Return why there is no way to choose, "" where there is one."""
-        return cannot_write(self._session) or (
+        return cannot_record(self._session) or (
             "" if self.ways else say("Nothing here is settled in a way of this screen.")
         )
 

@@ -98,8 +98,10 @@ class MembersController:
 
     def why_not_refuse(self) -> str:
         """Return why the request can't be refused now."""
-        none = say("Nobody asks to take part.")
-        return self.why_not_decide() or ("" if self.view.requests.current else none)
+        row = self.view.requests.current
+        if why := self.why_not_decide():
+            return why
+        return say("Nobody asks to take part.") if row is None else _why_not_named(row.code)
 
     def why_not_change(self) -> str:
         """Return why the member whose row one is at can't have another role."""
@@ -113,7 +115,7 @@ class MembersController:
         if row.is_me:
             return say("Nobody decides about themselves.")
         leads = row.role is Role.LEAD and not self.shown.is_founder
-        return say("Only the founder makes and unmakes leads.") if leads else ""
+        return say("Only the founder makes and unmakes leads.") if leads else _why_not_named(row.code)
 
     def why_not_remove(self) -> str:
         """Return why the member can't be removed."""
@@ -339,6 +341,11 @@ class MembersController:
             lambda desk, _ticket: act(desk),
             lambda result: self._session.messages.tell(done(result)),
         )
+
+
+def _why_not_named(code: str) -> str:
+    """Return why nothing can be done to somebody yet: they are named by their code."""
+    return "" if code else say("The codes are being worked out: wait a moment.")
 
 
 def _worked_out(desk: Desk, keys: Sequence[str], ticket: Ticket) -> Participation:

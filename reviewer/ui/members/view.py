@@ -16,6 +16,7 @@ from reviewer.desk.words.members import (
     lacks_words,
     member_lines,
     strangers_words,
+    uncounted_words,
     waiting_words,
     who_words,
     wipe_question,
@@ -162,7 +163,7 @@ class MembersView(Box):
         self.look_at = button_of(actions, "members.strangers", "link")
         self.share, self.synced = Elided("", "small"), Label("", "small")
         self.waits = Box(look, gap=4, margins=(16, 12, 16, 12), role="caution")
-        self.waits_lines = (Label("", "strong", wrap=True), Label("", wrap=True))
+        self.waits_lines = (Label("", "strong", wrap=True), Label("", wrap=True), Label("", wrap=True))
         self.open_words = Label(say("This inspection is open: whoever joins the shared folder counts, and so does whoever can write to it."), "strong", wrap=True)  # fmt: skip
         self.opened = Box(
             look, Beside(look, self.open_words, self.close_it), margins=(16, 12, 16, 12), role="caution"
@@ -177,7 +178,7 @@ class MembersView(Box):
             Label("", "small", wrap=True),
         )
         self.alone = Label(
-            say("Nobody else works on this yet. To invite a colleague, sync with a folder that you both reach: they join it, read you their code on the telephone, and you admit them here."),
+            say("Nobody else works on this yet. To invite a colleague, sync with a folder that you both reach: they join it, read you their code on the telephone, and you admit them here. Save your key too: Share, Save your key… Without it nobody can sign letters, amend the case or admit anybody once this laptop is lost, whatever backup there is."),
             wrap=True,
         )  # fmt: skip
         self.sign = ToneShape(look, ATTENTION)
@@ -266,12 +267,14 @@ class MembersView(Box):
         self._show_member()
 
     def _show_told(self, shown: Participation) -> None:
-        self.waits.setVisible(shown.is_waiting)
+        told = (uncounted_words(shown.why_i_do_not_count, shown.idle, shown.role), "", "")
         if shown.is_waiting:
             pending = say("being worked out…")
             told = waiting_words(shown.own_code or pending, shown.inspection_code or pending)
-            for label, words in zip(self.waits_lines, told, strict=True):
-                label.setText(words)
+        self.waits.setVisible(any(told))
+        for label, words in zip(self.waits_lines, told, strict=True):
+            label.setText(words)
+            label.setVisible(bool(words))
         self.opened.setVisible(shown.is_open)
         self.close_it.setVisible(shown.is_open and shown.is_founder)
 

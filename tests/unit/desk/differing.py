@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from reviewer.casebook import Author, subject
-from reviewer.casebook.record import Chain, make_record, make_save
+from reviewer.casebook.record import Chain, RecordRow, make_record, make_save
 from reviewer.desk import Desk
 from reviewer.model import Content, Member, Person, Role, Verdict, Withdrawn
 
@@ -25,8 +25,12 @@ class Colleague:
         self, content: Content, about: str, instead_of: tuple[str, ...] = (), version: int | None = None
     ) -> str:
         """Record something on the other laptop, and have it come here; returns its id."""
+        at = self._desk.session.clock()
+        return self.arrives(make_record(content, about, self.author.key, at, instead_of, version))
+
+    def arrives(self, row: RecordRow) -> str:
+        """Have a record come here, whatever it says; returns its id."""
         casebook, at = self._desk.session.casebook, self._desk.session.clock()
-        row = make_record(content, about, self.author.key, at, instead_of, version)
         self._number += 1
         copy = self.author.key[:32]
         chain = Chain(casebook.inspection_id, copy, self._number, self._previous)

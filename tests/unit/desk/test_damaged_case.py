@@ -5,9 +5,13 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from reviewer.casebook import subject
 from reviewer.desk import Desk, Home
+from reviewer.model import Role
+from reviewer.review import BlockerCode
 from tests.faults.altering import edited
 from tests.unit.desk.conftest import Clock
+from tests.unit.desk.differing import Colleague
 from tests.unit.desk.test_amending import BODY, amend, rename_chief
 
 
@@ -31,3 +35,26 @@ def test_a_damaged_amendment_serves_again_as_soon_as_a_sync_has_healed_it(
         again.sharing.sync(share)
         assert again.case.body(BODY).facts["chief"] == "Sir Ivor Newly"
         assert not again.session.case_now.damaged
+
+
+def test_a_damaged_role_is_named_and_healed_by_giving_it_again(desk: Desk, home: Home, clock: Clock) -> None:
+    """Also the founder's own, by which nobody else could give anything: who works alone has no share to sync with."""
+    ben, place, me = Colleague(desk, "Ben Okafor", Role.SIGNATORY), desk.folder, desk.me.key
+    desk.close()
+    edited(
+        place,
+        "UPDATE record SET body = replace(body, '\"role\":', '\"rule\":') WHERE body LIKE '%\"heir\":%'",
+    )
+    with Desk.open(place, home, clock) as again:
+        assert "The role of Ben Okafor by " in again.notice
+        assert "have a lead give the role again" in again.notice
+        damaged = {each.subject for each in again.session.casebook.health.damages() if not each.settled}
+        assert damaged == {subject.member(me), subject.member(ben.author.key)}
+        members = again.members
+        for key, role in ((me, Role.LEAD), (ben.author.key, Role.SIGNATORY)):
+            again.session.casebook.team.admit(key, again.people()[key], role)
+        assert (members.is_open, again.notice) == (False, "")
+        assert again.session.casebook.team.membership().role_of(ben.author.key) is Role.SIGNATORY
+        assert BlockerCode.DAMAGED not in {
+            each.code for each in again.standing.standing_of(BODY).blocks_signing
+        }

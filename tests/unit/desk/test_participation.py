@@ -19,7 +19,9 @@ from reviewer.desk.words.members import (
     member_lines,
     stranger_cells,
     strangers_words,
+    wait_words,
 )
+from reviewer.errors import ReviewerError
 from reviewer.model import Role
 from tests.colleagues import joined
 from tests.unit.desk.conftest import Clock
@@ -90,8 +92,14 @@ def test_one_who_asks_is_told_apart_from_who_was_refused_and_from_who_was_remove
     assert 500 < stranger.size < 50_000
     code = asking.members.own_code
     desk.members.refuse(code, "Nobody knows them.")
+    desk.sharing.sync(share)
+    asking.sharing.sync(share)
+    assert asking.members.why_i_do_not_count is Stranger.REFUSED
+    assert admission_words(asking.members).startswith("A lead has refused you")
+    assert desk.members.why_i_do_not_count is None
     shown = whole(desk)
     assert (shown.requests, [one.why for one in shown.strangers]) == ((), [Stranger.REFUSED])
+    assert [wait_words(row) for row in shown.rows] == ["none", "1, refused"]
     desk.members.admit(code)
     desk.sharing.sync(share)
     assert whole(desk).strangers == ()
@@ -107,6 +115,28 @@ def test_one_who_asks_is_told_apart_from_who_was_refused_and_from_who_was_remove
     assert code in stranger_cells(shown.strangers[0])[0]
     asking.sharing.sync(share)
     assert snapshot(asking).role is Role.NONE
+    assert admission_words(asking.members).startswith("You are no longer a member")
+    asking.close()
+
+
+def test_one_who_is_admitted_for_less_than_they_did_is_told_what_does_not_count(
+    desk: Desk, asking: Desk, share: Path
+) -> None:
+    code = asking.members.own_code
+    desk.members.admit(code, Role.OBSERVER)
+    desk.sharing.sync(share)
+    asking.sharing.sync(share)
+    shown = participation(asking)
+    assert (shown.why_i_do_not_count, shown.idle, shown.role) == (None, 1, Role.OBSERVER)
+    assert admission_words(asking.members).startswith(
+        "1 act of yours is more than you take part for, as observer"
+    )
+    assert shown.held.wipe is Wipe.NOT_COUNTED
+    assert lacks_words(shown) == "Held by nobody else: 1 act. Colleagues' copies take only what counts."
+    desk.members.admit(code, Role.SECOND_READER)
+    desk.sharing.sync(share)
+    asking.sharing.sync(share)
+    assert admission_words(asking.members) == ""
     asking.close()
 
 
@@ -143,6 +173,31 @@ def test_a_casebook_whose_joining_ended_early_is_not_said_to_have_been_synced(
         assert (theirs.sharing.failed is None, shown.share, shown.synced) == (False, share.resolve(), 0)
         theirs.sharing.sync(share)
         assert theirs.sharing.synced > 0
+
+
+def test_of_two_who_ask_with_one_code_both_are_refused(
+    desk: Desk,
+    asking: Desk,
+    share: Path,
+    root: Path,
+    clock: Clock,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    other = Home(tmp_path / "other/config", root / "resources", tmp_path / "other/data")
+    with Desk.join(share, tmp_path / "other.casebook", other, clock) as theirs:
+        judge(theirs)
+        theirs.sharing.sync(share)
+    desk.sharing.sync(share)
+    code = "1234 5678 9012"
+    own = "0000 0000 0000"
+    monkeypatch.setattr(desk.members, "_code", lambda key: own if key == desk.me.key else code)
+    with pytest.raises(ReviewerError, match="neither is admitted"):
+        desk.members.admit(code)
+    assert len(desk.members.requests()) == 2
+    desk.members.refuse(code, "One of them is nobody.")
+    assert desk.members.requests() == ()
+    asking.close()
 
 
 def test_what_a_colleague_lacks_is_told_until_they_have_synced(

@@ -9,7 +9,7 @@ import pytest
 
 from reviewer.casebook import subject
 from reviewer.desk import Desk
-from reviewer.desk.words.conflicts import contest_lines, says_words
+from reviewer.desk.words.conflicts import contest_lines, says_words, settles_words
 from reviewer.errors import CasebookError, WrongUseError
 from reviewer.model import (
     Block,
@@ -285,7 +285,9 @@ def test_what_leads_say_of_a_member_is_settled_by_a_lead(desk: Desk, ben: Collea
     assert contest.place.kind is ContestKind.MEMBER
     assert [side.who for side in contest.sides] == ["Ann Archer", "Ben Okafor"]
     assert [says_words(side) for side in contest.sides] == ["Observer", "Signatory"]
+    assert "undo does not reach it" in settles_words(contest)
     desk.settling.settle(contest, take(contest, "Ben Okafor"), "Oz signs for us.")
+    assert desk.history.can_undo() is None
     assert team.membership().role_of(key) is Role.SIGNATORY
     assert desk.settling.lines() == ()
     assert desk.settling.settled()[0].because == "Oz signs for us."
@@ -301,32 +303,6 @@ def test_who_is_no_lead_settles_nothing_about_members(
     contest = only(desk)
     assert contest.elsewhere is Elsewhere.LEADS
     assert contest.ways == ()
-
-
-def test_a_newer_programs_verdict_is_shown_as_such_and_settled_with_a_reason(
-    desk: Desk, ben: Colleague
-) -> None:
-    content = Verdict(BODY, CRITERION, "in-place", "By other rules.")
-    ben.says(content, subject.verdict(BODY, CRITERION), version=99)
-    with pytest.raises(CasebookError, match="newer version"):
-        desk.judging.verdict(BODY, CRITERION, "falls-short", "One vacancy.")
-    (line,) = desk.settling.lines()
-    assert not line.waits  # it stands, and keeps nobody waiting
-    contest = desk.settling.contest(line.place.subject)
-    (side,) = contest.sides
-    assert side.state is SideState.NEWER
-    assert [way.code for way in contest.ways] == [WayCode.ANEW]
-    desk.settling.settle(contest, Way(WayCode.ANEW), "The old rules hold.", "falls-short")
-    assert says(desk) == [("falls-short", "The old rules hold.")]
-    assert desk.settling.lines() == ()
-    desk.judging.verdict(BODY, CRITERION, "in-place", "Two posts.")
-
-
-def test_a_newer_programs_record_that_nobody_can_read_here_waits(desk: Desk, ben: Colleague) -> None:
-    about = subject.version("receipt:" + "ab" * 16)
-    ben.says(Withdrawn("as a newer one says it"), about, version=99)
-    (line,) = desk.settling.lines()
-    assert line.place.kind is ContestKind.VERSION
 
 
 def test_what_somebody_records_who_does_not_count_locks_nothing(desk: Desk, ben: Colleague) -> None:

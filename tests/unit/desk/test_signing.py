@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from reviewer.desk import Desk
+from reviewer.desk import Desk, Home
 from reviewer.desk.signing import LONGEST_ROLE
 from reviewer.desk.words.letters import superseded_words
 from reviewer.desk.words.signatures import signed_lines
-from reviewer.errors import OtherSignerError, PaperError, StandsError, WrongUseError
-from reviewer.model import Letter
+from reviewer.errors import CasebookError, OtherSignerError, PaperError, StandsError, WrongUseError
+from reviewer.model import Letter, Role
+from tests.colleagues import joined
 from tests.scale import grid
 from tests.unit.desk.conftest import Clock
 from tests.unit.desk.test_letters import identity, judged
@@ -191,3 +192,18 @@ def test_anothers_letter_is_superseded_only_with_a_reason_and_named(
     same = judged.letters.write("harrowdale", tmp_path / "2.pdf", deputy, "secret", role=ROLE)
     assert (tmp_path / "2.pdf").read_bytes() == (tmp_path / "h.pdf").read_bytes()
     assert same.signed_by == "Robin Ash"
+
+
+def test_nothing_is_made_of_a_letter_that_whoever_signs_has_no_role_for(
+    judged: Desk, identity: Path, tmp_path: Path, colleague: Home
+) -> None:
+    """Else a signed letter that nobody recorded lay among the documents."""
+    share = tmp_path / "share"
+    share.mkdir()
+    theirs = joined(judged, share, tmp_path / "theirs.casebook", colleague, role=Role.INSPECTOR)
+    before = set(theirs.folder.glob("documents/**/*"))
+    with pytest.raises(CasebookError, match="Only a signatory or a lead"):
+        theirs.letters.write("harrowdale", tmp_path / "h.pdf", identity, "secret")
+    assert set(theirs.folder.glob("documents/**/*")) == before
+    assert not (tmp_path / "h.pdf").exists()
+    theirs.close()
