@@ -213,7 +213,7 @@ class Holding:
 
     @one_at_a_time
     def named_documents(self) -> Mapping[str, int]:
-        """Return the documents that records held here name, with the place (``seq``) of the first record that names each."""
+        """Return the documents that records held here name, with the place of the first record that names each."""
         self._follow()
         return dict(self._documents.first())
 
