@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QApplication
 from reviewer.ui.stylesheet import style_sheet
 from reviewer.ui.theme import PALETTES, PageColours, Palette, ThemeName
 
+BARE = "#bare {}"
+"""A sheet that nothing wears."""
 BODY = 13
 SMALL = 12
 ROW, CLOSE_ROW = 32, 24
@@ -134,16 +136,20 @@ class Look(QObject):
 
     @contextmanager
     def undressed(self) -> Iterator[None]:
-        """Take the sheet off while much is made that nobody sees yet, and put it on again: it would be taken on anew at each putting into another.
+        """Have a bare sheet on while much is made that nobody sees yet: the real one would be taken on anew at each putting into another.
 
-        Nothing is to be shown, or laid out, meanwhile.
+        Nothing is to be shown, or laid out, meanwhile. None at all would be another thing: with the last sheet Qt (6.11) lets go of what
+        tells it that a widget is gone, which those that were never shown do not ask for a second time, and the next sheet ends the program.
         """
         application = QApplication.instance()
         if not isinstance(application, QApplication):
             raise TypeError("there is no application")
         sheet = application.styleSheet()
+        if not sheet:
+            yield
+            return
         with none_taken_away():
-            application.setStyleSheet("")
+            application.setStyleSheet(BARE)
         try:
             yield
         finally:

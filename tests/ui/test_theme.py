@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from reviewer.desk import Home
 from reviewer.ui.desk.screen import DeskScreen
 from reviewer.ui.desk.view import DeskView
-from reviewer.ui.look import SIZES, Look
+from reviewer.ui.look import BARE, SIZES, Look
 from reviewer.ui.stylesheet import style_sheet
 from reviewer.ui.theme import CONTRAST, PAIRS, PALETTES, TEXT, Palette, ThemeName, contrast
 from tests.ui.person import Sits
@@ -57,13 +57,13 @@ def test_the_style_sheet_is_whole_at_every_size(palette: Palette, percent: int) 
     assert palette.accent in sheet
 
 
-def test_the_sheet_is_off_while_much_is_made_and_on_again_whatever_happens(qapp: QApplication) -> None:
+def test_a_bare_sheet_is_on_while_much_is_made_and_the_own_again_whatever_happens(qapp: QApplication) -> None:
     look = Look()
     look.wear(qapp)
     sheet = qapp.styleSheet()
     assert sheet
     with look.undressed():
-        assert not qapp.styleSheet()
+        assert qapp.styleSheet() == BARE  # not none: see ``Look.undressed``
     assert qapp.styleSheet() == sheet
     with pytest.raises(OSError, match="no"), look.undressed():
         raise OSError("no")
@@ -78,11 +78,11 @@ def test_a_screen_is_made_without_the_sheet_and_shown_with_it(
     build, shown = DeskScreen._build, DeskScreen.shown  # noqa: SLF001 - when it is made is no act of its own
 
     def built(screen: DeskScreen) -> DeskView:
-        seen.append(("made", bool(qapp.styleSheet())))
+        seen.append(("made", qapp.styleSheet() != BARE))
         return build(screen)
 
     def heard(screen: DeskScreen) -> None:
-        seen.append(("shown", bool(qapp.styleSheet())))
+        seen.append(("shown", qapp.styleSheet() != BARE))
         shown(screen)
 
     monkeypatch.setattr(DeskScreen, "_build", built)
