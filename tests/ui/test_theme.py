@@ -103,6 +103,8 @@ def test_nothing_is_taken_away_while_all_widgets_are_dressed_anew(qapp: QApplica
     look, there = Look(), Gone()
     qtbot.addWidget(there)
     look.wear(qapp)
+    there.show()
+    collected.clear()
     look.choose(ThemeName.DARK, 150)
     with look.undressed():
         pass
