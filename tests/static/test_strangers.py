@@ -96,7 +96,7 @@ settle(0.3)
 case = Path.cwd() / "resources/samples/boundaries/case"
 space = furnished(window, lambda: window.opening.new(case, folder / "new.casebook"))
 space.bodies.list.setFocus()
-QTest.keyClick(space.bodies.list, Qt.Key.Key_7, Qt.KeyboardModifier.ControlModifier)
+QTest.keyClick(space.bodies.list, Qt.Key.Key_8, Qt.KeyboardModifier.ControlModifier)
 settle(0.5)
 view = space.screen_of("mailing").widget
 assert space.shown == "mailing", space.shown

@@ -123,7 +123,7 @@ def test_two_decisions_are_told_when_they_meet(
     person.judge(1, "Short, and signed for.")
     person.press("Ctrl+Shift+Y")
     person.wait(lambda: "decided differently by two people" in person.message)
-    assert "1 verdict decided" in person.message
+    assert "1 thing decided" in person.message
     assert "In conflict" in person.desk.checklist.cards["policy"].header.accessibleName()
     line = person.space.bodies.list.currentIndex().data(role_of_accessible_text())
     assert "1 in conflict" in line
