@@ -35,6 +35,7 @@ class SettlingFoot(Box):
         self._choices = Box(look, gap=0)
         self._anew_name = Label("", "small")
         self.anew = QComboBox()
+        self.anew.setAccessibleName(say("Decided anew"))
         self._anew_name.setBuddy(self.anew)
         self._anew = Box(look, self._anew_name, across=True)
         self._anew.add(self.anew, 1)
@@ -51,6 +52,8 @@ class SettlingFoot(Box):
         self.anew.currentIndexChanged.connect(lambda _at: self.changed.emit())
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         Refit(self, self._turn)
+        self._anew.hide()
+        self.hide()  # there is nothing to settle yet
 
     def show_contest(self, contest: Contest | None) -> None:
         """Offer the ways of a contest; nothing is chosen, and of another contest nothing is typed yet."""

@@ -19,6 +19,7 @@ from reviewer.desk.words.days import moment_words
 from reviewer.desk.words.language import count, say
 from reviewer.model.contest import Contest, ContestLine, SettledLine
 from reviewer.ui.actions.listing import ActionList
+from reviewer.ui.actions.offering import offer_on_rows
 from reviewer.ui.checklist.order import put_in_order
 from reviewer.ui.conflicts.settling_foot import SettleBar, SettlingFoot
 from reviewer.ui.conflicts.sides import SidesView
@@ -43,6 +44,7 @@ class ConflictsView(Box):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self.list = plain_list(say("What was decided differently"))
         self.list.setProperty("role", "sections")
+        offer_on_rows(actions, self.list, ("conflicts.settle", "conflicts.later"))
         self._count = Label("", "small")
         head = Box(look, across=True, margins=(12, 8, 12, 8))
         head.add(Label(say("Decided differently"), "strong", wrap=True), 1)
@@ -59,6 +61,7 @@ class ConflictsView(Box):
         self._told = told
         top = Box(look, self.title, self.question, gap=0, margins=(16, 8, 16, 8), role="bar")
         self.sides = SidesView(look)
+        self.sides.hide()
         self._inside = Box(look, told, self.sides, None, gap=12, margins=(16, 12, 16, 12), role="desk")
         self.area = scrolled(self._inside, role="desk")
         self.area.setAccessibleName(say("The sides"))
@@ -151,6 +154,7 @@ class ConflictsView(Box):
     def show_contest(self, contest: Contest | None) -> None:
         """Show a conflict with its sides and ways, or none."""
         self.sides.show_contest(contest)
+        self.sides.setVisible(contest is not None)
         self.foot.show_contest(contest)
         self._told.setVisible(contest is not None)
         if contest is None:
