@@ -225,7 +225,9 @@ def tool(text: str, name: str, keys: str = "", *, checkable: bool = False) -> QT
 
 
 def restyle(widget: QWidget) -> None:
-    """Make the style sheet look at a widget's properties again."""
+    """Make the style sheet look at a widget's properties again; one that was not dressed yet is so by those it then has."""
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return
     widget.style().unpolish(widget)
     widget.style().polish(widget)
     widget.update()
