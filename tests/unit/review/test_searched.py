@@ -38,11 +38,11 @@ def gaps(search: Search, **now: object) -> Mapping[Gap, int]:
 def test_a_text_that_reads_differently_asks_for_new_hits_alone() -> None:
     texts = {"d1": "t1", "d2": "other"}
     assert gaps(SEARCH) == {}
-    assert gaps(SEARCH, texts=texts, found={"s1": frozenset()}) == {}
+    assert gaps(SEARCH, texts=texts, hits={"s1": frozenset()}) == {}
     new = frozenset({("d2", "p1", "m1"), ("d2", "p1", "m2"), ("d2", "p4", "m3")})
-    assert gaps(SEARCH, texts=texts, found={"s1": new}) == {Gap.NOT_LOOKED_AT: 2}
+    assert gaps(SEARCH, texts=texts, hits={"s1": new}) == {Gap.NOT_LOOKED_AT: 2}
     known = replace(SEARCH, known_hits=(("d2", "p1"),))
-    assert gaps(known, texts=texts, found={"s1": new}) == {Gap.NOT_LOOKED_AT: 1}
+    assert gaps(known, texts=texts, hits={"s1": new}) == {Gap.NOT_LOOKED_AT: 1}
 
 
 def test_another_hit_in_a_place_that_was_looked_at_is_a_new_one() -> None:
@@ -50,9 +50,9 @@ def test_another_hit_in_a_place_that_was_looked_at_is_a_new_one() -> None:
     marked = replace(SEARCH, marks=(("m1",),))
     same, more = frozenset({("d1", "p1", "m1")}), frozenset({("d1", "p1", "m1"), ("d1", "p1", "m2")})
     assert gaps(marked) == {}
-    assert gaps(marked, texts=texts, found={"s1": same}) == {}
-    assert gaps(marked, texts=texts, found={"s1": more}) == {Gap.NOT_LOOKED_AT: 1}
-    assert gaps(replace(marked, known_marks=("m2",)), texts=texts, found={"s1": more}) == {}
+    assert gaps(marked, texts=texts, hits={"s1": same}) == {}
+    assert gaps(marked, texts=texts, hits={"s1": more}) == {Gap.NOT_LOOKED_AT: 1}
+    assert gaps(replace(marked, known_marks=("m2",)), texts=texts, hits={"s1": more}) == {}
     assert gaps(replace(marked, looked_at=False)) == {Gap.NOT_LOOKED_AT: 1}
     assert gaps(replace(marked, looked_at=False, known_marks=("m1",))) == {}
 
@@ -60,7 +60,7 @@ def test_another_hit_in_a_place_that_was_looked_at_is_a_new_one() -> None:
 def test_a_record_from_before_hits_had_marks_names_them_by_their_places() -> None:
     texts = {"d1": "other", "d2": "t2"}
     found = frozenset({("d1", "p1", "m1"), ("d1", "p1", "m2"), ("d1", "p2", "m3")})
-    assert gaps(SEARCH, texts=texts, found={"s1": found}) == {Gap.NOT_LOOKED_AT: 1}, (
+    assert gaps(SEARCH, texts=texts, hits={"s1": found}) == {Gap.NOT_LOOKED_AT: 1}, (
         "p1 was looked at as a whole"
     )
 
@@ -157,7 +157,7 @@ def test_having_looked_at_more_never_leaves_more(
     keys_more: frozenset[str],
     seen: frozenset[str],
 ) -> None:
-    now = {"pieces": pieces, "texts": {"d1": "a", "d2": "b"}, "found": {"s1": found}}
+    now = {"pieces": pieces, "texts": {"d1": "a", "d2": "b"}, "hits": {"s1": found}}
     before = gaps(search, **now)
     looked = replace(
         search,
@@ -174,7 +174,7 @@ def test_having_looked_at_more_never_leaves_more(
 def test_who_looks_at_all_that_is_there_leaves_what_waits_alone(
     search: Search, pieces: Mapping[str, tuple[Unread, ...]], found: frozenset[tuple[str, str, str]]
 ) -> None:
-    now = {"pieces": pieces, "texts": {"d1": "a", "d2": "b"}, "found": {"s1": found}}
+    now = {"pieces": pieces, "texts": {"d1": "a", "d2": "b"}, "hits": {"s1": found}}
     there = {piece.key(sha) for sha, each in pieces.items() for piece in each}
     marks = tuple(mark for _document, _place, mark in found)
     all_of_it = replace(search, looked_at=True, known_marks=marks, known_pieces=tuple(there))
