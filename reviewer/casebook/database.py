@@ -94,11 +94,16 @@ class Database:
         with self.lock, failures_of(self.name):
             yield self._connection
 
-    def state(self) -> tuple[int, int]:
-        """Return two numbers that are the same for as long as nobody has written: what was looked up need not be looked up again."""
+    def others_wrote(self) -> int:
+        """Return a number that is the same for as long as nobody has written but by this connection."""
         with self.lock, failures_of(self.name):
             (version,) = self._connection.execute("PRAGMA main.data_version").fetchone()
-            return int(version), self._connection.total_changes
+            return int(version)
+
+    def state(self) -> tuple[int, int]:
+        """Return two numbers that are the same for as long as nobody has written: what was looked up need not be looked up again."""
+        with self.lock:
+            return self.others_wrote(), self._connection.total_changes
 
     @property
     def file(self) -> Path:

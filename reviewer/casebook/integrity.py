@@ -95,7 +95,7 @@ class Integrity:
     def ensure(self) -> Soundness:
         """Return which records are damaged as of now; the tables are what the records want when this returns."""
         with self._lock:
-            version = self._data_version()
+            version = self._database.others_wrote()
             if self._sound is None or version != self._version:
                 self._version = version
                 self._sound = self._examined()
@@ -125,10 +125,6 @@ class Integrity:
         with self._lock:
             make_again(self._database, self._seal)
             self._sound = None
-
-    def _data_version(self) -> int:
-        row = self._database.one("PRAGMA main.data_version")
-        return int(row[0]) if row else 0
 
     def _since(self, before: Soundness) -> Soundness:
         with self._database.raw() as connection:

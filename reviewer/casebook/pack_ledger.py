@@ -41,7 +41,7 @@ class PackLedger:
     def __init__(self, database: Database, writing: Callable[[], Database]) -> None:
         """Keep the books in this database; ``writing`` gives it to write to, or raises ReadOnlyError."""
         self._database, self._writing = database, writing
-        self._version: tuple[object, ...] | None = None
+        self._version: int | None = None
         self._shared_to = 0
         """All saves up to this place lie in known packs."""
         self._looked_up: dict[str, tuple[tuple[int, int], frozenset[str]]] = {}
@@ -61,7 +61,7 @@ class PackLedger:
 
     def unshared(self) -> int:
         """Return how many saves held here no known pack holds. Looks at those only that came since all were shared."""
-        version = self._database.one("PRAGMA main.data_version")
+        version = self._database.others_wrote()
         if version != self._version:
             self._version, self._shared_to = version, 0
         row = self._database.one(_UNSHARED, (self._shared_to,))

@@ -48,6 +48,11 @@ def none_taken_away() -> Iterator[None]:
             gc.enable()
 
 
+def _put_on(application: QApplication, sheet: str) -> None:
+    with none_taken_away():
+        application.setStyleSheet(sheet)
+
+
 class Look(QObject):
     """The theme and text size that all widgets share.
 
@@ -120,8 +125,7 @@ class Look(QObject):
         self._wear_effects(application)
         sheet = style_sheet(self.palette, self.px, application.layoutDirection(), still=self.still)
         if sheet != application.styleSheet():  # every widget there is would be dressed anew
-            with none_taken_away():
-                application.setStyleSheet(sheet)
+            _put_on(application, sheet)
         self.changed.emit()
 
     def wear_font(self, application: QApplication) -> None:
@@ -148,13 +152,11 @@ class Look(QObject):
         if not sheet:
             yield
             return
-        with none_taken_away():
-            application.setStyleSheet(BARE)
+        _put_on(application, BARE)
         try:
             yield
         finally:
-            with none_taken_away():
-                application.setStyleSheet(sheet)
+            _put_on(application, sheet)
 
     def _wear_effects(self, application: QApplication) -> None:
         """Let nothing slide or fade, or all that did before."""

@@ -7,7 +7,6 @@ which then come often. The schedules are random ones all the same.
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,9 +22,6 @@ from reviewer.sharing import packs, stored
 from reviewer.sharing.documents import DocumentExchange
 from reviewer.sharing.scrub_plan import Stored, due
 from reviewer.sharing.share import cannot
-
-FOLDS_WHEN_HELD = hasattr(sys.modules["reviewer.sharing.compact"], "_Tidying")
-"""Whether this program folds packs only once another copy holds their work."""
 
 
 @dataclass(frozen=True)
@@ -231,7 +227,7 @@ BREAKAGES: Mapping[str, Breakage] = MappingProxyType({
     "order of arrival deciding": Breakage({"reviewer.casebook.counting.members_of": _in_arrival}, ("removes", "changes a role"), closed=True),
     "a clone's branch dropped": Breakage({"reviewer.casebook.incoming.sort_out": _without_branches}, ("is cloned", "decides", "settles")),
     "introductions left out": Breakage({"reviewer.sharing.saves.introduced": lambda _casebook, given: tuple(given)}, ("decides",)),
-    **({"compaction before another copy holds": Breakage({"reviewer.sharing.compact._Tidying._is_safe": lambda *_: True}, ("decides", "syncs"))} if FOLDS_WHEN_HELD else {}),
+    "compaction before another copy holds": Breakage({"reviewer.sharing.compact._Tidying._is_safe": lambda *_: True}, ("decides", "syncs")),
     "a statement of a retired copy counted": Breakage({"reviewer.casebook.statements.latest": _any_copy}, ("is destroyed", "is cloned", "is restored")),
     "a pack known with lines unread": Breakage({"reviewer.sharing.packs._Reading._take": _first_line_only}, ("decides", "does much")),
     "a merged file from unverified rows": Breakage({"reviewer.casebook.merged._examine": _never, "reviewer.casebook.merged.refuse_damage": _never}, ("a row rots", "time passes")),

@@ -21,7 +21,6 @@ from reviewer.sharing import join
 from reviewer.sharing.packs import PackError, unpack
 from tests.faults.share_fuzz import acts
 from tests.faults.share_fuzz.begun import NAMES, Begun
-from tests.faults.share_fuzz.breakages import FOLDS_WHEN_HELD
 from tests.faults.share_fuzz.drive import FAULTS, JUNK, WEATHER, Client, Drive, copied_aside, damage, files_of
 from tests.faults.share_fuzz.forger import Forger
 from tests.faults.share_fuzz.machines import WEEK, Machine, Time, run
@@ -114,8 +113,7 @@ class World(Witness):
         finally:
             self.note(machine)
         self.told(machine, before)
-        if FOLDS_WHEN_HELD:
-            self.folded_safely(machine, packs)
+        self.folded_safely(machine, packs)
 
     def sync_apart(self, machine: Machine, chance: random.Random) -> None:
         """A sync that is interrupted by others' syncs, step by step."""
