@@ -26,7 +26,7 @@ in_memory = $(shell test -w /dev/shm && test $$(df -Pk /dev/shm | awk 'END {prin
 test: check tools compiled
 	PYTEST_DEBUG_TEMPROOT=$(in_memory) $(pytest) $(more)
 
-# All of it, as CI runs it: every kill, schedule, corpus and example, and each command from nothing.
+# All of it, as CI runs it: every kill, schedule, corpus and example.
 test-all: check tools compiled
 	REVIEWER_WHOLE=1 $(pytest) $(more)
 

@@ -19,7 +19,7 @@ from tests.commands import folders_of, reviewer_of
 from tests.guards import OfflineGuard, running_threads, surviving_qt, surviving_threads
 from tests.once import Once, once
 from tests.scale import (
-    WHOLE,
+    COLD,
     pytest_collection_modifyitems,
     pytest_sessionfinish,
     pytest_terminal_summary,
@@ -161,8 +161,8 @@ def made_sample(once: Once, root: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def warm_program(warm_readers: WarmReaders | None) -> Iterator[WarmProgram | None]:
-    """What forks for each command, in `make test`; None where each is started from nothing."""
-    if WHOLE or not hasattr(os, "fork"):
+    """What forks for each command; None where each is started from nothing."""
+    if COLD or not hasattr(os, "fork"):
         yield None
         return
     made = WarmProgram(warm_readers)
@@ -172,8 +172,8 @@ def warm_program(warm_readers: WarmReaders | None) -> Iterator[WarmProgram | Non
 
 @pytest.fixture(scope="session")
 def warm_readers() -> Iterator[WarmReaders | None]:
-    """What forks for each reader process, in `make test`; None where each is started from nothing."""
-    if WHOLE or sys.platform != "linux":
+    """What forks for each reader process; None where each is started from nothing."""
+    if COLD or sys.platform != "linux":
         yield None
         return
     from tests.warm_readers import WarmReaders

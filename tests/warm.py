@@ -1,8 +1,9 @@
 """A process that has read the program's modules once, and forks for each command that a test runs.
 
 What runs then is a process of its own, with its own words, environment, folder and outputs; it only spends no 0.4 seconds
-on importing. `make test` runs the many commands of walk/ and faults/ so; `make test-all` and CI start each from nothing
-(see tests/scale.py), and so do, always, the tests that kill, pipe or lock a command themselves (`commands.words_of`).
+on importing. The many commands of walk/ and faults/ run so, but for those that a test kills, pipes or locks itself
+(`commands.words_of`); that a fork does what a process from nothing does is tested for every command (walk/test_warm.py).
+REVIEWER_COLD=1 starts each from nothing.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """A process that has imported what reads documents, and forks for each reader process that a test's code starts.
 
 A child is a process of its own in its own cage, which it enters by itself after the fork, before it sees a file; it only
-spends no 0.1 seconds on importing. `make test` runs so, but for the tests of the cage itself (`@pytest.mark.cold_reader`);
-`make test-all` and CI start each reader from nothing (see tests/scale.py).
+spends no 0.1 seconds on importing. Tests run so, but for those of the cage itself (`@pytest.mark.cold_reader`).
+REVIEWER_COLD=1 starts each reader from nothing.
 """
 
 from __future__ import annotations

@@ -12,12 +12,10 @@ import pytest
 from reviewer.documents.reader import DEFAULT_HANDLERS, Reader, StoppedError
 from reviewer.documents.reader.posix import PosixCage, PosixHeld
 from reviewer.documents.reader.shared import SharedMemory
-from tests.scale import WHOLE
+from tests.scale import COLD
 from tests.warm_readers import WarmReaders
 
-pytestmark = pytest.mark.skipif(
-    WHOLE or sys.platform != "linux", reason="each reader is started from nothing"
-)
+pytestmark = pytest.mark.skipif(COLD or sys.platform != "linux", reason="each reader is started from nothing")
 
 BITES = {**DEFAULT_HANDLERS, **{name: f"tests.faults.biting:{name}" for name in ("die", "spin", "held")}}
 

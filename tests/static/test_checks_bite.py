@@ -184,7 +184,7 @@ def bad_tests(root: Path, copy: Path) -> Path:
 
 def test_the_fixtures_refuse_each_break_and_nothing_else(bad_tests: Path) -> None:
     pytest_ = (sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-p", "no:xdist", "-rA")
-    _, said = run(bad_tests, *pytest_, REVIEWER_REQUIRE_TOOLS="1", REVIEWER_WHOLE="1")
+    _, said = run(bad_tests, *pytest_, REVIEWER_REQUIRE_TOOLS="1", REVIEWER_COLD="1")
     expected = {
         line.split("(")[0].removeprefix("def ") for line in BAD_TESTS.splitlines() if "def test_" in line
     }
@@ -210,7 +210,7 @@ def test_a_missing_tool_only_skips_where_nothing_is_required(bad_tests: Path) ->
         "-k",
         "tool or verapdf or dss or html",
     )
-    code, said = run(bad_tests, *pytest_, REVIEWER_REQUIRE_TOOLS="", REVIEWER_WHOLE="1")
+    code, said = run(bad_tests, *pytest_, REVIEWER_REQUIRE_TOOLS="", REVIEWER_COLD="1")
     assert (code, "4 skipped" in said) == (0, True), said
     assert "a-program-that-nobody-has is not here: packaging/setup.sh --tests installs it" in said
 

@@ -118,3 +118,16 @@ def test_what_a_password_would_open_is_refused_as_seen(reviewer: Run, scanned: P
     assert "unlock CASEBOOK BODY" in refused
     told = reviewer("absence", scanned, BODY, CRITERION, "--looked-at").out
     assert "1 piece locked: give the password" in told
+
+
+def test_nothing_is_called_read_of_what_is_out_of_the_review(
+    reviewer: Run, root: Path, tmp_path: Path
+) -> None:
+    casebook, late = tmp_path / "late.casebook", tmp_path / "late.png"
+    scribbled().save(late, dpi=(150, 150))
+    reviewer("new", casebook, "--case", root / "resources/samples/boundaries/case")
+    assert reviewer("unread", casebook).err == "All of it is read.\n"
+    reviewer("receive", casebook, BODY, late, "--on", "2025-12-01")
+    said = reviewer("unread", casebook).err
+    assert "All of it is read" not in said
+    assert "Out of it: 1 document" in said

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from reviewer.cli import COMMANDS
 from tests.commands import saves, words_of
 from tests.warm import WarmProgram
 
@@ -50,6 +51,17 @@ def test_it_says_what_a_process_from_nothing_says(
         done = warm.run(words, cwd=private_folders, env=dict(os.environ), seconds=60)
         told = (done.returncode, done.stdout, done.stderr)
         assert told == (expected.returncode, expected.stdout, expected.stderr), words
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_starts_from_nothing_and_says_the_same(
+    warm: WarmProgram, casebook: Path, private_folders: Path, command: str
+) -> None:
+    before = from_nothing([command, casebook], private_folders, dict(os.environ))
+    after = warm.run([command, casebook], cwd=private_folders, env=dict(os.environ), seconds=60)
+    assert "Traceback" not in before.stderr
+    assert (after.returncode, after.stderr) == (before.returncode, before.stderr)
 
 
 def test_it_has_the_folder_and_the_surroundings_that_it_is_given(
