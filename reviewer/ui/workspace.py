@@ -113,9 +113,7 @@ class Workspace(Box):
         with self._look.undressed(), self._action_list.at_once():
             self._make()
             self._connect()
-            self.stack.addWidget(
-                self.screen_of(first).widget
-            )  # made, and put in its place, which is shown later
+            self.stack.addWidget(self.screen_of(first).widget)  # in its place, and shown later
         self._show(first)
         self.stack.removeWidget(self._first)
         if self._first.isAncestorOf(self.bodies):  # until a screen that has a place for the list is looked at
