@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QMargins, QObject, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from reviewer.ui.stylesheet import style_sheet
 from reviewer.ui.theme import PALETTES, PageColours, Palette, ThemeName
@@ -48,9 +48,36 @@ def none_taken_away() -> Iterator[None]:
             gc.enable()
 
 
-def _put_on(application: QApplication, sheet: str) -> None:
+@contextmanager
+def _dressed_again(application: QApplication, sheet: str) -> Iterator[None]:
+    """Have no sheet on, and this one afterwards.
+
+    With the last sheet Qt (6.11) lets go of what tells it that a widget is gone, which those that were never shown do not ask for a second
+    time, and the next sheet ends the program. So a widget that nobody sees wears one meanwhile.
+    """
+    wearer = QWidget()
+    wearer.setStyleSheet(BARE)
     with none_taken_away():
-        application.setStyleSheet(sheet)
+        application.setStyleSheet("")
+    try:
+        yield
+    finally:
+        with none_taken_away():
+            application.setStyleSheet(sheet)
+        del wearer
+
+
+def _put_on(application: QApplication, sheet: str) -> None:
+    """Put a sheet on.
+
+    Where one is on already Qt dresses each widget once for each that it stands in, some eleven times; where none is, once.
+    """
+    if application.styleSheet():
+        with _dressed_again(application, sheet):
+            pass
+    else:
+        with none_taken_away():
+            application.setStyleSheet(sheet)
 
 
 class Look(QObject):
@@ -140,10 +167,9 @@ class Look(QObject):
 
     @contextmanager
     def undressed(self) -> Iterator[None]:
-        """Have a bare sheet on while much is made that nobody sees yet: the real one would be taken on anew at each putting into another.
+        """Have no sheet on while much is made that nobody sees yet: it would be taken on anew at each putting into another.
 
-        Nothing is to be shown, or laid out, meanwhile. None at all would be another thing: with the last sheet Qt (6.11) lets go of what
-        tells it that a widget is gone, which those that were never shown do not ask for a second time, and the next sheet ends the program.
+        Nothing is to be shown, or laid out, meanwhile.
         """
         application = QApplication.instance()
         if not isinstance(application, QApplication):
@@ -152,11 +178,8 @@ class Look(QObject):
         if not sheet:
             yield
             return
-        _put_on(application, BARE)
-        try:
+        with _dressed_again(application, sheet):
             yield
-        finally:
-            _put_on(application, sheet)
 
     def _wear_effects(self, application: QApplication) -> None:
         """Let nothing slide or fade, or all that did before."""

@@ -113,7 +113,7 @@ class Workspace(Box):
         with self._look.undressed(), self._action_list.at_once():
             self._make()
             self._connect()
-            self.screen_of(first).widget.hide()  # made now, and shown when it is in its place
+            self.stack.addWidget(self.screen_of(first).widget)  # in its place, and shown later
         self._show(first)
         self.stack.removeWidget(self._first)
         if self._first.isAncestorOf(self.bodies):  # until a screen that has a place for the list is looked at
@@ -210,9 +210,10 @@ class Workspace(Box):
     def _show(self, screen: str) -> None:
         chosen = self.screen_of(screen)
         widget = chosen.widget
+        if self.stack.indexOf(widget) < 0:
+            self.stack.addWidget(widget)
         if screen not in self._looked_at:
             self._looked_at.append(screen)
-            self.stack.addWidget(widget)
             chosen.restore(self._last_kept(screen))
         changed = self.stack.currentWidget() is not widget
         self._shown = screen

@@ -57,17 +57,52 @@ def test_the_style_sheet_is_whole_at_every_size(palette: Palette, percent: int) 
     assert palette.accent in sheet
 
 
-def test_a_bare_sheet_is_on_while_much_is_made_and_the_own_again_whatever_happens(qapp: QApplication) -> None:
+def worn(application: QApplication) -> list[str]:
+    """The sheets of windows' own."""
+    return [sheet for each in application.topLevelWidgets() if (sheet := each.styleSheet())]
+
+
+def test_no_sheet_is_on_while_much_is_made_and_the_own_again_whatever_happens(qapp: QApplication) -> None:
     look = Look()
     look.wear(qapp)
     sheet = qapp.styleSheet()
     assert sheet
     with look.undressed():
-        assert qapp.styleSheet() == BARE  # not none: see ``Look.undressed``
+        assert not qapp.styleSheet()
+        assert worn(qapp) == [BARE]  # else Qt would forget who is to be told of
     assert qapp.styleSheet() == sheet
+    assert worn(qapp) == []
     with pytest.raises(OSError, match="no"), look.undressed():
         raise OSError("no")
     assert qapp.styleSheet() == sheet
+
+
+def test_each_widget_is_dressed_anew_once_however_deep_it_stands(qapp: QApplication, qtbot: QtBot) -> None:
+    """Where a sheet takes another's place, Qt does so once for each widget that one stands in: most of what another theme took."""
+    told: list[str] = []
+
+    class Within(QWidget):
+        def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+            if event.type() == QEvent.Type.StyleChange:
+                told.append(qapp.styleSheet())
+            super().changeEvent(event)
+
+    look = Look()
+    look.wear(qapp)
+    top = at = QWidget()
+    qtbot.addWidget(top)
+    for _ in range(12):
+        at = QWidget(at)
+    within = Within(at)
+    top.show()
+    told.clear()
+    look.choose(ThemeName.DARK)
+    assert told == ["", qapp.styleSheet()]
+    told.clear()
+    with look.undressed():
+        pass
+    assert told == ["", qapp.styleSheet()]
+    assert within.palette().text().color().name() == PALETTES[ThemeName.DARK].text.lower()
 
 
 def test_a_screen_is_made_without_the_sheet_and_shown_with_it(
@@ -78,11 +113,11 @@ def test_a_screen_is_made_without_the_sheet_and_shown_with_it(
     build, shown = DeskScreen._build, DeskScreen.shown  # noqa: SLF001 - when it is made is no act of its own
 
     def built(screen: DeskScreen) -> DeskView:
-        seen.append(("made", qapp.styleSheet() != BARE))
+        seen.append(("made", bool(qapp.styleSheet())))
         return build(screen)
 
     def heard(screen: DeskScreen) -> None:
-        seen.append(("shown", qapp.styleSheet() != BARE))
+        seen.append(("shown", bool(qapp.styleSheet())))
         shown(screen)
 
     monkeypatch.setattr(DeskScreen, "_build", built)
