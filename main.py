@@ -49,14 +49,16 @@ def started(arguments: list[str]) -> int:
 
 def other_python() -> str | None:
     """Return the path of the virtual environment's interpreter; None if it runs already, or there is none."""
-    python = _folder() / ".venv" / _PYTHON
+    if Path(sys.executable or "").parent == Path(__file__).absolute().parent / _PYTHON.parent:
+        return None  # told by names alone, as nearly every start is
+    python = _folder() / _PYTHON
     if getattr(sys, "frozen", False) or not sys.executable or not python.is_file():
         return None
     # By the folder that it was started in, not by where links lead: the environment's interpreter is a link to one outside.
     return None if python.parent.samefile(Path(sys.executable).parent) else str(python)
 
 
-_PYTHON = "Scripts/python.exe" if os.name == "nt" else "bin/python"
+_PYTHON = Path(".venv/Scripts/python.exe" if os.name == "nt" else ".venv/bin/python")
 
 
 def _folder() -> Path:
