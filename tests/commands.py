@@ -1,4 +1,4 @@
-"""`python main.py COMMAND …` in processes of their own, as a person types it; conftests take `reviewer` from here.
+"""`python3 main.py COMMAND …` in processes of their own, as a person types it; conftests take `reviewer` from here.
 
 These processes are forks of one that has imported the program already (tests/warm.py).
 """

@@ -56,7 +56,7 @@ class WarmProgram:
     def run(
         self, words: Sequence[object], *, cwd: Path, env: dict[str, str], seconds: float
     ) -> subprocess.CompletedProcess[str]:
-        """Run `python main.py WORDS`, as `subprocess.run` does with both outputs captured.
+        """Run `python3 main.py WORDS`, as `subprocess.run` does with both outputs captured.
 
         Raises subprocess.TimeoutExpired, after killing it, when it takes more than so many seconds.
         """

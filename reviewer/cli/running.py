@@ -85,7 +85,7 @@ class Commands(Group):
 def reviewer() -> None:
     """Read what forces send beside a checklist, judge with evidence, and sign the letters.
 
-    Without a command, `python main.py [CASEBOOK]` opens the window.
+    Without a command, `python3 main.py [CASEBOOK]` opens the window.
     """
 
 

@@ -296,4 +296,5 @@ def identity_show(file: Path, password_file: Path | None) -> None:
 
 def _show(view: IdentityView) -> None:
     holds = say("holds from {first} to {last}", first=view.not_before, last=view.not_after)
-    done(f"{view.name}\n  {holds}\n  SHA-256 {view.fingerprint}")
+    for line in (view.name, f"  {holds}", f"  SHA-256 {view.fingerprint}"):
+        done(line)

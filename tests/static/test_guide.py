@@ -10,10 +10,25 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from babel.messages.pofile import read_po
+from PySide6.QtGui import QKeySequence
+
 from reviewer.desk.guide import Guide, guide_of_this_installation, split
+from reviewer.ui.actions.action import bare
+from reviewer.ui.actions.key_tables import all_actions
+from reviewer.ui.actions.keys import key_words
+from reviewer.ui.menus import title_of
 from reviewer.ui.screens import SCREENS
 
 DIALOGS = {"QDialog", "QMessageBox"}
+EMPHASIS = re.compile(r"(?<![*\w])(\*{1,2})([A-Z][^*\n]+)\1(?!\*)")
+KEY = re.compile(
+    r"(?:Ctrl|Alt|Shift)\+(?:Shift\+)?(?:F\d+|Enter|Left|Right|Up|Down|Page Up|Page Down|\d|[A-Z](?!\w)|[][,])"
+)
+NO_LABELS = {"In its place", "Heddlu"}
+"""What is set in italics as a word of its own, not as one of the program's."""
+SYSTEMS = {"Shift+F10", "Ctrl+C"}
+"""Keys of rows' menus, and of a terminal."""
 
 
 def leads(guide: Guide, topic: str) -> bool:
@@ -77,6 +92,71 @@ def test_every_link_of_the_guide_leads_somewhere(root: Path) -> None:
             f"{path.name}: {name}.md is no page" for name in re.findall(r"\(([\w./-]+)\.md\)", page.html)
         ]
     assert broken == []
+
+
+def pages(root: Path) -> Iterator[tuple[str, str]]:
+    """Yield each page's name and its text without code."""
+    for path in sorted((root / "docs/guide").glob("*.md")):
+        yield path.name, re.sub(r"```.*?```|`[^`]*`", "", path.read_text("utf-8"), flags=re.DOTALL)
+
+
+def label(words: str) -> str:
+    return bare(words).rstrip("….:").replace("’", "'").casefold()
+
+
+def test_every_menu_path_leads_to_an_act_of_that_menu(root: Path) -> None:
+    inside: dict[str, set[str]] = {"file": {"open recent"}}  # a menu in the menu
+    for action in all_actions():
+        if action.spot:
+            inside.setdefault(label(title_of(action.spot.menu)), set()).add(label(action.plain))
+    paths = [
+        (name, *words.partition(", ")[::2])
+        for name, text in pages(root)
+        for _mark, words in EMPHASIS.findall(text)
+        if label(words.partition(", ")[0]) in inside and ", " in words
+    ]
+    assert len(paths) > 15
+    assert [path for path in paths if label(path[2]) not in inside[label(path[1])]] == []
+
+
+def test_what_the_guide_calls_by_a_label_has_that_label(root: Path) -> None:
+    with (root / "resources/locale/reviewer.pot").open("rb") as file:
+        texts = {message.id for message in read_po(file) if isinstance(message.id, str)}
+    labels = {label(text) for text in texts} | {label(text.partition(" ({")[0]) for text in texts}
+    named = [
+        (name, words)
+        for name, text in pages(root)
+        for mark, words in EMPHASIS.findall(text)
+        if mark == "*" and label(words.partition(", ")[0]) not in {"file", "edit", "share", "letter", "help"}
+    ]
+    assert len(named) > 40
+    assert [one for one in named if one[1] not in NO_LABELS and label(one[1]) not in labels] == []
+
+
+def test_every_key_that_the_guide_names_is_an_acts(root: Path) -> None:
+    portable = QKeySequence.SequenceFormat.PortableText
+    known = SYSTEMS | {key_words(key, portable) for action in all_actions() for key in action.keys}
+    named = {
+        (name, key)
+        for name, text in pages(root)
+        for key in KEY.findall(text.partition("### Keys that are taken")[0])
+    }
+    assert len(named) > 60
+    assert sorted(one for one in named if one[1] not in known) == []
+
+
+def test_the_guide_counts_the_samples_bodies(root: Path) -> None:
+    bodies = (root / "resources/samples/boundaries/case/bodies.tsv").read_text("utf-8").splitlines()[1:]
+    papers = {
+        path.name.removesuffix("-late")
+        for path in (root / "resources/samples/boundaries/documents").iterdir()
+    }
+    numbers = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+    said = " ".join((root / "docs/guide/README.md").read_text("utf-8").split())
+    assert (
+        f"{numbers[len(bodies)].capitalize()} forces are invented, with papers that were made for {numbers[len(papers)]} of them"
+        in said
+    )
 
 
 def test_the_installed_program_has_its_guide_and_all_else_that_it_brings_along(

@@ -1,4 +1,4 @@
-"""The whole way in real processes: `python main.py COMMAND …`, as a person types it."""
+"""The whole way in real processes: `python3 main.py COMMAND …`, as a person types it."""
 
 from __future__ import annotations
 

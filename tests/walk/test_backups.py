@@ -87,7 +87,7 @@ def test_a_backup_folder_of_ones_own_is_added_to_and_explains_itself(
     second = backed_up(reviewer("backup", casebook, "-o", folder).out)
     assert first.parent == second.parent == folder
     assert "(0 written now)" in reviewer("backup", casebook, "-o", folder).out
-    assert 'python main.py restore "THIS FOLDER"' in (folder / "README.txt").read_text()
+    assert 'python3 main.py restore "THIS FOLDER"' in (folder / "README.txt").read_text()
     assert reviewer("backups", "--json").rows == [], "what lies elsewhere is not in the place for backups"
 
 

@@ -27,7 +27,7 @@ What is here
 
 How to get the casebook back
   In Reviewer: File, Restore from a backup, and choose this folder or one of the .sqlite files in it.
-  Or in a terminal:   python main.py restore "THIS FOLDER" "NEW.casebook"
+  Or in a terminal:   python3 main.py restore "THIS FOLDER" "NEW.casebook"
   Restoring changes nothing in this folder.
 
 Keep the folder whole: a .sqlite file without documents/ has no documents.
@@ -57,7 +57,7 @@ canonical JSON (RFC 8785) of a record's "head" has the SHA-256 that is its "id",
 head, and that of a save's "head" is its "save". Each save is signed by its author (Ed25519, RFC 8032): what is
 signed is the text "reviewer save", a zero byte, and the 32 bytes of the save's id.
 
-To have the casebook back in Reviewer: File, Import, or in a terminal   python main.py import THIS.zip NEW.casebook
+To have the casebook back in Reviewer: File, Import a casebook, or in a terminal   python3 main.py import THIS.zip NEW.casebook
 """
 
 
