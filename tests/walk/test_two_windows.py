@@ -239,4 +239,4 @@ def go_on(laptop: Laptop, colleague: Laptop) -> None:
     laptop.shows("Where the work is: Held by 1 colleague")
     laptop.press("Ctrl+7")
     shown = laptop.shows("Is this laptop safe to wipe?")
-    assert any(one.name.startswith("Mae Quill") for one in shown)
+    assert any("Mae Quill, you" in one.name for one in shown)
