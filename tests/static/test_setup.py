@@ -125,6 +125,7 @@ def test_with_sudo_it_installs_only_what_is_missing(machine: Machine, tmp_path: 
         "npm",
         "smbd",
         "smbnetfs",
+        "matchbox-window-manager",
         "chromium",
     ):
         machine.has(name, "#!/bin/sh\n")

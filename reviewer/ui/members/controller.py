@@ -81,7 +81,7 @@ class MembersController:
 
     # --- why not -------------------------------------------------------------------------------------
 
-    def why_not_decide(self) -> str:
+    def _why_not_decide(self) -> str:
         """Return why nobody can be admitted or refused here, "" if they can."""
         if why := cannot_write(self._session):
             return why
@@ -94,23 +94,23 @@ class MembersController:
 
     def why_not_admit(self) -> str:
         """Return why the request can't be admitted now."""
-        return self.why_not_decide() or self.view.requests.why_not_admit
+        return self._why_not_decide() or self.view.requests.why_not_admit
 
     def why_not_refuse(self) -> str:
         """Return why the request can't be refused now."""
         row = self.view.requests.current
-        if why := self.why_not_decide():
+        if why := self._why_not_decide():
             return why
         return say("Nobody asks to take part.") if row is None else _why_not_named(row.code)
 
     def why_not_look_up(self) -> str:
         """Return why no code is looked up in the shared folder."""
-        return self.why_not_decide() or self.view.requests.why_not_look_up
+        return self._why_not_decide() or self.view.requests.why_not_look_up
 
     def why_not_change(self) -> str:
         """Return why the member whose row one is at can't have another role."""
         row = self.view.table.current
-        if why := self.why_not_decide():
+        if why := self._why_not_decide():
             return why
         if row is None or self.shown is None or self.shown.is_alone:
             return say("Go to a member first.")
