@@ -16,6 +16,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.commands import folders_of, reviewer_of
+from tests.displays import display
 from tests.guards import OfflineGuard, running_threads, surviving_qt, surviving_threads
 from tests.once import Once, once
 from tests.scale import (
@@ -195,18 +196,8 @@ def readers_start_warm(
 @pytest.fixture
 def screen(tool: Callable[[str], str]) -> Iterator[dict[str, str]]:
     """A screen of its own under Xvfb: the environment for a process whose window is to appear on it."""
-    reading, writing = os.pipe()
-    command = [tool("Xvfb"), "-displayfd", str(writing), "-screen", "0", "1440x900x24", "-nolisten", "tcp"]
-    server = subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL)
-    os.close(writing)
-    try:
-        with os.fdopen(reading) as numbers:
-            number = numbers.readline().strip()
-        assert number, "Xvfb ended before it had a screen"
-        yield {**os.environ, "DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb"}
-    finally:
-        server.terminate()
-        server.wait()
+    with display(tool) as surroundings:
+        yield surroundings
 
 
 @pytest.fixture(autouse=True)

@@ -77,7 +77,7 @@ class Waiting:
             self._database.run("DELETE FROM waiting WHERE pack = ?", (pack,))
             for author, saves in sorted(waiting.items()):
                 known = self._has_place_for(author)
-                name = _one_line(absorbed.names.get(author, "")) if known else ""
+                name = one_line(absorbed.names.get(author, "")) if known else ""
                 self._database.run(
                     "INSERT INTO waiting VALUES(?, ?, ?, ?, ?, ?) ON CONFLICT(pack, author) DO UPDATE"
                     " SET saves = saves + excluded.saves, bytes = bytes + excluded.bytes",
@@ -139,6 +139,7 @@ class Waiting:
         )
 
 
-def _one_line(name: str) -> str:
+def one_line(name: str) -> str:
+    """Return a name that somebody gives themselves as it is shown: a line of at most 80 characters."""
     shown = "".join(each if each.isprintable() else " " for each in name[: 4 * _MOST_NAME])
     return " ".join(shown.split())[:_MOST_NAME]

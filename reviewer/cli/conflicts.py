@@ -30,7 +30,16 @@ from reviewer.desk.words.days import moment_words
 from reviewer.desk.words.deeds import deed_words
 from reviewer.desk.words.language import say
 from reviewer.errors import NotReadyError, Phrase, WrongUseError
-from reviewer.model.contest import Contest, ContestLine, ContestPlace, ContestSide, Elsewhere, Way, WayCode
+from reviewer.model.contest import (
+    KEY_DIGITS,
+    Contest,
+    ContestLine,
+    ContestPlace,
+    ContestSide,
+    Elsewhere,
+    Way,
+    WayCode,
+)
 
 CODE = 8
 COLUMNS = ("conflict", "whose", "what", "sides")
@@ -190,7 +199,7 @@ def _entry_words(entry: Entry) -> str:
 @argument("body", required=False)
 @argument("criterion", required=False)
 @option("--conflict", "code", help="Which one, by the digits that show gives it.")
-@option("--take", metavar="SIDE", help="The side that stands: who said it, or its record.")
+@option("--take", metavar="SIDE", help="The side that stands: who said it, their key, or its record.")
 @option(
     "--anew", metavar="KEY", help="A finding, or a category, of your own, with the evidence of all sides."
 )
@@ -252,7 +261,12 @@ def _way(contest: Contest, take: str | None, anew: str | None, *, neither: bool)
     elif anew is not None or neither:
         code = WayCode.NEITHER if neither else WayCode.ANEW
         wanted = [way for way in contest.ways if way.code is code]
-    if len(wanted) != 1:
+    if len(wanted) > 1:
+        raise WrongUseError(
+            Phrase("{n} sides are meant by {said}", n=len(wanted), said=take),
+            Phrase("Say which by its record: {sides}.", sides="; ".join(_side_words(contest, way) for way in wanted)),
+        )  # fmt: skip
+    if not wanted:
         what = (
             Phrase("How it is settled is not said")
             if not (take or anew or neither)
@@ -262,10 +276,23 @@ def _way(contest: Contest, take: str | None, anew: str | None, *, neither: bool)
     return wanted[0]
 
 
+def _of(contest: Contest, way: Way) -> ContestSide:
+    return next(each for each in contest.sides if each.record == way.record)
+
+
+def _side_words(contest: Contest, way: Way) -> str:
+    """Return the option that takes a side, with who said what when: "--take 0123456789ab (Robin Ash, …: Falls short)"."""
+    side = _of(contest, way)
+    return f"--take {way.record[:12]} ({side.who}, {moment_words(side.at)}: {says_words(side)})"
+
+
 def _is_meant(contest: Contest, way: Way, said: str) -> bool:
-    side = next(each for each in contest.sides if each.record == way.record)
-    return side.who.casefold() == said.casefold() or (
-        len(said) >= CODE and way.record.startswith(said.lower())
+    """Tell whether a side is meant by a name, which two may go by, or by the first digits of its author's key or of its record."""
+    side, named = _of(contest, way), said.casefold()
+    name = side.who.removesuffix(f" ({side.author[:KEY_DIGITS]})").casefold()
+    ids = (side.record, side.author)
+    return named in {side.who.casefold(), name} or (
+        len(said) >= CODE and any(each.startswith(said.lower()) for each in ids)
     )
 
 

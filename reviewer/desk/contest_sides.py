@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -26,7 +27,7 @@ from reviewer.model import (
     Version,
     Withdrawn,
 )
-from reviewer.model.contest import CitedPassage, CitedSearch, ContestPlace, ContestSide, SideState
+from reviewer.model.contest import KEY_DIGITS, CitedPassage, CitedSearch, ContestPlace, ContestSide, SideState
 
 if TYPE_CHECKING:
     from reviewer.casebook.contests import StandingRecord
@@ -204,7 +205,17 @@ class Sides:
 
 
 def _in_order(sides: Iterable[ContestSide]) -> tuple[ContestSide, ...]:
-    return tuple(sorted(sides, key=lambda side: (by_name(side.who), side.at, side.record)))
+    return tuple(sorted(_told_apart([*sides]), key=lambda side: (by_name(side.who), side.at, side.record)))
+
+
+def _told_apart(sides: list[ContestSide]) -> list[ContestSide]:
+    """Have the first digits of the key stand beside each name that two people go by."""
+    people = {(side.who, side.author) for side in sides}
+    shared = {name for name, many in Counter(who for who, _ in people).items() if many > 1}
+    return [
+        replace(side, who=f"{side.who} ({side.author[:KEY_DIGITS]})") if side.who in shared else side
+        for side in sides
+    ]
 
 
 def _compared(sides: list[ContestSide]) -> list[ContestSide]:

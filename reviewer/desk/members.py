@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from reviewer.errors import ReviewerError, WrongUseError
+from reviewer.desk.settings import SHARE
+from reviewer.errors import ReviewerError, ShareError, WrongUseError
 from reviewer.model import Letter, Role
 
 if TYPE_CHECKING:
@@ -42,13 +44,17 @@ class MemberRow:
 
 @dataclass(frozen=True, slots=True)
 class RequestRow:
-    """Somebody who has joined and whom nobody has admitted: ``saves`` wait since a time (UTC µs)."""
+    """Somebody who has joined and whom nobody has admitted: ``saves`` wait since a time (UTC µs).
+
+    Of one who ``is_looked_up`` nothing is known but that, and since when.
+    """
 
     key: str
     name: str
     code: str
     saves: int
     since: int
+    is_looked_up: bool = False
 
 
 class Stranger(StrEnum):
@@ -90,6 +96,8 @@ class Members:
         self._session = session
         self._team = session.casebook.team
         self._worked_out: dict[str, str] = {}
+        self._looked_up: dict[str, RequestRow] = {}
+        """Those whom a code was looked up for: they have no line of their own, by their keys."""
 
     @property
     def is_open(self) -> bool:
@@ -166,11 +174,51 @@ class Members:
         return tuple(self._row(one, codes[one.key], waits.get(one.key, 0)) for one in listed)
 
     def requests(self, *, wait: bool = True) -> tuple[RequestRow, ...]:
-        """Return those who have joined and wait, those who have waited longest first; ``wait`` as for ``rows``."""
+        """Return those who have joined and wait, those who have waited longest first; ``wait`` as for ``rows``.
+
+        Before them stand those whom a code was looked up for (``look_up``).
+        """
         standing = self._team.membership().standing
         asked = [one for one in self._team.waiting.requests() if one.key and one.key not in standing]
         codes = self._codes((one.key for one in asked), wait=wait)
-        return tuple(RequestRow(one.key, one.name, codes[one.key], one.saves, one.since) for one in asked)
+        listed = {
+            one.key: RequestRow(one.key, one.name, codes[one.key], one.saves, one.since) for one in asked
+        }
+        first = (row for key, row in self._looked_up.items() if key not in standing and key not in listed)
+        return (*first, *listed.values())
+
+    def look_up(self, typed: str, going_on: Callable[[int], bool] = lambda _done: True) -> RequestRow | None:
+        """Look in the shared folder for who has a code that was typed, though no line tells of them; None where nobody has it.
+
+        ``going_on`` is told how many were compared, each of which costs a third of a second, and ends it by False. WrongUseError
+        for a code that is none and where nothing is shared, ShareError where the folder is not there.
+        """
+        from reviewer.casebook.codes import digits_of
+        from reviewer.casebook.waiting import one_line
+        from reviewer.sharing import askers
+
+        code, share = digits_of(typed), self._session.settings.get(SHARE.of(self._session.folder))
+        if not code or share is None:
+            raise WrongUseError(
+                "A code has twelve digits", "Sync with the shared folder, then type all of them."
+            )
+        people = askers(self._session.casebook, share, self._listed())
+        done = 0
+        while some := {person.key: person.name for person in islice(people, _AT_ONCE)}:
+            for key, its in self._codes(some).items():
+                if its == code:
+                    row = RequestRow(
+                        key, one_line(some[key]), its, 0, self._session.clock(), is_looked_up=True
+                    )
+                    return self._looked_up.setdefault(key, row)
+            done += len(some)
+            if not going_on(done):
+                return None
+        return None
+
+    def _listed(self) -> set[str]:
+        """Return the keys of all of whom a line tells here."""
+        return {one.key for one in self._team.listed()} | {one.key for one in self._team.waiting.requests()}
 
     def strangers(self) -> tuple[StrangerRow, ...]:
         """Return all whose acts lie on the share and count for nothing, those who have lain longest first; codes as far as worked out."""
@@ -309,12 +357,24 @@ class Members:
         people |= {
             one.key: one.name for one in self._team.waiting.requests() if one.key and one.key not in people
         }
+        people |= {row.key: row.name for row in self.requests(wait=False) if row.key not in people}
         having = [(key, people[key] or key[:8]) for key, its in self._codes(people).items() if its == code]
+        if not having and (row := self._looked_up_if_shared(code)) is not None:
+            having = [(row.key, row.name or row.key[:8])]
         if not having:
             raise WrongUseError(
                 "Nobody has the code {code}", "Sync first, then list who asks: members CASEBOOK.", code=code
             )
         return having
+
+    def _looked_up_if_shared(self, code: str) -> RequestRow | None:
+        """Look a code up where there is a shared folder and it is there; whoever has it may have no line here."""
+        if self._session.settings.get(SHARE.of(self._session.folder)) is None:
+            return None
+        try:
+            return self.look_up(code)
+        except ShareError:
+            return None
 
     def _code(self, key: str) -> str:
         from reviewer.casebook.codes import code_of

@@ -83,6 +83,10 @@ class CitedSearch:
     shared: bool
 
 
+KEY_DIGITS = 8
+"""How many digits of a key stand beside a name that two people go by."""
+
+
 @dataclass(frozen=True, slots=True)
 class ContestSide:
     """One record of those that stand against each other: its id, whose it is (key and name), in which role, since when (UTC µs).

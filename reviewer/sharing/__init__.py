@@ -6,6 +6,7 @@ copied by hash; ``merged/`` is derived, for colleagues who only look. Nobody eve
 
 from __future__ import annotations
 
+from reviewer.sharing.askers import askers
 from reviewer.sharing.folder import FolderShare
 from reviewer.sharing.join import Joined, Shared, join, look
 from reviewer.sharing.share import Share
@@ -23,6 +24,7 @@ __all__ = [
     "Step",
     "Sync",
     "SyncReport",
+    "askers",
     "check_share",
     "join",
     "look",

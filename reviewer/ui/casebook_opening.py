@@ -43,6 +43,7 @@ class Opening(QObject):
         self._backups: BackupActs | None = None
         self._keys: KeyActs | None = None
         self._joining: JoinActs | None = None
+        self._is_making_sample = False
 
     def open(self, folder: Path) -> bool:
         """Open a casebook; for reading only if it is open elsewhere. False after its error was shown."""
@@ -148,16 +149,31 @@ class Opening(QObject):
         self._later(self.tr("Making the casebook"), lambda _t: Desk.new(folder, case, self._home))
 
     def sample(self) -> None:
-        """Open the sample inspection, which is made at the first time."""
+        """Open the sample inspection, which is made at the first time; asked again while it is made, nothing more is done."""
         from reviewer.desk import Desk
 
         folder = self._home.data / "sample.casebook"
+        if self._is_making_sample:
+            return
         if folder.is_dir():
             self.open(folder)
-        else:
-            self._later(
-                self.tr("Making the sample"), lambda ticket: Desk.sample(folder, self._home, ticket.report)
-            )
+            return
+
+        def end() -> None:
+            self._is_making_sample = False
+
+        def show(desk: Desk) -> None:
+            end()
+            self._hand_over(desk)
+
+        self._is_making_sample = True
+        self._work.start(
+            self.tr("Making the sample"),
+            lambda ticket: Desk.sample(folder, self._home, ticket.report),
+            show,
+            failed=end,
+            unwanted=lambda desk: desk.close(),
+        )
 
     def backups(self, session: Callable[[], SessionModel | None]) -> BackupActs:
         """Return what is done about backups, brought in when it is first asked for; ``session`` is of the casebook that is open."""

@@ -104,7 +104,8 @@ class StatusStrip(Box):
         if self._lingering or not self._tickets or ticket is not self._tickets[-1] or ticket.cancelled():
             return
         of = f" / {progress.total}" if progress.total else ""
-        self._say(f"{ticket.title}: {progress.done}{of} · {progress.name}")
+        named = f" · {progress.name}" if progress.name else ""
+        self._say(f"{ticket.title}: {progress.done}{of}{named}")
         self._count_to(progress.total or 0)
         self._bar.setValue(progress.done if progress.total else -1)
 

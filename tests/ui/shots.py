@@ -32,12 +32,15 @@ from reviewer.ui.screenshots import furnished, save, settle, tells_most, unseen
 from reviewer.ui.theme import ThemeName
 from reviewer.ui.window import MainWindow
 from reviewer.ui.workspace import Workspace
+from tests.ui.company import have_company
 from tests.ui.every_dialog import DIALOGS, JUDGED, UNREAD, Stage, prepare
 
 ROOT = Path(__file__).resolve().parents[2]
 THEMES = (ThemeName.LIGHT, ThemeName.DARK, ThemeName.CONTRAST)
 SIZES = ((1366, 768), (1920, 1080))
 PERCENTS = (100, 200)
+CODES = 3.0
+"""Seconds in which the codes of a few people are worked out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +178,7 @@ def _cells(out: Path, name: str) -> Iterator[str]:
 def window_of(folder: Path, application: QApplication) -> MainWindow:
     """A window that nobody sees, with folders of its own."""
     home = Home(folder / "config", ROOT / "resources", folder / "data")
-    home.data.mkdir(parents=True)
+    home.data.mkdir(parents=True, exist_ok=True)
     window = make_window(application, home, folder / "log", reads_scans=False)
     window.look.choose(ThemeName.LIGHT)
     unseen(window)
@@ -222,6 +225,25 @@ def take_all(out: Path, looks: Sequence[Wearing]) -> None:
             take_screens(full, states(space), out, look)
             take_dialogs(Stage(full, folder), out, look)
         full.close()
+        take_company(application, folder / "company", out, looks)
+
+
+def take_company(application: QApplication, folder: Path, out: Path, looks: Sequence[Wearing]) -> None:
+    """Write pictures of what is there to be seen only where one does not work alone, in a ``folder`` that is made."""
+    os.environ.pop("REVIEWER_NAME")  # each of them has a name of their own
+    home = Home(folder / "worked/config", ROOT / "resources", folder / "worked/data")
+    home.data.mkdir(parents=True)
+    home.choose_name("Robin Ash")
+    with Desk.sample(folder / "sample.casebook", home) as desk:
+        have_company(desk, folder)
+    window = window_of(folder / "worked", application)
+    space = furnished(window, lambda: window.opening.open(folder / "sample.casebook"))
+    space.go("members")
+    settle(CODES)
+    scenes = {f"{name}-company": (lambda name=name: space.go(name)) for name in ("conflicts", "members")}
+    for look in looks:
+        take_screens(window, scenes, out, look)
+    window.close()
 
 
 if __name__ == "__main__":

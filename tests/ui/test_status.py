@@ -35,6 +35,8 @@ def test_what_goes_on_aside_is_shown_while_nothing_else_is_and_can_be_stopped_th
     reading = work.start("Reading scanned pages", held(first), lambda _none: None, aside=True)
     qtbot.waitUntil(strip.isVisible)
     qtbot.waitUntil(lambda: strip.words.text() == "Receiving: 1 / 3 · a page")
+    receiving.report(Progress(2, 3, ""))
+    qtbot.waitUntil(lambda: strip.words.text() == "Receiving: 2 / 3")
     strip.cancel.click()
     assert (receiving.cancelled(), reading.cancelled()) == (True, False)
     qtbot.waitUntil(lambda: strip.words.text().startswith("Reading scanned pages"))

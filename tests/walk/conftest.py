@@ -14,8 +14,9 @@ from reviewer.desk import Desk, Home
 from reviewer.model import Role
 from tests.commands import Run, reviewer
 from tests.once import Once
+from tests.walk.laptop import launcher
 
-__all__ = ["Case2017", "Run", "reviewer"]
+__all__ = ["Case2017", "Run", "launcher", "reviewer"]
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
@@ -16,53 +15,12 @@ from reviewer.desk import Desk, Home
 from reviewer.desk.settings import PLACE
 from reviewer.ui.screens import SCREENS
 from tests import scans
-from tests.conftest import missing
+from tests.walk.laptop import CLIENT, SESSION, SYSTEM_PYTHON, Told
 
-LAUNCHERS = ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher")
-SYSTEM_PYTHON = "/usr/bin/python3"
-CLIENT = Path(__file__).with_name("assistive_client.py")
 CONTROLS = {
     "check box", "combo box", "entry", "link", "list", "list item", "menu item", "page tab", "password text", "push button",
     "radio button", "slider", "spin button", "table", "table cell", "toggle button", "tree", "tree table", "tree item",
 }  # fmt: skip
-SESSION = """
-"$1" --launch-immediately & bus=$!
-"$2" "$3/main.py" "$4" & window=$!
-shift 4
-"$@"
-code=$?
-kill $window $bus; wait
-exit $code
-"""
-
-
-@pytest.fixture
-def launcher(tool: Callable[[str], str]) -> str:
-    tool("dbus-run-session")
-    found = next((each for each in LAUNCHERS if Path(each).exists()), None)
-    known = subprocess.run(
-        [
-            SYSTEM_PYTHON,
-            "-c",
-            "import gi; gi.require_version('Atspi', '2.0'); from gi.repository import Atspi",
-        ],
-        capture_output=True,
-        check=False,
-    )
-    if found is None or known.returncode:
-        missing("AT-SPI with a client of the system's own", "packaging/setup.sh --tests installs it")
-    return found
-
-
-class Told(NamedTuple):
-    """What is said of one thing in the window."""
-
-    role: str
-    name: str
-    description: str
-    text: str
-    can_have_focus: bool
-
 
 Heard = Callable[..., list[list[Told]]]
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.walk.conftest import Run
 from tests.walk.test_members import BODY, CRITERION, Laptop, ash, quill, share
 
 __all__ = ["ash", "quill", "share"]
@@ -90,3 +93,25 @@ def test_two_who_settle_differently_at_the_same_time_are_a_conflict_again(
     meet(mine, theirs)
     assert settled(mine) == settled(theirs)
     assert len(settled(mine)) == 1
+
+
+def test_of_two_people_of_one_name_the_side_is_named_by_key_or_record(
+    ash: Laptop, reviewer_of: Callable[[Path], Run], tmp_path: Path
+) -> None:
+    other = Laptop(reviewer_of(tmp_path / "other"), tmp_path / "other.casebook", ash.share)
+    other.run("join", ash.share, other.casebook, env={"REVIEWER_NAME": "Robin Ash"})
+    other.sync()
+    ash.sync()
+    (code,) = [row["code"] for row in ash("members", "--json").rows if not row["you"]]
+    ash("admit", code, "--role", "lead")
+    ash.judge("in-place")
+    other.judge("falls-short")
+    meet(ash, other)
+    sides = settled(ash)
+    told = ash("resolve", BODY, "--take", "robin ash", "--because", "Hers is dated.", code=2).told
+    assert "2 sides are meant by robin ash" in told
+    assert all(f"--take {side['record'][:12]} ({side['who']}, " in told for side in sides)
+    assert "Falls short" in told
+    (key,) = [side["who"][-9:-1] for side in sides if side["says"] == "Falls short"]
+    ash("resolve", BODY, "--take", key, "--because", "Hers is dated.")
+    assert [side["says"] for side in settled(ash)] == ["Falls short"]

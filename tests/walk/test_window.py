@@ -26,8 +26,10 @@ def test_from_welcome_to_a_signed_letter(
     window = person.window
     assert window.action_list.why_not("documents.receive") == "Open a casebook first."
     person.click(window.welcome.sample)
+    person.click(window.welcome.sample)  # who is impatient
     person.wait(lambda: window.workspace is not None and window.workspace.furnished)
     person.settle()
+    assert person.message == ""
 
     person.go_to_body("thornwick")
     _receive(person, tmp_path)

@@ -168,7 +168,9 @@ def code_words(code: str) -> str:
 
 
 def request_words(row: RequestRow) -> str:
-    """Return when somebody asked, and what waits."""
+    """Return when somebody asked, and what waits; of one who was looked up, that they were."""
+    if row.is_looked_up:
+        return say("found in the shared folder by the code that you typed")
     return say("asked {when} · {acts}", when=short_moment_words(row.since), acts=_waiting_acts(row.saves))
 
 

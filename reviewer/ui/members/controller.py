@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from reviewer.desk.display import Progress
 from reviewer.desk.held import Wipe
-from reviewer.desk.members import Changes, MemberRow
+from reviewer.desk.members import Changes, MemberRow, RequestRow
 from reviewer.desk.participation import Participation, participation
 from reviewer.desk.words.language import say
 from reviewer.desk.words.members import ROLES, changes_words
@@ -81,7 +81,7 @@ class MembersController:
 
     # --- why not -------------------------------------------------------------------------------------
 
-    def why_not_decide(self) -> str:
+    def _why_not_decide(self) -> str:
         """Return why nobody can be admitted or refused here, "" if they can."""
         if why := cannot_write(self._session):
             return why
@@ -94,19 +94,23 @@ class MembersController:
 
     def why_not_admit(self) -> str:
         """Return why the request can't be admitted now."""
-        return self.why_not_decide() or self.view.requests.why_not_admit
+        return self._why_not_decide() or self.view.requests.why_not_admit
 
     def why_not_refuse(self) -> str:
         """Return why the request can't be refused now."""
         row = self.view.requests.current
-        if why := self.why_not_decide():
+        if why := self._why_not_decide():
             return why
         return say("Nobody asks to take part.") if row is None else _why_not_named(row.code)
+
+    def why_not_look_up(self) -> str:
+        """Return why no code is looked up in the shared folder."""
+        return self._why_not_decide() or self.view.requests.why_not_look_up
 
     def why_not_change(self) -> str:
         """Return why the member whose row one is at can't have another role."""
         row = self.view.table.current
-        if why := self.why_not_decide():
+        if why := self._why_not_decide():
             return why
         if row is None or self.shown is None or self.shown.is_alone:
             return say("Go to a member first.")
@@ -197,6 +201,24 @@ class MembersController:
                 lambda name: say("{name} is refused. Sync, so that colleagues know.", name=name),
             )
         )
+
+    def look_up(self) -> None:
+        """Look in the shared folder for who has the code that was typed, beside the window; it is gone to where somebody has."""
+        typed = self.view.requests.field.text()
+        self._session.later(
+            say("Looking for whose code it is"),
+            lambda desk, ticket: desk.members.look_up(typed, lambda _done: not ticket.cancelled()),
+            self._show_looked_up,
+        )
+
+    def _show_looked_up(self, row: RequestRow | None) -> None:
+        if row is None:
+            self._session.messages.tell(
+                say(
+                    "Nobody in the shared folder has this code. Have them sync now, then look again; ask for the digits once more."
+                )
+            )
+        self.refresh()
 
     def change_role(self) -> None:
         """Ask which role the member is to have."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 
-from reviewer.desk.members import RequestRow
+from reviewer.desk.members import RequestRow, Stranger
 from reviewer.desk.participation import Participation
 from reviewer.desk.words.language import count, say
 from reviewer.desk.words.members import ROLES, code_words, request_words
@@ -44,6 +44,7 @@ class RequestsPane(Box):
         self.role = Choice(look, say("Role"))
         self.refuse = button_of(actions, "members.refuse")
         self.admit = button_of(actions, "members.admit", "primary")
+        self.look_up = button_of(actions, "members.look_up", "link")
         self._compose(look)
         self.list.currentRowChanged.connect(self._go_to)
         self.field.begun.connect(self._hide)
@@ -68,6 +69,7 @@ class RequestsPane(Box):
         self.add(Label(say("2. {what}", what=hear), wrap=True))
         self.add(self.field)
         self.add(self.told)
+        self.add(self.look_up)
         self.add(Label(say("3. {what}", what=read), wrap=True))
         self.add(self.inspection)
         role = Label(say("Role"), "small")
@@ -112,15 +114,29 @@ class RequestsPane(Box):
         return "" if self.agrees else say("The digits that you heard are not those of this laptop.")
 
     @property
+    def is_crowded(self) -> bool:
+        """Whether more ask than have a line, so that whoever is heard may be none of those that are listed."""
+        strangers = self._shown.strangers if self._shown is not None else ()
+        return any(row.why is Stranger.CROWD for row in strangers)
+
+    @property
+    def why_not_look_up(self) -> str:
+        """Why a code need not, or can't, be looked up in the shared folder."""
+        if not self.is_crowded:
+            return say("All who ask are listed.")
+        if not self.field.is_whole:
+            return say("Type the twelve digits that you hear first.")
+        return say("All twelve agree already.") if self.agrees else ""
+
+    @property
     def agrees(self) -> bool:
         """Whether the twelve digits that were typed are those of the laptop that asks."""
-        row = self.current
-        return row is not None and bool(row.code) and self.field.digits == row.code.replace(" ", "")
+        return self._is_typed(self.current)
 
     def show_requests(self, shown: Participation) -> None:
         """Show who asks; what was typed stays while the same one asks."""
         self._shown = shown
-        self.setVisible(bool(shown.requests))
+        self.setVisible(bool(shown.requests) or self.is_crowded)
         keys = [row.key for row in shown.requests]
         with Silence(self.list):
             self.list.clear()
@@ -145,8 +161,13 @@ class RequestsPane(Box):
         row = requests[at] if 0 <= at < len(requests) else None
         key = row.key if row is not None else ""
         if key != self._key:
-            self._key, self._hides = key, False
-            self.field.clear()
+            self._key, self._hides = key, self._hides and self._is_typed(row)
+            if not self._is_typed(row):
+                self.field.clear()
+        if row is None:
+            self.title.setText(say("More ask than can be listed"))
+            self._name.setText("")
+            self._asked.setText(say("Type the digits that you hear, and look for whose they are."))
         if row is not None and self._shown is not None:
             several = say("{at} of {n}", at=at + 1, n=len(requests))
             self.title.setText(say("Waiting to be admitted: {several}", several=several))
@@ -156,6 +177,19 @@ class RequestsPane(Box):
         self._compare()
 
     # --- comparing -----------------------------------------------------------------------------------
+
+    def _is_typed(self, row: RequestRow | None) -> bool:
+        """Tell whether the digits that were typed are those of a request."""
+        return row is not None and bool(row.code) and self.field.digits == row.code.replace(" ", "")
+
+    def _go_to_whose_it_is(self) -> None:
+        """Go to the request whose twelve digits were typed: with many that ask nobody knows which is theirs."""
+        requests = self._shown.requests if self._shown is not None else ()
+        at = next((at for at, row in enumerate(requests) if self._is_typed(row)), -1)
+        if at >= 0 and requests[at].key != self._key:
+            with Silence(self.list):
+                self.list.setCurrentRow(at)
+            self._go_to(at)
 
     def _hide(self) -> None:
         """Hide the code from when somebody comes to type what they hear: it is compared by ear."""
@@ -168,8 +202,14 @@ class RequestsPane(Box):
 
     def _compare(self) -> None:
         """Show the code again once twelve digits agree, and say how it stands."""
-        row, field, shown = self.current, self.field, self._shown
+        field, shown = self.field, self._shown
+        if field.is_whole and not self.agrees:
+            self._go_to_whose_it_is()
+        row = self.current
+        self.look_up.setVisible(field.is_whole and not self.agrees and self.is_crowded)
         if row is None or shown is None:
+            self.code.setText(HIDDEN)
+            self._tell("", "small")
             self.changed.emit()
             return
         hidden = self._hides and not self.agrees

@@ -35,6 +35,8 @@ from reviewer.ui.widgets import Beside, Box, Label, Turning, empty, scrolled
 
 SIDE, BESIDE, BOX, SIGN = 360, 860, 200, 12
 """Pixels at 100%: the side pane, what a window must have for it to stand beside, a box of where the work is, the sign in it."""
+ROOM = 48
+"""Pixels at 100% beneath the button that admits: the line that says that digits agree comes in above it."""
 WIDEST = 16_777_215
 
 
@@ -187,6 +189,7 @@ class MembersView(Box):
         self._actions = actions
         self._compose(look)
         self.table.reached.connect(self._show_member)
+        self.requests.changed.connect(self._keep_in_view)
 
     def _compose(self, look: Look) -> None:
         head = Box(look, across=True, gap=8, margins=(16, 6, 16, 6), role="bar")
@@ -227,6 +230,11 @@ class MembersView(Box):
         self.add(Box(look, self.hint, margins=(16, 6, 16, 6), role="hint"))
         self._actions.keys_changed.connect(self._tell_keys)
         put_in_order([*stops_in(head), *stops_in(self._inside)])
+
+    def _keep_in_view(self) -> None:
+        """Have the button that admits in sight once the digits agree, in a low window too."""
+        if self.requests.agrees and self.requests.isVisible():
+            self.area.ensureWidgetVisible(self.requests.admit, 0, self._look.px(ROOM))
 
     def _tell_keys(self) -> None:
         """Say which keys do something on the row that one is at."""

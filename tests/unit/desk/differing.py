@@ -15,8 +15,8 @@ BODY, CRITERION = "harrowdale", "unit"
 class Colleague:
     """An author on another laptop, in one line of saves."""
 
-    def __init__(self, desk: Desk, name: str, role: Role = Role.LEAD) -> None:
-        self.author = Author(name, hashlib.sha256(name.encode()).digest())
+    def __init__(self, desk: Desk, name: str, role: Role = Role.LEAD, seed: str = "") -> None:
+        self.author = Author(name, hashlib.sha256((seed or name).encode()).digest())
         self._desk, self._number, self._previous = desk, 0, ""
         desk.session.casebook.team.admit(self.author.key, name, role)
         self.says(Person(name, self.author.key), subject.person(self.author.key))

@@ -373,3 +373,13 @@ def test_what_stands_alone_is_shown_with_all_that_it_rests_on(desk: Desk, plan: 
     told = list(contest_lines(contest))
     assert any("two posts" in line for line in told)
     assert not any("apart" in line or "newer" in line for line in told)
+
+
+def test_two_people_of_one_name_are_told_apart_by_their_keys(desk: Desk) -> None:
+    one, other = Colleague(desk, "Sam Lee"), Colleague(desk, "Sam Lee", seed="another Sam")
+    Colleague(desk, "Ben Okafor").judges("in-place", "Two posts.")
+    one.judges("falls-short", "One vacancy.")
+    assert [side.who for side in only(desk).sides] == ["Ben Okafor", "Sam Lee"]
+    other.judges("under-way", "Being filled.")
+    names = {side.who for side in only(desk).sides}
+    assert names == {"Ben Okafor", *(f"Sam Lee ({each.author.key[:8]})" for each in (one, other))}

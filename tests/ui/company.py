@@ -1,0 +1,34 @@
+"""The sample in company: a colleague who decided one thing differently and holds the work, and somebody who asks to take part."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reviewer.desk import Desk, Home
+from tests.colleagues import joined
+
+BODY, CRITERION = "thornwick", "policy"
+
+
+def have_company(desk: Desk, folder: Path) -> None:
+    """Share the open casebook by a folder in ``folder``, with a colleague who has judged apart, and a stranger who waits."""
+    share = folder / "Shared with the team"
+    share.mkdir()
+    with joined(desk, share, folder / "theirs.casebook", _home(desk, folder / "mae", "Mae Quill")) as theirs:
+        theirs.judging.verdict(BODY, CRITERION, "falls-short", "Two pages, and no owner is named in either.")
+        desk.judging.verdict(
+            BODY, CRITERION, "in-place", "In force since October 2024, with a date and an owner."
+        )
+        theirs.sharing.sync(share)
+        desk.sharing.sync(share)
+    asking = Desk.join(share, folder / "asking.casebook", _home(desk, folder / "grace", "Grace Adeyemi"))
+    with asking:
+        asking.judging.verdict(BODY, "unit", "falls-short", "One post.")
+        asking.sharing.sync(share)
+    desk.sharing.sync(share)
+
+
+def _home(desk: Desk, folder: Path, name: str) -> Home:
+    home = Home(folder / "config", desk.session.home.resources, folder / "data")
+    home.choose_name(name)
+    return home
