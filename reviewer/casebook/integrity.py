@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from threading import RLock
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reviewer.casebook import migrations
 from reviewer.casebook.database import Database
@@ -16,6 +16,9 @@ from reviewer.casebook.derived_tables import Decoded, Tables, compared, shadow, 
 from reviewer.casebook.seal import Seal
 from reviewer.casebook.soundness import Examiner, Soundness
 from reviewer.errors import Phrase
+
+if TYPE_CHECKING:
+    from reviewer.casebook.fault import Checked
 
 _NOW = "SELECT (SELECT coalesce(max(seq), 0) FROM save), (SELECT coalesce(max(seq), 0) FROM record)"
 
@@ -104,6 +107,15 @@ class Integrity:
                 self._sound = self._sound.joined(self._since(self._sound))
             return self._sound
 
+    def learn(self, checked: Checked, version: int) -> None:
+        """Count as examined what a check found sound, all tables too, as it began at this ``others_wrote``; make again what it must be."""
+        with self._lock:
+            if self._writable and checked.is_to_be_remade:
+                self.heal()
+            elif self._sound is None and checked.sound is not None and checked.is_sound:
+                self._sound, self._version = checked.sound, version
+                self.times += 1
+
     def advance(self, by: Advance) -> None:
         """Count as examined what was put in since, each save of it verified by whoever put it in."""
         with self._lock:
@@ -166,7 +178,7 @@ class Integrity:
             if tables.wrong:
                 self._tell(tuple(tables.wrong))
         self._remember(sound)
-        sound.heads, sound.saves, sound.save_of = {}, {}, {}
+        sound.forget_heads()
         return sound
 
     def _altered(self) -> tuple[str, ...]:
