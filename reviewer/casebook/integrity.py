@@ -79,7 +79,7 @@ class Integrity:
     def __init__(
         self, database: Database, inspection: str, seal: Seal, decoded: Decoded, *, writable: bool
     ) -> None:
-        """``decoded`` is told each sound record that stands, as the whole is examined."""
+        """``decoded`` is told each sound record that stands, as the whole is examined; not where nobody writes."""
         self._database, self._inspection, self._seal = database, inspection, seal
         self._decoded, self._writable = decoded, writable
         self._lock = RLock()
@@ -148,7 +148,9 @@ class Integrity:
         """Examine everything on a connection of its own, so that nobody waits for this one."""
         reader = self._database.reader()
         try:
-            sound, tables = examined(reader, self._inspection, self._seal, self._decoded)
+            # Who only reads may want little of it: a command that lists, or an export that keeps nothing.
+            decoded = self._decoded if self._writable else None
+            sound, tables = examined(reader, self._inspection, self._seal, decoded)
         finally:
             reader.close()
         strays = self._writable and sound.strays_alone
