@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     )
     from reviewer.casebook.body_subjects import InSave
     from reviewer.casebook.book import Casebook
-    from reviewer.casebook.checking import Fault, Severity
     from reviewer.casebook.codec import FrameworkPart, InspectionPart, Unknown
     from reviewer.casebook.copy_identity import RetiredCopy
     from reviewer.casebook.database_copy import (
@@ -38,6 +37,7 @@ if TYPE_CHECKING:
     from reviewer.casebook.document_files import Files, is_sha256
     from reviewer.casebook.durable import give_name, make_folder, sync_folder, write_new
     from reviewer.casebook.environment_errors import failures_of
+    from reviewer.casebook.fault import Fault, Severity
     from reviewer.casebook.founding import refuse_unfit
     from reviewer.casebook.incoming import Absorbed, Quarantined
     from reviewer.casebook.index import Index
@@ -140,10 +140,6 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
     ),
     "body_subjects": ("InSave",),
     "book": ("Casebook",),
-    "checking": (
-        "Fault",
-        "Severity",
-    ),
     "codec": (
         "FrameworkPart",
         "InspectionPart",
@@ -172,6 +168,7 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
         "write_new",
     ),
     "environment_errors": ("failures_of",),
+    "fault": ("Fault", "Severity"),
     "founding": ("refuse_unfit",),
     "incoming": (
         "Absorbed",

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from reviewer.casebook.author import Author
     from reviewer.casebook.body_subjects import About
-    from reviewer.casebook.checking import Fault
+    from reviewer.casebook.fault import Fault
     from reviewer.casebook.incoming import Absorbed
     from reviewer.casebook.record import SaveBundle
     from reviewer.casebook.team import Team
@@ -388,13 +388,12 @@ class Casebook:
 
     def check(self) -> tuple[Fault, ...]:
         """Check every id, hash, signature, chain, rule and file, and make wrong derived tables again; nothing means all is well."""
-        from reviewer.casebook.checking import Severity, check
+        from reviewer.casebook.checking import check
 
-        reader = self._database.reader()
+        version, reader = self._database.others_wrote(), self._database.reader()
         try:
-            problems = check(reader, self.files, self.inspection_id, self._seal)
+            checked = check(reader, self.files, self.inspection_id, self._seal)
         finally:
             reader.close()
-        if not self.read_only and any(fault.severity is Severity.DERIVED for fault in problems):
-            self._reading.integrity.heal()
-        return problems
+        self._reading.integrity.learn(checked, version)
+        return checked.faults

@@ -13,7 +13,8 @@ _SURROGATE = pattern("[\ud800-\udfff]")
 _STRINGS = pattern(r'"(?:[^"\\]|\\.)*"')
 _BRACKETS = pattern(r"[\[\]{}]")
 _DEEPEST = 64  # levels; every reader of JSON has a limit, and they must not differ about one text
-_GREATEST = 2**53 - 1  # beyond it readers see different numbers (RFC 8785, 3.2.2.3)
+GREATEST = 2**53 - 1
+"""Beyond it readers see different numbers (RFC 8785, 3.2.2.3)."""
 
 
 def canonical(value: Mapping[str, Any]) -> str:
@@ -81,7 +82,7 @@ def _no_float(text: str) -> Any:
 
 def _safe_int(text: str) -> int:
     number = int(text)
-    if abs(number) > _GREATEST:
+    if abs(number) > GREATEST:
         msg = f"an integer that not every reader can hold: {text}"
         raise ValueError(msg)
     return number

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from itertools import count
 from sys import intern
 from typing import Any, NamedTuple
@@ -14,6 +13,7 @@ from reviewer.casebook import migrations
 from reviewer.casebook.codec import Unknown, is_newer
 from reviewer.casebook.database import Database, Row
 from reviewer.casebook.document_files import Files, is_sha256
+from reviewer.casebook.fault import Checked, Fault, Severity
 from reviewer.casebook.heads import head_of, text_of
 from reviewer.casebook.integrity import examined
 from reviewer.casebook.kept_records import content_of
@@ -22,6 +22,7 @@ from reviewer.casebook.local_facts import MADE_AGAIN, is_copy_doubtful, noted
 from reviewer.casebook.record import STRIPPED, RecordRow, SaveBundle, examined_record, fault_of_head, listed
 from reviewer.casebook.schema import DERIVED
 from reviewer.casebook.seal import Seal
+from reviewer.casebook.soundness import Soundness
 from reviewer.errors import CasebookError, Phrase
 from reviewer.model import Letter, Receipt
 
@@ -42,27 +43,6 @@ _WRONG = {
     "current": "The table of what stands now is wrong in {number} rows",
     "contested": "The table of conflicts is wrong",
 }
-
-
-class Severity(StrEnum):
-    """How much a fault matters."""
-
-    DAMAGE = "damage"
-    DERIVED = "derived"  # of what is made from the records again
-    NOTICE = "notice"
-    LOST = "lost"  # a passage that is not in its document any more
-    NEAR = "near"  # a passage that somebody has to confirm
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One thing that a check found wanting: what, what to do, and how much it matters."""
-
-    what: str
-    remedy: str
-    severity: Severity = Severity.DAMAGE
-    record: str = ""
-    """The id (hex) of the record that is damaged, if it is one."""
 
 
 class _Place(NamedTuple):
@@ -93,9 +73,11 @@ class _Seen:
     saves: list[tuple[str, _Place]] = field(default_factory=list)
     signatures: dict[bytes, bytes] = field(default_factory=dict)
     """Those of good saves, by save: none is checked twice."""
+    sound: Soundness | None = None
+    """What was found of all records together, as where anything is read by them."""
 
 
-def check(database: Database, files: Files, inspection: str, seal: Seal) -> tuple[Fault, ...]:
+def check(database: Database, files: Files, inspection: str, seal: Seal) -> Checked:
     """Check a casebook through a reading connection of its own; no problems means that all is well.
 
     Of what ``seal`` remembers, only where lines end is believed: each signature is checked again.
@@ -118,7 +100,7 @@ def check(database: Database, files: Files, inspection: str, seal: Seal) -> tupl
             problems.extend(part)  # what was found before a page that can't be read is kept
         except CasebookError as error:
             problems.append(Fault(error.what, error.remedy))
-    return tuple(dict.fromkeys(problems))
+    return Checked(tuple(dict.fromkeys(problems)), seen.sound)
 
 
 def _storage(database: Database) -> Iterator[Fault]:
@@ -353,7 +335,8 @@ def _people(seen: _Seen) -> Iterator[Fault]:
 
 def _current(database: Database, inspection: str, seen: _Seen) -> Iterator[Fault]:
     """The derived tables as they should be: what is damaged keeps its place in them, as where anything is read by them."""
-    _, tables = examined(database, inspection, Seal(), verified=seen.signatures)
+    seen.sound, tables = examined(database, inspection, Seal(), verified=seen.signatures)
+    seen.sound.forget_heads()
     for name, words in _WRONG.items():
         if count := tables.wrong.get(name):
             yield Fault(Phrase(words, number=count), _DERIVED, Severity.DERIVED)

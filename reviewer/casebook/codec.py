@@ -184,7 +184,18 @@ def _value_reader(hint: Any) -> _Read:
         return cast("_Read", hint)
     if hint is date:
         return date.fromisoformat
-    return lambda value: _checked(value, hint)
+    return _of_type(hint)
+
+
+def _of_type(type_: type) -> _Read:
+    """Return the reader of a value that stands as it is: most are, so it is one call."""
+
+    def read(value: Any) -> Any:
+        if type(value) is not type_:  # bool is an int to Python, never to us
+            raise TypeError
+        return value
+
+    return read
 
 
 def _tuple_reader(items: tuple[Any, ...]) -> _Read:

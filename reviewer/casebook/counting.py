@@ -195,7 +195,9 @@ def not_counting(
     """Return which saves do not count: of each (id, author), by the largest role that one of its records needs (save, role)."""
     need: dict[str, Role] = {}
     for save, role in needs:
-        need[save] = most((need.get(save, Role.OBSERVER), role))
+        known = need.get(save)
+        if role is not known:  # nearly all records of a save need the same
+            need[save] = role if known is None else most((known, role))
     return {
         save for save, author in saves if not counting.counts(author, save, need.get(save, Role.OBSERVER))
     }
@@ -223,10 +225,12 @@ def need_of_bundle(bundle: SaveBundle) -> Role:
 def need_of_examined(bundle: SaveBundle, heads: Sequence[Mapping[str, Any]]) -> Role:
     """Return the same of a save whose records' heads have been parsed already."""
     return most(
-        needed(
-            head["kind"],
-            head["subject"],
-            fields_of(row.body.encode()) if head["kind"] == "letter" and row.body is not None else None,
-        )
-        for row, head in zip(bundle.records, heads, strict=True)
+        {
+            needed(
+                head["kind"],
+                head["subject"],
+                fields_of(row.body.encode()) if head["kind"] == "letter" and row.body is not None else None,
+            )
+            for row, head in zip(bundle.records, heads, strict=True)
+        }
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
@@ -70,7 +70,7 @@ class Database:
         with self.lock, failures_of(self.name):
             self._connection.execute(sql, values)
 
-    def run_many(self, sql: str, values: Sequence[Sequence[object]]) -> None:
+    def run_many(self, sql: str, values: Iterable[Sequence[object]]) -> None:
         """Run one statement once for each row of values."""
         with self.lock, failures_of(self.name):
             self._connection.executemany(sql, values)

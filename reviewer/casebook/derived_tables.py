@@ -266,4 +266,6 @@ def unshadow(connection: sqlite3.Connection) -> None:
 
 
 def _cut(value: object) -> str | None:
-    return value.partition("\0")[0] if isinstance(value, str) else None
+    if not isinstance(value, str):
+        return None
+    return value.partition("\0")[0] if "\0" in value else value

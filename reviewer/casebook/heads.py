@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from typing import Any, NamedTuple
+
+from reviewer.casebook.head_form import record_said, save_said
 
 _DECODER = json.JSONDecoder()
 
@@ -39,14 +42,15 @@ class SaveHead(NamedTuple):
 
 def head_of(record: bytes, text: bytes | None) -> Head | None:
     """Return what the head of a record (its id) says, or None where it isn't the text that was named by that id."""
-    said = _said(record, text)
-    if said is None:
+    words = _named(text, record)
+    if words is None:
+        return None
+    if (formed := record_said(words)) is not None:
+        return _record_head(formed)
+    if (said := _parsed(words)) is None:
         return None
     try:
-        head = Head(
-            said["kind"], said["version"], said["subject"], said["author"], said["time"],
-            tuple(said["parents"]), said["body"],
-        )  # fmt: skip
+        head = _record_head(said)
     except (KeyError, TypeError):
         return None
     kind, version, subject, author, time, parents, body = head
@@ -55,22 +59,36 @@ def head_of(record: bytes, text: bytes | None) -> Head | None:
     return head if texts and numbers and all(type(parent) is str for parent in parents) else None
 
 
+def _record_head(said: Mapping[str, Any]) -> Head:
+    return Head(
+        said["kind"], said["version"], said["subject"], said["author"], said["time"], tuple(said["parents"]), said["body"],
+    )  # fmt: skip
+
+
 def save_head_of(save: bytes, text: bytes | None) -> SaveHead | None:
     """Return what the head of a save (its id) says, or None where it isn't the text that was named by that id."""
-    said = _said(save, text)
-    if said is None:
+    words = _named(text, save)
+    if words is None:
+        return None
+    if (formed := save_said(words)) is not None:
+        return _save_head(formed)
+    if (said := _parsed(words)) is None:
         return None
     try:
-        head = SaveHead(
-            said["inspection"], said["author"], said["copy"], said["number"], said["previous"], said["time"],
-            tuple(said["records"]),
-        )  # fmt: skip
+        head = _save_head(said)
     except (KeyError, TypeError):
         return None
     inspection, author, copy, number, previous, time, records = head
     texts = type(inspection) is type(author) is type(copy) is type(previous) is str
     numbers = type(number) is type(time) is int
     return head if texts and numbers and all(type(record) is str for record in records) else None
+
+
+def _save_head(said: Mapping[str, Any]) -> SaveHead:
+    return SaveHead(
+        said["inspection"], said["author"], said["copy"], said["number"], said["previous"], said["time"],
+        tuple(said["records"]),
+    )  # fmt: skip
 
 
 def text_of(text: bytes | None) -> str:
@@ -93,20 +111,28 @@ def is_content(head: Head, body: bytes) -> bool:
 
 def fields_of(body: bytes | None) -> object:
     """Return the fields of a record's content as JSON values; None where there is no content, or it can't be read."""
-    said = None if body is None else _parsed(body)
+    words = None if body is None else _words(body)
+    said = None if words is None else _parsed(words)
     return None if said is None else said.get("fields")
 
 
-def _said(name: bytes, text: bytes | None) -> dict[str, Any] | None:
+def _named(text: bytes | None, name: bytes) -> str | None:
+    """Return a head that is named by this id, and is a text at all."""
     if text is None or hashlib.sha256(text).digest() != name:
         return None
-    return _parsed(text)
+    return _words(text)
 
 
-def _parsed(text: bytes) -> dict[str, Any] | None:
-    """Return a JSON object that begins at the first byte and ends at the last, as canonical ones do (twice as fast as ``loads``)."""
+def _words(text: bytes) -> str | None:
     try:
-        words = text.decode()
+        return text.decode()
+    except UnicodeDecodeError:
+        return None
+
+
+def _parsed(words: str) -> dict[str, Any] | None:
+    """Return a JSON object that begins at the first letter and ends at the last, as canonical ones do (twice as fast as ``loads``)."""
+    try:
         said, end = _DECODER.raw_decode(words)
     except (ValueError, RecursionError):
         return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from reviewer.casebook.database import Database
 from reviewer.casebook.record import SaveBundle
-from reviewer.casebook.save_writing import remember_sound
+from reviewer.casebook.save_writing import remember_all_sound
 from reviewer.casebook.schema import TRIGGERS
 from reviewer.casebook.seal import Seal
 
@@ -33,7 +33,7 @@ def _heal(database: Database, bundle: SaveBundle, seal: Seal) -> None:
     database.run(
         "UPDATE save SET head = ?, signature = ? WHERE id = ?", (bundle.head, bundle.signature, save)
     )
-    remember_sound(database, bundle, seal)
+    remember_all_sound(database, [bundle], seal)
     for row in bundle.records:
         record = bytes.fromhex(row.id)
         there = database.one("SELECT 1 FROM record WHERE id = ?", (record,))

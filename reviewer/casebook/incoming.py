@@ -16,10 +16,11 @@ from reviewer.casebook.heads import text_of
 from reviewer.casebook.healing import heal
 from reviewer.casebook.integrity import Advance
 from reviewer.casebook.kept_records import Reading
+from reviewer.casebook.many_records import insert_all
 from reviewer.casebook.record import STRIPPED, SaveBundle, size_of
 from reviewer.casebook.refolding import recount
 from reviewer.casebook.save_bundles import held
-from reviewer.casebook.save_writing import author_of, insert, local
+from reviewer.casebook.save_writing import author_of, local
 from reviewer.casebook.seal import Seal
 from reviewer.casebook.sorting import Sorted, introductions, sort_out
 from reviewer.model import Person
@@ -82,8 +83,7 @@ def absorb(
         healing = [one for one in batch.others if one.id in damaged]
         if healing:
             heal(database, healing, seal)
-        for bundle in batch.taken:
-            insert(database, bundle, seal, counts=bundle.id not in batch.idle)
+        insert_all(database, batch.taken, seal, batch.idle)
         if batch.has_members:
             recount(database, reading.inspection, reading.integrity.known.damage)
         if author is not None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from threading import RLock
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reviewer.casebook import migrations
 from reviewer.casebook.database import Database
@@ -16,6 +16,9 @@ from reviewer.casebook.derived_tables import Decoded, Tables, compared, shadow, 
 from reviewer.casebook.seal import Seal
 from reviewer.casebook.soundness import Examiner, Soundness
 from reviewer.errors import Phrase
+
+if TYPE_CHECKING:
+    from reviewer.casebook.fault import Checked
 
 _NOW = "SELECT (SELECT coalesce(max(seq), 0) FROM save), (SELECT coalesce(max(seq), 0) FROM record)"
 
@@ -76,7 +79,7 @@ class Integrity:
     def __init__(
         self, database: Database, inspection: str, seal: Seal, decoded: Decoded, *, writable: bool
     ) -> None:
-        """``decoded`` is told each sound record that stands, as the whole is examined."""
+        """``decoded`` is told each sound record that stands, as the whole is examined; not where nobody writes."""
         self._database, self._inspection, self._seal = database, inspection, seal
         self._decoded, self._writable = decoded, writable
         self._lock = RLock()
@@ -103,6 +106,15 @@ class Integrity:
             elif (self._sound.last_save, self._sound.last_record) != self._database.one(_NOW):
                 self._sound = self._sound.joined(self._since(self._sound))
             return self._sound
+
+    def learn(self, checked: Checked, version: int) -> None:
+        """Count as examined what a check found sound, all tables too, as it began at this ``others_wrote``; make again what it must be."""
+        with self._lock:
+            if self._writable and checked.is_to_be_remade:
+                self.heal()
+            elif self._sound is None and checked.sound is not None and checked.is_sound:
+                self._sound, self._version = checked.sound, version
+                self.times += 1
 
     def advance(self, by: Advance) -> None:
         """Count as examined what was put in since, each save of it verified by whoever put it in."""
@@ -136,7 +148,9 @@ class Integrity:
         """Examine everything on a connection of its own, so that nobody waits for this one."""
         reader = self._database.reader()
         try:
-            sound, tables = examined(reader, self._inspection, self._seal, self._decoded)
+            # Who only reads may want little of it: a command that lists, or an export that keeps nothing.
+            decoded = self._decoded if self._writable else None
+            sound, tables = examined(reader, self._inspection, self._seal, decoded)
         finally:
             reader.close()
         strays = self._writable and sound.strays_alone
@@ -166,7 +180,7 @@ class Integrity:
             if tables.wrong:
                 self._tell(tuple(tables.wrong))
         self._remember(sound)
-        sound.heads, sound.saves, sound.save_of = {}, {}, {}
+        sound.forget_heads()
         return sound
 
     def _altered(self) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from reviewer.casebook import codec
 from reviewer.casebook.author import Author, signed_by
 from reviewer.casebook.canonical import canonical, sha256, value_of
+from reviewer.casebook.head_form import record_said, save_said
 from reviewer.model.frozen import dataclass
 
 SAVE_VERSION = 1
@@ -180,11 +181,9 @@ def fault_of_head(bundle: SaveBundle, inspection: str) -> str | None:
 def _examined_head(bundle: SaveBundle, inspection: str) -> tuple[str | None, dict[str, Any] | None]:
     if fault := fault_of_size(bundle):
         return fault, None
-    head = value_of(bundle.head) if bundle.id == sha256(bundle.head) else None
-    if head is None:
-        return "the save is not what its id says", None
-    if not _has(head, author=str, copy=str, inspection=str, number=int, previous=str, time=int, records=list):
-        return "the save lacks what every save has", None
+    fault, head = _said_by_save(bundle)
+    if fault:
+        return fault, None
     if not _KEY.fullmatch(head["author"]) or not signed_by(
         head["author"], bundle.signature, SIGNED + bytes.fromhex(bundle.id)
     ):
@@ -192,6 +191,21 @@ def _examined_head(bundle: SaveBundle, inspection: str) -> tuple[str | None, dic
     if head["inspection"] != inspection:
         return "it belongs to another inspection", None
     return None, head
+
+
+def _said_by_save(bundle: SaveBundle) -> tuple[str | None, dict[str, Any]]:
+    """Return what is wrong with a save's head by itself, in words, or None; and what it says."""
+    head: dict[str, Any] | None = None
+    if bundle.id == sha256(bundle.head):
+        if (head := save_said(bundle.head)) is not None:
+            return None, head
+        head = value_of(bundle.head)
+    if head is None:
+        return "the save is not what its id says", {}
+    has_all = _has(
+        head, author=str, copy=str, inspection=str, number=int, previous=str, time=int, records=list
+    )
+    return None if has_all else "the save lacks what every save has", head
 
 
 class ExaminedRecord(NamedTuple):
@@ -204,10 +218,8 @@ class ExaminedRecord(NamedTuple):
 
 def examined_record(row: RecordRow, author: str) -> ExaminedRecord:
     """Examine a record of this author, so that nothing of it is parsed twice."""
-    head = value_of(row.head) if row.id == sha256(row.head) else None
-    if head is None:
-        return ExaminedRecord("a record is not what its id says")
-    if fault := _fault_of_head(head, row.head, author):
+    fault, head = _said_by_record(row)
+    if fault or (fault := _fault_of_head(head, author)):
         return ExaminedRecord(fault)
     if row.body is None:
         return ExaminedRecord(STRIPPED)
@@ -217,11 +229,23 @@ def examined_record(row: RecordRow, author: str) -> ExaminedRecord:
     return ExaminedRecord(_fault_of_name(body) if head["kind"] == "person" else None, head, body)
 
 
-def _fault_of_head(head: dict[str, Any], text: str, author: str) -> str | None:
-    if not _has(head, author=str, body=str, kind=str, parents=list, subject=str, time=int, version=int):
-        return "a record lacks what every record has"
-    if not all(isinstance(parent, str) for parent in head["parents"]) or "\\u0000" in text:
-        return "a record lacks what every record has"
+def _said_by_record(row: RecordRow) -> tuple[str | None, dict[str, Any]]:
+    """Return what is wrong with a record's head by itself, in words, or None; and what it says."""
+    head: dict[str, Any] | None = None
+    if row.id == sha256(row.head):
+        if (head := record_said(row.head)) is not None:
+            return None, head
+        head = value_of(row.head)
+    if head is None:
+        return "a record is not what its id says", {}
+    has_all = _has(head, author=str, body=str, kind=str, parents=list, subject=str, time=int, version=int)
+    # Some of SQLite's versions end a text at a NUL.
+    if has_all and all(isinstance(parent, str) for parent in head["parents"]) and "\\u0000" not in row.head:
+        return None, head
+    return "a record lacks what every record has", head
+
+
+def _fault_of_head(head: Mapping[str, Any], author: str) -> str | None:
     if head["author"] != author:
         return "a record is signed by somebody who did not write it"
     return "a record supersedes more than a record may" if len(head["parents"]) > MOST_PARENTS else None

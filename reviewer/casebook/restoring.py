@@ -17,10 +17,11 @@ from reviewer.casebook.document_files import Files
 from reviewer.casebook.founding import in_the_making
 from reviewer.casebook.incoming import Quarantined
 from reviewer.casebook.line_end import begin_line
+from reviewer.casebook.many_records import insert_all
 from reviewer.casebook.migrations import STEPS, migrate
 from reviewer.casebook.record import SaveBundle, fault_of_save
 from reviewer.casebook.refolding import recount
-from reviewer.casebook.save_writing import insert, set_local
+from reviewer.casebook.save_writing import set_local
 from reviewer.casebook.seal import Seal
 from reviewer.errors import CasebookError
 
@@ -127,14 +128,23 @@ def _fill(
             begin_copy(database, author, before[1])
         refused: list[Quarantined] = []
         while batch := list(islice(saves, _AT_ONCE)):
-            with database.write():
-                for save in batch:
-                    if why := fault_of_save(save, inspection):
-                        refused.append(Quarantined(save.id, why))
-                    else:
-                        insert(database, save, seal)
+            refused.extend(_insert_sound(database, batch, inspection, seal))
         with database.write():
             recount(database, inspection, {})
         return tuple(refused)
     finally:
         database.close()
+
+
+def _insert_sound(
+    database: Database, saves: Iterable[SaveBundle], inspection: str, seal: Seal
+) -> Iterator[Quarantined]:
+    """Insert those of these saves that are what was signed, in one transaction; yield the others."""
+    sound: list[SaveBundle] = []
+    for save in saves:
+        if why := fault_of_save(save, inspection):
+            yield Quarantined(save.id, why)
+        else:
+            sound.append(save)
+    with database.write():
+        insert_all(database, sound, seal, ())

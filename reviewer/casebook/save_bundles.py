@@ -1,22 +1,31 @@
 """Saves as they are carried: read whole from the database, with all of their records. Only what is sound leaves."""
 
+# ruff: noqa: S608 - statements are put together from this room's own constants; values are always bound
+
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from reviewer.casebook.canonical import sha256
 from reviewer.casebook.database import Database, Row
-from reviewer.casebook.heads import head_of, is_content, save_head_of, text_of
+from reviewer.casebook.heads import SaveHead, bytes_of, head_of, is_content, save_head_of, text_of
 from reviewer.casebook.record import RecordRow, SaveBundle
-from reviewer.casebook.seal import MARK, Seal, is_signed
+from reviewer.casebook.seal import Seal, is_signed
 
 _CHUNK = 500
+_AT_ONCE = 50
+"""So many saves are read together: there may be thousands of records in each."""
+_MARKED = (
+    "SELECT s.seq, CAST(s.id AS BLOB), CAST(s.head AS BLOB), s.signature, CAST(p.mac AS BLOB) FROM save s"
+    " LEFT JOIN passed p ON p.save = s.id"
+)
+_OF_SAVES = "SELECT CAST(id AS BLOB), CAST(head AS BLOB), CAST(body AS BLOB) FROM record WHERE save"
 _SAVE = "SELECT seq, CAST(id AS BLOB), CAST(head AS BLOB), signature FROM save"
 
 _OF_SAVE = "SELECT CAST(id AS BLOB), CAST(head AS BLOB), CAST(body AS BLOB) FROM record WHERE save = ?"
 _RECORD = "SELECT CAST(head AS BLOB), CAST(body AS BLOB) FROM record WHERE id = ?"
-_BEGINS = re.compile(r'\{"author":"([0-9a-f]{64})","body":"([0-9a-f]{64})",')
+_BEGINS = re.compile(rb'\{"author":"([0-9a-f]{64})","body":"([0-9a-f]{64})",')
 
 
 def held(database: Database, save: str) -> SaveBundle | None:
@@ -26,6 +35,21 @@ def held(database: Database, save: str) -> SaveBundle | None:
     except ValueError:
         return None
     return None if row is None else _as_it_is(database, row)
+
+
+def held_among(database: Database, saves: Iterable[str]) -> set[str]:
+    """Return which of these saves (ids, hex) are held here, sound or not."""
+    names = [name for name in map(bytes_of, saves) if name]
+    here: set[str] = set()
+    for start in range(0, len(names), _CHUNK):
+        some = names[start : start + _CHUNK]
+        rows = database.rows(f"SELECT CAST(id AS BLOB) FROM save WHERE id IN ({_marks(some)})", some)
+        here |= {save.hex() for (save,) in rows}
+    return here
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join("?" * len(values))
 
 
 def _as_it_is(database: Database, row: Row) -> SaveBundle:
@@ -52,33 +76,69 @@ def saves_after(database: Database, after: int, seal: Seal) -> Iterator[tuple[in
     A save that is not what was signed is passed over.
     """
     while True:
-        rows = database.rows(f"{_SAVE} WHERE seq > ? ORDER BY seq LIMIT ?", (after, _CHUNK))
-        for row in rows:
-            bundle = _as_it_is(database, row)
-            if is_sound(database, bundle, seal):
-                yield row[0], bundle
-        if len(rows) < _CHUNK:
+        rows = database.rows(f"{_MARKED} WHERE s.seq > ? ORDER BY s.seq LIMIT ?", (after, _AT_ONCE))
+        yield from _sound_among(database, rows, seal)
+        if len(rows) < _AT_ONCE:
             return
         after = rows[-1][0]
 
 
 def bundles(database: Database, saves: Iterable[str], seal: Seal) -> tuple[SaveBundle, ...]:
     """Return these saves (ids), sorted by id, so that the same ids always make the same pack; only sound ones."""
-    held_ones = (held(database, save) for save in sorted(set(saves)))
-    return tuple(bundle for bundle in held_ones if bundle is not None and is_sound(database, bundle, seal))
+    names = sorted({name for name in map(bytes_of, saves) if name})
+    sound: list[SaveBundle] = []
+    for start in range(0, len(names), _AT_ONCE):
+        some = names[start : start + _AT_ONCE]
+        rows = database.rows(f"{_MARKED} WHERE s.id IN ({_marks(some)}) ORDER BY s.id", some)
+        sound += (bundle for _, bundle in _sound_among(database, rows, seal))
+    return tuple(sound)
 
 
-def is_sound(database: Database, bundle: SaveBundle, seal: Seal) -> bool:
-    """Tell whether a save that is held here is what was signed, with every record that it lists."""
-    save = bytes.fromhex(bundle.id)
-    head = save_head_of(save, bundle.head.encode("utf-8", "surrogatepass"))
-    if head is None or [row.id for row in bundle.records] != list(head.records):
+def _sound_among(database: Database, rows: list[Row], seal: Seal) -> Iterator[tuple[int, SaveBundle]]:
+    """Yield (local position, save) of those of these rows that are what was signed, with every record that they list."""
+    names = [row[1] for row in rows]
+    there: dict[bytes, Row] = {}
+    for record, *kept in database.rows(f"{_OF_SAVES} IN ({_marks(names)})", names):
+        there[record] = tuple(kept)
+    for seq, save, text, signature, mark in rows:
+        head = save_head_of(save, text)
+        if head is None or not isinstance(signature, bytes):
+            continue
+        if not seal.is_marked(save, signature, mark) and not is_signed(save, head.author, signature):
+            continue
+        records = _sound_records(database, head, there)
+        if records is not None:
+            yield seq, SaveBundle(save.hex(), text_of(text), signature, records)
+
+
+def _sound_records(
+    database: Database, head: SaveHead, there: Mapping[bytes, Row]
+) -> tuple[RecordRow, ...] | None:
+    """Return the records that a save lists; None unless each is here, what its id says, and by the save's author."""
+    records: list[RecordRow] = []
+    author = head.author.encode()
+    for name in head.records:
+        record = bytes_of(name)
+        # One that two saves list is stored once, as the other's.
+        row = there.get(record) or database.one(_RECORD, (record,))
+        if row is None or not _is_sound(name, row[0], row[1], author):
+            return None
+        try:
+            records.append(RecordRow(name, row[0].decode(), row[1].decode()))
+        except UnicodeDecodeError:
+            return None
+    return tuple(records)
+
+
+def _is_sound(record: str, text: bytes | None, body: bytes | None, author: bytes) -> bool:
+    """Tell whether a record is what its id says, by this author. Canonical heads begin alike: then no more of it is parsed."""
+    if body is None or text is None or hashlib.sha256(text).hexdigest() != record:
         return False
-    mark = database.one(MARK, (save,))
-    marked = seal.is_marked(save, bundle.signature, mark[0] if mark else None)
-    if not marked and not is_signed(save, head.author, bundle.signature):
-        return False
-    return all(_is_sound(row, head.author) for row in bundle.records)
+    begins = _BEGINS.match(text)
+    if begins:
+        return begins[1] == author and hashlib.sha256(body).hexdigest().encode() == begins[2]
+    head = head_of(bytes_of(record), text)
+    return head is not None and head.author.encode() == author and is_content(head, body)
 
 
 def unproven(database: Database, records: Iterable[str]) -> tuple[str, ...]:
@@ -97,8 +157,7 @@ def unproven(database: Database, records: Iterable[str]) -> tuple[str, ...]:
             if save not in signed:
                 signed[save] = _signed(database, save)
             by = signed[save]
-            row = RecordRow(record, text_of(head), None if body is None else text_of(body))
-            if by is not None and record in by[1] and _is_sound(row, by[0]):
+            if by is not None and record in by[1] and _is_sound(record, head, body, by[0].encode()):
                 return True
         return False
 
@@ -112,16 +171,3 @@ def _signed(database: Database, save: bytes) -> tuple[str, frozenset[str]] | Non
     if row is None or head is None or not is_signed(save, head.author, row[3]):
         return None
     return head.author, frozenset(head.records)
-
-
-def _is_sound(row: RecordRow, author: str) -> bool:
-    """Tell whether a record is what its id says, by this author. Canonical heads begin alike: then no more of it is parsed."""
-    if row.body is None:
-        return False
-    begins = _BEGINS.match(row.head)
-    if begins and sha256(row.head) == row.id:
-        return begins[1] == author and sha256(row.body) == begins[2]
-    head = head_of(bytes.fromhex(row.id), row.head.encode("utf-8", "surrogatepass"))
-    if head is None or head.author != author:
-        return False
-    return is_content(head, row.body.encode("utf-8", "surrogatepass"))

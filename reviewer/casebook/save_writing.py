@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import secrets
+from collections.abc import Iterable
 
 from reviewer.casebook.author import Author
 from reviewer.casebook.database import Database
+from reviewer.casebook.head_form import author_said
 from reviewer.casebook.heads import save_head_of, text_of
 from reviewer.casebook.line_end import is_cut, mark_end
 from reviewer.casebook.record import Chain, SaveBundle
@@ -15,11 +17,21 @@ from reviewer.casebook.seal import Seal
 _LATEST = 50  # saves of a line that are looked at, the newest first, where some are damaged
 
 
-def remember_sound(database: Database, bundle: SaveBundle, seal: Seal) -> None:
-    """Note that a save's signature is known to be good, where this casebook has a key to seal it with."""
-    save = bytes.fromhex(bundle.id)
-    if (mark := seal.mark(save, bundle.signature)) is not None:
-        database.run("INSERT OR REPLACE INTO passed VALUES(?, ?)", (save, mark))
+SAVE = "INSERT INTO save(id, head, signature) VALUES(?, ?, ?)"
+RECORD = (
+    "INSERT INTO record(id, save, head, body) SELECT ?1, ?2, ?3, ?4"
+    " WHERE NOT EXISTS(SELECT 1 FROM record WHERE id = ?1)"
+)
+UNCOUNTED = "INSERT INTO uncounted(save) VALUES(?) ON CONFLICT(save) DO NOTHING"
+
+
+def remember_all_sound(database: Database, bundles: Iterable[SaveBundle], seal: Seal) -> None:
+    """Note that these saves' signatures are known to be good, where this casebook has a key to seal that with."""
+    marks = ((save, seal.mark(save, one.signature)) for one in bundles for save in (bytes.fromhex(one.id),))
+    database.run_many(
+        "INSERT OR REPLACE INTO passed VALUES(?, ?)",
+        [(save, mark) for save, mark in marks if mark is not None],
+    )
 
 
 def insert(database: Database, bundle: SaveBundle, seal: Seal, *, counts: bool = True) -> None:
@@ -30,16 +42,10 @@ def insert(database: Database, bundle: SaveBundle, seal: Seal, *, counts: bool =
     """
     save = bytes.fromhex(bundle.id)
     if not counts:
-        database.run("INSERT INTO uncounted(save) VALUES(?) ON CONFLICT(save) DO NOTHING", (save,))
-    database.run(
-        "INSERT INTO save(id, head, signature) VALUES(?, ?, ?)", (save, bundle.head, bundle.signature)
-    )
-    remember_sound(database, bundle, seal)
-    database.run_many(
-        "INSERT INTO record(id, save, head, body) SELECT ?1, ?2, ?3, ?4"
-        " WHERE NOT EXISTS(SELECT 1 FROM record WHERE id = ?1)",
-        [(bytes.fromhex(row.id), save, row.head, row.body) for row in bundle.records],
-    )
+        database.run(UNCOUNTED, (save,))
+    database.run(SAVE, (save, bundle.head, bundle.signature))
+    remember_all_sound(database, [bundle], seal)
+    database.run_many(RECORD, [(bytes.fromhex(row.id), save, row.head, row.body) for row in bundle.records])
     if database.one("SELECT 1 FROM uncounted LIMIT 1") is not None:
         from reviewer.casebook.refolding import refold_mixed, subjects_of
 
@@ -97,4 +103,4 @@ def _is_unsound_after(database: Database, seq: int) -> bool:
 
 def author_of(bundle: SaveBundle) -> str:
     """Return the public key (hex) in a save's head."""
-    return str(json.loads(bundle.head)["author"])
+    return author_said(bundle.head) or str(json.loads(bundle.head)["author"])

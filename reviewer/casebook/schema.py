@@ -85,6 +85,15 @@ _FIELD = (
     " WHEN 'text' THEN json_extract(NEW.body, '$.fields.{0}') END END"
 )
 _PARENTS = "SELECT value FROM json_each(NEW.head, '$.parents')"
+_LINE = f"""NEW.seq, NEW.id, json_extract(NEW.head, '$.kind'), json_extract(NEW.head, '$.subject'),
+                json_extract(NEW.head, '$.author'), json_extract(NEW.head, '$.time'), json_extract(NEW.head, '$.version'),
+                {_FIELD.format("body")}, {_FIELD.format("criterion")},
+                coalesce({_FIELD.format("document")}, {_FIELD.format("passage.document")})"""
+_STANDS = """NEW.save NOT IN (SELECT save FROM uncounted)
+                AND NOT EXISTS(SELECT 1 FROM edge WHERE parent = lower(hex(NEW.id))
+                AND subject = json_extract(NEW.head, '$.subject'))"""
+_DISPUTED = """kind NOT IN ('person', 'member', 'inspection', 'framework') AND subject NOT GLOB 'seen:*' AND subject NOT GLOB 'search:*' AND subject NOT GLOB 'retired:*'
+              GROUP BY subject HAVING count(*) > 1 AND sum(kind <> 'withdrawn') > 0"""
 
 TRIGGERS: Mapping[str, str] = MappingProxyType(
     {
@@ -110,20 +119,28 @@ TRIGGERS: Mapping[str, str] = MappingProxyType(
             DELETE FROM current WHERE subject = json_extract(NEW.head, '$.subject')
               AND lower(hex(id)) IN ({_PARENTS}) AND NEW.save NOT IN (SELECT save FROM uncounted);
             INSERT INTO current(seq, id, kind, subject, author, time, version, body, criterion, document)
-              SELECT NEW.seq, NEW.id, json_extract(NEW.head, '$.kind'), json_extract(NEW.head, '$.subject'),
-                json_extract(NEW.head, '$.author'), json_extract(NEW.head, '$.time'), json_extract(NEW.head, '$.version'),
-                {_FIELD.format("body")}, {_FIELD.format("criterion")},
-                coalesce({_FIELD.format("document")}, {_FIELD.format("passage.document")})
-              WHERE NEW.save NOT IN (SELECT save FROM uncounted)
-                AND NOT EXISTS(SELECT 1 FROM edge WHERE parent = lower(hex(NEW.id))
-                AND subject = json_extract(NEW.head, '$.subject'));
+              SELECT {_LINE}
+              WHERE {_STANDS};
             DELETE FROM contested WHERE subject = json_extract(NEW.head, '$.subject');
             INSERT INTO contested SELECT subject FROM current WHERE subject = json_extract(NEW.head, '$.subject')
-              AND kind NOT IN ('person', 'member', 'inspection', 'framework') AND subject NOT GLOB 'seen:*' AND subject NOT GLOB 'search:*' AND subject NOT GLOB 'retired:*'
-              GROUP BY subject HAVING count(*) > 1 AND sum(kind <> 'withdrawn') > 0;
+              AND {_DISPUTED};
             END""",
     }
 )
+
+_NEW = "FROM record NEW WHERE NEW.seq > ?1"
+_SUBJECTS = f"SELECT json_extract(NEW.head, '$.subject') {_NEW}"
+EDGES = """INSERT INTO edge SELECT DISTINCT value, lower(hex(NEW.id)), json_extract(NEW.head, '$.subject')
+    FROM record NEW, json_each(NEW.head, '$.parents') WHERE NEW.seq > ?1"""
+OVERTAKEN = """SELECT json_extract(NEW.head, '$.subject'), value FROM record NEW, json_each(NEW.head, '$.parents')
+    WHERE NEW.seq > ?1 AND NEW.save NOT IN (SELECT save FROM uncounted)"""
+STANDING: tuple[str, ...] = (
+    f"""INSERT INTO current(seq, id, kind, subject, author, time, version, body, criterion, document)
+    SELECT {_LINE} {_NEW} AND {_STANDS}""",
+    f"DELETE FROM contested WHERE subject IN ({_SUBJECTS})",
+    f"INSERT INTO contested SELECT subject FROM current WHERE subject IN ({_SUBJECTS}) AND {_DISPUTED}",
+)
+"""What the trigger ``record_current`` does for one record, for all those after a place at once (many_records.py)."""
 
 GUARDED: Mapping[str, str] = MappingProxyType({**DERIVED, **TRIGGERS, **VIEWS})
 """Every object that must be there word for word, and can be made again."""

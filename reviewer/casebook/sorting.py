@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 from reviewer.casebook import subject as subjects
 from reviewer.casebook.counting import Counting, counting_in, need_of_examined
+from reviewer.casebook.head_form import author_said
 from reviewer.casebook.heads import bytes_of
 from reviewer.casebook.record import Examined, SaveBundle, examined_save
-from reviewer.casebook.save_bundles import held
+from reviewer.casebook.save_bundles import held, held_among
 from reviewer.casebook.save_writing import author_of
 from reviewer.model import Person
 
@@ -82,8 +83,10 @@ class _Sorting:
     def _unread(self, given: Sequence[SaveBundle]) -> dict[str, list[SaveBundle]]:
         """Return what is not held byte for byte, by author; what is damaged here is verified even where it is the same."""
         unread: dict[str, list[SaveBundle]] = {}
+        here = held_among(self._database, (bundle.id for bundle in given))
         for bundle in given:
-            if (ours := held(self._database, bundle.id)) is not None:
+            ours = held(self._database, bundle.id) if bundle.id in here else None
+            if ours is not None:
                 self._ours[bundle.id] = ours
             if ours == bundle and bundle.id not in self._damaged:
                 self._batch.good.add(bundle.id)
@@ -139,6 +142,10 @@ class _Sorting:
             self._examined[bundle.id] = examined
         return examined.fault
 
+    def _author(self, bundle: SaveBundle) -> str:
+        """Return who signed a save, which was verified."""
+        return str(self._examined[bundle.id].head["author"])
+
     def _parents(self, bundle: SaveBundle) -> Iterator[str]:
         """Yield what the records of a save supersede, which was verified."""
         return (parent for head in self._examined[bundle.id].heads for parent in head["parents"])
@@ -153,14 +160,14 @@ class _Sorting:
             self._verify(bundles)
         fresh = list(self._fresh.values())
         known = {*self._reading.people(), *(person.key for person in introductions(fresh))}
-        self._batch.taken = [one for one in fresh if author_of(one) in known]
-        self._batch.waiting = [one for one in fresh if author_of(one) not in known]
+        self._batch.taken = [one for one in fresh if self._author(one) in known]
+        self._batch.waiting = [one for one in fresh if self._author(one) not in known]
 
     def _closed(self, unread: dict[str, list[SaveBundle]], counting: Counting) -> None:
         counted = {
             one.id: one
             for one in self._fresh.values()
-            if counting.counts(author_of(one), one.id, need_of_examined(one, self._examined[one.id].heads))
+            if counting.counts(self._author(one), one.id, need_of_examined(one, self._examined[one.id].heads))
         }
         idle = [one for one in self._fresh.values() if one.id not in counted]
         strangers = [one for bundles in unread.values() for one in bundles]
@@ -237,6 +244,8 @@ def _introduces(head: object, fields: object, author: str) -> bool:
 
 def _claimed(bundle: SaveBundle) -> str | None:
     """Return the author whom a save claims, unverified; None where it claims none."""
+    if said := author_said(bundle.head):
+        return said
     try:
         head = json.loads(bundle.head)
     except (ValueError, RecursionError):

@@ -86,6 +86,10 @@ class Soundness:
         """Whether there are rows that are no record, and all that anybody signed is whole: then they are no part of anything."""
         return bool(self.strays) and not self.damage and not self.unsound_saves
 
+    def forget_heads(self) -> None:
+        """Let go of what only the comparison of tables asks for."""
+        self.heads, self.saves, self.save_of = {}, {}, {}
+
     def joined(self, later: Soundness) -> Soundness:
         """Return this with what was found of later saves; heads are not carried on."""
         return Soundness(

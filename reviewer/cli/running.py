@@ -147,9 +147,9 @@ def home() -> Home:
 
 
 @contextmanager
-def reading(casebook: Path) -> Iterator[Desk]:
-    """Open a casebook to read it, also while it is open elsewhere."""
-    with Desk.open(casebook, home(), writable=False) as desk:
+def reading(casebook: Path, *, checking: bool = False) -> Iterator[Desk]:
+    """Open a casebook to read it, also while it is open elsewhere; ``checking``: all of it is checked first."""
+    with Desk.open(casebook, home(), writable=False, checking=checking) as desk:
         _tell_notice(desk)
         yield desk
 

@@ -108,7 +108,7 @@ def _synced(casebook: Path, share: Path, *, new: bool, merged: bool) -> tuple[Sy
 def check(casebook: Path, share: Path | None, as_json: bool) -> None:
     """Check every hash, signature, anchor and file; says on standard error in what cage documents are read."""
     try:
-        with reading(casebook) as desk:
+        with reading(casebook, checking=True) as desk:
             problems = desk.sharing.check(share)
             cage = desk.cage
     except CaseError as error:

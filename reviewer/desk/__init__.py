@@ -259,10 +259,7 @@ class Desk:
 
     @classmethod
     def new(cls, folder: Path, case_dir: Path, home: Home, clock: Clock = utc_now) -> Self:
-        """Make a casebook from a case folder; CaseError or WordingError if the case is not whole.
-
-        ``printability`` then says what of its letters cannot be printed.
-        """
+        """Make a casebook from a case folder; CaseError or WordingError if it is not whole. ``printability`` says what can't be printed."""
         from reviewer.casebook import Casebook
         from reviewer.desk.logos import logo_drawer
         from reviewer.desk.printable import check_letters
@@ -286,8 +283,9 @@ class Desk:
         *,
         writable: bool = True,
         patient: bool = True,
+        checking: bool = False,
     ) -> Self:
-        """Open a casebook; CasebookBusyError if it is open elsewhere and ``writable`` is asked."""
+        """Open a casebook, checked first if ``checking``; CasebookBusyError if it is open elsewhere and ``writable`` is asked."""
         from reviewer.casebook import Casebook
 
         def back_up() -> None:
@@ -297,7 +295,10 @@ class Desk:
 
         author, seal = home.author() if writable else None, home.seal_key()
         casebook = Casebook.open(folder, author, clock, writable=writable, seal=seal, before_update=back_up)
-        return cls(casebook, case_of(casebook), home, new_reader, clock, patient=patient)
+        checked = casebook.check() if checking else None
+        desk = cls(casebook, case_of(casebook), home, new_reader, clock, patient=patient)
+        desk.sharing.checked = checked
+        return desk
 
     @classmethod
     def sample(cls, folder: Path, home: Home, progress: Report | None = None, clock: Clock = utc_now) -> Self:

@@ -66,6 +66,8 @@ class Sharing:
         self._share, self._synced = SHARE.of(session.folder), SYNCED.of(session.folder)
         self.missing: Missing | None = None
         """What the share lacked when this casebook was made of it; None where it was made before."""
+        self.checked: tuple[Fault, ...] | None = None
+        """What a check found just now, as the casebook was opened for it; told once."""
         self.failed: ShareError | None = None
         """What ended early the sync by which this casebook was made; None where nothing did."""
 
@@ -142,10 +144,11 @@ class Sharing:
 
     def check(self, share: Path | None = None) -> tuple[Fault, ...]:
         """Check every hash, signature, file and anchor, and the share's when it is given."""
-        problems = [*self._named(self._session.casebook.check())]
+        faults, self.checked = self.checked, None
+        problems = [*self._named(self._session.casebook.check() if faults is None else faults)]
         if problems:
             self._session.read_all_again()  # what stands may have been found wrongly until now
-        problems += [*self._check_anchors(), *self._check_terms(), *self._check_letters()]
+        problems += [*self._check_standing(), *self._check_letters()]
         if share is not None:
             from reviewer.sharing import FolderShare, check_share
 
@@ -169,23 +172,19 @@ class Sharing:
         named = {damage.record for damage in damages}
         yield from (fault for fault in faults if fault.record not in named)
 
-    def _check_terms(self) -> Iterator[Fault]:
-        """Name what stands in terms that this inspection does not have, and so counts for nothing."""
-        from reviewer.casebook import Fault, Severity
-
+    def _check_standing(self) -> Iterator[Fault]:
+        """Look at all that stands about bodies, one after another: passages where they are, then terms."""
+        strange: list[Fault] = []
         framework, codes = self._session.case.framework, {body.code for body in self._session.case.bodies}
-        remedy = "It counts for nothing. Ask whoever recorded it, amend the case if it belongs there, or update Reviewer."
         record: Kept[_AboutBody]
-        for record in chain(*map(self._session.casebook.current, _ABOUT_BODIES)):
+        for record in chain.from_iterable(map(self._session.casebook.each_current, _ABOUT_BODIES)):
             content: _AboutBody = record.content
-            strange = isinstance(content, Verdict | Grade) and not is_known(content, framework)
-            if strange or content.body not in codes:
-                what = Phrase(
-                    "Record {id} is about {subject}, which this inspection does not know",
-                    id=record.id[:8],
-                    subject=record.subject[:60],
-                )
-                yield Fault(what, remedy, Severity.NOTICE)
+            if isinstance(content, Evidence):
+                yield from self._check_anchor(content, record.id)
+            unknown = isinstance(content, Verdict | Grade) and not is_known(content, framework)
+            if unknown or content.body not in codes:
+                strange.append(_unknown(record))
+        yield from strange
 
     def _check_letters(self) -> Iterator[Fault]:
         """Name signed letters whose words are not what their verdicts say."""
@@ -199,35 +198,40 @@ class Sharing:
                 what = other_words_words(names.get(record.content.body, record.content.body))
                 yield Fault(what, other_words_remedy())
 
-    def _check_anchors(self) -> tuple[Fault, ...]:
+    def _check_anchor(self, content: Evidence, record: str) -> Iterator[Fault]:
+        """Look whether the passage of a record (its id) is where it was, if its document is here."""
+        passage = content.passage
+        if not self._session.casebook.files.has(passage.document):
+            return
         from reviewer.casebook import Fault, Severity
         from reviewer.desk.words.differences import difference_words
 
-        problems = []
-        for record in self._session.casebook.current(Evidence):
-            passage = record.content.passage
-            if not self._session.casebook.files.has(passage.document):
-                continue
-            again = self._passages.now(passage)
-            which = Phrase(
-                "A passage of {body}, {criterion}",
-                body=record.content.body,
-                criterion=record.content.criterion,
+        again = self._passages.now(passage)
+        which = Phrase("A passage of {body}, {criterion}", body=content.body, criterion=content.criterion)
+        if again.gone:
+            what = Phrase("{which} is lost: “{quote}”", which=which, quote=passage.quote[:60])
+            yield Fault(what, "Open the criterion and tie it again, or untie it.", Severity.LOST)
+        elif again.difference is not None:
+            what = Phrase(
+                "{which} reads differently now ({difference}): “{quote}”",
+                which=which,
+                difference=difference_words(again.difference),
+                quote=passage.quote[:60],
             )
-            if again.gone:
-                what = Phrase("{which} is lost: “{quote}”", which=which, quote=passage.quote[:60])
-                problems.append(
-                    Fault(what, "Open the criterion and tie it again, or untie it.", Severity.LOST)
-                )
-            elif again.difference is not None:
-                what = Phrase(
-                    "{which} reads differently now ({difference}): “{quote}”",
-                    which=which,
-                    difference=difference_words(again.difference),
-                    quote=passage.quote[:60],
-                )
-                remedy = Phrase(
-                    "Look at both on its card and confirm it, or: confirm CASEBOOK {id}.", id=record.id[:12]
-                )
-                problems.append(Fault(what, remedy, Severity.NEAR))
-        return tuple(problems)
+            remedy = Phrase(
+                "Look at both on its card and confirm it, or: confirm CASEBOOK {id}.", id=record[:12]
+            )
+            yield Fault(what, remedy, Severity.NEAR)
+
+
+def _unknown(record: Kept[_AboutBody]) -> Fault:
+    """Name what stands in terms that this inspection does not have, and so counts for nothing."""
+    from reviewer.casebook import Fault, Severity
+
+    what = Phrase(
+        "Record {id} is about {subject}, which this inspection does not know",
+        id=record.id[:8],
+        subject=record.subject[:60],
+    )
+    remedy = "It counts for nothing. Ask whoever recorded it, amend the case if it belongs there, or update Reviewer."
+    return Fault(what, remedy, Severity.NOTICE)

@@ -136,19 +136,23 @@ class FolderShare:
             return  # nobody waits for a folder that somebody has put there
         names = {entry.name for entry in entries}
         for entry in entries:
-            if entry.name.startswith("."):
+            name = entry.name
+            if name.startswith("."):
                 continue
             if entry.is_dir(follow_symlinks=False):
                 if folder.count("/") < _DEEPEST:
-                    yield from self._walk(f"{folder}/{entry.name}")
+                    yield from self._walk(f"{folder}/{name}")
             elif entry.is_file():
-                with contextlib.suppress(FileNotFoundError):
-                    yield f"{folder}/{self._cased(folder, entry.name, names)}", entry.stat().st_size
+                try:
+                    size = entry.stat().st_size
+                except FileNotFoundError:
+                    continue
+                small = name.lower()
+                yield f"{folder}/{name if small == name else self._cased(folder, name, small, names)}", size
 
-    def _cased(self, folder: str, name: str, names: Collection[str]) -> str:
+    def _cased(self, folder: str, name: str, small: str, names: Collection[str]) -> str:
         """Return the name of stored content as it was given, where a disk that does not tell capitals shows it with some."""
-        small = name.lower()
-        if small == name or small in names or not stored_hash(f"{folder}/{small}"):
+        if small in names or not stored_hash(f"{folder}/{small}"):
             return name
         return small if self.holds(f"{folder}/{small}") else name
 

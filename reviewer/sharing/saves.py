@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from reviewer.casebook import Casebook, SaveBundle
+from reviewer.casebook.save_writing import author_of
 from reviewer.errors import CasebookError, Phrase
 from reviewer.sharing.pack_healing import PackHealing, damaged_words, pack_words
 from reviewer.sharing.packs import (
@@ -285,6 +285,6 @@ class SaveExchange:
 def introduced(casebook: Casebook, saves: Iterable[SaveBundle]) -> tuple[SaveBundle, ...]:
     """Return these saves and those in which their authors introduce themselves: a pack waits for no other to be understood."""
     given = {save.id: save for save in saves}
-    authors = {json.loads(save.head)["author"] for save in given.values()}
+    authors = {author_of(save) for save in given.values()}
     missing = casebook.packs.introductions(authors) - given.keys()
     return (*given.values(), *casebook.bundles(missing))

@@ -68,13 +68,13 @@ class Scrub:
         known, merged = self._casebook.packs.known_packs(), self._casebook.packs.known_merged()
         files: dict[str, Stored] = {}
         for name, size in listed.items():
-            sha256 = stored_hash(name)
-            if kind_of(name) == DOCUMENTS:
+            if known.get(name) == size or name in merged:
+                self._hashes[name] = stored_hash(name) or merged[name]
+                files[name] = Stored(size)
+            elif kind_of(name) == DOCUMENTS:
+                sha256 = stored_hash(name)
                 if sha256 and self._size_here(sha256) == size:
                     files[name] = Stored(size, divisible=True)
-            elif known.get(name) == size or name in merged:
-                self._hashes[name] = sha256 or merged[name]
-                files[name] = Stored(size)
         return files
 
     def _size_here(self, sha256: str) -> int | None:

@@ -77,8 +77,10 @@ def stored_name(kind: str, sha256: str) -> str:
 
 def stored_hash(name: str) -> str | None:
     """Give the SHA-256 that a name promises, or None if it is not a name that ``stored_name`` gives."""
-    match = _PACK.fullmatch(name) or _DOCUMENT.fullmatch(name)
-    return match[1] if match and stored_name(name.partition("/")[0], match[1]) == name else None
+    if match := _PACK.fullmatch(name):
+        return match[1]
+    match = _DOCUMENT.fullmatch(name)
+    return match[1] if match and stored_name(DOCUMENTS, match[1]) == name else None
 
 
 def kind_of(name: str) -> str:

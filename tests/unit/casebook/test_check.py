@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from reviewer.casebook import Author, Casebook, Fault, Severity
+from reviewer.casebook import Author, Casebook, Fault, Severity, integrity
 from reviewer.errors import CasebookError
 from reviewer.model import Letter, LetterState, Receipt, Verdict
 from tests.faults.altering import edited
@@ -156,3 +156,32 @@ def test_of_what_is_here_and_damaged_it_does_not_say_that_it_never_came(
     found = problems(kept, clock)
     assert found
     assert not [fault.what for fault in found if untrue in fault.what]
+
+
+_ALTERED = (
+    "UPDATE record SET body = replace(body, 'because not', 'because so') WHERE body LIKE '%because not%'"
+)
+
+
+def _refused(*_values: object, **_named: object) -> None:
+    msg = "all of it was examined once more"
+    raise AssertionError(msg)
+
+
+def test_what_a_check_found_sound_is_not_examined_again_to_be_read(
+    kept: Casebook, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Casebook.open(kept.folder, None, clock, writable=False) as reading:
+        assert reading.check() == ()
+        monkeypatch.setattr(integrity, "examined", _refused)
+        assert [one.content.finding for one in reading.current(Verdict)] == ["gap"]
+        edited(kept.folder, _ALTERED)
+        with pytest.raises(AssertionError, match="examined once more"):
+            reading.current(Verdict)
+
+
+def test_what_a_check_found_wrong_is_examined_before_it_is_read(kept: Casebook, clock: Clock) -> None:
+    edited(kept.folder, _ALTERED)
+    with Casebook.open(kept.folder, None, clock, writable=False) as reading:
+        assert reading.check()
+        assert len(reading.health.damages()) == 1

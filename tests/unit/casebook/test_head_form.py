@@ -1,0 +1,76 @@
+"""What has the form of a head is canonical JSON that says the same; whatever else is in a head, JSON's own reader decides."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reviewer.casebook.canonical import canonical, value_of
+from reviewer.casebook.head_form import author_said, record_said, save_said
+
+HASHES = st.text("0123456789abcdef", min_size=64, max_size=64)
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
+NUMBERS = st.integers(0, 2**53 - 1)
+RECORDS = st.fixed_dictionaries(
+    {
+        "author": HASHES, "body": HASHES, "kind": TEXTS, "parents": st.lists(HASHES, max_size=2), "subject": TEXTS,
+        "time": NUMBERS, "version": NUMBERS,
+    }
+)  # fmt: skip
+SAVES = st.fixed_dictionaries(
+    {
+        "author": HASHES, "copy": TEXTS, "inspection": TEXTS, "number": NUMBERS, "previous": TEXTS,
+        "records": st.lists(HASHES, max_size=2), "time": NUMBERS, "version": NUMBERS,
+    }
+)  # fmt: skip
+PLAIN = {
+    "author": "a" * 64, "body": "b" * 64, "kind": "verdict", "parents": ["c" * 64, "d" * 64], "subject": "é ~\x7f",
+    "time": 2**53 - 1, "version": 0,
+}  # fmt: skip
+
+
+@given(said=RECORDS | SAVES)
+def test_what_has_the_form_is_what_json_says(said: dict[str, Any]) -> None:
+    text = canonical(said)
+    read = record_said(text) if "body" in said else save_said(text)
+    assert read == said or (read is None and "\\" in text)
+    assert author_said(text) == said["author"]
+
+
+def test_a_plain_head_has_the_form() -> None:
+    assert record_said(canonical(PLAIN)) == PLAIN
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"kind":"verdict"', '"kind": "verdict"'),
+        ('"kind":"verdict"', '"kind":"ver\\u0064ict"'),
+        ('"kind":"verdict"', '"kind":"ver\ndict"'),
+        ('"kind":"verdict"', '"kind":"ver\ud800dict"'),
+        ('"kind":"verdict",', ""),
+        ('"kind":"verdict"', '"kind":"verdict","kind":"verdict"'),
+        ('"version":0', '"version":00'),
+        ('"version":0', '"version":0.0'),
+        ('"version":0', '"version":true'),
+        ('"version":0', f'"version":{2**53}'),
+        ('"version":0}', '"version":0}\n'),
+        ('"a', '"A'),
+        ('["c', '[,"c'),
+        ('","d', '", "d'),
+    ],
+)
+def test_what_is_not_canonical_has_it_not(old: str, new: str) -> None:
+    text = canonical(PLAIN).replace(old, new, 1)
+    assert text != canonical(PLAIN)
+    assert record_said(text) is None
+
+
+def test_a_head_that_says_more_is_read_by_jsons_own_reader() -> None:
+    more = {**PLAIN, "because": "a newer program"}
+    assert record_said(canonical(more)) is None
+    assert value_of(canonical(more)) == more == json.loads(canonical(more))
