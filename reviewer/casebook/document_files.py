@@ -176,18 +176,22 @@ class Files:
         return known is not None and not known[1] and known[0] == self._state(sha)
 
     def _state(self, sha: str) -> _State | None:
+        if not is_sha256(sha):
+            return None
         try:
-            state = self.path(sha).stat()
-        except (OSError, ValueError):
+            state = os.stat(f"{self._folder}/{sha[:2]}/{sha}")  # noqa: PTH116  # asked for thousands
+        except OSError:
             return None
         return state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino
 
     def all(self) -> Iterator[str]:
         """Yield the SHA-256 of every document that is here, in order."""
         if self._folder.is_dir():
-            for folder in sorted(self._folder.iterdir()):
-                if folder.is_dir():
-                    yield from sorted(p.name for p in folder.iterdir() if is_sha256(p.name))
+            with os.scandir(self._folder) as entries:
+                folders = sorted(entry.name for entry in entries if entry.is_dir())
+            for folder in folders:
+                names = os.listdir(f"{self._folder}/{folder}")  # noqa: PTH208  # of thousands
+                yield from sorted(filter(is_sha256, names))
 
     def noted_damaged(self) -> set[str]:
         """Return the SHA-256 of every document that ``is_noted_damaged``."""

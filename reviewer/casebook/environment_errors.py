@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import errno
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
+from types import TracebackType
 
 from reviewer.errors import (
     CancelledError,
@@ -24,25 +24,43 @@ _DAMAGED = "Join the shared folder into a new casebook, or restore a backup; kee
 _ALLOW = "Nothing was changed. Open it for reading only, or copy it to a folder where you may write."
 
 
-@contextmanager
-def failures_of(name: str) -> Iterator[None]:
+def failures_of(name: str) -> AbstractContextManager[None]:
     """Turn the environment's failures while something is done to ``name`` into a CasebookError.
 
     SQLite's own constraint and programming errors pass through: they are bugs, and belong in the log.
     """
-    try:
-        yield
-    except sqlite3.Error as error:
-        told_as = _of_sqlite(error, name)
-        if told_as is None:
-            raise
-        raise told_as from error
-    except UnicodeDecodeError as error:  # what SQLite says of a damaged schema quotes it
-        raise CasebookError(
-            "{name} is damaged (its tables' names are no text)", _DAMAGED, name=name
-        ) from error
-    except OSError as error:
-        raise _of_system(error, name) from error
+    return _Failures(name)
+
+
+class _Failures:
+    """What is round every query: a class, since a generator would cost more than the query."""
+
+    __slots__ = ("_name",)
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        told_as = None if error is None else _told_as(error, self._name)
+        if told_as is not None:
+            raise told_as from error
+
+
+def _told_as(error: BaseException, name: str) -> Exception | None:
+    match error:
+        case sqlite3.Error():
+            return _of_sqlite(error, name)
+        case UnicodeDecodeError():  # what SQLite says of a damaged schema quotes it
+            return CasebookError("{name} is damaged (its tables' names are no text)", _DAMAGED, name=name)
+        case OSError():
+            return _of_system(error, name)
+        case _:
+            return None
 
 
 def _of_sqlite(error: sqlite3.Error, name: str) -> Exception | None:

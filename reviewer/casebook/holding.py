@@ -91,6 +91,8 @@ class Holding:
         known = author in (self.authors() if authors is None else authors)
         statement = statements.read(data, self._reading.inspection) if known else None
         said = ("", 0, b"") if statement is None else (statement.copy, statement.number, data)
+        if statement is not None:
+            self._parsed[data] = statement
         with self._writing().write():
             self._database.run("INSERT OR REPLACE INTO statement VALUES(?, ?, ?, ?)", (name, *said))
         self._changes += 1

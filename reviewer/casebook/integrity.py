@@ -84,7 +84,7 @@ class Integrity:
         self._decoded, self._writable = decoded, writable
         self._lock = RLock()
         self._sound: Soundness | None = None
-        self._version = -1
+        self._version, self._changes = -1, -1
         self.times = 0
         """How often everything was examined: what was read before the last time need not stand any more."""
         self.notices: tuple[str, ...] = ()
@@ -98,13 +98,15 @@ class Integrity:
     def ensure(self) -> Soundness:
         """Return which records are damaged as of now; the tables are what the records want when this returns."""
         with self._lock:
-            version = self._database.others_wrote()
+            version, changes = self._database.state()
             if self._sound is None or version != self._version:
-                self._version = version
+                self._version, self._changes = version, -1
                 self._sound = self._examined()
                 self.times += 1
-            elif (self._sound.last_save, self._sound.last_record) != self._database.one(_NOW):
-                self._sound = self._sound.joined(self._since(self._sound))
+            elif changes != self._changes:
+                if (self._sound.last_save, self._sound.last_record) != self._database.one(_NOW):
+                    self._sound = self._sound.joined(self._since(self._sound))
+                self._changes = changes
             return self._sound
 
     def learn(self, checked: Checked, version: int) -> None:

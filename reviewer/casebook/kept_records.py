@@ -20,7 +20,7 @@ from reviewer.casebook.seal import is_proven
 from reviewer.model import Kept
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from reviewer.casebook.database import Database, Row
     from reviewer.casebook.heads import Head, SaveHead
@@ -52,6 +52,7 @@ class Reading:
         self._database, self.inspection, self._seal = database, inspection, seal
         self._decoded: dict[str, Kept[object]] = {}  # records never change, so none is decoded twice
         self._named: tuple[Soundness, tuple[Damage, ...]] | None = None
+        self._people: tuple[object, dict[str, str]] | None = None
         self.integrity = Integrity(database, inspection, seal, self._remember, writable=writable)
 
     def sound(self) -> Soundness:
@@ -198,10 +199,17 @@ class Reading:
 
         Not from "current": nobody else's record may take away what an author is known by.
         """
+        damaged = self.integrity.known.damage
+        of = (self._database.state(), frozenset(damaged))
+        known = self._people
+        if known is None or known[0] != of:
+            known = self._people = of, self._people_but(damaged)
+        return dict(known[1])
+
+    def _people_but(self, damaged: Collection[str]) -> dict[str, str]:
         rows = self._database.rows(
             f"SELECT {_COLUMNS} FROM record r WHERE {_SUBJECT} >= '{_PERSON}' AND {_SUBJECT} < 'person;'"
         )
-        damaged = self.integrity.known.damage
         people: dict[str, tuple[int, str, str]] = {}
         for row in rows:
             head = head_of(row[0], row[1])

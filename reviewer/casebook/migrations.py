@@ -1,13 +1,13 @@
 """Named steps from an empty file, or an older casebook, to the schema of this program.
 
 Applied steps are read with plain sqlite3; sqlite-utils (110 ms) is only imported when there is one to take.
-``table.transform()`` drops triggers, so every step ends by making all that is derived again.
+``table.transform()`` drops triggers, so the last step that is taken makes all that is derived again.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from reviewer.casebook.derived_tables import compared, fill
@@ -18,19 +18,19 @@ from reviewer.casebook.soundness import Examiner
 from reviewer.casebook.sql_views import VIEWS
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database, Migrations
+    from sqlite_utils import Database
 
 SET = "casebook"
 _OF_OTHERS = ("_sqlite_migrations", "sqlite_sequence")
 _RULING = frozenset({"trigger", "view", "index"})
 STEPS = (
     "records_and_saves",
-    "versions_of_documents",
-    "pieces_looked_at",
-    "signatures_remembered",
-    "letters_told_whole",
-    "members_counted",
-    "strangers_weighed",
+    "versions_of_documents",  # the view of a kind that is new
+    "pieces_looked_at",  # the views of two kinds that are new; two people who have looked agree
+    "signatures_remembered",  # the table of marks, and indexes that pass over what is no JSON
+    "letters_told_whole",  # the view of letters as they are kept by now, and what letters and verdicts rest on
+    "members_counted",  # the table of saves that do not count, and of those that wait
+    "strangers_weighed",  # how many bytes of what waits
 )
 """Names of this program's steps, in order; one that stands in a casebook and not here came from a newer program."""
 
@@ -47,52 +47,35 @@ def applied(connection: sqlite3.Connection) -> tuple[str, ...] | None:
 
 
 def migrate(connection: sqlite3.Connection, seal: Seal) -> None:
-    """Take the steps that are left, each in a transaction of its own; ``seal`` remembers the signatures that passed."""
-    from sqlite_utils import Database
+    """Take the steps that are left, each in a transaction of its own; ``seal`` remembers the signatures that passed.
 
-    _migrations(seal).apply(Database(connection, execute_plugins=False))
+    What is derived is made by the last of them: as long as that one is left, the casebook is opened by this way again.
+    """
+    from sqlite_utils import Database, Migrations
+
+    database, steps = Database(connection, execute_plugins=False), Migrations(SET)
+    left: list[str] = []
+
+    def step(name: str) -> Callable[[Database], None]:
+        def taken(db: Database) -> None:
+            if name == STEPS[0]:
+                _make_kept(db.conn)
+            if name == left[-1]:
+                remake(db.conn, seal)
+
+        return taken
+
+    for name in STEPS:
+        steps(name=name)(step(name))
+    left += [one.name for one in steps.pending(database)]
+    steps.apply(database)
 
 
-def _migrations(seal: Seal) -> Migrations:
-    from sqlite_utils import Migrations
-
-    steps = Migrations(SET)
-
-    @steps(name="records_and_saves")
-    def records_and_saves(db: Database) -> None:
-        there = _objects(db.conn, "type")
-        for name, sql in {**KEPT, **LOCAL}.items():
-            if name not in there:
-                db.conn.execute(sql)
-        remake(db.conn, seal)
-
-    @steps(name="versions_of_documents")
-    def versions_of_documents(db: Database) -> None:
-        remake(db.conn, seal)  # the view of a kind that is new
-
-    @steps(name="pieces_looked_at")
-    def pieces_looked_at(db: Database) -> None:
-        remake(db.conn, seal)  # the views of two kinds that are new; two people who have looked agree
-
-    @steps(name="signatures_remembered")
-    def signatures_remembered(db: Database) -> None:
-        remake(db.conn, seal)  # the table of marks, and indexes that pass over what is no JSON
-
-    @steps(name="letters_told_whole")
-    def letters_told_whole(db: Database) -> None:
-        remake(
-            db.conn, seal
-        )  # the view of letters as they are kept by now, and what letters and verdicts rest on
-
-    @steps(name="members_counted")
-    def members_counted(db: Database) -> None:
-        remake(db.conn, seal)  # the table of saves that do not count, and of those that wait
-
-    @steps(name="strangers_weighed")
-    def strangers_weighed(db: Database) -> None:
-        remake(db.conn, seal)  # how many bytes of what waits
-
-    return steps
+def _make_kept(connection: sqlite3.Connection) -> None:
+    there = _objects(connection, "type")
+    for name, sql in {**KEPT, **LOCAL}.items():
+        if name not in there:
+            connection.execute(sql)
 
 
 def astray(connection: sqlite3.Connection) -> tuple[str, ...]:

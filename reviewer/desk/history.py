@@ -14,7 +14,7 @@ from reviewer.desk.undo_list import UndoList
 from reviewer.desk.undoing import Change, Log, Step, Turnable, Turning, near, pairs_of, standing_at
 from reviewer.desk.words.deeds import cannot_words, deed_words
 from reviewer.errors import CasebookError, ConflictError, Phrase, ReadOnlyError, WrongUseError
-from reviewer.model import Content, Letter, Settled, Withdrawn
+from reviewer.model import Content, Letter, Seen, Settled, Withdrawn
 from reviewer.model.deeds import STOPPING, Stay, StayCode
 
 if TYPE_CHECKING:
@@ -135,16 +135,20 @@ class History:
     def put_all(self, contents: Sequence[tuple[Content, str]]) -> tuple[str, ...]:
         """Do one act of several records, each by its subject; one save, one undo. Returns their ids.
 
-        What stands for a subject is superseded, two differing records too: the act settles them, and undo opens that again.
+        What stands for a subject is superseded. Raises ConflictError, and records nothing, where people decided one of them
+        differently: that is settled by ``settle`` alone, which shows it.
         """
         self.must_be_writable()
         if not contents:
             return ()
         with self._lock, self._casebook.act() as act:
-            return tuple(
-                act.put(new, subject, [record.id for record in standing_at(self._casebook, subject)])
-                for new, subject in contents
-            )
+            made = []
+            for new, subject in contents:
+                records = standing_at(self._casebook, subject)
+                if not _agree(records):
+                    raise self._differs(new, records)
+                made.append(act.put(new, subject, [record.id for record in records]))
+            return tuple(made)
 
     def amend(self, case: Mapping[str, Any], last: Sequence[str]) -> str:
         """Do one act: another state of the case in the place of the ``last`` ones (ids), which settles them; returns its id.
@@ -290,3 +294,11 @@ class History:
         """Return what an act was; ``among`` are the changes of it that are meant, if not all."""
         subjects = None if among is None else {change.subject for changes in among for change in changes}
         return self._deeds.of(pairs_of(self._casebook, self._turning.saves_of(act), subjects))
+
+
+def _agree(records: Sequence[Kept[Content]]) -> bool:
+    """Tell whether nothing of what stands for a subject was decided differently: two who have looked at it, or taken it back, agree."""
+    contents = [record.content for record in records]
+    return all(one == contents[0] for one in contents) or all(
+        isinstance(one, Seen | Withdrawn) for one in contents
+    )

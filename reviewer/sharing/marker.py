@@ -1,6 +1,7 @@
 """Whose share it is: one small file, so that two inspections never mix.
 
-Checked before anything is written. A damaged marker counts as not there yet; then the packs are asked.
+Checked before anything is written. A damaged marker counts as not there yet; then the packs are asked. Whoever can write to the folder
+can write any marker and any pack: what counts is where an inspection began, which its founder has signed and nobody else can.
 """
 
 from __future__ import annotations
@@ -8,10 +9,14 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 
+from reviewer.casebook import SaveBundle, fault_of_save
 from reviewer.errors import NewShareError, ShareError
-from reviewer.sharing.packs import MOST_BYTES, PackError, unpack
+from reviewer.sharing.packs import MOST_BYTES, PackError, unpack, unpack_founding
 from reviewer.sharing.share import MARKER, PACKS, Share, cannot, stored_hash
 from reviewer.sharing.stored import fetch, store_bytes
 
@@ -36,31 +41,40 @@ class _Marker(NamedTuple):
     """Why it can't be read."""
 
 
-def inspection_of(share: Share) -> str | None:
+def inspection_of(share: Share, own: str = "", known: Collection[str] = ()) -> str | None:
     """Return the id of the inspection shared here, None if the folder is still nobody's.
 
-    Raises ShareError if the share is not there or cannot be listed, or if its marker is there and can't be read.
+    ``own`` is the inspection of who asks, ``known`` the packs (names on the share) that they have read whole: these are its own. Raises ShareError
+    if the share is not there or cannot be listed, if its marker is there and can't be read, or if it can't be told whose it is.
     """
-    return _claimed(share)[0]
+    return _claimed(share, own, known)[0]
 
 
-def _claimed(share: Share) -> tuple[str | None, _Marker]:
+def _claimed(share: Share, own: str, known: Collection[str]) -> tuple[str | None, _Marker]:
     share.require()
     marker = _marker(share)
-    inspection = marker.inspection or _packed(share)
+    packs = _Packs(share, known)
+    if marker.inspection and (marker.inspection == own or not packs.deny(marker.inspection, own)):
+        return marker.inspection, marker
+    inspection = packs.inspection(own)
     if inspection is None and marker.refused is not None:
         raise cannot(share, "read", marker.refused) from marker.refused
     return inspection, marker
 
 
-def claim(share: Share, inspection: str, *, shared_before: bool, new: bool) -> None:
+def claim(share: Share, inspection: str, known: Collection[str], *, new: bool) -> None:
     """Make sure that the share is this inspection's; mark it if it is nobody's yet and is to be a ``new`` one.
 
-    Raises ShareError, before anything is written, if it belongs to another inspection, and NewShareError if it would be a new one
-    and nobody said so, where the casebook was shared before (a drive that is not mounted leaves an empty folder) or half a marker
+    ``known`` are the packs (names on the share) that were read whole before. Raises ShareError, before anything is written, if it belongs to another inspection, and NewShareError if it would be a new one
+    and nobody said so, where packs are known (a drive that is not mounted leaves an empty folder) or half a marker
     is there already.
     """
-    held, marker = _claimed(share)
+    try:
+        held, marker = _claimed(share, inspection, known)
+    except NewShareError:
+        if not new:
+            raise
+        held, marker = inspection, _marker(share)
     _refuse_other(share, inspection, held)
     if held is None and not new:
         if marker.there:
@@ -69,7 +83,7 @@ def claim(share: Share, inspection: str, *, shared_before: bool, new: bool) -> N
                 "Wait until it has arrived, then sync again; everything is still on this laptop.",
                 place=share.place,
             )
-        if shared_before:
+        if known:
             raise NewShareError(
                 "The shared folder {place} holds nothing of this inspection, which was shared before",
                 "If its drive is not connected, connect it and sync again; everything is still on this laptop.",
@@ -111,17 +125,69 @@ def _marker(share: Share) -> _Marker:
     return _Marker(said if whole else None, there=True)
 
 
-def _packed(share: Share) -> str | None:
-    """Ask the first whole pack; every save's head names its inspection."""
-    try:
-        names = share.list(PACKS)
-    except OSError as error:
-        raise cannot(share, "read", error) from error
-    for name in names:
+class _Packs:
+    """Asks the whole packs of a share whose it is, each once: only where the marker does not say it."""
+
+    def __init__(self, share: Share, known: Collection[str]) -> None:
+        self._share, self._known = share, known
+
+    def deny(self, marked: str, own: str) -> bool:
+        """Tell whether a marker is a stranger's: of what it names nothing began here, and what is one's own is here."""
+        return bool(own) and (own in self._begun or self._is_known) and marked not in self._begun
+
+    def inspection(self, own: str) -> str | None:
+        """Return whose the packs are; None if there is none. NewShareError where they are of several, and nothing of one's own began here."""
+        if own in self._begun:
+            return own
+        # What only says of itself that it belongs to an inspection counts where the beginning of none has arrived yet.
+        of = (self._begun | ({own} if self._is_known else set())) or self._named
+        if len(of) > 1:
+            raise NewShareError(
+                "The shared folder {place} holds packs of several inspections, and its inspection.json says of none that it is its own",
+                "Ask a colleague who has synced with it before to sync: that puts it right. Nothing was written.",
+                place=self._share.place,
+            )
+        return next(iter(of), None)
+
+    @cached_property
+    def _is_known(self) -> bool:
+        return any(name in self._listed and self._whole(name) is not None for name in self._known)
+
+    @cached_property
+    def _listed(self) -> Mapping[str, int]:
+        try:
+            return self._share.list(PACKS)
+        except OSError as error:
+            raise cannot(self._share, "read", error) from error
+
+    def _whole(self, name: str) -> bytes | None:
         sha256 = stored_hash(name)
-        data = fetch(share, name, sha256, MOST_BYTES) if sha256 else None
-        if data is None:
-            continue
-        with contextlib.suppress(PackError, ValueError, TypeError, KeyError, IndexError):
-            return str(json.loads(unpack(data)[0].head)["inspection"])
-    return None
+        return fetch(self._share, name, sha256, MOST_BYTES) if sha256 else None
+
+    @cached_property
+    def _begun(self) -> frozenset[str]:
+        """The inspections of which the founding record is here, in the save that its founder signed."""
+        return self._of(unpack_founding)
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        """Those that a signed save says that it belongs to, one of each pack."""
+        return self._of(lambda data: islice(unpack(data), 1))
+
+    def _of(self, saves_of: Callable[[bytes], Iterable[SaveBundle]]) -> frozenset[str]:
+        found: set[str] = set()
+        for name in self._listed:
+            data = self._whole(name)
+            if data is not None:
+                with contextlib.suppress(PackError):
+                    found |= {named for save in saves_of(data) if (named := _signed_for(save))}
+        return frozenset(found)
+
+
+def _signed_for(save: SaveBundle) -> str | None:
+    """Return the inspection to which a save belongs by its own, signed words; None where it is not what was signed."""
+    try:
+        inspection = json.loads(save.head)["inspection"]
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return None
+    return inspection if isinstance(inspection, str) and fault_of_save(save, inspection) is None else None

@@ -39,6 +39,7 @@ _FORM = re.compile(rb"\[(?:" + _TEXT + rb",){3}\[(?:" + _ROW + rb"(?:," + _ROW +
 """A line, to the letter: where a stranger's megabytes of empty lists are parsed, each byte becomes fifty."""
 _BEGINS = re.compile(rb'\["[0-9a-f]{64}","\{\\"author\\":\\"([0-9a-f]{64})\\"')
 _INTRODUCES = b'\\"kind\\":\\"person\\"'
+_FOUNDS = b'\\"kind\\":\\"inspection\\"'
 _MOST_NAMED = 100
 _MOST_NAMING = 1 << 20
 """No longer line is looked into for the name of somebody who is not known."""
@@ -130,6 +131,19 @@ def unpack_beginning(data: bytes, inspection: str, author: str) -> Iterator[Save
                 claimed = _author_of(line)
                 if claimed is None or founding in line or (claimed == author and _INTRODUCES in line):
                     yield _save_of(line)
+
+
+def unpack_founding(data: bytes) -> Iterator[SaveBundle]:
+    """Yield the saves of a pack, unverified, that list the record by whose id they name their inspection. Raises PackError.
+
+    No other line is parsed than those that hold the record of a case.
+    """
+    with _told_as_damage():
+        for lines in _lines(_content_of(data)):
+            for line in (one for one in lines if _FOUNDS in one):
+                save = _save_of(line)
+                if any(f'"inspection":"{row.id}"' in save.head for row in save.records):
+                    yield save
 
 
 def _content_of(data: bytes) -> bytes:

@@ -25,7 +25,7 @@ def check_share(casebook: Casebook, share: Share) -> tuple[Fault, ...]:
     the next sync, which publishes it again. Conflict copies and what other programs leave are nobody's damage. Raises ShareError if the share is not there, cannot be read or
     belongs to another inspection.
     """
-    inspection = inspection_of(share)
+    inspection = inspection_of(share, casebook.inspection_id, casebook.packs.known_packs())
     if inspection is not None and inspection != casebook.inspection_id:
         raise ShareError(
             "The shared folder {place} belongs to another inspection than this casebook",

@@ -71,8 +71,7 @@ class Sync:
             raise ReadOnlyError(
                 "This casebook is open for reading only, so it cannot be synced", "Open it for writing first."
             )
-        shared_before = bool(casebook.packs.known_packs())
-        claim(share, casebook.inspection_id, shared_before=shared_before, new=self._new)
+        claim(share, casebook.inspection_id, casebook.packs.known_packs(), new=self._new)
         shutil.rmtree(casebook.folder / "cache" / "incoming", ignore_errors=True)
         yield Step("claimed")
         before = {*casebook.people(), *(damage.author for damage in casebook.health.damages())}

@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from unittest.mock import patch
 
-from reviewer.casebook import Casebook, codec
+from reviewer import __version__
+from reviewer.casebook import Casebook, codec, holding
 from reviewer.casebook.own_acts import Mark
 from reviewer.model import (
     Block,
@@ -23,6 +25,7 @@ from reviewer.model import (
     Verdict,
     Withdrawn,
 )
+from reviewer.sharing import share_notes
 
 BODIES, CRITERIA = ("ashford", "brook"), ("policy", "training", "vetting")
 ROLES = (Role.OBSERVER, Role.SECOND_READER, Role.INSPECTOR, Role.SIGNATORY, Role.LEAD)
@@ -52,6 +55,27 @@ def newer_program() -> Iterator[None]:
         yield
     finally:
         codec.KINDS, codec._KIND_OF, codec.VERSIONS = before  # noqa: SLF001
+
+
+UNKNOWN_BEFORE = ("category", "block", "settled", "seen")
+
+
+@contextmanager
+def program(*, older: bool) -> Iterator[None]:
+    """Within it the program is this one, or an earlier one, which knows fewer kinds of records."""
+    kinds = {kind: type_ for kind, type_ in _KINDS.items() if not older or kind not in UNKNOWN_BEFORE}
+    versions = {kind: _VERSIONS[kind] for kind in kinds}
+    with (
+        patch.multiple(
+            codec, KINDS=kinds, VERSIONS=versions, _KIND_OF={type_: kind for kind, type_ in kinds.items()}
+        ),
+        patch.object(holding, "READS", sum(versions.values())),
+        patch.object(share_notes, "__version__", "an earlier one" if older else __version__),
+    ):
+        yield
+
+
+_KINDS, _VERSIONS = codec.KINDS, codec.VERSIONS
 
 
 def decide(book: Casebook, chance: random.Random) -> None:
@@ -218,6 +242,8 @@ def _somebody(book: Casebook, chance: random.Random) -> str | None:
     return chance.choice(keys) if keys else None
 
 
+NOT_BEFORE = (grade, edit, from_the_future)
+"""What an earlier program has no act for."""
 Act = Callable[[Casebook, random.Random], None]
 ACTS: dict[str, tuple[Act, int]] = {
     "decides": (decide, 8), "settles": (decide_over, 6), "receives": (receive, 5), "ties": (tie, 3), "notes": (note, 3),

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Any
 from unittest.mock import patch
 
-from reviewer.casebook import SaveBundle, save_bundles
+from reviewer.casebook import RecordRow, SaveBundle, codec, save_bundles
 from reviewer.casebook.database import Database
 from reviewer.casebook.seal import Seal
 from reviewer.model.members import Role
@@ -210,6 +210,28 @@ def _latest() -> Any:
 _LATEST = _latest()
 
 
+def _first_pack(self: Any, _own: str) -> str | None:
+    """Whose the first whole pack says that it is."""
+    for name in self._listed:
+        data = self._whole(name)
+        if data is not None:
+            return str(json.loads(packs.unpack(data)[0].head)["inspection"])
+    return None
+
+
+def _known_kinds_only(database: Database, reading: Any, given: Any, damaged: set[str]) -> Any:
+    """A save with a record of a kind that is not known is not taken in, and counts as seen."""
+    found = _SORT(database, reading, given, damaged)
+    strange = {one.id for one in found.taken for row in one.records if _kind_of(row) not in codec.KINDS}
+    found.taken = [one for one in found.taken if one.id not in strange]
+    found.good |= strange
+    return found
+
+
+def _kind_of(row: RecordRow) -> str:
+    return str(json.loads(row.head)["kind"])
+
+
 def _any_inspection(_share: Any, _inspection: str, _found: str | None) -> None:
     return None
 
@@ -221,9 +243,11 @@ BREAKAGES: Mapping[str, Breakage] = MappingProxyType({
     "a truncated pack believed": Breakage({"reviewer.sharing.packs._lines": _torn_lines, "reviewer.sharing.saves.name_of": _believed, "reviewer.sharing.scrub.hash_there": lambda _share, name: name[-69:-5]}, ("a shared file is damaged",)),
     "absence taken for deletion": Breakage({"reviewer.sharing.documents.DocumentExchange.run": _deleting}, ("receives", "a shared file is damaged")),
     "a marker replaced": Breakage({"reviewer.sharing.marker._refuse_other": _any_inspection}, ("is shown another share",)),
+    "the first pack believed": Breakage({"reviewer.sharing.marker._Packs.inspection": _first_pack}, ("the marker is replaced",)),
+    "unknown kinds left behind": Breakage({"reviewer.casebook.incoming.sort_out": _known_kinds_only}, ("is newer", "another program is installed", "grades", "syncs")),
     "a stranger counted": Breakage({"reviewer.casebook.incoming.sort_out": _with_strangers, "reviewer.casebook.counting.Counting.counts": _all_count}, ("a stranger forges",), closed=True),
     "a purge by nobody": Breakage({"reviewer.casebook.record.examined_record": _bodies_may_lack()}, ("a stranger forges", "decides", "somebody joins", "is destroyed")),
-    "a removal ignored": Breakage({"reviewer.casebook.counting.members_of": _no_removals}, ("removes", "decides"), closed=True),
+    "a removal ignored": Breakage({"reviewer.casebook.counting.members_of": _no_removals, "reviewer.casebook.team.Team._make_sure": _never}, ("removes", "decides"), closed=True),
     "order of arrival deciding": Breakage({"reviewer.casebook.counting.members_of": _in_arrival}, ("removes", "changes a role"), closed=True),
     "a clone's branch dropped": Breakage({"reviewer.casebook.incoming.sort_out": _without_branches}, ("is cloned", "decides", "settles")),
     "introductions left out": Breakage({"reviewer.sharing.saves.introduced": lambda _casebook, given: tuple(given)}, ("decides",)),

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from reviewer.casebook import Author, Casebook, SaveBundle
+from reviewer.casebook import Author, Casebook, CopyHeld, Files, SaveBundle, restore_whole
 from reviewer.casebook.database import DATABASE, Database
-from reviewer.errors import NewShareError, ReviewerError
+from reviewer.errors import CasebookError, NewShareError, ReviewerError
 from reviewer.sharing import Sync, SyncReport
 from tests.faults.share_fuzz.drive import Drive
 
@@ -48,6 +48,8 @@ class Machine:
     drive: Drive
     time: Time
     offset: int = 0
+    older: bool = False
+    """Whether an earlier program is installed here, which knows fewer kinds of records."""
     own: set[str] = field(default_factory=set)
     """Saves that were acknowledged here, by their ids."""
     documents: set[str] = field(default_factory=set)
@@ -74,6 +76,11 @@ class Machine:
         if self.casebook is not None:
             self.casebook.close()
             self.casebook, self._saves_at = None, (-1, -1)
+
+    def install(self, *, older: bool) -> None:
+        """Have an earlier program here, or this one."""
+        self.close()
+        self.older = older
 
     def sync(self, *, thorough: bool = False, merged: bool = False) -> SyncReport:
         """Sync to the end; an empty folder is filled anew, as a person would say that it is meant."""
@@ -103,10 +110,12 @@ class Machine:
 
     def saves(self) -> dict[str, SaveBundle]:
         """All sound saves that are held here."""
-        state = (self.book.health.examined(), self.book.head_position())
-        if state != self._saves_at:
+        examined, position = self.book.health.examined(), self.book.head_position()
+        if examined != self._saves_at[0] or position < self._saves_at[1]:
             self._saves = {save.id: save for _, save in self.book.saves()}
-            self._saves_at = state
+        elif position > self._saves_at[1]:
+            self._saves = self._saves | {save.id: save for _, save in self.book.saves(self._saves_at[1])}
+        self._saves_at = (examined, position)
         return self._saves
 
     def tables(self) -> dict[str, Any]:
@@ -144,6 +153,23 @@ def run(syncing: Sync) -> SyncReport:
         except StopIteration as end:
             report: SyncReport = end.value
             return report
+
+
+def restored(place: Path, machine: Machine) -> None:
+    """Make a casebook of a copy of another one by the program's own restore."""
+
+    def bring(held: CopyHeld, files: Files) -> None:
+        for sha in held.documents:
+            path = place / "documents" / sha[:2] / sha
+            if path.is_file():
+                files.put(path)
+
+    try:
+        restore_whole(
+            machine.folder, place / DATABASE, machine.author, machine.clock(), lambda _held: None, bring
+        )
+    except CasebookError:
+        shutil.copytree(place, machine.folder)
 
 
 def _end_at(number: int) -> None:

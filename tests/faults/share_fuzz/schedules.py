@@ -10,19 +10,25 @@ import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar, cast
+from unittest.mock import patch
 
+from reviewer.casebook import author, heads, record, seal, sorting, statements
 from reviewer.sharing import sync as syncing
-from tests.faults.share_fuzz.acts import ACTS
+from tests.faults.share_fuzz.acts import ACTS, program
 from tests.faults.share_fuzz.begun import begun, memory, seeded
 from tests.faults.share_fuzz.breakages import Breakage
 from tests.faults.share_fuzz.invariants import judge, settle
 from tests.faults.share_fuzz.machines import Machine
+from tests.faults.share_fuzz.markers import replace_marker
 from tests.faults.share_fuzz.world import Setting, World
 
 READ_AGAIN = 1 << 18
 """What a sync reads again of a share, here: less than a large document."""
 STEPS = (8, 26)
+T = TypeVar("T")
 Happening = Callable[[World, Machine, random.Random], None]
 HAPPENINGS: dict[str, tuple[Happening, int]] = {
     "syncs": (World.sync, 34), "syncs among others": (World.sync_apart, 5), "dies syncing": (World.die, 10),
@@ -33,6 +39,7 @@ HAPPENINGS: dict[str, tuple[Happening, int]] = {
     "a row rots": (World.rot_row, 3), "a document rots": (World.rot_document, 2), "the clock is turned": (World.turn_clock, 2),
     "time passes": (World.wait, 4), "is copied for later": (World.snapshot, 3), "is restored": (World.restore, 4),
     "is cloned": (World.clone, 2), "is destroyed": (World.destroy, 4), "somebody joins": (World.join, 3),
+    "the marker is replaced": (replace_marker, 4), "another program is installed": (World.install, 4),
 }  # fmt: skip
 
 
@@ -88,7 +95,7 @@ def failure(schedule: Schedule) -> str:
     root = Path(tempfile.mkdtemp(prefix="reviewer-fuzz-", dir=memory()))
     template = begun(closed=schedule.setting.closed)
     try:
-        with seeded(schedule.seed), _little_read():
+        with seeded(schedule.seed), _little_read(), _worked_out_once():
             world = World(root, schedule.setting, template)
             try:
                 for step in schedule.steps:
@@ -113,10 +120,11 @@ def violated(seed: int) -> str:
 
 def _happens(world: World, step: Step) -> None:
     machine, chance = world.machines[step.who % len(world.machines)], random.Random(step.seed)
-    if step.what in ACTS:
-        world.act(machine, ACTS[step.what][0], chance)
-    else:
-        HAPPENINGS[step.what][0](world, machine, chance)
+    with program(older=machine.older):
+        if step.what in ACTS:
+            world.act(machine, ACTS[step.what][0], chance)
+        else:
+            HAPPENINGS[step.what][0](world, machine, chance)
 
 
 @contextmanager
@@ -127,6 +135,28 @@ def _little_read() -> Iterator[None]:
         yield
     finally:
         syncing.__globals__["_READ_AGAIN"] = before
+
+
+@contextmanager
+def _worked_out_once() -> Iterator[None]:
+    """Within it what one laptop has verified or parsed costs the others nothing.
+
+    These functions depend on nothing but the bytes that they are given, and what they return is never changed. Remembered anew in
+    each schedule: one that is to catch a breakage of what they rest on begins with nothing.
+    """
+    signed, examined = _remembered(author.signed_by), _remembered(record.examined_save)
+    with (
+        patch.multiple(record, signed_by=signed, examined_save=examined),
+        patch.multiple(statements, signed_by=signed, read=_remembered(statements.read)),
+        patch.object(seal, "signed_by", signed),
+        patch.object(sorting, "examined_save", examined),
+        patch.object(heads, "_said", _remembered(heads._said)),  # noqa: SLF001 - what head_of and save_head_of rest on
+    ):
+        yield
+
+
+def _remembered(function: T) -> T:
+    return cast("T", lru_cache(20_000)(cast("Callable[..., object]", function)))
 
 
 def shrunk(schedule: Schedule, most: int = 60) -> Schedule:

@@ -76,8 +76,11 @@ class Witness:
             )
         if state_of(book) is ShareState.IN_THE_SHARED_FOLDER and self._one_folder:
             self.truth.shared |= book.packs.save_ids() & self.packed(machine.drive.root)
-        for other in book.team.holding.others():
-            if other.copy in retired_by(book):
+        others = book.team.holding.others()
+        retired = retired_by(book) if others else set()
+        documents = sound_documents(machine) if any(other.is_whole for other in others) else set()
+        for other in others:
+            if other.copy in retired:
                 raise ViolationError(f"{machine.name} believes the statement of a retired copy")
             if other.is_whole:
                 holds = self.truth.stated.get(other.copy, set())
@@ -85,7 +88,7 @@ class Witness:
                     raise ViolationError(
                         f"{machine.name} says that {other.name} holds {min(lacking)[:8]}, who never did"
                     )
-                self.truth.held |= machine.saves().keys() | (sound_documents(machine) & holds)
+                self.truth.held |= machine.saves().keys() | (documents & holds)
 
     def packed(self, root: Path) -> set[str]:
         """The saves that lie whole in packs of a shared folder."""

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from reviewer.casebook import Author, CopyHeld, Files, restore_whole
+from reviewer.casebook import Author
 from reviewer.casebook.database import DATABASE
-from reviewer.errors import CasebookError, ReviewerError
+from reviewer.errors import ReviewerError
 from reviewer.model import ProblemError
 from reviewer.sharing import join
 from reviewer.sharing.packs import PackError, unpack
@@ -23,7 +23,7 @@ from tests.faults.share_fuzz import acts
 from tests.faults.share_fuzz.begun import NAMES, Begun
 from tests.faults.share_fuzz.drive import FAULTS, JUNK, WEATHER, Client, Drive, copied_aside, damage, files_of
 from tests.faults.share_fuzz.forger import Forger
-from tests.faults.share_fuzz.machines import WEEK, Machine, Time, run
+from tests.faults.share_fuzz.machines import WEEK, Machine, Time, restored, run
 from tests.faults.share_fuzz.truth import Truth, ViolationError, Witness, sound_documents
 from tests.unit.sharing.laptops import author
 
@@ -83,6 +83,12 @@ class World(Witness):
         """The key of who began the inspection: everybody has that beginning, so no pack introduces them."""
         return author(NAMES[0]).key
 
+    @property
+    def founding(self) -> str:
+        """The save that lists the founding record."""
+        saves = self.truth.saves.values()
+        return next(save.id for save in saves if any(row.id == self.inspection for row in save.records))
+
     def truth_head(self, save: str) -> dict[str, Any]:
         head: dict[str, Any] = json.loads(self.truth.saves[save].head)
         return head
@@ -97,6 +103,8 @@ class World(Witness):
     # --- steps -------------------------------------------------------------------------------------
 
     def act(self, machine: Machine, act: acts.Act, chance: random.Random) -> None:
+        if machine.older and act in acts.NOT_BEFORE:
+            return
         try:
             act(machine.book, chance)
         except (ReviewerError, ProblemError):
@@ -107,7 +115,8 @@ class World(Witness):
     def sync(self, machine: Machine, chance: random.Random) -> None:
         before, packs = machine.book.packs.shared_saves(), self.whole_packs(machine.drive.root)
         try:
-            run(machine.syncing(merged=chance.random() < 0.2))
+            with acts.program(older=machine.older):
+                run(machine.syncing(merged=chance.random() < 0.2))
         except ReviewerError:
             pass
         finally:
@@ -180,7 +189,7 @@ class World(Witness):
             raise ViolationError(f"{machine.name} wrote into another inspection's folder")
 
     def damage(self, machine: Machine, chance: random.Random) -> None:
-        place = self._place(machine, chance)
+        place = self.somewhere(machine, chance)
         folders = [
             folder
             for folder in ("packs", "packs", "documents", "documents", "merged", "held")
@@ -196,14 +205,14 @@ class World(Witness):
 
     def rot_shared(self, machine: Machine, chance: random.Random) -> None:
         """A document rots on the drive, its size unchanged: the larger it is, the sooner."""
-        place = self._place(machine, chance) / "documents"
+        place = self.somewhere(machine, chance) / "documents"
         files = [path for path in files_of(place) if not self._is_fragile(path) and path.stat().st_size]
         if files:
             (path,) = chance.choices(files, [path.stat().st_size for path in files])
             damage(path, "rotted")
 
     def copy_aside(self, machine: Machine, chance: random.Random) -> None:
-        files = [path for path in files_of(self._place(machine, chance)) if not path.name.endswith(".tmp")]
+        files = [path for path in files_of(self.somewhere(machine, chance)) if not path.name.endswith(".tmp")]
         if files:
             copied_aside(chance.choice(files), chance)
 
@@ -219,9 +228,12 @@ class World(Witness):
     def forge(self, machine: Machine, chance: random.Random) -> None:
         closed = machine.book.team.membership().closed and self.setting.closed
         forger = Forger(self.inspection, self.truth.saves, chance, named=closed)
-        forger.forge(self._place(machine, chance))
+        forger.forge(self.somewhere(machine, chance))
         self.truth.forged |= forger.forged
         self.truth.altered += forger.altered
+
+    def install(self, machine: Machine, chance: random.Random) -> None:
+        machine.install(older=chance.random() < 0.7)
 
     def rot_row(self, machine: Machine, chance: random.Random) -> None:
         """A record rots on a laptop: one that somebody else has whole, or that was never shared."""
@@ -333,10 +345,16 @@ class World(Witness):
                 if self.client is not None:
                     self.client.drop(joining.drive.root)
                 return
+        else:
+            if (
+                joining.book.inspection_id != self.inspection
+            ):  # nothing of ours was left, and a stranger's was
+                joining.wiped()
+                return
         self.machines.append(joining)
         self.note(joining)
 
-    def _place(self, machine: Machine, chance: random.Random) -> Path:
+    def somewhere(self, machine: Machine, chance: random.Random) -> Path:
         if self.client is not None and chance.random() < 0.5:
             return self.client.server
         return machine.drive.root
@@ -369,20 +387,3 @@ class World(Witness):
         with suppress(ReviewerError):
             other.book.team.retire(copy, "wiped")
         self.note(other)
-
-
-def restored(place: Path, machine: Machine) -> None:
-    """Make a casebook of a copy of another one by the program's own restore."""
-
-    def bring(held: CopyHeld, files: Files) -> None:
-        for sha in held.documents:
-            path = place / "documents" / sha[:2] / sha
-            if path.is_file():
-                files.put(path)
-
-    try:
-        restore_whole(
-            machine.folder, place / DATABASE, machine.author, machine.clock(), lambda _held: None, bring
-        )
-    except CasebookError:
-        shutil.copytree(place, machine.folder)

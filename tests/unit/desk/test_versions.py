@@ -16,7 +16,7 @@ from reviewer.desk.versions import suggesting
 from reviewer.desk.versions.suggesting import folded
 from reviewer.desk.versions.values import Fate
 from reviewer.desk.words.differences import change_words
-from reviewer.errors import TiedError, WrongUseError
+from reviewer.errors import ConflictError, TiedError, WrongUseError
 from reviewer.model import Difference, DocumentText, Evidence, Version
 from reviewer.review.likeness import Likeness, likeness
 from tests.colleagues import joined
@@ -333,7 +333,7 @@ def test_colleagues_see_versions_and_what_was_carried(
             ]
 
 
-def test_two_colleagues_who_name_different_earlier_versions_are_settled_by_one_act(
+def test_two_colleagues_who_name_different_earlier_versions_are_not_settled_in_passing(
     sent: Desk, colleague: Home, tmp_path: Path, clock: Clock
 ) -> None:
     share = tmp_path / "share"
@@ -348,10 +348,15 @@ def test_two_colleagues_who_name_different_earlier_versions_are_settled_by_one_a
         for each in (theirs, sent):
             each.sharing.sync(share)
     assert len(sent.session.casebook.conflicts()) == 1
-    sent.versions.mark(newer, earlier)
+    before = sent.session.casebook.head_position()
+    with pytest.raises(ConflictError, match="decided this differently"):
+        sent.versions.mark(newer, earlier)
+    assert sent.session.casebook.head_position() == before
+    (line,) = sent.settling.lines()
+    contest = sent.settling.contest(line.place.subject)
+    sent.settling.settle(contest, contest.ways[0], "That is what it replaces.")
     assert not sent.session.casebook.conflicts()
-    assert details(sent)["Answers.txt"] == ("", "")
-    assert details(sent)["plan.txt"] == ("", "Plan v2 (final).txt")
+    assert [kept.because for kept in sent.settling.settled()] == ["That is what it replaces."]
 
 
 def test_an_older_casebook_gets_the_view_and_loses_nothing(sent: Desk, home: Home, clock: Clock) -> None:

@@ -12,8 +12,9 @@ import pytest
 from reviewer.casebook import Casebook
 from reviewer.errors import NewShareError, ReadOnlyError, ReviewerError, ShareError
 from reviewer.model import Letter, LetterState, Receipt
-from reviewer.sharing import FolderShare, ShareState, state_of, sync
-from tests.unit.sharing.laptops import Laptop, decide, files, synced
+from reviewer.sharing import FolderShare, ShareState, check_share, state_of, sync
+from reviewer.sharing.marker import marker_bytes
+from tests.unit.sharing.laptops import Laptop, decide, files, folder_share, synced
 
 
 def test_a_share_of_another_inspection_is_refused_before_anything_is_written(
@@ -64,6 +65,78 @@ def test_a_rotten_marker_is_not_taken_for_another_inspections(ann: Laptop, share
     rotten = bytes([inspection[0] ^ 1]) + inspection[1:]
     marker.write_bytes(whole.replace(inspection, rotten))
     synced(ann, share)
+    assert marker.read_bytes() == whole
+
+
+def _founded_by_a_stranger(tmp_path: Path, share: FolderShare) -> str:
+    """Put the beginning of another inspection into a share, as a pack that sorts before all others or after; return its id."""
+    other = folder_share(tmp_path / "stranger")
+    with Laptop("Mallory", tmp_path / "stranger.casebook").found() as casebook:
+        sync(casebook, other)
+        inspection = casebook.inspection_id
+    for pack in files(other, "packs"):
+        shutil.copy(pack, Path(share.place) / "packs" / pack.name)
+    return inspection
+
+
+@pytest.mark.parametrize("left", [None, b"", b"{"])
+def test_a_strangers_pack_takes_no_inspection_over_whose_marker_is_gone(
+    tmp_path: Path, ann: Laptop, share: FolderShare, left: bytes | None
+) -> None:
+    synced(ann, share)
+    marker = Path(share.place) / "inspection.json"
+    whole = marker.read_bytes()
+    _founded_by_a_stranger(tmp_path, share)
+    marker.unlink()
+    if left is not None:
+        marker.write_bytes(left)
+    before = {path: path.read_bytes() for path in files(share, ".")}
+    ben = Laptop("Ben", tmp_path / "ben.casebook")
+    with pytest.raises(NewShareError, match="packs of several inspections"):
+        ben.join(share)
+    assert {path: path.read_bytes() for path in files(share, ".")} == before
+    with ann.open() as casebook:
+        assert not [
+            fault for fault in check_share(casebook, share) if "another inspection than" in fault.what
+        ]
+    synced(ann, share)
+    assert marker.read_bytes() == whole
+    with ben.join(share) as casebook:
+        assert marker_bytes(casebook.inspection_id) == whole
+
+
+def test_another_inspections_marker_in_a_folder_where_ours_began_is_a_strangers(
+    tmp_path: Path, ann: Laptop, share: FolderShare
+) -> None:
+    synced(ann, share)
+    marker = Path(share.place) / "inspection.json"
+    whole = marker.read_bytes()
+    marker.write_bytes(marker_bytes("ab" * 32))
+    synced(ann, share)
+    assert marker.read_bytes() == whole
+    # Where that inspection began too, nobody can say any more whose the folder is: it is left as it is.
+    marker.write_bytes(marker_bytes(_founded_by_a_stranger(tmp_path, share)))
+    with pytest.raises(ShareError, match="belongs to another inspection"):
+        synced(ann, share)
+
+
+def test_without_marker_and_beginning_two_inspections_packs_are_nobodys_until_it_is_said(
+    tmp_path: Path, ann: Laptop, share: FolderShare
+) -> None:
+    synced(ann, share)
+    marker = Path(share.place) / "inspection.json"
+    whole = marker.read_bytes()
+    (founding,) = files(share, "packs")
+    with ann.open() as casebook:
+        decide(casebook, "ashford", "policy", "because it is so")
+        sync(casebook, share)
+    founding.unlink()
+    marker.unlink()
+    _founded_by_a_stranger(tmp_path, share)
+    with pytest.raises(NewShareError, match="packs of several inspections"):
+        synced(ann, share)
+    assert not marker.exists()
+    assert synced(ann, share, new=True).state is ShareState.IN_THE_SHARED_FOLDER
     assert marker.read_bytes() == whole
 
 
