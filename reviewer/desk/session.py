@@ -113,6 +113,30 @@ class Session:
         return self.casebook.folder
 
     @property
+    def opened(self) -> Path:
+        """What was opened: the casebook's folder, or a merged file."""
+        return self.folder if self.casebook.source is None else self.casebook.source.file
+
+    @property
+    def passes(self) -> bool:
+        """Whether it is of a merged file, and nothing of it stays once it is closed."""
+        return self.casebook.source is not None
+
+    @property
+    def remembered_by(self) -> Path:
+        """The folder by which this laptop remembers where one was: of a merged file the one that it lies in, where later ones come."""
+        return self.folder if self.casebook.source is None else self.casebook.source.file.parent
+
+    @property
+    def beside(self) -> Path:
+        """The folder in which files that leave the casebook are offered to be put: beside it, of a merged file a person's own."""
+        if self.casebook.source is None:
+            return self.folder.parent
+        from reviewer.desk.home import documents_folder
+
+        return documents_folder()
+
+    @property
     def read_only(self) -> bool:
         """Whether acts are refused here."""
         return self.casebook.read_only
@@ -126,6 +150,11 @@ class Session:
     def notice(self) -> str:
         """What the person should know of this opening, such as why nothing can be changed; or ""."""
         notices, damaged = self.casebook.notices, self.damaged()
+        if self.casebook.source is not None:
+            from reviewer.desk.merged_file import merged_facts
+            from reviewer.desk.words.merged_file import merged_lines
+
+            notices = (*merged_lines(merged_facts(self.casebook, self.casebook.source)), *notices)
         if notices:  # nearly never: what puts them into words is brought in then
             from reviewer.desk.words.errors import phrase_words
 
@@ -145,8 +174,25 @@ class Session:
         return damages_words(damages, self.case, self.people())
 
     @property
+    def why_read_only(self) -> str:
+        """Why acts are refused here, in a sentence or more; "" where they are not."""
+        if self.casebook.source is not None:
+            from reviewer.desk.words.merged_file import reading_only_words
+
+            return reading_only_words(self.casebook.source.at)
+        from reviewer.desk.words.language import say
+
+        reading = say("This casebook is open for reading only.")
+        return (self.notice or reading) if self.read_only else ""
+
+    @property
     def me(self) -> Person:
-        """Who signs the records here: by the name that was chosen, else by the one that this casebook knows the key by."""
+        """Who signs the records here: by the name that was chosen, else by the one that this casebook knows the key by.
+
+        In a merged file nobody does: no key is asked for, nor made.
+        """
+        if self.casebook.source is not None:
+            return Person(self.home.known_name(), "")
         author = self.home.author()
         known = "" if author.chosen else self.people().get(author.key, "")
         return Person(known or author.name, author.key)

@@ -189,14 +189,20 @@ class FolderDialog(Form):
 
     folder_given = Signal(object)
 
-    def __init__(self, look: Look, title: str, what: str, suggested: Path | None, parent: QWidget) -> None:
-        """``suggested`` is the one used last."""
+    def __init__(
+        self, look: Look, title: str, what: str, suggested: Path | None, parent: QWidget, *, name: str = ""
+    ) -> None:
+        """``suggested`` is the one used last; ``name`` is what the field is called, if it takes something else too."""
         super().__init__(look, title, parent)
         self.add_wide(Label(what, "muted", wrap=True))
         self.folder = PathField(look, QFileDialog.FileMode.Directory, self.tr("Folder"))
         self.folder.set_path(suggested)
-        self.add_line(self.tr("Folder"), self.folder)
+        self.add_line(name or self.tr("Folder"), self.folder)
+        self.add_ways()
         self.finish(title, self._check)
+
+    def add_ways(self) -> None:
+        """Add other ways to fill the field, beneath it: none here."""
 
     def _check(self) -> None:
         if self.folder.path is None:
@@ -204,6 +210,28 @@ class FolderDialog(Form):
             return
         self.folder_given.emit(self.folder.path)
         self.accept()
+
+
+class OpenDialog(FolderDialog):
+    """A casebook's folder, or a merged file of a shared folder."""
+
+    help = "sharing#to-look-at-it-without-a-casebook"
+
+    def __init__(self, look: Look, suggested: Path | None, parent: QWidget) -> None:
+        """``suggested`` is the casebook that was open last."""
+        title = say("Open casebook")
+        what = say(
+            "A casebook is a folder whose name ends in .casebook. To look at what colleagues share without one, "
+            "open the last file in the folder “merged” of the shared folder."
+        )
+        super().__init__(look, title, what, suggested, parent, name=self.tr("Casebook or merged file"))
+
+    def add_ways(self) -> None:
+        self.merged = button(self.tr("Browse for a merged file…"), self._browse_merged)
+        self.add_wide(Box(self._look, self.merged, None, across=True))
+
+    def _browse_merged(self) -> None:
+        self.folder.browse_for(QFileDialog.FileMode.ExistingFile, self.tr("Merged file"), "*.sqlite")
 
 
 class NewShareDialog(Form):

@@ -197,12 +197,14 @@ class TopBar(Box):
 
     def _show_share(self, state: ShareState) -> None:
         """Say where the work is by shape and words; green is what a colleague holds, and nothing else."""
-        odd = "▲ " if state.oddities else ""
-        self.share.setText(f"{odd}{MARKS[state.held.where]} {state.words}")
+        odd, passes = "▲ " if state.oddities else "", self._session.desk.session.passes
+        self.share.setText(f"{odd}{'◇' if passes else MARKS[state.held.where]} {state.words}")
         self.share.setProperty("where", state.held.where.value)
         restyle(self.share)
         self.share.setAccessibleName(self.tr("Where the work is: {}").format(state.words))
         where = str(state.share) if state.share else self.tr("Not shared with colleagues yet")
+        if passes:
+            where = str(self._session.desk.session.opened)
         self.share.setToolTip("\n".join((where, *state.oddities)))
         self.share.setAccessibleDescription(" ".join((*state.oddities, self.tr("Shows members and share"))))
 
