@@ -125,7 +125,9 @@ def opened_anew(application: QApplication, home: Home, log_file: Path, before: M
 
     passing = before.workspace is not None and before.workspace.session.desk.session.passes
     wanted = (
-        Wanted(before.workspace.session.desk.session.opened) if before.workspace and passing else Wanted()
+        Wanted(before.workspace.session.desk.session.origin.opened)
+        if before.workspace and passing
+        else Wanted()
     )
     stays = application.quitOnLastWindowClosed()
     application.setQuitOnLastWindowClosed(False)

@@ -29,7 +29,7 @@ class Exporting:
 
         must_be_no_part(target)
         if self._session.passes:
-            raise ReadOnlyError(self._session.why_read_only, "Nothing was written.")
+            raise ReadOnlyError(self._session.origin.why_read_only, "Nothing was written.")
         case = self._session.case
         readme = exported_readme(case.inspection.title)
         return export(self._session.casebook, case, target, readme, telling(progress))

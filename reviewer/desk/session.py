@@ -12,6 +12,7 @@ from reviewer.desk.board import Board
 from reviewer.desk.case_now import CaseNow
 from reviewer.desk.journeys import Journey
 from reviewer.desk.leases import ReaderLeases
+from reviewer.desk.origin import Origin
 from reviewer.desk.passwords import Passwords
 from reviewer.errors import Phrase, WrongUseError
 from reviewer.model import Person
@@ -113,28 +114,14 @@ class Session:
         return self.casebook.folder
 
     @property
-    def opened(self) -> Path:
-        """What was opened: the casebook's folder, or a merged file."""
-        return self.folder if self.casebook.source is None else self.casebook.source.file
+    def origin(self) -> Origin:
+        """What was opened: a casebook, or a merged file that is looked at."""
+        return Origin(self.casebook, self.notice if self.casebook.read_only and not self.passes else "")
 
     @property
     def passes(self) -> bool:
         """Whether it is of a merged file, and nothing of it stays once it is closed."""
         return self.casebook.source is not None
-
-    @property
-    def remembered_by(self) -> Path:
-        """The folder by which this laptop remembers where one was: of a merged file the one that it lies in, where later ones come."""
-        return self.folder if self.casebook.source is None else self.casebook.source.file.parent
-
-    @property
-    def beside(self) -> Path:
-        """The folder in which files that leave the casebook are offered to be put: beside it, of a merged file a person's own."""
-        if self.casebook.source is None:
-            return self.folder.parent
-        from reviewer.desk.home import documents_folder
-
-        return documents_folder()
 
     @property
     def read_only(self) -> bool:
@@ -151,7 +138,7 @@ class Session:
         """What the person should know of this opening, such as why nothing can be changed; or ""."""
         notices, damaged = self.casebook.notices, self.damaged()
         if self.casebook.source is not None:
-            from reviewer.desk.merged_file import merged_facts
+            from reviewer.desk.merged_facts import merged_facts
             from reviewer.desk.words.merged_file import merged_lines
 
             notices = (*merged_lines(merged_facts(self.casebook, self.casebook.source)), *notices)
@@ -172,18 +159,6 @@ class Session:
         from reviewer.desk.words.damage import damages_words
 
         return damages_words(damages, self.case, self.people())
-
-    @property
-    def why_read_only(self) -> str:
-        """Why acts are refused here, in a sentence or more; "" where they are not."""
-        if self.casebook.source is not None:
-            from reviewer.desk.words.merged_file import reading_only_words
-
-            return reading_only_words(self.casebook.source.at)
-        from reviewer.desk.words.language import say
-
-        reading = say("This casebook is open for reading only.")
-        return (self.notice or reading) if self.read_only else ""
 
     @property
     def me(self) -> Person:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QLineEdit, QPushButton, QWidget
 
 from reviewer.desk.display import DocumentRow
 from reviewer.desk.words.days import read_day, short_date_words
@@ -182,6 +183,15 @@ class TwoFoldersDialog(Form):
             self.accept()
 
 
+class FileToo(NamedTuple):
+    """A file that may be given in place of a folder: what the field is called then, the button, the chooser and its pattern."""
+
+    field: str
+    browse: str
+    title: str
+    pattern: str
+
+
 class FolderDialog(Form):
     """One folder, such as a share or a casebook; ``what`` explains it."""
 
@@ -190,19 +200,27 @@ class FolderDialog(Form):
     folder_given = Signal(object)
 
     def __init__(
-        self, look: Look, title: str, what: str, suggested: Path | None, parent: QWidget, *, name: str = ""
+        self,
+        look: Look,
+        title: str,
+        what: str,
+        suggested: Path | None,
+        parent: QWidget,
+        *,
+        file: FileToo | None = None,
     ) -> None:
-        """``suggested`` is the one used last; ``name`` is what the field is called, if it takes something else too."""
+        """``suggested`` is the one used last; ``file`` is what else may be chosen."""
         super().__init__(look, title, parent)
         self.add_wide(Label(what, "muted", wrap=True))
         self.folder = PathField(look, QFileDialog.FileMode.Directory, self.tr("Folder"))
         self.folder.set_path(suggested)
-        self.add_line(name or self.tr("Folder"), self.folder)
-        self.add_ways()
+        self.add_line(self.tr("Folder") if file is None else file.field, self.folder)
+        self.file: QPushButton | None = None
+        if file is not None:
+            mode, title_, pattern = QFileDialog.FileMode.ExistingFile, file.title, file.pattern
+            self.file = button(file.browse, lambda: self.folder.browse_for(mode, title_, pattern))
+            self.add_wide(Box(look, self.file, None, across=True))
         self.finish(title, self._check)
-
-    def add_ways(self) -> None:
-        """Add other ways to fill the field, beneath it: none here."""
 
     def _check(self) -> None:
         if self.folder.path is None:
@@ -224,14 +242,13 @@ class OpenDialog(FolderDialog):
             "A casebook is a folder whose name ends in .casebook. To look at what colleagues share without one, "
             "open the last file in the folder “merged” of the shared folder."
         )
-        super().__init__(look, title, what, suggested, parent, name=self.tr("Casebook or merged file"))
-
-    def add_ways(self) -> None:
-        self.merged = button(self.tr("Browse for a merged file…"), self._browse_merged)
-        self.add_wide(Box(self._look, self.merged, None, across=True))
-
-    def _browse_merged(self) -> None:
-        self.folder.browse_for(QFileDialog.FileMode.ExistingFile, self.tr("Merged file"), "*.sqlite")
+        merged = FileToo(
+            say("Casebook or merged file"),
+            say("Browse for a merged file…"),
+            say("Merged file"),
+            "*.sqlite",
+        )
+        super().__init__(look, title, what, suggested, parent, file=merged)
 
 
 class NewShareDialog(Form):

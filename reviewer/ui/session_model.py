@@ -247,7 +247,7 @@ class SessionModel(QObject):
 
     def why_not_write(self) -> str:
         """Return why nothing can be written here, "" if it can."""
-        return self.desk.session.why_read_only
+        return self.desk.session.origin.why_read_only
 
     def why_no_casebook(self) -> str:
         """Return why what asks for a whole casebook can't be done with what is open, "" if it can."""

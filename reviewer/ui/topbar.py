@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPushButton, QWidget
 from reviewer.desk.matrix.row_order import Group
 from reviewer.desk.matrix.tallies import Counts, Tally
 from reviewer.desk.words.language import count, say
+from reviewer.model.whereabouts import Where
 from reviewer.ui.actions.faces import context_menu, with_key
 from reviewer.ui.elided import Elided
 from reviewer.ui.staying import mark, stays_down
@@ -197,14 +198,14 @@ class TopBar(Box):
 
     def _show_share(self, state: ShareState) -> None:
         """Say where the work is by shape and words; green is what a colleague holds, and nothing else."""
-        odd, passes = "▲ " if state.oddities else "", self._session.desk.session.passes
-        self.share.setText(f"{odd}{'◇' if passes else MARKS[state.held.where]} {state.words}")
+        odd = "▲ " if state.oddities else ""
+        self.share.setText(f"{odd}{MARKS[state.held.where]} {state.words}")
         self.share.setProperty("where", state.held.where.value)
         restyle(self.share)
         self.share.setAccessibleName(self.tr("Where the work is: {}").format(state.words))
         where = str(state.share) if state.share else self.tr("Not shared with colleagues yet")
-        if passes:
-            where = str(self._session.desk.session.opened)
+        if state.held.where is Where.UNKNOWN:
+            where = str(self._session.desk.session.origin.opened)
         self.share.setToolTip("\n".join((where, *state.oddities)))
         self.share.setAccessibleDescription(" ".join((*state.oddities, self.tr("Shows members and share"))))
 

@@ -70,7 +70,7 @@ def _keys(window: MainWindow) -> KeyActs:
 def _open_again(window: MainWindow) -> None:
     """Close the casebook that is open, if one is, and open it as whoever records on this laptop now."""
     if window.workspace is not None:
-        opened = window.workspace.session.desk.session.opened
+        opened = window.workspace.session.desk.session.origin.opened
         window.close_casebook()
         window.opening.open(opened)
 

@@ -97,7 +97,8 @@ def test_it_is_chosen_in_the_dialog_that_opens_a_casebook(
     person = open_window(home)
     person.press("Ctrl+Shift+O")
     dialog = person.dialog(OpenDialog)
-    dialog.merged.click()
+    assert dialog.file is not None
+    dialog.file.click()
     chooser = person.dialog(QFileDialog)
     chooser.fileSelected.emit(str(merged))
     chooser.close()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reviewer.desk.merged_file import MergedFacts, Writer
+from reviewer.desk.merged_facts import MergedFacts, Writer
 from reviewer.desk.words.days import moment_words
 from reviewer.desk.words.language import count, say
 

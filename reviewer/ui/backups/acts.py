@@ -168,7 +168,7 @@ class BackupActs(QObject):
     def _suggested(self, mark: str) -> Path:
         session = self._session()
         if session is not None:
-            name, parent = session.desk.folder.stem, session.desk.session.beside
+            name, parent = session.desk.folder.stem, session.desk.session.origin.beside
         else:
             name, documents = say("casebook"), Path.home() / "Documents"
             parent = documents if documents.is_dir() else Path.home()

@@ -14,7 +14,7 @@ import pytest
 
 from reviewer.casebook import Casebook, Passing
 from reviewer.casebook.merged_pages import page
-from reviewer.desk.merged_file import Writer, merged_facts
+from reviewer.desk.merged_facts import Writer, merged_facts
 from reviewer.errors import CancelledError, CasebookError, ReadOnlyError
 from reviewer.model import ProblemError, Receipt
 from reviewer.sharing import FolderShare, MergedOpening, Step
