@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from reviewer.desk import Home
     from reviewer.ui.backups.watch import BackupWatch
+    from reviewer.ui.closing import ClosingWatch
     from reviewer.ui.look import Look
     from reviewer.ui.screen import ScreenKind
     from reviewer.ui.window import MainWindow
@@ -65,7 +66,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _take_screenshots(application, home, log_file, wanted.casebook, wanted.screenshots)
     window = make_window(application, home, log_file, dressed=False)
     sys.excepthook = _hook(window)
-    watches: list[BackupWatch] = []
+    watches: list[BackupWatch | ClosingWatch] = []
     _follow_wishes(application, home, log_file, window, watches)
     if wanted.report_paint:
         _report_paint(window)
@@ -100,7 +101,11 @@ def _import_as_python_does() -> None:
 
 
 def _follow_wishes(
-    application: QApplication, home: Home, log_file: Path, window: MainWindow, watches: list[BackupWatch]
+    application: QApplication,
+    home: Home,
+    log_file: Path,
+    window: MainWindow,
+    watches: list[BackupWatch | ClosingWatch],
 ) -> None:
     """Open another window in the place of one that asks for it, as often as one does; ``watches`` gets what looks after its backups."""
 
@@ -118,6 +123,12 @@ def opened_anew(application: QApplication, home: Home, log_file: Path, before: M
     from reviewer.desk.settings import LANGUAGE
     from reviewer.desk.words.language import speak
 
+    passing = before.workspace is not None and before.workspace.session.desk.session.passes
+    wanted = (
+        Wanted(before.workspace.session.desk.session.origin.opened)
+        if before.workspace and passing
+        else Wanted()
+    )
     stays = application.quitOnLastWindowClosed()
     application.setQuitOnLastWindowClosed(False)
     before.close()
@@ -126,7 +137,7 @@ def opened_anew(application: QApplication, home: Home, log_file: Path, before: M
     before.look.wear(application)  # another language may be read from the other side
     made.setGeometry(before.geometry())
     made.setWindowState(before.windowState())
-    _begin(made, home, Wanted())
+    _begin(made, home, wanted)
     made.show()
     made.activateWindow()
     before.deleteLater()
@@ -184,15 +195,18 @@ def _take_screenshots(
     return 0
 
 
-def _settle_down(application: QApplication, home: Home, window: MainWindow) -> tuple[BackupWatch]:
-    """Do what may wait until something is on the screen: reading an icon, looking for what can go, and for backups that are due."""
+def _settle_down(
+    application: QApplication, home: Home, window: MainWindow
+) -> tuple[BackupWatch, ClosingWatch]:
+    """Do what may wait until something is on the screen: reading an icon, looking for what can go, and for what is due at closing."""
     from PySide6.QtGui import QIcon
 
     from reviewer.ui.backups.watch import BackupWatch
+    from reviewer.ui.closing import ClosingWatch
 
     gc.enable()
     application.setWindowIcon(QIcon(str(home.resources / "icons" / "reviewer.svg")))
-    return (BackupWatch(window, home),)
+    return BackupWatch(window, home), ClosingWatch(window, home)
 
 
 def make_window(

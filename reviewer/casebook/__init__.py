@@ -49,7 +49,9 @@ if TYPE_CHECKING:
     from reviewer.casebook.index_waiting import TextsBeside
     from reviewer.casebook.key_file import refuse_weak, sealed, unsealed
     from reviewer.casebook.lock import WriterLock, clear_unheld
-    from reviewer.casebook.merged import read_saves
+    from reviewer.casebook.merged import hash_of_saves
+    from reviewer.casebook.merged_pages import Ask, MergedSaves
+    from reviewer.casebook.merged_view import MergedSource, Passing, Viewed, found_view
     from reviewer.casebook.occurrences import shown_at
     from reviewer.casebook.place import is_elsewhere, refuse_unsafe_place
     from reviewer.casebook.plain_saves import save_of, values_of
@@ -61,6 +63,7 @@ __all__ = [
     "AT_ONCE",
     "Absorbed",
     "Act",
+    "Ask",
     "Author",
     "Casebook",
     "CopyHeld",
@@ -73,8 +76,11 @@ __all__ = [
     "Index",
     "InspectionPart",
     "Lookup",
+    "MergedSaves",
+    "MergedSource",
     "NamedDocument",
     "PageBoxes",
+    "Passing",
     "PictureRead",
     "PiecesKnown",
     "Quarantined",
@@ -87,6 +93,7 @@ __all__ = [
     "TextsBeside",
     "Typed",
     "Unknown",
+    "Viewed",
     "Waiting",
     "WriterLock",
     "bundle_from",
@@ -96,7 +103,9 @@ __all__ = [
     "document_in",
     "failures_of",
     "fault_of_save",
+    "found_view",
     "give_name",
+    "hash_of_saves",
     "held_in",
     "is_elsewhere",
     "is_sha256",
@@ -108,7 +117,6 @@ __all__ = [
     "new_author",
     "parsed",
     "put_author",
-    "read_saves",
     "refuse_unfit",
     "refuse_unsafe_place",
     "refuse_weak",
@@ -198,7 +206,9 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
     "index_waiting": ("TextsBeside",),
     "key_file": ("refuse_weak", "sealed", "unsealed"),
     "lock": ("WriterLock", "clear_unheld"),
-    "merged": ("read_saves",),
+    "merged": ("hash_of_saves",),
+    "merged_pages": ("Ask", "MergedSaves"),
+    "merged_view": ("MergedSource", "Passing", "Viewed", "found_view"),
     "occurrences": ("shown_at",),
     "place": ("is_elsewhere", "refuse_unsafe_place"),
     "plain_saves": ("save_of", "values_of"),

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from reviewer.casebook.body_subjects import About
     from reviewer.casebook.fault import Fault
     from reviewer.casebook.incoming import Absorbed
+    from reviewer.casebook.merged_view import MergedSource
     from reviewer.casebook.record import SaveBundle
     from reviewer.casebook.team import Team
     from reviewer.model import Kept
@@ -58,9 +59,10 @@ class Casebook:
         durability: str = "FULL",
         seal: bytes | None = None,
         before_update: Callable[[], None] = lambda: None,
+        source: MergedSource | None = None,
     ) -> None:
         """Open as ``open`` says; ``durability`` below FULL is for tests that prove what FULL is worth."""
-        self.folder = folder
+        self.folder, self.source = folder, source
         self._notices: tuple[str, ...] = ()
         self._author, self._clock, self._before_update = author, clock, before_update
         self._seal = Seal(seal if author is None else author.seal_key)
@@ -87,7 +89,8 @@ class Casebook:
         self.health = Health(self._database, self._reading)
         self.contests = Contests(self._database, self._reading)
         self.cases = Cases(self._database, self._reading, self.inspection_id)
-        self.files = Files(folder / "documents", folder.name, writable=not self.read_only)
+        documents = folder / "documents" if source is None else source.documents
+        self.files = Files(documents, folder.name, writable=not self.read_only, marks=source is None)
         if not self.read_only:
             self.files.sweep()
 
@@ -162,23 +165,19 @@ class Casebook:
         durability: str = "FULL",
         seal: bytes | None = None,
         before_update: Callable[[], None] = lambda: None,
+        source: MergedSource | None = None,
     ) -> Self:
         """Open a casebook; ``seal`` is the key of marks for who reads it without being an author (``Author.seal_key``).
 
-        ``before_update`` is called before a casebook of an older version is brought up to date; where it raises, nothing is.
-
+        ``before_update`` is called before a casebook of an older version is brought up to date; where it raises, nothing is. ``source``
+        is what it was made of, where it is only looked at; that goes when it is closed.
         CasebookBusyError if another program has it open for writing (``writable=False`` still works then), CasebookError if it is
         none, is damaged, or lies where a casebook isn't safe. One that a newer program has used opens for reading only.
         """
         return cls(
-            folder,
-            author,
-            clock,
-            writable=writable,
-            durability=durability,
-            seal=seal,
-            before_update=before_update,
-        )
+            folder, author, clock,
+            writable=writable, durability=durability, seal=seal, before_update=before_update, source=source,
+        )  # fmt: skip
 
     def _is_newer(self) -> bool:
         with self._database.raw() as connection:
@@ -203,10 +202,9 @@ class Casebook:
                 with self._database.raw() as connection:
                     migrations.migrate(connection, self._seal)
             self._mend()
-        if self.read_only:
-            with self._database.raw() as connection:
-                refuse_incomplete(connection, name, newer=self.newer_schema)
         with self._database.raw() as connection:
+            if self.read_only:
+                refuse_incomplete(connection, name, newer=self.newer_schema)
             left = tuple(one for _, one in migrations.foreign(connection)) if not self.newer_schema else ()
             astray = migrations.astray(connection) if self.read_only and not self.newer_schema else ()
         if astray:
@@ -247,6 +245,8 @@ class Casebook:
             self.index.close()
         self._database.close()
         self._unlock()
+        if self.source:
+            self.source.passing.close()
 
     def __enter__(self) -> Self:
         """Use until the block ends."""
@@ -329,8 +329,7 @@ class Casebook:
 
     def head_position(self) -> int:
         """Return a number that grows with each save, made here or taken in: screens compare it to refresh."""
-        row = self._database.one("SELECT coalesce(max(seq), 0) FROM save")
-        return int(row[0]) if row else 0
+        return int((self._database.one("SELECT coalesce(max(seq), 0) FROM save") or (0,))[0])
 
     def changed_since(self, position: int) -> tuple[str, ...]:
         """Return the subjects that saves after a position are about: nothing else stands otherwise than it did then."""
@@ -374,15 +373,16 @@ class Casebook:
         database, reading = self._writing(), self._reading
         return incoming.absorb(database, reading, bundles, secrets.token_hex(16), self._author, self._seal)
 
-    def build_merged(self, path: Path) -> None:
-        """Write a stand-alone database file with all records, current state and views; ``path`` must not exist.
+    def build_merged(self, path: Path, signed_at: int | None = None) -> None:
+        """Write a stand-alone database file to ``path``, which must not exist; the author signs what is in it, at a time (UTC µs).
 
         CasebookError while a record here is damaged: nothing that was not signed leaves.
         """
         from reviewer.casebook.merged import build_merged, refuse_damage
 
         refuse_damage(self._reading.sound(), self.folder.name)
-        build_merged(self._database, path, self.inspection_id, self._seal)
+        signed = (self._writer(), signed_at) if signed_at else None
+        build_merged(self._database, path, self.inspection_id, self._seal, signed)
 
     # --- checking ------------------------------------------------------------------------------------
 

@@ -39,11 +39,11 @@ class Staged:
 class Files:
     """The documents/ folder of a casebook."""
 
-    def __init__(self, folder: Path, name: str, *, writable: bool) -> None:
-        """Keep files in ``folder``; ``name`` is what the person calls the casebook."""
+    def __init__(self, folder: Path, name: str, *, writable: bool, marks: bool = True) -> None:
+        """Keep files in ``folder``; ``name`` is what the person calls the casebook. Without ``marks`` nothing at all is written there."""
         self._folder = folder
         self._name = name
-        self._writable = writable
+        self._writable, self._marks = writable, marks
         self._whole: dict[str, tuple[_State, bool]] = {}
 
     def put(self, source: Path | bytes) -> str:
@@ -157,7 +157,7 @@ class Files:
 
     def _note(self, sha: str, *, damaged: bool) -> None:
         """Leave a mark beside a damaged file, so that the next sync looks for a good one; also by who only reads, where that can be."""
-        if damaged != self.is_noted_damaged(sha):
+        if self._marks and damaged != self.is_noted_damaged(sha):
             with contextlib.suppress(OSError):
                 mark = Path(self._mark(sha))
                 mark.touch() if damaged else mark.unlink()

@@ -51,7 +51,7 @@ def found_inspection(
     copy, founding = secrets.token_hex(16), rows[1].id
     chain = Chain(founding, copy, 1, "")
     save = make_save(author, chain, at, rows)
-    with _made(folder) as database, database.write():
+    with made(folder) as database, database.write():
         set_local(database, "inspection", founding)
         set_local(database, "copy", copy)
         insert_own(database, save, chain, author)
@@ -63,7 +63,7 @@ def found_from(folder: Path, saves: Iterable[SaveBundle], inspection: str, autho
     CasebookError if the founding record isn't among them, with nothing left behind.
     """
     seal = Seal(author.seal_key)
-    with _made(folder) as database:
+    with made(folder) as database:
         with database.write():
             set_local(database, "inspection", inspection)
             set_local(database, "copy", copy := secrets.token_hex(16))
@@ -78,7 +78,7 @@ def found_from(folder: Path, saves: Iterable[SaveBundle], inspection: str, autho
 
 
 @contextmanager
-def _made(folder: Path) -> Iterator[Database]:
+def made(folder: Path) -> Iterator[Database]:
     """Lend the database of a folder in the making; it gets its name when the block ends well."""
     with in_the_making(folder) as making:
         connection = create_file(making / DATABASE)

@@ -22,8 +22,8 @@ def no_casebook(folder: Path) -> CasebookError:
         return MissingCasebookError(gone, "Check its name.", folder=folder)
     if folder.suffix == ".sqlite" and folder.is_file():
         return CasebookError(
-            "{name} is a database for SQLite tools, not a casebook",
-            "To read it in Reviewer, join the shared folder that it lies in: that makes a casebook of your own.",
+            "{name} is a merged file, which is only read: this needs a casebook of your own",
+            "Join the shared folder that it lies in: that makes one.",
             name=name,
         )
     if next(Files(folder / "documents", name, writable=False).all(), None) is None:

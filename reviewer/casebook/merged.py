@@ -2,26 +2,64 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import sqlite3
+from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 
+from reviewer.casebook.author import Author, signed_by
+from reviewer.casebook.canonical import canonical, is_canonical, sha256
 from reviewer.casebook.database import Database
 from reviewer.casebook.derived_tables import compared
 from reviewer.casebook.environment_errors import failures_of
-from reviewer.casebook.record import RecordRow, SaveBundle, listed
 from reviewer.casebook.schema import DERIVED, KEPT, TRIGGERS
 from reviewer.casebook.seal import Seal
 from reviewer.casebook.soundness import Examiner, Soundness
 from reviewer.casebook.sql_views import VIEWS
 from reviewer.errors import CasebookError, Phrase
 
+WRITTEN = "CREATE TABLE written(said TEXT NOT NULL, signature BLOB NOT NULL)"
+"""What its writer signs of a merged file; one row, or none."""
+_SIGNED = b"reviewer merged file\x00"
 
-def build_merged(database: Database, path: Path, inspection: str, seal: Seal) -> None:
+
+class Written(NamedTuple):
+    """What a merged file says of itself, signed: by which author (key, hex) it was written when (UTC µs), of which saves (``hash_of_saves``)."""
+
+    inspection: str
+    author: str
+    time: int
+    saves: str
+
+
+def hash_of_saves(save_ids: Iterable[str]) -> str:
+    """Return what tells one set of saves (ids, hex) from another: a SHA-256 (hex)."""
+    return hashlib.sha256("\n".join(sorted(save_ids)).encode()).hexdigest()
+
+
+def written_in(said: str, signature: bytes) -> Written | None:
+    """Return what a merged file says of its writing; None where it is no such statement, or not signed by the author that it names."""
+    try:
+        fields = json.loads(said)
+        written = Written(fields["inspection"], fields["author"], fields["time"], fields["saves"])
+        if not is_canonical(said) or [*map(type, written)] != [str, str, int, str]:
+            return None
+        whole = signed_by(written.author, signature, _SIGNED + bytes.fromhex(sha256(said)))
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return None
+    return written if whole else None
+
+
+def build_merged(
+    database: Database, path: Path, inspection: str, seal: Seal, signed: tuple[Author, int] | None = None
+) -> None:
     """Write a stand-alone SQLite file to ``path``, which must not exist: rollback journal, no write-ahead log.
 
-    Everything is in order of id, so that two casebooks that hold the same saves write the same content. What was written is examined
-    before it is finished, each hash and signature of it: a row may have been altered since the casebook's own was. CasebookError if
-    it is not what was signed; then no file is left.
+    Everything is in order of id, so that two casebooks that hold the same saves write the same content, but for who has ``signed``
+    that when (UTC µs). What was written is examined before it is finished, each hash and signature of it: a row may have been altered
+    since the casebook's own was. CasebookError if it is not what was signed; then no file is left.
     """
     with failures_of(Phrase("The merged file {name}", name=path.name)):
         if path.exists():
@@ -29,7 +67,7 @@ def build_merged(database: Database, path: Path, inspection: str, seal: Seal) ->
         target = sqlite3.connect(path.absolute().as_uri() + "?mode=rwc", uri=True, isolation_level=None)
         whole = False
         try:
-            _fill(target, database, inspection, seal)
+            _fill(target, database, inspection, seal, signed)
             whole = True
         finally:
             target.close()
@@ -37,7 +75,13 @@ def build_merged(database: Database, path: Path, inspection: str, seal: Seal) ->
                 path.unlink(missing_ok=True)
 
 
-def _fill(target: sqlite3.Connection, database: Database, inspection: str, seal: Seal) -> None:
+def _fill(
+    target: sqlite3.Connection,
+    database: Database,
+    inspection: str,
+    seal: Seal,
+    signed: tuple[Author, int] | None,
+) -> None:
     target.execute("PRAGMA synchronous = FULL")
     source = database.reader()
     try:
@@ -52,12 +96,22 @@ def _fill(target: sqlite3.Connection, database: Database, inspection: str, seal:
         ):
             target.execute(sql)
         _examine(target, database.name, inspection, seal)
+        if signed is not None:
+            _sign(target, inspection, *signed)
         for sql in (*TRIGGERS.values(), *VIEWS.values()):
             target.execute(sql)
         target.execute("COMMIT")
         target.execute("DETACH source")
     finally:
         source.close()
+
+
+def _sign(target: sqlite3.Connection, inspection: str, author: Author, at: int) -> None:
+    saves = hash_of_saves(save for (save,) in target.execute("SELECT lower(hex(id)) FROM main.save"))
+    said = canonical(Written(inspection, author.key, at, saves)._asdict())
+    target.execute(WRITTEN)
+    signature = author.sign(_SIGNED + bytes.fromhex(sha256(said)))
+    target.execute("INSERT INTO main.written VALUES(?, ?)", (said, signature))
 
 
 def _examine(target: sqlite3.Connection, name: str, inspection: str, seal: Seal) -> None:
@@ -93,41 +147,3 @@ _COPY = (
     """INSERT INTO current SELECT r.seq, c.id, c.kind, c.subject, c.author, c.time, c.version, c.body, c.criterion,
         c.document FROM source.current c JOIN main.record r ON r.id = c.id ORDER BY r.seq""",
 )
-
-
-def read_saves(path: Path) -> tuple[SaveBundle, ...]:
-    """Return the saves in a merged file (or any copy of a casebook's database) on this computer's own disk.
-
-    Anybody may have written it: nothing is trusted before ``absorb`` has verified it. CasebookError if it
-    can't be read whole, so that half a file never counts as all of it.
-    """
-    with failures_of(Phrase("The merged file {name}", name=path.name)):
-        connection = sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None
-        )
-        try:
-            connection.execute("PRAGMA cell_size_check = ON")
-            return _saves_in(connection)
-        except (TypeError, ValueError, sqlite3.OperationalError) as error:
-            if isinstance(error, sqlite3.OperationalError) and not str(error).startswith("no such"):
-                raise
-            raise CasebookError(
-                "The merged file {name} is not one", "Leave it; it is not needed to sync.", name=path.name
-            ) from error
-        finally:
-            connection.close()
-
-
-def _saves_in(connection: sqlite3.Connection) -> tuple[SaveBundle, ...]:
-    kinds = connection.execute("SELECT type FROM sqlite_master WHERE name IN ('record', 'save')").fetchall()
-    if kinds != [("table",), ("table",)]:
-        msg = "records that are not in tables"
-        raise ValueError(msg)
-    records = {
-        id_.hex(): RecordRow(id_.hex(), head, body)
-        for id_, head, body in connection.execute("SELECT id, head, body FROM record")
-    }
-    return tuple(
-        SaveBundle(id_.hex(), head, signature, tuple(records[r] for r in listed(head) if r in records))
-        for id_, head, signature in connection.execute("SELECT id, head, signature FROM save ORDER BY id")
-    )

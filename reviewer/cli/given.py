@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from reviewer.desk.files import read_file
+from reviewer.desk.home import is_merged_file
 from reviewer.desk.words.language import say
 from reviewer.errors import Phrase, WrongUseError, why_refused
 
@@ -61,9 +62,9 @@ class Place(click.ParamType[Path]):
 
     name = "path"
 
-    def __init__(self, *, file: bool = True, folder: bool = True) -> None:
-        """Take files, folders, or both."""
-        self._file, self._folder = file, folder
+    def __init__(self, *, file: bool = True, folder: bool = True, merged: bool = False) -> None:
+        """Take files, folders, or both; ``merged``: beside folders merged files."""
+        self._file, self._folder, self._merged = file, folder, merged
         self.name = "file" if not folder else "folder" if not file else "path"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
@@ -75,13 +76,14 @@ class Place(click.ParamType[Path]):
             return path
         if is_folder and not self._folder:
             self.fail(say("“{path}” is a folder; name a file.", path=value), param, ctx)
-        if not is_folder and not self._file:
+        if not is_folder and not self._file and not (self._merged and is_merged_file(path)):
             self.fail(say("“{path}” is no folder; name one.", path=value), param, ctx)
         return path
 
 
 SHOWN = 40
 FOLDER = Place(file=False)
+CASEBOOK = Place(file=False, merged=True)
 FILE = Place(folder=False)
 ANY = Place()
 NUMBER = Number()

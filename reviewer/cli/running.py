@@ -14,7 +14,7 @@ from pathlib import Path
 import click
 
 from reviewer import __version__
-from reviewer.cli.given import FILE, FOLDER, text_of
+from reviewer.cli.given import CASEBOOK, FILE, text_of
 from reviewer.cli.table import Row, printable, table_lines
 from reviewer.cli.translated import Group, Option, argument, option
 from reviewer.desk import Desk, Home
@@ -149,7 +149,7 @@ def home() -> Home:
 @contextmanager
 def reading(casebook: Path, *, checking: bool = False) -> Iterator[Desk]:
     """Open a casebook to read it, also while it is open elsewhere; ``checking``: all of it is checked first."""
-    with Desk.open(casebook, home(), writable=False, checking=checking) as desk:
+    with Desk.open(casebook, home(), writable=False, checking=checking, progress=on_terminal()) as desk:
         _tell_notice(desk)
         yield desk
 
@@ -157,7 +157,7 @@ def reading(casebook: Path, *, checking: bool = False) -> Iterator[Desk]:
 @contextmanager
 def writing(casebook: Path) -> Iterator[Desk]:
     """Open a casebook to write to it; CasebookBusyError while it is open elsewhere."""
-    with Desk.open(casebook, home()) as desk:
+    with Desk.open(casebook, home(), progress=on_terminal()) as desk:
         if not desk.read_only:  # else the refusal says it
             _tell_notice(desk)
         yield desk
@@ -171,7 +171,7 @@ def _tell_notice(desk: Desk) -> None:
 
 # --- what a person gives ---------------------------------------------------------------------------
 
-casebook_argument = argument("casebook", type=FOLDER)
+casebook_argument = argument("casebook", type=CASEBOOK)
 password_option = option("--password-file", type=FILE, help="A file whose first line is the password.")
 force_option = option("--force", is_flag=True, help="Replace a file that is there already.")
 json_option = option("--json", "as_json", is_flag=True, help="Print one array of objects.")

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from reviewer.desk.case_now import CaseNow, case_of
-from reviewer.desk.home import Home
+from reviewer.desk.home import Home, is_merged_file
 from reviewer.desk.journeys import Journey
-from reviewer.desk.leases import Readers
+from reviewer.desk.leases import Readers, new_reader
 from reviewer.desk.letter_states import LetterStates
 from reviewer.desk.letter_words import LetterWords
 from reviewer.desk.letterbook import Letterbook
@@ -57,19 +57,8 @@ if TYPE_CHECKING:
     from reviewer.desk.triage import Triage
     from reviewer.desk.unlocking import Unlocking
     from reviewer.desk.versions import Versions
-    from reviewer.documents.reader import Reader
-    from reviewer.documents.reader.keeper import Quarantine
 
-__all__ = ["Desk", "Home", "utc_now"]
-
-
-def new_reader(*, spare: bool = False, quarantine: Quarantine | None = None) -> Reader:
-    """Return a reader process client that can also check signed letters."""
-    from reviewer.documents.reader import DEFAULT_HANDLERS, FOR_THE_SCREEN, Limits, Reader
-
-    handlers = {**DEFAULT_HANDLERS, "verify": "reviewer.letters.inspect:verify"}
-    limits = FOR_THE_SCREEN if spare else Limits()
-    return Reader(limits, handlers, spare=spare, quarantine=quarantine)
+__all__ = ["Desk", "Home", "new_reader", "utc_now"]
 
 
 class Desk:
@@ -284,8 +273,12 @@ class Desk:
         writable: bool = True,
         patient: bool = True,
         checking: bool = False,
+        progress: Report | None = None,
     ) -> Self:
-        """Open a casebook, checked first if ``checking``; CasebookBusyError if it is open elsewhere and ``writable`` is asked."""
+        """Open a casebook, checked first if ``checking``; CasebookBusyError if it is open elsewhere and ``writable`` is asked.
+
+        ``folder`` may be a merged file: then it is looked at, for reading only, which takes a while, and ``progress`` may stop it.
+        """
         from reviewer.casebook import Casebook
 
         def back_up() -> None:
@@ -293,8 +286,15 @@ class Desk:
 
             Backups(folder, home, clock).before_update()
 
-        author, seal = home.author() if writable else None, home.seal_key()
-        casebook = Casebook.open(folder, author, clock, writable=writable, seal=seal, before_update=back_up)
+        if is_merged_file(folder):
+            from reviewer.desk.merged_file import open_merged
+
+            casebook = open_merged(folder, home, new_reader, clock, progress)
+        else:
+            author, seal = home.author() if writable else None, home.seal_key()
+            casebook = Casebook.open(
+                folder, author, clock, writable=writable, seal=seal, before_update=back_up
+            )
         checked = casebook.check() if checking else None
         desk = cls(casebook, case_of(casebook), home, new_reader, clock, patient=patient)
         desk.sharing.checked = checked

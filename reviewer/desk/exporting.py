@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reviewer.desk.backups import must_be_no_part, telling
 from reviewer.desk.session import Session
+from reviewer.errors import ReadOnlyError
 
 if TYPE_CHECKING:
     from reviewer.backups import Exported, Imported
@@ -27,6 +28,8 @@ class Exporting:
         from reviewer.desk.words.backups import exported_readme
 
         must_be_no_part(target)
+        if self._session.passes:
+            raise ReadOnlyError(self._session.origin.why_read_only, "Nothing was written.")
         case = self._session.case
         readme = exported_readme(case.inspection.title)
         return export(self._session.casebook, case, target, readme, telling(progress))

@@ -72,6 +72,10 @@ class History:
         if self._casebook.read_only:
             from reviewer.desk.words.errors import phrase_words
 
+            if self._casebook.source is not None:
+                from reviewer.desk.words.merged_file import reading_only_words
+
+                raise ReadOnlyError(reading_only_words(self._casebook.source.at), "Nothing was changed.")
             notice = " ".join(map(phrase_words, self._casebook.notices))
             message = notice or Phrase("{name} is open for reading only", name=self._casebook.folder.name)
             raise ReadOnlyError(message, "Nothing was changed.")

@@ -126,6 +126,17 @@ def _without(folders: Iterable[Path], folder: Path) -> Iterator[Path]:
     return (path for path in folders if path != folder)
 
 
+def is_merged_file(path: Path) -> bool:
+    """Tell whether a path that is to be opened means a merged file: one of its ending, or where one is not any more."""
+    return path.suffix.lower() == ".sqlite" and not path.is_dir()
+
+
+def documents_folder() -> Path:
+    """Return the folder in which a person keeps documents."""
+    folder = Path.home() / "Documents"
+    return folder if folder.is_dir() else Path.home()
+
+
 def plain_name(name: str) -> str:
     """Return a name as it can stand in a record: one line, with nothing in it that no person sees."""
     shown = (

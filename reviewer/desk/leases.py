@@ -19,6 +19,19 @@ class Readers(Protocol):
         """Return a client; its process starts at the first call. Clients may share a ``quarantine``."""
 
 
+def new_reader(*, spare: bool = False, quarantine: Quarantine | None = None) -> Reader:
+    """Return a reader process client that can also check signed letters, and read merged files."""
+    from reviewer.documents.reader import DEFAULT_HANDLERS, FOR_THE_SCREEN, Limits, Reader
+
+    handlers = {
+        **DEFAULT_HANDLERS,
+        "verify": "reviewer.letters.inspect:verify",
+        "merged": "reviewer.casebook.merged_pages:page",
+    }
+    limits = FOR_THE_SCREEN if spare else Limits()
+    return Reader(limits, handlers, spare=spare, quarantine=quarantine)
+
+
 class ReaderLeases:
     """Makes the readers when they are wanted. Thread-safe."""
 

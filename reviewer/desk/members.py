@@ -106,8 +106,8 @@ class Members:
 
     @property
     def is_waiting(self) -> bool:
-        """Whether whoever works here was not admitted yet: what they do waits."""
-        return self._team.is_waiting(self._session.me.key)
+        """Whether whoever works here was not admitted yet: what they do waits. In a merged file nobody works."""
+        return not self._session.passes and self._team.is_waiting(self._session.me.key)
 
     @property
     def may_decide(self) -> bool:
@@ -134,6 +134,8 @@ class Members:
     @property
     def why_i_do_not_count(self) -> Stranger | None:
         """Why nothing of whoever works here counts for anybody else; None of a member."""
+        if self._session.passes:
+            return None
         me = self.own_key
         is_stranger = self.is_waiting or self._team.membership().role_of(me) is Role.NONE
         return self._why(me) if is_stranger else None

@@ -22,7 +22,8 @@ class Participation:
     """Who takes part, who asks to, whose acts count for nothing; where the ``saves`` are that are held here.
 
     ``me`` and ``founder`` are keys, codes "" until they are worked out; ``synced`` is UTC µs, 0 where nothing was synced yet.
-    ``idle`` acts of whoever works here, in this ``role``, are kept here and do not count.
+    ``idle`` acts of whoever works here, in this ``role``, are kept here and do not count. ``passes``: it is a merged file that is
+    looked at, so nobody works here, and nothing is held here.
     """
 
     rows: tuple[MemberRow, ...]
@@ -44,6 +45,7 @@ class Participation:
     why_i_do_not_count: Stranger | None
     idle: int
     role: Role
+    passes: bool = False
 
     @property
     def is_alone(self) -> bool:
@@ -70,7 +72,7 @@ class Participation:
         others = {row.key: row.code for row in self.rows} | {
             row.key: row.code for row in self.strangers if row.key
         }
-        lacking = tuple(key for key, code in first.items() if not code)
+        lacking = tuple(key for key, code in first.items() if key and not code)
         return lacking or tuple(key for key, code in others.items() if not code)
 
     def copy_of(self, key: str) -> HeldBy | None:
@@ -114,4 +116,5 @@ def participation(desk: Desk) -> Participation:
         why_i_do_not_count=members.why_i_do_not_count,
         idle=members.idle,
         role=members.own_role,
+        passes=desk.session.passes,
     )

@@ -12,6 +12,7 @@ from reviewer.desk.board import Board
 from reviewer.desk.case_now import CaseNow
 from reviewer.desk.journeys import Journey
 from reviewer.desk.leases import ReaderLeases
+from reviewer.desk.origin import Origin
 from reviewer.desk.passwords import Passwords
 from reviewer.errors import Phrase, WrongUseError
 from reviewer.model import Person
@@ -113,6 +114,16 @@ class Session:
         return self.casebook.folder
 
     @property
+    def origin(self) -> Origin:
+        """What was opened: a casebook, or a merged file that is looked at."""
+        return Origin(self.casebook, self.notice if self.casebook.read_only and not self.passes else "")
+
+    @property
+    def passes(self) -> bool:
+        """Whether it is of a merged file, and nothing of it stays once it is closed."""
+        return self.casebook.source is not None
+
+    @property
     def read_only(self) -> bool:
         """Whether acts are refused here."""
         return self.casebook.read_only
@@ -126,6 +137,11 @@ class Session:
     def notice(self) -> str:
         """What the person should know of this opening, such as why nothing can be changed; or ""."""
         notices, damaged = self.casebook.notices, self.damaged()
+        if self.casebook.source is not None:
+            from reviewer.desk.merged_facts import merged_facts
+            from reviewer.desk.words.merged_file import merged_lines
+
+            notices = (*merged_lines(merged_facts(self.casebook, self.casebook.source)), *notices)
         if notices:  # nearly never: what puts them into words is brought in then
             from reviewer.desk.words.errors import phrase_words
 
@@ -146,7 +162,12 @@ class Session:
 
     @property
     def me(self) -> Person:
-        """Who signs the records here: by the name that was chosen, else by the one that this casebook knows the key by."""
+        """Who signs the records here: by the name that was chosen, else by the one that this casebook knows the key by.
+
+        In a merged file nobody does: no key is asked for, nor made.
+        """
+        if self.casebook.source is not None:
+            return Person(self.home.known_name(), "")
         author = self.home.author()
         known = "" if author.chosen else self.people().get(author.key, "")
         return Person(known or author.name, author.key)

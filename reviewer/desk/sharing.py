@@ -130,6 +130,8 @@ class Sharing:
 
     def state(self) -> ShareState:
         """Say where the work is: on this laptop, or in the shared folder too. Whether colleagues hold it, ``desk.held`` says."""
+        if self._session.passes:
+            return ShareState(say("Merged file, reading only"), None, 0, HeldState(Where.UNKNOWN))
         share = self._session.settings.get(self._share)
         packs = self._session.casebook.packs
         unshared = packs.unshared()

@@ -8,11 +8,12 @@ from reviewer.model.frozen import dataclass
 
 
 class Where(StrEnum):
-    """Where something is that was recorded; only the last outlasts this laptop and the shared folder."""
+    """Where something is that was recorded; only what is held outlasts this laptop and the shared folder."""
 
     LAPTOP = "on-this-laptop"
     SHARE = "in-the-shared-folder"
     HELD = "held"
+    UNKNOWN = "not-known"  # of a merged file that is looked at: who holds what is no part of it
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,10 @@ copied by hash; ``merged/`` is derived, for colleagues who only look. Nobody eve
 from __future__ import annotations
 
 from reviewer.sharing.askers import askers
+from reviewer.sharing.closing import write_at_closing
 from reviewer.sharing.folder import FolderShare
 from reviewer.sharing.join import Joined, Shared, join, look
+from reviewer.sharing.merged_view import MergedOpening
 from reviewer.sharing.share import Share
 from reviewer.sharing.share_check import check_share
 from reviewer.sharing.sync import Sync, state_of, sync
@@ -17,6 +19,7 @@ from reviewer.sharing.sync_report import Missing, ShareState, Step, SyncReport
 __all__ = [
     "FolderShare",
     "Joined",
+    "MergedOpening",
     "Missing",
     "Share",
     "ShareState",
@@ -30,4 +33,5 @@ __all__ = [
     "look",
     "state_of",
     "sync",
+    "write_at_closing",
 ]

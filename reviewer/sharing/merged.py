@@ -7,14 +7,13 @@ the SHA-256 of the ids of the saves in it, so that a state which already stands 
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import re
 import secrets
 from collections.abc import Collection, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from reviewer.casebook import Casebook
+from reviewer.casebook import Casebook, hash_of_saves
 from reviewer.errors import ShareError
 from reviewer.sharing.share import MERGED, Clock, Share, cannot
 from reviewer.sharing.stored import digest, store
@@ -23,7 +22,7 @@ from reviewer.sharing.sync_report import Step
 _NAME = re.compile(rf"{MERGED}/([12]\d{{7}}T\d{{6}}\.\d{{6}}Z)-[0-9a-f]{{8}}\.sqlite")
 _TIME = "%Y%m%dT%H%M%S.%fZ"
 _GENERATIONS = 3
-_AHEAD = timedelta(days=1)
+AHEAD = timedelta(days=1)
 """A name that says a later time than this from now was given by a clock that runs ahead: it wins over nothing."""
 _EVERY = timedelta(hours=1)
 _MAGIC = b"SQLite format 3\x00"
@@ -52,6 +51,8 @@ class MergedFile:
         self._share = share
         self._clock = clock
         self._rotten = rotten
+        self.written: tuple[str, str] | None = None
+        """What was written: its name and SHA-256 (hex); None where nothing was."""
 
     def write(self, *, due: bool = False) -> Iterator[Step]:
         """Write the state that the casebook has now, unless the last file is of it, or was made within the hour and it is not ``due``.
@@ -84,11 +85,11 @@ class MergedFile:
             raise cannot(self._share, "read", error) from error
         for name in self._casebook.packs.known_merged():
             if name not in listed:
-                self._casebook.packs.forget_merged(name)
-            elif (made := made_at(name)) and made > now + _AHEAD:
+                self._forget(name)
+            elif (made := made_at(name)) and made > now + AHEAD:
                 self._remove(name)
         return {
-            name: size for name, size in listed.items() if (made := made_at(name)) and made <= now + _AHEAD
+            name: size for name, size in listed.items() if (made := made_at(name)) and made <= now + AHEAD
         }
 
     def _is_removed_for_damage(self, name: str) -> bool:
@@ -114,12 +115,14 @@ class MergedFile:
         passing = self._casebook.folder / "cache" / "incoming" / f"merged.{secrets.token_hex(4)}"
         passing.parent.mkdir(parents=True, exist_ok=True)
         try:
-            self._casebook.build_merged(passing)
+            self._casebook.build_merged(passing, self._clock())
             yield Step("merged built")
             with passing.open("rb") as source:
                 sha256 = digest(source)
-            self._casebook.packs.mark_merged(name, sha256)
+            if not self._casebook.read_only:  # who only reads it notes it afterwards
+                self._casebook.packs.mark_merged(name, sha256)
             self._store(name, sha256, passing)
+            self.written = name, sha256
             yield Step("merged put")
         finally:
             passing.unlink(missing_ok=True)
@@ -141,8 +144,12 @@ class MergedFile:
         with contextlib.suppress(OSError):
             self._share.remove(name)
             if name in self._casebook.packs.known_merged():
-                self._casebook.packs.forget_merged(name)
+                self._forget(name)
+
+    def _forget(self, name: str) -> None:
+        if not self._casebook.read_only:
+            self._casebook.packs.forget_merged(name)
 
 
 def _state_hash(save_ids: Iterable[str]) -> str:
-    return hashlib.sha256("\n".join(sorted(save_ids)).encode()).hexdigest()[:8]
+    return hash_of_saves(save_ids)[:8]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from reviewer.desk.home import documents_folder, is_merged_file
 from reviewer.errors import CasebookBusyError
 
 if TYPE_CHECKING:
@@ -46,9 +47,15 @@ class Opening(QObject):
         self._is_making_sample = False
 
     def open(self, folder: Path) -> bool:
-        """Open a casebook; for reading only if it is open elsewhere. False after its error was shown."""
+        """Open a casebook; for reading only if it is open elsewhere. False after its error was shown.
+
+        A merged file is opened beside the window, which goes on with what is open until then.
+        """
         from reviewer.desk import Desk
 
+        if is_merged_file(folder):
+            self._look_at(folder)
+            return True
         try:
             desk = Desk.open(folder, self._home, patient=False)
         except CasebookBusyError as busy:
@@ -66,6 +73,15 @@ class Opening(QObject):
         self._hand_over(desk)
         return True
 
+    def _look_at(self, file: Path) -> None:
+        from reviewer.desk import Desk
+        from reviewer.ui.work import stoppable
+
+        def job(ticket: Ticket) -> Desk:
+            return Desk.open(file, self._home, writable=False, patient=False, progress=stoppable(ticket))
+
+        self._later(self.tr("Opening the merged file"), job)
+
     def read(self, folder: Path) -> None:
         """Open a casebook for reading, whether or not it is free; it is not remembered."""
         from reviewer.desk import Desk
@@ -76,7 +92,8 @@ class Opening(QObject):
 
     def _hand_over(self, desk: Desk) -> None:
         desk.session.patient = False
-        self._home.remember(desk.folder)
+        if not desk.session.passes:
+            self._home.remember(desk.folder)
         self._messages.clear()
         if not self._show(desk):
             return
@@ -106,13 +123,10 @@ class Opening(QObject):
 
     def ask_open(self) -> None:
         """Ask which casebook to open."""
-        from reviewer.ui.intake_dialogs import FolderDialog
+        from reviewer.ui.intake_dialogs import OpenDialog
 
         recent = self._home.recent()
-        what = self.tr("A casebook is a folder whose name ends in .casebook.")
-        dialog = FolderDialog(
-            self._look, self.tr("Open casebook"), what, recent[0] if recent else None, self._window
-        )
+        dialog = OpenDialog(self._look, recent[0] if recent else None, self._window)
         dialog.folder_given.connect(self.open)
         dialog.open()
 
@@ -135,8 +149,7 @@ class Opening(QObject):
         self._joining.ask(self._suggested)
 
     def _suggested(self, name: str) -> Path:
-        folder = Path.home() / "Documents"
-        parent = folder if folder.is_dir() else Path.home()
+        parent = documents_folder()
         number = 1
         while (path := parent / f"{name}{'' if number == 1 else f'-{number}'}.casebook").exists():
             number += 1

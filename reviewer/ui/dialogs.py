@@ -43,7 +43,10 @@ class PathField(Box):
     def __init__(
         self, look: Look, mode: QFileDialog.FileMode, title: str, pattern: str = "*", *, save: bool = False
     ) -> None:
-        """``mode`` tells files from folders; ``pattern`` narrows the choice; ``save`` asks for a new name."""
+        """``mode`` tells files from folders; ``pattern`` narrows the choice; ``save`` asks for a new name.
+
+        Whoever takes files beside folders adds a button of ``browse_for``.
+        """
         super().__init__(look, across=True)
         self._mode, self._title, self._pattern, self._save = mode, title, pattern, save
         self.field = QLineEdit()
@@ -64,9 +67,13 @@ class PathField(Box):
         self.field.setText("" if path is None else str(path))
 
     def _browse(self) -> None:
-        dialog = QFileDialog(self, self._title)
-        dialog.setFileMode(self._mode)
-        dialog.setNameFilter(f"{self._title} ({self._pattern})")
+        self.browse_for(self._mode, self._title, self._pattern)
+
+    def browse_for(self, mode: QFileDialog.FileMode, title: str, pattern: str) -> None:
+        """Let a file or folder of this sort be chosen."""
+        dialog = QFileDialog(self, title)
+        dialog.setFileMode(mode)
+        dialog.setNameFilter(f"{title} ({pattern})")
         if self._save:
             dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
             dialog.setDefaultSuffix(self._pattern.removeprefix("*."))

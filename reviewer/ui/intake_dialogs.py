@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QLineEdit, QPushButton, QWidget
 
 from reviewer.desk.display import DocumentRow
 from reviewer.desk.words.days import read_day, short_date_words
@@ -182,6 +183,15 @@ class TwoFoldersDialog(Form):
             self.accept()
 
 
+class FileToo(NamedTuple):
+    """A file that may be given in place of a folder: what the field is called then, the button, the chooser and its pattern."""
+
+    field: str
+    browse: str
+    title: str
+    pattern: str
+
+
 class FolderDialog(Form):
     """One folder, such as a share or a casebook; ``what`` explains it."""
 
@@ -189,13 +199,27 @@ class FolderDialog(Form):
 
     folder_given = Signal(object)
 
-    def __init__(self, look: Look, title: str, what: str, suggested: Path | None, parent: QWidget) -> None:
-        """``suggested`` is the one used last."""
+    def __init__(
+        self,
+        look: Look,
+        title: str,
+        what: str,
+        suggested: Path | None,
+        parent: QWidget,
+        *,
+        file: FileToo | None = None,
+    ) -> None:
+        """``suggested`` is the one used last; ``file`` is what else may be chosen."""
         super().__init__(look, title, parent)
         self.add_wide(Label(what, "muted", wrap=True))
         self.folder = PathField(look, QFileDialog.FileMode.Directory, self.tr("Folder"))
         self.folder.set_path(suggested)
-        self.add_line(self.tr("Folder"), self.folder)
+        self.add_line(self.tr("Folder") if file is None else file.field, self.folder)
+        self.file: QPushButton | None = None
+        if file is not None:
+            mode, title_, pattern = QFileDialog.FileMode.ExistingFile, file.title, file.pattern
+            self.file = button(file.browse, lambda: self.folder.browse_for(mode, title_, pattern))
+            self.add_wide(Box(look, self.file, None, across=True))
         self.finish(title, self._check)
 
     def _check(self) -> None:
@@ -204,6 +228,27 @@ class FolderDialog(Form):
             return
         self.folder_given.emit(self.folder.path)
         self.accept()
+
+
+class OpenDialog(FolderDialog):
+    """A casebook's folder, or a merged file of a shared folder."""
+
+    help = "sharing#to-look-at-it-without-a-casebook"
+
+    def __init__(self, look: Look, suggested: Path | None, parent: QWidget) -> None:
+        """``suggested`` is the casebook that was open last."""
+        title = say("Open casebook")
+        what = say(
+            "A casebook is a folder whose name ends in .casebook. To look at what colleagues share without one, "
+            "open the last file in the folder “merged” of the shared folder."
+        )
+        merged = FileToo(
+            say("Casebook or merged file"),
+            say("Browse for a merged file…"),
+            say("Merged file"),
+            "*.sqlite",
+        )
+        super().__init__(look, title, what, suggested, parent, file=merged)
 
 
 class NewShareDialog(Form):

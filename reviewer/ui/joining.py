@@ -17,9 +17,9 @@ from reviewer.desk.words.errors import error_words
 from reviewer.desk.words.joining import admission_lines, shared_words
 from reviewer.desk.words.language import say
 from reviewer.errors import CancelledError, ReviewerError, ShareError
-from reviewer.ui.backups.acts import stoppable
 from reviewer.ui.dialogs import Form, PathField, TextDialog
 from reviewer.ui.widgets import Label
+from reviewer.ui.work import stoppable
 
 if TYPE_CHECKING:
     from reviewer.desk import Desk, Home

@@ -247,8 +247,11 @@ class SessionModel(QObject):
 
     def why_not_write(self) -> str:
         """Return why nothing can be written here, "" if it can."""
-        reading = say("This casebook is open for reading only.")
-        return (self.desk.notice or reading) if self.desk.read_only else ""
+        return self.desk.session.origin.why_read_only
+
+    def why_no_casebook(self) -> str:
+        """Return why what asks for a whole casebook can't be done with what is open, "" if it can."""
+        return self.why_not_write() if self.desk.session.passes else ""
 
     def why_not_record(self, need: Role = Role.SECOND_READER) -> str:
         """Return why an act would not count that needs a role, or can't be recorded at all; "" if it can."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPushButton, QWidget
 from reviewer.desk.matrix.row_order import Group
 from reviewer.desk.matrix.tallies import Counts, Tally
 from reviewer.desk.words.language import count, say
+from reviewer.model.whereabouts import Where
 from reviewer.ui.actions.faces import context_menu, with_key
 from reviewer.ui.elided import Elided
 from reviewer.ui.staying import mark, stays_down
@@ -203,6 +204,8 @@ class TopBar(Box):
         restyle(self.share)
         self.share.setAccessibleName(self.tr("Where the work is: {}").format(state.words))
         where = str(state.share) if state.share else self.tr("Not shared with colleagues yet")
+        if state.held.where is Where.UNKNOWN:
+            where = str(self._session.desk.session.origin.opened)
         self.share.setToolTip("\n".join((where, *state.oddities)))
         self.share.setAccessibleDescription(" ".join((*state.oddities, self.tr("Shows members and share"))))
 

@@ -33,7 +33,7 @@ class Verifying(QObject):
     def ask(self) -> None:
         """Ask for signed letters and check them."""
         session = self._session()
-        folder = Path.home() if session is None else session.desk.folder.parent
+        folder = Path.home() if session is None else session.desk.session.origin.beside
         from PySide6.QtWidgets import QFileDialog
 
         dialog = QFileDialog(self._window, self.tr("Verify signed letters"), str(folder))

@@ -54,7 +54,7 @@ class WelcomeView(Box):
         )  # fmt: skip
         self.open = self._way(
             self.tr("Open a casebook…"),
-            self.tr("A folder whose name ends in .casebook"),
+            self.tr("A folder whose name ends in .casebook, or, to look at what others share, a merged file"),
             self.open_wanted.emit,
         )
         self.join = self._way(

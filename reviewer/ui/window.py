@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
+from reviewer.desk.home import is_merged_file
 from reviewer.desk.settings import KEYS, OPEN_CASEBOOK, WINDOW_SIZE
 from reviewer.ui.actions.action import Scope
 from reviewer.ui.actions.chosen_keys import Chosen
@@ -58,6 +59,7 @@ class MainWindow(QMainWindow):
     """One window, at most one casebook."""
 
     casebook_shown = Signal()
+    casebook_closed = Signal()
     anew_wanted = Signal()
 
     def __init__(
@@ -295,14 +297,14 @@ class MainWindow(QMainWindow):
             self,
             self._screens,
             self.verifying.check,
-            reads_scans=self._reads_scans,
+            reads_scans=self._reads_scans and not desk.session.passes,  # what is read of it is not kept
         )
         session.setParent(self.workspace)
         session.case_changed.connect(self._show_anew_soon)
         self._stack.addWidget(self.workspace)
         self._stack.setCurrentWidget(self.workspace)
         self.setWindowTitle(self.tr("{} · Reviewer").format(desk.case.inspection.title))
-        self._home.settings.put(OPEN_CASEBOOK, desk.folder.resolve())
+        self._home.settings.put(OPEN_CASEBOOK, None if desk.session.passes else desk.folder.resolve())
         self.workspace.bodies.list.setFocus()
         self.workspace.furnished_now.connect(self._allow_acts)
         Painted(self.workspace.bodies.list.viewport(), self.workspace.furnish)
@@ -346,6 +348,7 @@ class MainWindow(QMainWindow):
         self._show_welcome()
         self._learn_acts()
         self.setWindowTitle(self.tr("Reviewer"))
+        self.casebook_closed.emit()
 
     # --- the window itself -----------------------------------------------------------------------
 
@@ -381,6 +384,8 @@ class MainWindow(QMainWindow):
             self.workspace.drop_paths(paths)
         elif any(path.suffix.lower() == ".pdf" for path in paths):
             self.verifying.check(paths)
+        elif is_merged_file(paths[0]):
+            self.opening.open(paths[0])
         else:
             first = self.tr(
                 "Open a casebook before you drop documents. Signed letters (.pdf) are checked without one."

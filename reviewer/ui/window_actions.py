@@ -29,6 +29,12 @@ def _closed(window: MainWindow) -> str:
     return "" if window.workspace is not None else say("No casebook is open.")
 
 
+def _not_kept(window: MainWindow) -> str:
+    """Return why what is open can't be put elsewhere whole: nothing is, or it is a merged file."""
+    space = window.workspace
+    return _closed(window) or ("" if space is None else space.session.why_no_casebook())
+
+
 def _opening() -> tuple[Action[MainWindow], ...]:
     return (
         Action("casebook.new", say("&New from a case folder…"), ("Ctrl+N",), _P,
@@ -64,9 +70,9 @@ def _keys(window: MainWindow) -> KeyActs:
 def _open_again(window: MainWindow) -> None:
     """Close the casebook that is open, if one is, and open it as whoever records on this laptop now."""
     if window.workspace is not None:
-        folder = window.workspace.session.desk.folder
+        opened = window.workspace.session.desk.session.origin.opened
         window.close_casebook()
-        window.opening.open(folder)
+        window.opening.open(opened)
 
 
 def _backups(window: MainWindow) -> BackupActs:
@@ -76,12 +82,12 @@ def _backups(window: MainWindow) -> BackupActs:
 
 def _backing_up() -> tuple[Action[MainWindow], ...]:
     return (
-        Action("casebook.back_up", say("&Back up now…"), (), _P, lambda window: _backups(window).back_up(), _closed,
+        Action("casebook.back_up", say("&Back up now…"), (), _P, lambda window: _backups(window).back_up(), _not_kept,
                spot=Spot(Menu.FILE, 32)),
         Action("casebook.restore", say("Restore from a back&up…"), (), _P, lambda window: _backups(window).restore(),
                spot=Spot(Menu.FILE, 33)),
         Action("casebook.export", say("&Export the whole casebook…"), (), _P,
-               lambda window: _backups(window).export(), _closed, spot=Spot(Menu.FILE, 34)),
+               lambda window: _backups(window).export(), _not_kept, spot=Spot(Menu.FILE, 34)),
         Action("casebook.import", say("I&mport a casebook…"), (), _P, lambda window: _backups(window).import_(),
                spot=Spot(Menu.FILE, 35)),
     )  # fmt: skip

@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from reviewer.model import Framework
 
 MOST_NAMES = 2
-MARKS: Mapping[Where, str] = MappingProxyType({Where.LAPTOP: "○", Where.SHARE: "◉", Where.HELD: "●"})
-"""A ring, a ring with a point, a full point: what a colour says of where the work is, is said by the shape too."""
+MARKS: Mapping[Where, str] = MappingProxyType(
+    {Where.LAPTOP: "○", Where.SHARE: "◉", Where.HELD: "●", Where.UNKNOWN: "◇"}
+)
+"""A ring, a ring with a point, a full point, or another shape where none of these is known: what a colour says of where the work is, is said by the shape too."""
 
 
 def with_noun(number: int, nouns: tuple[str, str]) -> str:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
 
+from reviewer.errors import CancelledError
 from reviewer.ui.messages import Messages
+
+if TYPE_CHECKING:
+    from reviewer.desk.display import Report
 
 T = TypeVar("T")
 THREADS = 4
@@ -50,6 +54,17 @@ class Ticket(QObject):
     def report(self, progress: object) -> None:
         """Tell how far it has come (a ``desk.Progress``); may be called from the job's thread."""
         self.progressed.emit(progress)
+
+
+def stoppable(ticket: Ticket) -> Report:
+    """Return what reports to a ticket, and stops the work once the ticket is cancelled."""
+
+    def report(progress: object) -> None:
+        if ticket.cancelled():
+            raise CancelledError("Stopped; nothing was left half made")
+        ticket.report(progress)
+
+    return report
 
 
 class _Run(QRunnable):

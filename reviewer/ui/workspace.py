@@ -68,7 +68,7 @@ class Workspace(Box):
         self.session = session
         self._action_list = actions
         self._home = home
-        self._remembered = PLACE.of(session.desk.folder)
+        self._remembered = PLACE.of(session.desk.session.origin.remembered_by)
         self._where: Kept = home.settings.get(self._remembered)
         self._window = window
         self._verify = verify

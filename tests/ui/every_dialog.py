@@ -35,6 +35,7 @@ from reviewer.ui.intake_dialogs import (
     FolderDialog,
     IncludeDialog,
     NewShareDialog,
+    OpenDialog,
     ReceiveDialog,
     TwoFoldersDialog,
 )
@@ -298,6 +299,7 @@ DIALOGS: Mapping[type[QDialog], Callable[[Stage], QDialog]] = {
     DecideDialog: _decide,
     FactsDialog: lambda stage: FactsDialog(stage.look, stage.desk.facts.of(JUDGED), "", stage.window),
     FolderDialog: _folder,
+    OpenDialog: lambda stage: OpenDialog(stage.look, stage.folder, stage.window),
     NewShareDialog: _new_share,
     GuideWindow: _guide,
     IdentityDialog: lambda stage: IdentityDialog(

@@ -26,6 +26,8 @@ def letter_held_words(state: HeldState) -> str:
         return all_held_words(state.colleagues)
     if state.where is Where.SHARE:
         return say("in the shared folder, held by no colleague yet")
+    if state.where is Where.UNKNOWN:
+        return say("who holds it is not known here")
     return say("on this laptop only")
 
 

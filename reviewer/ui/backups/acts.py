@@ -15,28 +15,17 @@ from reviewer.desk.exporting import import_casebook
 from reviewer.desk.words.backups import made_words, missing_words, restored_words
 from reviewer.desk.words.errors import error_words
 from reviewer.desk.words.language import say
-from reviewer.errors import CancelledError, ReviewerError
+from reviewer.errors import ReviewerError
 from reviewer.ui.backups.dialogs import BackUpDialog, ImportDialog, RestoreDialog, RestoreWanted
 from reviewer.ui.intake_dialogs import ask_save
+from reviewer.ui.work import stoppable
 
 if TYPE_CHECKING:
     from reviewer.desk import Home
-    from reviewer.desk.display import Report
     from reviewer.desk.values import BackedUp, Exported, Generation, Imported, Restored
     from reviewer.ui.look import Look
     from reviewer.ui.session_model import SessionModel
     from reviewer.ui.work import Ticket, Work
-
-
-def stoppable(ticket: Ticket) -> Report:
-    """Return what reports to a ticket, and stops the work once the ticket is cancelled."""
-
-    def report(progress: object) -> None:
-        if ticket.cancelled():
-            raise CancelledError("Stopped; nothing was left half made")
-        ticket.report(progress)
-
-    return report
 
 
 class BackupActs(QObject):
@@ -179,7 +168,7 @@ class BackupActs(QObject):
     def _suggested(self, mark: str) -> Path:
         session = self._session()
         if session is not None:
-            name, parent = session.desk.folder.stem, session.desk.folder.parent
+            name, parent = session.desk.folder.stem, session.desk.session.origin.beside
         else:
             name, documents = say("casebook"), Path.home() / "Documents"
             parent = documents if documents.is_dir() else Path.home()

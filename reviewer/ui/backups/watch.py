@@ -12,7 +12,7 @@ from reviewer.desk.backups import Backups, Moment
 from reviewer.desk.words.errors import error_words
 from reviewer.desk.words.language import say
 from reviewer.errors import ReviewerError
-from reviewer.ui.backups.acts import stoppable
+from reviewer.ui.work import stoppable
 
 if TYPE_CHECKING:
     from reviewer.desk import Home

@@ -63,7 +63,7 @@ class LetterActs(QObject):
             self._look,
             self.tr("Write all letters"),
             what,
-            self._session.desk.folder.parent / named("letters", self._session.language, "", "-"),
+            self._session.desk.session.origin.beside / named("letters", self._session.language, "", "-"),
             self._window,
         )
         dialog.folder_given.connect(self._export_all)

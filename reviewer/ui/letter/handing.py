@@ -56,7 +56,7 @@ class LetterHanding(QObject):
         if before.handing:
             return
         register = self._session.desk.register
-        suggested = free_name(self._session.desk.folder.parent / register.file_name(letter))
+        suggested = free_name(self._session.desk.session.origin.beside / register.file_name(letter))
         dialog = ask_save(before, self.tr("Copy the signed letter to"), suggested, self.tr("PDF (*.pdf)"))
         dialog.fileSelected.connect(lambda chosen: self._copy(letter, Path(chosen), before))
 

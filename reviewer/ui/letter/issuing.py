@@ -56,7 +56,7 @@ class _Looked:
 
 def letter_file(session: SessionModel, name: str) -> Path:
     """Return a PDF's name beside the casebook, in the letter's language, that no file has yet."""
-    return free_name(session.desk.folder.parent / named(name, session.language))
+    return free_name(session.desk.session.origin.beside / named(name, session.language))
 
 
 class LetterSigning(QObject):
@@ -246,7 +246,7 @@ class LetterSigning(QObject):
 
     def _make(self, signing: SignDialog) -> None:
         name = self._session.desk.case.inspection.signatory.name
-        suggested = self._session.desk.folder.parent / "identity.p12"
+        suggested = self._session.desk.session.origin.beside / "identity.p12"
         dialog = IdentityDialog(self._look, name, suggested, signing)
         dialog.identity_wanted.connect(
             lambda path, whose, password: self._made(dialog, signing, path, whose, password)

@@ -206,12 +206,14 @@ class MembersView(Box):
         heard = (*self.waits_lines, self.open_words, self.wipe, self.wipe_lines, self.alone, self.strangers, self.requests.code, self.requests.inspection)  # fmt: skip
         for label in heard:  # who can't see them comes to them by Tab
             label.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        places = Wide(look, *self.places, least=3 * BOX)
+        self._of_this_laptop = (places, wipe)
         self._left = Box(look, gap=12)
         title = Box(look, across=True, gap=8)
         title.add(Label(say("Members"), "strong"))
         title.add(self.people, 1)
         for item in (
-            self.waits, self.opened, Wide(look, *self.places, least=3 * BOX), wipe, title, self.alone, self.table,
+            self.waits, self.opened, places, wipe, title, self.alone, self.table,
             self.take, Beside(look, self.strangers, self.look_at), None,
         ):  # fmt: skip
             self._left.add(item)
@@ -251,13 +253,16 @@ class MembersView(Box):
     def show_all(self, shown: Participation) -> None:
         """Show how it stands; where one is stays."""
         self.shown = shown
-        self.share.setText(str(shown.share) if shown.share else say("Not shared with colleagues yet"))
+        nowhere = say("Merged file, reading only") if shown.passes else say("Not shared with colleagues yet")
+        self.share.setText(str(shown.share) if shown.share else nowhere)
         self.synced.setText(
             say("Synced {when}", when=short_moment_words(shown.synced)) if shown.synced else ""
         )
         self._show_told(shown)
         self._show_places(shown)
         self._show_wipe(shown)
+        for part in self._of_this_laptop:
+            part.setVisible(not shown.passes)
         self.alone.setVisible(shown.is_alone)
         had_focus = self.table.hasFocus()
         self.table.setVisible(not shown.is_alone)

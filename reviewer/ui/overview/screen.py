@@ -78,7 +78,7 @@ class OverviewScreen(PlainScreen[OverviewView]):
         """Ask where the national overview goes, and write it."""
         session = self._context.session
         language = session.language
-        suggested = free_name(session.desk.folder.parent / named("overview", language))
+        suggested = free_name(session.desk.session.origin.beside / named("overview", language))
         patterns = self.view.tr("PDF (*.pdf);;Web page (*.html);;Table (*.csv)")
         dialog = ask_save(self._context.window, self.view.tr("Export overview"), suggested, patterns)
         dialog.fileSelected.connect(lambda chosen: self._write(Path(chosen), language))

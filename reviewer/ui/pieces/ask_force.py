@@ -190,7 +190,10 @@ class Asking(QObject):
 
     def _ask_file(self, dialog: AskDialog, note: Chaser) -> None:
         ask_note_file(
-            dialog, self._session.desk.folder.parent, note, lambda path: self._save(dialog, note, path)
+            dialog,
+            self._session.desk.session.origin.beside,
+            note,
+            lambda path: self._save(dialog, note, path),
         )
 
     def _save(self, dialog: AskDialog, note: Chaser, path: Path) -> None:

@@ -258,7 +258,7 @@ class TriageActs(QObject):
     def _ask_file(self) -> None:
         note = self._view.decide.note()
         if note is not None:
-            folder = self._session.desk.folder.parent
+            folder = self._session.desk.session.origin.beside
             ask_note_file(self._window, folder, note, lambda path: self._save(note, path))
 
     def _save(self, note: Chaser, path: Path) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from reviewer.casebook import Severity, read_saves
+from reviewer.casebook import Severity
 from reviewer.errors import CasebookError, ReviewerError
 from reviewer.sharing import SyncReport, check_share
 from reviewer.sharing.marker import marker_bytes
@@ -18,6 +18,7 @@ from tests.faults.share_fuzz.machines import WEEK, Machine
 from tests.faults.share_fuzz.membership_model import Model
 from tests.faults.share_fuzz.truth import ViolationError, sha256
 from tests.faults.share_fuzz.world import World
+from tests.merged_saves import read_saves
 
 MOST_ROUNDS = 3
 

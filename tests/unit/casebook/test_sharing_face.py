@@ -11,11 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from reviewer.casebook import Author, Casebook, RecordRow, SaveBundle, read_saves, soundness
+from reviewer.casebook import Author, Casebook, RecordRow, SaveBundle, soundness
 from reviewer.casebook.record import Chain, make_record, make_save
 from reviewer.errors import CasebookError
 from reviewer.model import Person, Purge, Verdict
 from tests.faults.altering import edited
+from tests.merged_saves import read_saves
 
 MET = Verdict("kent", "plans", "met", "because")
 

@@ -14,6 +14,7 @@ from reviewer.casebook.soundness import Soundness
 from reviewer.errors import CasebookError
 from reviewer.sharing import FolderShare, sync
 from tests.faults.altering import edited
+from tests.merged_saves import read_saves
 from tests.unit.sharing.laptops import Laptop, decide, files, synced, ticking
 
 HOUR = 3_600_000_000
@@ -87,12 +88,14 @@ def test_three_generations_are_kept_in_all_whoever_wrote_them(
 def test_one_with_a_flipped_bit_is_found_and_written_again(ann: Laptop, share: FolderShare) -> None:
     synced(ann, share)
     (path,) = files(share, "merged")
-    good = path.read_bytes()
-    path.write_bytes(good[:-1] + bytes([good[-1] ^ 1]))
+    good, saves = path.read_bytes(), read_saves(path)
+    path.write_bytes(flipped := good[:-1] + bytes([good[-1] ^ 1]))
     for _ in range(3):
         synced(ann, share)
     (again,) = files(share, "merged")
-    assert again.read_bytes() == good
+    assert again.read_bytes() != flipped
+    assert again.read_bytes()[-1] == good[-1]
+    assert read_saves(again) == saves
 
 
 def test_half_a_file_of_a_colleague_is_written_again_by_anybody(
@@ -110,9 +113,7 @@ def test_half_a_file_of_a_colleague_is_written_again_by_anybody(
 def test_opened_as_a_casebook_it_says_what_it_is_and_how_to_read_it(ann: Laptop, share: FolderShare) -> None:
     synced(ann, share)
     (path,) = files(share, "merged")
-    with pytest.raises(
-        CasebookError, match=r"database for SQLite tools, not a casebook.* join the shared folder"
-    ):
+    with pytest.raises(CasebookError, match=r"is a merged file, which is only read.* Join the shared folder"):
         Casebook.open(path, None, ann.clock, writable=False)
 
 
