@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TypeVar, cast
 from unittest.mock import patch
 
-from reviewer.casebook import author, heads, record, seal, sorting, statements
+from reviewer.casebook import author, record, seal, sorting, statements
 from reviewer.sharing import sync as syncing
 from tests.faults.share_fuzz.acts import ACTS, program
 from tests.faults.share_fuzz.begun import begun, memory, seeded
@@ -150,7 +150,6 @@ def _worked_out_once() -> Iterator[None]:
         patch.multiple(statements, signed_by=signed, read=_remembered(statements.read)),
         patch.object(seal, "signed_by", signed),
         patch.object(sorting, "examined_save", examined),
-        patch.object(heads, "_said", _remembered(heads._said)),  # noqa: SLF001 - what head_of and save_head_of rest on
     ):
         yield
 
