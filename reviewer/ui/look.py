@@ -68,16 +68,9 @@ def _dressed_again(application: QApplication, sheet: str) -> Iterator[None]:
 
 
 def _put_on(application: QApplication, sheet: str) -> None:
-    """Put a sheet on.
-
-    Where one is on already Qt dresses each widget once for each that it stands in, some eleven times; where none is, once.
-    """
-    if application.styleSheet():
-        with _dressed_again(application, sheet):
-            pass
-    else:
-        with none_taken_away():
-            application.setStyleSheet(sheet)
+    # In the place of the one that is on: taken off in between, some of what is shown keeps the size that it had without one.
+    with none_taken_away():
+        application.setStyleSheet(sheet)
 
 
 class Look(QObject):
