@@ -20,15 +20,15 @@ else
 		$(python) main.py --screenshots $$folder.screenshots $$folder/sample.casebook
 endif
 
-# What is long by nature (tests/scale.py) is small or left out here; the last lines say what was. Its files are in memory,
-# where there is room: waiting for a disk is for `make test-all` and CI.
+# What is long by nature (tests/scale.py) is small or left out here; the last lines say what was. Files are in memory, where
+# there is room: power cuts and drives that fail are file systems of the tests' own (tests/disks.py), and no other disk is waited for.
 in_memory = $(shell test -w /dev/shm && test $$(df -Pk /dev/shm | awk 'END {print $$4}') -gt 4000000 && echo /dev/shm)
 test: check tools compiled
 	PYTEST_DEBUG_TEMPROOT=$(in_memory) $(pytest) $(more)
 
 # All of it, as CI runs it: every kill, schedule, corpus and example.
 test-all: check tools compiled
-	REVIEWER_WHOLE=1 $(pytest) $(more)
+	PYTEST_DEBUG_TEMPROOT=$(in_memory) REVIEWER_WHOLE=1 $(pytest) $(more)
 
 # Reader processes read what was compiled, and may write nothing: left to them, each would compile its modules anew.
 compiled:
