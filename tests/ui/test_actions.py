@@ -123,7 +123,7 @@ def test_without_a_casebook_keys_and_menus_say_to_open_one(person: WorkingPerson
 
 def test_a_casebook_for_reading_says_so(person: WorkingPerson, monkeypatch: pytest.MonkeyPatch) -> None:
     desk = person.space.session.desk
-    monkeypatch.setattr(type(desk.session.casebook), "read_only", property(lambda _casebook: True))
+    monkeypatch.setattr(desk.session.casebook, "read_only", True)
     person.press("Ctrl+I")
     assert person.message == "This casebook is open for reading only."
 
