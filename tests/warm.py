@@ -176,7 +176,7 @@ def main(number: int, readers: int | None = None) -> None:
 
 def _end(code: int) -> None:
     """End as the interpreter does, but for taking all modules apart: that would copy every page which a fork shares."""
-    threading._shutdown()  # noqa: SLF001 - what waits for threads, and nothing else does
+    threading._shutdown()  # type: ignore[attr-defined] # noqa: SLF001 - nothing else waits for threads as the interpreter does
     atexit._run_exitfuncs()  # noqa: SLF001 - as above, for what was registered
     for stream in (sys.stdout, sys.stderr):
         stream.flush()
