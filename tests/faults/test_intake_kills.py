@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
+import tempfile
 import time
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -67,7 +70,15 @@ def test_readers_that_are_killed_half_way_cost_no_file(fresh: Path, home: Home, 
         assert desk.sharing.check() == ()
 
 
-def test_ctrl_c_keeps_what_was_received_and_leaves_no_reader(fresh: Path, sent: Path, clean: Clean) -> None:
+@pytest.fixture
+def on_disk(fresh: Path) -> Iterator[Path]:
+    """The casebook on a disk: in memory, files are kept so much faster than they are recorded that many lie ahead of their receipts."""
+    with tempfile.TemporaryDirectory(dir="/var/tmp") as folder:
+        yield Path(shutil.move(fresh, folder))
+
+
+def test_ctrl_c_keeps_what_was_received_and_leaves_no_reader(on_disk: Path, sent: Path, clean: Clean) -> None:
+    fresh = on_disk
     command = words_of(["receive", fresh, "harrowdale", sent, "--on", "2025-02-28"])
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     end = time.monotonic() + 30
