@@ -32,8 +32,8 @@ def unread(casebook: Path, body: str | None, as_json: bool) -> None:
         codes = [desk.body(body).code] if body else [known.code for known in desk.case.bodies]
         rows = [row for code in codes for row in piece_rows(desk, code)]
         recognised = desk.pieces.recognised_here
-        outside = sum(len(desk.reading.receipts(code)) - len(desk.reading.in_review(code)) for code in codes)
-    listing(rows, COLUMNS, as_json=as_json, empty=_all_read(outside))
+        empty = "" if rows else _all_read(desk, codes)
+    listing(rows, COLUMNS, as_json=as_json, empty=empty)
     if rows and not as_json and not recognised:
         click.echo(say(NOTHING_RECOGNISED), err=True)
 
@@ -69,8 +69,9 @@ def transcribe(casebook: Path, body: str, piece: str, text: str | None, file: Pa
     done(say(words, piece=piece))
 
 
-def _all_read(outside: int) -> str:
-    """Return what is said where no piece is unread and so many receipts are out of the review, of which nothing is said."""
+def _all_read(desk: Desk, codes: Sequence[str]) -> str:
+    """Return what is said of bodies of which no piece is unread; of receipts that are out of the review nothing is known here."""
+    outside = sum(len(desk.reading.receipts(code)) - len(desk.reading.in_review(code)) for code in codes)
     if not outside:
         return say("All of it is read.")
     words = "All that is in the review is read. Out of it: {documents}, not looked at here (documents CASEBOOK lists them)."

@@ -14,6 +14,8 @@ from reviewer.errors import ReviewerError, ShareError, WrongUseError
 from reviewer.model import Letter, Role
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from reviewer.casebook.act import Changed
     from reviewer.casebook.team import Listed
     from reviewer.desk.session import Session
@@ -199,7 +201,7 @@ class Members:
         from reviewer.casebook.waiting import one_line
         from reviewer.sharing import askers
 
-        code, share = digits_of(typed), self._session.settings.get(SHARE.of(self._session.folder))
+        code, share = digits_of(typed), self._share
         if not code or share is None:
             raise WrongUseError(
                 "A code has twelve digits", "Sync with the shared folder, then type all of them."
@@ -217,6 +219,10 @@ class Members:
             if not going_on(done):
                 return None
         return None
+
+    @property
+    def _share(self) -> Path | None:
+        return self._session.settings.get(SHARE.of(self._session.folder))
 
     def _listed(self) -> set[str]:
         """Return the keys of all of whom a line tells here."""
@@ -371,7 +377,7 @@ class Members:
 
     def _looked_up_if_shared(self, code: str) -> RequestRow | None:
         """Look a code up where there is a shared folder and it is there; whoever has it may have no line here."""
-        if self._session.settings.get(SHARE.of(self._session.folder)) is None:
+        if self._share is None:
             return None
         try:
             return self.look_up(code)

@@ -48,27 +48,7 @@ def none_taken_away() -> Iterator[None]:
             gc.enable()
 
 
-@contextmanager
-def _dressed_again(application: QApplication, sheet: str) -> Iterator[None]:
-    """Have no sheet on, and this one afterwards.
-
-    With the last sheet Qt (6.11) lets go of what tells it that a widget is gone, which those that were never shown do not ask for a second
-    time, and the next sheet ends the program. So a widget that nobody sees wears one meanwhile.
-    """
-    wearer = QWidget()
-    wearer.setStyleSheet(BARE)
-    with none_taken_away():
-        application.setStyleSheet("")
-    try:
-        yield
-    finally:
-        with none_taken_away():
-            application.setStyleSheet(sheet)
-        del wearer
-
-
 def _put_on(application: QApplication, sheet: str) -> None:
-    # In the place of the one that is on: taken off in between, some of what is shown keeps the size that it had without one.
     with none_taken_away():
         application.setStyleSheet(sheet)
 
@@ -145,6 +125,7 @@ class Look(QObject):
         self._wear_effects(application)
         sheet = style_sheet(self.palette, self.px, application.layoutDirection(), still=self.still)
         if sheet != application.styleSheet():  # every widget there is would be dressed anew
+            # In the place of the last: with none in between, some of what is shown keeps the size that it had without one.
             _put_on(application, sheet)
         self.changed.emit()
 
@@ -162,7 +143,8 @@ class Look(QObject):
     def undressed(self) -> Iterator[None]:
         """Have no sheet on while much is made that nobody sees yet: it would be taken on anew at each putting into another.
 
-        Nothing is to be shown, or laid out, meanwhile.
+        Nothing is to be shown, or laid out, meanwhile. With the last sheet Qt (6.11) lets go of what tells it that a widget is gone, which those
+        that were never shown do not ask for a second time, and the next sheet ends the program. So a widget that nobody sees wears one.
         """
         application = QApplication.instance()
         if not isinstance(application, QApplication):
@@ -171,8 +153,14 @@ class Look(QObject):
         if not sheet:
             yield
             return
-        with _dressed_again(application, sheet):
+        wearer = QWidget()
+        wearer.setStyleSheet(BARE)
+        _put_on(application, "")
+        try:
             yield
+        finally:
+            _put_on(application, sheet)
+            del wearer
 
     def _wear_effects(self, application: QApplication) -> None:
         """Let nothing slide or fade, or all that did before."""

@@ -66,6 +66,20 @@ def sync_with(person: WorkingPerson, share: Path) -> None:
     person.wait(lambda: person.message.startswith("Synced"))
 
 
+def work_on_a_share(person: WorkingPerson, share: Path) -> None:
+    """Sync with a new one, decide something, and sync again: within the hour no merged file is written."""
+    share.mkdir()
+    sync_with(person, share)
+    person.go_to_body("thornwick")
+    person.press("Alt+1")
+    person.type("Short, and signed for.")
+    person.press("Ctrl+Return")
+    person.wait(lambda: person.space.bar.share.text() == "○ 1 on this laptop only")
+    person.press("Ctrl+Shift+Y")
+    person.wait(lambda: person.message == "Synced: 1 act given, 0 taken.")
+    assert len(list((share / "merged").iterdir())) == 1
+
+
 def test_her_name_is_the_one_that_she_chose_and_changes_where_she_sees_it(person: WorkingPerson) -> None:
     shown = person.space.bar.findChild(QPushButton, "you")
     assert shown is not None
@@ -172,16 +186,7 @@ def test_the_database_for_colleagues_is_written_when_it_is_asked_for(
     person: WorkingPerson, tmp_path: Path
 ) -> None:
     share = tmp_path / "share"
-    share.mkdir()
-    sync_with(person, share)
-    person.go_to_body("thornwick")
-    person.press("Alt+1")
-    person.type("Short, and signed for.")
-    person.press("Ctrl+Return")
-    person.wait(lambda: person.space.bar.share.text() == "○ 1 on this laptop only")
-    person.press("Ctrl+Shift+Y")
-    person.wait(lambda: person.message == "Synced: 1 act given, 0 taken.")
-    assert len(list((share / "merged").iterdir())) == 1
+    work_on_a_share(person, share)
     person.window.action_list.run("share.database")
     person.wait(lambda: len(list((share / "merged").iterdir())) == 2)
     person.wait(lambda: person.message.startswith("Synced: 0 acts given"))

@@ -14,7 +14,7 @@ from reviewer.ui.closing import ClosingWatch
 from reviewer.ui.intake_dialogs import OpenDialog
 from tests.once import Once
 from tests.ui.person import Sits, WorkingPerson, drop
-from tests.ui.test_acts import sync_with
+from tests.ui.test_acts import work_on_a_share
 
 
 @pytest.fixture(scope="session")
@@ -122,26 +122,12 @@ def test_half_a_file_is_told_in_a_sentence_and_what_is_open_stays(
 # --- at closing --------------------------------------------------------------------------------------
 
 
-def worked(person: WorkingPerson, share: Path) -> None:
-    """Sync, decide something, and sync again: within the hour no merged file is written."""
-    share.mkdir()
-    sync_with(person, share)
-    person.go_to_body("thornwick")
-    person.press("Alt+1")
-    person.type("Short, and signed for.")
-    person.press("Ctrl+Return")
-    person.wait(lambda: person.space.bar.share.text() == "○ 1 on this laptop only")
-    person.press("Ctrl+Shift+Y")
-    person.wait(lambda: person.message == "Synced: 1 act given, 0 taken.")
-    assert len(list((share / "merged").iterdir())) == 1
-
-
 def test_it_is_written_when_the_casebook_is_closed_beside_the_window(
     person: WorkingPerson, sample_home: Home, tmp_path: Path
 ) -> None:
     share = tmp_path / "share"
     watch = ClosingWatch(person.window, sample_home)
-    worked(person, share)
+    work_on_a_share(person, share)
     person.press("Ctrl+W")
     person.wait(lambda: len(list((share / "merged").glob("*.sqlite"))) == 2)
     person.wait(lambda: not person.window.work.busy)
@@ -154,7 +140,7 @@ def test_it_is_written_once_the_window_is_gone(
 ) -> None:
     share = tmp_path / "share"
     watch = ClosingWatch(person.window, sample_home)
-    worked(person, share)
+    work_on_a_share(person, share)
     person.window.close()
     assert len(list((share / "merged").iterdir())) == 1
     watch.finish()
