@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -25,6 +26,7 @@ def disk(folder: Path, size: str = "16m") -> Iterator[Path]:
     try:
         yield folder
     finally:
+        gc.collect()  # frames of an act that failed, in a cycle with what it raised, may still hold a file open
         subprocess.run(["umount", str(folder)], check=True)
 
 

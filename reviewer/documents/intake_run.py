@@ -242,6 +242,8 @@ class Run:
         except OSError as error:
             return _not_had(not_had(job.name, job.origin, error).text)
         except ProblemError as error:
+            if isinstance(error.__cause__, OSError):  # gone since the walk found it: said as the walk says it
+                return _not_had(not_had(job.name, job.origin, error.__cause__).text)
             return _not_had(DocumentText("", "none", "", (), error.problem))
         try:
             free = self._claim(staged.sha256, place)
