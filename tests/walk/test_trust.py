@@ -23,12 +23,13 @@ _CALLS = (
     "socket,connect,open,openat,creat,mkdir,mkdirat,rename,renameat,renameat2,link,linkat,"
     "symlink,symlinkat,unlink,unlinkat,truncate,chmod,fchmodat"
 )
-_NAMED = re.compile(r'"((?:[^"\\]|\\.)*)"')
+_NAMED = re.compile(r'(?:<([^>"]*)>, )?"((?:[^"\\]|\\.)*)"')
+"""The folder that a path is relative to, where a call has one, and the path."""
 _CHANGES = re.compile(
     r"O_WRONLY|O_RDWR|O_CREAT|O_TRUNC|^(?:creat|mkdir|rename|link|symlink|unlink|truncate|chmod|fchmodat)"
 )
 _ROW = re.compile(r"^\| ((?:`[^`]+`[^|`]*)+) \|", re.MULTILINE)
-_NEVER_A_FILE = ("/dev/", "/proc/")
+_NO_FILES = ("/dev/null", "/dev/tty", "/proc/")
 
 
 @dataclass(frozen=True)
@@ -44,8 +45,9 @@ class Seen:
             call = line.split(maxsplit=1)[1]
             if not _CHANGES.search(call) or " = -1 " in call:
                 continue
-            for path in _NAMED.findall(call.partition(" = ")[0]):
-                if not path.startswith(_NEVER_A_FILE):
+            for folder, name in _NAMED.findall(call.partition(" = ")[0]):
+                path = str(Path(folder) / name)
+                if not path.startswith(_NO_FILES):
                     yield path
 
 
@@ -72,7 +74,7 @@ def seen(tmp_path_factory: pytest.TempPathFactory, tool: Callable[[str], str]) -
         )
     ):
         log = place / f"calls.{number}"
-        watch = [tool("strace"), "-f", "-qq", "--seccomp-bpf", "-e", f"trace={_CALLS}", "-o", log]
+        watch = [tool("strace"), "-f", "-qq", "-y", "--seccomp-bpf", "-e", f"trace={_CALLS}", "-o", log]
         done = subprocess.run(
             [*watch, sys.executable, ROOT / "main.py", *words],
             env=env,
