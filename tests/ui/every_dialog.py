@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from PIL import Image, ImageDraw
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDialog
 
 from reviewer.casebook import PageBoxes
@@ -68,6 +71,11 @@ LONG = (
     "this letter was written. It is a matter for the chief officer, and we say so here in a paragraph that is long "
     "enough to take several lines in any window."
 )
+
+
+Dialog = TypeVar("Dialog", bound=QDialog)
+PATIENCE = 20.0
+"""Seconds that an act may take to open its dialog on a busy machine."""
 
 
 def prepare(desk: Desk, folder: Path) -> None:
@@ -236,19 +244,31 @@ def _move(stage: Stage) -> QDialog:
     return MoveDialog(stage.look, [stage.plans[0]], 2, lines, ("force", "forces"), stage.window)
 
 
+def _opened(stage: Stage, kind: type[Dialog]) -> Dialog:
+    """Return the dialog that an act opens, when it has asked for what it shows."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        shown = [dialog for dialog in stage.window.findChildren(kind) if dialog.isVisible()]
+        if shown:
+            return shown[0]
+        QCoreApplication.processEvents()
+        time.sleep(0.01)
+    raise TimeoutError(f"no {kind.__name__} was opened")
+
+
 def _undo(stage: Stage) -> QDialog:
     stage.window.action_list.run("act.list")
-    return next(dialog for dialog in stage.window.findChildren(UndoDialog) if dialog.isVisible())
+    return _opened(stage, UndoDialog)
 
 
 def _guide(stage: Stage) -> QDialog:
     stage.window.helping.show("keys")  # a page without pictures of the window, which have words of their own
-    return next(dialog for dialog in stage.window.findChildren(GuideWindow) if dialog.isVisible())
+    return _opened(stage, GuideWindow)
 
 
 def _preferences(stage: Stage) -> QDialog:
     stage.window.action_list.run("program.preferences")
-    return next(dialog for dialog in stage.window.findChildren(PreferencesDialog) if dialog.isVisible())
+    return _opened(stage, PreferencesDialog)
 
 
 def _restore(stage: Stage) -> QDialog:

@@ -218,7 +218,7 @@ def take_all(out: Path, looks: Sequence[Wearing]) -> None:
         home.data.mkdir(parents=True)
         with Desk.sample(folder / "full.casebook", home) as desk:
             prepare(desk, folder)
-        full = window_of(folder / "worked", application)
+        full = window_of(folder / "full", application)  # of who signed what is in it: nobody else may record
         space = furnished(full, lambda: full.opening.open(folder / "full.casebook"))
         for look in looks:
             print(look)
