@@ -14,6 +14,7 @@ from reviewer.casebook import subject as subjects
 from reviewer.casebook.copy_identity import begin_copy
 from reviewer.casebook.counting import Counting, counting_in
 from reviewer.casebook.holding import Holding
+from reviewer.casebook.own_acts import saves_by
 from reviewer.casebook.waiting import Waiting
 from reviewer.errors import CasebookError
 from reviewer.model import Settled
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from reviewer.casebook.document_files import Files
     from reviewer.casebook.kept_records import Reading
     from reviewer.casebook.membership import Membership
+    from reviewer.casebook.own_acts import HeldSave
 
 _TIPS = (
     "SELECT lower(hex(id)) FROM save s WHERE json_valid(head) AND json_extract(head, '$.author') = ?"
@@ -106,6 +108,11 @@ class Team:
         self._reading.sound()
         row = self._database.one(_IDLE, (author,))
         return int(row[0]) if row else 0
+
+    def saves_by(self, author: str) -> Iterator[HeldSave]:
+        """Yield the saves of an author that are held here, of every copy, the newest first."""
+        self._reading.sound()
+        return saves_by(self._database, author)
 
     def known_authors(self) -> frozenset[str]:
         """Return the keys of whom something is said or held here; empty while everybody counts who introduces themselves."""

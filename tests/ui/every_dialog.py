@@ -19,6 +19,7 @@ from reviewer.desk.joining import SharedInspection
 from reviewer.desk.members import Stranger, StrangerRow
 from reviewer.model import NoText, Role, Stance
 from reviewer.model.amendments import Side as CaseSide
+from reviewer.model.deeds import Counts
 from reviewer.ui.about import about_lines
 from reviewer.ui.actions.keyboard import KeyboardSheet
 from reviewer.ui.actions.palette import Palette
@@ -47,6 +48,7 @@ from reviewer.ui.letter.register import RegisterDialog
 from reviewer.ui.letter.signing import IdentityDialog, SignDialog, WithdrawDialog
 from reviewer.ui.look import Look
 from reviewer.ui.members.dialogs import DecideDialog, RoleDialog, StrangersDialog
+from reviewer.ui.members.acts import MemberActsDialog
 from reviewer.ui.pieces.ask_force import AskDialog
 from reviewer.ui.preferences.dialog import PreferencesDialog
 from reviewer.ui.triage.password import PasswordDialog
@@ -279,6 +281,14 @@ def _strangers(stage: Stage) -> QDialog:
     )
     return StrangersDialog(stage.look, rows, stage.window)
 
+def _acts(stage: Stage) -> QDialog:
+    acts = stage.desk.member_acts.of(stage.desk.me.key, 40)
+    late = replace(acts.acts[0], counts=Counts.REMOVED, because="As read in the second version.")
+    told = replace(acts, name="Mae Quill", acts=(late, *acts.acts[1:]), waiting=3, why=Counts.REMOVED)
+    names = {body.code: body.name for body in stage.desk.case.bodies}
+    return MemberActsDialog(stage.look, told, names, stage.window)
+
+
 
 NAME = "Harrowdale Constabulary"
 DIALOGS: Mapping[type[QDialog], Callable[[Stage], QDialog]] = {
@@ -328,6 +338,7 @@ DIALOGS: Mapping[type[QDialog], Callable[[Stage], QDialog]] = {
     RegisterDialog: lambda stage: RegisterDialog(
         stage.look, NAME, stage.desk.register.of(JUDGED), stage.window
     ),
+    MemberActsDialog: _acts,
     RestoreDialog: _restore,
     RoleDialog: lambda stage: RoleDialog(
         stage.look, "Mae Quill", Role.INSPECTOR, (Role.INSPECTOR, Role.OBSERVER, Role.LEAD), stage.window
