@@ -164,7 +164,7 @@ class Desk:
     def _settling(self) -> Settling:
         from reviewer.desk.settling import Settling
 
-        return Settling(self.session, self.standing, self.passages, self.judging)
+        return Settling(self.session, self.standing, self.passages, self.judging, lambda: self.amending)
 
     def _versions(self) -> Versions:
         from reviewer.desk.versions import Versions

@@ -154,7 +154,9 @@ class History:
                 made.append(act.put(new, subject, [record.id for record in records]))
             return tuple(made)
 
-    def amend(self, case: Mapping[str, Any], last: Sequence[str]) -> str:
+        Where there are several, ``because`` says why it was settled so.
+
+    def amend(self, case: Mapping[str, Any], last: Sequence[str], because: str = "") -> str:
         """Do one act: another state of the case in the place of the ``last`` ones (ids), which settles them; returns its id.
 
         CasebookError where somebody has amended the case meanwhile.
@@ -165,7 +167,10 @@ class History:
                 message = "The case was amended meanwhile, so nothing was changed"
                 raise CasebookError(message, "Look at what differs now, and amend again.")
             with self._casebook.act() as act:
-                return self._casebook.cases.amend(act, case)
+                record = self._casebook.cases.amend(act, case)
+                if because and len(last) > 1:
+                    act.put(Settled(self._casebook.cases.subject, because, record))
+                return record
 
     def withdraw(self, record: str, because: str = "") -> None:
         """Take back a record that stands, such as a tied passage; undo brings it again."""
