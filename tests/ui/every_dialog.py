@@ -38,6 +38,7 @@ from reviewer.ui.intake_dialogs import (
     NewShareDialog,
     OpenDialog,
     ReceiveDialog,
+    TakenShareDialog,
     TwoFoldersDialog,
 )
 from reviewer.ui.joining import JoinDialog
@@ -47,8 +48,8 @@ from reviewer.ui.letter.question import Fact, SignedDialog, SignQuestion
 from reviewer.ui.letter.register import RegisterDialog
 from reviewer.ui.letter.signing import IdentityDialog, SignDialog, WithdrawDialog
 from reviewer.ui.look import Look
-from reviewer.ui.members.dialogs import DecideDialog, RoleDialog, StrangersDialog
 from reviewer.ui.members.acts import MemberActsDialog
+from reviewer.ui.members.dialogs import DecideDialog, RoleDialog, StrangersDialog
 from reviewer.ui.pieces.ask_force import AskDialog
 from reviewer.ui.preferences.dialog import PreferencesDialog
 from reviewer.ui.triage.password import PasswordDialog
@@ -172,6 +173,15 @@ def _new_share(stage: Stage) -> QDialog:
     return NewShareDialog(stage.look, what, stage.window)
 
 
+def _taken_share(stage: Stage) -> QDialog:
+    what = (
+        "The shared folder /mnt/share belongs to another inspection by its inspection.json, and this inspection’s work lies there too. "
+        "Whoever looks after the folder takes away, or keeps elsewhere, inspection.json and what began the other inspection there: "
+        "packs/0123456789abcdef…. Nothing was written."
+    )
+    return TakenShareDialog(stage.look, what, stage.window)
+
+
 def _ask(stage: Stage) -> QDialog:
     pieces = [piece for piece in stage.desk.pieces.of(UNREAD) if not piece.waits]
     return AskDialog(stage.look, "Thornwick Constabulary", pieces[0], pieces, stage.window)
@@ -271,6 +281,14 @@ def _decide(stage: Stage) -> QDialog:
     return DecideDialog(stage.look, "Remove Mae Quill", lines, "Remove", stage.window)
 
 
+def _acts(stage: Stage) -> QDialog:
+    acts = stage.desk.member_acts.of(stage.desk.me.key, 40)
+    late = replace(acts.acts[0], counts=Counts.REMOVED, because="As read in the second version.")
+    told = replace(acts, name="Mae Quill", acts=(late, *acts.acts[1:]), waiting=3, why=Counts.REMOVED)
+    names = {body.code: body.name for body in stage.desk.case.bodies}
+    return MemberActsDialog(stage.look, told, names, stage.window)
+
+
 def _strangers(stage: Stage) -> QDialog:
     rows = (
         StrangerRow(
@@ -280,14 +298,6 @@ def _strangers(stage: Stage) -> QDialog:
         StrangerRow("", "", "", 9_000, 40_000_000, 1_740_000_000_000_000, Stranger.CROWD),
     )
     return StrangersDialog(stage.look, rows, stage.window)
-
-def _acts(stage: Stage) -> QDialog:
-    acts = stage.desk.member_acts.of(stage.desk.me.key, 40)
-    late = replace(acts.acts[0], counts=Counts.REMOVED, because="As read in the second version.")
-    told = replace(acts, name="Mae Quill", acts=(late, *acts.acts[1:]), waiting=3, why=Counts.REMOVED)
-    names = {body.code: body.name for body in stage.desk.case.bodies}
-    return MemberActsDialog(stage.look, told, names, stage.window)
-
 
 
 NAME = "Harrowdale Constabulary"
@@ -328,6 +338,7 @@ DIALOGS: Mapping[type[QDialog], Callable[[Stage], QDialog]] = {
     ),
     IncludeDialog: lambda stage: IncludeDialog(stage.look, stage.plans[0], stage.window),
     KeyboardSheet: lambda stage: KeyboardSheet(stage.look, stage.window.action_list, stage.window),
+    MemberActsDialog: _acts,
     MoveDialog: _move,
     NoteDialog: _note,
     Palette: _palette,
@@ -338,7 +349,6 @@ DIALOGS: Mapping[type[QDialog], Callable[[Stage], QDialog]] = {
     RegisterDialog: lambda stage: RegisterDialog(
         stage.look, NAME, stage.desk.register.of(JUDGED), stage.window
     ),
-    MemberActsDialog: _acts,
     RestoreDialog: _restore,
     RoleDialog: lambda stage: RoleDialog(
         stage.look, "Mae Quill", Role.INSPECTOR, (Role.INSPECTOR, Role.OBSERVER, Role.LEAD), stage.window
@@ -355,6 +365,7 @@ DIALOGS: Mapping[type[QDialog], Callable[[Stage], QDialog]] = {
         stage.window,
     ),
     StrangersDialog: _strangers,
+    TakenShareDialog: _taken_share,
     TextDialog: _about,
     TieDialog: _tie,
     TwoFoldersDialog: _two_folders,
