@@ -37,10 +37,9 @@ class MemberActsDialog(Form):
     def __init__(self, look: Look, acts: ActsOf, bodies: Mapping[str, str], parent: QWidget) -> None:
         """``bodies`` are names by codes."""
         super().__init__(look, say("Acts of {name}", name=acts.name), parent)
-        self._acts, lines = acts.acts, acts_lines(acts)
-        for line in lines:
-            self.add_wide(Label(line, "muted", wrap=True))
-        self.setAccessibleDescription("\n".join(lines))
+        self._acts, words = acts.acts, " ".join(acts_lines(acts))
+        self.add_wide(Label(words, "muted", wrap=True))
+        self.setAccessibleDescription(words)
         columns = (say("When"), say("What"), say("About"), say("Reason"), say("Counts"))
         rows = [_cells(act, bodies) for act in acts.acts]
         self.table = _Table(look, say("Acts of {name}, the last first", name=acts.name), columns, rows)
