@@ -135,7 +135,7 @@ class Team:
             )
         )
 
-    def close(self) -> None:
+    def close(self, because: str = "") -> None:
         """Have the inspection say who its members are: all who are known here go on as inspectors, and what they did counts.
 
         CasebookError unless the founder does it, and where that was said already: it would give everybody another role.
@@ -147,7 +147,7 @@ class Team:
             )
         with self._changing() as act:
             for key, name in self._reading.people().items():
-                self._say(act, self._going_on(key, name))
+                self._say(act, replace(self._going_on(key, name), because=because))
 
     def _going_on(self, key: str, name: str) -> Member:
         if key == self.membership().founder:
@@ -207,7 +207,7 @@ class Team:
             act.put(Settled(subjects.member(key), because, stands))
             self._make_sure(act, key, said.role)
 
-    def name_heir(self, key: str) -> None:
+    def name_heir(self, key: str, because: str = "") -> None:
         """Name who may take the founder's place at any time, in place of whoever was named.
 
         CasebookError unless the founder does, and unless it is a member, and another one. An open inspection is closed by it.
@@ -226,7 +226,8 @@ class Team:
                 self._say(act, replace(membership.standing[earlier].said[-1].content, heir=False))
             role = membership.role_of(key)
             same = self._same_as(key)
-            self._say(act, Member(key, self._name(key), role, role, self.tips(key), heir=True, same_as=same))
+            said = Member(key, self._name(key), role, role, self.tips(key), heir=True, same_as=same)
+            self._say(act, replace(said, because=because))
 
     def take_place(self, because: str) -> None:
         """Take the founder's place, as the heir; CasebookError for anybody else. What the founder did so far, as held here, counts."""

@@ -274,9 +274,9 @@ class MembersController:
             say("Name {name} your heir", name=row.name), lines, say("Name heir"), needs_reason=False
         )
         dialog.reason_given.connect(
-            lambda _because: self._do(
+            lambda because: self._do(
                 say("Naming an heir"),
-                lambda desk: desk.members.name_heir(code),
+                lambda desk: desk.members.name_heir(code, because),
                 lambda name: say("{name} may take your place. Sync, so that colleagues know.", name=name),
             )
         )
@@ -309,8 +309,8 @@ class MembersController:
 
         done = say("The inspection is closed. Sync, so that colleagues know.")
         dialog.reason_given.connect(
-            lambda _because: self._do(
-                say("Closing the inspection"), lambda desk: desk.members.close(), lambda _none: done
+            lambda because: self._do(
+                say("Closing the inspection"), lambda desk: desk.members.close(because), lambda _none: done
             )
         )
 
