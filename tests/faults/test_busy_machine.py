@@ -6,12 +6,14 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from reviewer.documents.formats.ocr_reading import Reading
+from reviewer.documents.formats.scan import Scan
 from reviewer.documents.reader import Limits, Reader, StoppedError
 from reviewer.documents.recognising import NICENESS, NOTHING, SECONDS, WORK, recognise
 from reviewer.model import Reason
@@ -19,14 +21,6 @@ from tests.needles import pictures
 
 LOOPS, NICE = 6, 15
 PHRASE = "the council refused the second offer"
-READS = """
-import io, os, sys, time
-os.nice(19)
-from PIL import Image
-from reviewer.documents.formats.ocr import read_picture
-read = read_picture(Image.open(sys.argv[1]), float(sys.argv[2]))
-print(time.process_time(), " ".join(read.text.split()))
-"""
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="one core is chosen as Linux does")
 
@@ -85,18 +79,43 @@ def test_what_waits_for_ever_is_ended_by_the_clock(page: Path) -> None:
     assert SECONDS >= 10 * WORK, "a page that waits for its turn is not taken for one that hangs"
 
 
-def test_a_page_is_read_though_the_clock_ends_the_engine_before_its_work(tmp_path: Path) -> None:
-    path = tmp_path / "page.png"
-    path.write_bytes(pictures.saved(pictures.drawn(PHRASE, size=40), "PNG"))
+class Delayed:
+    """Tesseract where others take most of the machine: its clock runs out unless it is given ``needs`` milliseconds for little work."""
 
-    def read(seconds: float) -> tuple[float, str]:
-        words = [sys.executable, "-c", READS, str(path), str(seconds)]
-        said = subprocess.run(words, check=True, capture_output=True, text=True, start_new_session=True)
-        worked, _, text = said.stdout.strip().partition(" ")
-        return float(worked), text
+    def __init__(self, needs: int) -> None:
+        self.needs = needs
+        self.given: list[int] = []
 
-    cost, text = read(30.0)
-    assert PHRASE in text
-    with busy():
-        worked, text = read(2.5 * cost)
-    assert PHRASE in text, f"{worked:.1f} s of work, of {2.5 * cost:.1f} s that it had"
+    def Recognize(self, milliseconds: int) -> bool:  # noqa: N802 - the engine's own name
+        self.given.append(milliseconds)
+        time.sleep(min(milliseconds, self.needs) / 1000)
+        return milliseconds >= self.needs
+
+    def GetIterator(self) -> None:  # noqa: N802
+        raise ReadError
+
+    def __getattr__(self, _name: str) -> Callable[..., None]:
+        return lambda *_given: None
+
+
+class ReadError(Exception):
+    """What was recognised is looked at."""
+
+
+def drawn() -> Scan:
+    page = pictures.drawn(PHRASE, size=40).convert("L")
+    return Scan(page, 1.0, page.width, page.height)
+
+
+def test_what_the_clock_ends_before_its_work_is_begun_again_with_more_time() -> None:
+    engine = Delayed(needs=1200)
+    with pytest.raises(ReadError):
+        Reading(engine, time.process_time() + 0.2).of(drawn())
+    assert engine.given == sorted(engine.given), "each time it has more"
+    assert engine.given[-1] >= engine.needs
+
+
+def test_a_picture_for_which_no_work_is_left_is_not_begun() -> None:
+    engine = Delayed(needs=0)
+    Reading(engine, time.process_time()).of(drawn())
+    assert engine.given == []
