@@ -210,5 +210,9 @@ class NewShareError(ShareError):
     """A folder holds nothing of an inspection that has been shared: a drive may not be there, or it is to be a new share."""
 
 
+class TakenShareError(NewShareError):
+    """By its marker a folder is another inspection's that has begun there, and this one's work lies there too: a person says whose it is."""
+
+
 class CancelledError(ReviewerError):
     """The person stopped it; what was done until then is kept."""

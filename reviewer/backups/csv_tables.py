@@ -5,12 +5,24 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from reviewer.casebook import Casebook
-from reviewer.model import Case, Evidence, Grade, Included, Kept, Letter, Receipt, Verdict
+from reviewer.model import (
+    Case,
+    Evidence,
+    Grade,
+    Included,
+    Kept,
+    Letter,
+    Member,
+    Receipt,
+    Settled,
+    Verdict,
+    Withdrawn,
+)
 
 Row = tuple[object, ...]
 _PIECE = 1 << 15  # characters
@@ -113,6 +125,66 @@ def _documents(told: Told) -> Iterator[Row]:
         )  # fmt: skip
 
 
+def _settlements(told: Told) -> Iterator[Row]:
+    """Give a row for each side of what was decided differently and settled: who had said it, and whether it was taken."""
+    casebook = told.casebook
+    for kept in casebook.each_current(Settled):
+        one = kept.content
+        stands = casebook.get(one.stands)
+        sides = [side for each in casebook.contests.parents(one.stands) if (side := casebook.get(each))]
+        outcome = _outcome(stands, sides)
+        about = (
+            one.body, _named(told, one.body), one.criterion, _criterion(told, one.criterion) if one.criterion else "",
+            one.about.partition(":")[0], one.about, one.because, outcome, _says(told, stands),
+        )  # fmt: skip
+        for side in sides:
+            first = casebook.contests.said_first(side)
+            taken = outcome == _TAKEN and _is_same(stands, side)
+            reason = getattr(side.content, "because", "") or getattr(side.content, "note", "")
+            yield (
+                *about, told.people.get(first.author, first.author[:8]), _time(first.at), _says(told, side), reason,
+                "yes" if taken else "no", side.id, *_by(told, kept),
+            )  # fmt: skip
+
+
+_TAKEN, _NEITHER, _ANEW = "a side was taken", "neither stands", "decided anew"
+
+
+def _outcome(stands: Kept[object] | None, sides: Sequence[Kept[object]]) -> str:
+    if any(_is_same(stands, side) for side in sides):
+        return _TAKEN
+    return _NEITHER if stands is not None and isinstance(stands.content, Withdrawn) else _ANEW
+
+
+def _is_same(stands: Kept[object] | None, side: Kept[object]) -> bool:
+    """Tell whether a settlement took a side: it says the same; of a member it gives its own reason."""
+    if stands is None or not isinstance(stands.content, Member) or not isinstance(side.content, Member):
+        return stands is not None and side.content == stands.content
+    return replace(side.content, because="") == replace(stands.content, because="")
+
+
+def _says(told: Told, kept: Kept[object] | None) -> str:
+    """Return what a record decides, as a cell: in the case's words where it has some."""
+    framework = told.case.framework
+    match kept.content if kept is not None else None:
+        case Verdict() as one:
+            return next((each.label for each in framework.findings if each.key == one.finding), one.finding)
+        case Grade() as one:
+            return next(
+                (each.label for each in framework.categories if each.key == one.category), one.category
+            )
+        case Withdrawn():
+            return "taken back"
+        case Included() as one:
+            return "in the review" if one.included else "out of the review"
+        case content:
+            said = next(filter(None, (getattr(content, name, "") for name in _SAYING)), "")
+            passage = getattr(content, "passage", None)
+            return str(passage.quote if passage is not None else said or type(content).__name__.lower())
+
+
+_SAYING = ("markdown", "text", "role", "earlier", "name", "issued")
+"""What contents of other kinds say: a paragraph, typed words, a role, the earlier receipt, a file's name, a letter's hash."""
 _BY = ("recorded by", "recorded at (UTC)", "record")
 _TABLES: Mapping[str, tuple[tuple[str, ...], Callable[[Told], Iterator[Row]]]] = {
     "csv/bodies.csv": (("code", "name", "category", "facts"), _bodies),
@@ -126,6 +198,10 @@ _TABLES: Mapping[str, tuple[tuple[str, ...], Callable[[Told], Iterator[Row]]]] =
     "csv/letters.csv": (
         ("body", "body name", "letter", "language", "state", "signed by", "signed as", "signed at (UTC)", "file",
          "letter (SHA-256)", *_BY), _letters,
+    ),
+    "csv/settlements.csv": (
+        ("body", "body name", "criterion", "criterion title", "conflict", "subject", "because", "outcome", "what stands",
+         "side of", "side said at (UTC)", "side says", "side because", "side taken", "side record", *_BY), _settlements,
     ),
     "csv/documents.csv": (
         ("body", "body name", "name", "received on", "came in", "included by decision", "because", "file", "document (SHA-256)",

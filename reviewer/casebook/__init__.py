@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from reviewer.casebook.environment_errors import failures_of
     from reviewer.casebook.fault import Fault, Severity
     from reviewer.casebook.founding import refuse_unfit
+    from reviewer.casebook.head_form import inspection_said
     from reviewer.casebook.incoming import Absorbed, Quarantined
     from reviewer.casebook.index import Index
     from reviewer.casebook.index_pages import PageBoxes, Waiting
@@ -107,6 +108,7 @@ __all__ = [
     "give_name",
     "hash_of_saves",
     "held_in",
+    "inspection_said",
     "is_elsewhere",
     "is_sha256",
     "is_sound",
@@ -178,6 +180,7 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
     "environment_errors": ("failures_of",),
     "fault": ("Fault", "Severity"),
     "founding": ("refuse_unfit",),
+    "head_form": ("inspection_said",),
     "incoming": (
         "Absorbed",
         "Quarantined",

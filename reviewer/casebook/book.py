@@ -89,10 +89,12 @@ class Casebook:
         self.health = Health(self._database, self._reading)
         self.contests = Contests(self._database, self._reading)
         self.cases = Cases(self._database, self._reading, self.inspection_id)
-        documents = folder / "documents" if source is None else source.documents
-        self.files = Files(documents, folder.name, writable=not self.read_only, marks=source is None)
-        if not self.read_only:
-            self.files.sweep()
+        place = source.documents if source else folder / "documents"
+        self.files = Files(place, folder.name, writable=not self.read_only, marks=not source)
+        if not self.read_only and self.files.sweep():
+            from reviewer.casebook.unreceived import cleared
+
+            self._notices += cleared(self._database, self._reading, self.files, folder.name)
 
     def _noted(self) -> str:
         """Return which inspection this is, with what the file notes of itself put right, or told where it can't be."""
@@ -112,9 +114,8 @@ class Casebook:
     def _cut(self) -> tuple[str, ...]:
         """What is gone from the end of a line, for as long as it is."""
         try:
-            if not (cut := tuple(cut_lines(self._database, self._seal))):
-                return ()
-            people = self.people()
+            cut = tuple(cut_lines(self._database, self._seal))
+            people = self.people() if cut else {}
         except CasebookError:  # of a file that can't be read whole a check tells, page by page
             return ()
         return cut_notices(cut, people)

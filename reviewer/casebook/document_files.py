@@ -1,4 +1,4 @@
-"""Document bytes, named by their SHA-256: documents/ab/abc…. A good file is never overwritten or removed."""
+"""Document bytes, named by their SHA-256: documents/ab/abc…. A good file that a record names is never overwritten or removed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import hashlib
 import os
 import re
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -20,6 +21,7 @@ from reviewer.model.problems import problem
 
 _CHUNK = 1 << 20
 _INCOMING = ".incoming-"
+_TAKING_IN = ".taking-in-"
 _DAMAGED = ".damaged"
 _NAME = re.compile(r"[0-9a-f]{64}")
 
@@ -175,6 +177,11 @@ class Files:
         known = self._whole.get(sha)
         return known is not None and not known[1] and known[0] == self._state(sha)
 
+    def size(self, sha: str) -> int:
+        """Return how many bytes lie there for a document; 0 where none do."""
+        state = self._state(sha)
+        return 0 if state is None else state[0]
+
     def _state(self, sha: str) -> _State | None:
         if not is_sha256(sha):
             return None
@@ -197,13 +204,34 @@ class Files:
         """Return the SHA-256 of every document that ``is_noted_damaged``."""
         return {path.name.removesuffix(_DAMAGED) for path in self._folder.glob(f"??/*{_DAMAGED}")}
 
-    def sweep(self) -> None:
-        """Remove what a cut-off intake left half written; only for the one writer."""
-        if self._folder.is_dir():
-            with failures_of(self._name):
-                for left in self._folder.iterdir():
-                    if left.name.startswith(_INCOMING):
-                        left.unlink(missing_ok=True)
+    def sweep(self) -> bool:
+        """Remove what a cut-off intake left half written; only for the one writer. Tell whether one left its mark (``taking_in``)."""
+        if not self._folder.is_dir():
+            return False
+        with failures_of(self._name):
+            for left in self._folder.glob(f"{_INCOMING}*"):
+                left.unlink(missing_ok=True)
+        return any(self._folder.glob(f"{_TAKING_IN}*"))
+
+    @contextmanager
+    def taking_in(self) -> Iterator[None]:
+        """Leave a mark, on the disk, while documents are kept ahead of the records that name them; it stays where that is cut off."""
+        mark = self._folder / f"{_TAKING_IN}{secrets.token_hex(8)}"
+        with failures_of(self._name):
+            make_folder(self._folder)
+            mark.touch()
+            sync_folder(self._folder)
+        yield
+        with failures_of(self._name):
+            mark.unlink(missing_ok=True)
+
+    def clear(self, unnamed: Collection[str]) -> None:
+        """Remove documents that no record names, and then the marks of those who kept them; only for the one writer."""
+        with failures_of(self._name):
+            for sha in unnamed:
+                self.path(sha).unlink(missing_ok=True)
+            for mark in self._folder.glob(f"{_TAKING_IN}*"):
+                mark.unlink(missing_ok=True)
 
 
 def is_sha256(name: str) -> bool:

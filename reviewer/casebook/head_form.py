@@ -6,6 +6,7 @@ it) is read as every canonical JSON is.
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from reviewer.casebook.canonical import GREATEST
@@ -15,6 +16,7 @@ _HASH = '"([0-9a-f]{64})"'
 _HASHES = r'\[((?:"[0-9a-f]{64}"(?:,"[0-9a-f]{64}")*+)?+)\]'
 _NUMBER = "(0|[1-9][0-9]{0,15})"
 _TEXT = r'"([ !#-\[\]-\ud7ff\ue000-\U0010ffff]*+)"'  # what canonical JSON writes as it is
+_ID = pattern("[0-9a-f]{64}")
 _AUTHOR = pattern(rf'\{{"author":{_HASH},')
 _RECORD = pattern(
     rf'\{{"author":{_HASH},"body":{_HASH},"kind":{_TEXT},"parents":{_HASHES},"subject":{_TEXT}'
@@ -60,6 +62,18 @@ def save_said(text: str) -> dict[str, Any] | None:
         "author": author, "copy": copy, "inspection": inspection, "number": place, "previous": previous,
         "records": _split(records), "time": time, "version": version,
     }  # fmt: skip
+
+
+def inspection_said(text: str) -> str:
+    """Return the inspection (its id) that the head of a save names, before anything of it is verified; "" where it names none."""
+    said: Any = save_said(text)
+    if said is None:
+        try:
+            said = json.loads(text)
+        except (ValueError, RecursionError):
+            return ""
+    named = said.get("inspection") if isinstance(said, dict) else None
+    return named if isinstance(named, str) and _ID.fullmatch(named) else ""
 
 
 def _split(hashes: str) -> list[str]:

@@ -18,6 +18,9 @@ _WORTH_WHILE = 500_000
 _MOST = 2 * _WORTH_WHILE
 """Characters that may wait; who finds more waits for the thread, and who stops for no more than that."""
 
+_AHEAD, _AHEAD_BYTES = 100, 256_000_000
+"""Documents, and their bytes, of which what follows may wait: so many lie in the casebook without a receipt if all ends now."""
+
 _SOON = 0.25
 """Seconds after which it puts in what there is."""
 
@@ -44,7 +47,8 @@ class TextsBeside:
         self._since = 0.0
         self._ending = False
         self._error: BaseException | None = None
-        self._following: deque[tuple[str, Callable[[], object]]] = deque()
+        self._following: deque[tuple[str, Callable[[], object], int]] = deque()
+        self._hurry = False
         self._failed = False
 
     def __enter__(self) -> Self:
@@ -91,15 +95,30 @@ class TextsBeside:
             self._weight += _weight(text) - (_weight(before) if before else 0)
             self._changed.notify_all()
 
-    def then(self, document: str, act: Callable[[], object]) -> None:
-        """Do something when a document's text is written, after all else that was to be done: now, or in ``follow``."""
-        self._following.append((document, act))
+    def then(self, document: str, act: Callable[[], object], size: int = 0) -> None:
+        """Do something when a document's text is written, after all else that was to be done: now, or in ``follow``.
+
+        ``size`` is that of the document in bytes. Where too many wait, or too much, it is waited for the thread.
+        """
+        self._following.append((document, act, size))
         self.follow()
+        while self._is_far_ahead() and not self._failed:
+            with self._changed:
+                self._hurry = True
+                self._changed.notify_all()
+                while self._error is None and self._is_waiting(self._following[0][0]):
+                    self._changed.wait()
+                self._tell()
+            self.follow()
+
+    def _is_far_ahead(self) -> bool:
+        waiting = sum(size for _document, _act, size in self._following)
+        return len(self._following) > _AHEAD or (len(self._following) > 1 and waiting > _AHEAD_BYTES)
 
     def follow(self) -> None:
         """Do what follows from the texts that are written by now."""
         while not self._failed and self._following and not self._waits(self._following[0][0]):
-            _document, act = self._following.popleft()
+            _document, act, _size = self._following.popleft()
             try:
                 act()
             except Exception:
@@ -123,7 +142,11 @@ class TextsBeside:
 
     def _waits(self, document: str) -> bool:
         with self._changed:
-            return document in self._texts or document in self._under_way
+            return self._is_waiting(document)
+
+    def _is_waiting(self, document: str) -> bool:
+        """Tell whether a document's text is not written yet; who asks holds the lock."""
+        return document in self._texts or document in self._under_way
 
     def _tell(self) -> None:
         if self._error is not None:
@@ -146,7 +169,7 @@ class TextsBeside:
             self._under_way = {}
             while not self._ending and (left := self._left()) > 0:
                 self._changed.wait(left)
-            self._under_way, self._texts, self._weight = self._texts, {}, 0
+            self._under_way, self._texts, self._weight, self._hurry = self._texts, {}, 0, False
             self._changed.notify_all()
             return self._under_way
 
@@ -154,7 +177,7 @@ class TextsBeside:
         """Return the seconds until what waits is written."""
         if not self._texts:
             return 1.0  # until it is woken
-        return 0 if self._weight >= _WORTH_WHILE else self._since + _SOON - time.monotonic()
+        return 0 if self._hurry or self._weight >= _WORTH_WHILE else self._since + _SOON - time.monotonic()
 
 
 def _weight(text: DocumentText) -> int:

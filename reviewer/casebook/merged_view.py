@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import secrets
 import shutil
 from collections.abc import Callable
@@ -14,6 +13,7 @@ from reviewer.casebook.database import Database
 from reviewer.casebook.durable import make_folder
 from reviewer.casebook.environment_errors import failures_of
 from reviewer.casebook.founding import made
+from reviewer.casebook.head_form import inspection_said
 from reviewer.casebook.lock import WriterLock, clear_unheld
 from reviewer.casebook.merged import Written, hash_of_saves, written_in
 from reviewer.casebook.merged_pages import MergedSaves
@@ -126,7 +126,7 @@ class _View:
     def take(self, save: SaveBundle) -> None:
         """Examine a save; CasebookError where it is not what was signed, or is not of the inspection."""
         if not self.inspection:
-            self.inspection = _inspection_of(save.head)
+            self.inspection = inspection_said(save.head)
         examined = examined_save(save, self.inspection)
         if examined.fault is not None:
             raise self.damaged(examined.fault)
@@ -156,13 +156,3 @@ class _View:
             name=self._name,
             why=why,
         )
-
-
-def _inspection_of(head: str) -> str:
-    """Return the inspection that a save names; "" where it names none."""
-    try:
-        named = json.loads(head)["inspection"]
-        bytes.fromhex(named)
-    except (ValueError, TypeError, KeyError, RecursionError):
-        return ""
-    return str(named)

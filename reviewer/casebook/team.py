@@ -14,6 +14,7 @@ from reviewer.casebook import subject as subjects
 from reviewer.casebook.copy_identity import begin_copy
 from reviewer.casebook.counting import Counting, counting_in
 from reviewer.casebook.holding import Holding
+from reviewer.casebook.own_acts import saves_by
 from reviewer.casebook.waiting import Waiting
 from reviewer.errors import CasebookError
 from reviewer.model import Settled
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from reviewer.casebook.document_files import Files
     from reviewer.casebook.kept_records import Reading
     from reviewer.casebook.membership import Membership
+    from reviewer.casebook.own_acts import HeldSave
 
 _TIPS = (
     "SELECT lower(hex(id)) FROM save s WHERE json_valid(head) AND json_extract(head, '$.author') = ?"
@@ -107,6 +109,11 @@ class Team:
         row = self._database.one(_IDLE, (author,))
         return int(row[0]) if row else 0
 
+    def saves_by(self, author: str) -> Iterator[HeldSave]:
+        """Yield the saves of an author that are held here, of every copy, the newest first."""
+        self._reading.sound()
+        return saves_by(self._database, author)
+
     def known_authors(self) -> frozenset[str]:
         """Return the keys of whom something is said or held here; empty while everybody counts who introduces themselves."""
         membership = self.membership()
@@ -128,7 +135,7 @@ class Team:
             )
         )
 
-    def close(self) -> None:
+    def close(self, because: str = "") -> None:
         """Have the inspection say who its members are: all who are known here go on as inspectors, and what they did counts.
 
         CasebookError unless the founder does it, and where that was said already: it would give everybody another role.
@@ -140,7 +147,7 @@ class Team:
             )
         with self._changing() as act:
             for key, name in self._reading.people().items():
-                self._say(act, self._going_on(key, name))
+                self._say(act, replace(self._going_on(key, name), because=because))
 
     def _going_on(self, key: str, name: str) -> Member:
         if key == self.membership().founder:
@@ -200,7 +207,7 @@ class Team:
             act.put(Settled(subjects.member(key), because, stands))
             self._make_sure(act, key, said.role)
 
-    def name_heir(self, key: str) -> None:
+    def name_heir(self, key: str, because: str = "") -> None:
         """Name who may take the founder's place at any time, in place of whoever was named.
 
         CasebookError unless the founder does, and unless it is a member, and another one. An open inspection is closed by it.
@@ -219,7 +226,8 @@ class Team:
                 self._say(act, replace(membership.standing[earlier].said[-1].content, heir=False))
             role = membership.role_of(key)
             same = self._same_as(key)
-            self._say(act, Member(key, self._name(key), role, role, self.tips(key), heir=True, same_as=same))
+            said = Member(key, self._name(key), role, role, self.tips(key), heir=True, same_as=same)
+            self._say(act, replace(said, because=because))
 
     def take_place(self, because: str) -> None:
         """Take the founder's place, as the heir; CasebookError for anybody else. What the founder did so far, as held here, counts."""

@@ -9,28 +9,67 @@ import click
 
 from reviewer.cli.running import casebook_argument, done, json_option, listing, reading, writing
 from reviewer.cli.table import Row, iso, printable
-from reviewer.cli.translated import argument, command
+from reviewer.cli.translated import argument, command, option
 from reviewer.desk.chronicle import Entry
 from reviewer.desk.history import History, Turned
 from reviewer.desk.words.days import moment_words
 from reviewer.desk.words.deeds import deed_words, stays_lines
 from reviewer.desk.words.language import say
+from reviewer.desk.words.member_acts import act_words, acts_lines, counts_words
 from reviewer.errors import NotReadyError, Phrase, ended
+from reviewer.model.deeds import ActsOf
 
 COLUMNS = ("when", "who", "what", "finding", "because", "stands")
 
 
 @command()
 @casebook_argument
-@argument("body")
+@argument("body", required=False)
 @argument("criterion", required=False)
+@option(
+    "--by",
+    "person",
+    metavar="WHO",
+    help="Only what this person did: a name, a code, or eight digits of a key.",
+)
 @json_option
-def history(casebook: Path, body: str, criterion: str | None, as_json: bool) -> None:
-    """Say who did what when, about a body or a criterion of it; what was superseded and taken back too."""
+def history(
+    casebook: Path, body: str | None, criterion: str | None, person: str | None, as_json: bool
+) -> None:
+    """Say who did what when, about a body or a criterion of it; what was superseded and taken back too.
+
+    With --by and no body, all acts of one person, the last first, and whether each counts.
+    """
+    if body is None and person is None:
+        raise click.UsageError(say("Say a body, or whose acts: --by WHO."))
     with reading(casebook) as desk:
-        entries = desk.chronicle.of(body, criterion)
-    rows = [_row(entry, as_json=as_json) for entry in entries]
+        key = desk.member_acts.who(person) if person is not None else None
+        if body is None and key is not None:
+            _list_acts(desk.member_acts.of(key), as_json=as_json)
+            return
+        entries = desk.chronicle.of(body or "", criterion)
+    rows = [_row(entry, as_json=as_json) for entry in entries if key in {None, entry.author}]
     listing(rows, COLUMNS, as_json=as_json, empty=say("Nothing was recorded about that yet."))
+
+
+def _list_acts(acts: ActsOf, *, as_json: bool) -> None:
+    rows: list[Row] = [
+        {
+            "act": act.id,
+            "when": iso(act.at) if as_json else moment_words(act.at),
+            "what": act_words(act),
+            "body": act.body or None,
+            "criterion": act.criterion or None,
+            "because": act.because,
+            "counts": act.counts.value if as_json else counts_words(act),
+            "stands": act.stands,
+        }
+        for act in acts.acts
+    ]
+    empty = say("No act of theirs is kept here.")
+    listing(rows, ("when", "what", "body", "because", "counts"), as_json=as_json, empty=empty)
+    for line in acts_lines(acts) if acts.acts or acts.waiting else ():
+        click.echo(line, err=True)
 
 
 def _row(entry: Entry, *, as_json: bool) -> Row:

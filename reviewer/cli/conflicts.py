@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -15,6 +16,7 @@ from reviewer.desk import Desk
 from reviewer.desk.chronicle import Entry
 from reviewer.desk.words.conflicts import (
     cannot_words,
+    change_lines,
     contest_lines,
     held_words,
     kind_words,
@@ -33,6 +35,7 @@ from reviewer.errors import NotReadyError, Phrase, WrongUseError
 from reviewer.model.contest import (
     KEY_DIGITS,
     Contest,
+    ContestKind,
     ContestLine,
     ContestPlace,
     ContestSide,
@@ -149,6 +152,7 @@ def _rows(contest: Contest) -> Iterator[Row]:
 
 def _side(side: ContestSide) -> Row:
     return {
+        "changes": [{"what": what, "how": how} for what, how in change_lines(side)],
         "record": side.record,
         "who": side.who,
         "at": iso(side.at),
@@ -205,6 +209,7 @@ def _entry_words(entry: Entry) -> str:
 )
 @option("--neither", is_flag=True, help="Nothing stands.")
 @option("--because", required=True, help="The reason, kept with it.")
+@option("--yes", is_flag=True, help="Withdraw signed letters without asking.")
 def resolve(
     casebook: Path,
     body: str | None,
@@ -214,6 +219,7 @@ def resolve(
     anew: str | None,
     neither: bool,
     because: str,
+    yes: bool,
 ) -> None:
     """Settle what people decided differently: one act, with a reason. Every side stays in the history."""
     if sum((take is not None, anew is not None, neither)) > 1:
@@ -223,10 +229,20 @@ def resolve(
         if contest.elsewhere is not None:
             raise NotReadyError(_stays_words(contest), _elsewhere(contest))
         way = _way(contest, take, anew, neither=neither)
+        if contest.place.kind is ContestKind.LETTER and not yes and not _agreed(contest):
+            raise NotReadyError("Nothing was withdrawn", "Say yes, or --yes, to withdraw them for good.")
         desk.settling.settle(contest, way, because, anew or "")
         left = desk.settling.count()
     what = f"{place_title(contest.place)}: {place_line(contest.place)}"
     done(say("Settled. {what}. {left} left to settle.", what=what, left=left))
+
+
+def _agreed(contest: Contest) -> bool:
+    """Ask whether signed letters are to be withdrawn; without a terminal nobody says so."""
+    words = say(
+        "Withdraw {n} signed letters to {body} for good?", n=len(contest.sides), body=contest.place.body_name
+    )
+    return sys.stdin.isatty() and click.confirm(words, err=True)
 
 
 def _wanted(desk: Desk, body: str | None, criterion: str | None, code: str | None) -> Contest:
@@ -306,8 +322,7 @@ def _stays_words(contest: Contest) -> str:
 
 def _elsewhere(contest: Contest) -> str:
     commands = {
-        Elsewhere.LETTER: "See: withdraw CASEBOOK BODY --because TEXT, or letter CASEBOOK BODY --sign.",
-        Elsewhere.CASE: "See: amend CASEBOOK.",
+        Elsewhere.CASE: "None of them can be read here. Amend the case anew: amend CASEBOOK --case DIR.",
     }
     form = commands.get(contest.elsewhere) if contest.elsewhere is not None else None
     return say(form) if form else until_words(contest)

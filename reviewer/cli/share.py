@@ -30,7 +30,7 @@ from reviewer.desk.words.joining import admission_lines
 from reviewer.desk.words.language import say
 from reviewer.desk.words.sharing import missing_words
 from reviewer.desk.words.states import state_words
-from reviewer.errors import CaseError, NewShareError, ShareError, ended
+from reviewer.errors import CaseError, NewShareError, ShareError, TakenShareError, ended
 
 if TYPE_CHECKING:
     from reviewer.desk.values import SyncReport
@@ -69,6 +69,12 @@ def sync(casebook: Path, share: Path, new: bool, merged: bool) -> None:
     """Give a shared folder what it lacks, and take what colleagues put there."""
     try:
         report, told = _synced(casebook, share, new=new, merged=merged)
+    except TakenShareError as error:
+        raise TakenShareError(
+            error.what,
+            "{remedy} Is the folder this inspection’s? Then say --new: the other inspection.json is kept in set-aside, and nothing is removed.",
+            remedy=error.remedy,
+        ) from error
     except NewShareError as error:
         raise NewShareError(
             error.what, "{remedy} Is this a new share? Then say --new.", remedy=error.remedy

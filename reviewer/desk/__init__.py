@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from reviewer.desk.history import History
     from reviewer.desk.judging import Judging
     from reviewer.desk.letters import Letters
+    from reviewer.desk.member_acts import MemberActs
     from reviewer.desk.members import Members
     from reviewer.desk.overview import Overviews
     from reviewer.desk.pages import Pages
@@ -163,7 +164,7 @@ class Desk:
     def _settling(self) -> Settling:
         from reviewer.desk.settling import Settling
 
-        return Settling(self.session, self.standing, self.passages, self.judging)
+        return Settling(self.session, self.standing, self.passages, self.judging, lambda: self.amending)
 
     def _versions(self) -> Versions:
         from reviewer.desk.versions import Versions
@@ -217,12 +218,18 @@ class Desk:
 
         return Members(self.session)
 
+    def _member_acts(self) -> MemberActs:
+        from reviewer.desk.member_acts import MemberActs
+
+        return MemberActs(self.session, self.members)
+
     def _held(self) -> Holdings:
         from reviewer.desk.held import Holdings
 
         return Holdings(self.session)
 
     members = Journey(_members)
+    member_acts = Journey(_member_acts)
     held = Journey(_held)
     receipts = Journey(_receipts)
     receiving = Journey(_receiving)

@@ -66,8 +66,10 @@ class Amending:
         damaged = self._session.casebook.cases.standing().damaged
         return tuple(self._side(record, damaged) for record in now.last)
 
-    def amend(self, amendment: Amendment) -> None:
+    def amend(self, amendment: Amendment, because: str = "") -> None:
         """Keep an amendment that was looked at. Verdicts stay, and what was signed keeps the facts of its date.
+
+        ``because`` is kept with it where it settles what people had amended differently.
 
         CasebookError where the case was amended meanwhile, CaseError where something that it lacks has come into use since.
         """
@@ -77,7 +79,7 @@ class Amending:
         self._refuse_in_use(amendment.case)
         if amendment.is_none:
             return
-        self._session.history.amend(case_to_data(amendment.case), amendment.last)
+        self._session.history.amend(case_to_data(amendment.case), amendment.last, because)
         self._session.look_at_case()
         self._printability.know(self._session.case, amendment.unprintable)
 

@@ -16,11 +16,12 @@ from reviewer.model.deeds import Deed, DeedCode
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One record: its id, who made it and when (UTC µs), what was done, the reason or note given, and whether it stands."""
+    """One record: its id, who made it (name and key) and when (UTC µs), what was done, the reason or note given, and whether it stands."""
 
     record: str
     subject: str
     who: str
+    author: str
     at: int
     deed: Deed
     finding: str
@@ -95,7 +96,9 @@ class Chronicle:
             deed = self._deeds.of([(record.content, before.content if before else None)])
             finding, because = _said(record.content)
             who = people.get(record.author) or record.author[:8]
-            yield Entry(record.id, subject, who, record.at, deed, finding, because, record.id in stands)
+            yield Entry(
+                record.id, subject, who, record.author, record.at, deed, finding, because, record.id in stands
+            )
             before = record
 
     def _moves(self, receipts: Sequence[InSave]) -> dict[str, _Move]:
@@ -131,7 +134,9 @@ class Chronicle:
             changes: tuple[CaseChange, ...] = differences(before, case) if before is not None else ()
             if any(change.path[0] != "bodies" or change.path[1] == code for change in changes):
                 who, deed = people.get(record.author) or record.author[:8], Deed(DeedCode.AMENDED)
-                yield Entry(record.id, record.subject, who, record.at, deed, "", "", record.id in last)
+                yield Entry(
+                    record.id, record.subject, who, record.author, record.at, deed, "", "", record.id in last
+                )
             before = case
 
 

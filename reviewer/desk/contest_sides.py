@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reviewer.desk.case_now import readable_case
 from reviewer.desk.contest_places import ContestPlaces
 from reviewer.desk.ordering import by_name
 from reviewer.desk.passages import Passages
@@ -27,7 +28,15 @@ from reviewer.model import (
     Version,
     Withdrawn,
 )
-from reviewer.model.contest import KEY_DIGITS, CitedPassage, CitedSearch, ContestPlace, ContestSide, SideState
+from reviewer.model.contest import (
+    KEY_DIGITS,
+    CaseSide,
+    CitedPassage,
+    CitedSearch,
+    ContestPlace,
+    ContestSide,
+    SideState,
+)
 
 if TYPE_CHECKING:
     from reviewer.casebook.contests import StandingRecord
@@ -53,16 +62,22 @@ class Sides:
         return _in_order([self._of_member(one) for one in stands.said])
 
     def of_case(self) -> tuple[ContestSide, ...]:
-        """Return the amendments of the case that stand against each other."""
+        """Return the amendments of the case that stand against each other, each with what it changes of the case that serves."""
         casebook = self._session.casebook
         damaged = casebook.cases.standing().damaged
-        sides = []
-        for record in self._session.case_now.last:
-            kept = casebook.cases.get(record)
-            state = SideState.DAMAGED if record in damaged else SideState.SAYS
-            if kept is not None:
-                sides.append(self._plain(kept, state))
-        return _in_order(sides)
+        kept = (casebook.cases.get(record) for record in self._session.case_now.last)
+        return _in_order([self._amended(each, damaged) for each in kept if each is not None])
+
+    def _amended(self, kept: Kept[object], damaged: Collection[str]) -> ContestSide:
+        from reviewer.framework.case_changes import differences
+
+        case, serves = readable_case(self._session.casebook, kept.id), self._session.case
+        if kept.id in damaged:
+            return replace(self._plain(kept, SideState.DAMAGED), remedy=self._remedy(kept.id))
+        if case is None:
+            return self._plain(kept, SideState.NEWER)
+        content = CaseSide(differences(serves, case), (serves, case))
+        return replace(self._plain(kept, SideState.SAYS), content=content)
 
     def label_of(self, record: str) -> str:
         """Return the case's own word for what a record says; "" where it has none."""

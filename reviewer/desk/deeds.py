@@ -11,8 +11,10 @@ from reviewer.model import (
     Grade,
     Included,
     Letter,
+    Member,
     Person,
     Receipt,
+    Retired,
     Search,
     Seen,
     Settled,
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
 _PLAIN: Mapping[type, DeedCode] = MappingProxyType({
     Receipt: DeedCode.RECEIVED, Search: DeedCode.SEARCHED, Seen: DeedCode.SEEN, Transcribed: DeedCode.TYPED,
     Verdict: DeedCode.JUDGED, Grade: DeedCode.GRADED, Block: DeedCode.WRITTEN, Letter: DeedCode.SIGNED,
-    Person: DeedCode.JOINED,
+    Person: DeedCode.JOINED, Member: DeedCode.ROLE, Retired: DeedCode.RETIRED,
 })  # fmt: skip
 Pair = tuple[object, object]
 """A record's content, and what stood for its subject before; None where nothing did."""
@@ -51,7 +53,7 @@ class Deeds:
         """Return what one act was that recorded these contents; () is nothing that is known."""
         if not pairs:
             return Deed(DeedCode.OTHER)
-        known = self._moved(pairs) or self._settled(pairs)
+        known = self._moved(pairs) or self._settled(pairs) or self._founded(pairs)
         if known is not None:
             return known
         first = self._of_one(*pairs[0])
@@ -69,6 +71,14 @@ class Deeds:
             if isinstance(new, Withdrawn) and isinstance(old, Settled):
                 return Deed(DeedCode.TAKEN_BACK, name=self._title(old.criterion), taken_back=DeedCode.SETTLED)
         return None
+
+    @staticmethod
+    def _founded(pairs: Sequence[Pair]) -> Deed | None:
+        """Return that an act began the inspection, whatever else it says of whoever did."""
+        from reviewer.casebook.codec import CasePart
+
+        begins = any(isinstance(new, CasePart) and old is None for new, old in pairs)
+        return Deed(DeedCode.FOUNDED) if begins else None
 
     def _moved(self, pairs: Sequence[Pair]) -> Deed | None:
         """Return that receipts of one body were taken back and recorded for another in one act, if that was it."""
@@ -94,9 +104,9 @@ class Deeds:
                 new, old = self._received(content.receipt), self._received(content.earlier)
                 return Deed(DeedCode.VERSION, name=new, other=old)
             case CasePart():
-                return Deed(DeedCode.AMENDED)
+                return Deed(DeedCode.FOUNDED if before is None else DeedCode.AMENDED)
             case _:
-                role = content.role if isinstance(content, Letter) else ""
+                role = str(content.role) if isinstance(content, Letter | Member) else ""
                 return Deed(_code_of(content), name=self._name(content), other=role)
 
     def body_of(self, pairs: Sequence[Pair]) -> str:
@@ -112,7 +122,7 @@ class Deeds:
 
     def _name(self, content: object) -> str:
         match content:
-            case Receipt() | Person():
+            case Receipt() | Person() | Member():
                 return content.name
             case Search() | Verdict():
                 return self._title(content.criterion)

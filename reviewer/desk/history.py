@@ -51,9 +51,14 @@ class History:
     Undo never reaches what left the house: a signed letter is superseded or withdrawn, with a reason.
     """
 
-    def __init__(self, casebook: Casebook, deeds: Deeds, use: CaseUse) -> None:
-        """Record in a casebook; ``deeds`` tells what was done, ``use`` what of the case can't be taken back."""
-        self._casebook, self._deeds = casebook, deeds
+    def __init__(
+        self, casebook: Casebook, deeds: Deeds, use: CaseUse, why_read_only: Callable[[], str]
+    ) -> None:
+        """Record in a casebook; ``deeds`` tells what was done, ``use`` what of the case can't be taken back.
+
+        ``why_read_only`` says why nothing can be recorded, "" where it can (``Origin``).
+        """
+        self._casebook, self._deeds, self._why_read_only = casebook, deeds, why_read_only
         self._turnable = Turnable(casebook, use)
         self._lock = threading.RLock()
         self._log = Log(casebook)
@@ -69,16 +74,8 @@ class History:
 
     def must_be_writable(self) -> None:
         """Raise ReadOnlyError where nothing can be recorded."""
-        if self._casebook.read_only:
-            from reviewer.desk.words.errors import phrase_words
-
-            if self._casebook.source is not None:
-                from reviewer.desk.words.merged_file import reading_only_words
-
-                raise ReadOnlyError(reading_only_words(self._casebook.source.at), "Nothing was changed.")
-            notice = " ".join(map(phrase_words, self._casebook.notices))
-            message = notice or Phrase("{name} is open for reading only", name=self._casebook.folder.name)
-            raise ReadOnlyError(message, "Nothing was changed.")
+        if why := self._why_read_only():
+            raise ReadOnlyError(why, "Nothing was changed.")
 
     def put(self, content: Content, subject: str, *, resolve: bool = False, run: Run | None = None) -> str:
         """Do one act: one record, one save; it is durable when this returns its id. As a part of ``run``, undone with it.
@@ -154,8 +151,10 @@ class History:
                 made.append(act.put(new, subject, [record.id for record in records]))
             return tuple(made)
 
-    def amend(self, case: Mapping[str, Any], last: Sequence[str]) -> str:
+    def amend(self, case: Mapping[str, Any], last: Sequence[str], because: str = "") -> str:
         """Do one act: another state of the case in the place of the ``last`` ones (ids), which settles them; returns its id.
+
+        Where there are several, ``because`` says why it was settled so.
 
         CasebookError where somebody has amended the case meanwhile.
         """
@@ -165,7 +164,10 @@ class History:
                 message = "The case was amended meanwhile, so nothing was changed"
                 raise CasebookError(message, "Look at what differs now, and amend again.")
             with self._casebook.act() as act:
-                return self._casebook.cases.amend(act, case)
+                record = self._casebook.cases.amend(act, case)
+                if because and len(last) > 1:
+                    act.put(Settled(self._casebook.cases.subject, because, record))
+                return record
 
     def withdraw(self, record: str, because: str = "") -> None:
         """Take back a record that stands, such as a tied passage; undo brings it again."""

@@ -86,7 +86,8 @@ class Letterbook:
     def fates(self, code: str, language: str) -> tuple[Fate, ...]:
         """Return what came after each letter that was ever signed to a body in a language, by time.
 
-        What a withdrawal took back is the last letter before it; one that stands took back all that nothing took the place of.
+        What a withdrawal took back is the last letter before it, and all in whose place it came; one that stands took back all that
+        nothing took the place of.
         """
         records = {record.id for record in self.standing_letters(code, language)}
         fates: list[Fate] = []
@@ -94,8 +95,15 @@ class Letterbook:
             if isinstance(record.content, Letter) and record.content.issued:
                 letter = cast("Kept[Letter]", record)
                 fates.append(Fate(letter, letter.id in records))
-            elif isinstance(record.content, Withdrawn) and fates and fates[-1].withdrawal is None:
-                fates[-1] = replace(fates[-1], withdrawal=cast("Kept[Withdrawn]", record))
+            elif isinstance(record.content, Withdrawn) and fates:
+                withdrawal = cast("Kept[Withdrawn]", record)
+                taken = {fates[-1].record.id, *self._session.casebook.contests.parents(record.id)}
+                fates = [
+                    replace(fate, withdrawal=fate.withdrawal or withdrawal)
+                    if fate.record.id in taken
+                    else fate
+                    for fate in fates
+                ]
         last = self.withdrawn(code, language)
         if last is None:
             return tuple(fates)

@@ -306,17 +306,17 @@ class Members:
         self._session.read_all_again()
         return name
 
-    def close(self) -> None:
+    def close(self, because: str = "") -> None:
         """Say who takes part: all who are known here, from now on nobody else who is not admitted. The founder's act."""
         self._session.history.must_be_writable()
-        self._team.close()
+        self._team.close(because)
         self._session.read_all_again()
 
-    def name_heir(self, code: str) -> str:
+    def name_heir(self, code: str, because: str = "") -> str:
         """Name who may take the founder's place at any time; return the name."""
         self._session.history.must_be_writable()
         key, name = self._who_has(code)
-        self._team.name_heir(key)
+        self._team.name_heir(key, because)
         return name
 
     def take_place(self, because: str) -> None:

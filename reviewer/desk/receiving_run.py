@@ -54,6 +54,7 @@ class IntakeRun:
 
         with (
             _counting(self.made),
+            self._session.casebook.files.taking_in(),
             self._receipts.receiving() as self._run,
             self._reading.taking_in() as (readers, texts),
         ):
@@ -75,7 +76,10 @@ class IntakeRun:
             return
         self._receipts.keep_text(taken, texts)
         without_words = replace(taken, text=replace(taken.text, parts=()))  # they need not wait in memory
-        texts.then(taken.document, partial(self._record, without_words))
+        texts.then(taken.document, partial(self._record, without_words), self._size(taken))
+
+    def _size(self, taken: Taken) -> int:
+        return self._session.casebook.files.size(taken.document)
 
     def _record(self, taken: Taken) -> None:
         if taken.document:

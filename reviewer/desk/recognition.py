@@ -36,9 +36,9 @@ _PAUSE = 0.2  # seconds between two looks at whether there is room again
 def new_recogniser() -> Reader:
     """Return a client of a reader process that recognises, at the lowest priority there is."""
     from reviewer.documents.reader import Limits, Reader
-    from reviewer.documents.recognising import HANDLERS, NICENESS
+    from reviewer.documents.recognising import HANDLERS, NICENESS, WORK
 
-    return Reader(Limits(niceness=NICENESS), HANDLERS)
+    return Reader(Limits(niceness=NICENESS, work=WORK), HANDLERS)
 
 
 class Recognition:

@@ -81,7 +81,8 @@ class Session:
         from reviewer.desk.deeds import Deeds
         from reviewer.desk.history import History
 
-        return History(self.casebook, Deeds(self.casebook, lambda: self.case), CaseUse(self.casebook))
+        deeds, use = Deeds(self.casebook, lambda: self.case), CaseUse(self.casebook)
+        return History(self.casebook, deeds, use, lambda: self.origin.why_read_only)
 
     history = Journey(_history)
 

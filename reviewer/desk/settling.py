@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from reviewer.desk.contest_places import ContestPlaces, can_be_named
@@ -29,6 +29,7 @@ from reviewer.model.contest import (
 
 if TYPE_CHECKING:
     from reviewer.casebook.membership import Standing
+    from reviewer.desk.amending import Amending
 
 _MEMBER = "member:"
 LAST = 1_000_000  # what is about no criterion comes after all that is
@@ -37,9 +38,19 @@ LAST = 1_000_000  # what is about no criterion comes after all that is
 class Settling:
     """The contests of the session's casebook."""
 
-    def __init__(self, session: Session, standings: Standings, passages: Passages, judging: Judging) -> None:
-        """``standings`` says what findings make of a body, ``passages`` how passages read today, ``judging`` decides anew."""
-        self._session, self._judging = session, judging
+    def __init__(
+        self,
+        session: Session,
+        standings: Standings,
+        passages: Passages,
+        judging: Judging,
+        amending: Callable[[], Amending],
+    ) -> None:
+        """``standings`` says what findings make of a body, ``passages`` how passages read today, ``judging`` decides anew.
+
+        ``amending`` gives what amends the case, once one of several amendments is taken.
+        """
+        self._session, self._judging, self._amending = session, judging, amending
         self._places = ContestPlaces(session)
         self._sides = Sides(session, standings, passages, self._places)
 
@@ -132,12 +143,15 @@ class Settling:
 
     def _contest(self, place: ContestPlace) -> Contest:
         if place.kind is ContestKind.CASE:
-            return Contest(place, self._sides.of_case(), elsewhere=Elsewhere.CASE)
+            sides = self._sides.of_case()
+            none = Elsewhere.CASE if not any(side.can_be_chosen for side in sides) else None
+            return Contest(place, sides, elsewhere=none if self._covers(Role.LEAD) else Elsewhere.CASE_LEADS)
         if place.kind is ContestKind.MEMBER:
             stands = self._disputed()[place.subject.removeprefix(_MEMBER)]
-            elsewhere = None if self._may_decide_members() else Elsewhere.LEADS
+            elsewhere = None if self._covers(Role.LEAD) else Elsewhere.LEADS
             return Contest(place, self._sides.of_member(stands), elsewhere=elsewhere)
-        elsewhere = Elsewhere.LETTER if place.kind is ContestKind.LETTER else None
+        is_barred = place.kind is ContestKind.LETTER and not self._covers(Role.SIGNATORY)
+        elsewhere = Elsewhere.SIGNATORIES if is_barred else None
         waits = self._line(place.subject).waits
         return Contest(place, self._sides.of(place), tuple(self._anew(place)), elsewhere, waits)
 
@@ -150,9 +164,10 @@ class Settling:
                 finding = framework.finding(key)
                 yield Choice(key, finding.label, finding.tone.value)
 
-    def _may_decide_members(self) -> bool:
+    def _covers(self, role: Role) -> bool:
+        """Tell whether what needs a role would count of whoever works here."""
         team, me = self._session.casebook.team, self._session.me.key
-        return team.role_of_me(me) is Role.LEAD
+        return team.role_of_me(me).covers(role)
 
     # --- settling it ------------------------------------------------------------------------------------
 
@@ -171,6 +186,9 @@ class Settling:
         place = contest.place
         if place.kind is ContestKind.MEMBER:
             self._settle_member(contest, way, reason)
+            return place
+        if place.kind is ContestKind.CASE:
+            self._settle_case(contest, way, reason)
             return place
         content = self._decided(contest, way, reason, anew)
         about = (place.body, place.criterion)
@@ -191,16 +209,26 @@ class Settling:
         side = _chosen(contest, way)
         return Withdrawn(because) if side.state is SideState.TAKEN_BACK else _content(side)
 
+    def _settle_case(self, contest: Contest, way: Way, because: str) -> None:
+        """Amend the case by one of its amendments, in the place of all of them."""
+        if set(self._session.case_now.last) != set(contest.records):
+            raise _changed_meanwhile()
+        amending = self._amending()
+        amending.amend(amending.look_at(way.record), because)
+
     def _settle_member(self, contest: Contest, way: Way, because: str) -> None:
         side = _chosen(contest, way)
         key = contest.place.subject.removeprefix(_MEMBER)
         if {one.id for one in self._disputed()[key].said} != set(contest.records):
-            raise CasebookError(
-                "What stands there has changed meanwhile",
-                "Nothing was saved. Look at all of it, and decide again.",
-            )
+            raise _changed_meanwhile()
         self._session.casebook.team.settle(key, side.record, because)
         self._session.read_all_again()
+
+
+def _changed_meanwhile() -> CasebookError:
+    return CasebookError(
+        "What stands there has changed meanwhile", "Nothing was saved. Look at all of it, and decide again."
+    )
 
 
 def _chosen(contest: Contest, way: Way) -> ContestSide:

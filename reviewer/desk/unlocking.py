@@ -82,6 +82,7 @@ class _Opening:
 
     def go_through(self, stopped: Cancelled) -> None:
         with (
+            self._session.casebook.files.taking_in(),
             self._receipts.receiving() as self._run,
             self._reading.taking_in() as (readers, texts),
         ):
@@ -108,7 +109,8 @@ class _Opening:
                     self._open(holder, taken, texts)
             elif holder is not None and taken.document and not self._is_received(taken):
                 self._receipts.keep_text(taken, texts)
-                texts.then(taken.document, partial(self._receive, holder, taken))
+                size = self._session.casebook.files.size(taken.document)
+                texts.then(taken.document, partial(self._receive, holder, taken), size)
             if self._progress:
                 self._progress(Progress(number, None, taken.name))
 

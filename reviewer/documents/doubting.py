@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from reviewer.documents.reader import StoppedError
-from reviewer.documents.recognising import Caller, wait
+from reviewer.documents.recognising import SECONDS, Caller, wait
 from reviewer.model import Reason
 from reviewer.model.doubts import Doubt, DoubtedPage
 
-SECONDS = 120.0  # for one page; a step ends with the page at which its time is over
 _STEP = 2.0
 _STOPS = 4  # of the reader, by one document
 _PASSING = frozenset({

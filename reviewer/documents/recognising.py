@@ -21,7 +21,9 @@ HANDLERS = {
     "doubt": "reviewer.documents.formats.pdf_doubt:doubt",
 }
 NICENESS = 19  # the lowest priority there is
-SECONDS = 120.0  # for one page or picture, whatever else the machine does
+WORK = 120.0
+"""Seconds that the process may be at work on one page or picture: what other programs take of a busy machine counts for nothing."""
+SECONDS = 3600.0  # by the clock, against what waits for ever: at the lowest priority a busy machine lets a page wait long
 _LOOK = 0.2  # seconds between two looks at whether the person wants it to stop
 _TRIES = 2
 _SIDES = 4

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from reviewer.model.frozen import dataclass
 
 if TYPE_CHECKING:
+    from reviewer.model.amendments import CaseChange
     from reviewer.model.documents import AnchorState, Passage
+    from reviewer.model.inspection import Case
     from reviewer.model.members import Role
     from reviewer.model.records import Search, Stance
 
@@ -44,15 +46,16 @@ class WayCode(StrEnum):
 
     SIDE = "side"  # one of the sides stands
     ANEW = "anew"  # a decision of one's own, by the evidence of all sides
-    NEITHER = "neither"  # nothing stands
+    NEITHER = "neither"  # nothing stands; signed letters are withdrawn
 
 
 class Elsewhere(StrEnum):
     """Why a contest is not settled beside the others: what does it instead."""
 
-    LETTER = "letter"  # both have left the house: sign anew, or withdraw
-    CASE = "case"  # amend the case
+    SIGNATORIES = "signatories"  # only who signs letters withdraws them
+    CASE = "case"  # no amendment can be taken: amend the case anew
     LEADS = "leads"  # only a lead decides who takes part
+    CASE_LEADS = "case-leads"  # only a lead amends the case
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,14 @@ class CitedSearch:
     search: Search
     at: int
     shared: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CaseSide:
+    """What an amendment that stands against others changes of the case that serves; ``cases`` have the names of bodies."""
+
+    changes: tuple[CaseChange, ...]
+    cases: tuple[Case, ...]
 
 
 KEY_DIGITS = 8
@@ -193,6 +204,10 @@ class Contest:
         """The ways to settle it, in the order of their keys."""
         if self.elsewhere is not None:
             return ()
+        if (
+            self.place.kind is ContestKind.LETTER
+        ):  # they have left the house: what is chosen here recalls none of them
+            return (Way(WayCode.NEITHER),)
         ways = [Way(WayCode.SIDE, side.record) for side in self.sides if side.can_be_chosen]
         if self.anew:
             ways.append(Way(WayCode.ANEW))

@@ -30,6 +30,9 @@ class DeedCode(StrEnum):
     AMENDED = "amended"  # the case
     JOINED = "joined"
     SETTLED = "settled"  # what people had decided differently
+    FOUNDED = "founded"  # the inspection
+    ROLE = "role"  # somebody was given a role, or none any more
+    RETIRED = "retired"  # a copy of the casebook
     TAKEN_BACK = "taken-back"
     DAMAGED = "damaged"  # what it was can't be read any more
     OTHER = "other"  # what this program does not know
@@ -88,6 +91,57 @@ class OwnAct:
     def can_be_turned(self) -> bool:
         """Whether undo or redo gets to it and changes anything."""
         return self.turning is not None and not self.behind
+
+
+class Counts(StrEnum):
+    """Whether an act counts, and if not, why."""
+
+    YES = "yes"
+    WAITS = "waits"  # no lead has admitted who did it; it counts on their own laptop alone
+    ROLE = "role"  # it is more than their role is for
+    REMOVED = "removed"  # it was done after, or outside, what their removal lets count
+    REFUSED = "refused"  # a lead has refused them
+
+
+class Turns(StrEnum):
+    """Whether an act was done by undo or redo."""
+
+    NO = ""
+    UNDO = "undo"
+    REDO = "redo"
+
+
+@dataclass(frozen=True, slots=True)
+class MemberAct:
+    """One act of somebody: ``at`` in UTC µs, the ``body`` and ``criterion`` that it is about ("": none, or several), the reason given.
+
+    ``stands``: something of it stands now, as nobody has decided otherwise since.
+    """
+
+    id: str
+    at: int
+    deed: Deed
+    body: str
+    criterion: str
+    because: str
+    turns: Turns
+    counts: Counts
+    stands: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ActsOf:
+    """The acts of one person that are held here, the last first; ``more``: there are earlier ones, which are not listed.
+
+    Further ``waiting`` ones lie in the shared folder only: there they do not count, for the reason ``why``.
+    """
+
+    key: str
+    name: str
+    acts: tuple[MemberAct, ...]
+    more: bool
+    waiting: int
+    why: Counts
 
 
 @dataclass(frozen=True, slots=True)

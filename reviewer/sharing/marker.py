@@ -14,12 +14,16 @@ from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
-from reviewer.casebook import SaveBundle, fault_of_save
-from reviewer.errors import NewShareError, ShareError
+from reviewer.casebook import SaveBundle, fault_of_save, inspection_said
+from reviewer.errors import NewShareError, ShareError, TakenShareError
 from reviewer.sharing.packs import MOST_BYTES, PackError, unpack, unpack_founding
 from reviewer.sharing.share import MARKER, PACKS, Share, cannot, stored_hash
 from reviewer.sharing.stored import fetch, store_bytes
 
+ASIDE = "set-aside"
+"""Where a marker lies that was another inspection's."""
+_NAMED = len(f"{PACKS}/") + 16
+"""So much of a pack's name tells it from all others, and stands in a sentence."""
 _MOST_BYTES = 4096
 
 
@@ -67,7 +71,8 @@ def claim(share: Share, inspection: str, known: Collection[str], *, new: bool) -
 
     ``known`` are the packs (names on the share) that were read whole before. Raises ShareError, before anything is written, if it belongs to another inspection, and NewShareError if it would be a new one
     and nobody said so, where packs are known (a drive that is not mounted leaves an empty folder) or half a marker
-    is there already.
+    is there already; TakenShareError where another's marker and beginning lie beside this inspection's work. Where it is to be ``new`` all
+    the same, that marker is moved aside under a name of its own.
     """
     try:
         held, marker = _claimed(share, inspection, known)
@@ -75,6 +80,8 @@ def claim(share: Share, inspection: str, known: Collection[str], *, new: bool) -
         if not new:
             raise
         held, marker = inspection, _marker(share)
+    if held not in {None, inspection} and marker.inspection == held:
+        held = _taken_back(share, inspection, marker.inspection, _Packs(share, known), new=new)
     _refuse_other(share, inspection, held)
     if held is None and not new:
         if marker.there:
@@ -97,6 +104,27 @@ def claim(share: Share, inspection: str, known: Collection[str], *, new: bool) -
             # Somebody may have marked it for theirs in this very moment: then that is the thing to say.
             _refuse_other(share, inspection, _marker(share).inspection)
             raise
+
+
+def _taken_back(share: Share, inspection: str, marked: str, packs: _Packs, *, new: bool) -> str:
+    """Return whose a folder is that another inspection's marker names: this one's, if its work is there and a person said so.
+
+    The other marker is kept beside it then, and nothing else is touched: what began there lies as it lay, and counts for nothing.
+    """
+    if not packs.holds(inspection):
+        return marked
+    if not new:
+        raise TakenShareError(
+            "The shared folder {place} belongs to another inspection by its inspection.json, and this inspection’s work lies there too",
+            "Whoever looks after the folder takes away, or keeps elsewhere, inspection.json and what began the other inspection there: "
+            "{packs}. Nothing was written.",
+            place=share.place,
+            packs=", ".join(f"{name[:_NAMED]}…" for name in packs.beginnings(marked)),
+        )
+    data = marker_bytes(marked)
+    sha256 = hashlib.sha256(data).hexdigest()
+    store_bytes(share, f"{ASIDE}/inspection-{sha256[:16]}.json", sha256, data)
+    return inspection
 
 
 def _refuse_other(share: Share, inspection: str, held: str | None) -> None:
@@ -133,14 +161,22 @@ class _Packs:
 
     def deny(self, marked: str, own: str) -> bool:
         """Tell whether a marker is a stranger's: of what it names nothing began here, and what is one's own is here."""
-        return bool(own) and (own in self._begun or self._is_known) and marked not in self._begun
+        return bool(own) and self.holds(own) and marked not in self._begun
+
+    def holds(self, own: str) -> bool:
+        """Tell whether what is one's own is here: its beginning, or a pack that was read whole before."""
+        return own in self._begun or self._is_known
+
+    def beginnings(self, inspection: str) -> list[str]:
+        """Return the packs (names on the share) in which an inspection began."""
+        return sorted(self._begun.get(inspection, ()))
 
     def inspection(self, own: str) -> str | None:
         """Return whose the packs are; None if there is none. NewShareError where they are of several, and nothing of one's own began here."""
         if own in self._begun:
             return own
         # What only says of itself that it belongs to an inspection counts where the beginning of none has arrived yet.
-        of = (self._begun | ({own} if self._is_known else set())) or self._named
+        of = (self._begun.keys() | ({own} if self._is_known else set())) or self._named.keys()
         if len(of) > 1:
             raise NewShareError(
                 "The shared folder {place} holds packs of several inspections, and its inspection.json says of none that it is its own",
@@ -165,29 +201,28 @@ class _Packs:
         return fetch(self._share, name, sha256, MOST_BYTES) if sha256 else None
 
     @cached_property
-    def _begun(self) -> frozenset[str]:
-        """The inspections of which the founding record is here, in the save that its founder signed."""
+    def _begun(self) -> Mapping[str, set[str]]:
+        """The inspections of which the founding record is here, in the save that its founder signed, each with the packs that have it."""
         return self._of(unpack_founding)
 
     @cached_property
-    def _named(self) -> frozenset[str]:
+    def _named(self) -> Mapping[str, set[str]]:
         """Those that a signed save says that it belongs to, one of each pack."""
         return self._of(lambda data: islice(unpack(data), 1))
 
-    def _of(self, saves_of: Callable[[bytes], Iterable[SaveBundle]]) -> frozenset[str]:
-        found: set[str] = set()
+    def _of(self, saves_of: Callable[[bytes], Iterable[SaveBundle]]) -> Mapping[str, set[str]]:
+        found: dict[str, set[str]] = {}
         for name in self._listed:
             data = self._whole(name)
             if data is not None:
                 with contextlib.suppress(PackError):
-                    found |= {named for save in saves_of(data) if (named := _signed_for(save))}
-        return frozenset(found)
+                    for save in saves_of(data):
+                        if named := _signed_for(save):
+                            found.setdefault(named, set()).add(name)
+        return found
 
 
 def _signed_for(save: SaveBundle) -> str | None:
     """Return the inspection to which a save belongs by its own, signed words; None where it is not what was signed."""
-    try:
-        inspection = json.loads(save.head)["inspection"]
-    except (ValueError, TypeError, KeyError, RecursionError):
-        return None
-    return inspection if isinstance(inspection, str) and fault_of_save(save, inspection) is None else None
+    inspection = inspection_said(save.head)
+    return inspection if inspection and fault_of_save(save, inspection) is None else None

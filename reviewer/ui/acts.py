@@ -12,10 +12,10 @@ from reviewer.desk.words.counts import Noun, counted
 from reviewer.desk.words.deeds import stays_lines
 from reviewer.desk.words.language import count
 from reviewer.desk.words.members import admission_words
-from reviewer.errors import NewShareError, ended
+from reviewer.errors import NewShareError, TakenShareError, ended
 from reviewer.ui.actions.reasons import cannot_write
 from reviewer.ui.dialogs import TextDialog
-from reviewer.ui.intake_dialogs import FolderDialog, NewShareDialog
+from reviewer.ui.intake_dialogs import FolderDialog, NewShareDialog, TakenShareDialog
 from reviewer.ui.look import Look
 from reviewer.ui.receiving import ReceivingActs
 from reviewer.ui.session_model import SessionModel
@@ -110,10 +110,14 @@ class DeskActs(QObject):
         self._session.later(self.tr("Syncing"), job, lambda done: self._synced(share, done))
 
     def _ask_new(self, share: Path, error: NewShareError) -> None:
-        """Ask whether a folder that holds nothing is a new share: where a drive is not connected there is an empty folder."""
+        """Ask whether a folder that holds nothing is a new share: where a drive is not connected there is an empty folder.
+
+        Of one that another inspection's marker names, whether it is this inspection's.
+        """
         from reviewer.desk.words.errors import error_words
 
-        dialog = NewShareDialog(self._look, error_words(error), self._window)
+        kind = TakenShareDialog if isinstance(error, TakenShareError) else NewShareDialog
+        dialog = kind(self._look, error_words(error), self._window)
         dialog.accepted.connect(lambda: self._sync(share, new=True))
         dialog.open()
 

@@ -269,6 +269,24 @@ class NewShareDialog(Form):
         cancel.setFocus()
 
 
+class TakenShareDialog(Form):
+    """Asks whether a folder is this inspection's that another's marker names; accepting says that it is."""
+
+    help = "sharing#is-this-folder-ours"
+
+    def __init__(self, look: Look, what: str, parent: QWidget) -> None:
+        """``what`` says what was met, and who can put it right."""
+        super().__init__(look, self.tr("Is this folder this inspection’s?"), parent)
+        self.add_wide(Label(what, wrap=True))
+        words = self.tr(
+            "If it is, Reviewer can put this inspection’s own inspection.json in its place. The other one is kept in the folder set-aside, and nothing is removed. "
+            "If the folder is another inspection’s, whoever works there cannot sync any more: ask them first."
+        )
+        self.add_wide(Label(words, "muted", wrap=True))
+        self.finish(self.tr("It is this inspection’s"), None)
+        self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setFocus()
+
+
 def ask_save(parent: QWidget, title: str, suggested: Path, patterns: str) -> QFileDialog:
     """Return an open dialog for a file to write; connect ``fileSelected``.
 

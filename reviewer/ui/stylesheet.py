@@ -82,7 +82,7 @@ QTableView[role="matrix"]:focus { border: none; }
 QTableView[role="list"]::item { padding: 0 $u4; }
 QTableView[role="facts"] { border: 2px solid $surface; }
 QTableView[role="facts"]:focus { border: 2px solid $accent; }
-QTableView[role="facts"]::item { padding: 0 $u8; }
+QTableView[role="facts"]::item { padding: $u4 $u8; }
 QTreeView[role="list"]::item { padding: $u6 $u4; }
 QTableView[role="sheet"] { selection-background-color: $accent; selection-color: $on_accent; }
 QTableCornerButton::section { background: $sunk; border: 0; }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import mmap
 import os
 import signal
+import time
 from contextlib import suppress
 from typing import Any
 
@@ -15,6 +16,19 @@ Data = mmap.mmap | bytes
 def spin(data: Data, args: dict[str, Any]) -> Answer:
     while True:
         pass
+
+
+def work(data: Data, args: dict[str, Any]) -> Answer:
+    """Be at work for so many tenths of a second as the page is; what other programs take of the machine counts for nothing."""
+    until = time.process_time() + int(args["page"]) / 10
+    while time.process_time() < until:
+        pass
+    return {}, b""
+
+
+def wait_for_ever(data: Data, args: dict[str, Any]) -> Answer:
+    time.sleep(3600)
+    return {}, b""
 
 
 def die(data: Data, args: dict[str, Any]) -> Answer:

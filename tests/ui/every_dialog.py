@@ -22,6 +22,7 @@ from reviewer.desk.joining import SharedInspection
 from reviewer.desk.members import Stranger, StrangerRow
 from reviewer.model import NoText, Role, Stance
 from reviewer.model.amendments import Side as CaseSide
+from reviewer.model.deeds import Counts
 from reviewer.ui.about import about_lines
 from reviewer.ui.actions.keyboard import KeyboardSheet
 from reviewer.ui.actions.palette import Palette
@@ -40,6 +41,7 @@ from reviewer.ui.intake_dialogs import (
     NewShareDialog,
     OpenDialog,
     ReceiveDialog,
+    TakenShareDialog,
     TwoFoldersDialog,
 )
 from reviewer.ui.joining import JoinDialog
@@ -49,6 +51,7 @@ from reviewer.ui.letter.question import Fact, SignedDialog, SignQuestion
 from reviewer.ui.letter.register import RegisterDialog
 from reviewer.ui.letter.signing import IdentityDialog, SignDialog, WithdrawDialog
 from reviewer.ui.look import Look
+from reviewer.ui.members.acts import MemberActsDialog
 from reviewer.ui.members.dialogs import DecideDialog, RoleDialog, StrangersDialog
 from reviewer.ui.pieces.ask_force import AskDialog
 from reviewer.ui.preferences.dialog import PreferencesDialog
@@ -178,6 +181,15 @@ def _new_share(stage: Stage) -> QDialog:
     return NewShareDialog(stage.look, what, stage.window)
 
 
+def _taken_share(stage: Stage) -> QDialog:
+    what = (
+        "The shared folder /mnt/share belongs to another inspection by its inspection.json, and this inspection’s work lies there too. "
+        "Whoever looks after the folder takes away, or keeps elsewhere, inspection.json and what began the other inspection there: "
+        "packs/0123456789abcdef…. Nothing was written."
+    )
+    return TakenShareDialog(stage.look, what, stage.window)
+
+
 def _ask(stage: Stage) -> QDialog:
     pieces = [piece for piece in stage.desk.pieces.of(UNREAD) if not piece.waits]
     return AskDialog(stage.look, "Thornwick Constabulary", pieces[0], pieces, stage.window)
@@ -289,6 +301,14 @@ def _decide(stage: Stage) -> QDialog:
     return DecideDialog(stage.look, "Remove Mae Quill", lines, "Remove", stage.window)
 
 
+def _acts(stage: Stage) -> QDialog:
+    acts = stage.desk.member_acts.of(stage.desk.me.key, 40)
+    late = replace(acts.acts[0], counts=Counts.REMOVED, because="As read in the second version.")
+    told = replace(acts, name="Mae Quill", acts=(late, *acts.acts[1:]), waiting=3, why=Counts.REMOVED)
+    names = {body.code: body.name for body in stage.desk.case.bodies}
+    return MemberActsDialog(stage.look, told, names, stage.window)
+
+
 def _strangers(stage: Stage) -> QDialog:
     rows = (
         StrangerRow(
@@ -338,6 +358,7 @@ DIALOGS: Mapping[type[QDialog], Callable[[Stage], QDialog]] = {
     ),
     IncludeDialog: lambda stage: IncludeDialog(stage.look, stage.plans[0], stage.window),
     KeyboardSheet: lambda stage: KeyboardSheet(stage.look, stage.window.action_list, stage.window),
+    MemberActsDialog: _acts,
     MoveDialog: _move,
     NoteDialog: _note,
     Palette: _palette,
@@ -364,6 +385,7 @@ DIALOGS: Mapping[type[QDialog], Callable[[Stage], QDialog]] = {
         stage.window,
     ),
     StrangersDialog: _strangers,
+    TakenShareDialog: _taken_share,
     TextDialog: _about,
     TieDialog: _tie,
     TwoFoldersDialog: _two_folders,

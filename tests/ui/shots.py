@@ -14,6 +14,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import product
 from pathlib import Path
 
@@ -21,12 +22,13 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("REVIEWER_NAME", "Robin Ash")
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from reviewer.app import make_window, new_application
 from reviewer.desk import Desk, Home
 from reviewer.model import Span
 from reviewer.ui.desk.screen import DeskScreen
+from reviewer.ui.members.screen import MembersScreen
 from reviewer.ui.screens import SCREENS
 from reviewer.ui.screenshots import furnished, save, settle, tells_most, unseen
 from reviewer.ui.theme import ThemeName
@@ -157,6 +159,40 @@ def take_dialogs(stage: Stage, out: Path, look: Wearing) -> None:
         QCoreApplication.processEvents()
 
 
+def asked(window: MainWindow, space: Workspace) -> Mapping[str, Callable[[], object]]:
+    """What acts of members and keys ask before they do anything, by the picture's name; of a colleague, also what can't be done just now."""
+    members = space.screen_of("members")
+    assert isinstance(members, MembersScreen)
+    controller, keys = members.controller, ("save_key", "load_key")
+    shown = controller.shown
+    controller.view.table.go_to(next(row.key for row in shown.rows if not row.is_me) if shown else "")
+    return {
+        "members-acts": controller.acts.show,
+        "members-refuse": controller.refuse,
+        "members-role": controller.change_role,
+        "members-remove": controller.remove,
+        "members-heir": controller.name_heir,
+        "members-close": controller.close_inspection,
+        "members-take-place": controller.take_place,
+        "members-retire": controller.retire,
+        **{f"author-{key}": partial(window.action_list.run, f"author.{key}") for key in keys},
+    }
+
+
+def take_asked(
+    window: MainWindow, asks: Mapping[str, Callable[[], object]], out: Path, look: Wearing
+) -> None:
+    """Write a picture of each dialog that asks in one look."""
+    wear(window, look)
+    for name, ask in asks.items():
+        ask()
+        settle(0.8)
+        for dialog in [each for each in window.findChildren(QDialog) if each.isVisible()]:
+            save(dialog, out / f"{name}--{look}.png")
+            dialog.reject()
+        QCoreApplication.processEvents()
+
+
 def write_index(out: Path) -> Path:
     """Write a page that shows every picture, each a link to itself."""
     names = sorted({path.stem.partition("--")[0] for path in out.glob("*--*.png")})
@@ -243,6 +279,7 @@ def take_company(application: QApplication, folder: Path, out: Path, looks: Sequ
     scenes = {f"{name}-company": (lambda name=name: space.go(name)) for name in ("conflicts", "members")}
     for look in looks:
         take_screens(window, scenes, out, look)
+        take_asked(window, asked(window, space), out, look)
     window.close()
 
 

@@ -297,17 +297,17 @@ def test_a_member_gets_another_role_and_is_removed_after_a_look_at_what_changes(
 
 
 def test_an_heir_is_named_and_shown(person: WorkingPerson, ask: Callable[[str], Desk]) -> None:
-    theirs = ask("Grace Adeyemi")
-    person.space.session.desk.members.admit(theirs.members.own_code)
+    person.space.session.desk.members.admit(ask("Grace Adeyemi").members.own_code)
     view = screen(person).view
     person.focus(view.table)
     person.press("Down")
     person.press("H")
     dialog = person.dialog(DecideDialog)
+    person.type("I am away.")
     person.click(dialog.buttons.button(dialog.buttons.StandardButton.Ok))
     person.wait(lambda: "may take your place" in person.message)
     rested(person)
-    assert table(view)[1][1] == "inspector, heir"
+    assert (table(view)[1][1], "Reason: I am away." in view.member.said) == ("inspector, heir", True)
 
 
 def test_a_laptop_is_wiped_only_once_a_colleague_holds_all_and_knows_that_it_goes(

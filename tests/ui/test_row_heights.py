@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from reviewer.desk import Home
 from reviewer.desk.display import DocumentRow
+from reviewer.desk.members import Stranger, StrangerRow
 from reviewer.ui.bodies import BodiesPane
 from reviewer.ui.body_delegate import BodyDelegate
 from reviewer.ui.desk import document_list
 from reviewer.ui.desk.document_list import DETAIL, INSET, TAG, DocumentDelegate, DocumentsPane, Index
 from reviewer.ui.look import SMALL
+from reviewer.ui.members.dialogs import StrangersDialog
 from reviewer.ui.words import breakable
 from tests.ui.person import Sits, WorkingPerson
 
@@ -135,3 +137,22 @@ def test_bodies_are_not_measured_at_each_act(
 def show_lines(person: WorkingPerson, pane: BodiesPane, lines: tuple[object, ...]) -> None:
     pane.refresh(replace(person.space.session.snapshot, lines=lines))  # type: ignore[arg-type]
     person.settle()
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_a_table_in_a_dialog_is_as_high_as_its_words_are_in_the_width_that_it_has(
+    person: WorkingPerson, percent: int
+) -> None:
+    person.window.look.choose(person.window.look.theme, percent)
+    rows = [
+        StrangerRow("aa" * 32, "Mae Quill", f"1234 5678 90{at}", 212, 1_100_000, 1_740_000_000_000_000, Stranger.ASKS)
+        for at in range(10, 13)
+    ]  # fmt: skip
+    dialog = StrangersDialog(person.window.look, rows, person.window)
+    dialog.show()
+    person.settle()
+    table = dialog.table
+    had = [table.rowHeight(row) for row in range(table.rowCount())]
+    table.resizeRowsToContents()
+    assert had == [table.rowHeight(row) for row in range(table.rowCount())]
+    dialog.close()

@@ -203,3 +203,37 @@ def test_a_key_makes_the_same_person_of_another_laptop(
     (kept,) = (tmp_path / "other/config/reviewer").glob("author-*.key")
     assert str(kept) in made
     other("check", second.casebook)
+
+
+def test_what_somebody_did_is_listed_by_name_and_by_code_with_what_does_not_count(
+    ash: Laptop, quill: Laptop
+) -> None:
+    quill.judge("in-place")
+    quill.sync()
+    ash.sync()
+    code = str(ash.members()["Mae Quill"]["code"])
+    ash("admit", code)
+    ash.sync()
+    ash.judge("falls-short")
+    ash("remove", code, "--because", "Left the team.")
+    quill.judge("falls-short")
+    quill.sync()
+    ash.sync()
+    told = ash("history", "--by", "Mae Quill", "--json")
+    last = told.rows[0]
+    assert (last["body"], last["criterion"], last["counts"], last["stands"]) == (
+        BODY,
+        CRITERION,
+        "yes",
+        False,
+    )
+    assert (
+        "1 more act lies in the shared folder and does not count: it was done after they were removed."
+        in told.err
+    )
+    assert ash("history", "--by", code, "--json").rows == told.rows
+    mine = ash("history", BODY, "--by", "Robin Ash", "--json").rows
+    assert {row["who"] for row in mine} == {"Robin Ash"}
+    assert len(ash("history", BODY, "--json").rows) == len(mine) + 1
+    assert "Nobody here is called “Ben Okafor”" in ash("history", "--by", "Ben Okafor", code=2).told
+    assert "--by WHO" in ash("history", code=2).told

@@ -43,6 +43,16 @@ csv/documents.csv     every file that was received, from whom, on which day, and
 csv/verdicts.csv      what was found of each body on each criterion, why, by whom and when
 csv/evidence.csv      the passages that verdicts rest on, with the document and the place in it
 csv/letters.csv       the letters, who signed them and where they lie in here
+csv/settlements.csv   what people had decided differently and somebody settled: a line for each side. Its columns:
+                      body, body name, criterion, criterion title   what it is about, as far as it is about one
+                      conflict, subject       the kind of record that differed, and which of them
+                      because                 the reason that was given for settling it so
+                      outcome                 a side was taken, neither stands, or decided anew
+                      what stands             what the settlement put in the place of all sides
+                      side of, side said at (UTC), side says, side because   who had said what, when and why
+                      side taken              yes for the side that was taken, no for all others
+                      side record             the id of the side's record in records.jsonl
+                      recorded by, recorded at (UTC), record   who settled it, when, and the settlement's own id
 documents/BODY/       the files that were received, by the names that they had, in a folder for each body
 letters/BODY/         the letters as they were issued (signed PDF)
 records.jsonl         everything that was ever recorded, also what was changed or withdrawn since: one line for

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
+from reviewer.desk.words.amendments import change_words, differing
 from reviewer.desk.words.cells import cell_words
 from reviewer.desk.words.counts import Noun, counted
 from reviewer.desk.words.days import day_words, moment_words
@@ -26,6 +27,7 @@ from reviewer.model import (
     Version,
 )  # fmt: skip
 from reviewer.model.contest import (
+    CaseSide,
     CitedPassage,
     CitedSearch,
     Contest,
@@ -58,15 +60,17 @@ _HEAD = ("{n} colleague decided this.", "{n} colleagues decided this apart.")
 _UNTIL: Mapping[ContestKind, str] = MappingProxyType({
     ContestKind.VERDICT: "Until it is settled the letter to {body} can’t be signed.",
     ContestKind.CATEGORY: "Until it is settled the letter to {body} can’t be signed.",
-    ContestKind.LETTER: "Both have left the house.",
+    ContestKind.LETTER: "They have left the house, so none of them is chosen here: whoever has another one would not learn of it."
+    " Sign another letter, with a reason why it takes their place; or withdraw them all, with a reason.",
     ContestKind.MEMBER: "Until it is settled the smaller role holds, and a removal before any role.",
-    ContestKind.CASE: "Until it is settled the case as it was before serves, and no letter can be signed.",
+    ContestKind.CASE: "Until it is settled the case as it was before serves, and no letter can be signed. Take one of them; or"
+    " put another case in their place: “Amend the case from a folder…”.",
 })  # fmt: skip
 _ELSEWHERE: Mapping[Elsewhere, str] = MappingProxyType({
-    Elsewhere.LETTER: "None of them is chosen here. Sign another letter, with a reason why it takes their place; or withdraw"
-    " them, with a reason.",
-    Elsewhere.CASE: "Look at what each changes, and take one, or amend the case anew: “Settle the amendments…”.",
+    Elsewhere.SIGNATORIES: "Only a signatory or a lead signs and withdraws letters. Ask one.",
+    Elsewhere.CASE: "None of them can be read here. Amend the case anew: “Amend the case from a folder…”.",
     Elsewhere.LEADS: "Only a lead decides who takes part. Ask one.",
+    Elsewhere.CASE_LEADS: "Only a lead amends the case. Ask one.",
 })  # fmt: skip
 _STATES: Mapping[SideState, str] = MappingProxyType({
     SideState.TAKEN_BACK: "Taken back: nothing is to stand",
@@ -158,6 +162,13 @@ def says_words(side: ContestSide) -> str:
             words = say("Supports") if stance is Stance.SUPPORTS else say("Contradicts")
         case Member(role=role):
             words = say("Removed") if role is Role.NONE else capital(say(ROLES[role]))
+        case CaseSide(changes=changes):
+            number = len(changes)
+            words = count(
+                "{n} thing differs from the case that serves",
+                "{n} things differ from the case that serves",
+                number,
+            )
         case Letter():
             words = say("Signed by {name}", name=side.label) if side.label else say("Signed")
         case _:
@@ -180,6 +191,23 @@ def _named(side: ContestSide) -> str:
 def cannot_words(side: ContestSide) -> str:
     """Return why a side can't be chosen, and what heals it; "" of one that can."""
     return side.remedy or (say(_CANNOT[side.state]) if side.state in _CANNOT else "")
+
+
+def change_lines(side: ContestSide) -> Iterator[tuple[str, str]]:
+    """Give of an amendment what it changes, and how: ("Harrowdale: chief officer", "“A” becomes “B”")."""
+    if not isinstance(side.content, CaseSide):
+        return
+    for change in side.content.changes:
+        before, after = differing(change)
+        if not before or not after:
+            how = (
+                say("new: {after}", after=after)
+                if after
+                else say("not there any more: {before}", before=before)
+            )
+        else:
+            how = say("“{before}” becomes “{after}”", before=before, after=after)
+        yield change_words(change, side.content.cases), how
 
 
 def reason_words(side: ContestSide) -> str:
@@ -249,6 +277,8 @@ def suggests_words(side: ContestSide) -> str:
 
 def way_words(contest: Contest, way: Way) -> tuple[str, str]:
     """Return a way to settle in a few words, and what it comes to: ("Ben Okafor’s stands", "Not commenced")."""
+    if way.code is WayCode.NEITHER and contest.place.kind is ContestKind.LETTER:
+        return say("Withdraw them all"), say("for good")
     if way.code is WayCode.NEITHER:
         return say("Neither"), say("nothing stands")
     if way.code is WayCode.SIDE:
@@ -264,6 +294,10 @@ def settles_words(contest: Contest) -> str:
     """Return what becomes of the sides once it is settled, and whether that can be taken back."""
     if contest.place.kind is ContestKind.MEMBER:
         return say("Every side stays in the history; undo does not reach it, a lead can decide otherwise")
+    if contest.place.kind is ContestKind.LETTER:
+        return say("Their bytes are kept, and “verify” tells of the withdrawal. Undo does not reach it")
+    if contest.place.kind is ContestKind.CASE:
+        return say("Every side stays in the history; undo does not reach it, the case can be amended again")
     if any(side.state in {SideState.NEWER, SideState.DAMAGED} for side in contest.sides):
         return say(
             "Every side stays in the history. It can’t be taken back: not all of them can be read here"
@@ -299,6 +333,8 @@ def _side_lines(contest: Contest, side: ContestSide) -> Iterator[str]:
     yield f"    {says_words(side)}"
     if why := cannot_words(side):
         yield f"    {ended(why)}"
+    for what, how in change_lines(side):
+        yield f"      {what}: {how}"
     if reason := reason_words(side):
         yield f"    {say('Reason: {reason}', reason=reason)}"
     sides = len(contest.sides)

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from reviewer.desk.words.counts import Noun, counted
 from reviewer.desk.words.language import say
+from reviewer.model import Role
 from reviewer.model.deeds import Deed, DeedCode, OwnAct, Stay, StayCode, TurnedMany
 
 _OF_ONE: Mapping[DeedCode, str] = MappingProxyType({
@@ -30,6 +31,9 @@ _OF_ONE: Mapping[DeedCode, str] = MappingProxyType({
     DeedCode.AMENDED: "Case amended",
     DeedCode.JOINED: "{name} joined",
     DeedCode.SETTLED: "Conflict settled",
+    DeedCode.FOUNDED: "Inspection begun",
+    DeedCode.ROLE: "{name} takes part as {role}",
+    DeedCode.RETIRED: "A copy of the casebook said to hold nothing any more",
     DeedCode.TAKEN_BACK: "Something that had been taken back before",
     DeedCode.DAMAGED: "Something whose record is damaged",
     DeedCode.OTHER: "Something that this version of Reviewer does not know",
@@ -80,6 +84,8 @@ def deed_words(deed: Deed) -> str:
         form = "Letter signed by {name} ({other})" if deed.other else "Letter signed by {name}"
     if deed.code is DeedCode.SETTLED and deed.name:
         form = "Conflict on {name} settled"
+    if deed.code is DeedCode.ROLE and deed.other == Role.NONE:
+        form = "{name} takes no part"
     if deed.code is DeedCode.MOVED and deed.origin:
         form = "{name} moved from {origin} to {other}"
     if deed.taken_back is not None:
@@ -92,6 +98,7 @@ def deed_words(deed: Deed) -> str:
         name=deed.name,
         other=deed.other,
         origin=deed.origin,
+        role=say(deed.other),  # as it is called: ROLES of ``members`` says each for the catalogue
         documents=counted(Noun.DOCUMENT, deed.count),
         passages=counted(Noun.PASSAGE, deed.count),
         pieces=counted(Noun.PIECE, deed.count),

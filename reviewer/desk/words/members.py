@@ -96,11 +96,11 @@ def lacks_words(shown: Participation) -> str:
         else say("{acts} and {documents}", acts=missing[0], documents=missing[-1])
     )
     if shown.is_waiting:
-        return say("Held by nobody else: {what}. They wait until a lead has admitted you.", what=what)
+        return say("Held by nobody else: {what}. All of it waits until a lead has admitted you.", what=what)
     if shown.idle:
         return say("Held by nobody else: {what}. Colleagues' copies take only what counts.", what=what)
     return say(
-        "Held by nobody else: {what}. They are safe once {name}, or another colleague, has synced after you.",
+        "Held by nobody else: {what}. All of it is safe once {name}, or another colleague, has synced after you.",
         what=what,
         name=best.name,
     )

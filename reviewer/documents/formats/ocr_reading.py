@@ -24,7 +24,8 @@ _SURE = 75  # no other way is tried
 _LINE_SURE = 60  # a line of which we are less sure may be handwriting
 _PAGE = 1_000_000  # pixels: so large a picture may well be a scanned page, which lies askew
 _MOST_REGIONS = 40
-_PATIENCE = 2  # Tesseract counts time as it passes, also what other programs take
+_PATIENCE, _MORE = 2, 4
+"""Tesseract counts time as it passes, also what other programs take: it has twice what is left, and four times more each time that was too short."""
 _WORDS = 0.4  # letters or digits for each letter-like shape: else what was read is no writing
 _ASKEW = 0.025  # a slope at which lines get mixed up
 _AS_GOOD = 0.9  # times what another reading gives
@@ -149,13 +150,24 @@ class Reading:
             self._engine.SetPageSegMode(mode)
             self._engine.SetImage(turned.picture)
             self._engine.SetSourceResolution(_DOTS)
-            left = round(1000 * (self._until - time.process_time()))
-            if left > 0 and self._engine.Recognize(_PATIENCE * left):
+            if self._recognises():
                 result = ocr_text.text_of(self._engine.GetIterator(), turned)
             self._engine.Clear()
             if result.text:
                 break
         return _Read(result, turned)
+
+    def _recognises(self) -> bool:
+        """Have the engine read what it was given. Where the clock ended that, and not its work, it begins again."""
+        patience = _PATIENCE
+        while (left := self._until - time.process_time()) > 0:
+            given, began = patience * left, time.monotonic()
+            if self._engine.Recognize(round(1000 * given)):
+                return True
+            if time.monotonic() - began < given:
+                return False  # it failed, and not for want of time
+            patience *= _MORE
+        return False
 
 
 def _says_enough(recognised: RecognisedText, rows: list[Row]) -> bool:

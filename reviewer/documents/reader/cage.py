@@ -47,6 +47,9 @@ class Held(Protocol):
     def was_killed(self, seconds: float) -> bool:
         """Tell whether someone other than the file ended it, after waiting for its end for some seconds."""
 
+    def has_worked_too_long(self, seconds: float) -> bool:
+        """Tell, after waiting as ``was_killed`` does, whether the system ended it for what ``Cage.allow_work`` said."""
+
     def let_go(self) -> None:
         """Close what is held of it; it is dead."""
 
@@ -65,3 +68,6 @@ class Cage(Protocol):
 
     def enter(self, terms: Terms) -> dict[str, int]:
         """Take the terms on, for good; returns what ``values.Cage`` is made of. Call it with one thread."""
+
+    def allow_work(self, seconds: float) -> None:
+        """Have the system end this process once it has been at work for some seconds from now; 0: for as long as it likes."""

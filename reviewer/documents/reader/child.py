@@ -25,10 +25,18 @@ class Child:
     """Answers requests until the link closes."""
 
     def __init__(
-        self, link: socket.socket, memory: SharedMemory, handlers: dict[str, str], kept_by: Cage
+        self,
+        link: socket.socket,
+        memory: SharedMemory,
+        handlers: dict[str, str],
+        kept_by: Cage,
+        work: float = 0.0,
     ) -> None:
-        """Keep the link to the parent, the memory for payloads, where each op's handler is, and the system's cage."""
-        self._kept_by = kept_by
+        """Keep the link to the parent, the memory for payloads, where each op's handler is, and the system's cage.
+
+        ``work`` is how long one answer may take, in seconds at work; 0: as long as it likes.
+        """
+        self._kept_by, self._work = kept_by, work
         self._link = link
         self._memory = memory
         self._handlers = handlers
@@ -52,7 +60,13 @@ class Child:
         while True:
             try:
                 request, descriptor = wire.receive(self._link)
-                wire.send(self._link, self._answer(request, self._kept_by.handed(request, descriptor)))
+                handed = self._kept_by.handed(request, descriptor)
+                if self._work:
+                    self._kept_by.allow_work(self._work)
+                answer = self._answer(request, handed)
+                if self._work:
+                    self._kept_by.allow_work(0)
+                wire.send(self._link, answer)
             except wire.ClosedError:
                 return
 
@@ -109,7 +123,7 @@ def main(argument: str) -> None:
     gc.freeze()
     # Large results are made of many small values; looking through them is a tenth of the time.
     gc.set_threshold(100_000)
-    Child(link, memory, handlers, kept_by).serve(facts, start["warm"])
+    Child(link, memory, handlers, kept_by, start["work"]).serve(facts, start["warm"])
     os._exit(0)
 
 

@@ -146,7 +146,8 @@ class Keeper:
             raise self.stopped(path, Reason.READING_TOO_SLOW, seconds) from None
         except wire.ClosedError:
             why = self._bury(child, stamp)
-            raise self.stopped(path, why, seconds) from None
+            took = self._limits.work if why is Reason.READING_TOO_SLOW else seconds
+            raise self.stopped(path, why, took) from None
         except OSError as error:
             name = path.name if path else op
             refusal = error.strerror or type(error).__name__
@@ -159,6 +160,9 @@ class Keeper:
 
     def _bury(self, child: ChildProcess | None, stamp: Stamp | None) -> Reason:
         """Put the death down to the file, if it was its doing; returns why there is no answer."""
+        if child is not None and not child.ended and child.has_worked_too_long():
+            self._drop()
+            return Reason.READING_TOO_SLOW
         if child is not None and not child.ended and not child.was_killed():
             self._quarantine.blame(stamp)
         self._drop()

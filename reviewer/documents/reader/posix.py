@@ -43,12 +43,20 @@ class PosixHeld:
 
     def was_killed(self, seconds: float) -> bool:
         """Tell a SIGKILL that was not ours: a person's, or that of a system short of memory."""
+        return self._ended_by(seconds) == signal.SIGKILL
+
+    def has_worked_too_long(self, seconds: float) -> bool:
+        """Tell the signal of the timer that ``allow_work`` sets."""
+        return self._ended_by(seconds) == signal.SIGPROF
+
+    def _ended_by(self, seconds: float) -> int:
+        """Return the signal that ended it; 0 where none did."""
         import subprocess
 
         try:
-            return self.process.wait(seconds) == -signal.SIGKILL
+            return -self.process.wait(seconds)
         except subprocess.TimeoutExpired:
-            return False  # it lives, and said what is no message
+            return 0  # it lives, and said what is no message
 
     def let_go(self) -> None:
         """Close link and lifeline."""
@@ -96,6 +104,10 @@ class PosixCage:
         _limit(resource.RLIMIT_AS, terms.memory)
         os.nice(terms.niceness)
         return {}
+
+    def allow_work(self, seconds: float) -> None:
+        """Have the kernel count: at the end of its time SIGPROF, which nobody handles, ends the process wherever it is."""
+        signal.setitimer(signal.ITIMER_PROF, seconds)
 
 
 def _die_with(lifeline: int) -> None:

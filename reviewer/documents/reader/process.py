@@ -35,7 +35,7 @@ class ChildProcess:
         self._sent: Stamp | None = None
         self.ended = False
         start = {
-            "memory": limits.memory, "reply": limits.reply, "files": limits.files, "niceness": limits.niceness,
+            "memory": limits.memory, "reply": limits.reply, "files": limits.files, "niceness": limits.niceness, "work": limits.work,
             "handlers": dict(handlers), "path": [entry for entry in sys.path if Path(entry).is_absolute()],
             "readable": _code(), "warm": list(warm),
         }  # fmt: skip
@@ -96,6 +96,10 @@ class ChildProcess:
     def was_killed(self) -> bool:
         """Tell, once its link is closed, whether someone else ended it: a person, or a system short of memory."""
         return self._held.was_killed(_DYING)
+
+    def has_worked_too_long(self) -> bool:
+        """Tell, once its link is closed, whether the system ended it since one call took more work than it may."""
+        return self._held.has_worked_too_long(_DYING)
 
     def kill(self) -> None:
         """End it at once and give everything back."""

@@ -40,7 +40,7 @@ NUMBERS: Mapping[str, tuple[int | None, int | None]] = MappingProxyType({
     "restart_syscall": (219, 128), "kill": (62, 129), "tgkill": (234, 131),
     # the time, chance, and who and where it is
     "clock_gettime": (228, 113), "clock_getres": (229, 114), "clock_nanosleep": (230, 115), "nanosleep": (35, 101),
-    "gettimeofday": (96, 169), "times": (100, 153), "getrandom": (318, 278), "uname": (63, 160),
+    "gettimeofday": (96, 169), "times": (100, 153), "getrandom": (318, 278), "uname": (63, 160), "setitimer": (38, 103),
     "sysinfo": (99, 179), "getrusage": (98, 165), "getrlimit": (97, 163), "prlimit64": (302, 261),
     "getpid": (39, 172), "getppid": (110, 173), "getuid": (102, 174), "geteuid": (107, 175),
     "getgid": (104, 176), "getegid": (108, 177),

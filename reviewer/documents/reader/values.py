@@ -40,7 +40,8 @@ class Limits:
     ``memory`` is address space in bytes (the shared memory counts); ``reply`` the largest payload in bytes, which
     is also the largest member of an archive; ``deadline`` and ``start`` are seconds for one call and for the
     process to come up; ``step`` is how long, in seconds, one ``read`` call goes on to further pages;
-    ``niceness`` is added to our own, so that reading never holds up the window.
+    ``niceness`` is added to our own, so that reading never holds up the window. ``work`` is how long, in seconds of the
+    process at work, one call may take (0: as long as its deadline lets it); where the system can't count that it is not asked.
     """
 
     memory: int = 2048 * MEBIBYTE
@@ -50,6 +51,7 @@ class Limits:
     start: float = 20.0
     step: float = 2.0
     niceness: int = 5
+    work: float = 0.0
 
 
 FOR_THE_SCREEN = Limits(niceness=0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
@@ -43,9 +43,7 @@ class ReadTable(QTableWidget):
         )
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.horizontalHeader().sectionResized.connect(
-            self._fit
-        )  # they have their widths after the table has
+        self.horizontalHeader().sectionResized.connect(self._fit_soon)
         self.setWordWrap(True)
         self.setItemDelegate(WholeWords(self))
         self.setTabKeyNavigation(False)
@@ -87,6 +85,15 @@ class ReadTable(QTableWidget):
         self.setMinimumHeight(min(head + sum(heights[:SHOWN]) + self._look.px(4), most))
         whole = head + sum(heights) + self._look.px(4)
         self.setMaximumHeight(max(whole, self.minimumHeight()) if self._grows else self.minimumHeight())
+
+    def _fit_soon(self, *_section: int) -> None:
+        """Fit once all columns have their widths: they have them after the table has, and after each of them was told."""
+        QCoreApplication.postEvent(self, QEvent(QEvent.Type.LayoutRequest))
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
 
 from reviewer.desk.words.conflicts import (
     cannot_words,
+    change_lines,
     held_words,
     looked_words,
     quote_words,
@@ -136,6 +137,8 @@ class SidesView(QFrame):
         yield self._says(side)
         reason = reason_words(side)
         yield self._row(say("Reason"), [Label(reason, wrap=True)]) if reason else None
+        changes = [self._plain(*line) for line in change_lines(side)]
+        yield self._row(say("Changes"), changes) if changes else None
         evidence = [self._passage(each, sides) for each in side.passages]
         evidence += [
             self._plain(search_words(each), f"{looked_words(each)} · {shared_words(each.shared, sides)}")

@@ -47,10 +47,23 @@ def _asking() -> tuple[Action[MembersScreen], ...]:
     )  # fmt: skip
 
 
+def _whose(screen: MembersScreen) -> str:
+    """Return the words of the act on the row that one is at, which name the member."""
+    row = screen.controller.view.table.current if screen.made is not None else None
+    return (
+        say("Show acts of {name}…", name=row.name).replace("&", "&&")
+        if row
+        else say("Show the acts of the member…")
+    )
+
+
 def _rows() -> tuple[Action[MembersScreen], ...]:
     return (
         Action("members.open", say("What can be done with the member"), ("Return",), Scope.TABLE,
                lambda screen: screen.controller.open_member(), topic=_TOPIC, short=say("What can be done"), screen=_ID),
+        Action("members.acts", say("Show the acts of the member…"), ("A",), Scope.TABLE,
+               lambda screen: screen.controller.acts.show(), _now(lambda each: each.acts.why_not()), _TOPIC,
+               short=say("Show acts…"), screen=_ID, now=_whose),
         Action("members.role", say("Give the member another role…"), ("R",), Scope.TABLE,
                lambda screen: screen.controller.change_role(), _now(lambda each: each.why_not_change()), _TOPIC,
                short=say("Another role…"), screen=_ID),

@@ -17,6 +17,7 @@ from reviewer.ui.actions.listener import listen
 from reviewer.ui.actions.offering import offer_on_rows
 from reviewer.ui.actions.reasons import cannot_write
 from reviewer.ui.latest import Latest
+from reviewer.ui.members.acts import ActsShown
 from reviewer.ui.members.dialogs import DecideDialog, RoleDialog, StrangersDialog
 from reviewer.ui.members.requests import OFFERED
 from reviewer.ui.members.view import MembersView
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from reviewer.ui.work import Ticket
 
 T = TypeVar("T")
-MENU = ("members.open", "", "members.role", "members.remove", "members.heir")
+MENU = ("members.open", "members.acts", "", "members.role", "members.remove", "members.heir")
 
 
 class MembersController:
@@ -44,6 +45,7 @@ class MembersController:
         self._codes: Latest[Participation] = Latest(
             context.session.work, say("Working out codes"), self.view, long=True
         )
+        self.acts = ActsShown(context, self.view.table)
         self.view.requests.changed.connect(context.actions.look_again)
         listen(context.actions, self.view.table, Scope.TABLE)
         offer_on_rows(context.actions, self.view.table, MENU)
@@ -59,7 +61,7 @@ class MembersController:
     @property
     def pending(self) -> bool:
         """Whether something is being looked up or worked out."""
-        return self._sights.pending or self._codes.pending
+        return self._sights.pending or self._codes.pending or self.acts.pending
 
     def refresh(self) -> None:
         """Look up again, if it is looked at."""
@@ -76,8 +78,8 @@ class MembersController:
 
     def close(self) -> None:
         """Look nothing up any more."""
-        self._sights.forget()
-        self._codes.forget()
+        for asked in (self._sights, self._codes, self.acts):
+            asked.forget()
 
     # --- why not -------------------------------------------------------------------------------------
 
@@ -272,9 +274,9 @@ class MembersController:
             say("Name {name} your heir", name=row.name), lines, say("Name heir"), needs_reason=False
         )
         dialog.reason_given.connect(
-            lambda _because: self._do(
+            lambda because: self._do(
                 say("Naming an heir"),
-                lambda desk: desk.members.name_heir(code),
+                lambda desk: desk.members.name_heir(code, because),
                 lambda name: say("{name} may take your place. Sync, so that colleagues know.", name=name),
             )
         )
@@ -307,8 +309,8 @@ class MembersController:
 
         done = say("The inspection is closed. Sync, so that colleagues know.")
         dialog.reason_given.connect(
-            lambda _because: self._do(
-                say("Closing the inspection"), lambda desk: desk.members.close(), lambda _none: done
+            lambda because: self._do(
+                say("Closing the inspection"), lambda desk: desk.members.close(because), lambda _none: done
             )
         )
 

@@ -128,7 +128,8 @@ class MemberPane(Box):
         self.name = Label("", "heading", wrap=True)
         self._lines = Box(look, gap=4)
         self.buttons = tuple(
-            button_of(actions, name) for name in ("members.role", "members.remove", "members.heir")
+            button_of(actions, name)
+            for name in ("members.role", "members.remove", "members.heir", "members.acts")
         )
         self.add(self.name)
         self.add(self._lines)
@@ -240,7 +241,7 @@ class MembersView(Box):
 
     def _tell_keys(self) -> None:
         """Say which keys do something on the row that one is at."""
-        names = ("members.open", "members.role", "members.remove", "members.heir")
+        names = ("members.open", "members.acts", "members.role", "members.remove", "members.heir")
         told = [
             say("{}   {}").format(self._actions.key(name), self._actions[name].short)
             for name in names

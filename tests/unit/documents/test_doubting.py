@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from reviewer.documents.doubting import SECONDS, doubted
+from reviewer.documents.doubting import doubted
 from reviewer.documents.reader import DEFAULT_HANDLERS, Limits, Reader, StoppedError
-from reviewer.documents.recognising import HANDLERS
+from reviewer.documents.recognising import HANDLERS, SECONDS
 from reviewer.model import ProblemError, Reason
 from reviewer.model.doubts import Doubt, DoubtedPage
 from reviewer.model.problems import problem

@@ -115,9 +115,38 @@ def test_another_inspections_marker_in_a_folder_where_ours_began_is_a_strangers(
     synced(ann, share)
     assert marker.read_bytes() == whole
     # Where that inspection began too, nobody can say any more whose the folder is: it is left as it is.
-    marker.write_bytes(marker_bytes(_founded_by_a_stranger(tmp_path, share)))
-    with pytest.raises(ShareError, match="belongs to another inspection"):
+    before = {path.name for path in files(share, "packs")}
+    strangers = marker_bytes(_founded_by_a_stranger(tmp_path, share))
+    marker.write_bytes(strangers)
+    (began,) = {path.name for path in files(share, "packs")} - before
+    with pytest.raises(ShareError, match="belongs to another inspection") as refused:
         synced(ann, share)
+    assert "inspection.json" in refused.value.remedy
+    assert f"packs/{began[:16]}…" in refused.value.remedy, "what to take away is named"
+    assert "Whoever looks after the folder" in refused.value.remedy, "and who does it"
+    assert marker.read_bytes() == strangers
+    assert not (Path(share.place) / "set-aside").exists()
+    # A person of this inspection says that it is theirs: the other marker is kept, and nothing is removed.
+    all_before = {path for path in Path(share.place).rglob("*") if path.is_file()}
+    assert synced(ann, share, new=True).state is ShareState.IN_THE_SHARED_FOLDER
+    assert marker.read_bytes() == whole
+    (aside,) = (Path(share.place) / "set-aside").iterdir()
+    assert aside.read_bytes() == strangers
+    assert all(path.exists() for path in all_before)
+    synced(ann, share)
+
+
+def test_a_folder_in_which_nothing_of_ours_is_stays_anothers_whatever_is_said(
+    tmp_path: Path, ann: Laptop, share: FolderShare
+) -> None:
+    marker = Path(share.place) / "inspection.json"
+    (Path(share.place) / "packs").mkdir()
+    marker.write_bytes(marker_bytes(_founded_by_a_stranger(tmp_path, share)))
+    before = {path: path.read_bytes() for path in Path(share.place).rglob("*") if path.is_file()}
+    for new in (False, True):
+        with pytest.raises(ShareError, match="belongs to another inspection"):
+            synced(ann, share, new=new)
+    assert {path: path.read_bytes() for path in Path(share.place).rglob("*") if path.is_file()} == before
 
 
 def test_without_marker_and_beginning_two_inspections_packs_are_nobodys_until_it_is_said(
