@@ -156,11 +156,11 @@ def _memory(run: Callable[[Path], Cost]) -> tuple[Measure, None]:
     return lambda: run(folder).peak, None
 
 
-def _verified(run: Callable[[Path], Cost]) -> tuple[Measure, Measure]:
+def _verified(run: Callable[[Path], Cost], saves: int) -> tuple[Measure, Measure]:
     """The command, whole, where each record is a save of its own; bare verification of as many signatures."""
-    folder = _shared(LARGE, f"{run.__name__}-saves", 1)
-    command = [sys.executable, "-m", "bench.programs.signatures", LARGE]
-    return lambda: run(folder).cpu, lambda: told(command)
+    folder = _shared(saves, f"{run.__name__}-saves", 1)
+    command = [sys.executable, "-m", "bench.programs.signatures", saves]
+    return _noted(f"{run.__name__} saves", saves, lambda: run(folder).cpu), lambda: told(command)
 
 
 def _exponent(name: str) -> tuple[Measure, None]:
@@ -193,6 +193,7 @@ def _exponents() -> tuple[Entry, ...]:
     names = {
         "nothing_new": "sync with nothing new", "push": "push of 1%", "pull": "pull of 1%", "sent": "bytes sent of 1%",
         "first": "first sync", "merged": "merged file", "_join": "join", "_check": "check",
+        "_join saves": "join, one record a save", "_check saves": "check, one record a save",
     }  # fmt: skip
     return tuple(
         Entry(f"{words}, exponent from 10,000 to 100,000", "power", None, 1.1, partial(_exponent, name))
@@ -200,13 +201,28 @@ def _exponents() -> tuple[Entry, ...]:
     )
 
 
+def _saves(saves: int, limit: float | None) -> tuple[Entry, ...]:
+    """Rows of as many saves as records: a command's start, which is most of it at 10,000, is bounded by no peer's time."""
+    return tuple(
+        Entry(
+            f"{words}, {saves:,} saves / bare verification",
+            "CPU",
+            limit,
+            None,
+            partial(_verified, run, saves),
+            1,
+        )
+        for words, run in (("join", _join), ("check", _check))
+    )
+
+
 ENTRIES = (
     *_rows(SMALL),
     *_rows(LARGE),
+    *_saves(SMALL, None),
+    *_saves(LARGE, 2),
     *_exponents(),
     Entry("sync beside 5,000 packs of a stranger, more than without", "CPU", None, 0.05, strangers),
     Entry("join, 100,000 records, memory", "MB", None, 250, partial(_memory, _join)),
     Entry("check, 100,000 records, memory", "MB", None, 250, partial(_memory, _check)),
-    Entry("join, 100,000 saves / bare verification", "CPU", 2, None, partial(_verified, _join), 1),
-    Entry("check, 100,000 saves / bare verification", "CPU", 2, None, partial(_verified, _check), 1),
 )

@@ -7,6 +7,8 @@ The casebook is open and examined before, as it is in a window. A merged file of
 
 from __future__ import annotations
 
+import hashlib
+import json
 import sys
 import time
 from collections.abc import Callable
@@ -25,7 +27,7 @@ from reviewer.sharing.merged import merged_name
 from reviewer.sharing.packs import name_of, pack
 
 THEIRS = "theirs.casebook"
-STRANGERS = 5_000
+STRANGERS, STATEMENTS = 5_000, 500
 
 
 def first(folder: Path) -> float:
@@ -80,7 +82,7 @@ def merged(folder: Path) -> float:
 
 
 def strangers(folder: Path) -> float:
-    """Processor time that a sync with nothing new takes more where a stranger has put thousands of packs there since the last."""
+    """Processor time that a sync with nothing new takes more where a stranger has put thousands of packs and statements there."""
     with _ours(folder) as casebook:
         _sync(casebook, folder)
         alone = _processor(lambda: _sync(casebook, folder))
@@ -96,6 +98,10 @@ def _crowd(casebook: Casebook, folder: Path) -> None:
         save = make_save(stranger, Chain(casebook.inspection_id, "ab" * 16, number + 1, ""), now(), [row])
         data = pack([save])
         (folder / SHARE / name_of(data)[1]).write_bytes(data)
+    for number in range(STATEMENTS):
+        stated = json.dumps({"copy": "cd" * 16, "number": number}).encode()
+        name = f"{'cd' * 16}-{number}-{hashlib.sha256(stated).hexdigest()}.json"
+        (folder / SHARE / "held" / name).write_bytes(stated)
 
 
 def _processor(run: Callable[[], None]) -> float:

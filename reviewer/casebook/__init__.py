@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from reviewer.casebook.index_summary import TextSummary, text_hash
     from reviewer.casebook.index_typed import PiecesKnown, Typed, digest_of, without_layers
     from reviewer.casebook.index_waiting import TextsBeside
+    from reviewer.casebook.kept_records import Beyond
     from reviewer.casebook.key_file import refuse_weak, sealed, unsealed
     from reviewer.casebook.lock import WriterLock, clear_unheld
     from reviewer.casebook.merged import hash_of_saves
@@ -66,6 +67,7 @@ __all__ = [
     "Act",
     "Ask",
     "Author",
+    "Beyond",
     "Casebook",
     "CopyHeld",
     "CopyState",
@@ -207,6 +209,7 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
         "without_layers",
     ),
     "index_waiting": ("TextsBeside",),
+    "kept_records": ("Beyond",),
     "key_file": ("refuse_weak", "sealed", "unsealed"),
     "lock": ("WriterLock", "clear_unheld"),
     "merged": ("hash_of_saves",),

@@ -16,7 +16,7 @@ from reviewer.casebook.document_files import Files
 from reviewer.casebook.health import Health
 from reviewer.casebook.index import Index
 from reviewer.casebook.integrity import make_again
-from reviewer.casebook.kept_records import Reading
+from reviewer.casebook.kept_records import Beyond, Reading
 from reviewer.casebook.line_end import cut_lines, cut_notices
 from reviewer.casebook.local_facts import MADE_AGAIN, inspection_in, noted, put_right
 from reviewer.casebook.lock import LOCK, WriterLock
@@ -302,9 +302,9 @@ class Casebook:
         """Return current records of a content type, oldest first, by ``body``, ``criterion``, ``document``, ``subject``."""
         return self._reading.current(kind, where)
 
-    def each_current(self, kind: type[T]) -> Iterator[Kept[T]]:
-        """Yield what ``current`` returns of a content type one after another, for who reads all and keeps none."""
-        return self._reading.each_current(kind)
+    def each_current(self, kind: type[T], beyond: Beyond | None = None) -> Iterator[Kept[T]]:
+        """Yield what ``current`` returns of a content type, or those ``beyond``, one by one, for who reads all and keeps none."""
+        return self._reading.each_current(kind, beyond)
 
     def get(self, record_id: str) -> Kept[object] | None:
         """Return any record by its id (hex), current or not; None if there is none."""

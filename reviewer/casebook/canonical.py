@@ -65,7 +65,7 @@ def is_canonical(text: str) -> bool:
 
 def value_of(text: str) -> dict[str, Any] | None:
     """Return the value of a JSON text that is the canonical one of it (``is_canonical``), so that none is parsed twice; else None."""
-    if (not text.isascii() and _SURROGATE.search(text)) or _is_too_deep(text):
+    if holds_surrogate(text) or _is_too_deep(text):
         return None
     try:
         value = _READER.decode(text)
@@ -73,6 +73,11 @@ def value_of(text: str) -> dict[str, Any] | None:
         return value if isinstance(value, dict) and (plain == text or canonical(value) == text) else None
     except (ValueError, TypeError, RecursionError):
         return None
+
+
+def holds_surrogate(text: str) -> bool:
+    """Tell whether half a surrogate pair stands in a text, which no UTF-8 can carry."""
+    return not text.isascii() and _SURROGATE.search(text) is not None
 
 
 def _no_float(text: str) -> Any:

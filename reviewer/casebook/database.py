@@ -16,6 +16,7 @@ from reviewer.casebook.environment_errors import failures_of
 DATABASE = "casebook.sqlite"
 Row = tuple[Any, ...]
 _REFUSED = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL}
+_KEPT_KIB = 64 << 10
 _WAIT_MS = 5000  # a reader's checkpoint may hold the file for a moment
 
 
@@ -87,6 +88,10 @@ class Database:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
                 raise
+
+    def keep_in_memory(self) -> None:
+        """From now on keep more of the file in memory: SQLite's 2 MB have each page of an index read and written again and again."""
+        self.run(f"PRAGMA cache_size = -{_KEPT_KIB}")
 
     @contextmanager
     def raw(self) -> Iterator[sqlite3.Connection]:

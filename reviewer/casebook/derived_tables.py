@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from reviewer.casebook.soundness import Soundness
 
 _CURRENT = "seq, id, kind, subject, author, time, version, body, criterion, document"
-_STANDS = (
-    "SELECT c.seq, lower(hex(c.id)), c.kind, c.subject, c.author, c.time, c.version, c.body, c.criterion, c.document,"
-    " CAST(r.body AS BLOB) FROM current c LEFT JOIN record r ON r.seq = c.seq"
-)
+_LINES = "SELECT c.seq, lower(hex(c.id)), c.kind, c.subject, c.author, c.time, c.version, c.body, c.criterion, c.document"
+_STANDS = f"{_LINES}, CAST(r.body AS BLOB) FROM current c LEFT JOIN record r ON r.seq = c.seq"
+_STANDS_ALONE = f"{_LINES}, NULL FROM current c"
+_BODY = "SELECT CAST(body AS BLOB) FROM record WHERE seq = ?"
 _ALONE = frozenset({"person", "member", "inspection", "framework"})
 _AGREEING = ("seen:", "search:", "retired:")
 SHADOWS: Mapping[str, str] = {
@@ -63,9 +63,16 @@ class Tables:
 
 
 def compared(
-    connection: sqlite3.Connection, inspection: str, sound: Soundness, decoded: Decoded | None = None
+    connection: sqlite3.Connection,
+    inspection: str,
+    sound: Soundness,
+    decoded: Decoded | None = None,
+    known: Mapping[str, Columns] | None = None,
 ) -> Tables:
-    """Work out what the tables should hold, and compare; where a table is not there, all of its rows are wrong."""
+    """Work out what the tables should hold, and compare; where a table is not there, all of its rows are wrong.
+
+    ``known``: what they should hold of sound records' contents, by id, where somebody has just read them.
+    """
     edges = sound.guessed | {
         Edge(parent, name, about.head.subject)
         for name, about in sound.heads.items()
@@ -96,7 +103,7 @@ def compared(
         {(about,) for about in tables.contested},
         tables,
     )
-    _compare_current(connection, sound, tables, decoded)
+    _compare_current(connection, sound, tables, decoded, known)
     for name in SHADOWS:
         _check_indexes(connection, name, tables)
     return tables
@@ -155,12 +162,22 @@ def _compare(connection: sqlite3.Connection, name: str, sql: str, wanted: set[An
 
 
 def _compare_current(
-    connection: sqlite3.Connection, sound: Soundness, tables: Tables, decoded: Decoded | None
+    connection: sqlite3.Connection,
+    sound: Soundness,
+    tables: Tables,
+    decoded: Decoded | None,
+    known: Mapping[str, Columns] | None,
 ) -> None:
     seen: set[str] = set()
     try:
         # Row by row: all contents at once would be most of the file.
-        wrong = sum(_differs(row, sound, tables, seen, decoded) for row in connection.execute(_STANDS))
+        if known is None:
+            wrong = sum(_differs(row, sound, tables, seen, decoded) for row in connection.execute(_STANDS))
+        else:
+            wrong = sum(
+                _differs_known(row, sound, tables, seen, known, connection)
+                for row in connection.execute(_STANDS_ALONE)
+            )
     except sqlite3.OperationalError as error:
         if not is_of_table(error):
             raise
@@ -171,6 +188,28 @@ def _compare_current(
         tables.current[name] = (place, head, _columns_at(connection, sound, name, place, head))
     if wrong := wrong + len(unseen):
         tables.wrong["current"] = wrong
+
+
+def _differs_known(
+    row: tuple[Any, ...],
+    sound: Soundness,
+    tables: Tables,
+    seen: set[str],
+    known: Mapping[str, Columns],
+    connection: sqlite3.Connection,
+) -> bool:
+    """Tell as ``_differs`` does; a content is read only where it is not known what the row should hold of it."""
+    seq, name, kind, subject, author, at, version, *said, _ = row
+    stands, wanted = tables.current.get(name), known.get(name)
+    if stands is not None and wanted is not None:
+        place, head, _ = stands
+        seen.add(name)
+        tables.current[name] = (place, head, wanted)
+        return (seq, kind, subject, author, at, version, *map(_cut, said)) != (
+            place, head.kind, head.subject, head.author, head.time, head.version, *wanted,
+        )  # fmt: skip
+    body = connection.execute(_BODY, (seq,)).fetchone()
+    return _differs((*row[:-1], body[0] if body else None), sound, tables, seen, None)
 
 
 def _differs(

@@ -59,6 +59,13 @@ def head_of(record: bytes, text: bytes | None) -> Head | None:
     return head if texts and numbers and all(type(parent) is str for parent in parents) else None
 
 
+def formed_head_of(record: bytes, text: bytes | None) -> Head | None:
+    """Return the same of a head that has the form in which they are made, and so is canonical; None of any other."""
+    words = _named(text, record)
+    said = None if words is None else record_said(words)
+    return None if said is None else _record_head(said)
+
+
 def _record_head(said: Mapping[str, Any]) -> Head:
     return Head(
         said["kind"], said["version"], said["subject"], said["author"], said["time"], tuple(said["parents"]), said["body"],
@@ -82,6 +89,13 @@ def save_head_of(save: bytes, text: bytes | None) -> SaveHead | None:
     texts = type(inspection) is type(author) is type(copy) is type(previous) is str
     numbers = type(number) is type(time) is int
     return head if texts and numbers and all(type(record) is str for record in records) else None
+
+
+def formed_save_head_of(save: bytes, text: bytes | None) -> SaveHead | None:
+    """Return the same of a head that has the form in which they are made, and so is canonical; None of any other."""
+    words = _named(text, save)
+    said = None if words is None else save_said(words)
+    return None if said is None else _save_head(said)
 
 
 def _save_head(said: Mapping[str, Any]) -> SaveHead:

@@ -6,7 +6,6 @@ connection has written, in which case everything is examined anew.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from threading import RLock
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -30,16 +29,12 @@ def examined(
     inspection: str,
     seal: Seal,
     decoded: Decoded | None = None,
-    verified: Mapping[bytes, bytes] | None = None,
 ) -> tuple[Soundness, Tables]:
-    """Examine all records and compare the tables, as they stand together at one moment, whatever is saved meanwhile.
-
-    ``verified`` are signatures, by save, that were checked a moment ago.
-    """
+    """Examine all records and compare the tables, as they stand together at one moment, whatever is saved meanwhile."""
     with reader.raw() as connection:
         connection.execute("BEGIN")
         try:
-            sound = Examiner(connection, inspection, seal, verified).examine()
+            sound = Examiner(connection, inspection, seal).examine()
             return sound, compared(connection, inspection, sound, decoded)
         finally:
             if connection.in_transaction:

@@ -8,8 +8,9 @@ comes back as ``codec.Damaged``, in its place; the tables that find it are made 
 
 from __future__ import annotations
 
+import json
 from array import array
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 from reviewer.casebook import codec
 from reviewer.casebook import subject as subjects
@@ -38,10 +39,23 @@ _COLUMNS = "CAST(r.id AS BLOB), CAST(r.head AS BLOB), CAST(r.body AS BLOB)"
 _FOUND_BY = ("body", "criterion", "document", "subject")
 _SUBJECT = "json_valid(r.head) AND json_extract(r.head, '$.subject')"
 _PERSON = "person:"
+_STANDS = "SELECT c.seq FROM current c WHERE c.kind = ?1 ORDER BY c.time, c.id"
+_BEYOND = (
+    "SELECT c.seq FROM current c JOIN record r ON r.seq = c.seq WHERE c.kind = ?1"
+    " AND (c.body NOT IN (SELECT value FROM json_each(?2)) OR c.document IN (SELECT value FROM json_each(?3))"
+    " OR instr(r.body, '\\u0000')) ORDER BY c.time, c.id"  # beyond it the columns say nothing
+)
 _NEXT_VERSION = (
     "SELECT kind, version FROM current WHERE (kind, version) > (?, ?) ORDER BY kind, version LIMIT 1"
 )
 _OF_VERSION = "SELECT count(*) FROM current WHERE kind = ? AND version = ?"
+
+
+class Beyond(NamedTuple):
+    """Narrows what is read to records that are about none of these bodies, or name one of these documents (SHA-256)."""
+
+    bodies: Collection[str]
+    documents: Collection[str] = ()
 
 
 class Reading:
@@ -89,14 +103,14 @@ class Reading:
         records = self._all_kept(rows)
         return tuple(cast("Kept[T]", one) for one in records if isinstance(one.content, kind))
 
-    def each_current(self, kind: type[T]) -> Iterator[Kept[T]]:
-        """Yield the current records of a content type, in the same order; what was read is not kept."""
+    def each_current(self, kind: type[T], beyond: Beyond | None = None) -> Iterator[Kept[T]]:
+        """Yield the current records of a content type, in the same order, all or those ``beyond``; what was read is not kept."""
         self.sound()
         places = array("q")
+        narrowed = [json.dumps(sorted(each)) for each in beyond] if beyond else []
+        sql = _BEYOND if beyond else _STANDS
         with self._database.raw() as connection:
-            cursor = connection.execute(
-                "SELECT seq FROM current WHERE kind = ? ORDER BY time, id", (codec.kind_of(kind),)
-            )
+            cursor = connection.execute(sql, (codec.kind_of(kind), *narrowed))
             places.extend(place for (place,) in cursor)
         for start in range(0, len(places), _AT_ONCE):
             some = places[start : start + _AT_ONCE].tolist()

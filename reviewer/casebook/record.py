@@ -15,12 +15,14 @@ from typing import Any, NamedTuple
 
 from reviewer.casebook import codec
 from reviewer.casebook.author import Author, signed_by
+from reviewer.casebook.body_form import has_form
 from reviewer.casebook.canonical import canonical, sha256, value_of
 from reviewer.casebook.head_form import record_said, save_said
 from reviewer.model.frozen import dataclass
 
 SAVE_VERSION = 1
 STRIPPED = "the content of a record is missing"
+NOT_SIGNED = "a record's body is not the one that was signed"
 _KEY = re.compile("[0-9a-f]{64}")  # one author has one key, spelt in one way
 MOST_RECORDS = 100_000
 """A save never lists more records."""
@@ -209,11 +211,10 @@ def _said_by_save(bundle: SaveBundle) -> tuple[str | None, dict[str, Any]]:
 
 
 class ExaminedRecord(NamedTuple):
-    """A record as it was examined: what is wrong with it, in words, or None; and then what its head and its content say."""
+    """A record as it was examined: what is wrong with it, in words, or None; and then what its head says."""
 
     fault: str | None
     head: Mapping[str, Any] = MappingProxyType({})
-    body: Mapping[str, Any] = MappingProxyType({})
 
 
 def examined_record(row: RecordRow, author: str) -> ExaminedRecord:
@@ -223,10 +224,19 @@ def examined_record(row: RecordRow, author: str) -> ExaminedRecord:
         return ExaminedRecord(fault)
     if row.body is None:
         return ExaminedRecord(STRIPPED)
-    body = value_of(row.body) if sha256(row.body) == head["body"] else None
-    if body is None:
-        return ExaminedRecord("a record's body is not the one that was signed")
-    return ExaminedRecord(_fault_of_name(body) if head["kind"] == "person" else None, head, body)
+    if sha256(row.body) != head["body"]:
+        return ExaminedRecord(NOT_SIGNED)
+    return ExaminedRecord(fault_of_content(head["kind"], row.body), head)
+
+
+def fault_of_content(kind: str, body: str) -> str | None:
+    """Return what is wrong with a content of this kind by itself, in words, or None: whether it is canonical, above all."""
+    if kind != "person" and has_form(kind, body):
+        return None
+    said = value_of(body)
+    if said is None:
+        return NOT_SIGNED
+    return _fault_of_name(said) if kind == "person" else None
 
 
 def _said_by_record(row: RecordRow) -> tuple[str | None, dict[str, Any]]:

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from reviewer.casebook.environment_errors import is_of_table
 from reviewer.casebook.heads import (
     bytes_of,
+    formed_head_of,
+    formed_save_head_of,
     head_of,
     is_content,
     save_head_of,
@@ -25,7 +27,7 @@ from reviewer.casebook.seal import is_signed
 from reviewer.model.damage import Damage, Harm
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from reviewer.casebook.heads import (
         Head,
@@ -108,14 +110,9 @@ class Examiner:
         connection: sqlite3.Connection,
         inspection: str,
         seal: Seal,
-        verified: Mapping[bytes, bytes] | None = None,
     ) -> None:
-        """Examine the records of an inspection (the id of its founding record); ``seal`` knows which signatures have passed.
-
-        ``verified`` are signatures, by save, that whoever asks has checked a moment ago.
-        """
+        """Examine the records of an inspection (the id of its founding record); ``seal`` knows which signatures have passed."""
         self._connection, self._inspection, self._seal = connection, inspection, seal
-        self._verified = verified or {}
         self._save_of: dict[str, str] = {}
         """Which save lists a record, by the record's id; sound saves only."""
         self._unsigned: dict[str, str] = {}
@@ -140,19 +137,26 @@ class Examiner:
     ) -> None:
         soundness = self._soundness
         soundness.last_save = max(soundness.last_save, seq)
-        head = save_head_of(save, text)
+        formed = formed_save_head_of(save, text)
+        head = save_head_of(save, text) if formed is None else formed
         name = save.hex()
         if head is None or not isinstance(signature, bytes) or not self._is_good(save, head, signature, mark):
             soundness.unsound_saves.add(name)
             self._unsigned |= dict.fromkeys(self._seem_listed(head, text), name)
-            return
-        self._sound_saves[name] = head
-        self._save_of |= dict.fromkeys(head.records, name)
+        else:
+            self._sound_saves[name] = head
+            self._save_of |= dict.fromkeys(head.records, name)
+        self._saw_save(save, text, signature, head, formed=formed is not None)
+
+    def _saw_save(
+        self, save: bytes, text: bytes | None, signature: object, head: SaveHead | None, *, formed: bool
+    ) -> None:
+        """Is told of each save once it was looked at; ``formed``: its head is as heads are made."""
 
     def _is_good(self, save: bytes, head: SaveHead, signature: bytes, mark: bytes | None) -> bool:
         if head.inspection != self._inspection:
             return False
-        if self._seal.is_marked(save, signature, mark) or self._verified.get(save) == signature:
+        if self._seal.is_marked(save, signature, mark):
             return True
         if not is_signed(save, head.author, signature):
             return False
@@ -174,10 +178,28 @@ class Examiner:
     def _record(self, seq: int, record: bytes, save: bytes, text: bytes | None, body: bytes | None) -> None:
         soundness, name = self._soundness, record.hex()
         soundness.last_record = max(soundness.last_record, seq)
-        head = head_of(record, text)
+        formed = formed_head_of(record, text)
+        head = head_of(record, text) if formed is None else formed
         if head is None:
             self._headless(seq, name, save.hex(), text)
-            return
+        else:
+            self._headed(seq, name, save, head, body)
+        self._saw_record(name, save, text, body, head, formed=formed is not None)
+
+    def _saw_record(
+        self,
+        record: str,
+        save: bytes,
+        text: bytes | None,
+        body: bytes | None,
+        head: Head | None,
+        *,
+        formed: bool,
+    ) -> None:
+        """Is told of each record once it was looked at; ``formed``: its head is as heads are made."""
+
+    def _headed(self, seq: int, name: str, save: bytes, head: Head, body: bytes | None) -> None:
+        soundness = self._soundness
         # What many heads say alike is kept once, and of what a content's hash is nothing is asked afterwards.
         soundness.heads[name] = Sound(
             seq, head._replace(kind=intern(head.kind), author=intern(head.author), body="")

@@ -16,7 +16,7 @@ from reviewer.model import Evidence, Grade, Letter, Receipt, Search, Verdict, Ve
 from reviewer.model.whereabouts import HeldState, Where
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
     from pathlib import Path
 
     from reviewer.casebook import Fault
@@ -179,7 +179,7 @@ class Sharing:
         strange: list[Fault] = []
         framework, codes = self._session.case.framework, {body.code for body in self._session.case.bodies}
         record: Kept[_AboutBody]
-        for record in chain.from_iterable(map(self._session.casebook.each_current, _ABOUT_BODIES)):
+        for record in chain.from_iterable(self._to_look_at(kind, codes) for kind in _ABOUT_BODIES):
             content: _AboutBody = record.content
             if isinstance(content, Evidence):
                 yield from self._check_anchor(content, record.id)
@@ -187,6 +187,17 @@ class Sharing:
             if unknown or content.body not in codes:
                 strange.append(_unknown(record))
         yield from strange
+
+    def _to_look_at(self, kind: type[_AboutBody], codes: Collection[str]) -> Iterator[Kept[_AboutBody]]:
+        """Give what stands of a kind and can be found wanting: whether a passage's document is here the tables say, and who it is about."""
+        from reviewer.casebook import Beyond
+
+        casebook = self._session.casebook
+        if issubclass(kind, Verdict | Grade):
+            return casebook.each_current(kind)
+        return casebook.each_current(
+            kind, Beyond(codes, set(casebook.files.all()) if kind is Evidence else ())
+        )
 
     def _check_letters(self) -> Iterator[Fault]:
         """Name signed letters whose words are not what their verdicts say."""

@@ -11,7 +11,6 @@ import shutil
 import stat
 import sys
 from collections.abc import Collection, Iterator
-from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
@@ -20,6 +19,7 @@ from reviewer.sharing.share import DOCUMENTS, cannot, stored_hash
 
 _UNFINISHED = ".tmp"
 _CHUNK = 1 << 20
+_DEEP = 2
 _DEEPEST = 3
 """So many folders are looked at one in another, below one of the share's: ours are one deep, and copies of them that others make."""
 _OF_DOCUMENTS = re.compile(rf"{DOCUMENTS}/[0-9a-f]{{2}}")
@@ -117,7 +117,7 @@ class FolderShare:
     def tidy(self, before: int) -> int:
         """Remove unfinished files that nobody has touched since ``before`` (UTC µs)."""
         removed = 0
-        for path in chain(*(self._root.glob(f"{where}.*{_UNFINISHED}") for where in ("", "*/", "*/*/"))):
+        for path in _unfinished(self._root, _DEEP):
             with contextlib.suppress(OSError):
                 if path.stat().st_mtime_ns // 1000 < before:
                     path.unlink()
@@ -127,28 +127,27 @@ class FolderShare:
     def _walk(self, folder: str) -> Iterator[tuple[str, int]]:
         """Yield what is in a folder and below it, however much deeper than anything of ours somebody has nested folders there."""
         try:
-            entries = sorted(os.scandir(self._root / folder), key=lambda entry: entry.name)
+            with os.scandir(self._root / folder) as listed:
+                entries = {entry.name: entry for entry in listed}
         except (FileNotFoundError, NotADirectoryError):
             return
         except OSError:
             if _may_hold_ours(folder):
                 raise
             return  # nobody waits for a folder that somebody has put there
-        names = {entry.name for entry in entries}
-        for entry in entries:
-            name = entry.name
-            if name.startswith("."):
+        for name in sorted(entries):
+            entry = entries[name]
+            if name[0] == ".":
                 continue
-            if entry.is_dir(follow_symlinks=False):
-                if folder.count("/") < _DEEPEST:
-                    yield from self._walk(f"{folder}/{name}")
-            elif entry.is_file():
+            if entry.is_file():
                 try:
                     size = entry.stat().st_size
                 except FileNotFoundError:
                     continue
                 small = name.lower()
-                yield f"{folder}/{name if small == name else self._cased(folder, name, small, names)}", size
+                yield f"{folder}/{name if small == name else self._cased(folder, name, small, entries)}", size
+            elif entry.is_dir(follow_symlinks=False) and folder.count("/") < _DEEPEST:
+                yield from self._walk(f"{folder}/{name}")
 
     def _cased(self, folder: str, name: str, small: str, names: Collection[str]) -> str:
         """Return the name of stored content as it was given, where a disk that does not tell capitals shows it with some."""
@@ -159,6 +158,20 @@ class FolderShare:
     def holds(self, name: str) -> bool:
         """Tell whether there is a file of this name, as the disk sees names."""
         return os.path.exists(self._root / name)  # noqa: PTH110  # never raises
+
+
+def _unfinished(folder: Path, deep: int) -> Iterator[Path]:
+    """Yield the unfinished files in a folder and so many below it; nothing of one that is gone or locked. OSError if it can't be listed."""
+    try:
+        with os.scandir(folder) as entries:
+            listed = [(entry.name, entry.is_dir()) for entry in entries]
+    except (FileNotFoundError, PermissionError):
+        return
+    for name, is_folder in listed:
+        if is_folder and deep:
+            yield from _unfinished(folder / name, deep - 1)
+        elif name[0] == "." and name.endswith(_UNFINISHED):
+            yield folder / name
 
 
 def _may_hold_ours(folder: str) -> bool:

@@ -39,10 +39,11 @@ class SaveExchange:
         notes: ShareNotes,
         *,
         patient: bool = False,
+        budget: Budget | None = None,
     ) -> None:
         """Take both sides, the time since when what comes now may wait, where to count, and what is remembered from sync to sync.
 
-        ``patient``: every pack is looked at, however many of them are of nobody who is known.
+        ``budget`` is for what nobody has asked for; ``patient``: every pack is looked at, however many of them are of nobody who is known.
         """
         self._patient = patient
         self._casebook = casebook
@@ -51,7 +52,7 @@ class SaveExchange:
         self._tally = tally
         self._notes = notes
         self._healing = PackHealing(casebook, share, tally, notes)
-        self._budget = Budget()
+        self._budget = budget or Budget()
         self._look_again = False
         self._known: frozenset[str] | None = None
 
@@ -61,8 +62,8 @@ class SaveExchange:
         A pack that is gone or damaged is forgotten, so that what it held is pushed again. Where a save is damaged here, or gone,
         every pack is read, known or not, until it has come back. Conflict copies are read as packs once, and left.
         """
-        listed = {name: size for name, size in there.items() if stored_hash(name)}
         known = self._casebook.packs.known_packs()
+        listed = {name: size for name, size in there.items() if name in known or stored_hash(name)}
         new = [name for name, size in listed.items() if known.get(name) != size]
         copies = [name for name in there if name not in listed and copied_hash(name)]
         wanted = self._to_heal()

@@ -20,6 +20,7 @@ from reviewer.sharing.stored import hash_there
 from reviewer.sharing.suspects import suspect, suspects
 from reviewer.sharing.sync_report import Step
 
+_IN_DOCUMENTS = f"{DOCUMENTS}/"
 _CHUNK = 1 << 20
 
 
@@ -71,7 +72,7 @@ class Scrub:
             if known.get(name) == size or name in merged:
                 self._hashes[name] = stored_hash(name) or merged[name]
                 files[name] = Stored(size)
-            elif kind_of(name) == DOCUMENTS:
+            elif name.startswith(_IN_DOCUMENTS):
                 sha256 = stored_hash(name)
                 if sha256 and self._size_here(sha256) == size:
                     files[name] = Stored(size, divisible=True)

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from reviewer.casebook import Casebook
 from reviewer.errors import CasebookError, Phrase
+from reviewer.sharing.packs import Budget
 from reviewer.sharing.share import HELD, Clock, Share, cannot
 from reviewer.sharing.share_notes import ShareNotes
 from reviewer.sharing.stored import fetch, store_bytes
@@ -31,21 +32,28 @@ _GOES_ON = Phrase(
 )
 _MOST_READ = 1000
 """So many new files are looked at in one sync: a folder full of strangers' holds nobody up."""
-_STRANGERS_SECONDS = 0.02
-"""Of processor time in one sync, for files that turn out to be no member's, or not what their names say; the next one goes on."""
+_PART = 0.5
+"""Of what strangers may cost in one sync, for files that turn out to be no member's, or not what their names say; the next one goes on."""
 
 
 class StatementExchange:
     """Carries statements between one casebook and one share."""
 
     def __init__(
-        self, casebook: Casebook, share: Share, clock: Clock, tally: Tally, notes: ShareNotes
+        self,
+        casebook: Casebook,
+        share: Share,
+        clock: Clock,
+        tally: Tally,
+        notes: ShareNotes,
+        budget: Budget | None = None,
     ) -> None:
-        """Take both sides, the time that a statement bears, where to tell, and what is remembered from sync to sync."""
+        """Take both sides, the time that a statement bears, where to tell, what is remembered from sync to sync, what strangers may cost."""
+        self._budget = budget or Budget()
+        self._least = self._budget.left * _PART
         self._notes = notes
         self._casebook, self._share, self._clock, self._tally = casebook, share, clock, tally
         self._listed: tuple[str, ...] = ()
-        self._spent = 0.0
         self._refused: OSError | None = None
 
     def read(self) -> Iterator[Step]:
@@ -78,8 +86,8 @@ class StatementExchange:
             data = fetch(self._share, name, _matched(name)["sha"], _MOST_BYTES)
             (torn.add if data is None else torn.discard)(name)
             if data is None or not holding.take(name, data, authors):
-                self._spent += time.process_time() - begun
-            if self._spent > _STRANGERS_SECONDS:
+                self._budget.spend(time.process_time() - begun)
+            if self._budget.left < self._least:
                 break
         self._notes.torn = sorted(torn)
 

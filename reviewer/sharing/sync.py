@@ -19,6 +19,7 @@ from reviewer.sharing.documents import DocumentExchange
 from reviewer.sharing.inventory import Inventory
 from reviewer.sharing.marker import claim
 from reviewer.sharing.merged import MergedFile
+from reviewer.sharing.packs import Budget
 from reviewer.sharing.saves import SaveExchange
 from reviewer.sharing.scrub import Scrub
 from reviewer.sharing.share import Clock, Share
@@ -90,7 +91,8 @@ class Sync:
         scrub = Scrub(casebook, share, self._notes)
         yield from scrub.run({**inventory.packs, **inventory.documents, **inventory.merged}, self._budget)
         copy = casebook.team.holding.copy
-        statements = StatementExchange(casebook, share, self._clock, self._tally, self._notes)
+        budget = Budget()  # one for all strangers together
+        statements = StatementExchange(casebook, share, self._clock, self._tally, self._notes, budget)
         yield from statements.read()
         saves = SaveExchange(
             casebook,
@@ -99,6 +101,7 @@ class Sync:
             self._tally,
             self._notes,
             patient=self._patient or self._budget is None,
+            budget=budget,
         )
         yield from saves.pull(inventory.packs, scrub.rotten.names)
         if casebook.team.holding.copy != copy:
