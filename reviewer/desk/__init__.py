@@ -88,16 +88,9 @@ class Desk:
         self._words = LetterWords(session, self._letterbook)
         self._states = LetterStates(session, self._letterbook, self._outdated, self._words)
         self.standing = Standings(
-            session,
-            self.reading,
-            self.pieces,
-            Resought(lambda: self.search),
-            self.passages,
-            self._letterbook,
-            self.printability,
-            self._wordings,
-            self._states,
-        )
+            session, self.reading, self.pieces, Resought(lambda: self.search), self.passages, self._letterbook,
+            self.printability, self._wordings, self._states,
+        )  # fmt: skip
         self.sharing = Sharing(session, self.passages, self._words)
 
     @property
