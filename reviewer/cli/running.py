@@ -26,7 +26,7 @@ from reviewer.errors import CancelledError, Phrase, ReviewerError, TakenError, W
 UNPRINTABLE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF}
 
 COMMANDS = (
-    "demo", "new", "amend", "join", "receive", "unlock", "triage", "chaser", "recognise", "include", "move", "documents", "text", "search",
+    "demo", "case", "new", "amend", "join", "receive", "unlock", "triage", "chaser", "recognise", "include", "move", "documents", "text", "search",
     "unread", "seen", "transcribe",
     "evidence", "passages", "confirm",
     "untie", "note", "versions", "version", "compare", "carry", "verdict",
@@ -59,6 +59,7 @@ class Commands(Group):
         "demo": "demo",
         "key": "author_key",
         "amend": "amend",
+        "case": "case_folders",
     }
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from reviewer.errors import CaseError, Phrase
 from reviewer.framework.characters import check_characters
-from reviewer.framework.faults import complain
+from reviewer.framework.faults import complain, raise_first
 from reviewer.model import Body
 
 NEEDED = ("code", "name")
@@ -21,24 +21,42 @@ def read_bodies(file: str, text: str) -> tuple[Body, ...]:
     Raises CaseError naming the line and column for a missing or duplicate column, a code that is no
     slug or is there already, or a line with more cells than the header.
     """
+    bodies, errors = scan_bodies(file, text)
+    raise_first(errors)
+    return bodies
+
+
+def scan_bodies(file: str, text: str) -> tuple[tuple[Body, ...], tuple[CaseError, ...]]:
+    """Return the bodies whose lines are sound, and the first error of each other line."""
     lines = [(n, line) for n, line in enumerate(text.split("\n"), 1) if line.strip()]
     if not lines:
-        raise complain(file, "", "empty; expected a first line of column names, code and name among them")
-    columns = _columns(file, lines[0])
+        problem = "empty; expected a first line of column names, code and name among them"
+        return (), (complain(file, "", problem),)
+    try:
+        columns = _columns(file, lines[0])
+    except CaseError as error:
+        return (), (error,)
     bodies: dict[str, tuple[int, Body]] = {}
+    errors: list[CaseError] = []
     for number, line in lines[1:]:
-        body = _body(file, number, columns, line.split("\t"))
+        try:
+            body = _body(file, number, columns, line.split("\t"))
+        except CaseError as error:
+            errors.append(error)
+            continue
         if body.code in bodies:
             problem = Phrase(
                 'code "{code}" is there already, on line {line}; expected each once',
                 code=body.code,
                 line=bodies[body.code][0],
             )
-            raise complain(file, _line(number), problem)
-        bodies[body.code] = (number, body)
-    if not bodies:
-        raise complain(file, "", "it names no bodies; expected one a line under the column names")
-    return tuple(body for _, body in bodies.values())
+            errors.append(complain(file, _line(number), problem))
+        else:
+            bodies[body.code] = (number, body)
+    if not bodies and not errors:
+        problem = "it names no bodies; expected one a line under the column names"
+        errors.append(complain(file, "", problem))
+    return tuple(body for _, body in bodies.values()), tuple(errors)
 
 
 def _columns(file: str, line: tuple[int, str]) -> list[str]:

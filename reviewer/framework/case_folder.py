@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from reviewer.errors import CaseError, MissingCaseError, Phrase, why_refused
 from reviewer.framework.bodies import read_bodies
 from reviewer.framework.casefile import case_bytes
-from reviewer.framework.faults import complain, complain_of
+from reviewer.framework.faults import complain, complain_of, raise_first
 from reviewer.framework.letterfile import read_template
 from reviewer.model import Case, Inspection, Language, Template
 
@@ -33,18 +33,18 @@ def read_case(folder: Path, draw: Draw | None = None) -> Case:
     Raises CaseError naming the file, the key and what was expected. Templates are parsed by
     ``reviewer.wording.check_case``, which is called next.
     """
-    from reviewer.framework.agreement import check_framework, check_inspection
+    from reviewer.framework.agreement import framework_faults, inspection_faults
     from reviewer.framework.case_schema import FrameworkFile, InspectionFile
 
-    names = _names(folder)
+    names = names_in(folder)
     first = _read_toml(folder, "framework.toml", FrameworkFile)
-    check_framework("framework.toml", first)
+    raise_first(framework_faults("framework.toml", first.model_dump()))
     inspection = _read_toml(folder, "inspection.toml", InspectionFile)
-    check_inspection("inspection.toml", inspection)
-    bodies = read_bodies(inspection.bodies, _read_text(folder, inspection.bodies))
-    template = read_template("letter.md", _read_text(folder, "letter.md"))
+    raise_first(inspection_faults("inspection.toml", inspection.model_dump()))
+    bodies = read_bodies(inspection.bodies, read_text(folder, inspection.bodies))
+    template = read_template("letter.md", read_text(folder, "letter.md"))
     languages = _languages(folder, names, first, template)
-    chaser = read_template(CHASER, _read_text(folder, CHASER)) if CHASER in names else None
+    chaser = read_template(CHASER, read_text(folder, CHASER)) if CHASER in names else None
     stated = _with_logo(folder, inspection, first.language, draw)
     return Case(languages[""].framework, stated, bodies, languages, chaser)
 
@@ -65,7 +65,7 @@ def _with_logo(folder: Path, file: InspectionFile, language: str, draw: Draw | N
 def _languages(
     folder: Path, names: frozenset[str], first: FrameworkFile, template: Template
 ) -> dict[str, Language]:
-    from reviewer.framework.agreement import check_overlay
+    from reviewer.framework.agreement import overlay_faults
     from reviewer.framework.language_overlay import first_language, lay_over
     from reviewer.framework.overlay_schema import OverlayFile
 
@@ -73,13 +73,13 @@ def _languages(
     for code in sorted(_codes(names)):
         file = f"framework.{code}.toml"
         overlay = _read_toml(folder, file, OverlayFile)
-        check_overlay(file, overlay, first)
-        letter = read_template(f"letter.{code}.md", _read_text(folder, f"letter.{code}.md"))
+        raise_first(overlay_faults(file, overlay.model_dump(), first.model_dump()))
+        letter = read_template(f"letter.{code}.md", read_text(folder, f"letter.{code}.md"))
         languages[code] = lay_over(languages[""], code, overlay, letter)
     return languages
 
 
-def _names(folder: Path) -> frozenset[str]:
+def names_in(folder: Path) -> frozenset[str]:
     """Return what stands in the folder; CaseError if there is no such folder, or it can't be read."""
     remedy = "Name the folder that holds framework.toml."
     try:
@@ -108,7 +108,7 @@ def _read_toml(folder: Path, file: str, table: type[T]) -> T:
     from reviewer.framework.agreement import check_schema
 
     try:
-        data = tomllib.loads(_read_text(folder, file))
+        data = tomllib.loads(read_text(folder, file))
     except tomllib.TOMLDecodeError as error:
         raise complain(
             file, "", Phrase("not TOML: “{error}”", error=error), "Correct the line and try again."
@@ -120,7 +120,8 @@ def _read_toml(folder: Path, file: str, table: type[T]) -> T:
         raise complain_of(file, data, table, error) from None
 
 
-def _read_text(folder: Path, file: str) -> str:
+def read_text(folder: Path, file: str) -> str:
+    """Return a file's text with plain ends of lines; CaseError names it where it can't be had or is not UTF-8."""
     data = case_bytes(folder, file)
     try:
         # utf-8-sig: Windows editors put a byte order mark first, which is no part of the text.

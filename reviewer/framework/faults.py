@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -67,6 +67,25 @@ def complain_of(file: str, data: object, table: type[BaseModel], error: Validati
     return complain(file, key_path(first["loc"], data), problem_of(first, table), remedy)
 
 
+def complaints_of(
+    file: str, data: object, table: type[BaseModel], error: ValidationError
+) -> Iterator[CaseError]:
+    """Yield the error of each thing that pydantic found wrong: unknown keys first, and not that the key is missing which one is nearest to."""
+    details = error.errors(include_url=False)
+    unknown = [detail for detail in details if detail["type"] == "extra_forbidden"]
+    meant = {meant_by(table, detail["loc"]) for detail in unknown}
+    others = [detail for detail in details if detail["type"] != "extra_forbidden"]
+    missing_alone = [each for each in others if each["type"] != "missing" or each["loc"] not in meant]
+    for detail in (*unknown, *missing_alone):
+        yield complain(file, key_path(detail["loc"], data), problem_of(detail, table))
+
+
+def raise_first(errors: Iterable[CaseError]) -> None:
+    """Raise the first error, if there is one."""
+    for error in errors:
+        raise error
+
+
 def key_path(location: Sequence[int | str], data: object) -> str:
     """Return ``criterion[2].findings (ccu-capability)``: entries are counted from 1, as a person counts."""
     path, names, here = "", [], data
@@ -77,7 +96,12 @@ def key_path(location: Sequence[int | str], data: object) -> str:
         elif step != "[key]":
             path += f".{step}" if path else step
             here = here.get(step) if isinstance(here, dict) else None
-        if isinstance(here, dict) and isinstance(here.get("key"), str) and position < len(location):
+        if (
+            isinstance(here, dict)
+            and here.get("key")
+            and isinstance(here["key"], str)
+            and position < len(location)
+        ):
             names.append(here["key"])
     return f"{path} ({names[-1]})" if names else path
 
@@ -145,6 +169,13 @@ def _unknown_key(key: str, table: type[BaseModel], location: Sequence[int | str]
     owner = _table_at(table, location[:-1])
     known = [field.alias or name for name, field in owner.model_fields.items()] if owner else []
     return Phrase("there is no such key{rest}", rest=one_of(key, known))
+
+
+def meant_by(table: type[BaseModel], location: tuple[int | str, ...]) -> tuple[int | str, ...]:
+    """Return the location of the key that an unknown one is nearest to; () where it is near to none."""
+    owner = _table_at(table, location[:-1])
+    known = [field.alias or name for name, field in owner.model_fields.items()] if owner else []
+    return next(((*location[:-1], near) for near in get_close_matches(str(location[-1]), known, n=1)), ())
 
 
 def _table_at(table: type[BaseModel], location: Sequence[int | str]) -> type[BaseModel] | None:

@@ -6,10 +6,11 @@ undefined names. Jinja2 is imported when the first template is filled, not befor
 
 from __future__ import annotations
 
-from reviewer.wording.case_trial import check_case
+from reviewer.wording.case_trial import check_case, probes_of
 from reviewer.wording.chaser import chaser
 from reviewer.wording.compose import Rendered, Sentence, addressed, compose, grouped, sentences, suggest
 from reviewer.wording.lists import day
+from reviewer.wording.template_faults import template_faults
 from reviewer.wording.template_names import CLOSE, OPEN, names_for
 from reviewer.wording.template_source import letter_file
 
@@ -26,6 +27,8 @@ __all__ = [
     "grouped",
     "letter_file",
     "names_for",
+    "probes_of",
     "sentences",
     "suggest",
+    "template_faults",
 ]

@@ -17,17 +17,18 @@ def check_case(case: Case) -> None:
     composed for every body with every finding on every criterion that may have it; each sentence is also
     tried with one criterion at a time.
     """
-    for probe in _probes(case.framework):
+    for probe in probes_of(case.framework):
         suggest(case.framework, probe)
     check_chaser(case)
     for language in case.languages.values():
         _check_alone(case, language, case.bodies[0])
         for body in case.bodies:
-            for probe in _probes(language.framework):
+            for probe in probes_of(language.framework):
                 compose(case, language, body, probe)
 
 
-def _probes(framework: Framework) -> Iterator[dict[str, str]]:
+def probes_of(framework: Framework) -> Iterator[dict[str, str]]:
+    """Yield a finding for each criterion's key, once for each finding: that one wherever a criterion may have it."""
     for finding in framework.findings:
         yield {
             criterion.key: finding.key if finding.key in criterion.findings else criterion.findings[0]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from reviewer.errors import WordingError
+from reviewer.errors import Phrase, WordingError
 from reviewer.model import Body, Case, Framework, Language
 from reviewer.wording.template_names import Sentences, inherited_body, markers, names_for
 from reviewer.wording.template_source import (
@@ -67,7 +67,7 @@ def sentences(
     Raises WordingError for a template that can't be filled or comes out empty.
     """
     groups = grouped(language.framework, findings)
-    return tuple(_sentence(language, finding, criteria, context) for finding, criteria in groups)
+    return tuple(sentence_of(language, finding, criteria, context) for finding, criteria in groups)
 
 
 def compose(case: Case, language: Language, body: Body, findings: Mapping[str, str]) -> Rendered:
@@ -81,13 +81,13 @@ def compose(case: Case, language: Language, body: Body, findings: Mapping[str, s
     words, file, template = words_of(language), letter_file(language), language.template
     names = {**context, "findings": Sentences(keys, tuple(sentence.text for sentence in spoken))}
     return Rendered(
-        subject=_line(Source(template.subject, file, "subject"), words, names),
-        salutation=_line(Source(template.salutation, file, "salutation"), words, names),
-        closing=_line(Source(template.closing, file, "closing"), words, names),
-        markdown=_text(Source(template.text, file), words, context, keys, len(spoken)),
+        subject=line_of(Source(template.subject, file, "subject"), words, names),
+        salutation=line_of(Source(template.salutation, file, "salutation"), words, names),
+        closing=line_of(Source(template.closing, file, "closing"), words, names),
+        markdown=letter_text(Source(template.text, file), words, context, keys, len(spoken)),
         sentences=spoken,
-        copied_to=_lines(case, language, body, "copied_to", names),
-        addressee=_addressee(case, language, body, names),
+        copied_to=lines_of(case, language, body, "copied_to", names),
+        addressee=addressee_of(case, language, body, names),
     )
 
 
@@ -95,7 +95,7 @@ def addressed(case: Case, body: Body) -> tuple[str, ...]:
     """Return the lines that say whom a body's letter in the first language is to."""
     language = case.languages[""]
     names = {**names_for(case, language, body), "findings": Sentences((), ())}
-    return _addressee(case, language, body, names)
+    return addressee_of(case, language, body, names)
 
 
 def suggest(framework: Framework, findings: Mapping[str, str]) -> str | None:
@@ -114,9 +114,10 @@ def suggest(framework: Framework, findings: Mapping[str, str]) -> str | None:
     return next(true, None)
 
 
-def _sentence(
+def sentence_of(
     language: Language, finding: str, criteria: tuple[str, ...], context: Mapping[str, object]
 ) -> Sentence:
+    """Return the sentence of a finding and its criteria; raises WordingError as ``sentences``."""
     from reviewer.wording.environment import fill
 
     framework = language.framework
@@ -124,38 +125,47 @@ def _sentence(
     source = sentence_source(language, framework.finding(finding))
     text = _tidy(fill(source, words_of(language), {**context, "phrases": phrases}))
     if not text:
+        message = Phrase("the sentence comes out empty")
         raise WordingError(
-            "{place}: the sentence comes out empty", "Give it words for every case.", place=source.place
+            "{place}: {message}", "Give it words for every case.", place=source.place, message=message
         )
     return Sentence(finding, finding, criteria, text)
 
 
-def _line(source: Source, words: Words, names: Mapping[str, object]) -> str:
+def line_of(source: Source, words: Words, names: Mapping[str, object]) -> str:
+    """Return one line of the letter, such as its subject."""
     from reviewer.wording.environment import fill
 
     return _tidy(fill(source, words, names))
 
 
-def _text(
+def letter_text(
     source: Source, words: Words, context: Mapping[str, object], keys: tuple[str, ...], count: int
 ) -> str:
+    """Return the Markdown of the letter, with a mark for each of ``count`` sentences; WordingError unless each stands once."""
     from reviewer.wording.environment import fill
 
     marks = markers(count)
     text = fill(source, words, {**context, "findings": Sentences(keys, marks)}, markdown=True)
     if any(text.count(mark) != 1 for mark in marks):
-        sentence = (
-            "{file}: the letter must say {what} once, and it says it more than once"
-            if any(mark in text for mark in marks)
-            else "{file}: the letter must say {what} once, and it does not say it"
-        )
-        raise WordingError(
-            sentence, "Correct the template and try again.", file=source.file, what="{{ findings }}"
-        )
+        raise findings_error(source.file, several=any(mark in text for mark in marks))
     return text.strip("\n")
 
 
-def _lines(
+def findings_error(file: str, *, several: bool) -> WordingError:
+    """Return that a letter does not say its findings, or says them ``several`` times."""
+    sentence = (
+        "the letter must say {what} once, and it says it more than once"
+        if several
+        else "the letter must say {what} once, and it does not say it"
+    )
+    message = Phrase(sentence, what="{{ findings }}")
+    return WordingError(
+        "{place}: {message}", "Correct the template and try again.", place=file, message=message
+    )
+
+
+def lines_of(
     case: Case, language: Language, body: Body, key: str, names: Mapping[str, object]
 ) -> tuple[str, ...]:
     """Fill the letter's lines of one key; one that comes out empty is left out.
@@ -167,11 +177,11 @@ def _lines(
     known = names if own else {**names, "body": inherited_body(case, language, body)}
     texts: tuple[str, ...] = getattr(language.inspection(case.inspection).letter, key)
     sources = (Source(text, file, f"letter.{key}[{number}]") for number, text in enumerate(texts, 1))
-    filled = (_line(source, words_of(language), known) for source in sources)
+    filled = (line_of(source, words_of(language), known) for source in sources)
     return tuple(line for line in filled if line)
 
 
-def _addressee(case: Case, language: Language, body: Body, names: Mapping[str, object]) -> tuple[str, ...]:
+def addressee_of(case: Case, language: Language, body: Body, names: Mapping[str, object]) -> tuple[str, ...]:
     """Return whom a letter is to: what the case says or, where it says nothing, whom its salutation greets, and the body's name.
 
     Which facts of a body are a person is thus said by the case alone; no column but ``name`` is known here.
@@ -179,13 +189,13 @@ def _addressee(case: Case, language: Language, body: Body, names: Mapping[str, o
     from reviewer.wording.environment import fill, values_alone
 
     if language.inspection(case.inspection).letter.addressee:
-        return _lines(case, language, body, "addressee", names)
+        return lines_of(case, language, body, "addressee", names)
     words = words_of(language)
     greeting = values_alone(Source(language.template.salutation, letter_file(language), "salutation"), words)
     name = Source("{{ body.name }}", "inspection.toml", "letter.addressee")
     lines = (
         _tidy(fill(greeting, words, names)),
-        _line(name, words, {**names, "body": inherited_body(case, language, body)}),
+        line_of(name, words, {**names, "body": inherited_body(case, language, body)}),
     )
     return tuple(dict.fromkeys(line for line in lines if line))
 

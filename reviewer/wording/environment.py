@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
-from jinja2 import Template, TemplateSyntaxError, Undefined, meta
+from jinja2 import Template, TemplateSyntaxError, Undefined, meta, nodes
 from jinja2.exceptions import SecurityError, TemplateError
 from jinja2.parser import Parser
 from jinja2.runtime import StrictUndefined
@@ -17,7 +17,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from reviewer.errors import Phrase, WordingError
 from reviewer.wording.escape import escape
 from reviewer.wording.lists import day, joined, sentence_case
-from reviewer.wording.parsed import check_nodes
+from reviewer.wording.parsed import check_nodes, node_faults
 from reviewer.wording.template_names import InFirst, Named, Sentences, marked, missing_fact
 
 if TYPE_CHECKING:
@@ -83,6 +83,22 @@ def holds(source: Source, words: Words, names: Mapping[str, object]) -> bool:
         raise _told(source, error) from None
 
 
+def faults_in(
+    source: Source, words: Words, names: frozenset[str], *, expression: bool = False
+) -> tuple[WordingError, ...]:
+    """Return all that can be said against a template, or an expression, before it is filled."""
+    environment = _environment(words, False)  # noqa: FBT003
+    try:
+        tree: nodes.Node = (
+            Parser(environment, source.text, state="variable").parse_expression()
+            if expression
+            else environment.parse(source.text)
+        )
+        return tuple(_told(source, error) for error in node_faults(tree, environment, names))
+    except TemplateError as error:
+        return (_told(source, error),)
+
+
 def mentions(source: Source, words: Words, name: str) -> bool:
     """Return whether a template makes use of a name; raises WordingError as ``fill`` does."""
     try:
@@ -90,6 +106,17 @@ def mentions(source: Source, words: Words, name: str) -> bool:
         return name in meta.find_undeclared_variables(tree)
     except TemplateError as error:
         raise _told(source, error) from None
+
+
+def prints(source: Source, words: Words, name: str) -> bool:
+    """Return whether a template prints a name, or goes through it; raises WordingError as ``fill`` does."""
+    try:
+        tree = _environment(words, False).parse(source.text)  # noqa: FBT003
+    except TemplateError as error:
+        raise _told(source, error) from None
+    places = (*tree.find_all(nodes.Output), *(loop.iter for loop in tree.find_all(nodes.For)))
+    uses = (use for place in places for use in (place, *place.find_all(nodes.Name)))
+    return any(isinstance(use, nodes.Name) and use.name == name for use in uses)
 
 
 def values_alone(source: Source, words: Words) -> Source:

@@ -16,6 +16,8 @@ MEANT_ONCE: Mapping[str, str] = {
     "bodies": "the bodies of an inspection",
     "cage": "what keeps the reader process in",
     "card": "one criterion or piece as a card with its facts and acts",
+    "case_faults": "what is wrong with a case folder: as values, and their words",
+    "case_folders": "case folders that are set up without a programmer: the verbs, and their commands",
     "cells": "cells of a sheet and the quoting of them",
     "characters": "which characters may stand in what is printed or read",
     "closing": "what is done for a casebook that shares once it is closed",
