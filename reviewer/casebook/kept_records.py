@@ -38,8 +38,11 @@ _COLUMNS = "CAST(r.id AS BLOB), CAST(r.head AS BLOB), CAST(r.body AS BLOB)"
 _FOUND_BY = ("body", "criterion", "document", "subject")
 _SUBJECT = "json_valid(r.head) AND json_extract(r.head, '$.subject')"
 _PERSON = "person:"
+# Of a pair of columns, as in (kind, version) > (?1, ?2), SQLite would go through every row of the kind.
 _NEXT_VERSION = (
-    "SELECT kind, version FROM current WHERE (kind, version) > (?, ?) ORDER BY kind, version LIMIT 1"
+    "SELECT * FROM (SELECT kind, version FROM current WHERE kind = ?1 AND version > ?2 ORDER BY version LIMIT 1)"
+    " UNION ALL SELECT * FROM (SELECT kind, version FROM current WHERE kind > ?1 ORDER BY kind, version LIMIT 1)"
+    " ORDER BY 1, 2 LIMIT 1"
 )
 _OF_VERSION = "SELECT count(*) FROM current WHERE kind = ? AND version = ?"
 
