@@ -30,7 +30,6 @@ from reviewer.casebook.index_summary import (
     columns,
     notes_in,
     problem_in,
-    summary,
     summary_of,
 )
 from reviewer.casebook.index_typed import TypedLayers, is_laid, lay, without_layers
@@ -170,7 +169,7 @@ class Index:
 
         It is asked after each act for all documents there are, so it is remembered until anybody has written into the index.
         """
-        known = self._summaries.of(self._state())
+        known = self._summaries.of(self.state())
         if wanted := [document for document in documents if document not in known]:
             rows = self._file.query(
                 self._reading,
@@ -178,10 +177,10 @@ class Index:
                 (json.dumps(sorted(wanted)),),
             )
             known |= dict.fromkeys(wanted)
-            known |= {row[0]: summary(*row[1:]) for row in rows}
+            known |= {row[0]: self._summaries.read(*row) for row in rows}
         return {document: each for document in documents if (each := known[document]) is not None}
 
-    def _state(self) -> tuple[int, int]:
+    def state(self) -> tuple[int, int]:
         """Return what is another one once this program, or another, has written into the index."""
         ((version,),) = self._file.query(self._reading, "PRAGMA data_version", ())
         return self._file.writes, version

@@ -68,12 +68,14 @@ def text_hash(text: DocumentText) -> str:
 class Remembered:
     """Summaries that were read, by document (None: there is none), as long as the index is as it was. Thread-safe.
 
-    What is read while somebody writes may be newer than the state it is remembered under, and is let go with it.
+    What is read while somebody writes may be newer than the state it is remembered under, and is let go with it. A summary that
+    reads as it did before is the very object of before, so that thousands are compared at once.
     """
 
     def __init__(self) -> None:
         """Nothing is remembered yet."""
         self._known: tuple[tuple[int, int], dict[str, TextSummary | None]] = (0, 0), {}
+        self._read: dict[str, tuple[tuple[Any, ...], TextSummary]] = {}
 
     def of(self, state: tuple[int, int]) -> dict[str, TextSummary | None]:
         """Return what is remembered of this state of the index, to be added to; empty where it is another one."""
@@ -81,6 +83,13 @@ class Remembered:
         if known[0] != state:
             known = self._known = state, {}
         return known[1]
+
+    def read(self, document: str, *row: Any) -> TextSummary:
+        """Return the summary of a document from the columns of ``SUMMARY``."""
+        before = self._read.get(document)
+        if before is None or before[0] != row:
+            before = self._read[document] = row, summary(*row)
+        return before[1]
 
 
 def summary_of(text: DocumentText) -> TextSummary:

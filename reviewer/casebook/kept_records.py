@@ -45,8 +45,11 @@ _BEYOND = (
     " AND (c.body NOT IN (SELECT value FROM json_each(?2)) OR c.document IN (SELECT value FROM json_each(?3))"
     " OR instr(r.body, '\\u0000')) ORDER BY c.time, c.id"  # beyond it the columns say nothing
 )
+# Of a pair of columns, as in (kind, version) > (?1, ?2), SQLite would go through every row of the kind.
 _NEXT_VERSION = (
-    "SELECT kind, version FROM current WHERE (kind, version) > (?, ?) ORDER BY kind, version LIMIT 1"
+    "SELECT * FROM (SELECT kind, version FROM current WHERE kind = ?1 AND version > ?2 ORDER BY version LIMIT 1)"
+    " UNION ALL SELECT * FROM (SELECT kind, version FROM current WHERE kind > ?1 ORDER BY kind, version LIMIT 1)"
+    " ORDER BY 1, 2 LIMIT 1"
 )
 _OF_VERSION = "SELECT count(*) FROM current WHERE kind = ? AND version = ?"
 

@@ -44,6 +44,8 @@ class PackLedger:
         self._version: int | None = None
         self._shared_to = 0
         """All saves up to this place lie in known packs."""
+        self._counted_to, self._waiting = 0, 0
+        """Of the saves up to this place so many lie in none."""
         self._looked_up: dict[str, tuple[tuple[int, int], frozenset[str]]] = {}
 
     def save_ids(self) -> set[str]:
@@ -60,14 +62,22 @@ class PackLedger:
         return int(number)
 
     def unshared(self) -> int:
-        """Return how many saves held here no known pack holds. Looks at those only that came since all were shared."""
-        version = self._database.others_wrote()
-        if version != self._version:
-            self._version, self._shared_to = version, 0
-        row = self._database.one(_UNSHARED, (self._shared_to,))
-        number, first, last = row or (0, None, None)
-        self._shared_to = (first - 1) if first is not None else max(self._shared_to, last or 0)
-        return int(number or 0)
+        """Return how many saves held here no known pack holds. Looks at those only that came since it was asked last."""
+        with self._database.lock:
+            version = self._database.others_wrote()
+            if version != self._version:
+                self._version, self._shared_to = version, 0
+                self._count_again()
+            row = self._database.one(_UNSHARED, (self._counted_to,))
+            number, first, last = row or (0, None, None)
+            if not self._waiting:
+                self._shared_to = (first - 1) if first is not None else max(self._shared_to, last or 0)
+            self._waiting += int(number or 0)
+            self._counted_to = max(self._counted_to, last or 0)
+            return self._waiting
+
+    def _count_again(self) -> None:
+        self._counted_to, self._waiting = self._shared_to, 0
 
     def is_shared(self, record: str) -> bool:
         """Tell whether the save that a record (id) was kept in is in a known pack, and what it names in the shared folder too."""
@@ -122,6 +132,7 @@ class PackLedger:
         ``own``: it was written here, and is named to colleagues.
         """
         with self._writing().write():
+            self._count_again()
             self._database.run(
                 "INSERT INTO pack VALUES(?, ?) ON CONFLICT(name) DO UPDATE SET size = excluded.size",
                 (pack, size),
@@ -136,8 +147,9 @@ class PackLedger:
 
     def forget_pack(self, name: str) -> None:
         """Note that a pack is gone or damaged: its saves count as unshared again, unless another holds them."""
-        self._shared_to = 0
         with self._writing().write():
+            self._shared_to = 0
+            self._count_again()
             self._database.run("DELETE FROM packed WHERE pack = ?", (name,))
             self._database.run("DELETE FROM pack WHERE name = ?", (name,))
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import closing, contextmanager
-from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reviewer.desk.layers import Layers
 from reviewer.errors import DocumentError, Phrase, WrongUseError
@@ -24,9 +23,20 @@ if TYPE_CHECKING:
     from reviewer.desk.wholetexts import WholeTexts
     from reviewer.documents.intake import Again, Intake
     from reviewer.documents.reader import Reader
-    from reviewer.model import Included, Kept, Part, Problem
+    from reviewer.model import Case, Included, Kept, Part, Problem
 
 MIN_DIGITS = 8
+
+
+class _About(NamedTuple):
+    """What a receipt's row is made of beside the receipt; where nothing is recognised, nothing ``waits``."""
+
+    summary: TextSummary | None
+    senders: Sequence[str]
+    inside: str
+    case: Case
+    reviewed: bool
+    waits: bool
 
 
 class Reading:
@@ -37,6 +47,8 @@ class Reading:
         self._session = session
         self._casebook = session.casebook
         self._layers = Layers(session)
+        self._rows: dict[str, tuple[_About, DocumentRow]] = {}  # by the receipt's record
+        self._all: tuple[object, object, Mapping[str, TextSummary]] | None = None
 
     @cached_property
     def whole_texts(self) -> WholeTexts:
@@ -64,11 +76,16 @@ class Reading:
         )  # looked for on the disk: not for each of thousands of bodies
         names = {(record.content.body, record.content.name) for record in receipts}
         rows = [
-            replace(
-                self._row(
-                    record, reviewed, board.senders, summaries.get(record.content.document), waits=waits
+            self._row_of(
+                record,
+                _About(
+                    summaries.get(record.content.document),
+                    board.senders[record.content.document],
+                    _inside(record.content, names),
+                    self._session.case,
+                    reviewed=record.subject in reviewed,
+                    waits=waits,
                 ),
-                inside=_inside(record.content, names),
             )
             for record in receipts
         ]
@@ -106,23 +123,23 @@ class Reading:
         due = self._session.case.inspection.submissions_due
         return tuple(in_review(self._session.slice(code).receipts, self.included(code), due))
 
-    def _row(
-        self,
-        record: Kept[Receipt],
-        reviewed: set[str],
-        senders: Mapping[str, Sequence[str]],
-        summary: TextSummary | None,
-        *,
-        waits: bool,
-    ) -> DocumentRow:
-        """Make a receipt's row; where nothing is recognised, nothing ``waits``."""
+    def _row_of(self, record: Kept[Receipt], about: _About) -> DocumentRow:
+        """Return a receipt's row: the one of before, where nothing that it says is another."""
+        before = self._rows.get(record.id)
+        if before is not None and before[0] == about:
+            return before[1]
+        row = self._row(record, about)
+        if about.summary is not None and about.summary.problem is None:  # else it says how the file is now
+            self._rows[record.id] = about, row
+        return row
+
+    def _row(self, record: Kept[Receipt], about: _About) -> DocumentRow:
         from reviewer.desk.display import DocumentRow
         from reviewer.documents.locks import can_be_unlocked
 
-        receipt = record.content
+        receipt, summary, codes, waits = record.content, about.summary, about.senders, about.waits
         problem = summary.problem if summary else None
         here = (summary is not None and problem is None) or self._casebook.files.has(receipt.document)
-        codes = senders[receipt.document]
         return DocumentRow(
             receipt=record.subject,
             sha256=receipt.document,
@@ -130,8 +147,8 @@ class Reading:
             body=receipt.body,
             on=receipt.on,
             origin=receipt.origin,
-            late=receipt.on > self._session.case.inspection.submissions_due,
-            included=record.subject in reviewed,
+            late=receipt.on > about.case.inspection.submissions_due,
+            included=about.reviewed,
             kind=summary.kind if summary else "",
             pages=summary.pages if summary else 0,
             pages_without_text=summary.pages_without_text if summary else 0,
@@ -143,6 +160,7 @@ class Reading:
             also_from=self._others(codes, receipt.body) if len(codes) > 1 else (),
             also=summary.also if summary else (),
             locked=here and can_be_unlocked(problem),
+            inside=about.inside,
         )
 
     def _others(self, codes: Sequence[str], body: str) -> tuple[str, ...]:
@@ -150,6 +168,20 @@ class Reading:
         others = {code for code in codes if code != body}
         known = {each.code: each.name for each in self._session.case.bodies if each.code in others}
         return (*known.values(), *sorted(others - known.keys()))
+
+    def all_summaries(self) -> Mapping[str, TextSummary]:
+        """Return what is known of the texts of all that was received: the very mapping of before, where nothing of it is another."""
+        self._layers.follow()
+        senders = self._session.board().senders
+        state = self._casebook.index.state()
+        before = self._all
+        if before is not None and before[0] is senders and before[1] == state:
+            return before[2]
+        known = self.summaries(senders.keys())
+        if before is not None and before[2] == known:
+            known = before[2]
+        self._all = senders, state, known
+        return known
 
     def summaries(self, documents: AbstractSet[str]) -> Mapping[str, TextSummary]:
         """Return what is known of the texts; a patient session reads those again that the cache lost."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reviewer.desk.board import NOTHING, Slice
 from reviewer.desk.body_lines import BodyLine
@@ -64,6 +64,15 @@ _Basis = tuple[
 is known of its signed letters, and how much else of it was decided differently."""
 
 
+class _Judged(NamedTuple):
+    """A body's line with its basis, and what the texts of that were looked up in: pieces, and the summaries of all documents."""
+
+    pieces: object
+    known: object
+    basis: _Basis
+    line: BodyLine
+
+
 def judged_of(verdicts: Iterable[Kept[Verdict]], stands: Standing) -> Judged:
     """Return what a letter is made of, where every criterion has its one verdict."""
     made = {
@@ -107,7 +116,7 @@ class Standings:
         self._pieces, self._resought = pieces, resought
         self._passages, self._letterbook = passages, letterbook
         self._printability, self._wordings, self._states = printability, wordings, states
-        self._lines: dict[str, tuple[_Basis, BodyLine]] = {}
+        self._lines: dict[str, _Judged] = {}
 
     def records_of(self, code: str, known: Mapping[str, TextSummary] | None = None) -> State:
         """Return all current records of a body, with each tied passage found again.
@@ -250,10 +259,7 @@ class Standings:
                 state.verdicts.get(criterion.key, ()),
                 criterion.key in state.contested,
                 tuple(
-                    replace(
-                        self._evidence_view(record, names, state.texts),
-                        replaced_by=replaced.get(record.content.passage.document, ""),
-                    )
+                    self._evidence_view(record, names, state.texts, replaced)
                     for record in state.evidence
                     if record.content.criterion == criterion.key
                 ),
@@ -263,7 +269,11 @@ class Standings:
         return cards
 
     def _evidence_view(
-        self, record: Kept[Evidence], names: Mapping[str, str], texts: Mapping[str, str]
+        self,
+        record: Kept[Evidence],
+        names: Mapping[str, str],
+        texts: Mapping[str, str],
+        replaced: Mapping[str, str],
     ) -> EvidenceView:
         from reviewer.desk.display import EvidenceView
 
@@ -281,12 +291,13 @@ class Standings:
             anchor.start,
             anchor.end,
             place.pieces,
+            replaced.get(passage.document, ""),
         )
 
     def body_lines(self) -> tuple[BodyLine, ...]:
         """Return a line per body for the list, in the order of the case; only what changed is judged anew."""
         with self._session.one_moment() as board:
-            known = self._reading.summaries(board.senders.keys())
+            known = self._reading.all_summaries()
             untouched: BodyLine | None = None
             unprintable = self._printability.of_all()
             lines = []
@@ -306,24 +317,22 @@ class Standings:
         return tuple(each for each in damages if each.stops_signing(code)) if damages else ()
 
     def _line(self, body: Body, held: Slice, known: Mapping[str, TextSummary]) -> BodyLine:
-        texts = tuple(known.get(record.content.document) for record in held.receipts)
-        there = {k.content.document: text for k, text in zip(held.receipts, texts, strict=True) if text}
+        board, before = self._session.board(), self._lines.get(body.code)
         damaged = self._damaged(body.code)
         letters = tuple(self._states.known_beside(record.content) for record in held.letters)
-        differing = self._session.board().differing.get(body.code, 0)
-        basis = (
-            held,
-            texts,
-            self._pieces.seen_among(there),
-            self._session.case_now,
-            damaged,
-            letters,
-            differing,
-        )
-        line = self._lines.get(body.code)
-        if line is None or line[0] != basis:
-            line = self._lines[body.code] = (basis, self._judged_line(body, held, known))
-        return line[1]
+        same = before is not None and before.basis[0] is held
+        if before is not None and same and before.known is known and before.pieces is board.pieces:
+            texts, seen = before.basis[1:3]  # thousands of documents are not gone through after each act
+        else:
+            texts = tuple(known.get(record.content.document) for record in held.receipts)
+            there = {k.content.document: text for k, text in zip(held.receipts, texts, strict=True) if text}
+            seen = self._pieces.seen_among(there)
+        differing = board.differing.get(body.code, 0)
+        basis = (held, texts, seen, self._session.case_now, damaged, letters, differing)
+        same = before is not None and before.basis == basis
+        line = before.line if before is not None and same else self._judged_line(body, held, known)
+        self._lines[body.code] = _Judged(board.pieces, known, basis, line)
+        return line
 
     def _judged_line(self, body: Body, held: Slice, known: Mapping[str, TextSummary]) -> BodyLine:
         framework = self._session.case.framework

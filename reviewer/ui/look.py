@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 from PySide6.QtCore import QMargins, QObject, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QFont, QGuiApplication
+from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from reviewer.ui.stylesheet import style_sheet
@@ -29,6 +29,9 @@ EFFECTS = (
 )
 """What Qt lets slide or fade; the desktop says which, where Qt asks it."""
 SIZES = (100, 110, 125, 150, 175, 200)
+HIGHEST = 10_000
+MOST_MEASURED = 5_000
+WRAP = int(Qt.TextFlag.TextWordWrap)
 _Rect = TypeVar("_Rect", QRect, QRectF)
 
 
@@ -85,6 +88,7 @@ class Look(QObject):
         self._effects: dict[Qt.UIEffect, bool] = {}  # as they were, while the window is still
         self._families = tuple(families)
         self._fonts: dict[tuple[int, int, bool], QFont] = {}
+        self._measured: dict[tuple[int, int, bool, str, int | None], int] = {}
 
     @property
     def palette(self) -> Palette:
@@ -119,6 +123,30 @@ class Look(QObject):
             font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
         return QFont(font)  # the caller's own
 
+    def wide(self, words: str, size: int = BODY, *, bold: bool = False) -> int:
+        """Return how wide words are in one line, in pixels."""
+        return self._measure(words, None, size, bold=bold)
+
+    def high(self, words: str, width: int, size: int = BODY, *, bold: bool = False) -> int:
+        """Return how high words are where their lines end in a width, in pixels."""
+        return self._measure(words, width, size, bold=bold)
+
+    def _measure(self, words: str, width: int | None, size: int, *, bold: bool) -> int:
+        key = (self.percent, size, bold, words, width)
+        measured = self._measured.get(key)
+        if (
+            measured is None
+        ):  # layouts within layouts ask for the same at each of their levels, whatever has changed
+            if len(self._measured) > MOST_MEASURED:
+                self._measured.clear()
+            metrics = QFontMetrics(self.font(size, bold=bold))
+            if width is None:
+                measured = metrics.horizontalAdvance(words)
+            else:
+                measured = metrics.boundingRect(QRect(0, 0, width, HIGHEST), WRAP, words).height()
+            self._measured[key] = measured
+        return measured
+
     def wear(self, application: QApplication) -> None:
         """Put font and style sheet on every window of the application."""
         self.wear_font(application)
@@ -138,6 +166,7 @@ class Look(QObject):
         with none_taken_away():
             application.setFont(font)
         self._fonts.clear()
+        self._measured.clear()
 
     @contextmanager
     def undressed(self) -> Iterator[None]:

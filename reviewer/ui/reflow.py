@@ -17,6 +17,8 @@ from reviewer.ui.look import mirrored
 
 WIDEST = 16_777_215
 """What Qt takes for no bound."""
+MOST_HEIGHTS = 50
+"""Widths at which a layout, or a widget, remembers how high it is: dragging a splitter goes through hundreds."""
 
 
 Place = Callable[[Sequence[QLayoutItem], int, int], list[QRect]]
@@ -36,6 +38,7 @@ class Reflow(QBoxLayout):
         """Lay out what is in ``parent``; ``least`` is the least width in which an item is whole."""
         super().__init__(QBoxLayout.Direction.LeftToRight, parent)
         self._place, self._least = place, least
+        self._heights: dict[int, int] = {}  # by width, until something in it asks for other room
 
     def _items(self) -> list[QLayoutItem]:
         """Return what is in it and shown; stretches leave no room here."""
@@ -47,11 +50,20 @@ class Reflow(QBoxLayout):
     def hasHeightForWidth(self) -> bool:
         return True
 
+    def invalidate(self) -> None:
+        self._heights.clear()
+        super().invalidate()
+
     def heightForWidth(self, width: int) -> int:
-        margins = self.contentsMargins()
-        room = max(width - margins.left() - margins.right(), 0)
-        placed = self._place(self._items(), room, self.spacing())
-        return max((rect.bottom() + 1 for rect in placed), default=0) + margins.top() + margins.bottom()
+        if width not in self._heights:
+            if len(self._heights) > MOST_HEIGHTS:
+                self._heights.clear()
+            margins = self.contentsMargins()
+            room = max(width - margins.left() - margins.right(), 0)
+            placed = self._place(self._items(), room, self.spacing())
+            high = max((rect.bottom() + 1 for rect in placed), default=0)
+            self._heights[width] = high + margins.top() + margins.bottom()
+        return self._heights[width]
 
     def minimumHeightForWidth(self, width: int) -> int:
         return self.heightForWidth(width)

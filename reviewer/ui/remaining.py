@@ -56,6 +56,8 @@ class RemainingButton(Growing, QAbstractButton):
 
     def say(self, head: str, line: str, *, more: bool = False) -> None:
         """Say how much is left, and what comes first; with ``more`` there is a list of it."""
+        if (head, line, more) == (self._head, self._line, self._more):
+            return
         self._head, self._line, self._more = head, line, more
         self.setAccessibleDescription(self.tr("Down lists all of them") if more else "")
         self.setAccessibleName(f"{ended(head)} {line}")
@@ -92,9 +94,8 @@ class RemainingButton(Growing, QAbstractButton):
             self.list_wanted.emit()
 
     def _heights(self, width: int) -> tuple[int, int]:
-        bounds = QRect(0, 0, max(width - self._look.px(8) - self._mark, 40), 10_000)
-        head = QFontMetrics(self._look.font(bold=True)).boundingRect(bounds, WRAP, self._head).height()
-        return head, QFontMetrics(self._look.font(SMALL)).boundingRect(bounds, WRAP, self._line).height()
+        room = max(width - self._look.px(8) - self._mark, 40)
+        return self._look.high(self._head, room, bold=True), self._look.high(self._line, room, SMALL)
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -107,10 +108,9 @@ class RemainingButton(Growing, QAbstractButton):
         return QSize(self._look.px(120), self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        head, line = QFontMetrics(self._look.font(bold=True)), QFontMetrics(self._look.font(SMALL))
         widths = [
-            *map(head.horizontalAdvance, self._head.split()),
-            *map(line.horizontalAdvance, self._line.split()),
+            *(self._look.wide(word, bold=True) for word in self._head.split()),
+            *(self._look.wide(word, SMALL) for word in self._line.split()),
         ]
         width = max([self._look.px(72), *widths]) + self._look.px(8) + self._mark
         return QSize(width, self.heightForWidth(max(self.width(), width)))

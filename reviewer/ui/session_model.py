@@ -196,10 +196,10 @@ class SessionModel(QObject):
         self.body = code
         self.document = None
         self.snapshot = self.snapshot.of(code)
+        if code:
+            self._look()  # first: a list that follows chooses it again, and would have it looked up twice
         self.body_chosen.emit(code)
         self.refreshed.emit(self.snapshot)
-        if code:
-            self._look()
 
     def choose_language(self, code: str) -> None:
         """Show, export and sign the letter in another of the case's languages."""

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPushButton, QWidget
 
 from reviewer.desk.matrix.row_order import Group
@@ -132,7 +132,7 @@ class TopBar(Box):
 
     def _fit_tab(self, tab: QPushButton) -> None:
         """Leave room for the bold words of the chosen tab, so that no tab moves."""
-        width = QFontMetrics(self._look.font(bold=True)).horizontalAdvance(tab.text())
+        width = self._look.wide(tab.text(), bold=True)
         tab.setMinimumWidth(width + self._look.px(CLOSE if self._close else WIDE))
 
     def _make_search(self, look: Look) -> SearchField:
@@ -200,8 +200,9 @@ class TopBar(Box):
         """Say where the work is by shape and words; green is what a colleague holds, and nothing else."""
         odd = "▲ " if state.oddities else ""
         self.share.setText(f"{odd}{MARKS[state.held.where]} {state.words}")
-        self.share.setProperty("where", state.held.where.value)
-        restyle(self.share)
+        if self.share.property("where") != state.held.where.value:
+            self.share.setProperty("where", state.held.where.value)
+            restyle(self.share)
         self.share.setAccessibleName(self.tr("Where the work is: {}").format(state.words))
         where = str(state.share) if state.share else self.tr("Not shared with colleagues yet")
         if state.held.where is Where.UNKNOWN:
@@ -281,10 +282,7 @@ class TopBar(Box):
 
     def _tabs_wide(self, *, close: bool) -> int:
         """Return how wide the tabs are together, whether they stand close to each other now or not."""
-        words = (
-            QFontMetrics(self._look.font(bold=True)).horizontalAdvance(tab.text())
-            for tab in self.tabs.values()
-        )
+        words = (self._look.wide(tab.text(), bold=True) for tab in self.tabs.values())
         between = self._look.px(CLOSE if close else WIDE)
         return sum(wide + between for wide in words) + self._tab_row.row.spacing() * (len(self.tabs) - 1)
 

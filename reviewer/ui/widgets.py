@@ -21,14 +21,12 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer.ui.look import Look, absolute, margins
-from reviewer.ui.reflow import Reflow, act_across, buttons_across, told, turning, whole
+from reviewer.ui.reflow import MOST_HEIGHTS, Reflow, act_across, buttons_across, told, turning, whole
 from reviewer.ui.scrolling import ScrollArea
 
 Margins = tuple[float, float, float, float]
 LATE = 400
 """Milliseconds in which what took the focus may still be put elsewhere by a layout."""
-MOST_HEIGHTS = 50
-"""Widths at which a widget remembers how high it is: dragging a splitter goes through hundreds."""
 
 
 class Box(QFrame):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from reviewer.desk import Desk, Home
 from reviewer.desk.display import EvidenceView
 from reviewer.model import AnchorState, Evidence, Kept, Passage, Stance
+from reviewer.ui.checklist.header import CardHeader
 from reviewer.ui.checklist.quotes import QuoteRow
 from reviewer.ui.checklist.tying import NoteDialog, TieDialog
 from reviewer.ui.look import Look
@@ -68,6 +69,74 @@ def test_the_keypads_enter_saves_too(person: WorkingPerson) -> None:
     held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.KeypadModifier
     QTest.keyClick(option, Qt.Key.Key_Enter, held)
     person.wait(lambda: person.view.criteria["policy"].verdicts)
+
+
+def test_another_body_is_shown_on_the_same_cards_and_nothing_of_the_last_is_left(
+    person: WorkingPerson,
+) -> None:
+    person.go_to_body("thornwick")
+    cards, inside = dict(person.desk.checklist.cards), person.inside
+    person.press("Alt+1")
+    person.type(" ")
+    person.click(next(each for each in inside.findChildren(QPushButton) if each.text() == "Guidance"))
+    words = next(
+        each for each in inside.findChildren(QLabel) if each.text() == person.card.view.criterion.guidance
+    )
+    assert not words.isHidden()
+    person.go_to_body("harrowdale")
+    assert person.desk.checklist.cards == cards, "making them anew takes longer than all else of a body"
+    stood = person.card.view.verdicts
+    decided = (stood[0].content.finding, stood[0].content.because) if stood else ("", "")
+    assert (person.inside.options.chosen, person.inside.reason.toPlainText()) == decided
+    assert not person.inside.reason.document().isUndoAvailable()
+    assert person.inside is not inside or words.isHidden()
+    person.go_to_body("thornwick")
+    assert person.inside.options.chosen == inside.options.options[0].key
+
+
+def test_a_card_that_was_closed_says_nothing_of_the_body_it_was_opened_for(person: WorkingPerson) -> None:
+    person.go_to_body("thornwick")
+    person.click(person.desk.checklist.cards["unit"].header)
+    person.click(person.inside.options.options[2])
+    person.type("Typed here.")
+    person.click(person.desk.checklist.cards["policy"].header)
+    person.go_to_body("harrowdale")
+    person.click(person.desk.checklist.cards["unit"].header)
+    stood = person.card.view.verdicts
+    decided = (stood[0].content.finding, stood[0].content.because) if stood else ("", "")
+    assert (person.inside.options.chosen, person.inside.reason.toPlainText()) == decided
+    person.go_to_body("thornwick")
+    assert person.desk.checklist.open_key == "unit"
+    assert person.inside.reason.toPlainText() == "Typed here."
+
+
+class Painted(QObject):
+    """Counts what is painted of one kind of widget."""
+
+    def __init__(self, kind: type[QWidget]) -> None:
+        super().__init__()
+        self.kind, self.times = kind, 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        self.times += event.type() == QEvent.Type.Paint and isinstance(watched, self.kind)
+        return False
+
+
+def test_an_act_elsewhere_paints_no_head_of_a_card_anew(person: WorkingPerson) -> None:
+    person.go_to_body("thornwick")
+    person.settle()
+    criterion = person.space.session.desk.case.framework.criteria[0]
+    person.space.session.desk.judging.verdict(
+        "harrowdale", criterion.key, criterion.findings[0], "It says so."
+    )
+    painted = Painted(CardHeader)
+    application = QApplication.instance()
+    assert application is not None
+    application.installEventFilter(painted)
+    person.space.session.refresh()
+    person.settle()
+    application.removeEventFilter(painted)
+    assert painted.times == 0, "the window is laid out anew for what says what it said"
 
 
 def test_what_is_typed_and_not_saved_is_there_again(person: WorkingPerson) -> None:

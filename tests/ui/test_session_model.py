@@ -29,6 +29,7 @@ class Sitter:
         self._qtbot = qtbot
         self.desk = desk
         self.fails = False
+        self.looks: list[str] = []
         self.owner = QObject()
         self.messages = Messages(self.owner)
         self.work = Work(self.messages, self.owner)
@@ -39,6 +40,7 @@ class Sitter:
         self.session.begin()
 
     def _looked_up(self, desk: Desk, body: str) -> Snapshot:
+        self.looks.append(body)
         if self.fails:
             raise CasebookError("The disk failed", "")
         return snapshot(desk, body)
@@ -119,6 +121,14 @@ def test_one_who_comes_back_sees_what_came_meanwhile(sitter: Sitter, tmp_path: P
     sitter.go_to(FIRST)
     assert sitter.session.view is not None
     assert [row.name for row in sitter.session.view.documents] == ["plan.txt"]
+
+
+def test_a_body_is_looked_up_once_though_a_list_that_follows_chooses_it_too(sitter: Sitter) -> None:
+    sitter.go_to(FIRST)
+    sitter.session.body_chosen.connect(sitter.session.choose_body)
+    sitter.looks.clear()
+    sitter.go_to(SECOND)
+    assert sitter.looks == [SECOND]
 
 
 def test_one_who_comes_back_to_what_is_as_it_was_is_told_once(sitter: Sitter) -> None:

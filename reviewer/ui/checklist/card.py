@@ -33,6 +33,7 @@ class CriterionCard(Box):
         self.header = CardHeader(look, view.number, view.criterion.title)
         self.header.clicked.connect(lambda: self.toggled.emit(self.key))
         self.inside: OpenCard | None = None
+        self._behind = False  # whether the inside, which nobody sees, is another body's still
         self.add(self.header)
 
     @property
@@ -45,13 +46,19 @@ class CriterionCard(Box):
         """What stands for the criterion, as last shown."""
         return self._view
 
-    def show_view(
-        self, view: CriterionView, people: Mapping[str, str], unsaved: Decision | None = None
-    ) -> None:
+    def show_view(self, view: CriterionView, people: Mapping[str, str]) -> None:
         """Show what stands now."""
         self._view, self._people = view, people
-        if self.inside is not None:
-            self.inside.show_view(view, people, unsaved)
+        if self.inside is not None and not self._behind:
+            self.inside.show_view(view, people, None)
+        self._show_head()
+
+    def begin(self, view: CriterionView, people: Mapping[str, str], unsaved: Decision | None) -> None:
+        """Show what stands for another body: nothing of the one before is left."""
+        self._view, self._people = view, people
+        self._behind = self.inside is not None and not self.is_open
+        if self.inside is not None and self.is_open:
+            self.inside.begin(view, people, unsaved)
         self._show_head()
 
     def open(self, unsaved: Decision | None = None) -> OpenCard:
@@ -62,6 +69,9 @@ class CriterionCard(Box):
             self.add(self.inside)
             self.inside.quotes.focus_leaving.connect(self.header.setFocus)
             self.made.emit(self.inside)
+        elif self._behind:
+            self._behind = False
+            self.inside.begin(self._view, self._people, unsaved)
         self.inside.show()
         self.set_role("cardOn")
         self._show_head()

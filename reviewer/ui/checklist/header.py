@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from reviewer.desk.words.language import say
 from reviewer.ui.growing import Growing, wrap_in_width
-from reviewer.ui.look import SMALL, Look, mirrored
+from reviewer.ui.look import SMALL, WRAP, Look, mirrored
+from reviewer.ui.reflow import MOST_HEIGHTS
 from reviewer.ui.shapes import paint_tone, tone_word
 from reviewer.ui.staying import stays_down
-from reviewer.ui.widgets import MOST_HEIGHTS
 
 SWATCH = 22
 SHAPE = 16
@@ -19,7 +19,6 @@ INSET_X = 12
 INSET_Y = 6
 Boxes = tuple[QRect, QRect, QRect, int]
 """The boxes of title, word and facts, and the whole height."""
-WRAP = int(Qt.TextFlag.TextWordWrap)
 
 
 class CardHeader(Growing, QAbstractButton):
@@ -33,6 +32,7 @@ class CardHeader(Growing, QAbstractButton):
         self._title = title
         self._word, self._tone, self._facts = "", "", ""
         self._conflict = False
+        self._shown: tuple[str, str, str, bool] | None = None
         self._laid: dict[tuple[int, int], Boxes] = {}
         stays_down(self)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -41,7 +41,11 @@ class CardHeader(Growing, QAbstractButton):
 
     def show_finding(self, word: str, tone: str, facts: str, *, conflict: bool) -> None:
         """Show a finding's label ("" when not judged), its tone, and the line of facts ("" when open)."""
-        self._word, self._tone, self._facts, self._conflict = word, tone, facts, conflict
+        shown = (word, tone, facts, conflict)
+        if shown == self._shown:  # else the whole window would be laid out anew after each act
+            return
+        self._shown = shown
+        self._word, self._tone, self._facts, self._conflict = shown
         self._laid.clear()
         text = word or say("not judged")
         tones = f" ({tone_word(tone)})" if tone else ""
@@ -53,8 +57,7 @@ class CardHeader(Growing, QAbstractButton):
     # --- measures --------------------------------------------------------------------------------
 
     def _word_width(self) -> int:
-        metrics = QFontMetrics(self._look.font(SMALL, bold=bool(self._word)))
-        return metrics.horizontalAdvance(self._word or say("not judged"))
+        return self._look.wide(self._word or say("not judged"), SMALL, bold=bool(self._word))
 
     def _layout(self, width: int) -> Boxes:
         key = (self._look.percent, width)  # asked for several times each time that the window is laid out
@@ -65,28 +68,24 @@ class CardHeader(Growing, QAbstractButton):
         return self._laid[key]
 
     def _laid_out(self, width: int) -> Boxes:
-        px = self._look.px
+        px, look = self._look.px, self._look
         left, right = px(INSET_X + SWATCH + 8), width - px(INSET_X + SHAPE + 8)
-        bold = QFontMetrics(self._look.font(bold=True))
-        small = QFontMetrics(self._look.font(SMALL, bold=True))
+        bold = QFontMetrics(look.font(bold=True))
         top = px(INSET_Y) + max((px(SWATCH) - bold.height()) // 2, 0)
-        beside = bold.horizontalAdvance(self._title) + px(12) + self._word_width() <= right - left
+        beside = look.wide(self._title, bold=True) + px(12) + self._word_width() <= right - left
         if beside:
             title = QRect(left, top, right - left - self._word_width() - px(12), bold.height())
             word = QRect(right - self._word_width() - 2, top, self._word_width() + 2, bold.height())
             bottom = max(title.bottom(), px(INSET_Y + SWATCH))
         else:
-            bounds = QRect(left, top, right - left, 10_000)
-            title = QRect(left, top, right - left, bold.boundingRect(bounds, WRAP, self._title).height())
-            bounds = QRect(left, title.bottom() + px(2), width - left - px(INSET_X), 10_000)
-            height = small.boundingRect(bounds, WRAP, self._word or say("not judged")).height()
-            word = QRect(bounds.left(), bounds.top(), bounds.width(), height)
+            title = QRect(left, top, right - left, look.high(self._title, right - left, bold=True))
+            beneath = width - left - px(INSET_X)
+            high = look.high(self._word or say("not judged"), beneath, SMALL, bold=True)
+            word = QRect(left, title.bottom() + px(2), beneath, high)
             bottom = word.bottom()
         facts = QRect(px(INSET_X), bottom + px(2), width - px(2 * INSET_X), 0)
         if self._facts:
-            bounds = QRect(facts.left(), facts.top(), facts.width(), 10_000)
-            metrics = QFontMetrics(self._look.font(SMALL))
-            facts.setHeight(metrics.boundingRect(bounds, WRAP, self._facts).height())
+            facts.setHeight(look.high(self._facts, facts.width(), SMALL))
             bottom = facts.bottom()
         return title, word, facts, bottom + px(INSET_Y)
 

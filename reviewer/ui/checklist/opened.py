@@ -34,6 +34,7 @@ class OpenCard(Box):
         self._saved = Decision()
         self._stood: Kept[Verdict] | None = None
         self._people: Mapping[str, str] = {}
+        self._guidance: Label | None = None
         self.conflict = ConflictPane(look, framework)
         self.quotes = QuoteList(look, view.number)
         findings = [framework.finding(key) for key in criterion.findings]
@@ -57,7 +58,7 @@ class OpenCard(Box):
     def _add_guidance(self, guidance: str) -> None:
         if not guidance:
             return
-        words = Label(guidance, "small", wrap=True)
+        words = self._guidance = Label(guidance, "small", wrap=True)
         words.hide()
         toggle = button(self.tr("Guidance"), lambda: words.setVisible(words.isHidden()), "link")
         toggle.setAccessibleDescription(guidance)
@@ -78,6 +79,17 @@ class OpenCard(Box):
         self.add(foot)
 
     # --- what stands -----------------------------------------------------------------------------
+
+    def begin(self, view: CriterionView, people: Mapping[str, str], unsaved: Decision | None) -> None:
+        """Show what stands for another body: nothing that was typed, chosen or opened for the one before is left."""
+        if self._guidance is not None:
+            self._guidance.hide()
+        self._saved = Decision()
+        self.reason.blockSignals(True)
+        self.options.choose("")
+        self.reason.clear()  # with what could be undone, and whatever is no letter
+        self.reason.blockSignals(False)
+        self.show_view(view, people, unsaved)
 
     def show_view(self, view: CriterionView, people: Mapping[str, str], unsaved: Decision | None) -> None:
         """Show what stands; ``unsaved`` is what was typed before and not saved."""

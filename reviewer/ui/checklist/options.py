@@ -6,18 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy
 
 from reviewer.ui.growing import Growing, wrap_in_width
-from reviewer.ui.look import SMALL, Look, mirrored
+from reviewer.ui.look import SMALL, WRAP, Look, mirrored
 from reviewer.ui.shapes import paint_tone, tone_word
 from reviewer.ui.staying import mark, stays_down
 from reviewer.ui.widgets import Box, enter_clicks
 
 KEY = 22
 SHAPE = 16
-WRAP = int(Qt.TextFlag.TextWordWrap)
 NINE = 9
 ARROWS: dict[int, int] = {Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1}
 ACROSS = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Right})
@@ -72,17 +71,18 @@ class ChoiceOption(Growing, QAbstractButton):
         ):  # Enter on what is chosen goes on to the dialog
             super().keyPressEvent(event)
 
-    def _words(self, width: int) -> QRect:
-        px = self._look.px
-        left = px(8 + KEY + 8 + (0 if self._tone is None else SHAPE + 8))
-        bounds = QRect(left, 0, max(width - left - px(10), px(40)), 10_000)
-        return QFontMetrics(self._look.font(bold=True)).boundingRect(bounds, WRAP, self.text())
+    @property
+    def _left(self) -> int:
+        """Where its words begin."""
+        return self._look.px(8 + KEY + 8 + (0 if self._tone is None else SHAPE + 8))
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return max(self._words(width).height() + self._look.px(10), self._look.px(32))
+        px, left = self._look.px, self._left
+        high = self._look.high(self.text(), max(width - left - px(10), px(40)), bold=True)
+        return max(high + px(10), px(32))
 
     def sizeHint(self) -> QSize:
         return QSize(self._look.px(160), self._look.px(32))
@@ -105,8 +105,7 @@ class ChoiceOption(Growing, QAbstractButton):
             paint_tone(painter, self._there(square), self._tone, palette, ground)
         painter.setFont(self._look.font(bold=chosen))
         painter.setPen(QColor(palette.text))
-        words = self._words(self.width())
-        words = QRect(words.left(), 0, self.width() - words.left() - px(6), self.height())
+        words = QRect(self._left, 0, self.width() - self._left - px(6), self.height())
         words = mirrored(words, self.rect(), self.layoutDirection())
         painter.drawText(words, WRAP | int(Qt.AlignmentFlag.AlignVCenter), self.text())
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from reviewer.desk.display import BodyView, CriterionView, EvidenceView
 from reviewer.desk.snapshot import Snapshot
-from reviewer.model import Evidence, Kept, Span, Stance
+from reviewer.model import Evidence, Framework, Kept, Span, Stance
 from reviewer.ui.absence.looking import Looking
 from reviewer.ui.actions.faces import context_menu, dress
 from reviewer.ui.actions.listing import ActionList
@@ -29,14 +29,9 @@ MOST = 9
 """Findings that have an act of their own."""
 CARD_MENU = ("", "verdict.save", "", "verdict.terms", "verdict.absence")
 PASSAGE_MENU = (
-    "passage.show",
-    "passage.quote",
-    "passage.print",
-    "passage.note",
-    "passage.turn",
-    "passage.confirm",
+    "passage.show", "passage.quote", "passage.print", "passage.note", "passage.turn", "passage.confirm",
     "passage.untie",
-)
+)  # fmt: skip
 
 
 class ChecklistPane(Box):
@@ -69,7 +64,10 @@ class ChecklistPane(Box):
         self.looking = Looking(look, session, actions, lambda: self._typed, self)
         self.looking.left.connect(self._come_back)
         self.looking.looked.connect(self.lead_to)
-        self.cards: dict[str, CriterionCard] = {}
+        self.cards: dict[str, CriterionCard] = {}  # of the body that is shown
+        # Hidden while none is: to make them takes longer than all else of a body.
+        self._made: dict[str, CriterionCard] = {}
+        self._made_for: object = None
         self.setAccessibleName(self.tr("Checklist"))
 
     # --- showing ---------------------------------------------------------------------------------
@@ -91,33 +89,43 @@ class ChecklistPane(Box):
         self._opened = self.open_key or self._opened
         if self.isAncestorOf(self.window().focusWidget()):
             self.setFocus()  # until other cards are here; else it goes wherever Tab would
-        empty(self._cards_box.row)
+        for card in self.cards.values():
+            card.hide()
         self.cards = {}
         self.count.setText("")
-        self._ordered = ()
 
     def _fill(self, view: BodyView, people: Mapping[str, str]) -> None:
         framework = self._session.desk.case.framework
-        for key, shown in view.criteria.items():
-            card = CriterionCard(self._look, shown, framework)
+        if self._made_for != (framework, tuple(view.criteria)):
+            self._make(view.criteria, framework)
+        self.cards = dict(self._made)
+        self._cards_box.row.setEnabled(False)  # else all is laid out for each that is shown
+        for key, card in self.cards.items():
+            card.begin(view.criteria[key], people, self.unsaved.get((self._body, key)))
+            card.show()
+        self._cards_box.row.setEnabled(True)
+        self._tell(view)
+        first = next((key for key, shown in view.criteria.items() if not shown.verdicts), "")
+        self.open_card(self._opened if self._opened in self.cards else first, focus=False)
+        if self.hasFocus():
+            self.head_of_open_card().setFocus()
+
+    def _make(self, criteria: Mapping[str, CriterionView], framework: Framework) -> None:
+        self._made, self._made_for = {}, (framework, tuple(criteria))
+        empty(self._cards_box.row)
+        for key, shown in criteria.items():
+            card = self._made[key] = CriterionCard(self._look, shown, framework)
             card.toggled.connect(self._toggle)
             card.made.connect(partial(self._connect, key))
-            self.cards[key] = card
             self._cards_box.add(card)
         self._cards_box.add(None)
-        self._show(view, people)
-        opened = self._opened if self._opened in self.cards else self._first_open(view.criteria)
-        self.open_card(opened, focus=False)
-        if self.hasFocus():
-            _take_focus(self.head_of_open_card())
-
-    def _first_open(self, criteria: Mapping[str, CriterionView]) -> str:
-        return next((key for key, view in criteria.items() if not view.verdicts), "")
 
     def _show(self, view: BodyView, people: Mapping[str, str]) -> None:
-        for key, shown in view.criteria.items():
-            if key in self.cards:
-                self.cards[key].show_view(shown, people)
+        for key in view.criteria.keys() & self.cards.keys():
+            self.cards[key].show_view(view.criteria[key], people)
+        self._tell(view)
+
+    def _tell(self, view: BodyView) -> None:
         judged = sum(bool(shown.verdicts) and not shown.conflict for shown in view.criteria.values())
         self.count.setText(self.tr("{} of {} judged").format(judged, len(view.criteria)))
         self._order()
@@ -389,11 +397,3 @@ class ChecklistPane(Box):
         if (note.strip(), stance) == (content.note, content.stance):
             return
         self._session.act(lambda desk: desk.judging.note(evidence.record.id, note, stance), self._focus_on)
-
-
-def _take_focus(head: QWidget) -> None:
-    """Give the focus to the head of a card that was just put into a layout, which shows it only later."""
-    card = head.parentWidget()
-    if card is not None:
-        card.show()
-    head.setFocus()

@@ -59,6 +59,8 @@ class Toolbar(QFrame):
         self._key: Callable[[str], str] = lambda _name: ""
         self._labels: tuple[str, ...] = ()
         self._notes = ""
+        self._shown: object = None  # what the tools were shown for last
+        self._fitted: object = None
         self.title = Elided("", "strong", name=True)
         self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.previous = tool("‹", self.tr("Previous page"))
@@ -156,7 +158,7 @@ class Toolbar(QFrame):
         self.previous.setAccessibleName(self.tr("Previous {}").format(noun))
         self.next.setAccessibleName(self.tr("Next {}").format(noun))
         self.set_now(self._now)
-        self.fit()
+        self._fit_again()
 
     def set_now(self, now: int) -> None:
         """Show which page is most in view."""
@@ -177,7 +179,7 @@ class Toolbar(QFrame):
             tip += "\n" + self.tr("By its number, its label, or = and a label that is a number")
         self.number.setToolTip(tip)
         self.set_now(self._now)
-        self.fit()
+        self._fit_again()
 
     def set_zoom(self, zoom: float, *, text: bool) -> None:
         """Show the zoom; in the text view its button goes back to the window's own size."""
@@ -193,14 +195,28 @@ class Toolbar(QFrame):
 
     def set_open(self, is_open: bool, *, text: bool = False, pages: bool = False) -> None:
         """Show the tools only while a document is open; that for its text or drawn pages where there are any."""
+        shown = (is_open, (text, pages), self._notes)
+        if shown == self._shown:
+            return
+        self._shown = shown
         self._open, self._offered = is_open, (text, pages)
         for widget in self._tools:
             _keep_place(widget, keeps=widget not in {self.notes, self.as_text, self.as_pages})
             widget.setVisible(bool(self.notes.text()) if widget is self.notes else is_open)
         self._leave_out()
 
+    @property
+    def _widest(self) -> tuple[str, int, frozenset[str]]:
+        """What the room depends on that is given to what has words or numbers of its own."""
+        return self.noun.text(), len(str(self._count)), frozenset(self._labels)
+
+    def _fit_again(self) -> None:
+        if self._widest != self._fitted:
+            self.fit()
+
     def fit(self) -> None:
         """Give what has words or numbers of its own the same room for every document."""
+        self._fitted = self._widest
         letters = self.fontMetrics()
         digits = max(_DIGITS, len(str(self._count)))
         nouns = (self.noun.text(), _NOUN)

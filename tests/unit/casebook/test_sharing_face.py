@@ -297,3 +297,24 @@ def test_joining_needs_the_beginning_of_the_inspection(
     with pytest.raises(CasebookError, match="does not hold the beginning"):
         Casebook.adopt(tmp_path / "b.casebook", bob, clock, bundles(casebook)[1:], casebook.inspection_id)
     assert not list(tmp_path.glob("*b.casebook*"))
+
+
+def test_saves_in_no_pack_are_counted_from_the_last_count(casebook: Casebook) -> None:
+    def agree() -> int:
+        assert casebook.packs.unshared() == len(casebook.packs.unshared_saves())
+        return casebook.packs.unshared()
+
+    first = judge(casebook).id
+    before = agree()
+    second = judge(casebook, replace(MET, body="essex")).id
+    assert agree() == before + 1
+    casebook.packs.mark_shared("one.pack", 10, [first])
+    assert agree() == before
+    casebook.packs.mark_shared("two.pack", 10, casebook.packs.save_ids())
+    assert agree() == 0
+    third = judge(casebook, replace(MET, body="wilts")).id
+    assert agree() == 1
+    casebook.packs.forget_pack("two.pack")
+    assert agree() == before + 1
+    casebook.packs.mark_shared("three.pack", 10, [second, third])
+    assert agree() == before - 1

@@ -15,9 +15,11 @@ import pytest
 
 from bench.make_desk import code_of, judge, make_desk, received
 from reviewer.desk import Desk
+from reviewer.desk.snapshot import Snapshot, snapshot
 from reviewer.model import Seen
 
 BODIES, MANY = 82, 80
+DOCUMENTS = 60
 SLACK = 1.1
 """Trees in the database are a little deeper when they hold more."""
 
@@ -115,3 +117,51 @@ def test_bodies_of_which_nothing_is_known_cost_next_to_nothing_to_list(tmp_path:
     cost(3)
     few, many = cost(10), cost(210)
     assert (many - few) / 200 < 60, "a body costs as much as judging it"
+
+
+def looked_at_after_an_act(desk: Desk, number: int) -> tuple[Cost, Snapshot]:
+    """What it costs to look at what stands after an act of the first body, and what stands."""
+    criterion = desk.case.framework.criteria[0]
+    desk.judging.verdict(code_of(0), criterion.key, criterion.findings[0], f"Read, {number}.")
+    cost = Cost(desk)
+    with cost.counted():
+        shown = snapshot(desk, code_of(0))
+    return cost, shown
+
+
+def receive_many(desk: Desk, folder: Path, body: str) -> None:
+    folder.mkdir()
+    for number in range(DOCUMENTS):
+        (folder / f"plan {number}.txt").write_text(f"The unit has {number} posts.\n", encoding="utf-8")
+    desk.receiving.receive(body, [folder])
+
+
+def test_an_act_is_shown_at_the_same_cost_however_much_others_have_sent(tmp_path: Path) -> None:
+    with make_desk(tmp_path / "many", 3) as desk:
+        received(desk, tmp_path)
+        receive_many(desk, tmp_path / "first", code_of(1))
+        few = [looked_at_after_an_act(desk, number)[0] for number in range(4)][-1]
+        receive_many(desk, tmp_path / "second", code_of(2))
+        desk.session.casebook.index.settle()  # it is written into, and all in it reads as before
+        many = [looked_at_after_an_act(desk, number)[0] for number in range(4, 8)][-1]
+        assert many.calls - few.calls < DOCUMENTS, "what nobody acted on is gone through after each act"
+        assert many.steps - few.steps < DOCUMENTS, "what nobody acted on is looked up after each act"
+
+
+def test_rows_of_documents_are_those_of_before_until_they_say_something_else(tmp_path: Path) -> None:
+    with make_desk(tmp_path / "many", 2) as desk:
+        received(desk, tmp_path)
+        receive_many(desk, tmp_path / "first", code_of(0))
+        before, after = (looked_at_after_an_act(desk, number)[1].view for number in range(2))
+        assert before is not None
+        assert after is not None
+        assert all(old is new for old, new in zip(before.documents, after.documents, strict=True))
+        out = after.documents[3]
+        desk.receiving.include(code_of(0), out.sha256, "Needed.", included=True)
+        desk.receiving.receive(code_of(1), [tmp_path / "plan.txt"])
+        view = snapshot(desk, code_of(0)).view
+        assert view is not None
+        said = {row.name: (row.included, row.also_from) for row in view.documents}
+        assert said[out.name] == (True, ())
+        assert said["plan.txt"] == (False, ("Body 1",))  # it came late
+        assert len(said) == DOCUMENTS + 1
