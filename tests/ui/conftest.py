@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Protocol
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reviewer.desk import Desk, Home
@@ -93,15 +95,53 @@ def recognised_sample(once: Once, made_sample: Path, root: Path) -> Path:
 
 
 @pytest.fixture
-def open_window(qtbot: QtBot, tmp_path: Path) -> Iterator[Sits]:
-    """Open a window for someone's home; every window is closed in the end."""
+def recognised_home(recognised_sample: Path, root: Path, tmp_path: Path) -> Home:
+    """The folders of someone who has it."""
+    return someone_with(recognised_sample, tmp_path, root)
+
+
+@pytest.fixture(autouse=True)
+def nothing_worn_after(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Typeface, text size and sheet are as before, when all windows are gone: no test meets those of another."""
+    if "qapp" not in request.fixturenames:
+        yield
+        return
+    application: QApplication = request.getfixturevalue("qapp")
+    font, sheet = application.font(), application.styleSheet()
+    yield
+    if application.font() != font:
+        application.setFont(font)
+    if application.styleSheet() != sheet:
+        application.setStyleSheet(sheet)
+
+
+class Opens(Protocol):
+    """Shows a window for someone's home; `begin` is called before it is on the screen."""
+
+    def __call__(
+        self,
+        home: Home,
+        begin: Callable[[MainWindow], object] = ...,
+        *,
+        reads_scans: bool = False,
+        screens: Sequence[ScreenKind] = SCREENS,
+    ) -> WorkingPerson: ...
+
+
+@pytest.fixture
+def begin_window(qtbot: QtBot, tmp_path: Path) -> Iterator[Opens]:
+    """Open a window for someone's home, in which something may be begun; every window is closed in the end."""
     windows: list[MainWindow] = []
 
     def make(
-        home: Home, *, reads_scans: bool = False, screens: Sequence[ScreenKind] = SCREENS
+        home: Home,
+        begin: Callable[[MainWindow], object] = lambda _window: None,
+        *,
+        reads_scans: bool = False,
+        screens: Sequence[ScreenKind] = SCREENS,
     ) -> WorkingPerson:
         log = tmp_path / "reviewer.log"
-        window = opened(qtbot, home, log, reads_scans=reads_scans, screens=screens)
+        window = opened(qtbot, home, log, reads_scans=reads_scans, screens=screens, begin=begin)
         windows.append(window)
         return WorkingPerson(qtbot, window)
 
@@ -111,14 +151,27 @@ def open_window(qtbot: QtBot, tmp_path: Path) -> Iterator[Sits]:
 
 
 @pytest.fixture
-def sit_down(open_window: Sits) -> Sits:
+def open_window(begin_window: Opens) -> Sits:
+    """Open a window for someone's home, at its first page."""
+
+    def make(
+        home: Home, *, reads_scans: bool = False, screens: Sequence[ScreenKind] = SCREENS
+    ) -> WorkingPerson:
+        return begin_window(home, reads_scans=reads_scans, screens=screens)
+
+    return make
+
+
+@pytest.fixture
+def sit_down(begin_window: Opens) -> Sits:
     """Open a window for someone's home, with the sample in it."""
 
     def sit(
         home: Home, *, reads_scans: bool = False, screens: Sequence[ScreenKind] = SCREENS
     ) -> WorkingPerson:
-        who = open_window(home, reads_scans=reads_scans, screens=screens)
-        who.window.opening.sample()
+        who = begin_window(
+            home, lambda window: window.opening.sample(), reads_scans=reads_scans, screens=screens
+        )
         who.wait(lambda: who.window.workspace is not None and who.window.workspace.furnished)
         who.settle()
         return who

@@ -57,12 +57,18 @@ def opened(
     *,
     reads_scans: bool = False,
     screens: Sequence[ScreenKind] = SCREENS,
+    begin: Callable[[MainWindow], object] = lambda _window: None,
 ) -> MainWindow:
-    """Show a window as the program would, but let no scan be read unless the test is about that."""
+    """Show a window as the program would, but let no scan be read unless the test is about that.
+
+    ``begin`` has a casebook opened in it before it is shown, as where one is named to the program.
+    """
     application = QApplication.instance()
     assert isinstance(application, QApplication)
-    window = make_window(application, home, log_file, reads_scans=reads_scans, screens=screens)
+    window = make_window(application, home, log_file, reads_scans=reads_scans, screens=screens, dressed=False)
     window.resize(*SIZE)  # whatever screen there is: the tests' has 800 pixels
+    begin(window)
+    window.look.wear(application)  # when all is made, which would be dressed anew at each putting together
     window.show()
     window.activateWindow()
     qtbot.waitExposed(window)

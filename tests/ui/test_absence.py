@@ -16,6 +16,7 @@ from reviewer.ui.absence.looking import Looking
 from reviewer.ui.absence.pane import LookingPane
 from reviewer.ui.desk.screen import DeskScreen
 from tests.locked import WORD, locked_pdf
+from tests.scale import grid
 from tests.ui.person import Sits, WorkingPerson
 
 UNIT = 2
@@ -235,7 +236,7 @@ def test_ctrl_enter_says_what_is_left_and_saves_no_verdict_that_is_not_seen(who:
     assert who.at() is pane(who).list
 
 
-@pytest.mark.parametrize("percent", [100, 200])
+@pytest.mark.parametrize("percent", grid([100, 200], ordinary=[200]))
 def test_it_has_room_beside_the_document(who: WorkingPerson, percent: int) -> None:
     who.window.resize(1366, 768)
     who.window.look.choose(who.window.look.theme, percent)

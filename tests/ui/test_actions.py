@@ -25,6 +25,7 @@ from reviewer.ui.actions.listener import listen
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.checklist.quotes import QuoteRow
 from reviewer.ui.theme import ThemeName
+from tests.scale import grid
 from tests.ui.person import Sits, WorkingPerson
 from tests.ui.test_palette import offered, palette
 
@@ -325,7 +326,7 @@ def test_a_casebook_that_is_opened_or_closed_fills_each_menu_a_few_times(
 # --- the keyboard sheet and the guide ------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("percent", [100, 200])
+@pytest.mark.parametrize("percent", grid([100, 200], ordinary=[200]))
 def test_the_keyboard_sheet_lists_all_keys_and_cuts_nothing(person: WorkingPerson, percent: int) -> None:
     person.window.look.choose(ThemeName.LIGHT, percent)
     person.press("Shift+F1")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,6 +17,9 @@ from reviewer.model import Grade, Verdict
 from reviewer.ui.conflicts.screen import ConflictsScreen
 from reviewer.ui.conflicts.view import ConflictsView
 from tests.colleagues import joined
+from tests.once import Once
+from tests.scale import grid
+from tests.ui.conftest import someone_with
 from tests.ui.person import Sits, WorkingPerson
 from tests.unit.desk.differing import Colleague
 
@@ -54,11 +59,22 @@ def differ(desk: Desk) -> None:
     eleri.says(Grade(BODY, second.key, "As I do."), subject.category(BODY), graded)
 
 
+@pytest.fixture(scope="session")
+def made_of_three(once: Once, made_sample: Path, root: Path) -> Path:
+    """The sample, which they decided differently."""
+
+    def make(folder: Path) -> None:
+        shutil.copytree(made_sample, folder, dirs_exist_ok=True)
+        home = Home(folder / "config", root / "resources", folder / "data")
+        with Desk.open(home.data / "sample.casebook", home) as desk:
+            differ(desk)
+
+    return once("of three", make)
+
+
 @pytest.fixture
-def home_of_three(sample_home: Home) -> Home:
-    with Desk.open(sample_home.data / "sample.casebook", sample_home) as desk:
-        differ(desk)
-    return sample_home
+def home_of_three(made_of_three: Path, root: Path, tmp_path: Path) -> Home:
+    return someone_with(made_of_three, tmp_path, root)
 
 
 @pytest.fixture
@@ -242,7 +258,7 @@ def test_the_card_and_what_is_left_lead_to_both_sides(person: WorkingPerson) -> 
     person.wait(lambda: person.space.shown == "conflicts")
 
 
-@pytest.mark.parametrize("percent", [100, 200])
+@pytest.mark.parametrize("percent", grid([100, 200], ordinary=[200]))
 @pytest.mark.parametrize("way", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
 def test_nothing_is_cut(person: WorkingPerson, percent: int, way: Qt.LayoutDirection) -> None:
     application = QApplication.instance()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from reviewer.ui.bug_box import BugBox
 from reviewer.ui.dialogs import WIDTH, Form, TextDialog
+from tests.scale import grid
 from tests.ui.every_dialog import Stage
 from tests.ui.laid_out import out_of_place
 from tests.ui.person import WorkingPerson
@@ -84,7 +85,7 @@ def judged(person: WorkingPerson, dialog: QDialog, name: str) -> list[str]:
     return faults
 
 
-@pytest.mark.parametrize("percent", [100, 200])
+@pytest.mark.parametrize("percent", grid([100, 200], ordinary=[200]))
 def test_every_dialog_is_as_high_as_what_it_says(person: WorkingPerson, percent: int) -> None:
     person.window.look.choose(percent=percent)
     person.settle()

@@ -14,21 +14,30 @@ from reviewer.desk import joining as desk_joining
 from reviewer.sharing import FolderShare
 from reviewer.ui.dialogs import TextDialog
 from reviewer.ui.joining import JoinDialog
+from tests.once import Once
 from tests.ui.person import WorkingPerson
 from tests.ui.test_backups import ask
 
 
+@pytest.fixture(scope="session")
+def made_share(once: Once, made_sample: Path, root: Path) -> Path:
+    """A folder in which somebody shares the sample (`share`)."""
+
+    def make(folder: Path) -> None:
+        (folder / "share").mkdir()
+        theirs = Home(folder / "theirs/config", root / "resources", folder / "theirs/data")
+        theirs.choose_name("Rowan Ellery")
+        shutil.copytree(made_sample / "data/sample.casebook", folder / "theirs/sample.casebook")
+        with Desk.open(folder / "theirs/sample.casebook", theirs) as desk:
+            desk.sharing.sync(folder / "share")
+
+    return once("shared sample", make)
+
+
 @pytest.fixture
-def share(tmp_path: Path, made_sample: Path, sample_home: Home) -> Path:
-    """A folder in which somebody shares the sample."""
-    folder = tmp_path / "share"
-    folder.mkdir()
-    theirs = Home(tmp_path / "theirs/config", sample_home.resources, tmp_path / "theirs/data")
-    theirs.choose_name("Rowan Ellery")
-    shutil.copytree(made_sample / "data/sample.casebook", tmp_path / "theirs/sample.casebook")
-    with Desk.open(tmp_path / "theirs/sample.casebook", theirs) as desk:
-        desk.sharing.sync(folder)
-    return folder
+def share(made_share: Path, tmp_path: Path) -> Path:
+    """A copy of it."""
+    return shutil.copytree(made_share / "share", tmp_path / "share")
 
 
 @pytest.fixture

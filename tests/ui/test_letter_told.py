@@ -120,14 +120,14 @@ def test_beside_the_letter_each_way_has_words_of_its_own(place: Place) -> None:
     assert ("verdicts or evidence have changed" in said.lower()) == (place is Place.CHANGED)
 
 
-@pytest.mark.parametrize("lines", [1, 2, 3])
-def test_where_the_foot_has_no_room_it_ends_after_a_whole_line(person: WorkingPerson, lines: int) -> None:
+def test_where_the_foot_has_no_room_it_ends_after_a_whole_line(person: WorkingPerson) -> None:
     foot, metrics = person.desk.remaining.sentence, QFontMetrics(person.window.look.font(SMALL))
     words = "The verdict on Supervisors who notice of Harrowdale Constabulary is damaged. " * 4
-    place = QRect(0, 0, 200, lines * metrics.lineSpacing() + metrics.lineSpacing() // 2)
-    said = _shortened(words, metrics, place)
-    assert said.endswith("…")
-    assert metrics.boundingRect(QRect(0, 0, 200, 10_000), SHORT, said).height() <= place.height()
-    assert len(said) > 15 * lines, "and says what there is room for"
+    for lines in (1, 2, 3):
+        place = QRect(0, 0, 200, lines * metrics.lineSpacing() + metrics.lineSpacing() // 2)
+        said = _shortened(words, metrics, place)
+        assert said.endswith("…")
+        assert metrics.boundingRect(QRect(0, 0, 200, 10_000), SHORT, said).height() <= place.height()
+        assert len(said) > 15 * lines, "and says what there is room for"
     foot.say("1 thing left before signing", words)
     assert words in foot.accessibleName(), "it is heard whole"

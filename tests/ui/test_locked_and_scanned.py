@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +15,9 @@ from reviewer.desk import Desk, Home
 from reviewer.ui.intake_dialogs import ReceiveDialog
 from tests import scans
 from tests.locked import WORD, locked_pdf
+from tests.once import Once
 from tests.reworded import reword
+from tests.ui.conftest import someone_with
 from tests.ui.person import Sits
 
 # --- passwords ---------------------------------------------------------------------------------------
@@ -150,15 +153,26 @@ def test_what_a_password_did_not_open_is_not_said_of_another_document(locked: Ho
 # --- scans -------------------------------------------------------------------------------------------
 
 
+@pytest.fixture(scope="session")
+def made_scanned(once: Once, recognised_sample: Path, root: Path) -> Path:
+    """The sample, whose Thornwick has sent three scanned pages that wait to be read."""
+
+    def make(folder: Path) -> None:
+        shutil.copytree(recognised_sample, folder, dirs_exist_ok=True)
+        path = folder / "three.pdf"
+        pages = (scans.scan(seed, noise=5, sentences=2).picture for seed in (71, 72, 73))
+        path.write_bytes(scans.pdf_of(*pages))
+        home = Home(folder / "config", root / "resources", folder / "data")
+        with Desk.open(home.data / "sample.casebook", home) as desk:
+            desk.receiving.receive("thornwick", [path], date(2025, 2, 20))
+
+    return once("scanned", make)
+
+
 @pytest.fixture
-def scanned(sample_home: Home, tmp_path: Path) -> Home:
-    """Someone whose Thornwick has sent three scanned pages."""
-    path = tmp_path / "three.pdf"
-    path.write_bytes(scans.pdf_of(*(scans.scan(seed, noise=5, sentences=2).picture for seed in (71, 72, 73))))
-    with Desk.open(sample_home.data / "sample.casebook", sample_home) as desk:
-        desk.recognition.recognise()
-        desk.receiving.receive("thornwick", [path], date(2025, 2, 20))
-    return sample_home
+def scanned(made_scanned: Path, root: Path, tmp_path: Path) -> Home:
+    """Someone who has that."""
+    return someone_with(made_scanned, tmp_path, root)
 
 
 def test_scans_are_read_by_themselves_and_the_page_on_the_screen_gets_its_words_without_a_jump(
@@ -192,14 +206,14 @@ def test_scans_are_read_by_themselves_and_the_page_on_the_screen_gets_its_words_
 
 
 def test_words_under_a_stamp_are_selected_on_the_page_and_become_evidence(
-    sample_home: Home, tmp_path: Path, sit_down: Sits
+    recognised_home: Home, tmp_path: Path, sit_down: Sits
 ) -> None:
     path = tmp_path / "stamped.pdf"
     path.write_bytes(scans.stamped(scans.scan(75, noise=5, sentences=2).picture))
-    with Desk.open(sample_home.data / "sample.casebook", sample_home) as desk:
+    with Desk.open(recognised_home.data / "sample.casebook", recognised_home) as desk:
         desk.receiving.receive("thornwick", [path], date(2025, 2, 20))
         desk.recognition.recognise()
-    who = sit_down(sample_home)
+    who = sit_down(recognised_home)
     who.go_to_body("thornwick")
     who.choose_document("stamped.pdf")
     pane = who.desk.document
@@ -244,14 +258,13 @@ def test_nothing_begins_and_nothing_is_shown_where_no_page_waits(scanned: Home, 
 
 
 def test_a_page_of_which_no_words_were_made_is_shown_as_waiting_no_more(
-    sample_home: Home, tmp_path: Path, sit_down: Sits
+    recognised_home: Home, tmp_path: Path, sit_down: Sits
 ) -> None:
     path = tmp_path / "noise.pdf"
     path.write_bytes(scans.pdf_of(scans.static(1, 120)))
-    with Desk.open(sample_home.data / "sample.casebook", sample_home) as desk:
-        desk.recognition.recognise()
+    with Desk.open(recognised_home.data / "sample.casebook", recognised_home) as desk:
         desk.receiving.receive("thornwick", [path], date(2025, 2, 20))
-    who = sit_down(sample_home, reads_scans=False)
+    who = sit_down(recognised_home, reads_scans=False)
     who.go_to_body("thornwick")
 
     def waiting() -> list[int]:
@@ -265,10 +278,8 @@ def test_a_page_of_which_no_words_were_made_is_shown_as_waiting_no_more(
 
 
 @pytest.mark.long
-def test_new_documents_begin_it_again(sample_home: Home, tmp_path: Path, sit_down: Sits) -> None:
-    with Desk.open(sample_home.data / "sample.casebook", sample_home) as desk:
-        desk.recognition.recognise()
-    who = sit_down(sample_home, reads_scans=True)
+def test_new_documents_begin_it_again(recognised_home: Home, tmp_path: Path, sit_down: Sits) -> None:
+    who = sit_down(recognised_home, reads_scans=True)
     who.wait(lambda: not who.window.work.busy)
     path = tmp_path / "sent.pdf"
     path.write_bytes(scans.pdf_of(scans.scan(74, noise=5, sentences=1).picture))

@@ -12,10 +12,11 @@ from reviewer.ui.overview.screen import OverviewScreen
 from reviewer.ui.overview.view import Narrow
 from reviewer.ui.theme import ThemeName
 from reviewer.ui.widgets import Label
+from tests.scale import grid
 from tests.ui.person import WorkingPerson
 
 
-@pytest.mark.parametrize("percent", [100, 200])
+@pytest.mark.parametrize("percent", grid([100, 200], ordinary=[200]))
 def test_the_numbers_of_a_criterion_stand_beside_its_title(person: WorkingPerson, percent: int) -> None:
     person.window.look.choose(ThemeName.LIGHT, percent)
     person.space.go("overview")

@@ -145,7 +145,9 @@ def test_reading_that_is_stopped_stays_so_though_more_has_come(
     who.wait(lambda: all(row.kind for row in who.view.documents))
 
 
-def test_what_comes_while_documents_are_read_is_read_after_them(sample_home: Home, sit_down: Sits) -> None:
+def test_what_comes_while_documents_are_read_is_read_after_them(
+    sample_home: Home, sit_down: Sits, held: threading.Event
+) -> None:
     cache_thrown_away(sample_home)
     who = sit_down(sample_home)
     begun: list[str] = []
@@ -153,6 +155,7 @@ def test_what_comes_while_documents_are_read_is_read_after_them(sample_home: Hom
     for _ in range(3):  # as with one sync after another
         who.space.receiving.catch_up()
     assert begun == [], "one reading at a time"
+    held.set()
     who.wait(lambda: "Reading documents" in begun)
     who.wait(lambda: all(row.kind for row in who.view.documents))
     who.wait(lambda: not who.window.work.busy)

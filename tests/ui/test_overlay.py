@@ -15,6 +15,7 @@ from reviewer.desk import Home
 from reviewer.ui.look import Look
 from reviewer.ui.overlay import Overlay
 from reviewer.ui.widgets import Label
+from tests.scale import grid
 from tests.ui.person import WorkingPerson, closed
 
 LONG = "12 documents received. " * 6 + "Choose one in the list to type its password."
@@ -30,7 +31,7 @@ def places(person: WorkingPerson) -> dict[QWidget, QRect]:
     }
 
 
-@pytest.mark.parametrize("percent", [100, 200])
+@pytest.mark.parametrize("percent", grid([100, 200], ordinary=[200]))
 def test_neither_a_message_nor_work_moves_anything(person: WorkingPerson, percent: int) -> None:
     window, over = person.window, threading.Event()
     window.preferences.choose_size(percent)

@@ -16,6 +16,7 @@ from reviewer.desk import Home
 from reviewer.model import Part, Span
 from reviewer.ui.pieces.ask_force import AskDialog
 from reviewer.ui.pieces.screen import PiecesScreen
+from tests.scale import grid
 from tests.ui.person import Sits, WorkingPerson
 from tests.ui.unread_pieces import made_unread, unread
 
@@ -199,7 +200,7 @@ def test_a_body_without_a_document_in_the_review_is_not_said_to_be_read(who: Wor
     who.wait(lambda: "None of its documents is in the review" in screen(who).view.nothing.text())
 
 
-@pytest.mark.parametrize("percent", [100, 200])
+@pytest.mark.parametrize("percent", grid([100, 200], ordinary=[200]))
 def test_neither_the_bar_nor_the_card_is_cut_on_the_wall(who: WorkingPerson, percent: int) -> None:
     desk = who.space.session.desk
     key = desk.case.framework.criteria[0].key

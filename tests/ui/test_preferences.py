@@ -42,6 +42,7 @@ from reviewer.ui.preferences.signing import IdentityRow
 from reviewer.ui.theme import PALETTES, TEXT, PageColours, ThemeName, contrast
 from reviewer.ui.widgets import Label
 from reviewer.ui.window import MainWindow
+from tests.scale import grid
 from tests.ui.person import Sits, WorkingPerson, closed
 from tests.ui.test_palette import offered, palette
 
@@ -351,7 +352,7 @@ def test_another_language_is_taken_at_once_where_one_was(
         language.speak("")
 
 
-@pytest.mark.parametrize("percent", [100, 200])
+@pytest.mark.parametrize("percent", grid([100, 200], ordinary=[200]))
 def test_nothing_is_cut_nothing_overlaps_and_each_control_is_named(
     person: WorkingPerson, percent: int
 ) -> None:

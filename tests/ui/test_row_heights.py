@@ -20,6 +20,7 @@ from reviewer.ui.desk.document_list import DETAIL, INSET, TAG, DocumentDelegate,
 from reviewer.ui.look import SMALL
 from reviewer.ui.members.dialogs import StrangersDialog
 from reviewer.ui.words import breakable
+from tests.scale import grid
 from tests.ui.person import Sits, WorkingPerson
 
 MANY = 300
@@ -90,7 +91,7 @@ def test_a_thousand_documents_are_measured_once_when_their_body_is_shown(
     assert {laid_out[row] for row in below} == {1}, "not once more when the scroll bar comes"
 
 
-@pytest.mark.parametrize("percent", [100, 200])
+@pytest.mark.parametrize("percent", grid([100, 200], ordinary=[200]))
 @pytest.mark.parametrize("width", [900, 1366])
 def test_what_a_document_says_is_whole_in_its_row(person: WorkingPerson, percent: int, width: int) -> None:
     person.window.look.choose(percent=percent)

@@ -15,6 +15,7 @@ from reviewer.desk.display import SearchHit
 from reviewer.desk.search import Question
 from reviewer.model import Span
 from reviewer.ui.hits import place_of
+from tests.scale import grid
 from tests.ui.laid_out import out_of_place
 from tests.ui.person import WorkingPerson
 
@@ -195,7 +196,7 @@ def test_late_papers_are_found_and_marked_and_pictures_are_counted(
         assert f"{pieces} piece" in person.space.results.unsearched.text()
 
 
-@pytest.mark.parametrize("percent", [100, 200])
+@pytest.mark.parametrize("percent", grid([100, 200], ordinary=[200]))
 def test_the_results_leave_room_for_the_desk(person: WorkingPerson, percent: int) -> None:
     person.window.look.choose(percent=percent)
     go(person, "the")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialogButtonBox
 from reviewer.model import Letter, LetterState, Verdict
 from reviewer.ui.theme import ThemeName
 from reviewer.ui.undoing.dialog import UndoDialog
+from tests.scale import grid
 from tests.ui.person import WorkingPerson
 
 BODY = "thornwick"
@@ -135,7 +136,7 @@ def test_ctrl_z_and_the_list_undo_the_same(person: WorkingPerson) -> None:
     assert dialog.undone_rows.count() == 1
 
 
-@pytest.mark.parametrize("percent", [100, 200])
+@pytest.mark.parametrize("percent", grid([100, 200], ordinary=[200]))
 def test_nothing_of_it_is_cut_and_it_fits_the_screen(person: WorkingPerson, percent: int) -> None:
     person.window.look.choose(ThemeName.LIGHT, percent)
     judge(person, 0, 1)

@@ -13,6 +13,7 @@ from reviewer.ui.preferences.dialog import PreferencesDialog
 from reviewer.ui.preferences.person import NameRow
 from reviewer.ui.preferences.preference import Section
 from reviewer.ui.theme import DARK, ThemeName
+from tests.scale import grid
 from tests.ui.person import WorkingPerson
 
 
@@ -155,7 +156,7 @@ def test_nothing_leads_out_of_the_guide(person: WorkingPerson) -> None:
         assert 'href="mailto' not in found.html
 
 
-@pytest.mark.parametrize("percent", [100, 200])
+@pytest.mark.parametrize("percent", grid([100, 200], ordinary=[200]))
 def test_a_page_is_readable_in_the_dark_at_every_size_and_nothing_is_cut(
     person: WorkingPerson, percent: int
 ) -> None:

@@ -20,6 +20,7 @@ from reviewer.ui.triage.matters import MATTER
 from reviewer.ui.triage.password import PasswordDialog
 from reviewer.ui.triage.side_by_side import BesideDialog
 from reviewer.ui.triage.view import TriageView
+from tests.scale import grid
 from tests.ui.person import WorkingPerson
 from tests.ui.test_window import _cut
 
@@ -158,7 +159,7 @@ def test_the_menu_asks_for_the_folder(person: WorkingPerson, dropped: Path) -> N
     person.wait(lambda: len(person.intake.assign.table.entries.items) == 4)
 
 
-@pytest.mark.parametrize("percent", [100, 200])
+@pytest.mark.parametrize("percent", grid([100, 200], ordinary=[200]))
 def test_nothing_is_cut_off_at_any_text_size(person: WorkingPerson, intake: TriageView, percent: int) -> None:
     person.window.resize(1366, 768)
     person.window.preferences.choose_size(percent)

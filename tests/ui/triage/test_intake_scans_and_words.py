@@ -15,11 +15,9 @@ from tests.ui.triage.test_intake import matters, stand_on, write
 
 
 def test_scans_that_are_taken_in_here_are_read_by_themselves(
-    sample_home: Home, tmp_path: Path, sit_down: Sits
+    recognised_home: Home, tmp_path: Path, sit_down: Sits
 ) -> None:
-    with Desk.open(sample_home.data / "sample.casebook", sample_home) as desk:
-        desk.recognition.recognise()
-    who = sit_down(sample_home, reads_scans=True)
+    who = sit_down(recognised_home, reads_scans=True)
     who.wait(lambda: not who.window.work.busy)
     scan = tmp_path / "many" / who.view.body.name / "scan.pdf"
     scan.parent.mkdir(parents=True)
@@ -35,14 +33,13 @@ def test_scans_that_are_taken_in_here_are_read_by_themselves(
 
 @pytest.mark.long
 def test_a_reading_that_is_asked_for_here_is_the_one_that_is_under_way(
-    sample_home: Home, tmp_path: Path, sit_down: Sits
+    recognised_home: Home, tmp_path: Path, sit_down: Sits
 ) -> None:
     path = tmp_path / "three.pdf"
     path.write_bytes(scans.pdf_of(*(scans.scan(seed, noise=5, sentences=2).picture for seed in (77, 78, 79))))
-    with Desk.open(sample_home.data / "sample.casebook", sample_home) as desk:
-        desk.recognition.recognise()
+    with Desk.open(recognised_home.data / "sample.casebook", recognised_home) as desk:
         desk.receiving.receive("thornwick", [path], date(2025, 2, 20))
-    who = sit_down(sample_home, reads_scans=True)
+    who = sit_down(recognised_home, reads_scans=True)
     reading = who.space.receiving.scans
     who.press("Ctrl+4")
     view = who.intake
