@@ -148,12 +148,13 @@ class Holding:
     @property
     def is_alive(self) -> bool:
         """Whether this copy is in use though it was said to hold nothing any more: by other copies alone, or before its last act."""
-        said = [kept.id for kept in self._reading.current(Retired, {}) if kept.content.copy == self.copy]
+        copy = self.copy
+        said = [kept.id for kept in self._reading.current(Retired, {}) if kept.content.copy == copy]
         if not said or self._author is None:
             return False
         self._follow()
         own = max(map(self._number_here, said))
-        return not own or own < self._lines.last_of((self._author.key, self.copy))
+        return not own or own < self._lines.last_of((self._author.key, copy))
 
     def _number_here(self, record: str) -> int:
         """Return the place in its line of the save that lists a record; 0 where that was made in another copy."""
@@ -313,7 +314,8 @@ class Holding:
     @property
     def is_retired(self) -> bool:
         """Whether this copy has said that it holds nothing any more."""
-        return any(kept.content.copy == self.copy for kept in self._reading.current(Retired, {}))
+        copy = self.copy
+        return any(kept.content.copy == copy for kept in self._reading.current(Retired, {}))
 
     def acknowledged(self) -> tuple[HeldBy, ...]:
         """Return the other copies that hold this copy's retirement, and all that is held here: then it may be wiped."""
@@ -338,9 +340,9 @@ class Holding:
 
     def _worked_out(self) -> StatedNow:
         """Work out which statements count: the latest of each member's copy that was not retired, but for this one's."""
-        read = [one for one, _ in self._read()]
+        read, copy = [one for one, _ in self._read()], self.copy
         me = self._author.key if self._author is not None else ""
-        if all(one.author == me and one.copy == self.copy for one in read):
+        if all(one.author == me and one.copy == copy for one in read):
             return StatedNow(me, (), ())
         membership, authors = self._members(), self.authors()
         if membership is None:
@@ -352,7 +354,7 @@ class Holding:
         elsewhere = tuple(
             Counted(one, membership.person_of(one.author), self._lines.covered(one))
             for one in last.counted
-            if one.copy != self.copy
+            if one.copy != copy
         )
         return StatedNow(me, elsewhere, last.doubled)
 

@@ -117,15 +117,16 @@ def _network(place: Path, mountinfo: Path) -> str | None:
 
 def _file_system(place: Path, mountinfo: Path) -> tuple[str, str]:
     """Return the file system's type at a place and what is mounted, from /proc/self/mountinfo (proc(5)); "" if it can't be told."""
-    best, file_system = -1, ("", "")
+    best, file_system = 0, ("", "")
+    depth = {str(above): len(above.parts) for above in (place, *place.parents)}
     for point, kind, source in _mounts(mountinfo):
         # A later line covers an earlier one of the same mount point.
-        if (place == point or point in place.parents) and len(point.parts) >= best:
-            best, file_system = len(point.parts), (kind, source)
+        if depth.get(point, -1) >= best:
+            best, file_system = depth[point], (kind, source)
     return file_system
 
 
-def _mounts(mountinfo: Path) -> list[tuple[Path, str, str]]:
+def _mounts(mountinfo: Path) -> list[tuple[str, str, str]]:
     try:
         lines = mountinfo.read_text("utf-8", "surrogateescape").splitlines()
     except OSError:
@@ -135,7 +136,7 @@ def _mounts(mountinfo: Path) -> list[tuple[Path, str, str]]:
         before, dash, after = line.partition(" - ")
         if dash:
             kind, *source = after.split()
-            mounts.append((Path(_unescaped(before.split()[4])), kind, _unescaped("".join(source[:1]))))
+            mounts.append((_unescaped(before.split()[4]), kind, _unescaped("".join(source[:1]))))
     return mounts
 
 
@@ -145,9 +146,10 @@ def _unescaped(field: str) -> str:
 
 
 def _cloud(place: Path) -> str | None:
+    home = Path.home()
     for above in place.parents:
         if _CLOUD_FOLDER.fullmatch(above.name):
             return above.name
-        if above != Path.home() and any(os.path.lexists(above / marker) for marker in _CLOUD_MARKER):
+        if above != home and any(os.path.lexists(above / marker) for marker in _CLOUD_MARKER):
             return above.name
     return None

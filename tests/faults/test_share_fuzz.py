@@ -10,7 +10,7 @@ from tests.faults.share_fuzz.breakages import BREAKAGES
 from tests.faults.share_fuzz.schedules import caught, drawn, failure
 from tests.scale import grid, scale
 
-FUZZED = scale("share-schedules", small=30, whole=300)
+FUZZED = scale("share-schedules", small=12, whole=300)
 GROUPS = 6
 """So that workers share them."""
 

@@ -27,7 +27,7 @@ from reviewer.sharing.sync_report import Progress
 from tests.scale import scale
 from tests.unit.sharing.laptops import BODIES, CRITERIA, Laptop, decide, folder_share, records, synced
 
-ROUNDS = scale("rounds", small=10, whole=100)
+ROUNDS = scale("rounds", small=5, whole=100)
 STEPS = 10  # a sync that has something to push never has fewer
 HALF = 0.5
 

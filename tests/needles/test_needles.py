@@ -24,7 +24,7 @@ from tests.needles.ratchet import FOUND_AT_LEAST, KNOWN_SILENT
 from tests.needles.table import table
 from tests.scale import scale
 
-CARRIERS = scale("needles", small=60, whole=len(EVERY))
+CARRIERS = scale("needles", small=30, whole=len(EVERY))
 
 
 @pytest.fixture(scope="module")

@@ -36,7 +36,7 @@ class Witnesses:
     def _sees(self, planted: Planted) -> bool:
         match planted.carrier.witness:
             case Witness.OFFICE:
-                pdf = self._folder / Path(planted.carrier.file).with_suffix(".pdf")
+                pdf = self._pdf(planted)
                 return pdf.exists() and (said(planted, self._text(pdf)) or self._drawn(planted, pdf))
             case Witness.POPPLER:
                 path = self._folder / planted.carrier.file
@@ -45,31 +45,35 @@ class Witnesses:
             case Witness.PILLOW:
                 with Image.open(io.BytesIO(planted.data)) as picture:
                     frames = [_on_white(frame) for frame in ImageSequence.Iterator(picture)]
-                return any(said(planted, self._recognised(frame)) for frame in frames)
+                return any(self._shows(planted, frame) for frame in frames)
             case Witness.ARGUED:
                 return True
 
     def _converted(self, planted: Sequence[Planted]) -> None:
-        """Let LibreOffice print files, a kind at a time: where it dies of one, the others of its kind are lost too."""
-        ordered = sorted(planted, key=lambda each: each.carrier.ending)
-        for ending, each in groupby(ordered, key=lambda each: each.carrier.ending):
-            sent = self._folder / f"sent{ending}"
-            sent.mkdir()
-            for one in each:
-                (sent / one.carrier.file).write_bytes(one.data)
-            profile = f"-env:UserInstallation={(self._folder / 'profile').as_uri()}"
-            files = [str(path) for path in sorted(sent.iterdir())]
-            command = [
-                self._tool("soffice"),
-                profile,
-                "--headless",
-                "--convert-to",
-                "pdf",
-                "--outdir",
-                str(self._folder),
-                *files,
-            ]
-            subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)
+        """Let LibreOffice print files: all at once, since most of what it costs is its start.
+
+        Where it dies of one, those after it are lost too: what is missing is printed again, a kind at a time.
+        """
+        self._printed(planted)
+        lost = sorted((one for one in planted if not self._pdf(one).exists()), key=_ending)
+        for _, kind in groupby(lost, key=_ending):
+            self._printed(list(kind))
+
+    def _printed(self, planted: Sequence[Planted]) -> None:
+        if not planted:
+            return
+        sent = self._folder / "sent"
+        sent.mkdir(exist_ok=True)
+        files = [sent / one.carrier.file for one in planted]
+        for path, one in zip(files, planted, strict=True):
+            path.write_bytes(one.data)
+        profile = f"-env:UserInstallation={(self._folder / 'profile').as_uri()}"
+        words = [profile, "--headless", "--convert-to", "pdf", "--outdir", str(self._folder)]
+        command = [self._tool("soffice"), *words, *map(str, sorted(files))]
+        subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)
+
+    def _pdf(self, planted: Planted) -> Path:
+        return self._folder / Path(planted.carrier.file).with_suffix(".pdf")
 
     def _text(self, pdf: Path) -> str:
         made = subprocess.run([self._tool("pdftotext"), str(pdf), "-"], capture_output=True, check=False)
@@ -84,13 +88,13 @@ class Witnesses:
         )
         for path in sorted(self._folder.glob(f"{pdf.stem}-page*")):
             with Image.open(path) as page:
-                if said(planted, self._recognised(page.copy())):
+                if self._shows(planted, page.copy()):
                     return True
         return False
 
-    def _recognised(self, picture: Image.Image) -> str:
-        """Return what Tesseract reads, whichever way up."""
-        return "\n".join(self._ways(picture))
+    def _shows(self, planted: Planted, picture: Image.Image) -> bool:
+        """Tell whether Tesseract reads the phrase, whichever way up."""
+        return any(said(planted, read) for read in self._ways(picture))
 
     def _ways(self, picture: Image.Image) -> Iterator[str]:
         import tesserocr  # type: ignore[import-untyped]  # typed, but not marked as such
@@ -100,6 +104,10 @@ class Witnesses:
                 engine.SetImage(picture.rotate(turn, expand=True))
                 engine.SetSourceResolution(_DOTS)
                 yield str(engine.GetUTF8Text())
+
+
+def _ending(planted: Planted) -> str:
+    return planted.carrier.ending
 
 
 def said(planted: Planted, text: str) -> bool:

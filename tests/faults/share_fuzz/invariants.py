@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from reviewer.casebook import Severity
+from reviewer.casebook import SaveBundle, Severity
 from reviewer.errors import CasebookError, ReviewerError
 from reviewer.sharing import SyncReport, check_share
 from reviewer.sharing.marker import marker_bytes
@@ -234,10 +234,7 @@ def _refuse_unhealed(world: World, name: str, promised: str) -> None:
 
 def _sound_pack(world: World, name: str, data: bytes) -> set[str]:
     """Whether a pack, unless it was forged, holds nothing but what people did, and who they are."""
-    try:
-        saves = unpack(data)
-    except PackError as error:
-        raise ViolationError(f"{name} can't be read: {error}") from error
+    saves = world.unpacked(sha256(data), data) or _unpacked(name, data)
     if any(save.id in world.truth.forged or (save.records and _is_forged(world, save)) for save in saves):
         return set()
     said = {save.id for save in saves}
@@ -249,6 +246,13 @@ def _sound_pack(world: World, name: str, data: bytes) -> set[str]:
         if not any(f'"subject":"person:{author}"' in row.head for save in saves for row in save.records):
             raise ViolationError(f"{name} does not introduce {author[:8]}")
     return said
+
+
+def _unpacked(name: str, data: bytes) -> tuple[SaveBundle, ...]:
+    try:
+        return unpack(data)
+    except PackError as error:
+        raise ViolationError(f"{name} can't be read: {error}") from error
 
 
 def _is_forged(world: World, save: object) -> bool:

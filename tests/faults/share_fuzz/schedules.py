@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TypeVar, cast
 from unittest.mock import patch
 
-from reviewer.casebook import author, record, seal, sorting, statements
+from reviewer.casebook import author, head_form, heads, record, seal, sorting, statements
 from reviewer.sharing import sync as syncing
 from tests.faults.share_fuzz.acts import ACTS, program
 from tests.faults.share_fuzz.begun import begun, memory, seeded
@@ -148,6 +148,11 @@ def _worked_out_once() -> Iterator[None]:
     with (
         patch.multiple(record, signed_by=signed, examined_save=examined),
         patch.multiple(statements, signed_by=signed, read=_remembered(statements.read)),
+        patch.multiple(
+            heads,
+            record_said=_remembered(head_form.record_said),
+            save_said=_remembered(head_form.save_said),
+        ),
         patch.object(seal, "signed_by", signed),
         patch.object(sorting, "examined_save", examined),
     ):

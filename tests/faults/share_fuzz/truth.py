@@ -78,17 +78,19 @@ class Witness:
             self.truth.shared |= book.packs.save_ids() & self.packed(machine.drive.root)
         others = book.team.holding.others()
         retired = retired_by(book) if others else set()
-        documents = sound_documents(machine) if any(other.is_whole for other in others) else set()
+        whole = any(other.is_whole for other in others)
+        documents = sound_documents(machine) if whole else set()
+        saves = {*machine.saves()} if whole else set()
         for other in others:
             if other.copy in retired:
                 raise ViolationError(f"{machine.name} believes the statement of a retired copy")
             if other.is_whole:
                 holds = self.truth.stated.get(other.copy, set())
-                if lacking := machine.saves().keys() - holds:
+                if lacking := saves - holds:
                     raise ViolationError(
                         f"{machine.name} says that {other.name} holds {min(lacking)[:8]}, who never did"
                     )
-                self.truth.held |= machine.saves().keys() | (documents & holds)
+                self.truth.held |= saves | (documents & holds)
 
     def packed(self, root: Path) -> set[str]:
         """The saves that lie whole in packs of a shared folder."""
@@ -105,10 +107,14 @@ class Witness:
         for path in (root / "packs").glob("*.pack"):
             data = path.read_bytes()
             if (digest := sha256(data)) == path.stem:
-                if digest not in self._unpacked:
-                    self._unpacked[digest] = unpacked(data)
-                found[path.name] = frozenset(save.id for save in self._unpacked[digest])
+                found[path.name] = frozenset(save.id for save in self.unpacked(digest, data))
         return found
+
+    def unpacked(self, digest: str, data: bytes) -> tuple[SaveBundle, ...]:
+        """The saves of a pack with this digest, read once; none where it is no pack."""
+        if digest not in self._unpacked:
+            self._unpacked[digest] = unpacked(data)
+        return self._unpacked[digest]
 
     def folded_safely(self, machine: Machine, before: dict[str, frozenset[str]]) -> None:
         """A whole pack that this laptop took away was held by another copy, or the laptop is alone."""
