@@ -116,9 +116,21 @@ def stamped(*scans: Image.Image) -> bytes:
 def error_rate(expected: str, got: str) -> float:
     """The edit distance between two texts, white space folded, for each character that was expected."""
     one, other = " ".join(expected.split()), " ".join(got.split())
+    length = len(one)
+    # What both begin and end with costs nothing, and is nearly all of a page that was read well.
+    begins = _alike(one, other)
+    one, other = one[begins:], other[begins:]
+    ends = _alike(one[::-1], other[::-1])
+    one, other = one[: len(one) - ends], other[: len(other) - ends]
     row = list(range(len(other) + 1))
     for at, char in enumerate(one, start=1):
         before, row[0] = row[0], at
         for place, found in enumerate(other, start=1):
             before, row[place] = row[place], min(row[place] + 1, row[place - 1] + 1, before + (char != found))
-    return row[-1] / len(one)
+    return row[-1] / length
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters both texts begin with."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (mine, its) in pairs if mine != its), min(len(one), len(other)))

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.static.module_names import MEANT_ONCE
+from tests.static.statements import statements
 from tests.static.test_shape import FUNCTION_MEDIAN, FUNCTION_TENTH, share
 from tests.static.test_structure import METHODS, Module, circles, methods, modules
 
@@ -38,7 +39,7 @@ def test_public_methods_and_circles(house: Mapping[str, Module]) -> None:
 def sizes(root: Path) -> Iterator[int]:
     """The lines of each function under reviewer/."""
     for path in sorted((root / "reviewer").rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in statements(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 yield (node.end_lineno or node.lineno) - node.lineno + 1
 

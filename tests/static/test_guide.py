@@ -19,6 +19,7 @@ from reviewer.ui.actions.key_tables import all_actions
 from reviewer.ui.actions.keys import key_words
 from reviewer.ui.menus import title_of
 from reviewer.ui.screens import SCREENS
+from tests.static.statements import statements
 
 DIALOGS = {"QDialog", "QMessageBox"}
 EMPHASIS = re.compile(r"(?<![*\w])(\*{1,2})([A-Z][^*\n]+)\1(?!\*)")
@@ -39,7 +40,7 @@ def leads(guide: Guide, topic: str) -> bool:
 
 def classes(root: Path) -> Iterator[tuple[Path, ast.ClassDef]]:
     for path in sorted((root / "reviewer/ui").rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in statements(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.ClassDef):
                 yield path, node
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import pytest
+
+from tests.static.statements import statements
 
 METHODS = 25
 PLAIN = {"reviewer.ui.screen.PlainScreen"}
@@ -27,6 +30,7 @@ class Module:
     """By class, the methods that do nothing but wait for a class below to do it; a protocol's are none."""
 
 
+@cache
 def modules(root: Path) -> dict[str, Module]:
     """Read every module under reviewer/, what is imported for its types only too."""
     paths = {name_of(path, root): path for path in sorted((root / "reviewer").rglob("*.py"))}
@@ -42,7 +46,7 @@ def read(path: Path, known: Mapping[str, object] | object) -> Module:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     imports: dict[str, str] = {}
     targets: set[str] = set()
-    for node in ast.walk(tree):
+    for node in statements(tree):
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("reviewer"):
             for alias in node.names:
                 whole = f"{node.module}.{alias.name}"

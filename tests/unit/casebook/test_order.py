@@ -16,9 +16,12 @@ from hypothesis import strategies as st
 
 from reviewer.casebook import Author, Casebook, SaveBundle
 from reviewer.model import Grade, Verdict
+from tests.scale import scale
 
 CASE = {"inspection": {"title": "t"}, "framework": {}}
 _TIME = itertools.count(1)
+ORDERS = scale("orders of saves", small=10, whole=40)
+JOININGS = scale("orders of joining", small=5, whole=20)
 
 # Who does what on which of two subjects; "sync" carries everything from one casebook to the other.
 STEPS = st.lists(
@@ -86,7 +89,7 @@ def outcome(casebook: Casebook) -> object:
     return standing, casebook.conflicts(), casebook.people(), views, casebook.check()
 
 
-@settings(max_examples=40)
+@settings(max_examples=ORDERS)
 @given(steps=STEPS, data=st.data())
 def test_any_order_and_any_batching_gives_the_same_current_state(
     steps: list[tuple[int, str]], data: st.DataObject
@@ -110,7 +113,7 @@ def test_any_order_and_any_batching_gives_the_same_current_state(
             assert shuffled.check() == ()
 
 
-@settings(max_examples=20)
+@settings(max_examples=JOININGS)
 @given(data=st.data())
 def test_a_joined_casebook_needs_no_order_either(data: st.DataObject) -> None:
     with folder() as path:
