@@ -6,7 +6,7 @@ workers ?= 2
 unexport PYTHONDONTWRITEBYTECODE
 pytest := $(python) -m pytest --numprocesses $(workers) --dist loadgroup
 
-.PHONY: setup run test test-all tools compiled check coverage bench recall fuzz fuzz-share share-kills alterations attacks words lock verapdf dss shots
+.PHONY: setup run test test-all tools compiled check coverage bench recall fuzz fuzz-share share-kills alterations attacks words lock verapdf dss shots bundle
 setup:
 	packaging/setup.sh
 
@@ -52,6 +52,7 @@ coverage: check compiled
 
 bench:
 	packaging/setup.sh --bench
+	packaging/bundle.sh
 	$(python) -m bench
 
 # How much of the words that other readers find in real files ours has too, by kind; folder=DIR for files of your own.
@@ -94,6 +95,10 @@ words:
 attacks:
 	packaging/setup.sh --tests
 	REVIEWER_SCALE="attacks=1000" $(pytest) tests/faults/test_attacked_commands.py
+
+# What is handed to people who have no Python: a folder with all that it needs, and of it a .tar.gz and a .deb, in build/bundle.
+bundle: setup
+	packaging/bundle.sh
 
 lock: setup
 	packaging/lock.sh

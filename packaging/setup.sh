@@ -109,9 +109,14 @@ check_tools() {
     local wanted=() pair
     for pair in Xvfb:xvfb pdftotext:poppler-utils rg:ripgrep sqlite3:sqlite3 fusermount3:fuse3 git:git \
         javac:default-jdk-headless mvn:maven openssl:openssl dbus-run-session:dbus node:nodejs npm:npm \
-        smbd:samba smbnetfs:smbnetfs matchbox-window-manager:matchbox-window-manager; do
+        smbd:samba smbnetfs:smbnetfs matchbox-window-manager:matchbox-window-manager \
+        desktop-file-validate:desktop-file-utils appstreamcli:appstream update-mime-database:shared-mime-info \
+        xdg-mime:xdg-utils mmdebstrap:mmdebstrap cc:gcc objdump:binutils xz:xz-utils; do
         have "${pair%%:*}" || [ -x "/usr/sbin/${pair%%:*}" ] || wanted+=("${pair##*:}")
     done
+    # Debian's Python is whole in one program; the bundle wants it as a library.
+    pair=$(.venv/bin/python -c 'import sys; print("libpython%d.%d" % sys.version_info[:2])')
+    { ldd .venv/bin/python; ldconfig -p; } 2>/dev/null | grep "$pair.so" >/dev/null || wanted+=("$pair")
     # Without its screens and dictionaries; a person may do without it altogether.
     have soffice || wanted+=(libreoffice-writer-nogui libreoffice-calc-nogui libreoffice-impress-nogui)
     # What a screen reader is told is asked by the system's own Python, as a screen reader would.
