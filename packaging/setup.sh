@@ -111,7 +111,7 @@ check_tools() {
         javac:default-jdk-headless mvn:maven openssl:openssl dbus-run-session:dbus node:nodejs npm:npm \
         smbd:samba smbnetfs:smbnetfs matchbox-window-manager:matchbox-window-manager \
         desktop-file-validate:desktop-file-utils appstreamcli:appstream update-mime-database:shared-mime-info \
-        xdg-mime:xdg-utils mmdebstrap:mmdebstrap cc:gcc objdump:binutils xz:xz-utils; do
+        mmdebstrap:mmdebstrap cc:gcc objdump:binutils xz:xz-utils; do
         have "${pair%%:*}" || [ -x "/usr/sbin/${pair%%:*}" ] || wanted+=("${pair##*:}")
     done
     # Debian's Python is whole in one program; the bundle wants it as a library.
