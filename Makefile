@@ -6,7 +6,7 @@ workers ?= 2
 unexport PYTHONDONTWRITEBYTECODE
 pytest := $(python) -m pytest --numprocesses $(workers) --dist loadgroup
 
-.PHONY: setup run test test-all tools compiled check coverage bench recall fuzz fuzz-share share-kills alterations attacks words lock verapdf dss shots
+.PHONY: setup run test test-all tools compiled check coverage bench recall fuzz fuzz-share share-kills alterations attacks words lock verapdf dss shots bundle test-bundle
 setup:
 	packaging/setup.sh
 
@@ -94,6 +94,16 @@ words:
 attacks:
 	packaging/setup.sh --tests
 	REVIEWER_SCALE="attacks=1000" $(pytest) tests/faults/test_attacked_commands.py
+
+# What is handed to people who have no Python: a folder with all that it needs, and of it a .tar.gz and a .deb, in build/bundle.
+bundle:
+	packaging/setup.sh --bundle
+	packaging/bundle.sh
+
+# The bundle is what it promises: made twice, taken apart, and read by. It takes some ten minutes, so CI does not do it yet.
+test-bundle: check compiled
+	packaging/setup.sh --bundle
+	REVIEWER_WHOLE=1 $(pytest) tests/bundle
 
 lock: setup
 	packaging/lock.sh

@@ -33,6 +33,8 @@ def started(arguments: list[str]) -> int:
 
     ``arguments`` are without the program's name. On POSIX this process becomes the other one, and nothing is returned.
     """
+    if getattr(sys, "frozen", False):
+        return _bundled(arguments)
     handed_over = os.environ.pop(HANDED_OVER, None)
     python = other_python()
     if python and not handed_over:
@@ -47,12 +49,35 @@ def started(arguments: list[str]) -> int:
         return _not_set_up()
 
 
+def _bundled(arguments: list[str]) -> int:
+    """Run the bundled program: as one of its own child processes, or as the program."""
+    if arguments[:1] == ["--child"]:
+        from reviewer.documents.children import run
+
+        run(*arguments[1:])
+        return 0
+    _give_back_library_path()
+    if Path(sys.argv[0]).name.startswith("reviewer-desk"):
+        from reviewer.app import main as window
+
+        return window(arguments)
+    return main(arguments)
+
+
+def _give_back_library_path() -> None:
+    # The loader has read it; other programs that are started from here, such as the file manager, have libraries of their own.
+    before = os.environ.pop("LD_LIBRARY_PATH_ORIG", None)
+    os.environ.pop("LD_LIBRARY_PATH", None)
+    if before is not None:
+        os.environ["LD_LIBRARY_PATH"] = before
+
+
 def other_python() -> str | None:
     """Return the path of the virtual environment's interpreter; None if it runs already, or there is none."""
     if Path(sys.executable or "").parent == Path(__file__).absolute().parent / _PYTHON.parent:
         return None  # told by names alone, as nearly every start is
     python = _folder() / _PYTHON
-    if getattr(sys, "frozen", False) or not sys.executable or not python.is_file():
+    if not sys.executable or not python.is_file():
         return None
     # By the folder that it was started in, not by where links lead: the environment's interpreter is a link to one outside.
     return None if python.parent.samefile(Path(sys.executable).parent) else str(python)
@@ -91,7 +116,7 @@ def _waited_for(words: list[str], surroundings: dict[str, str]) -> int:
 def _is_set_up() -> bool:
     if sys.version_info < OLDEST:
         return False
-    if sys.prefix != sys.base_prefix or getattr(sys, "frozen", False):
+    if sys.prefix != sys.base_prefix:
         return True  # looking for packages would cost each start a little; what isn't there is told when it is asked for
     from importlib.util import find_spec
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import sys
 import time
@@ -13,6 +12,7 @@ from pathlib import Path
 from bench import (
     acting,
     backing_up,
+    bundled,
     make_files,
     receiving,
     recognising,
@@ -33,11 +33,8 @@ SAMPLE = ROOT / "resources" / "samples" / "boundaries" / "case"
 
 def start() -> tuple[Measure, Measure]:
     """From the start of the process to a paint of the sample's bodies and verdicts; an empty QMainWindow."""
-    demo = make_files.FOLDER / "demo"
-    env = _environment()
-    shutil.rmtree(demo, ignore_errors=True)
-    cost_of([sys.executable, ROOT / "main.py", "demo", demo], env)
-    ours = [sys.executable, ROOT / "main.py", demo / "sample.casebook", "--report-paint"]
+    env = bundled.environment()
+    ours = [sys.executable, ROOT / "main.py", bundled.sample(env), "--report-paint"]
     peer = [sys.executable, ROOT / "bench" / "programs" / "empty_window.py"]
     return lambda: until_paint(ours, env), lambda: until_paint(peer, env)
 
@@ -110,13 +107,6 @@ def rare_term() -> tuple[Measure, Measure]:
     return ours, lambda: cost_of(peer).wall
 
 
-def _environment() -> dict[str, str]:
-    """Settings of their own, and no screen: what is measured is ours and not the window system's."""
-    home = make_files.FOLDER / "home"
-    folders = {f"XDG_{name}_HOME": str(home / name.lower()) for name in ("CONFIG", "DATA", "CACHE", "STATE")}
-    return {**os.environ, **folders, "QT_QPA_PLATFORM": "offscreen", "REVIEWER_NAME": "Bench"}
-
-
 ENTRIES = (
     Entry("start to the sample's bodies and verdicts / empty window", "wall", 2.5, 1.0, start),
     Entry("43 signed letters / WeasyPrint, unsigned, both warm", "CPU", 1 / 8, None, signed_letters),
@@ -130,5 +120,6 @@ ENTRIES = (
     *screens.ENTRIES,
     *acting.ENTRIES,
     *backing_up.ENTRIES,
+    *bundled.ENTRIES,
     *sharing.ENTRIES,
 )

@@ -14,6 +14,8 @@ lock() {
 lock pyproject.toml --group dev --output-file packaging/requirements.lock
 # Constrained by the first, since both go into one environment.
 lock --group pyproject.toml:bench --constraints packaging/requirements.lock --output-file packaging/bench.lock
+# What makes the bundle stands in an environment of its own, but looks at the packages of the first.
+lock --group pyproject.toml:bundle --constraints packaging/requirements.lock --output-file packaging/bundle.lock
 # What judges HTML in the tests; without where it comes from, and without whom its makers ask money for.
 if command -v npm >/dev/null; then
     (cd tests/tools && npm install --package-lock-only --omit-lockfile-registry-resolved=true --ignore-scripts \

@@ -1,18 +1,20 @@
 #!/usr/bin/env bash
 # Makes .venv from the lock file, and installs the system packages the program needs.
-#   packaging/setup.sh [--tests] [--bench]
-# --tests adds the outside programs that the tests ask for; --bench adds the peers it measures against.
+#   packaging/setup.sh [--tests] [--bench] [--bundle]
+# --tests adds the outside programs that the tests ask for; --bench adds the peers it measures against;
+# --bundle adds what the bundle is made and tried by.
 # Running it again costs a moment: what is there already is not fetched again.
 # PYTHON=/path/to/python3 picks an interpreter; otherwise the first of 3.11 or later is taken.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-tests='' bench=''
+tests='' bench='' bundle=''
 for option in "$@"; do
     case $option in
         --tests) tests=yes ;;
         --bench) bench=yes ;;
-        *) echo "setup: unknown option $option; use --tests or --bench" >&2; exit 2 ;;
+        --bundle) bundle=yes ;;
+        *) echo "setup: unknown option $option; use --tests, --bench or --bundle" >&2; exit 2 ;;
     esac
 done
 
@@ -123,6 +125,19 @@ check_tools() {
     have chromium || install chromium || echo 'setup: tests that look at HTML in a browser are skipped' >&2
 }
 
+# What the bundle is made by, and tried by on another machine's root.
+check_bundle() {
+    local wanted=() pair
+    for pair in desktop-file-validate:desktop-file-utils appstreamcli:appstream update-mime-database:shared-mime-info \
+        mmdebstrap:mmdebstrap cc:gcc objdump:binutils xz:xz-utils; do
+        have "${pair%%:*}" || [ -x "/usr/sbin/${pair%%:*}" ] || wanted+=("${pair##*:}")
+    done
+    # Debian's Python is whole in one program; the bundle wants it as a library.
+    pair=$(.venv/bin/python -c 'import sys; print("libpython%d.%d" % sys.version_info[:2])')
+    { ldd .venv/bin/python; ldconfig -p; } 2>/dev/null | grep "$pair.so" >/dev/null || wanted+=("$pair")
+    [ ${#wanted[@]} = 0 ] || install "${wanted[@]}" || echo 'setup: no bundle can be made without these' >&2
+}
+
 # WeasyPrint is the peer that letters are measured against, and draws with the system's Pango.
 check_bench() {
     local key
@@ -146,4 +161,5 @@ check_qt
 check_archives
 [ -z "$tests$bench" ] || check_tools
 [ -z "$bench" ] || check_bench
+[ -z "$bundle" ] || check_bundle
 compile_program

@@ -126,6 +126,11 @@ def _without(folders: Iterable[Path], folder: Path) -> Iterator[Path]:
     return (path for path in folders if path != folder)
 
 
+def casebook_of(path: Path) -> Path:
+    """Return the casebook that a path means: a file manager opens files, so that a casebook's own one stands for its folder."""
+    return path.parent if path.name == "casebook.sqlite" and not path.is_dir() else path
+
+
 def is_merged_file(path: Path) -> bool:
     """Tell whether a path that is to be opened means a merged file: one of its ending, or where one is not any more."""
     return path.suffix.lower() == ".sqlite" and not path.is_dir()

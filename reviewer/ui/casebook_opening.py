@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from reviewer.desk.home import documents_folder, is_merged_file
+from reviewer.desk.home import casebook_of, documents_folder, is_merged_file
 from reviewer.errors import CasebookBusyError
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ class Opening(QObject):
         """
         from reviewer.desk import Desk
 
+        folder = casebook_of(folder)
         if is_merged_file(folder):
             self._look_at(folder)
             return True

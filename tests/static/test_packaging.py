@@ -17,7 +17,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.version import Version
 
-LOCKS = ("requirements.lock", "bench.lock")
+LOCKS = ("requirements.lock", "bench.lock", "bundle.lock")
 # Written in two halves, so that this file does not name them either.
 HOSTS = tuple(
     ".".join(parts)
@@ -49,8 +49,9 @@ def wanted(root: Path) -> Iterator[tuple[str, Requirement]]:
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
     for text in [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]:
         yield "requirements.lock", Requirement(text)
-    for text in project["dependency-groups"]["bench"]:
-        yield "bench.lock", Requirement(text)
+    for group in ("bench", "bundle"):
+        for text in project["dependency-groups"][group]:
+            yield f"{group}.lock", Requirement(text)
 
 
 @pytest.mark.parametrize("name", LOCKS)
@@ -97,10 +98,11 @@ def test_what_judges_html_is_locked_by_version_and_hash_and_says_nothing_of_wher
     assert "://" not in text
 
 
-def test_the_bench_lock_agrees_with_the_other(root: Path) -> None:
+def test_the_other_locks_agree_with_the_first(root: Path) -> None:
     main = {pin.name: str(pin.specifier) for pin, _ in entries(root / "packaging/requirements.lock")}
-    for pin, _ in entries(root / "packaging/bench.lock"):
-        assert main.get(pin.name, str(pin.specifier)) == str(pin.specifier)
+    for lock in LOCKS[1:]:
+        for pin, _ in entries(root / "packaging" / lock):
+            assert main.get(pin.name, str(pin.specifier)) == str(pin.specifier)
 
 
 def test_the_environment_holds_what_the_lock_names(root: Path) -> None:

@@ -89,3 +89,15 @@ def test_a_first_sight_is_a_snapshot_but_for_acts(sample_home: Home) -> None:
     assert (first.lines, first.people, first.share, first.position) == (
         whole.lines, whole.people, whole.share, whole.position,
     )  # fmt: skip
+
+
+def test_the_file_that_a_file_manager_can_open_stands_for_its_casebook(
+    open_window: Callable[[Home], WorkingPerson], sample_home: Home
+) -> None:
+    """A casebook is a folder, which a file manager only looks into: there lies one file of ours."""
+    person = open_window(sample_home)
+    folder = sample_home.data / "sample.casebook"
+    assert person.window.opening.open(folder / "casebook.sqlite")
+    assert person.window.workspace is not None
+    desk = person.space.session.desk
+    assert (desk.folder.name, desk.session.passes) == ("sample.casebook", False)

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from reviewer.documents import children
 from reviewer.documents.office import profile
 from reviewer.documents.office.installed import ENDINGS, Installed, installed
 from reviewer.documents.office.launch import UNCAGED
@@ -23,10 +24,6 @@ from reviewer.errors import CancelledError
 from reviewer.model import Problem, ProblemError, Reason, kind_named
 from reviewer.model.problems import problem
 
-_START = (
-    "import sys, json; start = json.loads(sys.argv[1]); sys.path[:] = start['path']; "
-    "from reviewer.documents.office.launch import main; main(sys.argv[1])"
-)
 _AGAIN = 81  # LibreOffice has made its profile and wants to be started again (EXITHELPER_NORMAL_RESTART)
 _STARTS = 3
 _LOOK = 0.2  # seconds between two looks whether it is still wanted
@@ -179,7 +176,7 @@ class Office:
             "path": [entry for entry in sys.path if Path(entry).is_absolute()],
         }  # fmt: skip
         return subprocess.Popen(
-            [sys.executable, "-I", "-S", "-B", "-c", _START, json.dumps(start)],
+            [*children.command("office"), json.dumps(start)],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

@@ -9,14 +9,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from reviewer.documents import children
 from reviewer.documents.reader import system, wire
 from reviewer.documents.reader.shared import SharedMemory
 from reviewer.documents.reader.values import Cage, Limits
 
-_START = (
-    "import sys, json; start = json.loads(sys.argv[1]); sys.path[:] = start['path']; "
-    "from reviewer.documents.reader.child import main; main(sys.argv[1])"
-)
 _RESOURCES = ("resources", "reviewer_resources")  # of the repository, of the wheel
 _DYING = 0.5  # seconds between the end of the link and that of the process
 
@@ -39,9 +36,7 @@ class ChildProcess:
             "handlers": dict(handlers), "path": [entry for entry in sys.path if Path(entry).is_absolute()],
             "readable": _code(), "warm": list(warm),
         }  # fmt: skip
-        # -I and -S: no environment, no site, no .pth; the path is ours. -B: it may write no file.
-        command = [sys.executable, "-I", "-S", "-B", "-c", _START]
-        self._held = system.of_this_system().start(command, start, self._memory)
+        self._held = system.of_this_system().start(children.command("reader"), start, self._memory)
 
     def ready(self) -> Cage:
         """Wait until it answers; returns what keeps it in. TimeoutError or wire.ClosedError if it does not."""
@@ -117,6 +112,8 @@ def _code() -> list[str]:
 
     And of what recognition was trained to know, which an installation has among its packages.
     """
+    if children.is_bundled():
+        return children.bundle()
     import sysconfig
 
     libraries = [sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")]

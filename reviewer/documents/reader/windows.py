@@ -185,7 +185,8 @@ class WindowsCage:
 
 def _interpreter() -> str:
     """Return Python itself: that of a virtual environment starts another process, which the job forbids."""
-    return str(getattr(sys, "_base_executable", sys.executable))
+    bundled = getattr(sys, "frozen", False)  # there the base interpreter's name is that of no file
+    return sys.executable if bundled else str(getattr(sys, "_base_executable", sys.executable))
 
 
 def _handle_of(process: subprocess.Popen[bytes]) -> int:

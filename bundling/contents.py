@@ -1,0 +1,176 @@
+"""What goes into the bundle: the packages that the program asks for, and of libraries those that something in it needs.
+
+The test tools and the bench's peers stand in the same environment; where a library would use one of them if it is there, the
+bundle must not depend on whether it is. Libraries of the system are left to the system, but for what Python itself is made
+with and what desktops don't all have (``SYSTEM``): what keeps them mended is the system's, and its package says that it is needed.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import sysconfig
+from collections.abc import Iterable, Sequence
+from importlib.metadata import distribution, packages_distributions
+from pathlib import Path, PurePosixPath
+
+from packaging.requirements import Requirement
+
+from bundling.elf import library
+
+Entry = tuple[str, str, str]
+"""A file of the bundle as PyInstaller lists it: its path there, where it comes from, and its sort."""
+
+HIDDEN = ("pypdfium2_raw",)
+"""Packages of which a library is loaded, and no module."""
+
+_BY_NAME = re.compile(r"""\bimport_module\(\s*["']([a-z][\w.]*)["']""")
+
+EXCLUDED = (
+    "readline", "_gdbm", "_dbm",  # GPL and AGPL libraries behind parts of Python that nothing here uses
+    "curses", "_curses", "_curses_panel", "tkinter", "_tkinter", "idlelib", "lib2to3", "pydoc_data", "ensurepip", "turtledemo", "test",
+    "setuptools", "pkg_resources", "_distutils_hack", "numpy", "pip", "sqlite_utils.cli", "PySide6.QtNetwork",
+    "pycparser", "pypdfium2_cli", "lxml.objectify", "lxml.isoschematron",
+)  # fmt: skip
+
+PLUGINS = {
+    "iconengines": ("qsvgicon",),
+    "imageformats": ("qgif", "qico", "qjpeg", "qsvg", "qwebp"),
+    "platforminputcontexts": ("composeplatforminputcontextplugin", "ibusplatforminputcontextplugin"),
+    "platforms": ("qoffscreen", "qwayland", "qxcb"),
+    "platformthemes": ("qgtk3", "qxdgdesktopportal"),
+    "wayland-decoration-client": ("adwaita", "bradient"),
+    "wayland-graphics-integration-client": ("qt-plugin-wayland-egl", "dmabuf-server"),
+    "wayland-shell-integration": ("xdg-shell",),
+    "xcbglintegrations": ("qxcb-egl-integration", "qxcb-glx-integration"),
+}
+"""Qt's plugins that are taken along. The on-screen keyboard (GPL), databases, network and printers are not."""
+
+SYSTEM = (
+    "libcrypto", "libssl", "libsqlite3", "libffi", "libbz2", "liblzma", "libexpat", "libuuid",
+    "libxcb-cursor", "libxcb-icccm", "libxcb-image", "libxcb-keysyms", "libxcb-render-util", "libxcb-util", "libxcb-xkb",
+    "libxkbcommon", "libxkbcommon-x11",
+)  # fmt: skip
+"""Libraries of the building system that are taken along: those that Python is made with, and what a window on X11 needs beyond the common."""
+
+_DROPPED = ("PySide6/Qt/translations/", "PySide6/Qt/qml/", "PySide6/Qt/metatypes/", "pip-", "setuptools")
+_TEXT = re.compile(r"(?i)(licen[cs]e|copying|notice|copyright)")
+_OF_THIS_MACHINE = ("RECORD", "INSTALLER", "REQUESTED", "direct_url.json")
+
+
+def shipped(name: str = "reviewer") -> frozenset[str]:
+    """Return the names of a distribution and all that it asks for on this system, as its metadata says."""
+    found: set[tuple[str, frozenset[str]]] = set()
+    waiting = [(name, frozenset[str]())]
+    while waiting:
+        each, extras = waiting.pop()
+        if (_plain(each), extras) in found:
+            continue
+        found.add((_plain(each), extras))
+        for text in distribution(each).requires or ():
+            asked = Requirement(text)
+            if asked.marker is None or any(
+                asked.marker.evaluate({"extra": extra}) for extra in extras or {""}
+            ):
+                waiting.append((asked.name, frozenset(asked.extras)))
+    return frozenset(each for each, _extras in found)
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def hidden(root: Path) -> list[str]:
+    """Return the modules that the source asks for by their names, which no import statement tells of."""
+    sources = (path.read_text(encoding="utf-8") for path in sorted((root / "reviewer").rglob("*.py")))
+    return sorted({*HIDDEN, *(name for source in sources for name in _BY_NAME.findall(source))})
+
+
+def excluded() -> list[str]:
+    """Return the modules that must not be taken along, though a library would take them where they are."""
+    wanted = shipped()
+    others = [
+        module
+        for module, names in packages_distributions().items()
+        if not wanted & {_plain(name) for name in names}
+    ]
+    return sorted({*EXCLUDED, *others})
+
+
+def datas(root: Path) -> list[tuple[str, str]]:
+    """Return what is no code: from where, and into which folder."""
+    about = distribution("reviewer")
+    metadata = next(str(file.locate()) for file in about.files or () if file.name == "METADATA")
+    own = [(str(root / "resources"), "resources"), (str(root / "docs/guide"), "docs/guide")]
+    return [*own, (metadata, f"reviewer-{about.version}.dist-info"), *licences()]
+
+
+def licences() -> list[tuple[str, str]]:
+    """Return the texts of the licences of all that is shipped, a folder each; Python's own too."""
+    found = [(str(Path(sysconfig.get_path("stdlib")) / "LICENSE.txt"), "licences/python")]
+    for name in sorted(shipped()):
+        files = (file for file in distribution(name).files or () if ".dist-info" in str(file))
+        found += [(str(file.locate()), f"licences/{name}") for file in files if _TEXT.match(file.name)]
+    return [(source, folder) for source, folder in found if Path(source).is_file()]
+
+
+def kept_datas(entries: Iterable[Entry]) -> list[Entry]:
+    """Return the files without code to take along: nothing that says on which machine a package was installed, and how."""
+    return sorted(
+        e
+        for e in entries
+        if not e[0].startswith(_DROPPED) and PurePosixPath(e[0]).name not in _OF_THIS_MACHINE
+    )
+
+
+def kept(entries: Iterable[Entry]) -> list[Entry]:
+    """Return the libraries and compiled modules to take along, in the order of their paths; GPL ones are stood in for."""
+    stand_in = os.environ["STAND_IN_FOR_JBIG"]
+    reached = _reached(entries, (*map(Path, sys.path), Path(sysconfig.get_path("stdlib"))))
+    return [
+        (path, stand_in if path.startswith("libjbig") else source, sort) for path, source, sort in reached
+    ]
+
+
+def _reached(entries: Iterable[Entry], roots: Sequence[Path]) -> list[Entry]:
+    candidates = {entry[0]: entry for entry in entries if _is_wanted(entry, roots)}
+    by_name: dict[str, list[str]] = {}
+    for path in candidates:
+        by_name.setdefault(PurePosixPath(path).name, []).append(path)
+    reached: set[str] = set()
+    waiting = [path for path, entry in candidates.items() if entry[2] != "SYMLINK" and not _is_library(path)]
+    while waiting:
+        path = waiting.pop()
+        if path not in reached:
+            reached.add(path)
+            found = library(Path(candidates[path][1])) if candidates[path][2] != "SYMLINK" else None
+            needed = found.needed if found else (PurePosixPath(candidates[path][1]).name,)
+            waiting += [other for name in needed for other in by_name.get(name, ())]
+    return [candidates[path] for path in sorted(reached)]
+
+
+def _is_wanted(entry: Entry, roots: Sequence[Path]) -> bool:
+    path, source, sort = entry
+    if path.startswith(_DROPPED):
+        return False
+    if "/plugins/" in path:
+        folder, name = PurePosixPath(path).parts[-2:]
+        return name.removeprefix("lib").removesuffix(".so") in PLUGINS.get(folder, ())
+    places = (Path(source), Path(source).resolve())
+    ours = any(
+        place.is_relative_to(each) for place in places for root in roots for each in (root, root.resolve())
+    )
+    return (
+        ours
+        or sort == "SYMLINK"
+        or PurePosixPath(path).name.startswith("libpython")
+        or PurePosixPath(path).name.partition(".so")[0].partition(".")[0] in SYSTEM
+    )
+
+
+def _is_library(path: str) -> bool:
+    """Tell a library, which is there for what needs it, from a module or plugin, which is loaded by name."""
+    name = PurePosixPath(path).name
+    by_name = "/plugins/" in path or name == "libpdfium.so" or name.startswith("libpython")
+    return bool(re.match(r"lib.+\.so(\.|$)", name)) and not by_name
