@@ -48,6 +48,7 @@ MEANT_ONCE: Mapping[str, str] = {
     "mail": "e-mail messages",
     "matrix": "bodies by criteria",
     "matters": "what of an intake waits for a decision",
+    "member_acts": "what one member did, act by act",
     "members": "who takes part in an inspection",
     "merged": "the database file that a colleague opens from the share",
     "merged_file": "a merged file that is looked at, and its words",

@@ -60,7 +60,7 @@ class MemberActsDialog(Form):
     def why_not_open(self) -> str:
         """Return why there is nowhere to go from the act that one is at."""
         act = self._current
-        return "" if act is not None and act.body else say("This act is about no body, or about several.")
+        return "" if act is not None and act.body else say("It has no place of its own to go to.")
 
     def open_place(self) -> None:
         """Go to the body, and the criterion, that the act is about; one comes back by the key that goes back."""
