@@ -67,16 +67,15 @@ def seen(tmp_path_factory: pytest.TempPathFactory, tool: Callable[[str], str]) -
         "PYTHONDONTWRITEBYTECODE": "1",  # an installed program has its modules compiled
     }
     lines: list[str] = []
-    for number, words in enumerate(
-        (
-            ["demo", folders["OUT"]],
-            ["--screenshots", folders["OUT"] / "pictures", folders["OUT"] / "sample.casebook"],
-        )
-    ):
+    jobs = (
+        f"demo {folders['OUT']}",
+        f"--screenshots {folders['OUT'] / 'pictures'} {folders['OUT'] / 'sample.casebook'}",
+    )
+    for number, job in enumerate(jobs):
         log = place / f"calls.{number}"
-        watch = [tool("strace"), "-f", "-qq", "-y", "--seccomp-bpf", "-e", f"trace={_CALLS}", "-o", log]
+        watch = f"-f -qq -y --seccomp-bpf -e trace={_CALLS} -o {log}".split()
         done = subprocess.run(
-            [*watch, sys.executable, ROOT / "main.py", *words],
+            [tool("strace"), *watch, sys.executable, str(ROOT / "main.py"), *job.split()],
             env=env,
             capture_output=True,
             text=True,
