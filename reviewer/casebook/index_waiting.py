@@ -107,7 +107,7 @@ class TextsBeside:
                 self._hurry = True
                 self._changed.notify_all()
                 while self._error is None and self._is_waiting(self._following[0][0]):
-                    self._changed.wait()
+                    self._changed.wait(_SOON)  # bounded: on Windows Ctrl+C does not end one that is not
                 self._tell()
             self.follow()
 
@@ -167,6 +167,7 @@ class TextsBeside:
         """Return the texts to write now; none when the block has ended and all is written."""
         with self._changed:
             self._under_way = {}
+            self._changed.notify_all()  # what was under way is written, and somebody may wait for that alone
             while not self._ending and (left := self._left()) > 0:
                 self._changed.wait(left)
             self._under_way, self._texts, self._weight, self._hurry = self._texts, {}, 0, False

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
+import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -184,6 +186,25 @@ def test_only_so_many_bytes_lie_ahead_of_their_receipts() -> None:
             texts.then(document, lambda number=number: done.append(number), 200_000_000)  # type: ignore[misc]
             assert len(done) >= number
     assert done == list(range(6))
+
+
+@pytest.mark.timeout(30)
+def test_who_waits_for_what_is_under_way_goes_on_when_nothing_else_comes() -> None:
+    """Two receivings stood still for ever: the thread had written all, waited for more, and told nobody."""
+    let_go, done = threading.Event(), list[int]()
+
+    def write(_texts: object) -> None:
+        let_go.wait(20)
+
+    with TextsBeside(write, lambda _document: None) as texts:
+        for number in range(2):
+            texts.put(DocumentText(f"{number:064x}", "text", "1"))
+        time.sleep(0.5)  # both are under way
+        threading.Timer(0.2, let_go.set).start()
+        for number in range(2):
+            texts.then(f"{number:064x}", lambda number=number: done.append(number), 300_000_000)  # type: ignore[misc]
+        assert done
+    assert done == [0, 1]
 
 
 class Slow:
