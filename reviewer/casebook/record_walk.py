@@ -72,13 +72,13 @@ class Seen:
     """What was found of all records together, as where anything is read by them."""
 
 
-class RecordWalk(Examiner):
+class RecordWalk:
     """Goes through one connection for a check; no mark of a signature is believed."""
 
     def __init__(self, connection: sqlite3.Connection, inspection: str, seen: Seen) -> None:
         """Look at the records of an inspection (the id of its founding record), and gather in ``seen``."""
-        super().__init__(connection, inspection, Seal())
-        self._seen = seen
+        self._examiner = Examiner(connection, inspection, Seal(), self)
+        self._inspection, self._seen, self._sound = inspection, seen, self._examiner.found
         self._lists: dict[str, tuple[str, ...]] = {}
         """What saves list that are not as they are made, by the save."""
         self._listed: set[str] = set()
@@ -86,7 +86,7 @@ class RecordWalk(Examiner):
 
     def walk(self) -> Soundness:
         """Look at everything; what is wrong is among the faults of what was seen as soon as it is found."""
-        soundness = self.examine()
+        soundness = self._examiner.examine()
         there = soundness.heads.keys()
         lists = {save: head.records for save, head in soundness.saves.items()} | self._lists
         for save, records in lists.items():
@@ -100,11 +100,12 @@ class RecordWalk(Examiner):
         what = Phrase("Record {record} of save {save} is missing", record=record[:8], save=save[:8])
         self._seen.faults.append(Fault(what, RESTORE, record=record))
 
-    def _saw_save(
+    def saw_save(
         self, save: bytes, text: bytes | None, signature: object, head: SaveHead | None, *, formed: bool
     ) -> None:
+        """Keep where a save stands, and what is wrong with it."""
         name = save.hex()
-        plain = formed and name in self._sound_saves
+        plain = formed and name in self._sound.saves
         if head is not None and plain and len(head.records) <= MOST_RECORDS:
             place = Place(intern(head.author), intern(head.copy), head.number, head.previous)
         else:
@@ -122,7 +123,7 @@ class RecordWalk(Examiner):
         self._seen.saves.append((name, place))
         self._seen.authors[name] = place.author
 
-    def _saw_record(
+    def saw_record(
         self,
         record: str,
         save: bytes,
@@ -132,6 +133,7 @@ class RecordWalk(Examiner):
         *,
         formed: bool,
     ) -> None:
+        """Keep what a good record says, and what is wrong with another."""
         if head is None:
             self._without_head.add(record)
         author = self._seen.authors.get(save.hex(), "")
@@ -139,7 +141,7 @@ class RecordWalk(Examiner):
             head is None
             or body is None
             or not formed
-            or record in self._soundness.damage
+            or record in self._sound.damage
             or author != head.author
             or len(head.parents) > MOST_PARENTS
             or fault_of_content(head.kind, text_of(body))
@@ -154,7 +156,7 @@ class RecordWalk(Examiner):
         """Look at a record that is not as they are made, or not what was signed; tell what is wrong with it."""
         head = text_of(text)
         examined = examined_record(RecordRow(record, head, None if body is None else text_of(body)), author)
-        if record not in self._save_of and record not in self._listed:
+        if record not in self._sound.save_of and record not in self._listed:
             if author and head_of(bytes.fromhex(record), text) is None:
                 yield Fault(Phrase(_STRAY, record=record[:8]), _TAKEN_OUT, Severity.DERIVED)
                 return

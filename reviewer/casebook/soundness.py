@@ -10,7 +10,7 @@ import sqlite3
 from dataclasses import dataclass, field
 from itertools import chain
 from sys import intern
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from reviewer.casebook.environment_errors import is_of_table
 from reviewer.casebook.heads import (
@@ -102,6 +102,27 @@ class Soundness:
         )
 
 
+class Onlooker(Protocol):
+    """Is told of each save and record once it was examined; ``formed`` says that its head is as heads are made."""
+
+    def saw_save(
+        self, save: bytes, text: bytes | None, signature: object, head: SaveHead | None, *, formed: bool
+    ) -> None:
+        """Look at a save: its id, what stands as its head, its signature, and its head where one can be read."""
+
+    def saw_record(
+        self,
+        record: str,
+        save: bytes,
+        text: bytes | None,
+        body: bytes | None,
+        head: Head | None,
+        *,
+        formed: bool,
+    ) -> None:
+        """Look at a record: its id, which save it says that it is of, what stands as its head and content, and its head."""
+
+
 class Examiner:
     """Goes through saves and records of one connection. Nothing is changed by it."""
 
@@ -110,15 +131,22 @@ class Examiner:
         connection: sqlite3.Connection,
         inspection: str,
         seal: Seal,
+        onlooker: Onlooker | None = None,
     ) -> None:
         """Examine the records of an inspection (the id of its founding record); ``seal`` knows which signatures have passed."""
         self._connection, self._inspection, self._seal = connection, inspection, seal
+        self._onlooker = onlooker
         self._save_of: dict[str, str] = {}
         """Which save lists a record, by the record's id; sound saves only."""
         self._unsigned: dict[str, str] = {}
         """Which save lists a record, where the save is not what was signed."""
         self._sound_saves: dict[str, SaveHead] = {}
         self._soundness = Soundness(saves=self._sound_saves, save_of=self._save_of)
+
+    @property
+    def found(self) -> Soundness:
+        """What is found so far."""
+        return self._soundness
 
     def examine(self, last_save: int = 0, last_record: int = 0) -> Soundness:
         """Return what is found of all saves and records after these positions."""
@@ -146,12 +174,8 @@ class Examiner:
         else:
             self._sound_saves[name] = head
             self._save_of |= dict.fromkeys(head.records, name)
-        self._saw_save(save, text, signature, head, formed=formed is not None)
-
-    def _saw_save(
-        self, save: bytes, text: bytes | None, signature: object, head: SaveHead | None, *, formed: bool
-    ) -> None:
-        """Is told of each save once it was looked at; ``formed``: its head is as heads are made."""
+        if self._onlooker is not None:
+            self._onlooker.saw_save(save, text, signature, head, formed=formed is not None)
 
     def _is_good(self, save: bytes, head: SaveHead, signature: bytes, mark: bytes | None) -> bool:
         if head.inspection != self._inspection:
@@ -184,19 +208,8 @@ class Examiner:
             self._headless(seq, name, save.hex(), text)
         else:
             self._headed(seq, name, save, head, body)
-        self._saw_record(name, save, text, body, head, formed=formed is not None)
-
-    def _saw_record(
-        self,
-        record: str,
-        save: bytes,
-        text: bytes | None,
-        body: bytes | None,
-        head: Head | None,
-        *,
-        formed: bool,
-    ) -> None:
-        """Is told of each record once it was looked at; ``formed``: its head is as heads are made."""
+        if self._onlooker is not None:
+            self._onlooker.saw_record(name, save, text, body, head, formed=formed is not None)
 
     def _headed(self, seq: int, name: str, save: bytes, head: Head, body: bytes | None) -> None:
         soundness = self._soundness

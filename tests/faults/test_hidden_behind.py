@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -94,7 +95,7 @@ def test_a_members_pack_is_in_at_the_first_sync_behind_thousands_of_strangers(cr
 def test_where_a_sync_has_ended_the_next_goes_on_until_each_was_read_once(
     crowded: Crowded, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reviewer.sharing.saves.Budget", lambda: Budget(1e-9))
+    monkeypatch.setattr(import_module("reviewer.sharing.sync"), "Budget", lambda: Budget(1e-9))
     theirs = crowded.crowd("packs/" + NEVER, 12)
     read: list[str] = []
     for _ in range(12):
