@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from reviewer.cli.running import casebook_argument, done, json_option, listing, reading, writing
-from reviewer.cli.table import Row, iso, printable
+from reviewer.cli.running import aside, casebook_argument, done, json_option, listing, reading, writing
+from reviewer.cli.table import Row, iso
 from reviewer.cli.translated import argument, command, option
 from reviewer.desk.chronicle import Entry
 from reviewer.desk.history import History, Turned
@@ -122,4 +122,4 @@ def _turn(casebook: Path, verb: Callable[[History], Turned | None], nothing: Phr
 def _tell(sentence: str, turned: Turned) -> None:
     done(ended(sentence))
     for line in stays_lines(turned.stays):
-        click.echo(f"  {printable(line)}", err=True)
+        aside(f"  {line}")

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from reviewer.cli.given import FOLDER
-from reviewer.cli.running import done, force_option, forcible, home, json_option, listing
+from reviewer.cli.running import aside, done, force_option, forcible, home, json_option, listing
 from reviewer.cli.table import printable
 from reviewer.cli.translated import Group, argument, option
 from reviewer.desk.case_checking import CaseCheck, check_case_folder, write_letters
@@ -63,9 +63,9 @@ def _tell(found: CaseCheck, letters: tuple[Path, ...], *, asked: bool) -> None:
     for fault in found.faults:
         click.echo(printable(fault_line(fault)))
     for doubt in found.doubts:
-        click.echo(printable(case_doubt_words(doubt)), err=True)
+        aside(case_doubt_words(doubt))
     if found.unaddressed:
-        click.echo(printable(found.unaddressed), err=True)
+        aside(found.unaddressed)
     for letter in letters:
         done(say("{file} made.", file=letter))
     if asked and not letters:

@@ -10,6 +10,7 @@ import click
 
 from reviewer.cli.given import ANY, FOLDER, NUMBER, Day
 from reviewer.cli.running import (
+    aside,
     casebook_argument,
     done,
     home,
@@ -61,11 +62,11 @@ def new(casebook: Path, case: Path) -> None:
             )
         )
         for doubt in doubts_of_case(desk.case):
-            click.echo(printable(case_doubt_words(doubt)), err=True)
+            aside(case_doubt_words(doubt))
         if sentence := unaddressed(desk.case):
-            click.echo(printable(sentence), err=True)
+            aside(sentence)
         for code, sentences in desk.printability.of_all().items():
-            click.echo(printable(unprintable_words(code, sentences)), err=True)
+            aside(unprintable_words(code, sentences))
 
 
 @command()

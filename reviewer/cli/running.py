@@ -223,6 +223,11 @@ def on_terminal() -> Callable[[Progress], None] | None:
     return report
 
 
+def aside(line: str) -> None:
+    """Print a line on standard error, beside what is listed; its control characters are shown and not obeyed."""
+    click.echo(printable(line), err=True)
+
+
 def done(sentence: str) -> None:
     """Say what was done, on standard error where a terminal line was kept there."""
     if sys.stderr.isatty():

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
@@ -165,7 +165,7 @@ class _Packs:
 
     def holds(self, own: str) -> bool:
         """Tell whether what is one's own is here: its beginning, or a pack that was read whole before."""
-        return own in self._begun or self._is_known
+        return own in self._begun or self._is_known(own)
 
     def beginnings(self, inspection: str) -> list[str]:
         """Return the packs (names on the share) in which an inspection began."""
@@ -176,7 +176,7 @@ class _Packs:
         if own in self._begun:
             return own
         # What only says of itself that it belongs to an inspection counts where the beginning of none has arrived yet.
-        of = (self._begun.keys() | ({own} if self._is_known else set())) or self._named.keys()
+        of = (self._begun.keys() | ({own} if self._is_known(own) else set())) or self._named.keys()
         if len(of) > 1:
             raise NewShareError(
                 "The shared folder {place} holds packs of several inspections, and its inspection.json says of none that it is its own",
@@ -185,9 +185,9 @@ class _Packs:
             )
         return next(iter(of), None)
 
-    @cached_property
-    def _is_known(self) -> bool:
-        return any(name in self._listed and self._whole(name) is not None for name in self._known)
+    def _is_known(self, own: str) -> bool:
+        """Tell whether a pack of one's own that was read before is here; one that others had put among these says nothing."""
+        return any(own in self._named_by(name) for name in self._known if name in self._listed)
 
     @cached_property
     def _listed(self) -> Mapping[str, int]:
@@ -208,7 +208,14 @@ class _Packs:
     @cached_property
     def _named(self) -> Mapping[str, set[str]]:
         """Those that a signed save says that it belongs to, one of each pack."""
-        return self._of(lambda data: islice(unpack(data), 1))
+        return self._of(_first_save)
+
+    def _named_by(self, name: str) -> set[str]:
+        """Return the inspection that the first save of a whole pack says that it belongs to."""
+        data = self._whole(name)
+        with contextlib.suppress(PackError):
+            return {named for save in _first_save(data or b"") if (named := _signed_for(save))}
+        return set()
 
     def _of(self, saves_of: Callable[[bytes], Iterable[SaveBundle]]) -> Mapping[str, set[str]]:
         found: dict[str, set[str]] = {}
@@ -220,6 +227,10 @@ class _Packs:
                         if named := _signed_for(save):
                             found.setdefault(named, set()).add(name)
         return found
+
+
+def _first_save(data: bytes) -> Iterator[SaveBundle]:
+    return islice(unpack(data), 1)
 
 
 def _signed_for(save: SaveBundle) -> str | None:

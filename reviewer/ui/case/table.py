@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableWidget, QTableWidgetItem
 
 from reviewer.ui.look import Look
 from reviewer.ui.plain_lists import WholeWords
@@ -71,6 +71,14 @@ class ReadTable(QTableWidget):
             tuple(self._text(row, column) for column in range(self.columnCount()))
             for row in range(self.rowCount())
         ]
+
+    def copy_row(self) -> bool:
+        """Put the row that one is at on the clipboard, as one line; False where one is at none."""
+        rows, at = self.rows(), self.currentRow()
+        if not 0 <= at < len(rows):
+            return False
+        QApplication.clipboard().setText(", ".join(filter(None, rows[at])))
+        return True
 
     def _text(self, row: int, column: int) -> str:
         item = self.item(row, column)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QHeaderView, QWidget
+from PySide6.QtWidgets import QHeaderView, QWidget
 
 from reviewer.desk.words.days import moment_words
 from reviewer.desk.words.language import say
@@ -73,9 +73,7 @@ class MemberActsDialog(Form):
 
     def copy_row(self) -> None:
         """Copy what is said of the act that one is at."""
-        rows, at = self.table.rows(), self.table.currentRow()
-        if 0 <= at < len(rows):
-            QApplication.clipboard().setText(", ".join(filter(None, rows[at])))
+        if self.table.copy_row():
             self.tell(say("Copied."))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from reviewer.desk.members import StrangerRow
 from reviewer.desk.words.language import say
@@ -114,9 +114,7 @@ class StrangersDialog(Form):
 
     def copy_row(self) -> None:
         """Copy what is said of the one whose row one is at, to ask a colleague about them."""
-        rows, at = self.table.rows(), self.table.currentRow()
-        if 0 <= at < len(rows):
-            QApplication.clipboard().setText(", ".join(filter(None, rows[at])))
+        if self.table.copy_row():
             self.tell(say("Copied."))
 
 

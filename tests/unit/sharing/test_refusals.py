@@ -149,6 +149,21 @@ def test_a_folder_in_which_nothing_of_ours_is_stays_anothers_whatever_is_said(
     assert {path: path.read_bytes() for path in Path(share.place).rglob("*") if path.is_file()} == before
 
 
+def test_a_pack_that_a_stranger_put_among_ours_says_nothing_of_the_folder_that_it_came_from(
+    tmp_path: Path, ann: Laptop, share: FolderShare
+) -> None:
+    """It was read, and left, in ours: that makes its own folder nobody's but that inspection's, whatever is said."""
+    synced(ann, share)
+    _founded_by_a_stranger(tmp_path, share)
+    synced(ann, share)
+    other = folder_share(tmp_path / "stranger")
+    before = {path: path.read_bytes() for path in Path(other.place).rglob("*") if path.is_file()}
+    for new in (False, True):
+        with pytest.raises(ShareError, match="belongs to another inspection"):
+            synced(ann, other, new=new)
+    assert {path: path.read_bytes() for path in Path(other.place).rglob("*") if path.is_file()} == before
+
+
 def test_without_marker_and_beginning_two_inspections_packs_are_nobodys_until_it_is_said(
     tmp_path: Path, ann: Laptop, share: FolderShare
 ) -> None:
