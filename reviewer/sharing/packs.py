@@ -67,7 +67,7 @@ def content(saves: Iterable[SaveBundle]) -> bytes:
 
 
 class Budget:
-    """Processor time that may go to what nobody has asked for: strangers' lines, in one sync all together."""
+    """Processor time of the thread that syncs which may go to what nobody has asked for: strangers' lines, in one sync all together."""
 
     def __init__(self, seconds: float = STRANGERS_SECONDS) -> None:
         """Begin with all of it."""
@@ -176,14 +176,14 @@ class _Reading:
 
     def is_over(self, lines: list[bytes]) -> bool:
         """Take some lines; True where the budget for what nobody has asked for is spent by them."""
-        before, begun = len(self.saves), time.process_time()
+        before, begun = len(self.saves), time.thread_time()
         for line in lines:
             self._take(line)
         if len(self.saves) + self.others.total() > MOST_SAVES:
             raise PackError(Phrase("it holds more saves than a pack may"))
         if self._budget is None or len(self.saves) > before:
             return False
-        self._budget.spend(time.process_time() - begun)
+        self._budget.spend(time.thread_time() - begun)
         return self._budget.is_spent
 
     def _take(self, line: bytes) -> None:

@@ -185,7 +185,7 @@ class SaveExchange:
     def _is_over(self, begun: float, left: float, pulled: int) -> bool:
         """Take off the budget what a pack has cost of which nothing came; True once nothing is left. An open casebook has no strangers."""
         if self._tally.pulled == pulled and not self._is_open():
-            self._budget.spend(time.process_time() - begun - (left - self._budget.left))
+            self._budget.spend(time.thread_time() - begun - (left - self._budget.left))
         return self._budget.is_spent and not self._patient and not self._is_open()
 
     def _absorb_all(
@@ -197,7 +197,7 @@ class SaveExchange:
             before = self._tally.pulled
             still: list[str] = []
             for number, name in enumerate(left, 1):
-                begun, budget, pulled = time.process_time(), self._budget.left, self._tally.pulled
+                begun, budget, pulled = time.thread_time(), self._budget.left, self._tally.pulled
                 if not self._absorb(name, sizes[name], whole=whole, bounded=bounded):
                     still.append(name)
                 yield Step("pulled", number, len(left))

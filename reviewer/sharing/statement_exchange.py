@@ -82,11 +82,11 @@ class StatementExchange:
         torn = {*self._notes.torn}
         likely = sorted(_likely_first(self._listed, known), key=torn.__contains__)
         for name in likely[:_MOST_READ]:
-            begun = time.process_time()
+            begun = time.thread_time()
             data = fetch(self._share, name, _matched(name)["sha"], _MOST_BYTES)
             (torn.add if data is None else torn.discard)(name)
             if data is None or not holding.take(name, data, authors):
-                self._budget.spend(time.process_time() - begun)
+                self._budget.spend(time.thread_time() - begun)
             if self._budget.left < self._least:
                 break
         self._notes.torn = sorted(torn)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from reviewer.desk.words.days import moment_words
 from reviewer.desk.words.language import say
@@ -125,8 +125,6 @@ class _Table(ReadTable):
 
     def __init__(self, look: Look, name: str, columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
         super().__init__(look, name, columns, rows, grows=True)
-        header = self.horizontalHeader()
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         self.cellDoubleClicked.connect(lambda *_cell: self.opened.emit())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
