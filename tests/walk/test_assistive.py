@@ -172,9 +172,9 @@ def test_a_verdict_is_given_from_opening_to_saving_without_keys_and_mouse(
         "2. An integrity unit", "Has the force looked lately",
         "Falls short (gap)", "Falls short (gap)",
         "Reason=Nobody was moved into it.", "Nobody was moved into it.",
-        "Save verdict", "2. An integrity unit that can cope: Falls short (gap)",
+        "Save verdict", "1 of 5 judged",  # said at the head, so what is read behind it is read later
     )  # fmt: skip
-    assert any("1 of 5 judged" in each.name for each in after)
+    assert any("2. An integrity unit that can cope: Falls short (gap)" in each.name for each in after)
     with Desk.open(sampled, home) as desk:
         verdict = desk.standing.state("thornwick").criteria["unit"].verdicts[0].content
     assert (verdict.finding, verdict.because) == ("falls-short", "Nobody was moved into it.")
