@@ -202,9 +202,9 @@ def text(casebook: Path, document: str, page: int | None, as_json: bool) -> None
         unread = desk.pieces.unread_in(document_text)
         parts = document_text.said if page is None else (desk.reading.page_of(document_text, page, document),)
     if document_text.problem:
-        click.echo(f"[{printable(problem_words(document_text.problem))}]", err=True)
+        aside(f"[{problem_words(document_text.problem)}]")
     for note in document_text.also:
-        click.echo(f"[{printable(say('also: {what}', what=note_words(note)))}]", err=True)
+        aside(f"[{say('also: {what}', what=note_words(note))}]")
     if as_json:
         listing([_part_row(part) for part in parts], (), as_json=True)
     else:

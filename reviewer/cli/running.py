@@ -135,7 +135,7 @@ def _wrong_use(error: click.ClickException) -> ReviewerError:
 
 
 def _tell(error: ReviewerError) -> int:
-    click.echo(f"reviewer: {printable(error_words(error))}", err=True)
+    aside(f"reviewer: {error_words(error)}")
     return error.exit_code
 
 
@@ -167,7 +167,7 @@ def writing(casebook: Path) -> Iterator[Desk]:
 def _tell_notice(desk: Desk) -> None:
     """Say what the person should know of this opening: what was altered or is damaged in it."""
     if desk.notice:
-        click.echo(f"reviewer: {printable(desk.notice)}", err=True)
+        aside(f"reviewer: {desk.notice}")
 
 
 # --- what a person gives ---------------------------------------------------------------------------

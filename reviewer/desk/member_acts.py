@@ -8,6 +8,7 @@ from reviewer.desk.deeds import Deeds
 from reviewer.desk.undoing import pairs_of
 from reviewer.errors import Phrase, WrongUseError
 from reviewer.model import Role, Settled
+from reviewer.model.contest import KEY_DIGITS
 from reviewer.model.deeds import ActsOf, Counts, MemberAct, Turns
 
 if TYPE_CHECKING:
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from reviewer.desk.members import Members
     from reviewer.desk.session import Session
 
-_DIGITS = 8
-"""Of a key, as it is said where no name is known, and what tells two of one name apart."""
 Saves = list["HeldSave"]
 
 
@@ -39,7 +38,7 @@ class MemberActs:
         membership = self._team.membership()
         told = tuple(self._told(membership, key, saves) for saves in acts)
         waits = {one.key: one.saves for one in self._team.waiting.requests()}
-        name = self._named().get(key) or key[:_DIGITS]
+        name = self._named().get(key) or key[:KEY_DIGITS]
         return ActsOf(key, name, told, more, waits.get(key, 0), self._why(membership, key, ""))
 
     def who(self, said: str) -> str:
@@ -49,14 +48,14 @@ class MemberActs:
         people = self._named()
         wanted = said.strip().casefold()
         having = [key for key, name in people.items() if name.casefold() == wanted]
-        if not having and len(wanted) >= _DIGITS:
+        if not having and len(wanted) >= KEY_DIGITS:
             having = [key for key in people if key.startswith(wanted)]
         if not having and (code := digits_of(said)):
             having = [row.key for row in self._members.rows() if digits_of(row.code) == code]
         if len(having) == 1:
             return having[0]
         if having:
-            shown = ", ".join(key[:_DIGITS] for key in having)
+            shown = ", ".join(key[:KEY_DIGITS] for key in having)
             raise WrongUseError(
                 "{n} people are called “{name}”", "Say which by the key: {keys}.", n=len(having), name=said, keys=shown
             )  # fmt: skip

@@ -187,7 +187,7 @@ class _Packs:
 
     def _is_known(self, own: str) -> bool:
         """Tell whether a pack of one's own that was read before is here; one that others had put among these says nothing."""
-        return any(own in self._named_by(name) for name in self._known if name in self._listed)
+        return any(own in self._said_by(name, _first_save) for name in self._known if name in self._listed)
 
     @cached_property
     def _listed(self) -> Mapping[str, int]:
@@ -210,22 +210,20 @@ class _Packs:
         """Those that a signed save says that it belongs to, one of each pack."""
         return self._of(_first_save)
 
-    def _named_by(self, name: str) -> set[str]:
-        """Return the inspection that the first save of a whole pack says that it belongs to."""
-        data = self._whole(name)
-        with contextlib.suppress(PackError):
-            return {named for save in _first_save(data or b"") if (named := _signed_for(save))}
-        return set()
-
     def _of(self, saves_of: Callable[[bytes], Iterable[SaveBundle]]) -> Mapping[str, set[str]]:
         found: dict[str, set[str]] = {}
         for name in self._listed:
-            data = self._whole(name)
-            if data is not None:
-                with contextlib.suppress(PackError):
-                    for save in saves_of(data):
-                        if named := _signed_for(save):
-                            found.setdefault(named, set()).add(name)
+            for named in self._said_by(name, saves_of):
+                found.setdefault(named, set()).add(name)
+        return found
+
+    def _said_by(self, name: str, saves_of: Callable[[bytes], Iterable[SaveBundle]]) -> set[str]:
+        """Return the inspections to which some saves of a pack belong, by their own, signed words; none of one that is not whole."""
+        found: set[str] = set()
+        data = self._whole(name)
+        if data is not None:
+            with contextlib.suppress(PackError):
+                found.update(named for save in saves_of(data) if (named := _signed_for(save)))
         return found
 
 

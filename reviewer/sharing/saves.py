@@ -37,9 +37,9 @@ class SaveExchange:
         clock: Clock,
         tally: Tally,
         notes: ShareNotes,
+        budget: Budget,
         *,
         patient: bool = False,
-        budget: Budget | None = None,
     ) -> None:
         """Take both sides, the time since when what comes now may wait, where to count, and what is remembered from sync to sync.
 
@@ -52,7 +52,7 @@ class SaveExchange:
         self._tally = tally
         self._notes = notes
         self._healing = PackHealing(casebook, share, tally, notes)
-        self._budget = budget or Budget()
+        self._budget = budget
         self._look_again = False
         self._known: frozenset[str] | None = None
 

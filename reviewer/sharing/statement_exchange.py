@@ -46,10 +46,10 @@ class StatementExchange:
         clock: Clock,
         tally: Tally,
         notes: ShareNotes,
-        budget: Budget | None = None,
+        budget: Budget,
     ) -> None:
         """Take both sides, the time that a statement bears, where to tell, what is remembered from sync to sync, what strangers may cost."""
-        self._budget = budget or Budget()
+        self._budget = budget
         self._least = self._budget.left * _PART
         self._notes = notes
         self._casebook, self._share, self._clock, self._tally = casebook, share, clock, tally

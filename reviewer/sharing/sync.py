@@ -100,8 +100,8 @@ class Sync:
             self._clock,
             self._tally,
             self._notes,
+            budget,
             patient=self._patient or self._budget is None,
-            budget=budget,
         )
         yield from saves.pull(inventory.packs, scrub.rotten.names)
         if casebook.team.holding.copy != copy:

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TypeVar
 
 from PIL import Image, ImageDraw
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDialog
 
 from reviewer.casebook import PageBoxes
@@ -55,6 +54,7 @@ from reviewer.ui.members.acts import MemberActsDialog
 from reviewer.ui.members.dialogs import DecideDialog, RoleDialog, StrangersDialog
 from reviewer.ui.pieces.ask_force import AskDialog
 from reviewer.ui.preferences.dialog import PreferencesDialog
+from reviewer.ui.screenshots import settle
 from reviewer.ui.triage.password import PasswordDialog
 from reviewer.ui.triage.side_by_side import BesideDialog, Side
 from reviewer.ui.undoing.dialog import UndoDialog
@@ -263,8 +263,7 @@ def _opened(stage: Stage, kind: type[Dialog]) -> Dialog:
         shown = [dialog for dialog in stage.window.findChildren(kind) if dialog.isVisible()]
         if shown:
             return shown[0]
-        QCoreApplication.processEvents()
-        time.sleep(0.01)
+        settle(0.05)
     raise TimeoutError(f"no {kind.__name__} was opened")
 
 

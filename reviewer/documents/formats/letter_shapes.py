@@ -147,7 +147,7 @@ class _Labels:
     ) -> list[tuple[int, int, int]]:
         """Add a row's runs to the pieces that they touch in the row above; return them with the label of each.
 
-        A page has a million runs, and most touch one run or none: no call is made for those, which halves the time of all.
+        A page has a million runs, and most touch one run or none: labels are looked for and joined for the others alone.
         """
         parents, pieces, here = self._parents, self._pieces, list[tuple[int, int, int]]()
         at, last = 0, len(above)
