@@ -18,6 +18,7 @@ from tests.commands import Run
 from tests.faults.altering import BODY, OTHER, edited
 from tests.faults.conftest import PASSWORD, Clean, Opened, copied
 from tests.once import Once
+from tests.scale import grid
 
 pytestmark = pytest.mark.usefixtures("identity")  # tmp_path / "me.p12"
 
@@ -81,7 +82,10 @@ def amended(amended_once: Path, private_folders: Path, share: Path, tmp_path: Pa
 
 @pytest.mark.parametrize(
     ("harm", "kind"),
-    [*((harm, "inspection") for harm in HARMS), ("content", "framework"), ("gone", "framework")],
+    grid(
+        [*((harm, "inspection") for harm in HARMS), ("content", "framework"), ("gone", "framework")],
+        ordinary=[("content", "inspection"), ("gone", "framework")],
+    ),
 )
 def test_by_a_damaged_amendment_nothing_older_is_written_signed_or_counted_and_it_heals(
     amended: Path, share: Path, tmp_path: Path, opened: Opened, harm: str, kind: str
@@ -142,12 +146,15 @@ def test_who_has_no_colleague_amends_anew(
 
 @pytest.mark.parametrize(
     ("harm", "kind"),
-    [
-        ("content", "inspection"),
-        ("head", "inspection"),
-        ("its save is gone", "inspection"),
-        ("gone", "framework"),
-    ],
+    grid(
+        [
+            ("content", "inspection"),
+            ("head", "inspection"),
+            ("its save is gone", "inspection"),
+            ("gone", "framework"),
+        ],
+        ordinary=[("its save is gone", "inspection"), ("gone", "framework")],
+    ),
 )
 def test_a_damaged_founding_case_is_named_and_a_sync_gets_it_back(
     reviewer: Run, clean: Clean, judged: Path, share: Path, opened: Opened, harm: str, kind: str

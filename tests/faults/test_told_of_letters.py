@@ -20,6 +20,7 @@ from reviewer.desk.words.letters import entry_words
 from reviewer.model import Letter
 from tests.faults.altering import ALTERED, BODY, DATABASE
 from tests.faults.conftest import PASSWORD
+from tests.scale import grid
 from tests.standing import rest_on_what_stands
 
 SOUND = ("as it was signed", "as it stands", "tands in this casebook")
@@ -140,8 +141,12 @@ def others(place: Place) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "place", [place for place in Place if place is not Place.UNTOLD]
-)  # see test_damaged_case
+    "place",
+    grid(
+        [place for place in Place if place is not Place.UNTOLD],  # see test_damaged_case
+        ordinary=[Place.STANDS, Place.CHANGED, Place.DAMAGED, Place.WITHDRAWN],
+    ),
+)
 def test_each_way_a_letter_stands_is_told_the_same_everywhere(place: Place, told: Told, case: Path) -> None:
     told.bring(place, case)
     with told.open() as desk:
