@@ -103,7 +103,7 @@ class DocumentExchange:
 
     def _lacks(self, there: Mapping[str, int], sha: str) -> bool:
         size = there.get(sha)
-        return size is None or size != self._casebook.files.path(sha).stat().st_size
+        return size is None or size != self._casebook.files.size(sha)
 
     def _fetch(
         self, there: Mapping[str, int], asked_for: Collection[str], here: set[str], now: int
@@ -125,7 +125,7 @@ class DocumentExchange:
         """Tell whether the laptop's own copy can be whole; a torn one, or one found damaged, is healed from the share."""
         files = self._casebook.files
         trusted = sha not in self._doubted and not files.is_noted_damaged(sha)
-        same = files.path(sha).stat().st_size == there[sha] if sha in there else True
+        same = files.size(sha) == there[sha] if sha in there else True
         return (trusted and same) or files.sound(sha)
 
     def _fetch_one(self, sha: str, there: Mapping[str, int]) -> bool:

@@ -34,6 +34,7 @@ class FolderShare:
         """Take the folder's path; nothing is touched yet."""
         self._place = str(path)
         self._root = Path(extended(str(path.absolute()))) if sys.platform == "win32" else path
+        self._begin = f"{self._root}{os.sep}"
         self._device: int | None = None
         """Which disk it lies on, once it was there: where a drive is taken away, an empty folder of another disk is left."""
 
@@ -86,9 +87,13 @@ class FolderShare:
 
     def open(self, name: str) -> BinaryIO:
         """Open a file for reading, from the disk or the server rather than from this laptop's memory of it where the system can."""
-        file = (self._root / name).open("rb")
+        file = open(self._at(name), "rb")  # noqa: PTH123, SIM115  # asked for thousands, and the caller closes it
         forget_cached(file)
         return file
+
+    def _at(self, name: str) -> str:
+        """Return where a file or folder of the share lies, as text: of thousands, paths as objects are most of what asking costs."""
+        return self._begin + (name if os.sep == "/" else name.replace("/", os.sep))
 
     def put(self, name: str, source: BinaryIO, *, replace: bool) -> None:
         """Write under a passing name, make it durable, and let it appear under its own."""
@@ -112,12 +117,12 @@ class FolderShare:
 
     def remove(self, name: str) -> None:
         """Remove a file."""
-        (self._root / name).unlink(missing_ok=True)
+        Path(self._at(name)).unlink(missing_ok=True)
 
     def tidy(self, before: int) -> int:
         """Remove unfinished files that nobody has touched since ``before`` (UTC µs)."""
         removed = 0
-        for path in _unfinished(self._root, _DEEP):
+        for path in _unfinished(str(self._root), _DEEP):
             with contextlib.suppress(OSError):
                 if path.stat().st_mtime_ns // 1000 < before:
                     path.unlink()
@@ -127,7 +132,7 @@ class FolderShare:
     def _walk(self, folder: str) -> Iterator[tuple[str, int]]:
         """Yield what is in a folder and below it, however much deeper than anything of ours somebody has nested folders there."""
         try:
-            with os.scandir(self._root / folder) as listed:
+            with os.scandir(self._at(folder)) as listed:
                 entries = {entry.name: entry for entry in listed}
         except (FileNotFoundError, NotADirectoryError):
             return
@@ -157,10 +162,10 @@ class FolderShare:
 
     def holds(self, name: str) -> bool:
         """Tell whether there is a file of this name, as the disk sees names."""
-        return os.path.exists(self._root / name)  # noqa: PTH110  # never raises
+        return os.path.exists(self._at(name))  # noqa: PTH110  # never raises
 
 
-def _unfinished(folder: Path, deep: int) -> Iterator[Path]:
+def _unfinished(folder: str, deep: int) -> Iterator[Path]:
     """Yield the unfinished files in a folder and so many below it; nothing of one that is gone or locked. OSError if it can't be listed."""
     try:
         with os.scandir(folder) as entries:
@@ -169,9 +174,9 @@ def _unfinished(folder: Path, deep: int) -> Iterator[Path]:
         return
     for name, is_folder in listed:
         if is_folder and deep:
-            yield from _unfinished(folder / name, deep - 1)
+            yield from _unfinished(f"{folder}{os.sep}{name}", deep - 1)
         elif name[0] == "." and name.endswith(_UNFINISHED):
-            yield folder / name
+            yield Path(folder, name)
 
 
 def _may_hold_ours(folder: str) -> bool:

@@ -74,15 +74,14 @@ class Scrub:
                 files[name] = Stored(size)
             elif name.startswith(_IN_DOCUMENTS):
                 sha256 = stored_hash(name)
-                if sha256 and self._size_here(sha256) == size:
+                if sha256 and self._is_here(sha256, size):
                     files[name] = Stored(size, divisible=True)
         return files
 
-    def _size_here(self, sha256: str) -> int | None:
-        try:
-            return self._casebook.files.path(sha256).stat().st_size
-        except OSError:
-            return None
+    def _is_here(self, sha256: str, size: int) -> bool:
+        """Tell whether this laptop has a document in this size, as it should be or not."""
+        files = self._casebook.files
+        return files.size(sha256) == size and (size > 0 or files.has(sha256))
 
     def _is_whole(self, piece: Piece) -> bool:
         if piece.name in self._hashes:

@@ -7,15 +7,21 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import PrivateFormat, pkcs12
 
-from reviewer.desk import Desk, Home
+from reviewer.desk import Desk, Home, utc_now
+from reviewer.desk.outside import new_identity
 from tests.commands import Run, reviewer
 from tests.once import Once
 
-__all__ = ["Clean", "Opened", "reviewer"]
+__all__ = ["PASSWORD", "Clean", "Opened", "reviewer"]
 
 Clean = Callable[[Path], None]
 Opened = Callable[..., Desk]
+PASSWORD = "a password"
+"""Of the identity."""
 
 
 @pytest.fixture(scope="session")
@@ -31,7 +37,7 @@ def made_once(once: Once, made_sample: Path, root: Path) -> Path:
     return once("judged", make)
 
 
-def _copied(made_once: Path, name: str, home: Path) -> Path:
+def copied(made_once: Path, name: str, home: Path) -> Path:
     """A copy that belongs to the test; `reviewer` finds the key of who made it."""
     for folder in ("config", "data"):
         if (made_once / folder).exists():
@@ -54,13 +60,49 @@ def opened(home: Home) -> Opened:
 @pytest.fixture
 def fresh(made_once: Path, private_folders: Path) -> Path:
     """A casebook on the sample's case, in which nothing is received yet."""
-    return _copied(made_once, "fresh.casebook", private_folders)
+    return copied(made_once, "fresh.casebook", private_folders)
 
 
 @pytest.fixture
 def judged(made_once: Path, private_folders: Path) -> Path:
     """A casebook of the sample, received and judged: Harrowdale's letter can be signed."""
-    return _copied(made_once, "judged.casebook", private_folders)
+    return copied(made_once, "judged.casebook", private_folders)
+
+
+@pytest.fixture(scope="session")
+def identity_once(once: Once) -> Path:
+    """An identity of Rowan Ellery, who may sign the sample's letters: finding its key is most of what making one costs."""
+
+    def make(folder: Path) -> None:
+        new_identity(folder / "me.p12", "Rowan Ellery", PASSWORD, utc_now())
+        _open_quickly(folder / "me.p12")
+
+    return once("identity", make) / "me.p12"
+
+
+def _open_quickly(identity: Path) -> None:
+    """Have an identity's password be tried in one round instead of thousands: these keys guard nothing, and are opened often."""
+    held = pkcs12.load_pkcs12(identity.read_bytes(), PASSWORD.encode())
+    assert isinstance(held.key, RSAPrivateKey)
+    assert held.cert is not None
+    guard = (
+        PrivateFormat.PKCS12.encryption_builder()
+        .kdf_rounds(1)
+        .key_cert_algorithm(pkcs12.PBES.PBESv2SHA256AndAES256CBC)
+        .hmac_hash(SHA256())
+        .build(PASSWORD.encode())
+    )
+    identity.write_bytes(
+        pkcs12.serialize_key_and_certificates(
+            held.cert.friendly_name, held.key, held.cert.certificate, None, guard
+        )
+    )
+
+
+@pytest.fixture
+def identity(identity_once: Path, tmp_path: Path) -> Path:
+    """A copy of it that belongs to the test."""
+    return Path(shutil.copy(identity_once, tmp_path / "me.p12"))
 
 
 @pytest.fixture

@@ -47,9 +47,9 @@ class Pair:
     share: FolderShare
     acknowledged: set[str]
 
-    def is_killed(self, laptop: Laptop, seed: float, seconds: float) -> None:
-        """Have one of them sit down, and killed after so long."""
-        self.acknowledged |= killed_after(Sitting(laptop, self.share, seed), seconds)
+    def is_killed(self, laptop: Laptop, seed: float, seconds: float, acts: int = 0) -> None:
+        """Have one of them sit down, and killed so long after so many acts."""
+        self.acknowledged |= killed_after(Sitting(laptop, self.share, seed), seconds, acts)
 
     def judge(self) -> None:
         """Nothing that was acknowledged is lost, both hold the same, and a check finds nothing."""
@@ -63,8 +63,8 @@ class Pair:
             assert check_share(anns, self.share) == ()
 
 
-def killed_after(work: Callable[[int], None], seconds: float) -> set[str]:
-    """Do a piece of work in a process that is killed after so long; return what it acknowledged."""
+def killed_after(work: Callable[[int], None], seconds: float, acts: int = 0) -> set[str]:
+    """Do a piece of work in a process that is killed so long after so many acts; return what it acknowledged."""
     reading, writing = os.pipe()
     process = os.fork()
     if process == 0:
@@ -76,10 +76,11 @@ def killed_after(work: Callable[[int], None], seconds: float) -> set[str]:
         finally:
             os._exit(1)
     os.close(writing)
-    time.sleep(seconds)
-    os.kill(process, signal.SIGKILL)
     with os.fdopen(reading, "rb") as pipe:
-        data = pipe.read()
+        data = pipe.read(32 * acts)
+        time.sleep(seconds)
+        os.kill(process, signal.SIGKILL)
+        data += pipe.read()
     _, status = os.waitpid(process, 0)
     assert os.waitstatus_to_exitcode(status) == -signal.SIGKILL, "the process ended before its kill"
     return {data[at : at + 32].hex() for at in range(0, len(data) - 31, 32)}

@@ -23,19 +23,27 @@ class Sessions:
 
     orders: IO[str]
     answers: IO[str]
+    _ended: bool = False
 
     def start(self, folder: Path, seed: int, durability: str = "FULL") -> int:
         """Start a session and return its process id."""
         self.orders.write(json.dumps({"folder": str(folder), "seed": seed, "durability": durability}) + "\n")
         self.orders.flush()
+        self._ended = False
         return int(self._line()["pid"])
 
-    def rest(self) -> list[dict[str, Any]]:
-        """Wait for the session's end and return its acknowledgements, and why it stopped if it could say."""
-        lines = []
-        while not (line := self._line()).get("end"):
-            lines.append(line)
+    def next(self, number: int) -> list[dict[str, Any]]:
+        """Wait for so many acknowledgements, or for the session's end; why it stopped is one too, if it could say."""
+        lines: list[dict[str, Any]] = []
+        while len(lines) < number and not self._ended:
+            line = self._line()
+            self._ended = bool(line.get("end"))
+            lines += [] if self._ended else [line]
         return lines
+
+    def rest(self) -> list[dict[str, Any]]:
+        """Wait for the session's end and return the acknowledgements that are left."""
+        return self.next(sys.maxsize)
 
     def _line(self) -> dict[str, Any]:
         line: dict[str, Any] = json.loads(self.answers.readline())

@@ -22,13 +22,14 @@ from reviewer.errors import ConflictError, NotReadyError, ReviewerError
 from reviewer.model import Letter
 from tests.commands import Run
 from tests.faults.altering import ALTERED, BODY, DATABASE, OTHER, VERDICT, edited
-from tests.faults.conftest import Clean, Opened
-from tests.scale import scale
+from tests.faults.conftest import PASSWORD, Clean, Opened
+from tests.scale import grid, scale
 from tests.standing import place_of, sign_other_words
+
+pytestmark = pytest.mark.usefixtures("identity")  # tmp_path / "me.p12"
 
 FLIPS = scale("flips", small=8, whole=25)
 REASON = "Nearly all supervisors were trained, and the force asked whether it had helped."
-PASSWORD = "a password"
 
 
 @pytest.fixture
@@ -49,8 +50,6 @@ def shown(desk: Desk) -> str:
 def refused(desk: Desk, folder: Path) -> str:
     """What is said where a letter is neither drafted nor signed; nothing is written."""
     identity = folder / "me.p12"
-    if not identity.exists():
-        desk.letters.identity_new(identity, "Rowan Ellery", PASSWORD)
     said = []
     for out, key in ((folder / "draft.txt", None), (folder / "letter.pdf", identity)):
         with pytest.raises(NotReadyError) as error:
@@ -60,7 +59,18 @@ def refused(desk: Desk, folder: Path) -> str:
     return " ".join(said)
 
 
-@pytest.mark.parametrize("name", ALTERED)
+@pytest.mark.parametrize(
+    "name",
+    grid(
+        ALTERED,
+        ordinary=[
+            "one byte of the file",
+            "a verdict's author",
+            "a record that is gone",
+            "a save's signature",
+        ],
+    ),
+)
 def test_nothing_altered_is_shown_written_or_signed_and_it_heals(
     judged: Path, share: Path, tmp_path: Path, opened: Opened, name: str
 ) -> None:
@@ -182,10 +192,8 @@ def test_evidence_that_no_one_can_place_stops_every_letter(
         f'UPDATE record SET body = replace(body, \'"body":"{BODY}"\', \'"body":"{OTHER}"\') WHERE seq = {seq}',
         f"UPDATE current SET body = '{OTHER}' WHERE seq = {seq}",
     )
-    with opened(judged) as desk:
-        desk.letters.identity_new(tmp_path / "me.p12", "Rowan Ellery", PASSWORD)
-        with pytest.raises(NotReadyError, match="damaged"):
-            desk.letters.write(BODY, tmp_path / "letter.pdf", tmp_path / "me.p12", PASSWORD)
+    with opened(judged) as desk, pytest.raises(NotReadyError, match="damaged"):
+        desk.letters.write(BODY, tmp_path / "letter.pdf", tmp_path / "me.p12", PASSWORD)
 
 
 @pytest.mark.parametrize(
@@ -238,7 +246,6 @@ def test_a_letter_whose_words_are_not_its_verdicts_is_found_and_not_handed_out_a
 ) -> None:
     with opened(judged) as desk:
         key = tmp_path / "me.p12"
-        desk.letters.identity_new(key, "Rowan Ellery", PASSWORD)
         desk.letters.write(BODY, tmp_path / "true.pdf", key, PASSWORD)
         assert [found.casebook for found in desk.letters.verify([tmp_path / "true.pdf"])] == [
             "It is the letter to Harrowdale Constabulary as it stands in this casebook."
@@ -263,7 +270,6 @@ def lying(judged: Path, tmp_path: Path, opened: Opened) -> Letter:
     """The letter that stands then: its words are not what the verdicts say that it rests on."""
     with opened(judged) as desk:
         key = tmp_path / "me.p12"
-        desk.letters.identity_new(key, "Rowan Ellery", PASSWORD)
         out = tmp_path / "false.pdf"
         return sign_other_words(desk, BODY, lambda: desk.letters.write(BODY, out, key, PASSWORD))
 
@@ -293,7 +299,6 @@ def test_of_a_letter_that_rests_on_what_is_damaged_nobody_says_that_it_was_decid
     judged: Path, share: Path, tmp_path: Path, opened: Opened
 ) -> None:
     with opened(judged) as desk:
-        desk.letters.identity_new(tmp_path / "me.p12", "Rowan Ellery", PASSWORD)
         desk.letters.write(BODY, tmp_path / "letter.pdf", tmp_path / "me.p12", PASSWORD)
     ALTERED["one byte of a reason"].change(judged)
     with opened(judged) as desk:
@@ -318,7 +323,6 @@ def test_what_heals_leaves_no_letter_behind_that_says_the_same_by_the_amended_ca
     words = inspection.read_text("utf-8")
     inspection.write_text(words.replace("previous_year = 2024", "previous_year = 2023"), encoding="utf-8")
     with opened(judged) as desk:
-        desk.letters.identity_new(tmp_path / "me.p12", "Rowan Ellery", PASSWORD)
         desk.letters.write(BODY, tmp_path / "letter.pdf", tmp_path / "me.p12", PASSWORD)
         desk.amending.amend(desk.amending.look(case))
         assert place_of(desk, BODY) is Place.STANDS, "no letter says that year"

@@ -20,11 +20,11 @@ from reviewer.desk import Desk, Home
 from tests.commands import Ran, Run
 from tests.faults.altering import BODY, edited
 from tests.faults.attacks import CASES, RECORDS, TABLES
-from tests.faults.conftest import Clean
+from tests.faults.conftest import PASSWORD, Clean
+from tests.once import Once
 from tests.scale import scale
 from tests.standing import sign_other_words
 
-PASSWORD = "a password"
 RAW = re.compile(
     r"sqlite|OperationalError|DatabaseError|malformed|no such (table|column)|Traceback|fault of its own",
     re.IGNORECASE,
@@ -104,19 +104,21 @@ class Attacked:
         return self.run("sync", self.casebook, self.folder / "share")
 
 
-@pytest.fixture(scope="module")
-def attacked_once(made_once: Path, root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="session")
+def attacked_once(once: Once, made_once: Path, identity_once: Path, root: Path) -> Path:
     """A folder with the casebook, its share, the identity, the signed letter, and the key of who made all of it."""
-    folder = tmp_path_factory.mktemp("attacked") / "once"
-    shutil.copytree(made_once, folder)
-    (folder / "secret").write_text(PASSWORD)
-    (folder / "share").mkdir()
-    home = Home(folder / "config/reviewer", root / "resources", folder / "data/reviewer")
-    with Desk.open(folder / "judged.casebook", home) as desk:
-        desk.letters.identity_new(folder / "me.p12", "Rowan Ellery", PASSWORD)
-        desk.letters.write(BODY, folder / "letter.pdf", folder / "me.p12", PASSWORD)
-        desk.sharing.sync(folder / "share")
-    return folder
+
+    def make(folder: Path) -> None:
+        shutil.copytree(made_once, folder, dirs_exist_ok=True)
+        shutil.copy(identity_once, folder)
+        (folder / "secret").write_text(PASSWORD)
+        (folder / "share").mkdir()
+        home = Home(folder / "config/reviewer", root / "resources", folder / "data/reviewer")
+        with Desk.open(folder / "judged.casebook", home) as desk:
+            desk.letters.write(BODY, folder / "letter.pdf", folder / "me.p12", PASSWORD)
+            desk.sharing.sync(folder / "share")
+
+    return once("attacked", make)
 
 
 @pytest.fixture

@@ -68,17 +68,27 @@ def test_ctrl_c_keeps_what_was_received_and_counts_it(
 
 
 def test_ctrl_c_while_the_program_starts(private_folders: Path, fresh: Path) -> None:
-    """From its own first line on; while Python itself starts, a traceback is Python's."""
-    for delay in (0.1, 0.2, 0.3):
+    """From its own first line on; while Python itself starts, a traceback is Python's. How far it is tell the modules that it has loaded."""
+    for modules in (1, 8, 16):
         command = words_of(["status", fresh])
         with subprocess.Popen(
             command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=private_folders
         ) as process:
-            time.sleep(delay)
+            while process.poll() is None and loaded(process.pid) < modules:
+                time.sleep(0.005)
             process.send_signal(signal.SIGINT)
             _, err = process.communicate(timeout=60)
         if process.returncode >= 0:
             assert err.strip() in ("", *(f"reviewer: Stopped; {what}" for what in STOPPED))
+
+
+def loaded(pid: int) -> int:
+    """How many modules that are no Python a process has loaded; none while Python itself starts, nor by the head of main.py."""
+    try:
+        maps = Path(f"/proc/{pid}/maps").read_text(encoding="utf-8")
+    except OSError:
+        return 0
+    return len({line.rpartition("/")[2] for line in maps.splitlines() if ".cpython-" in line})
 
 
 def test_a_second_writer_is_told_and_readers_are_not_held_up(

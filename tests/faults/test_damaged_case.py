@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from reviewer.desk import Desk, Home
 from reviewer.desk.letter_places import Place
 from reviewer.desk.words.amendments import letter_fact_words
 from reviewer.desk.words.days import day_words
@@ -15,9 +16,12 @@ from reviewer.errors import CaseError, NotReadyError
 from tests.bodies import give_chief
 from tests.commands import Run
 from tests.faults.altering import BODY, OTHER, edited
-from tests.faults.conftest import Clean, Opened
+from tests.faults.conftest import PASSWORD, Clean, Opened, copied
+from tests.once import Once
+from tests.scale import grid
 
-PASSWORD = "a password"
+pytestmark = pytest.mark.usefixtures("identity")  # tmp_path / "me.p12"
+
 LAST = "(SELECT max(seq) FROM record WHERE json_extract(head, '$.kind') = '{}')"
 BEFORE = (
     "(SELECT seq FROM record WHERE json_extract(head, '$.kind') = '{}' ORDER BY seq DESC LIMIT 1 OFFSET 1)"
@@ -50,20 +54,38 @@ def folder(root: Path, tmp_path: Path) -> Path:
     return case
 
 
+@pytest.fixture(scope="session")
+def amended_once(once: Once, made_once: Path, identity_once: Path, root: Path) -> Path:
+    """A casebook with a signed letter (before.pdf), whose case was amended then, its share, and the folders of who made it."""
+
+    def make(made: Path) -> None:
+        shutil.copytree(made_once, made, dirs_exist_ok=True)
+        case = Path(shutil.copytree(root / "resources/samples/boundaries/case", made / "case"))
+        give_chief(case, BODY, "Sir Ivor Newly")
+        (made / "share").mkdir()
+        home = Home(made / "config/reviewer", root / "resources", made / "data/reviewer")
+        with Desk.open(made / "judged.casebook", home) as desk:
+            desk.letters.write(BODY, made / "before.pdf", identity_once, PASSWORD)
+            desk.amending.amend(desk.amending.look(case))
+            desk.sharing.sync(made / "share")
+
+    return once("amended", make)
+
+
 @pytest.fixture
-def amended(judged: Path, folder: Path, share: Path, tmp_path: Path, opened: Opened) -> Path:
-    """A casebook with a signed letter, whose case was amended then, and shared."""
-    with opened(judged) as desk:
-        desk.letters.identity_new(tmp_path / "me.p12", "Rowan Ellery", PASSWORD)
-        desk.letters.write(BODY, tmp_path / "before.pdf", tmp_path / "me.p12", PASSWORD)
-        desk.amending.amend(desk.amending.look(folder))
-        desk.sharing.sync(share)
-    return judged
+def amended(amended_once: Path, private_folders: Path, share: Path, tmp_path: Path) -> Path:
+    """A copy of it."""
+    shutil.copytree(amended_once / "share", share, dirs_exist_ok=True)
+    shutil.copy(amended_once / "before.pdf", tmp_path)
+    return copied(amended_once, "judged.casebook", private_folders)
 
 
 @pytest.mark.parametrize(
     ("harm", "kind"),
-    [*((harm, "inspection") for harm in HARMS), ("content", "framework"), ("gone", "framework")],
+    grid(
+        [*((harm, "inspection") for harm in HARMS), ("content", "framework"), ("gone", "framework")],
+        ordinary=[("content", "inspection"), ("gone", "framework")],
+    ),
 )
 def test_by_a_damaged_amendment_nothing_older_is_written_signed_or_counted_and_it_heals(
     amended: Path, share: Path, tmp_path: Path, opened: Opened, harm: str, kind: str
@@ -124,12 +146,15 @@ def test_who_has_no_colleague_amends_anew(
 
 @pytest.mark.parametrize(
     ("harm", "kind"),
-    [
-        ("content", "inspection"),
-        ("head", "inspection"),
-        ("its save is gone", "inspection"),
-        ("gone", "framework"),
-    ],
+    grid(
+        [
+            ("content", "inspection"),
+            ("head", "inspection"),
+            ("its save is gone", "inspection"),
+            ("gone", "framework"),
+        ],
+        ordinary=[("its save is gone", "inspection"), ("gone", "framework")],
+    ),
 )
 def test_a_damaged_founding_case_is_named_and_a_sync_gets_it_back(
     reviewer: Run, clean: Clean, judged: Path, share: Path, opened: Opened, harm: str, kind: str
@@ -166,7 +191,6 @@ def test_of_a_letter_whose_withdrawal_is_damaged_nobody_says_that_a_later_one_to
     judged: Path, share: Path, tmp_path: Path, opened: Opened, statement: str
 ) -> None:
     with opened(judged, writable=True) as desk:
-        desk.letters.identity_new(tmp_path / "me.p12", "Rowan Ellery", PASSWORD)
         desk.letters.write(BODY, tmp_path / "letter.pdf", tmp_path / "me.p12", PASSWORD)
         desk.letters.withdraw(BODY, "It went astray.")
         desk.sharing.sync(share)

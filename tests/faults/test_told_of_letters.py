@@ -19,9 +19,10 @@ from reviewer.desk.words.letter_states import foot_words, listed_words
 from reviewer.desk.words.letters import entry_words
 from reviewer.model import Letter
 from tests.faults.altering import ALTERED, BODY, DATABASE
+from tests.faults.conftest import PASSWORD
+from tests.scale import grid
 from tests.standing import rest_on_what_stands
 
-PASSWORD = "a password"
 SOUND = ("as it was signed", "as it stands", "tands in this casebook")
 SAYS: Mapping[Place, tuple[str, ...]] = {
     Place.STANDS: (),
@@ -38,18 +39,18 @@ SAYS: Mapping[Place, tuple[str, ...]] = {
 class Told:
     """One casebook whose letter to Harrowdale is brought to stand in some way, and all that is told of it then."""
 
-    def __init__(self, casebook: Path, home: Home, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def __init__(
+        self, casebook: Path, home: Home, identity: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
         self.casebook, self._home, self._folder, self._capsys = casebook, home, folder, capsys
+        self._identity = identity
         self.file = folder / "letter.pdf"
 
     def open(self) -> Desk:
         return Desk.open(self.casebook, self._home)
 
     def sign(self, desk: Desk, because: str = "") -> Letter:
-        identity = self._folder / "me.p12"
-        if not identity.exists():
-            desk.letters.identity_new(identity, "Rowan Ellery", PASSWORD)
-        made = desk.letters.write(BODY, self.file, identity, PASSWORD, because=because, replace=True)
+        made = desk.letters.write(BODY, self.file, self._identity, PASSWORD, because=because, replace=True)
         assert made.signed is not None
         return made.signed
 
@@ -114,12 +115,13 @@ class Told:
 def told(
     judged: Path,
     home: Home,
+    identity: Path,
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> Told:
     monkeypatch.setattr(running, "home", lambda: home)
-    return Told(judged, home, tmp_path, capsys)
+    return Told(judged, home, identity, tmp_path, capsys)
 
 
 @pytest.fixture
@@ -139,8 +141,12 @@ def others(place: Place) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "place", [place for place in Place if place is not Place.UNTOLD]
-)  # see test_damaged_case
+    "place",
+    grid(
+        [place for place in Place if place is not Place.UNTOLD],  # see test_damaged_case
+        ordinary=[Place.STANDS, Place.CHANGED, Place.DAMAGED, Place.WITHDRAWN],
+    ),
+)
 def test_each_way_a_letter_stands_is_told_the_same_everywhere(place: Place, told: Told, case: Path) -> None:
     told.bring(place, case)
     with told.open() as desk:

@@ -25,14 +25,17 @@ if TYPE_CHECKING:
 _SECONDS = 30.0  # of work; a look for rows may be under way then, and the reader has four times as long
 
 
-def recognise(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+def recognise(
+    data: mmap | bytes, args: dict[str, Any], seconds: float = _SECONDS
+) -> tuple[dict[str, Any], bytes]:
     """Return the text of ``page`` (``text`` bytes of UTF-8) and four floats a code point, as ``boxes`` does.
 
     ``confidence`` is 0 to 100, ``engine`` what read it. No text if we are less than half sure of it. ``rows`` is how
     many rows of letter-like shapes are on the page, ``unread_rows`` how many of them nothing reliable was read from.
+    After so many ``seconds`` of work nothing more is tried.
     """
     _engine()
-    until = time.process_time() + _SECONDS
+    until = time.process_time() + seconds
     try:
         drawn = scan.scan_of(data, args)
     except RefusalError:

@@ -33,6 +33,8 @@ class Breakage:
     closed: bool | None = None
     """Whether it is to be known who the members are; None: either."""
     client: bool | None = False
+    seed: int = 1
+    """The seed that caught it last, which is tried first."""
 
     @contextmanager
     def made(self) -> Iterator[None]:
@@ -237,23 +239,23 @@ def _any_inspection(_share: Any, _inspection: str, _found: str | None) -> None:
 
 
 BREAKAGES: Mapping[str, Breakage] = MappingProxyType({
-    "rows unverified on push": Breakage({"reviewer.casebook.save_bundles.bundles": _unverified}, ("a row rots", "a shared file is damaged")),
-    "read-back skipped": Breakage({"reviewer.sharing.stored.store": _not_read_back, "reviewer.sharing.documents.store": _not_read_back}, ("a call will fail",)),
-    "large files never scrubbed": Breakage({"reviewer.sharing.scrub.due": _only_small}, ("receives", "syncs", "a shared document rots")),
+    "rows unverified on push": Breakage({"reviewer.casebook.save_bundles.bundles": _unverified}, ("a row rots", "a shared file is damaged"), seed=3),
+    "read-back skipped": Breakage({"reviewer.sharing.stored.store": _not_read_back, "reviewer.sharing.documents.store": _not_read_back}, ("a call will fail",), seed=5),
+    "large files never scrubbed": Breakage({"reviewer.sharing.scrub.due": _only_small}, ("receives", "syncs", "a shared document rots"), seed=19),
     "a truncated pack believed": Breakage({"reviewer.sharing.packs._lines": _torn_lines, "reviewer.sharing.saves.name_of": _believed, "reviewer.sharing.scrub.hash_there": lambda _share, name: name[-69:-5]}, ("a shared file is damaged",)),
     "absence taken for deletion": Breakage({"reviewer.sharing.documents.DocumentExchange.run": _deleting}, ("receives", "a shared file is damaged")),
     "a marker replaced": Breakage({"reviewer.sharing.marker._refuse_other": _any_inspection}, ("is shown another share",)),
     "the first pack believed": Breakage({"reviewer.sharing.marker._Packs.inspection": _first_pack}, ("the marker is replaced",)),
-    "unknown kinds left behind": Breakage({"reviewer.casebook.incoming.sort_out": _known_kinds_only}, ("is newer", "another program is installed", "grades", "syncs")),
+    "unknown kinds left behind": Breakage({"reviewer.casebook.incoming.sort_out": _known_kinds_only}, ("is newer", "another program is installed", "grades", "syncs"), seed=2),
     "a stranger counted": Breakage({"reviewer.casebook.incoming.sort_out": _with_strangers, "reviewer.casebook.counting.Counting.counts": _all_count}, ("a stranger forges",), closed=True),
-    "a purge by nobody": Breakage({"reviewer.casebook.record.examined_record": _bodies_may_lack()}, ("a stranger forges", "decides", "somebody joins", "is destroyed")),
+    "a purge by nobody": Breakage({"reviewer.casebook.record.examined_record": _bodies_may_lack()}, ("a stranger forges", "decides", "somebody joins", "is destroyed"), seed=4),
     "a removal ignored": Breakage({"reviewer.casebook.counting.members_of": _no_removals, "reviewer.casebook.team.Team._make_sure": _never}, ("removes", "decides"), closed=True),
-    "order of arrival deciding": Breakage({"reviewer.casebook.counting.members_of": _in_arrival}, ("removes", "changes a role"), closed=True),
-    "a clone's branch dropped": Breakage({"reviewer.casebook.incoming.sort_out": _without_branches}, ("is cloned", "decides", "settles")),
-    "introductions left out": Breakage({"reviewer.sharing.saves.introduced": lambda _casebook, given: tuple(given)}, ("decides",)),
-    "compaction before another copy holds": Breakage({"reviewer.sharing.compact._Tidying._is_safe": lambda *_: True}, ("decides", "syncs")),
+    "order of arrival deciding": Breakage({"reviewer.casebook.counting.members_of": _in_arrival}, ("removes", "changes a role"), closed=True, seed=12),
+    "a clone's branch dropped": Breakage({"reviewer.casebook.incoming.sort_out": _without_branches}, ("is cloned", "decides", "settles"), seed=2),
+    "introductions left out": Breakage({"reviewer.sharing.saves.introduced": lambda _casebook, given: tuple(given)}, ("decides",), seed=2),
+    "compaction before another copy holds": Breakage({"reviewer.sharing.compact._Tidying._is_safe": lambda *_: True}, ("decides", "syncs"), seed=2),
     "a statement of a retired copy counted": Breakage({"reviewer.casebook.statements.latest": _any_copy}, ("is destroyed", "is cloned", "is restored")),
     "a pack known with lines unread": Breakage({"reviewer.sharing.packs._Reading._take": _first_line_only}, ("decides", "does much")),
-    "a merged file from unverified rows": Breakage({"reviewer.casebook.merged._examine": _never, "reviewer.casebook.merged.refuse_damage": _never}, ("a row rots", "time passes")),
+    "a merged file from unverified rows": Breakage({"reviewer.casebook.merged._examine": _never, "reviewer.casebook.merged.refuse_damage": _never}, ("a row rots", "time passes"), seed=3),
 })  # fmt: skip
 """The breakages by name."""

@@ -29,7 +29,8 @@ def settle(world: World, chance: random.Random) -> None:
         drive.calm()
     for machine in world.machines:
         machine.offset = 0
-        machine.install(older=False)
+        if machine.older:
+            machine.install(older=False)
     _rounds(world, chance)
     equal(world)
     world.time.now += WEEK

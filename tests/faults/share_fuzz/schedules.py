@@ -190,8 +190,8 @@ def _kind(failed: str) -> str:
 
 
 def caught(breakage: Breakage, most: int = 40) -> tuple[int, str]:
-    """The first seed by which a breakage is seen, and what it violates; "" if none of so many does. That it crashes proves nothing."""
-    for seed in range(1, most + 1):
+    """A seed by which a breakage is seen, and what it violates; "" if none of so many does. That it crashes proves nothing."""
+    for seed in dict.fromkeys((breakage.seed, *range(1, most + 1))):
         schedule = drawn(seed, breakage)
         with breakage.made():
             said = failure(schedule)
