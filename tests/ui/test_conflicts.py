@@ -21,7 +21,10 @@ from tests.once import Once
 from tests.scale import grid
 from tests.ui.conftest import someone_with
 from tests.ui.person import Sits, WorkingPerson
+from tests.ui.shared_window import SitsBefore
 from tests.unit.desk.differing import Colleague
+
+pytestmark = pytest.mark.shares_window
 
 BODY = "thornwick"
 
@@ -78,8 +81,8 @@ def home_of_three(made_of_three: Path, root: Path, tmp_path: Path) -> Home:
 
 
 @pytest.fixture
-def person(sit_down: Sits, home_of_three: Home) -> WorkingPerson:
-    return sit_down(home_of_three)
+def person(sit_before: SitsBefore, made_of_three: Path) -> WorkingPerson:
+    return sit_before(made_of_three)
 
 
 def view_of(person: WorkingPerson) -> ConflictsView:
