@@ -40,6 +40,8 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+
     from tests.warm_readers import WarmReaders  # on Linux alone
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -234,12 +236,20 @@ def private_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator
         yield home
 
 
+@pytest.fixture
+def stays_open() -> list[QObject]:
+    """What a test may leave to the next one: nothing, unless a folder of tests says otherwise, and looks itself what is left in the end."""
+    return []
+
+
 @pytest.fixture(autouse=True)
-def nothing_survives(request: pytest.FixtureRequest) -> Iterator[None]:
+def nothing_survives(request: pytest.FixtureRequest, stays_open: list[QObject]) -> Iterator[None]:
     """A test that leaves a thread, a running timer or a window behind fails: the next one would meet it."""
     windowed = "qapp" in request.fixturenames
     threads, things = running_threads(), surviving_qt() if windowed else []
     yield
+    if stays_open:
+        return
     left = [f"thread {name}" for name in surviving_threads(threads)]
     if windowed:
         left += [each for each in surviving_qt() if each not in things]

@@ -9,10 +9,13 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reviewer.desk import Desk, Home
+from reviewer.desk.settings import TEXT_SIZE
+from reviewer.ui.look import SIZES
 from reviewer.ui.screen import ScreenKind
 from reviewer.ui.screens import SCREENS
 from reviewer.ui.window import MainWindow
@@ -20,6 +23,7 @@ from tests.locked import WORD, locked_pdf
 from tests.once import Once
 from tests.ui.every_dialog import Stage, prepare
 from tests.ui.person import Sits, WorkingPerson, closed, opened
+from tests.ui.shared_window import SharedWindow, SitsBefore
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -48,6 +52,29 @@ def someone_with_all(prepared: Path, folder: Path, root: Path) -> Home:
 def sample_home(made_sample: Path, root: Path, tmp_path: Path) -> Home:
     """The folders of someone who has the sample already."""
     return someone_with(made_sample, tmp_path, root)
+
+
+class MakesSample(Protocol):
+    """Makes a copy of the sample, once in a run, in which something was done: `config`, `data`, and a folder for what was sent."""
+
+    def __call__(self, name: str, act: Callable[[Desk, Path], object]) -> Path: ...
+
+
+@pytest.fixture(scope="session")
+def sample_with(once: Once, made_sample: Path, root: Path) -> MakesSample:
+    """Make samples in which more was done, for copies."""
+
+    def made(name: str, act: Callable[[Desk, Path], object]) -> Path:
+        def make(folder: Path) -> None:
+            shutil.copytree(made_sample, folder, dirs_exist_ok=True)
+            (folder / "sent").mkdir()
+            home = Home(folder / "config", root / "resources", folder / "data")
+            with Desk.open(home.data / "sample.casebook", home) as desk:
+                act(desk, folder / "sent")
+
+        return once(name, make)
+
+    return made
 
 
 @pytest.fixture(scope="session")
@@ -101,7 +128,7 @@ def recognised_home(recognised_sample: Path, root: Path, tmp_path: Path) -> Home
 
 
 @pytest.fixture(autouse=True)
-def nothing_worn_after(request: pytest.FixtureRequest) -> Iterator[None]:
+def nothing_worn_after(request: pytest.FixtureRequest, stays_open: list[QObject]) -> Iterator[None]:
     """Typeface, text size and sheet are as before, when all windows are gone: no test meets those of another."""
     if "qapp" not in request.fixturenames:
         yield
@@ -109,6 +136,8 @@ def nothing_worn_after(request: pytest.FixtureRequest) -> Iterator[None]:
     application: QApplication = request.getfixturevalue("qapp")
     font, sheet = application.font(), application.styleSheet()
     yield
+    if stays_open:  # which takes off what it wears
+        return
     if application.font() != font:
         application.setFont(font)
     if application.styleSheet() != sheet:
@@ -129,7 +158,14 @@ class Opens(Protocol):
 
 
 @pytest.fixture
-def begin_window(qtbot: QtBot, tmp_path: Path) -> Iterator[Opens]:
+def reading_size(request: pytest.FixtureRequest) -> int:
+    """The size of text that a test's `percent` says, for which windows are opened: to change it takes as long as to open one."""
+    called = getattr(request.node, "callspec", None)
+    return int(called.params.get("percent", SIZES[0])) if called is not None else SIZES[0]
+
+
+@pytest.fixture
+def begin_window(qtbot: QtBot, tmp_path: Path, reading_size: int) -> Iterator[Opens]:
     """Open a window for someone's home, in which something may be begun; every window is closed in the end."""
     windows: list[MainWindow] = []
 
@@ -141,6 +177,8 @@ def begin_window(qtbot: QtBot, tmp_path: Path) -> Iterator[Opens]:
         screens: Sequence[ScreenKind] = SCREENS,
     ) -> WorkingPerson:
         log = tmp_path / "reviewer.log"
+        if reading_size != SIZES[0]:
+            home.settings.put(TEXT_SIZE, reading_size)
         window = opened(qtbot, home, log, reads_scans=reads_scans, screens=screens, begin=begin)
         windows.append(window)
         return WorkingPerson(qtbot, window)
@@ -179,19 +217,100 @@ def sit_down(begin_window: Opens) -> Sits:
     return sit
 
 
+# --- windows that are shared --------------------------------------------------------------------------
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Have tests that share a window follow one another, in one worker: which goes before which is always the same."""
+    for item in items:
+        if _shares(item):
+            item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
+    places = {path: at for at, path in enumerate(dict.fromkeys(item.path for item in items))}
+    items.sort(key=lambda item: (places[item.path], _shares(item)))
+
+
+def _shares(item: pytest.Item | None) -> bool:
+    """Tell whether a test sits down at the window of its file: one that asks for its own folders has a window of its own."""
+    asked = getattr(item, "fixturenames", ())
+    marked = item is not None and item.get_closest_marker("shares_window") is not None
+    return marked and "shared_window" in asked and "sample_home" not in asked
+
+
+_FOLLOWING = pytest.StashKey[pytest.Item | None]()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """Note which test is the next, before a test's things are put away."""
+    item.stash[_FOLLOWING] = nextitem
+
+
+@pytest.fixture(scope="session")
+def shared_window(tmp_path_factory: pytest.TempPathFactory, root: Path) -> SharedWindow:
+    """The window that tests of a file go on in."""
+    return SharedWindow(tmp_path_factory, root / "resources")
+
+
 @pytest.fixture
-def person(sit_down: Sits, sample_home: Home) -> WorkingPerson:
+def stays_open(request: pytest.FixtureRequest) -> Iterator[list[QObject]]:
+    """The shared window, once a test sat down at it. It is closed when the next test is of another file, and when this one failed."""
+    left: list[QObject] = []
+    if not _shares(request.node):
+        yield left
+        return
+    qtbot: QtBot = request.getfixturevalue("qtbot")
+    shared: SharedWindow = request.getfixturevalue("shared_window")
+    failed = request.session.testsfailed
+    yield left
+    following = request.node.stash[_FOLLOWING]
+    go_on = _shares(following) and following.path == request.node.path
+    if not go_on or request.session.testsfailed > failed:
+        shared.let_go(qtbot)
+
+
+@pytest.fixture
+def sit_before(
+    request: pytest.FixtureRequest, shared_window: SharedWindow, stays_open: list[QObject], qtbot: QtBot,
+    reading_size: int, root: Path, tmp_path: Path,
+) -> Iterator[SitsBefore]:  # fmt: skip
+    """Seat someone before a copy of a casebook that was made once: in the window of the file, where its tests share one."""
+
+    def sit(made: Path) -> WorkingPerson:
+        if not _shares(request.node):
+            alone: Sits = request.getfixturevalue("sit_down")
+            return alone(someone_with(made, tmp_path, root))
+        who = shared_window.sit_down(qtbot, made, reading_size)
+        stays_open[:] = [who.window]
+        return who
+
+    yield sit
+    shared_window.rise()
+
+
+@pytest.fixture
+def person(
+    request: pytest.FixtureRequest, sit_before: SitsBefore, sit_down: Sits, made_sample: Path
+) -> WorkingPerson:
     """Someone who sits before the sample, at its first body."""
-    return sit_down(sample_home)
+    if "sample_home" in request.fixturenames:
+        return sit_down(request.getfixturevalue("sample_home"))
+    return sit_before(made_sample)
+
+
+@pytest.fixture(scope="session")
+def made_locked(sample_with: MakesSample) -> Path:
+    """The sample, whose Thornwick has sent two locked plans."""
+
+    def receive(desk: Desk, sent: Path) -> None:
+        for name in ("first", "second"):
+            (sent / f"a {name} plan.pdf").write_bytes(locked_pdf(f"The {name} plan of the unit.", WORD))
+        desk.receiving.receive("thornwick", [sent], date(2025, 2, 20))
+
+    return sample_with("locked", receive)
 
 
 @pytest.fixture
-def locked(sample_home: Home, tmp_path: Path) -> Home:
-    """Someone whose Thornwick has sent two locked plans."""
-    folder = tmp_path / "sent"
-    folder.mkdir()
-    for name in ("first", "second"):
-        (folder / f"a {name} plan.pdf").write_bytes(locked_pdf(f"The {name} plan of the unit.", WORD))
-    with Desk.open(sample_home.data / "sample.casebook", sample_home) as desk:
-        desk.receiving.receive("thornwick", [folder], date(2025, 2, 20))
-    return sample_home
+def locked(made_locked: Path, root: Path, tmp_path: Path) -> Home:
+    """Someone who has that."""
+    return someone_with(made_locked, tmp_path, root)

@@ -11,13 +11,15 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListWidgetItem, QMenu, QWidget
 
-from reviewer.desk import Desk, Home
+from reviewer.desk import Desk
 from reviewer.ui.absence.looking import Looking
 from reviewer.ui.absence.pane import LookingPane
 from reviewer.ui.desk.screen import DeskScreen
 from tests.locked import WORD, locked_pdf
 from tests.scale import grid
-from tests.ui.person import Sits, WorkingPerson
+from tests.ui.conftest import MakesSample
+from tests.ui.person import WorkingPerson
+from tests.ui.shared_window import SitsBefore
 
 UNIT = 2
 """The number of the criterion, whose terms stand in a document of Thornwick."""
@@ -55,30 +57,42 @@ def searched(person: WorkingPerson, number: int = UNIT) -> None:
     person.settle()
 
 
-@pytest.fixture
-def twice(sample_home: Home, tmp_path: Path) -> Home:
-    """Someone whose Thornwick speaks of the unit in two more places, and has sent a locked plan and a damaged file."""
-    (tmp_path / "more.txt").write_text("The integrity unit met in May.")
-    (tmp_path / "again.txt").write_text("A second integrity unit was talked of.")
-    (tmp_path / "plan.pdf").write_bytes(locked_pdf("The plan of the integrity unit.", WORD))
-    (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.7 and nothing else")
-    names = ("more.txt", "again.txt", "plan.pdf", "broken.pdf")
-    with Desk.open(sample_home.data / "sample.casebook", sample_home) as desk:
-        desk.receiving.receive("thornwick", [tmp_path / name for name in names], date(2025, 2, 20))
-    return sample_home
+@pytest.fixture(scope="session")
+def made_twice(sample_with: MakesSample) -> Path:
+    """The sample, whose Thornwick speaks of the unit in two more places, and has sent a locked plan and a damaged file."""
+
+    def receive(desk: Desk, sent: Path) -> None:
+        (sent / "more.txt").write_text("The integrity unit met in May.")
+        (sent / "again.txt").write_text("A second integrity unit was talked of.")
+        (sent / "plan.pdf").write_bytes(locked_pdf("The plan of the integrity unit.", WORD))
+        (sent / "broken.pdf").write_bytes(b"%PDF-1.7 and nothing else")
+        names = ("more.txt", "again.txt", "plan.pdf", "broken.pdf")
+        desk.receiving.receive("thornwick", [sent / name for name in names], date(2025, 2, 20))
+
+    return sample_with("twice", receive)
 
 
 @pytest.fixture
-def who(twice: Home, sit_down: Sits) -> WorkingPerson:
-    return sit_down(twice)
+def who(made_twice: Path, sit_before: SitsBefore) -> WorkingPerson:
+    return sit_before(made_twice)
 
 
-def test_coming_to_the_list_and_passing_over_it_ticks_nothing(who: WorkingPerson) -> None:
+def test_pieces_come_first_then_hits_and_nothing_is_ticked_by_coming_passing_over_or_a_click(
+    who: WorkingPerson,
+) -> None:
     searched(who)
-    assert who.at() is pane(who).list
+    listed = pane(who).list
+    assert who.at() is listed
     assert not who.message, "the list says what was found"
-    assert pane(who).list.accessibleDescription().startswith("Searched 4 terms in ")
-    assert not any(ticks(who))
+    assert listed.accessibleDescription().startswith("Searched 4 terms in ")
+    items = [listed.item(row) for row in range(listed.count())]
+    texts = [item.text() for item in items]
+    heads = [item.text() for item in items if not item.flags() & Qt.ItemFlag.ItemIsEnabled]
+    assert [head.partition(":")[0] for head in heads] == ["Could not be read", "Found"]
+    assert heads[0].endswith("0 of 2 looked at")
+    assert texts.index(heads[0]) < texts.index(next(t for t in texts if t.startswith("plan.pdf")))
+    assert texts.index(heads[1]) < texts.index(next(t for t in texts if t.startswith("more.txt")))
+    assert not any(ticks(who)), "to come to the list is not to look"
     before = {shown(who)}
     for _ in ticks(who):
         who.press("Down")
@@ -87,24 +101,20 @@ def test_coming_to_the_list_and_passing_over_it_ticks_nothing(who: WorkingPerson
     assert {"more.txt", "again.txt"} <= before, "each is shown at its place"
     for _ in range(3):
         who.press("F6")
-    assert not any(ticks(who))
+    assert not any(ticks(who)), "nor is to go round the panes"
     assert not pane(who).confirm.isEnabled()
+    row = next(listed.row(item) for item in pane(who).rows if item.text().startswith("more.txt"))
+    who.click_row(listed, row)
+    assert not any(ticks(who)), "a click on a row shows it"
+    assert shown(who) == "more.txt"
+    box = listed.visualItemRect(listed.item(row))
+    at = QPoint(box.left() + who.window.look.px(8), box.center().y())
+    QTest.mouseClick(listed.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+    assert ticks(who).count(True) == 1, "one on its box ticks it"
 
 
-def test_pieces_come_first_then_hits_each_group_with_its_count(who: WorkingPerson) -> None:
-    searched(who)
-    items = [pane(who).list.item(row) for row in range(pane(who).list.count())]
-    texts = [item.text() for item in items]
-    heads = [item.text() for item in items if not item.flags() & Qt.ItemFlag.ItemIsEnabled]
-    assert [head.partition(":")[0] for head in heads] == ["Could not be read", "Found"]
-    assert heads[0].endswith("0 of 2 looked at")
-    assert texts.index(heads[0]) < texts.index(next(t for t in texts if t.startswith("plan.pdf")))
-    assert texts.index(heads[1]) < texts.index(next(t for t in texts if t.startswith("more.txt")))
-
-
-@pytest.mark.parametrize("key", ["Space", "S"])
 def test_one_key_ticks_what_one_is_at_and_goes_on_and_the_last_leads_to_the_button(
-    who: WorkingPerson, key: str
+    who: WorkingPerson,
 ) -> None:
     searched(who)
     total = pane(who).can_be_seen
@@ -112,7 +122,7 @@ def test_one_key_ticks_what_one_is_at_and_goes_on_and_the_last_leads_to_the_butt
     for seen in range(total):
         assert sum(map(bool, ticks(who))) == seen
         assert who.at() is pane(who).list
-        who.press(key)
+        who.press("S" if seen % 2 else "Space")
     assert ticks(who).count(None) == 1, "the locked one"
     assert who.at() is pane(who).confirm
     who.press("Return")
@@ -126,11 +136,16 @@ def test_one_key_ticks_what_one_is_at_and_goes_on_and_the_last_leads_to_the_butt
     assert who.inside.reason.toPlainText() == "Nothing."
 
 
-def test_what_was_ticked_can_be_unticked_and_is_there_again_from_the_card(who: WorkingPerson) -> None:
+def test_what_a_key_ticked_once_can_be_unticked_and_is_there_again_from_the_card(who: WorkingPerson) -> None:
     searched(who)
-    who.press("Space")
+    for again in (False, *[True] * 5):  # held down
+        pressed = QKeyEvent(
+            QEvent.Type.KeyPress, Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier, " ", autorep=again
+        )
+        QApplication.sendEvent(pane(who).list, pressed)
+    who.settle()
     first = ticks(who)
-    assert first.count(True) == 1
+    assert first.count(True) == 1, "a key that is held down ticks one row"
     who.press("Escape")
     assert not looking(who).is_open
     assert who.at() is who.inside.absence.to_look
@@ -143,33 +158,6 @@ def test_what_was_ticked_can_be_unticked_and_is_there_again_from_the_card(who: W
     assert ticks(who)[0], "the first, though a heading is above it"
     who.press("Space")
     assert not any(ticks(who))
-
-
-def test_a_click_on_a_row_ticks_nothing_and_one_on_its_box_does(who: WorkingPerson) -> None:
-    searched(who)
-    listed = pane(who).list
-    row = next(listed.row(item) for item in pane(who).rows if item.text().startswith("more.txt"))
-    who.click_row(listed, row)
-    assert not any(ticks(who))
-    assert shown(who) == "more.txt"
-    box = listed.visualItemRect(listed.item(row))
-    at = QPoint(box.left() + who.window.look.px(8), box.center().y())
-    QTest.mouseClick(listed.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
-    assert ticks(who).count(True) == 1
-
-
-def test_a_key_that_is_held_down_ticks_one_row(who: WorkingPerson) -> None:
-    searched(who)
-    listed = pane(who).list
-    QApplication.sendEvent(
-        listed, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier, " ")
-    )
-    for _ in range(5):
-        held = QKeyEvent(
-            QEvent.Type.KeyPress, Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier, " ", autorep=True
-        )
-        QApplication.sendEvent(listed, held)
-    assert ticks(who).count(True) == 1
 
 
 def test_what_is_locked_is_not_ticked_and_leads_to_its_password(who: WorkingPerson) -> None:
@@ -234,6 +222,9 @@ def test_ctrl_enter_says_what_is_left_and_saves_no_verdict_that_is_not_seen(who:
     assert not who.view.criteria["unit"].verdicts
     assert "Look at each" in who.message
     assert who.at() is pane(who).list
+    who.press("Alt+PgUp")
+    assert not looking(who).is_open, "another body takes it away"
+    assert who.desk.left.isVisible()
 
 
 @pytest.mark.parametrize("percent", grid([100, 200], ordinary=[200]))
@@ -269,13 +260,6 @@ def test_widths_of_another_size_of_text_are_not_kept_for_this_one(who: WorkingPe
     who.press("Escape")
     who.wait(lambda: who.desk.left.isVisible() and all(who.desk.panes.widths))
     assert who.desk.panes.widths != before
-
-
-def test_another_body_takes_it_away(who: WorkingPerson) -> None:
-    searched(who)
-    who.press("Alt+PgUp")
-    assert not looking(who).is_open
-    assert who.desk.left.isVisible()
 
 
 def offered() -> set[str]:

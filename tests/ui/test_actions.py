@@ -29,6 +29,8 @@ from tests.scale import grid
 from tests.ui.person import Sits, WorkingPerson
 from tests.ui.test_palette import offered, palette
 
+pytestmark = pytest.mark.shares_window
+
 GUIDE = Path("docs/guide/keys.md")
 
 

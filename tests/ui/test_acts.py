@@ -21,6 +21,8 @@ from tests.colleagues import joined
 from tests.disks import disk, fill, make_room
 from tests.ui.person import WorkingPerson
 
+pytestmark = pytest.mark.shares_window
+
 Open = Callable[[Home], WorkingPerson]
 MANY = 400
 

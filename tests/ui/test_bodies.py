@@ -18,6 +18,8 @@ from reviewer.ui.body_delegate import cut_in_the_middle
 from reviewer.ui.intake_dialogs import ReceiveDialog
 from tests.ui.person import Sits, WorkingPerson
 
+pytestmark = pytest.mark.shares_window
+
 FORCES = (
     "Avon and Somerset", "Bedfordshire", "British Transport", "Cambridgeshire", "Cheshire", "City of London", "Cleveland",
     "Cumbria", "Derbyshire", "Devon and Cornwall", "Dorset", "Durham", "Dyfed-Powys", "Essex", "Gloucestershire",

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtWidgets import QLabel
 
 from reviewer.ui.dialogs import TextDialog
 from tests.ui.person import WorkingPerson
+
+pytestmark = pytest.mark.shares_window
 
 
 def lines(dialog: TextDialog) -> list[str]:

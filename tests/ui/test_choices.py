@@ -11,6 +11,8 @@ from reviewer.ui.letter.view import LetterView
 from tests.scale import grid
 from tests.ui.person import WorkingPerson
 
+pytestmark = pytest.mark.shares_window
+
 
 @pytest.fixture
 def letter(person: WorkingPerson) -> LetterView:
@@ -47,22 +49,22 @@ def test_a_category_never_changes_by_passing_over_it(
     assert not letter.category.options.isHidden()
 
 
-@pytest.mark.parametrize("by", ["Space", "Return", "Enter"])
 def test_a_category_is_recorded_by_space_or_enter_and_taken_back(
-    person: WorkingPerson, letter: LetterView, by: str
+    person: WorkingPerson, letter: LetterView
 ) -> None:
     before = category(person)
     other = next(option for option in options(person) if option.key != before)
-    person.press(f"Alt+{options(person).index(other) + 1}")
-    assert other.hasFocus()
-    person.press(by)
-    person.wait(lambda: category(person) == other.key)
-    position = person.space.session.desk.position
-    person.press(by)
-    assert person.space.session.desk.position == position, "what stands is not recorded again"
-    person.press("Ctrl+Z")
-    person.wait(lambda: category(person) == before)
-    assert letter.category.options.chosen == before
+    for by in ("Space", "Return", "Enter"):
+        person.press(f"Alt+{options(person).index(other) + 1}")
+        assert other.hasFocus(), by
+        person.press(by)
+        person.wait(lambda: category(person) == other.key)
+        position = person.space.session.desk.position
+        person.press(by)
+        assert person.space.session.desk.position == position, f"what stands is recorded again by {by}"
+        person.press("Ctrl+Z")
+        person.wait(lambda: category(person) == before)
+        assert letter.category.options.chosen == before, by
 
 
 def test_a_finding_is_not_chosen_by_passing_over_it(person: WorkingPerson) -> None:

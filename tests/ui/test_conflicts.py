@@ -21,7 +21,10 @@ from tests.once import Once
 from tests.scale import grid
 from tests.ui.conftest import someone_with
 from tests.ui.person import Sits, WorkingPerson
+from tests.ui.shared_window import SitsBefore
 from tests.unit.desk.differing import Colleague
+
+pytestmark = pytest.mark.shares_window
 
 BODY = "thornwick"
 
@@ -78,8 +81,8 @@ def home_of_three(made_of_three: Path, root: Path, tmp_path: Path) -> Home:
 
 
 @pytest.fixture
-def person(sit_down: Sits, home_of_three: Home) -> WorkingPerson:
-    return sit_down(home_of_three)
+def person(sit_before: SitsBefore, made_of_three: Path) -> WorkingPerson:
+    return sit_before(made_of_three)
 
 
 def view_of(person: WorkingPerson) -> ConflictsView:
@@ -259,22 +262,21 @@ def test_the_card_and_what_is_left_lead_to_both_sides(person: WorkingPerson) -> 
 
 
 @pytest.mark.parametrize("percent", grid([100, 200], ordinary=[200]))
-@pytest.mark.parametrize("way", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
-def test_nothing_is_cut(person: WorkingPerson, percent: int, way: Qt.LayoutDirection) -> None:
+def test_nothing_is_cut(person: WorkingPerson, percent: int) -> None:
+    assert person.window.look.percent == percent
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     before = application.layoutDirection()
-    application.setLayoutDirection(way)
+    view = go_there(person)
     try:
-        view = go_there(person)
-        person.window.look.choose(percent=percent)
-        person.qtbot.wait(200)
-        for stop in view.sides.stops:
-            assert stop.height() >= stop.heightForWidth(stop.width()), stop.accessibleName()
-            assert stop.mapTo(view.sides, stop.rect().bottomRight()).x() <= view.sides.width()
-        assert view.area.height() >= person.window.look.px(60)
+        for way in (Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft):
+            application.setLayoutDirection(way)
+            person.qtbot.wait(200)
+            for stop in view.sides.stops:
+                assert stop.height() >= stop.heightForWidth(stop.width()), (way, stop.accessibleName())
+                assert stop.mapTo(view.sides, stop.rect().bottomRight()).x() <= view.sides.width(), way
+            assert view.area.height() >= person.window.look.px(60), way
     finally:
-        person.window.look.choose(percent=100)
         application.setLayoutDirection(before)
 
 

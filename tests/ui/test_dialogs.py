@@ -22,6 +22,8 @@ from tests.ui.laid_out import out_of_place
 from tests.ui.person import WorkingPerson
 from tests.ui.tour import each_dialog
 
+pytestmark = pytest.mark.shares_window
+
 SPARE = 8
 ACTS = (
     "documents.receive", "documents.include", "documents.move", "body.facts", "case.amend", "share.choose", "name.choose",

@@ -15,6 +15,8 @@ from reviewer.ui.theme import ThemeName
 from tests.scale import grid
 from tests.ui.person import WorkingPerson
 
+pytestmark = pytest.mark.shares_window
+
 
 def overview(person: WorkingPerson) -> OverviewView:
     person.press("Ctrl+3")

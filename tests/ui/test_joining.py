@@ -152,50 +152,52 @@ def a_file(share: Path) -> None:
     share.write_text("no folder")
 
 
-@pytest.mark.parametrize(
-    ("harm", "told"),
-    [
-        (empty, "holds no inspection yet"),
-        (half_copied, "has not arrived in the shared folder"),
-        (only_the_marker, "has not arrived in the shared folder"),
-        (no_marker_and_no_whole_pack, "holds no inspection yet"),
-        (gone, "is not there"),
-        (a_file, "is no folder"),
-    ],
+HARMS = (
+    (empty, "holds no inspection yet"),
+    (half_copied, "has not arrived in the shared folder"),
+    (only_the_marker, "has not arrived in the shared folder"),
+    (no_marker_and_no_whole_pack, "holds no inspection yet"),
+    (gone, "is not there"),
+    (a_file, "is no folder"),
 )
+PLACES = (
+    ("mine/taken.casebook", "is there already"),
+    ("Dropbox/copy.casebook", "cloud-synced folder"),
+    ("share/copy.casebook", "lies in the shared folder"),
+)
+
+
 def test_what_cannot_be_joined_is_told_before_anything_is_made(
-    person: WorkingPerson, share: Path, tmp_path: Path, harm: Callable[[Path], None], told: str
+    person: WorkingPerson, made_share: Path, tmp_path: Path
 ) -> None:
-    harm(share)
     before = lying(tmp_path / "mine")
-    dialog = asked(person, share, tmp_path / "mine/copy.casebook")
-    person.wait(lambda: told in dialog.complaint)
-    assert dialog.share.field.hasFocus()
-    assert not dialog.holds.isVisible()
-    assert lying(tmp_path / "mine") == before
-    person.press("Escape")
-    person.wait(lambda: person.gone(dialog))
+    for harm, told in HARMS:
+        share = shutil.copytree(made_share / "share", tmp_path / harm.__name__)
+        harm(share)
+        dialog = asked(person, share, tmp_path / "mine/copy.casebook")
+        person.wait(lambda told=told, dialog=dialog: told in dialog.complaint)  # type: ignore[misc]
+        assert dialog.share.field.hasFocus(), harm
+        assert not dialog.holds.isVisible(), harm
+        assert lying(tmp_path / "mine") == before, harm
+        person.press("Escape")
+        person.wait(lambda dialog=dialog: person.gone(dialog))  # type: ignore[misc]
 
 
-@pytest.mark.parametrize(
-    ("place", "told"),
-    [
-        ("mine/taken.casebook", "is there already"),
-        ("Dropbox/copy.casebook", "cloud-synced folder"),
-        ("share/copy.casebook", "lies in the shared folder"),
-    ],
-)
 def test_a_place_where_no_copy_can_be_is_told_and_another_one_is_taken(
-    person: WorkingPerson, share: Path, tmp_path: Path, place: str, told: str
+    person: WorkingPerson, share: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "Dropbox").mkdir()
     (tmp_path / "mine/taken.casebook").mkdir()
     (tmp_path / "mine/taken.casebook/note.txt").write_text("mine")
-    dialog, before = found(person, share, tmp_path / place), lying((tmp_path / place).parent)
-    person.press("Return")
-    person.wait(lambda: told in dialog.complaint)
-    assert dialog.target.field.hasFocus()
-    assert lying((tmp_path / place).parent) == before
+    dialog = found(person, share, tmp_path / "mine/copy.casebook")
+    for place, told in PLACES:
+        dialog.target.set_path(tmp_path / place)
+        before = lying((tmp_path / place).parent)
+        person.focus(dialog.share.field)
+        person.press("Return")
+        person.wait(lambda told=told: told in dialog.complaint)  # type: ignore[misc]
+        assert dialog.target.field.hasFocus(), place
+        assert lying((tmp_path / place).parent) == before, place
     dialog.target.set_path(tmp_path / "mine/copy.casebook")
     person.press("Return")
     person.wait(lambda: person.gone(dialog))

@@ -24,6 +24,8 @@ from tests.ui.test_handing_out import Held, held
 from tests.ui.test_letter import letter
 from tests.ui.test_signing import identity
 
+pytestmark = pytest.mark.shares_window
+
 __all__ = ["held", "identity", "letter"]
 
 

@@ -33,10 +33,11 @@ def test_everything_has_its_place(stage: Stage, busy: WorkingPerson, percent: in
     assert complaints(stage, busy, out_of_place) == []
 
 
+@pytest.mark.parametrize("percent", [200])
 def test_at_twice_the_size_the_document_has_a_third_and_the_case_its_whole_name(
-    person: WorkingPerson,
+    person: WorkingPerson, percent: int
 ) -> None:
-    person.window.look.choose(ThemeName.LIGHT, 200)
+    assert person.window.look.percent == percent
     person.window.resize(1366, 768)
     person.settle()
     (title,) = (each for each in person.space.bar.findChildren(Elided) if each.text())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,7 +21,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reviewer.desk import Home
 from reviewer.ui.actions.action import bare
 from reviewer.ui.help.guide_window import GuideWindow
 from reviewer.ui.letter.register import RegisterDialog
@@ -28,7 +28,10 @@ from reviewer.ui.preferences.dialog import PreferencesDialog
 from reviewer.ui.preferences.preference import Section
 from reviewer.ui.screens import SCREENS
 from tests.ui.every_dialog import DIALOGS, JUDGED, UNREAD, Stage
-from tests.ui.person import Sits, WorkingPerson
+from tests.ui.person import WorkingPerson
+from tests.ui.shared_window import SitsBefore
+
+pytestmark = pytest.mark.shares_window
 
 KEYS = {
     "the Menu key": (Qt.Key.Key_Menu, Qt.KeyboardModifier.NoModifier),
@@ -49,9 +52,9 @@ CHOICES = {
 
 
 @pytest.fixture
-def person(sit_down: Sits, prepared_home: Home) -> WorkingPerson:
+def person(sit_before: SitsBefore, prepared: Path) -> WorkingPerson:
     """Someone before the sample with all that dialogs show."""
-    return sit_down(prepared_home)
+    return sit_before(prepared / "who")
 
 
 def first_row(view: QAbstractItemView) -> QModelIndex:
@@ -140,7 +143,8 @@ def test_on_all_lists_of_all_screens(person: WorkingPerson) -> None:
     assert {"Places found", "Pages", "Documents", "Pieces that could not be read"} <= seen, seen
 
 
-def test_on_all_lists_of_all_dialogs(person: WorkingPerson, tmp_path: Path) -> None:
+def test_on_all_lists_of_all_dialogs(person: WorkingPerson, prepared: Path, tmp_path: Path) -> None:
+    shutil.copytree(prepared, tmp_path / "all")
     stage = Stage(person.window, tmp_path / "all")
     wrong: list[str] = []
     with_list = set()

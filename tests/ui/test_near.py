@@ -15,6 +15,8 @@ from reviewer.ui.widgets import Label
 from tests.scale import grid
 from tests.ui.person import WorkingPerson
 
+pytestmark = pytest.mark.shares_window
+
 
 @pytest.mark.parametrize("percent", grid([100, 200], ordinary=[200]))
 def test_the_numbers_of_a_criterion_stand_beside_its_title(person: WorkingPerson, percent: int) -> None:

@@ -18,6 +18,8 @@ from reviewer.ui.widgets import Label
 from tests.scale import grid
 from tests.ui.person import WorkingPerson, closed
 
+pytestmark = pytest.mark.shares_window
+
 LONG = "12 documents received. " * 6 + "Choose one in the list to type its password."
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtWidgets import QApplication
 
 from reviewer.desk import Home
@@ -10,6 +11,8 @@ from reviewer.ui.actions.palette_groups import MORE, PaletteEntry
 from reviewer.ui.actions.palette_rows import Heading
 from tests.ui.person import Sits, WorkingPerson
 from tests.ui.test_palette import Things, offered, palette
+
+pytestmark = pytest.mark.shares_window
 
 
 def said(shown: Palette) -> str:

@@ -278,14 +278,13 @@ def _whole(widget: QWidget) -> bool:
     return widget.visibleRegion().boundingRect().height() == widget.height()
 
 
-def test_each_act_of_the_card_is_in_view_when_tab_comes_to_it(who: WorkingPerson) -> None:
-    who.window.look.choose(percent=200)
-    who.settle()
+@pytest.mark.parametrize("percent", [200])
+def test_each_act_of_the_card_is_in_view_when_tab_comes_to_it(who: WorkingPerson, percent: int) -> None:
+    assert who.window.look.percent == percent
     card = screen(who).view.card
     for act in (card.see, card.write, card.ask, card.open):
         act.setFocus()
         who.wait(partial(_whole, act))
-    who.window.look.choose(percent=100)
 
 
 def test_the_sender_is_asked_by_a_note_that_is_copied_or_written_and_nothing_is_recorded(

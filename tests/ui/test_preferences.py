@@ -46,6 +46,8 @@ from tests.scale import grid
 from tests.ui.person import Sits, WorkingPerson, closed
 from tests.ui.test_palette import offered, palette
 
+pytestmark = pytest.mark.shares_window
+
 
 def opened(person: WorkingPerson) -> PreferencesDialog:
     person.press("Ctrl+,")

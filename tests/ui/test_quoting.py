@@ -13,6 +13,8 @@ from reviewer.ui.checklist.quotes import QuoteRow
 from reviewer.ui.quoting import print_quoted
 from tests.ui.person import WorkingPerson
 
+pytestmark = pytest.mark.shares_window
+
 
 def clipboard() -> tuple[str, str]:
     data = QGuiApplication.clipboard().mimeData()

@@ -23,6 +23,8 @@ from reviewer.ui.words import breakable
 from tests.scale import grid
 from tests.ui.person import Sits, WorkingPerson
 
+pytestmark = pytest.mark.shares_window
+
 MANY = 300
 LONG = "correspondence with the force's own vetting unit, its chief officers and the panel/annexes"
 

@@ -22,6 +22,8 @@ from reviewer.ui.pieces.view import FullSize
 from reviewer.ui.theme import LIGHT
 from reviewer.ui.widgets import scrolled
 
+pytestmark = pytest.mark.shares_window
+
 BARE = {"QScrollArea", "QAbstractScrollArea"}
 KINDS: dict[str, Callable[[], QWidget]] = {
     "pane": lambda: scrolled(QLabel("Left to do")),

@@ -19,6 +19,8 @@ from tests.scale import grid
 from tests.ui.laid_out import out_of_place
 from tests.ui.person import WorkingPerson
 
+pytestmark = pytest.mark.shares_window
+
 LATE = date(2025, 3, 1)
 
 
@@ -210,9 +212,11 @@ def test_the_results_leave_room_for_the_desk(person: WorkingPerson, percent: int
         assert desk.left.isVisible()
 
 
-def test_in_a_low_window_the_places_found_stand_beside_the_document_alone(person: WorkingPerson) -> None:
-    person.window.look.choose(percent=200)
-    person.settle()
+@pytest.mark.parametrize("percent", [200])
+def test_in_a_low_window_the_places_found_stand_beside_the_document_alone(
+    person: WorkingPerson, percent: int
+) -> None:
+    assert person.window.look.percent == percent
     desk, results = person.desk, person.space.results
     before = desk.panes.widths
     go(person, "the")

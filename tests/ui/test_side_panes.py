@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu
 
 from reviewer.desk import Home
 from tests.ui.person import Sits, WorkingPerson, closed
+
+pytestmark = pytest.mark.shares_window
 
 
 def entry(person: WorkingPerson, words: str) -> QAction:

@@ -90,12 +90,13 @@ def test_it_goes_when_work_has_ended_and_stays_for_what_begins_at_once(qtbot: Qt
     Shiboken.delete(strip)
 
 
+@pytest.mark.parametrize("percent", [200])
 def test_at_twice_the_size_on_a_small_screen_no_heading_is_cut_and_the_checklist_keeps_its_room(
-    qtbot: QtBot, person: WorkingPerson
+    qtbot: QtBot, person: WorkingPerson, percent: int
 ) -> None:
     over = threading.Event()
     window = person.window
-    window.preferences.choose_size(200)
+    assert window.look.percent == percent
     window.resize(1366, 768)
     window.messages.tell("12 documents received. " * 4 + "Choose one in the list to type its password.")
     window.work.start("Receiving", held(over), lambda _none: None)

@@ -11,6 +11,8 @@ from reviewer.ui.undoing.dialog import UndoDialog
 from tests.scale import grid
 from tests.ui.person import WorkingPerson
 
+pytestmark = pytest.mark.shares_window
+
 BODY = "thornwick"
 
 

@@ -123,9 +123,12 @@ def test_a_letter_dropped_beside_the_letter_is_checked_and_elsewhere_received(
     assert person.dialog(ReceiveDialog).list.item(0).text() == str(folder / "good.pdf")
 
 
-def test_every_way_on_the_first_screen_is_seen_at_twice_the_size(open_window: Sits, home: Home) -> None:
+@pytest.mark.parametrize("percent", [200])
+def test_every_way_on_the_first_screen_is_seen_at_twice_the_size(
+    open_window: Sits, home: Home, percent: int
+) -> None:
     person = open_window(home)
-    person.window.preferences.choose_size(200)
     person.settle()
+    assert person.window.look.percent == percent
     for way in person.window.welcome.findChildren(QPushButton):
         assert way.width() >= way.sizeHint().width(), way.text()

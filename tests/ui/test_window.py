@@ -25,6 +25,8 @@ from tests.said import said_of
 from tests.scale import grid
 from tests.ui.person import WorkingPerson, choose, drop
 
+pytestmark = pytest.mark.shares_window
+
 Open = Callable[[Home], WorkingPerson]
 
 

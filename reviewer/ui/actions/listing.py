@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import groupby
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Signal
@@ -126,9 +127,11 @@ class ActionList(QObject):
             return
         declared = {name: line for name, line in self._lines.items() if line.declared}
         lines = _joined(declared, None, tuple(self._later()), declared=True)
-        for name, line in self._lines.items():
-            if name not in declared:
-                lines = _joined(lines, line.owner, (line.with_keys(line.came).action,), declared=False)
+        owned = (line for name, line in self._lines.items() if name not in declared)
+        for _owner, own in groupby(owned, key=lambda line: id(line.owner)):
+            mine = tuple(own)
+            actions = tuple(line.with_keys(line.came).action for line in mine)
+            lines = _joined(lines, mine[0].owner, actions, declared=False)
         self._take(lines)
         self._later = None
         self._home.removeEventFilter(self)

@@ -12,6 +12,8 @@ from reviewer.ui.elided import begun, elided, words_left_out
 from tests.scale import grid
 from tests.ui.person import WorkingPerson
 
+pytestmark = pytest.mark.shares_window
+
 
 @pytest.mark.parametrize(
     ("name", "room", "shown"),

@@ -45,7 +45,8 @@ def opened(
         own, pictured = text.parts
         text = replace(text, parts=(own, replace(pictured, **{"tried": True, **read})))
         pane.show_document(sha, path.name, text.kind, text)
-        qtbot.waitUntil(lambda: "Second" in pane.text_view.toPlainText())
+        qtbot.waitUntil(lambda: not pane.text_view.filling)
+        assert "Second" in pane.text_view.toPlainText()
         return text
 
     return show

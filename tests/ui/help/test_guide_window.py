@@ -16,6 +16,8 @@ from reviewer.ui.theme import DARK, ThemeName
 from tests.scale import grid
 from tests.ui.person import WorkingPerson
 
+pytestmark = pytest.mark.shares_window
+
 
 def page(guide: GuideWindow) -> str:
     return guide.text.source().toString()
