@@ -6,7 +6,7 @@ workers ?= 2
 unexport PYTHONDONTWRITEBYTECODE
 pytest := $(python) -m pytest --numprocesses $(workers) --dist loadgroup
 
-.PHONY: setup run test test-all tools compiled check coverage bench recall fuzz fuzz-share share-kills alterations attacks words lock verapdf dss shots bundle test-bundle
+.PHONY: setup run test test-all ready check checked set-up-for-tests types format lint imports tools verapdf-here dss-here html-tools-here compiled coverage bench recall fuzz fuzz-share share-kills alterations attacks words lock verapdf dss shots bundle test-bundle
 setup:
 	packaging/setup.sh
 
@@ -23,29 +23,52 @@ endif
 # What is long by nature (tests/scale.py) is small or left out here; the last lines say what was. Files are in memory, where
 # there is room: power cuts and drives that fail are file systems of the tests' own (tests/disks.py), and no other disk is waited for.
 in_memory = $(shell test -w /dev/shm && test $$(df -Pk /dev/shm | awk 'END {print $$4}') -gt 4000000 && echo /dev/shm)
-test: check tools compiled
+test:
+	@$(MAKE) $(side_by_side) ready
 	PYTEST_DEBUG_TEMPROOT=$(in_memory) $(pytest) $(more)
 
 # All of it, as CI runs it: every kill, schedule, corpus and example.
-test-all: check tools compiled
+test-all:
+	@$(MAKE) $(side_by_side) ready
 	PYTEST_DEBUG_TEMPROOT=$(in_memory) REVIEWER_WHOLE=1 $(pytest) $(more)
+
+# What needs no test run: format, lint, types, and who may import whom.
+check:
+	@$(MAKE) $(side_by_side) checked
+
+# What tests begin after is done side by side, and what each says is shown in one piece: set-up and what is fetched first,
+# then the checks. Where one fails, the others are still told, and no test begins.
+side_by_side = --no-print-directory --keep-going --jobs=$(workers) $(if $(filter output-sync,$(.FEATURES)),--output-sync)
+ready: checked tools compiled
+checked: types format lint imports
+types format lint imports compiled: set-up-for-tests
+
+set-up-for-tests:
+	packaging/setup.sh --tests
+# Most of the time before the tests is this. Its workers have three seconds to start: on a machine that is too busy for that,
+# and where something was found, one process goes on from what is known already, and says what there is to say.
+types:
+	.venv/bin/mypy --num-workers $(workers) >/dev/null 2>&1 || .venv/bin/mypy
+format:
+	.venv/bin/ruff format --check
+lint:
+	.venv/bin/ruff check
+imports:
+	.venv/bin/lint-imports
 
 # Reader processes read what was compiled, and may write nothing: left to them, each would compile its modules anew.
 compiled:
 	@$(python) -m compileall -q reviewer
 
-tools:
+# They wait for set-up only where it has to bring what they are fetched by.
+tools: verapdf-here dss-here html-tools-here
+verapdf-here dss-here html-tools-here: $(if $(and $(shell command -v mvn),$(shell command -v npm)),,set-up-for-tests)
+verapdf-here:
 	@packaging/fetch-verapdf.sh >/dev/null || echo 'test: no veraPDF, so tests that need it are skipped' >&2
+dss-here:
 	@packaging/fetch-dss.sh >/dev/null || echo 'test: no EU DSS, so tests that need it are skipped' >&2
+html-tools-here:
 	@packaging/fetch-html-tools.sh >/dev/null || echo 'test: no html-validate, so tests that need it are skipped' >&2
-
-# What needs no test run: format, lint, types, and who may import whom.
-check:
-	packaging/setup.sh --tests
-	.venv/bin/ruff format --check
-	.venv/bin/ruff check
-	.venv/bin/mypy
-	.venv/bin/lint-imports
 
 coverage: check compiled
 	REVIEWER_WHOLE=1 $(pytest) --cov --cov-report=term-missing:skip-covered --cov-report=html:build/coverage

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -44,3 +45,39 @@ def test_it_fails_when_no_test_was_reached(root: Path, tmp_path: Path) -> None:
 def test_it_requires_every_tool_and_borrows_no_screen(root: Path, tmp_path: Path) -> None:
     _, lines = run_ci(root, tmp_path, 'echo "$@ $REVIEWER_REQUIRE_TOOLS $QT_QPA_PLATFORM ${DISPLAY:-none}"')
     assert lines == ["test-all more=--durations=30 1 offscreen none"]
+
+
+def run_make(root: Path, folder: Path, failing: str) -> tuple[int, str, list[str]]:
+    """What `make test` returns and says, and what it ran, where programs only say so and those named so fail."""
+    (folder / "packaging").mkdir()
+    (folder / ".venv/bin").mkdir(parents=True)
+    shutil.copy(root / "Makefile", folder)
+    fetching = (f"packaging/fetch-{name}.sh" for name in ("verapdf", "dss", "html-tools"))
+    checking = (f".venv/bin/{name}" for name in ("python", "mypy", "ruff", "lint-imports"))
+    for name in ("packaging/setup.sh", *fetching, *checking):
+        script = (
+            f'echo "{name} $*" >>ran; case "{name} $*" in {failing}) echo "{name} is wrong"; exit 1 ;; esac'
+        )
+        (folder / name).write_text(f"#!/bin/sh\n{script}\n")
+        (folder / name).chmod(0o755)
+    env = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
+    done = subprocess.run(["make", "test"], cwd=folder, env=env, capture_output=True, text=True, check=False)
+    return done.returncode, done.stdout, (folder / "ran").read_text().splitlines()
+
+
+def test_tests_begin_when_set_up_and_every_check_are_done(root: Path, tmp_path: Path) -> None:
+    code, _said, ran = run_make(root, tmp_path, "nothing")
+    assert code == 0
+    assert ran[-1].startswith(".venv/bin/python -m pytest")
+    before = [line for line in ran if line.startswith(".venv")]
+    assert ran.index("packaging/setup.sh --tests") < ran.index(before[0])
+    for check in ("mypy", "ruff format --check", "ruff check", "lint-imports"):
+        assert sum(line.startswith(f".venv/bin/{check}") for line in before) == 1, check
+
+
+def test_every_check_that_fails_is_told_and_then_no_test_begins(root: Path, tmp_path: Path) -> None:
+    code, said, ran = run_make(root, tmp_path, "*mypy*|*ruff*check|*lint-imports*")
+    assert code == 2
+    for name in ("mypy", "ruff", "lint-imports"):
+        assert f".venv/bin/{name} is wrong" in said
+    assert not [line for line in ran if "pytest" in line]

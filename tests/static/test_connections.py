@@ -12,7 +12,7 @@ ENDS_WITH_THE_WINDOW = {"screenshots.py"}
 
 def closures(source: str) -> Iterator[int]:
     """Lines where a function of its own, which nobody lets go of, is connected to something that lives on."""
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(ast.parse(source)) if ".connect(" in source else ():
         if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args):
             continue
         signal = node.func.value

@@ -11,7 +11,10 @@ import pytest
 pytestmark = pytest.mark.long  # a whole run of mypy for each
 
 
-@pytest.mark.parametrize("system", ["linux", "darwin", "win32"])
+@pytest.mark.parametrize(
+    "system",
+    [each for each in ("linux", "darwin", "win32") if each != sys.platform],  # this one `make check` looks at
+)
 def test_the_reader_is_typed_for_each_system(root: Path, tmp_path: Path, system: str) -> None:
     mypy = Path(sys.executable).with_name("mypy")
     done = subprocess.run(

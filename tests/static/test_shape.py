@@ -50,6 +50,9 @@ def complaints(root: Path) -> Iterator[str]:
         ("function", functions, FUNCTION_MEDIAN, FUNCTION_TENTH),
     )
     for what, sizes, median, tenth in aims:
+        print(
+            f"lines of {len(sizes)} {what}s: {share(sizes, 0.5)} / {share(sizes, 0.9)} (bound {median} / {tenth})"
+        )
         if share(sizes, 0.5) > median or share(sizes, 0.9) > tenth:
             found = f"{share(sizes, 0.5)} / {share(sizes, 0.9)}"
             yield f"{what}s are {found} lines (median / 90th percentile), aimed at {median} / {tenth}"

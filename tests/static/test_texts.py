@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from string import Formatter
 
@@ -13,7 +13,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
 from reviewer.desk.words import extracting
-from reviewer.desk.words.extracting import ENDING, FOREIGN, Module, messages
+from reviewer.desk.words.extracting import ENDING, FOREIGN, messages
 from tests.catalogues import written
 
 
@@ -78,12 +78,48 @@ def test_a_translation_that_lost_or_made_up_a_value_is_seen() -> None:
     assert not list(misfits(Message(("{n} page", "{n:,} pages"), string=("{n} a", "{n} b"))))
 
 
+SAYING_ROOMS = {
+    "casebook",
+    "sharing",
+    "letters",
+    "paper",
+    "framework",
+    "wording",
+    "desk",
+    "cli",
+    "ui",
+    "review",
+}
+
+
 # --- errors ------------------------------------------------------------------------------------------
 
 
-def errors_filled_in(module: Module) -> Iterator[int]:
+Calls = Sequence[tuple[Mapping[str, ast.expr], ast.Call]]
+
+
+@pytest.fixture(scope="module")
+def found_in_calls(root: Path) -> tuple[list[str], list[str]]:
+    """Where sentences are filled in, and where values are put together: each module is read once for both."""
+    filled_in: list[str] = []
+    put_together: list[str] = []
+    for path in sorted((root / "reviewer").rglob("*.py")):
+        place = path.relative_to(root)
+        calls = calls_of(path.read_text(encoding="utf-8"))
+        if place.parts[1] in SAYING_ROOMS:
+            filled_in += [f"{place}:{line}" for line in errors_filled_in(calls)]
+        if place.parts[1] != "documents":  # it says facts by codes
+            put_together += [f"{place}:{line}" for line in values_put_together(calls)]
+    return filled_in, put_together
+
+
+def calls_of(code: str) -> Calls:
+    return list(extracting.calls_in(ast.parse(code)))
+
+
+def errors_filled_in(calls: Calls) -> Iterator[int]:
     """Lines that give an error or a fault a sentence whose values are filled in already: nobody can translate that."""
-    for scope, call in extracting.calls_in(module.tree):
+    for scope, call in calls:
         name = extracting.name_of(call.func)
         if (name.endswith(ENDING) and name not in FOREIGN) or name in {"Fault", "Phrase", "complain"}:
             for given in call.args[2:4] if name == "complain" else call.args[:2]:
@@ -113,15 +149,11 @@ def _is_constant(part: ast.expr) -> bool:
     return isinstance(inner, ast.Constant) or (isinstance(inner, ast.Name) and inner.id.isupper())
 
 
-def test_no_error_is_given_a_sentence_that_is_filled_in_already(root: Path) -> None:
-    rooms = ("casebook", "sharing", "letters", "paper", "framework", "wording", "desk", "cli", "ui", "review")
-    found = [
-        f"{path.relative_to(root)}:{line}"
-        for room in rooms
-        for path in sorted((root / "reviewer" / room).rglob("*.py"))
-        for line in errors_filled_in(Module.of(root, path))
-    ]
-    assert not found, "\n".join(found)
+def test_no_error_is_given_a_sentence_that_is_filled_in_already(
+    found_in_calls: tuple[list[str], list[str]],
+) -> None:
+    filled_in, _put_together = found_in_calls
+    assert not filled_in, "\n".join(filled_in)
 
 
 @pytest.mark.parametrize(
@@ -135,16 +167,16 @@ def test_no_error_is_given_a_sentence_that_is_filled_in_already(root: Path) -> N
     ],
 )
 def test_a_sentence_that_is_filled_in_is_seen(code: str) -> None:
-    assert list(errors_filled_in(Module("m.py", ast.parse(code))))
+    assert list(errors_filled_in(calls_of(code)))
 
 
 ENGLISH = re.compile(r"(?<![.\w])[A-Za-z]{3,}")
 SAYS = {"Phrase", "counted", "say", "count", "Fault"}
 
 
-def values_put_together(module: Module) -> Iterator[int]:
+def values_put_together(calls: Calls) -> Iterator[int]:
     """Lines that put a value into a sentence in which words of English are joined to others: they are in no catalogue."""
-    for scope, call in extracting.calls_in(module.tree):
+    for scope, call in calls:
         name = extracting.name_of(call.func)
         if name in SAYS or (name.endswith(ENDING) and name not in FOREIGN):
             for key in call.keywords:
@@ -156,14 +188,11 @@ def values_put_together(module: Module) -> Iterator[int]:
                     yield call.lineno
 
 
-def test_no_value_of_a_sentence_is_english_that_is_put_together(root: Path) -> None:
-    found = [
-        f"{path.relative_to(root)}:{line}"
-        for path in sorted((root / "reviewer").rglob("*.py"))
-        if path.relative_to(root).parts[1] != "documents"  # it says facts by codes
-        for line in values_put_together(Module.of(root, path))
-    ]
-    assert not found, "\n".join(found)
+def test_no_value_of_a_sentence_is_english_that_is_put_together(
+    found_in_calls: tuple[list[str], list[str]],
+) -> None:
+    _filled_in, put_together = found_in_calls
+    assert not put_together, "\n".join(put_together)
 
 
 @pytest.mark.parametrize(
@@ -174,8 +203,8 @@ def test_no_value_of_a_sentence_is_english_that_is_put_together(root: Path) -> N
     ],
 )
 def test_a_value_that_is_put_together_is_seen(code: str) -> None:
-    assert list(values_put_together(Module("m.py", ast.parse(code))))
-    assert not list(values_put_together(Module("m.py", ast.parse('Phrase("{a}", a=f"{b}.pdf")'))))
+    assert list(values_put_together(calls_of(code)))
+    assert not list(values_put_together(calls_of('Phrase("{a}", a=f"{b}.pdf")')))
 
 
 # --- what is found ------------------------------------------------------------------------------------

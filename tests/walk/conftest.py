@@ -69,13 +69,24 @@ def casebook(sample: Path, private_folders: Path, tmp_path: Path) -> Path:
     return shutil.copytree(sample, tmp_path / "sample.casebook")
 
 
+@pytest.fixture(scope="session")
+def signatory(once: Once, reviewer_of: Callable[[Path], Run]) -> Path:
+    """The signatory's identity and its password: `rowan.p12` and `secret`."""
+
+    def make(folder: Path) -> None:
+        (folder / "secret").write_text("secret")
+        words = ("--name", "Rowan Ellery", "--password-file", folder / "secret")
+        reviewer_of(folder / "home")("identity", "new", folder / "rowan.p12", *words)
+
+    return once("signatory", make)
+
+
 @pytest.fixture
-def sign(reviewer: Run, tmp_path: Path) -> tuple[object, ...]:
+def sign(signatory: Path, tmp_path: Path) -> tuple[object, ...]:
     """The options that sign as the signatory."""
-    (tmp_path / "secret").write_text("secret")
-    identity = tmp_path / "rowan.p12"
-    reviewer("identity", "new", identity, "--name", "Rowan Ellery", "--password-file", tmp_path / "secret")
-    return ("--sign", identity, "--password-file", tmp_path / "secret")
+    for name in ("rowan.p12", "secret"):
+        shutil.copy2(signatory / name, tmp_path)
+    return ("--sign", tmp_path / "rowan.p12", "--password-file", tmp_path / "secret")
 
 
 REAL = (

@@ -57,20 +57,9 @@ def judged(made: Desk, tmp_path: Path) -> Path:
 
 
 def test_the_case_is_put_right_and_a_signed_letter_keeps_the_facts_of_its_date(
-    reviewer: Run, judged: Path, folder: Path, tmp_path: Path
+    reviewer: Run, judged: Path, folder: Path, tmp_path: Path, sign: tuple[object, ...]
 ) -> None:
     casebook = judged
-    (tmp_path / "secret").write_text("secret")
-    sign = ("--sign", tmp_path / "r.p12", "--password-file", tmp_path / "secret")
-    reviewer(
-        "identity",
-        "new",
-        tmp_path / "r.p12",
-        "--name",
-        "Rowan Ellery",
-        "--password-file",
-        tmp_path / "secret",
-    )
     reviewer("letter", casebook, BODY, "-o", tmp_path / "1.pdf", *sign)
     before = reviewer("status", casebook, "--json").rows
 
