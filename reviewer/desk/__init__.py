@@ -251,16 +251,16 @@ class Desk:
         """Make a casebook from a case folder; CaseError or WordingError if it is not whole. ``printability`` says what can't be printed."""
         from reviewer.casebook import Casebook
         from reviewer.desk.logos import logo_drawer
-        from reviewer.desk.printable import check_letters
+        from reviewer.desk.printable import unprintable
         from reviewer.framework import case_to_data, load_case
         from reviewer.wording import check_case
 
         case = load_case(case_dir, logo_drawer(new_reader))
         check_case(case)
-        check_letters(case)
+        cannot = unprintable(case)
         casebook = Casebook.create(folder, home.author(), clock, case_to_data(case), closed=True)
         desk = cls(casebook, case_of(casebook), home, new_reader, clock)
-        desk.printability.lay_out()
+        desk.printability.know(desk.session.case, cannot)
         return desk
 
     @classmethod

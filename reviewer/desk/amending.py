@@ -9,7 +9,7 @@ from reviewer.desk.case_doubts import doubts_of_case
 from reviewer.desk.case_now import readable_case
 from reviewer.desk.case_use import CaseUse
 from reviewer.desk.outdated import Outdated
-from reviewer.desk.printable import Printability, check_letters, unprintable
+from reviewer.desk.printable import Printability, unprintable
 from reviewer.desk.session import Session
 from reviewer.desk.standing import Standings
 from reviewer.desk.words.amendments import in_use_words, keep_words
@@ -39,7 +39,6 @@ class Amending:
 
         case = load_case(folder, logo_drawer(self._session.readers))
         check_case(case)
-        check_letters(case)
         return self._amendment(case)
 
     def look_at(self, record: str) -> Amendment:

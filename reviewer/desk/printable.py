@@ -30,6 +30,7 @@ def unprintable(case: Case, *, quick: bool = False) -> Unprintable:
 
     Findings are taken in turn, and the first body has them all, so that each of the case's sentences is laid out too.
     ``quick`` lays out only the first body's letters, and those of bodies whose facts have a character that no font has.
+    WordingError where a finding's sentence would not be printed.
     """
     bodies = [(at, body) for at, body in enumerate(case.bodies) if not quick or at == 0 or _suspect(body)]
     faults_by_body = {body.code: tuple(dict.fromkeys(_faults(case, body, at))) for at, body in bodies}
@@ -44,16 +45,6 @@ def unaddressed(case: Case) -> str:
     if case.inspection.letter.addressee:
         return ""
     return unaddressed_words(addressed(case, case.bodies[0]))
-
-
-def check_letters(case: Case) -> None:
-    """Compose the first body's letter with each finding in each language; WordingError where one would not be printed."""
-    from reviewer.letters import compose_letter
-
-    for turn in range(turns_of(case)):
-        for language in case.languages:
-            with suppress(PaperError):  # a link that no letter may have is told by ``unprintable``
-                compose_letter(case, language, case.bodies[0], in_turn(case.framework, turn), (), {})
 
 
 def turns_of(case: Case) -> int:
@@ -102,7 +93,7 @@ def in_turn(framework: Framework, turn: int) -> dict[str, str]:
 
 
 class Printability:
-    """Knows what of the session's case cannot be printed: all letters are laid out once, and the cache keeps the answer.
+    """Knows what of the session's case cannot be printed: all letters were laid out once, and the cache keeps the answer.
 
     Where that has not been done for a case (it came from a colleague), the quick look has to do.
     """
@@ -124,19 +115,10 @@ class Printability:
                 self._case = case
             return self._faults
 
-    def lay_out(self) -> Unprintable:
-        """Lay out all letters of the case that stands now, as when it is new or amended; return what cannot be printed."""
-        with self._lock:
-            case = self._session.case
-            self._faults, self._case = unprintable(case), case
-            if not self._session.read_only:
-                _keep(self._path, _key(case), self._faults)
-            return self._faults
-
     def know(self, case: Case, unprintable_now: Unprintable) -> None:
-        """Keep what ``unprintable`` has found out about a case that was amended since."""
+        """Keep what ``unprintable`` has found out about the case that stands now, as when it is new or amended."""
         with self._lock:
-            self._case = None
+            self._faults, self._case = unprintable_now, case
             _keep(self._path, _key(case), unprintable_now)
 
     def of(self, code: str) -> tuple[str, ...]:

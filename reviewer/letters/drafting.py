@@ -165,7 +165,8 @@ def _fingerprint(chunk: str) -> str:
 def _spelt(chunk: str, by_mark: Mapping[str, DraftSentence]) -> str:
     """A chunk with its findings' sentences written out as Markdown."""
     for mark, sentence in by_mark.items():
-        chunk = chunk.replace(mark, _escaped(sentence.text))
+        if mark in chunk:
+            chunk = chunk.replace(mark, _escaped(sentence.text))
     return bare(chunk)
 
 

@@ -162,6 +162,8 @@ class Language:
 
     def inspection(self, first: Inspection) -> Inspection:
         """Return the inspection as this language says it; what it does not say stays as in the first."""
+        if not self.facts:
+            return first
         parts: dict[str, dict[str, Any]] = {"": {}}
         for key, fact in self.facts.items():
             part, _, name = key.rpartition(".")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from reviewer.errors import PaperError
@@ -33,7 +33,7 @@ NO_MARKS: Mapping[str, tuple[Run, ...]] = {}
 def chunks(text: str) -> tuple[str, ...]:
     """Return the top-level blocks of a Markdown text as Markdown, in order, outer blank lines gone."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")  # as markdown-it counts them
-    spans = [token.map for token in _parser().parse(text) if token.level == 0 and token.map]
+    spans = [token.map for token in _block_parser().parse(text) if token.level == 0 and token.map]
     return tuple("\n".join(lines[first:last]).strip("\n").rstrip(" \t\n") for first, last in spans)
 
 
@@ -43,10 +43,16 @@ def blocks_from_markdown(text: str, marks: Mapping[str, tuple[Run, ...]] = NO_MA
     Raises PaperError for a link to anything but the web, an e-mail address or a telephone, and for what the grammar would
     leave out without a word: cells beyond a table's columns, and what lies too deep in lists and quotations.
     """
+    return tuple(_Reader(marks).blocks(_Cursor(_tokens(text))))
+
+
+@lru_cache(maxsize=512)
+def _tokens(text: str) -> tuple[Token, ...]:
+    """Return what stands in a Markdown text, as nobody changes it: most paragraphs are the same in all letters of a case."""
     tokens = _parser().parse(text)
     _refuse_deep(tokens)
     _refuse_surplus(tokens, text)
-    return tuple(_Reader(marks).blocks(_Cursor(tokens)))
+    return tuple(tokens)
 
 
 @cache
@@ -55,6 +61,14 @@ def _parser() -> MarkdownIt:
 
     # The parser drops what lies deeper than its nesting; it must come far enough for ``_refuse_deep`` to see that it does.
     return MarkdownIt("zero", {"html": False, "maxNesting": 4 * DEEPEST}).enable(list(RULES))
+
+
+@cache
+def _block_parser() -> MarkdownIt:
+    """Return a parser of the same grammar that leaves alone what stands within a block."""
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("zero", _parser().options).enable(list(RULES)).disable(["inline", "text_join"])
 
 
 def _refuse_deep(tokens: Sequence[Token]) -> None:

@@ -39,14 +39,15 @@ PLACES: Mapping[type, str] = MappingProxyType({
 def faults(paper: Paper, blocks: Sequence[Block], typeface: Typeface) -> Iterator[PaperError]:
     """Yield an error for each text of which characters cannot be printed, those of each reason together."""
     for text in (paper.marking, paper.reference, *paper.page_words, *paper.draft):
-        yield from _faults(text, typeface, Phrase("what stands on every page"))
+        if refused := typeface.refused(text):
+            yield from _faults(refused, Phrase("what stands on every page"))
     for block in blocks:
         for text in texts(block):
-            yield from _faults(text, typeface, _place(block, text))
+            if refused := typeface.refused(text):
+                yield from _faults(refused, _place(block, text))
 
 
-def _faults(text: str, typeface: Typeface, place: str) -> Iterator[PaperError]:
-    refused = typeface.refused(text)
+def _faults(refused: Mapping[str, Refusal], place: str) -> Iterator[PaperError]:
     for why in dict.fromkeys(refused.values()):
         characters = [character for character, reason in refused.items() if reason is why]
         names = ", ".join(map(called, characters[:SHOWN]))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import accumulate
@@ -15,6 +14,8 @@ LOWEST, HIGHEST = (
     64,
 )  # pixels: a letter's height where it is looked for; larger ones stand out in a smaller copy
 _LONGEST_RUN = 2 * HIGHEST  # a longer one is a rule or a surface, and joins no letters
+_INK, _CLEAR = b"\xff", b"\0"
+_FORGOTTEN = 10_000  # runs that lie behind
 _MOST_PIECES = 100_000  # of a mask; a dense page has 10,000, noise and grass have no end of them
 _THINNEST = 0.08  # of its box is ink; a frame or a curve across a chart has less
 _WIDEST = 5  # letters that touch, or are written in one go, lie as one piece: so many heights at most
@@ -88,93 +89,84 @@ def letter_like(mask: Image.Image) -> list[Shape]:
     """Return the pieces of a mask that are of a letter's size and build, whichever way up."""
     if mask.getbbox() is None:
         return []
-    return [shape for shape in _pieces(mask) if _like(shape)]
+    return list(filter(_like, _pieces(mask)))
 
 
 def _like(shape: Shape) -> bool:
-    short, long = sorted((shape.wide, shape.high))
+    wide, high = shape.right - shape.left, shape.bottom - shape.top
+    short, long = (wide, high) if wide < high else (high, wide)
     fits = LOWEST <= long <= _WIDEST * HIGHEST and short <= HIGHEST
     return fits and shape.ink >= _THINNEST * short * long
 
 
-def _pieces(mask: Image.Image) -> list[Shape]:
-    """Return what is connected (8 neighbours) in a mask, its longest runs left out."""
-    labels = _Labels()
-    above: list[tuple[int, int, int]] = []
-    before = -2
-    for y, runs in _runs(mask):
-        above = labels.row(y, runs, above if y == before + 1 else [])
-        before = y
-        if labels.many():
-            break
-    return labels.shapes()
-
-
-def _runs(mask: Image.Image) -> Iterator[tuple[int, list[tuple[int, int]]]]:
-    """Yield for each row of pixels that has some its number, and each run's start and end."""
+def _pieces(mask: Image.Image) -> Iterator[Shape]:
+    """Yield what is connected (8 neighbours) in a mask, its longest runs left out and what is too small for a letter."""
     stride = mask.width + 1  # a clear column parts the end of a row from the start of the next
     padded = Image.new("L", (stride, mask.height))
     padded.paste(mask, (0, 0))
-    row = 0
-    runs: list[tuple[int, int]] = []
-    for match in re.finditer(rb"\xff+", padded.tobytes()):
-        start, end = match.span()
-        if end - start > _LONGEST_RUN:
-            continue
-        y = start // stride
-        if y != row:
-            if runs:
-                yield row, runs
-            row, runs = y, []
-        runs.append((start - y * stride, end - y * stride))
-    if runs:
-        yield row, runs
+    pieces = _Pieces(stride)
+    pieces.take(padded.tobytes())
+    return pieces.shapes()
 
 
-class _Labels:
-    """Which runs belong together (union-find), and the sides and ink of each piece that they make."""
+class _Pieces:
+    """Which runs of ink belong together (union-find), and the sides and ink of each piece that they make.
 
-    def __init__(self) -> None:
+    A place is a number of pixels from the top left, row by row: what lies above a place is a row's length before it.
+    A page has a million runs, and most touch one run or none: pieces are looked for and joined for the others alone.
+    """
+
+    def __init__(self, stride: int) -> None:
+        """Take rows of so many pixels."""
+        self._stride = stride
         self._parents: list[int] = []
-        self._pieces: list[list[int]] = []
+        self._pieces: list[list[int]] = []  # left, right, first and last place, ink, runs
 
-    def many(self) -> bool:
-        """Tell whether there are more pieces than any writing has."""
-        return len(self._parents) > _MOST_PIECES
-
-    def row(
-        self, y: int, runs: list[tuple[int, int]], above: list[tuple[int, int, int]]
-    ) -> list[tuple[int, int, int]]:
-        """Add a row's runs to the pieces that they touch in the row above; return them with the label of each.
-
-        A page has a million runs, and most touch one run or none: labels are looked for and joined for the others alone.
-        """
-        parents, pieces, here = self._parents, self._pieces, list[tuple[int, int, int]]()
-        at, last = 0, len(above)
-        for start, end in runs:
-            while at < last and above[at][1] < start:
-                at += 1
-            if at == last or above[at][0] > end:
-                label = len(parents)
-                parents.append(label)
-                pieces.append([start, y, end, y + 1, end - start, 1])
-                here.append((start, end, label))
+    def take(self, mask: bytes) -> None:
+        """Find the pieces of a mask, until there are more than any writing has."""
+        stride, parents, pieces = self._stride, self._parents, self._pieces
+        starts, ends, labels = list[int](), list[int](), list[int]()  # of the runs of two rows
+        at = end = 0
+        while (start := mask.find(_INK, end)) >= 0 and len(parents) <= _MOST_PIECES:
+            end = mask.find(_CLEAR, start)
+            if end - start > _LONGEST_RUN:
                 continue
-            label = above[at][2]
+            starts.append(start)
+            ends.append(end)
+            before, after = start - stride, end - stride
+            while ends[at] < before:  # at the latest the run itself ends it
+                at += 1
+            left = start % stride
+            if starts[at] > after:
+                labels.append(len(parents))
+                parents.append(len(parents))
+                pieces.append([left, left + end - start, start, start, end - start, 1])
+                continue
+            label = labels[at]
             if parents[label] != label:
                 label = self._root(label)
-            look = at + 1
-            while look < last and above[look][0] <= end:
-                label = self._joined(label, above[look][2])
-                look += 1
+            if starts[at + 1] <= after:
+                self._join_all(label, labels, starts, at + 1, after)
+            labels.append(label)
             piece = pieces[label]
-            piece[0] = min(piece[0], start)
-            piece[2] = max(piece[2], end)
-            piece[3] = y + 1
+            if left < piece[0]:  # noqa: PLR1730 - `min` costs more than all the rest of it, a million times
+                piece[0] = left
+            if left + end - start > piece[1]:  # noqa: PLR1730 - as above
+                piece[1] = left + end - start
+            piece[3] = start
             piece[4] += end - start
             piece[5] += 1
-            here.append((start, end, label))
-        return here
+            if at > _FORGOTTEN:
+                del starts[:at], ends[:at], labels[:at]
+                at = 0
+
+    def _join_all(self, label: int, labels: list[int], starts: list[int], at: int, after: int) -> None:
+        """Join to a piece those of the runs, from one on, that start before a place or at it."""
+        while starts[at] <= after:
+            other = self._root(labels[at])
+            if other != label:
+                self._join(label, other)
+            at += 1
 
     def _root(self, label: int) -> int:
         parents = self._parents
@@ -182,18 +174,17 @@ class _Labels:
             parents[label] = label = parents[parents[label]]
         return label
 
-    def _joined(self, label: int, other: int) -> int:
-        """Join two pieces, the first by the label that all of it has, and return that."""
-        other = self._root(other)
-        if other != label:
-            self._parents[other] = label
-            one, two = self._pieces[label], self._pieces[other]
-            self._pieces[label] = [
-                min(one[0], two[0]), min(one[1], two[1]), max(one[2], two[2]), max(one[3], two[3]),
-                one[4] + two[4], one[5] + two[5],
-            ]  # fmt: skip
-        return label
+    def _join(self, label: int, other: int) -> None:
+        self._parents[other] = label
+        one, two = self._pieces[label], self._pieces[other]
+        self._pieces[label] = [
+            min(one[0], two[0]), max(one[1], two[1]), min(one[2], two[2]), max(one[3], two[3]),
+            one[4] + two[4], one[5] + two[5],
+        ]  # fmt: skip
 
-    def shapes(self) -> list[Shape]:
-        """Return the pieces."""
-        return [Shape(*self._pieces[at]) for at, parent in enumerate(self._parents) if at == parent]
+    def shapes(self) -> Iterator[Shape]:
+        """Yield the pieces but for specks."""
+        for at, (left, right, first, last, ink, runs) in enumerate(self._pieces):
+            top, bottom = first // self._stride, last // self._stride + 1
+            if self._parents[at] == at and max(right - left, bottom - top) >= LOWEST:
+                yield Shape(left, top, right, bottom, ink, runs)

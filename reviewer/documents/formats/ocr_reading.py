@@ -59,15 +59,14 @@ class Reading:
         large = picture.picture.width * picture.picture.height >= _PAGE
         ways = scan.ways_up(picture) if large else [(0, 0.0)]
         read = self._levelled(self._best(picture, ways[:1]))
+        sure = read.text.confidence >= _SURE
+        rows = [] if sure else rows_in(read.turned.picture)
+        if rows:
+            read = self._otherwise(picture, rows, ways if large else [], read)
         left = read.unread()
-        if read.text.confidence < _SURE:
-            rows = rows_in(read.turned.picture)
-            if rows:
-                read = self._otherwise(picture, rows, ways if large else [], read)
-                left = read.unread()
-            if read.text.confidence < LEAST or not _says_enough(read.text, rows):
-                # Nothing, or what looks like letters to Tesseract and not to us, as in a photograph.
-                read = _Read(RecognisedText(confidence=read.text.confidence), read.turned)
+        if not sure and (read.text.confidence < LEAST or not _says_enough(read.text, rows)):
+            # Nothing, or what looks like letters to Tesseract and not to us, as in a photograph.
+            read = _Read(RecognisedText(confidence=read.text.confidence), read.turned)
         recognised = self._with_regions(read, left)
         taken = [read.turned.on_page(*row.box) for row in left]
         for tint in tints if time.process_time() < self._until else ():

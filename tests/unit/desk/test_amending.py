@@ -17,6 +17,7 @@ from reviewer.model import LetterState
 from reviewer.model.amendments import Amendment
 from reviewer.model.deeds import DeedCode, StayCode
 from tests.colleagues import joined
+from tests.identities import identity_at
 from tests.standing import place_of
 from tests.unit.desk.conftest import NOON, Clock
 
@@ -64,9 +65,8 @@ def judge(desk: Desk, code: str, plan: Path) -> None:
 
 
 @pytest.fixture
-def identity(desk: Desk, tmp_path: Path) -> Path:
-    desk.letters.identity_new(tmp_path / "rowan.p12", "Rowan Ellery", "secret")
-    return tmp_path / "rowan.p12"
+def identity(tmp_path: Path) -> Path:
+    return identity_at(tmp_path / "rowan.p12", "Rowan Ellery", "secret", NOON)
 
 
 def sign(desk: Desk, identity: Path, out: Path, because: str = "") -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 from pathlib import Path
 
@@ -32,15 +33,23 @@ def home(folder: Path, name: str = "") -> Home:
     return made
 
 
-@pytest.fixture
-def ann(tmp_path: Path) -> Home:
-    return home(tmp_path / "ann", "Ann Archer")
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Ann's home, and her key in a file: to guard one costs 128 MB and half a second. For copies."""
+    folder = tmp_path_factory.mktemp("made")
+    save_key(folder / "ann.key", WORD, home(folder / "ann", "Ann Archer"))
+    return folder
 
 
 @pytest.fixture
-def file(tmp_path: Path, ann: Home) -> Path:
-    save_key(tmp_path / "ann.key", WORD, ann)
-    return tmp_path / "ann.key"
+def ann(tmp_path: Path, made: Path) -> Home:
+    shutil.copytree(made / "ann", tmp_path / "ann")
+    return home(tmp_path / "ann")
+
+
+@pytest.fixture
+def file(tmp_path: Path, made: Path) -> Path:
+    return Path(shutil.copy2(made / "ann.key", tmp_path / "ann.key"))
 
 
 def test_the_file_is_for_its_owner_alone_and_never_replaces_another(file: Path, ann: Home) -> None:

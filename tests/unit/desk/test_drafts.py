@@ -11,7 +11,8 @@ from reviewer.desk.letter_places import Place
 from reviewer.desk.words.objections import objection_words
 from reviewer.errors import ConflictError, WrongUseError
 from tests.colleagues import joined
-from tests.unit.desk.conftest import Clock
+from tests.identities import identity_at
+from tests.unit.desk.conftest import NOON, Clock
 
 OWN = "own-1"
 
@@ -98,7 +99,7 @@ def test_a_language_knows_its_own_signed_letter(judged: Desk, tmp_path: Path) ->
         judged.judging.absence("harrowdale", criterion.key, looked_at=True)
         judged.judging.verdict("harrowdale", criterion.key, criterion.findings[0], "As quoted.")
     judged.judging.category("harrowdale", judged.case.framework.categories[0].key)
-    judged.letters.identity_new(tmp_path / "r.p12", "Rowan Ellery", "secret")
+    identity_at(tmp_path / "r.p12", "Rowan Ellery", "secret", NOON)
     judged.letters.write("harrowdale", tmp_path / "h.cy.pdf", tmp_path / "r.p12", "secret", "cy")
     now = judged.letters.standing_letter("harrowdale", "cy")
     assert now is not None

@@ -10,6 +10,7 @@ from reviewer.desk import Desk, Home
 from reviewer.desk.letter_places import Place
 from reviewer.desk.words.amendments import letter_fact_words
 from tests.colleagues import joined
+from tests.identities import identity_at
 from tests.unit.desk.conftest import NOON, Clock
 from tests.unit.desk.test_letters import identity, judged
 from tests.unit.desk.test_register import BODY, reworded
@@ -80,7 +81,7 @@ def test_a_withdrawal_that_did_not_know_a_colleagues_letter_takes_it_back_too(
 def test_the_facts_say_who_signed_as_what_and_when_in_the_time_of_the_signature(
     judged: Desk, tmp_path: Path
 ) -> None:
-    judged.letters.identity_new(tmp_path / "deputy.p12", "Robin Ash", "secret")
+    identity_at(tmp_path / "deputy.p12", "Robin Ash", "secret", NOON)
     assert fact(judged) == "Not signed"
     sign(judged, tmp_path / "deputy.p12", tmp_path / "1.pdf", role="Deputy Inspector")
     signatory = judged.case.inspection.signatory.name
@@ -103,7 +104,7 @@ def test_a_letter_with_a_table_over_two_pages_stands_and_is_handed_out_again(
     table = f"| Col one | Col two |\n|---|---|\n{rows}\n| {long} |"
     judged.drafts.edit(BODY, "own-1", 250, table, because="Asked for; it finds nothing.")
     if role:
-        judged.letters.identity_new(tmp_path / "deputy.p12", "Robin Ash", "secret")
+        identity_at(tmp_path / "deputy.p12", "Robin Ash", "secret", NOON)
     signed = sign(judged, tmp_path / "deputy.p12" if role else identity, tmp_path / "1.pdf", role=role)
     assert places(judged) == [(Place.STANDS, "")]
     assert told(judged, signed) == [

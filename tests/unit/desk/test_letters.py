@@ -10,7 +10,8 @@ import pytest
 from reviewer.desk import Desk
 from reviewer.desk.letter_places import Place
 from reviewer.errors import IdentityError, NotReadyError, ReviewerError, StandsError, WrongUseError
-from tests.unit.desk.conftest import Clock
+from tests.identities import identity_at
+from tests.unit.desk.conftest import NOON, Clock
 
 DUE = date(2025, 2, 28)
 
@@ -27,12 +28,13 @@ def judged(desk: Desk, plan: Path) -> Desk:
 
 
 @pytest.fixture
-def identity(desk: Desk, tmp_path: Path) -> Path:
-    desk.letters.identity_new(tmp_path / "rowan.p12", "Rowan Ellery", "secret")
-    return tmp_path / "rowan.p12"
+def identity(tmp_path: Path) -> Path:
+    return identity_at(tmp_path / "rowan.p12", "Rowan Ellery", "secret", NOON)
 
 
-def test_a_letter_signs_verifies_and_is_kept(judged: Desk, identity: Path, tmp_path: Path) -> None:
+def test_a_letter_signs_verifies_and_is_kept(judged: Desk, tmp_path: Path) -> None:
+    identity = tmp_path / "own.p12"
+    judged.letters.identity_new(identity, "Rowan Ellery", "secret")
     made = judged.letters.write("harrowdale", tmp_path / "h.pdf", identity, "secret")
     assert made.signed_by == "Rowan Ellery"
     assert judged.session.casebook.files.path(made.sha256).read_bytes() == made.path.read_bytes()
@@ -133,7 +135,9 @@ def test_what_cannot_sign_is_refused_with_its_reason(
     assert not out.exists()
 
 
-def test_an_identity_is_private_and_never_replaced(desk: Desk, identity: Path) -> None:
+def test_an_identity_is_private_and_never_replaced(desk: Desk, tmp_path: Path) -> None:
+    identity = tmp_path / "own.p12"
+    desk.letters.identity_new(identity, "Rowan Ellery", "secret")
     assert identity.stat().st_mode & 0o077 == 0
     assert desk.letters.identity_show(identity, "secret").name == "Rowan Ellery"
     before = identity.read_bytes()

@@ -14,8 +14,11 @@ import pytest
 from reviewer.desk import Desk, Home
 from reviewer.desk.printable import FILE, unprintable
 from reviewer.desk.words.blockers import blocker_words
+from reviewer.errors import WordingError
 from reviewer.framework import load_case
-from tests.unit.desk.conftest import Clock
+from reviewer.model import Case
+from tests.scale import grid
+from tests.unit.desk.conftest import CASE, Clock
 from tests.unit.paper.names import NAMES
 
 ARABIC, HAN = "شرطة", "王"
@@ -83,19 +86,34 @@ def test_the_answer_is_kept_and_a_damaged_one_found_again(named: Desk, home: Hom
             assert again.printability.of_all() == known
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_every_sort_of_name_in_latin_greek_and_cyrillic_can_be_printed(case_dir: Path, name: str) -> None:
-    case = load_case(case_dir)
+@pytest.fixture(scope="module")
+def case(root: Path) -> Case:
+    return load_case(root / CASE)
+
+
+@pytest.mark.parametrize("name", grid(NAMES, ordinary=NAMES[::5]))
+def test_every_sort_of_name_in_latin_greek_and_cyrillic_can_be_printed(case: Case, name: str) -> None:
     body = replace(case.bodies[0], name=name, facts={**case.bodies[0].facts, "name": name})
     assert unprintable(replace(case, bodies=(body,))) == {}
 
 
 @pytest.mark.parametrize("name", ["हिन्दी", "ไทย", "שלום", "日本", "x\u0302\u0323", "\ue000"])
-def test_what_cannot_be_set_right_is_refused_whole_and_quick(case_dir: Path, name: str) -> None:
-    case = load_case(case_dir)
+def test_what_cannot_be_set_right_is_refused_whole_and_quick(case: Case, name: str) -> None:
     body = replace(case.bodies[1], name=name, facts={**case.bodies[1].facts, "name": name})
     other = replace(case, bodies=(case.bodies[0], body))
     assert set(unprintable(other)) == {body.code} == set(unprintable(other, quick=True))
+
+
+def test_a_letter_that_would_not_say_a_finding_makes_no_casebook(
+    tmp_path: Path, case_dir: Path, home: Home, clock: Clock
+) -> None:
+    folder = Path(shutil.copytree(case_dir, tmp_path / "case"))
+    words = (folder / "letter.md").read_text("utf-8")
+    swallowed = words.replace("{{ findings }}", '[x](https://a.example "{{ findings }}")')
+    (folder / "letter.md").write_text(swallowed, encoding="utf-8")
+    with pytest.raises(WordingError, match="would not be printed"):
+        Desk.new(tmp_path / "None.casebook", folder, home, clock)
+    assert not (tmp_path / "None.casebook").exists()
 
 
 def test_words_for_a_seal_that_cannot_be_printed_are_known_too(case_dir: Path, tmp_path: Path) -> None:

@@ -16,8 +16,9 @@ from reviewer.desk.words.signatures import signed_lines
 from reviewer.errors import CasebookError, OtherSignerError, PaperError, StandsError, WrongUseError
 from reviewer.model import Letter, Role
 from tests.colleagues import joined
+from tests.identities import identity_at
 from tests.scale import grid
-from tests.unit.desk.conftest import Clock
+from tests.unit.desk.conftest import NOON, Clock
 from tests.unit.desk.test_letters import identity, judged
 
 __all__ = ["identity", "judged"]
@@ -27,10 +28,9 @@ SAID = "Digitally signed by Robin Ash"
 
 
 @pytest.fixture
-def deputy(desk: Desk, tmp_path: Path) -> Path:
+def deputy(tmp_path: Path) -> Path:
     """The identity of somebody who is not the case's signatory."""
-    desk.letters.identity_new(tmp_path / "robin.p12", "Robin Ash", "secret")
-    return tmp_path / "robin.p12"
+    return identity_at(tmp_path / "robin.p12", "Robin Ash", "secret", NOON)
 
 
 def words_of(pdf: Path, tool: Callable[[str], str]) -> str:
@@ -90,8 +90,8 @@ def test_a_deputy_is_not_the_signatory(judged: Desk, deputy: Path, tmp_path: Pat
     ),
 )
 def test_titles_letters_and_accents_make_nobody_else(judged: Desk, name: str, tmp_path: Path) -> None:
-    judged.letters.identity_new(tmp_path / "own.p12", name, "secret")
-    made = judged.letters.write("harrowdale", tmp_path / "h.pdf", tmp_path / "own.p12", "secret")
+    own = identity_at(tmp_path / "own.p12", name, "secret", NOON)
+    made = judged.letters.write("harrowdale", tmp_path / "h.pdf", own, "secret")
     assert made.signed_by == " ".join(name.split()) or made.signed_by == name
     (letter,) = kept(judged)
     assert (letter.signed_by, letter.role, letter.signed_for) == (name, "", "")

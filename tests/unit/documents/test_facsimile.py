@@ -16,6 +16,7 @@ from reviewer.documents.formats import facsimile
 from reviewer.documents.formats.pdf import Pdf
 from reviewer.documents.reader import Reader, RefusalError
 from reviewer.model.pages import Bitmap
+from tests.scale import grid
 
 FONT = Path(__file__).resolve().parents[3] / "resources/fonts/liberation/LiberationSans-Regular.ttf"
 SIZE = (826, 1169)  # A4 at 100 dots an inch
@@ -158,7 +159,22 @@ CASES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize(
+    "name",
+    grid(
+        CASES,
+        ordinary=[
+            "colour",
+            "grey",
+            "turned 90",
+            "cropped and turned",
+            "with margins",
+            "upside down",
+            "turned by its matrix",
+            "its own way up ignored",
+        ],
+    ),
+)
 def test_a_scanned_page_looks_as_pdfium_draws_it(name: str, draw: Draw) -> None:
     page = CASES[name]
     assert taken(page)

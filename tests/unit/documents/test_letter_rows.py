@@ -6,6 +6,7 @@ import io
 import random
 import time
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont, ImageOps
 
 from reviewer.documents.formats.letter_rows import rows, rows_in
 from tests.needles import pictures
+from tests.scale import grid
 
 PHRASE = "the council refused the second offer"
 SHARED = Path(__file__).resolve().parents[4] / "shared/corpus"
@@ -84,8 +86,13 @@ def chessboard() -> Image.Image:
     return page
 
 
-@pytest.mark.parametrize("size", [16, 24, 44, 120, 400])
-@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+SIZES, TURNS = (16, 24, 44, 120, 400), (0, 90, 180, 270)
+
+
+@pytest.mark.parametrize(
+    ("size", "turn"),
+    grid(product(SIZES, TURNS), ordinary=[*((size, 0) for size in SIZES), *((24, turn) for turn in TURNS)]),
+)
 def test_print_of_any_size_and_whichever_way_up_makes_a_row_a_line(size: int, turn: int) -> None:
     assert rows(printed(size).rotate(turn, expand=True)) == 3
 
@@ -128,24 +135,24 @@ def test_packed_hard() -> None:
     assert rows(Image.open(data)) == 3
 
 
-@pytest.mark.parametrize(
-    "made",
-    [
-        lambda: Image.new("L", (900, 600), 255),
-        lambda: Image.new("L", (1, 1), 0),
-        lambda: Image.linear_gradient("L").resize((900, 600)),
-        lambda: Image.effect_noise((400, 300), 60),
-        lambda: landscape(1),
-        lambda: landscape(2),
-        logo,
-        chart,
-        chessboard,
-    ],
-    ids=["blank", "dot", "gradient", "noise", "landscape 1", "landscape 2", "logo", "chart", "chessboard"],
-)
-def test_what_has_no_letters_has_no_row(made: Callable[[], Image.Image]) -> None:
-    assert rows(made()) == 0
-    assert rows(ImageOps.invert(made())) == 0
+WORDLESS: dict[str, Callable[[], Image.Image]] = {
+    "blank": lambda: Image.new("L", (900, 600), 255),
+    "dot": lambda: Image.new("L", (1, 1), 0),
+    "gradient": lambda: Image.linear_gradient("L").resize((900, 600)),
+    "noise": lambda: Image.effect_noise((400, 300), 60),
+    "landscape 1": lambda: landscape(1),
+    "landscape 2": lambda: landscape(2),
+    "logo": logo,
+    "chart": chart,
+    "chessboard": chessboard,
+}
+
+
+@pytest.mark.parametrize("name", grid(WORDLESS, ordinary=WORDLESS.keys() - {"landscape 2"}))
+def test_what_has_no_letters_has_no_row(name: str) -> None:
+    page = WORDLESS[name]()
+    assert rows(page) == 0
+    assert rows(ImageOps.invert(page)) == 0
 
 
 def test_what_is_covered_is_not_looked_at() -> None:

@@ -55,7 +55,7 @@ def recognised(patient: Reader, tmp_path: Path) -> Recognise:
 def test_a_scan_lying_askew_on_its_side_or_on_its_head_is_read(
     recognised: Recognise, seed: int, skew: float, noise: float, turn: int
 ) -> None:
-    made = scans.scan(seed, skew, noise, turn)
+    made = scans.scan(seed, skew, noise, turn, sentences=8)
     found = recognised(made.file())
     assert scans.error_rate(made.words, found.text) <= 0.01
     assert found.confidence >= 85
@@ -100,17 +100,16 @@ def _black(picture: Image.Image) -> int:
     return int(picture.convert("L").histogram()[255])
 
 
-def test_a_page_of_noise_or_a_white_one_gives_nothing(recognised: Recognise) -> None:
-    for data in (scans.noise(), scans.saved(Image.new("L", scans.SIZE, 255))):
-        found = recognised(data)
-        assert (found.text, len(found.boxes)) == ("", 0)
+def test_a_page_of_noise_gives_nothing(recognised: Recognise) -> None:
+    found = recognised(scans.noise())
+    assert (found.text, len(found.boxes)) == ("", 0)
 
 
 def test_a_page_with_nothing_on_it_is_wordless_and_one_that_nobody_can_read_is_not(
     recognised: Recognise,
 ) -> None:
     blank = recognised(scans.saved(Image.new("L", scans.SIZE, 255)))
-    assert (blank.text, blank.rows, blank.unread_rows) == ("", 0, 0)
+    assert (blank.text, len(blank.boxes), blank.rows, blank.unread_rows) == ("", 0, 0, 0)
     page = Image.new("L", scans.SIZE, 255)
     page.paste(scribbled(5, 8), (300, 900))
     written = recognised(scans.saved(page))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reviewer.desk.printable import check_letters
+from reviewer.desk.printable import unprintable
 from reviewer.errors import PaperError, WordingError
 from reviewer.framework import load_case
 from reviewer.letters import compose_letter, text_of
@@ -167,4 +167,4 @@ def test_a_finding_that_would_not_be_printed_is_refused(tmp_path: Path, swallowe
     with pytest.raises(WordingError, match=r"letter.md: “You .*” would not be printed"):
         compose_letter(case, "", case.body("arch"), FINDINGS, (), VERDICTS)
     with pytest.raises(WordingError):
-        check_letters(case)
+        unprintable(case)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 
 import pypdfium2  # type: ignore[import-untyped]
@@ -11,6 +12,7 @@ import pytest
 from reviewer.letters import SignatureLook, paper_of, text_of
 from reviewer.model import Sender
 from reviewer.paper import Field, Heading, render_html, render_pdf, render_text
+from tests.scale import grid
 from tests.unit.letters.letter_case import NOW, draft, own
 
 
@@ -39,9 +41,13 @@ def test_a_draft_says_so_in_each_twin_and_a_signed_letter_does_not() -> None:
             assert words not in render_html(paper) + render_text(paper)
 
 
-@pytest.mark.parametrize("count", range(12, 32))
+LASTS = ("One line.", "A longer end. " * 30, "- one\n- two", "| a | b |\n|---|---|\n| 1 | 2 |", "> Said.")
+COUNTS = range(12, 32)
+
+
 @pytest.mark.parametrize(
-    "last", ["One line.", "A longer end. " * 30, "- one\n- two", "| a | b |\n|---|---|\n| 1 | 2 |", "> Said."]
+    ("count", "last"),
+    grid(product(COUNTS, LASTS), ordinary=[(count, LASTS[count % len(LASTS)]) for count in COUNTS]),
 )
 def test_what_closes_a_letter_never_stands_alone(count: int, last: str) -> None:
     filling = own("own-1", "\n".join(f"Line {n}\\" for n in range(count)) + "\nlast", order=1)

@@ -33,6 +33,7 @@ from reviewer.paper import (
     render_pdf,
 )
 from reviewer.paper.typeface import Typeface
+from tests.scale import grid
 from tests.unit.paper.printed_pages import Printed
 
 AT = datetime(2032, 4, 5, 9, tzinfo=UTC)
@@ -208,7 +209,7 @@ def test_without_marking_there_is_none() -> None:
     assert text.split() == ["REF/1", "Page", "1", "of", "1", "x"]
 
 
-@pytest.mark.parametrize("lines", range(1, 12))
+@pytest.mark.parametrize("lines", grid(range(1, 12), ordinary=[1, 2, 3, 5]))
 def test_no_line_of_a_paragraph_stands_alone_on_a_page(lines: int) -> None:
     before = [Paragraph((Run(f"Before{n}"),)) for n in range(28)]
     for count in range(18, 29):
