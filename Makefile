@@ -45,10 +45,9 @@ types format lint imports compiled: set-up-for-tests
 
 set-up-for-tests:
 	packaging/setup.sh --tests
-# Most of the time before the tests is this. Its workers have three seconds to start: on a machine that is too busy for that,
-# and where something was found, one process goes on from what is known already, and says what there is to say.
+# Most of the time before the tests is this. By one process: several have three seconds to start, which a busy machine does not keep.
 types:
-	.venv/bin/mypy --num-workers $(workers) >/dev/null 2>&1 || .venv/bin/mypy
+	.venv/bin/mypy
 format:
 	.venv/bin/ruff format --check
 lint:
