@@ -6,7 +6,7 @@ workers ?= 2
 unexport PYTHONDONTWRITEBYTECODE
 pytest := $(python) -m pytest --numprocesses $(workers) --dist loadgroup
 
-.PHONY: setup run test test-all ready check checked set-up-for-tests types format lint imports tools verapdf-here dss-here html-tools-here compiled coverage bench recall fuzz fuzz-share share-kills alterations attacks words lock verapdf dss shots bundle test-bundle
+.PHONY: setup run test test-all ready check checked set-up-for-tests types format lint imports tools verapdf-here dss-here html-tools-here compiled coverage bench recall fuzz fuzz-share share-kills alterations attacks words lock verapdf dss shots bundle sbom test-bundle
 setup:
 	packaging/setup.sh
 
@@ -121,6 +121,10 @@ attacks:
 bundle:
 	packaging/setup.sh --bundle
 	packaging/bundle.sh
+
+# The list of all parts of what is handed out (CycloneDX): made with the bundle, since it says what is in that, and lies beside it.
+sbom: bundle
+	@echo build/bundle/*.cdx.json
 
 # The bundle is what it promises: made twice, taken apart, and read by. It takes some ten minutes, so CI does not do it yet.
 test-bundle: check compiled

@@ -15,9 +15,8 @@ from collections.abc import Iterable, Sequence
 from importlib.metadata import distribution, packages_distributions
 from pathlib import Path, PurePosixPath
 
-from packaging.requirements import Requirement
-
 from bundling.elf import library
+from reviewer.desk.parts import NOT_SHIPPED, closure, plain, text_files
 
 Entry = tuple[str, str, str]
 """A file of the bundle as PyInstaller lists it: its path there, where it comes from, and its sort."""
@@ -54,31 +53,17 @@ SYSTEM = (
 )  # fmt: skip
 """Libraries of the building system that are taken along: those that Python is made with, and what a window on X11 needs beyond the common."""
 
+QT = ("pyside6-essentials", "shiboken6")
+LGPL = ("/usr/share/common-licenses/LGPL-3", "/usr/share/common-licenses/GPL-3")
+"""The text of the licence that Qt is shipped under, which its wheels lack; it is written as an addition to the other's."""
+
 _DROPPED = ("PySide6/Qt/translations/", "PySide6/Qt/qml/", "PySide6/Qt/metatypes/", "pip-", "setuptools")
-_TEXT = re.compile(r"(?i)(licen[cs]e|copying|notice|copyright)")
 _OF_THIS_MACHINE = ("RECORD", "INSTALLER", "REQUESTED", "direct_url.json")
 
 
-def shipped(name: str = "reviewer") -> frozenset[str]:
-    """Return the names of a distribution and all that it asks for on this system, as its metadata says."""
-    found: set[tuple[str, frozenset[str]]] = set()
-    waiting = [(name, frozenset[str]())]
-    while waiting:
-        each, extras = waiting.pop()
-        if (_plain(each), extras) in found:
-            continue
-        found.add((_plain(each), extras))
-        for text in distribution(each).requires or ():
-            asked = Requirement(text)
-            if asked.marker is None or any(
-                asked.marker.evaluate({"extra": extra}) for extra in extras or {""}
-            ):
-                waiting.append((asked.name, frozenset(asked.extras)))
-    return frozenset(each for each, _extras in found)
-
-
-def _plain(name: str) -> str:
-    return re.sub(r"[-_.]+", "-", name).lower()
+def shipped() -> frozenset[str]:
+    """Return the names of the distributions that the program asks for, and that are not left out."""
+    return closure("reviewer") - NOT_SHIPPED
 
 
 def hidden(root: Path) -> list[str]:
@@ -93,7 +78,7 @@ def excluded() -> list[str]:
     others = [
         module
         for module, names in packages_distributions().items()
-        if not wanted & {_plain(name) for name in names}
+        if not wanted & {plain(name) for name in names}
     ]
     return sorted({*EXCLUDED, *others})
 
@@ -107,12 +92,23 @@ def datas(root: Path) -> list[tuple[str, str]]:
 
 
 def licences() -> list[tuple[str, str]]:
-    """Return the texts of the licences of all that is shipped, a folder each; Python's own too."""
+    """Return the texts of the licences of all that is shipped, a folder each; Python's own and Qt's too."""
     found = [(str(Path(sysconfig.get_path("stdlib")) / "LICENSE.txt"), "licences/python")]
+    found += [(text, f"licences/{name}") for name in QT for text in LGPL]
     for name in sorted(shipped()):
-        files = (file for file in distribution(name).files or () if ".dist-info" in str(file))
-        found += [(str(file.locate()), f"licences/{name}") for file in files if _TEXT.match(file.name)]
+        for file in text_files(distribution(name)):
+            below = str(PurePosixPath(file).parent).partition("/licenses")[2]
+            found.append((str(file.locate()), f"licences/{name}{below}"))
     return [(source, folder) for source, folder in found if Path(source).is_file()]
+
+
+def taken(modules: Iterable[Entry], others: Iterable[Entry]) -> list[str]:
+    """Return the distributions of which anything is taken along: what packages ask for and nothing here uses is not."""
+    tops = {name.partition(".")[0] for name, *_rest in modules}
+    tops |= {PurePosixPath(path).parts[0].partition(".")[0] for path, *_rest in others}
+    owners = packages_distributions()
+    found = {plain(name) for top in tops for name in owners.get(top, ())}
+    return sorted(found & shipped())
 
 
 def kept_datas(entries: Iterable[Entry]) -> list[Entry]:

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Makes the bundle: a folder with the program and all that it needs, and of it a .tar.gz and a .deb (decision 0076).
+# Makes the bundle: a folder with the program and all that it needs, the list of its parts (SBOM), and of it a .tar.gz and a .deb
+# (decisions 0076, 0082).
 #   packaging/bundle.sh [FOLDER]      into build/bundle, or another folder
 # The build tools are locked by hashes (packaging/bundle.lock) and stand in an environment of their own; what is shipped comes
 # from .venv, as the tests ran on it. The same source and SOURCE_DATE_EPOCH (else the last commit's time) give the same bytes.
@@ -39,4 +40,4 @@ STAND_IN_FOR_JBIG=$made/work/libjbig.so $tools/bin/python -m PyInstaller --log-l
     --workpath "$made/work" packaging/reviewer.spec
 # What only a debugger and a linker read is a sixth of all.
 find "$made/reviewer" -name '*.so*' -type f -exec strip --strip-unneeded {} +
-$tools/bin/python -m bundling "$made"
+"$(packaging/fetch-sbom-tools.sh)" -m bundling "$made"

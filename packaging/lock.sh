@@ -16,6 +16,8 @@ lock pyproject.toml --group dev --output-file packaging/requirements.lock
 lock --group pyproject.toml:bench --constraints packaging/requirements.lock --output-file packaging/bench.lock
 # What makes the bundle stands in an environment of its own, but looks at the packages of the first.
 lock --group pyproject.toml:bundle --constraints packaging/requirements.lock --output-file packaging/bundle.lock
+# What lists all parts looks at them too.
+lock --group pyproject.toml:sbom --constraints packaging/requirements.lock --output-file packaging/sbom.lock
 # What judges HTML in the tests; without where it comes from, and without whom its makers ask money for.
 if command -v npm >/dev/null; then
     (cd tests/tools && npm install --package-lock-only --omit-lockfile-registry-resolved=true --ignore-scripts \

@@ -174,7 +174,7 @@ def _take_screenshots(
     from reviewer.ui import screenshots
 
     with tempfile.TemporaryDirectory(prefix="reviewer-") as place:
-        someone = Home(Path(place), home.resources, Path(place))
+        someone = Home(Path(place), home.resources, Path(place), home.policy)
         with contextlib.suppress(OSError):
             shutil.copy(home.config / "state.json", place)
         window = make_window(application, someone, log_file, reads_scans=False)
@@ -247,6 +247,10 @@ def make_window(
     window.action_list.add(window, window_actions())
     if translator is not None:
         translator.setParent(window)
+    if home.policy.faults:
+        from reviewer.desk.words.policy import fault_lines
+
+        window.messages.tell(" ".join(fault_lines(home.policy)))
     return window
 
 

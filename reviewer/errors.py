@@ -214,5 +214,9 @@ class TakenShareError(NewShareError):
     """By its marker a folder is another inspection's that has begun there, and this one's work lies there too: a person says whose it is."""
 
 
+class PolicyError(ReviewerError):
+    """What is set for the whole machine does not allow it; nothing was written."""
+
+
 class CancelledError(ReviewerError):
     """The person stopped it; what was done until then is kept."""

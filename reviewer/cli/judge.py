@@ -24,7 +24,7 @@ from reviewer.desk.words.errors import phrase_words
 from reviewer.desk.words.language import count, say
 from reviewer.desk.words.letter_states import listed_words
 from reviewer.desk.words.objections import case_doubt_words, objection_lines
-from reviewer.desk.words.unread import NOTHING_RECOGNISED, unread_words, what_is_unread
+from reviewer.desk.words.unread import unread_words, what_is_unread
 from reviewer.errors import Phrase
 from reviewer.model import Stance
 
@@ -94,7 +94,7 @@ def absence(casebook: Path, body: str, criterion: str, looked_at: bool, as_json:
     """Search for a criterion's terms and keep the record that proves an absence."""
     with writing(casebook) as desk:
         report = desk.judging.absence(body, criterion, looked_at=looked_at)
-        recognised = desk.pieces.recognised_here
+        why_not = desk.pieces.why_not_recognised
     hits, pieces = _hits(report), unreadable_rows(body, report)
     if as_json:
         listing([{**_record(report), "hits": hits, "pieces": pieces}], (), as_json=True)
@@ -102,8 +102,8 @@ def absence(casebook: Path, body: str, criterion: str, looked_at: bool, as_json:
     if hits or pieces:
         listing([*hits, *pieces], ("body", "new", "name", "label", "snippet"), as_json=False)
     done(_told(report))
-    if report.unreadable and not recognised:
-        done(say(NOTHING_RECOGNISED))
+    if report.unreadable and why_not:
+        done(why_not)
 
 
 def _record(report: AbsenceReport) -> Row:

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-import click
-
 from reviewer.cli.given import FILE, text_of
-from reviewer.cli.running import casebook_argument, done, json_option, listing, reading, writing
+from reviewer.cli.running import aside, casebook_argument, done, json_option, listing, reading, writing
 from reviewer.cli.table import Row
 from reviewer.cli.translated import argument, command, option
 from reviewer.desk import Desk
 from reviewer.desk.pieces import Piece
 from reviewer.desk.words.counts import Noun, counted
 from reviewer.desk.words.language import say
-from reviewer.desk.words.unread import NOTHING_RECOGNISED, code_of, unread_words, what_is_unread
+from reviewer.desk.words.unread import code_of, unread_words, what_is_unread
 from reviewer.errors import Phrase, WrongUseError
 
 COLUMNS = ("key", "body", "state", "name", "label", "what", "places")
@@ -31,11 +29,11 @@ def unread(casebook: Path, body: str | None, as_json: bool) -> None:
     with reading(casebook) as desk:
         codes = [desk.body(body).code] if body else [known.code for known in desk.case.bodies]
         rows = [row for code in codes for row in piece_rows(desk, code)]
-        recognised = desk.pieces.recognised_here
+        why_not = desk.pieces.why_not_recognised
         empty = "" if rows else _all_read(desk, codes)
     listing(rows, COLUMNS, as_json=as_json, empty=empty)
-    if rows and not as_json and not recognised:
-        click.echo(say(NOTHING_RECOGNISED), err=True)
+    if rows and not as_json and why_not:
+        aside(why_not)
 
 
 @command()

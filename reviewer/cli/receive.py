@@ -36,7 +36,7 @@ from reviewer.desk.words.letters import unprintable_words
 from reviewer.desk.words.notes import note_words
 from reviewer.desk.words.objections import case_doubt_words
 from reviewer.desk.words.problems import problem_words
-from reviewer.desk.words.unread import NOTHING_RECOGNISED, unread_words
+from reviewer.desk.words.unread import unread_words
 from reviewer.errors import DocumentError, Phrase, WrongUseError
 from reviewer.model import Part
 from reviewer.model.cells import Sheet
@@ -143,7 +143,7 @@ def recognise(casebook: Path, body: str | None) -> None:
         before = _unread(desk, body)
         count = desk.recognition.recognise(body, on_terminal())
         after = _unread(desk, body)
-        here = desk.pieces.recognised_here
+        why_not = desk.pieces.why_not_recognised
     left = counted(Noun.PIECE, after[0])
     message = Phrase(
         "{pieces} recognised; {left} left that nobody could read",
@@ -151,9 +151,9 @@ def recognise(casebook: Path, body: str | None) -> None:
         left=left,
     )
     if (
-        before == after and after[0] and (after[1] or not here)
+        before == after and after[0] and (after[1] or why_not)
     ):  # what waited waits still, or nothing ever will
-        raise DocumentError(message, say(NOTHING_RECOGNISED) if not here else "See: unread CASEBOOK.")
+        raise DocumentError(message, why_not or "See: unread CASEBOOK.")
     done(say("{what}: see unread CASEBOOK.", what=phrase_words(message)))
 
 

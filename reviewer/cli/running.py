@@ -19,6 +19,7 @@ from reviewer.cli.table import Row, printable, table_lines
 from reviewer.cli.translated import Group, Option, argument, option
 from reviewer.desk import Desk, Home
 from reviewer.desk.display import Progress
+from reviewer.desk.policy_kept import machines_policy
 from reviewer.desk.words.errors import error_words
 from reviewer.desk.words.language import lend_to_libraries, say
 from reviewer.errors import CancelledError, Phrase, ReviewerError, TakenError, WrongUseError, why_refused
@@ -32,7 +33,7 @@ COMMANDS = (
     "untie", "note", "versions", "version", "compare", "carry", "verdict",
     "absence", "category", "status", "show", "resolve", "paragraph", "letter", "letters", "register", "withdraw", "verify", "overview",
     "history", "undo", "redo", "name", "key", "sync", "members", "admit", "refuse", "remove", "heir", "held", "backup", "backups", "restore",
-    "export", "import", "check", "identity",
+    "export", "import", "check", "identity", "licences",
 )  # fmt: skip
 
 
@@ -60,6 +61,7 @@ class Commands(Group):
         "key": "author_key",
         "amend": "amend",
         "case": "case_folders",
+        "licences": "licences",
     }
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
@@ -88,6 +90,7 @@ def reviewer() -> None:
 
     Without a command, `python3 main.py [CASEBOOK]` opens the window.
     """
+    _tell_policy_faults()
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -162,6 +165,16 @@ def writing(casebook: Path) -> Iterator[Desk]:
         if not desk.read_only:  # else the refusal says it
             _tell_notice(desk)
         yield desk
+
+
+def _tell_policy_faults() -> None:
+    """Say what in the policy file of this machine cannot be followed: it is never passed over."""
+    policy = machines_policy()
+    if policy.faults:
+        from reviewer.desk.words.policy import fault_lines
+
+        for line in fault_lines(policy):
+            aside(f"reviewer: {line}")
 
 
 def _tell_notice(desk: Desk) -> None:

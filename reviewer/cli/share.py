@@ -28,6 +28,7 @@ from reviewer.desk.words.errors import phrase_words
 from reviewer.desk.words.held import all_held_words
 from reviewer.desk.words.joining import admission_lines
 from reviewer.desk.words.language import say
+from reviewer.desk.words.policy import policy_lines
 from reviewer.desk.words.sharing import missing_words
 from reviewer.desk.words.states import state_words
 from reviewer.errors import CaseError, NewShareError, ShareError, TakenShareError, ended
@@ -112,7 +113,7 @@ def _synced(casebook: Path, share: Path, *, new: bool, merged: bool) -> tuple[Sy
 @option("--share", type=FOLDER, help="Check this shared folder too.")
 @json_option
 def check(casebook: Path, share: Path | None, as_json: bool) -> None:
-    """Check every hash, signature, anchor and file; says on standard error in what cage documents are read."""
+    """Check every hash, signature, anchor and file; says on standard error in what cage documents are read, and what is set for the machine."""
     try:
         with reading(casebook, checking=True) as desk:
             problems = desk.sharing.check(share)
@@ -128,7 +129,8 @@ def check(casebook: Path, share: Path | None, as_json: bool) -> None:
     ]
     if problems or as_json:
         listing(rows, ("severity", "what", "remedy"), as_json=as_json)
-    click.echo(f"[{cage}]", err=True)
+    for line in (cage, *policy_lines(home().policy)):
+        click.echo(f"[{printable(line)}]", err=True)
     if problems:
         raise click.exceptions.Exit(1)
     if not as_json:

@@ -255,6 +255,7 @@ class Desk:
         from reviewer.framework import case_to_data, load_case
         from reviewer.wording import check_case
 
+        home.check_casebook(folder)
         case = load_case(case_dir, logo_drawer(new_reader))
         check_case(case)
         cannot = unprintable(case)
@@ -306,7 +307,7 @@ class Desk:
         from reviewer.desk.sample import Walk, half_made, verbs_of, walk_through
 
         walk, temporary = Walk.of(home), half_made(folder)
-        with cls.new(temporary, walk.case, home, clock) as desk:
+        with cls.new(temporary, walk.case, home.for_made_documents(), clock) as desk:
             walk_through(verbs_of(walk, desk.receiving, desk.recognition, desk.judging), walk, progress)
         temporary.rename(folder)
         return cls.open(folder, home, clock)
@@ -319,6 +320,7 @@ class Desk:
         from reviewer.casebook import refuse_unfit
         from reviewer.sharing import FolderShare, join
 
+        home.check_casebook(folder, share)
         must_be_apart(share, folder)
         refuse_unfit(folder)
         joined = join(FolderShare(share), folder, home.author(), clock, telling(progress))

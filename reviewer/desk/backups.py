@@ -106,6 +106,7 @@ def restore_backup(
     """Make a casebook in ``folder`` of a backup: a file, or the last good one of a backup folder; see ``backups.restore``."""
     from reviewer.backups import backup_at, restore
 
+    home.check_casebook(folder)
     must_be_no_part(folder)
     return restore(backup_at(path), folder, home.author(), clock(), telling(progress), sound_part=sound_part)
 

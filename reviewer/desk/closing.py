@@ -23,7 +23,7 @@ def write_merged(folder: Path, home: Home, progress: Report | None = None, clock
     The casebook is only read, so that nobody who opens it again finds it locked. Raises as ``sharing.write_at_closing`` does.
     """
     share = home.settings.get(SHARE.of(folder))
-    if share is None:
+    if share is None or not home.policy.allows_share(share):  # a sync says why not
         return False
     from reviewer.casebook import Casebook
     from reviewer.sharing import FolderShare, write_at_closing

@@ -53,7 +53,7 @@ def demonstrate(
     _prepare(folder)
     walk = Walk.of(home)
     casebook = folder / "sample.casebook"
-    with Desk.sample(casebook, home, progress, clock) as desk:
+    with Desk.sample(casebook, home.for_made_documents(), progress, clock) as desk:
         yield Made(say("The casebook, received and judged"), casebook)
         yield from _write(desk, folder, walk)
         yield from _share(desk, folder, clock)

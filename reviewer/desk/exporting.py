@@ -39,5 +39,6 @@ def import_casebook(source: Path, folder: Path, home: Home, progress: Report | N
     """Make a casebook in ``folder`` of an exported one, as a new copy; see ``backups.import_archive``."""
     from reviewer.backups import import_archive
 
+    home.check_casebook(folder)
     must_be_no_part(folder)
     return import_archive(source, folder, home.author(), telling(progress))

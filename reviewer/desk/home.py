@@ -6,10 +6,12 @@ import getpass
 import os
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import field
+from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reviewer.desk.policy import NO_POLICY, Policy, Rule
+from reviewer.desk.policy_kept import check_casebook, check_share, machines_policy
 from reviewer.desk.settings import NAME, RECENT, Settings
 from reviewer.errors import Phrase, ReviewerError, WrongUseError, why_refused
 from reviewer.model.frozen import dataclass
@@ -31,11 +33,12 @@ class OpenedLast:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """``config`` is the user's configuration folder, ``resources`` what the program brings along."""
+    """``config`` is the user's configuration folder, ``resources`` what the program brings along, ``policy`` what is set for the machine."""
 
     config: Path
     resources: Path
     data: Path
+    policy: Policy = NO_POLICY
     settings: Settings = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -52,7 +55,36 @@ class Home:
             user_config_path("reviewer", appauthor=False),
             next((f for f in (above / "resources", above / "reviewer_resources") if f.is_dir()), above),
             user_data_path("reviewer", appauthor=False),
+            machines_policy(),
         )
+
+    @property
+    def recognises(self) -> bool:
+        """Whether anything is recognised on this machine: its data is there, and no policy has it off."""
+        from reviewer.documents.tessdata import is_available
+
+        return self.policy.recognises and is_available()
+
+    def check_share(self, share: Path) -> None:
+        """Raise PolicyError where the machine's policy does not have work shared there."""
+        check_share(self.policy, share)
+
+    def check_casebook(self, folder: Path, share: Path | None = None) -> None:
+        """Raise PolicyError where it does not have a casebook made there, nor, if one is named, of that shared folder."""
+        if share is not None:
+            check_share(self.policy, share)
+        check_casebook(self.policy, folder)
+
+    def for_made_documents(self) -> Home:
+        """Return this home for a sample, whose documents are made: where those may lie is nobody's rule."""
+        policy = self.policy
+        free = replace(policy, share=None, casebooks=None, closed=policy.closed & {Rule.RECOGNITION})
+        return Home(self.config, self.resources, self.data, free)
+
+    def casebooks_folder(self) -> Path:
+        """Return the folder in which new casebooks are suggested."""
+        place = self.policy.casebooks
+        return documents_folder() if place is None else place.folder
 
     def author(self) -> Author:
         """Return who signs the records here; the key is made on first use.

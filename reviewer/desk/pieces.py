@@ -90,9 +90,22 @@ class Pieces:
     @property
     def recognised_here(self) -> bool:
         """Whether anything is recognised on this machine; where nothing is, no piece waits for it."""
-        from reviewer.documents.tessdata import is_available
+        return self._session.home.recognises
 
-        return is_available()
+    @property
+    def why_not_recognised(self) -> str:
+        """Why nothing is recognised on this machine, and what follows of it; "" where something is."""
+        policy = self._session.home.policy
+        if not policy.recognises:
+            from reviewer.desk.words.policy import not_recognised_words
+
+            return not_recognised_words(policy)
+        if self.recognised_here:
+            return ""
+        from reviewer.desk.words.language import say
+        from reviewer.desk.words.unread import NOTHING_RECOGNISED
+
+        return say(NOTHING_RECOGNISED)
 
     # --- what there is -----------------------------------------------------------------------------
 

@@ -63,7 +63,6 @@ class Reading:
         """List a row per receipt, by body, day and name; what came in another document follows it."""
         from reviewer.desk.ordering import by_day_and_place
         from reviewer.desk.replaced import with_versions
-        from reviewer.documents.tessdata import is_available
 
         receipts = self.receipts(body)
         decided = self.included(body)
@@ -72,7 +71,7 @@ class Reading:
         summaries = self.summaries({record.content.document for record in receipts})
         board = self._session.board()
         waits = (
-            bool(receipts) and is_available()
+            bool(receipts) and self._session.home.recognises
         )  # looked for on the disk: not for each of thousands of bodies
         names = {(record.content.body, record.content.name) for record in receipts}
         rows = [

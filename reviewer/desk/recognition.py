@@ -50,7 +50,12 @@ class Recognition:
         self._casebook = session.casebook
 
     def waiting(self, body: str | None = None) -> int:
-        """Return how many pages of a body, or of all, wait to be recognised, and documents to be compared with their pages."""
+        """Return how many pages of a body, or of all, wait to be recognised, and documents to be compared with their pages.
+
+        None where the machine's policy has recognition off.
+        """
+        if not self._session.home.policy.recognises:
+            return 0
         pages, documents = self._queue(body)
         return len(_once(pages)) + len(documents)
 
@@ -67,8 +72,10 @@ class Recognition:
         Every page is kept as it is done, and told to ``page_read``; a cancel ends the one under way. It waits while
         documents are taken in, and goes on with what came meanwhile. It writes nothing but the cache, so a casebook
         that is open for reading, or elsewhere, will do. A document that cannot be opened now (its password is not known
-        in this sitting) goes on waiting.
+        in this sitting) goes on waiting. Where the machine's policy has it off, nothing is done.
         """
+        if not self._session.home.policy.recognises:
+            return 0
         stop, seen = cancelled or (lambda: False), set[Waiting]()
         read = 0
         while queue := self._left(body, seen):

@@ -82,6 +82,7 @@ class Sharing:
         from reviewer.sharing import FolderShare, sync
 
         self._session.history.must_be_writable()
+        self._session.home.check_share(share)
         must_be_apart(share, self._session.folder)
 
         before = self._session.case_now

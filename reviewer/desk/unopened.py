@@ -42,6 +42,7 @@ def sync_records(
     from reviewer.casebook import Casebook
     from reviewer.sharing import FolderShare, sync
 
+    home.check_share(share)
     must_be_apart(share, folder)
     back_up = Backups(folder, home, clock).before_update
     with Casebook.open(folder, home.author(), clock, before_update=back_up) as casebook:

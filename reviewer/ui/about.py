@@ -1,15 +1,67 @@
-"""What Reviewer is."""
+"""What Reviewer is, in what cage it reads documents, what is set for this machine, and what it is made of."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QDialogButtonBox, QWidget
 
 from reviewer.desk.words.language import say
 
+if TYPE_CHECKING:
+    from reviewer.desk import Home
+    from reviewer.desk.parts import Part
+    from reviewer.ui.look import Look
+    from reviewer.ui.work import Work
 
-def about_lines(log_file: Path, cage: str) -> tuple[str, ...]:
+
+class About(QObject):
+    """Asks beside the window what there is to tell, and tells it in a dialog."""
+
+    def __init__(self, look: Look, home: Home, log_file: Path, work: Work, parent: QWidget) -> None:
+        """Dialogs stand before ``parent``."""
+        super().__init__(parent)
+        self._look, self._home, self._log_file, self._work, self._window = look, home, log_file, work, parent
+
+    def show(self) -> None:
+        """Tell what this is, and in what cage documents are read."""
+        self._work.start(say("Asking the reader"), lambda _ticket: machines_cage(), self._tell, quiet=True)
+
+    def _tell(self, cage: str) -> None:
+        from reviewer.ui.dialogs import TextDialog
+
+        dialog = TextDialog(
+            self._look, say("About Reviewer"), about_lines(self._home, self._log_file, cage), self._window
+        )
+        licences = dialog.buttons.addButton(say("Licences…"), QDialogButtonBox.ButtonRole.ActionRole)
+        licences.setAutoDefault(False)
+        licences.clicked.connect(dialog.accept)
+        licences.clicked.connect(self.show_licences)
+        dialog.open()
+
+    def show_licences(self) -> None:
+        """List all parts, with their licences."""
+        from reviewer.desk.parts import parts
+
+        self._work.start(
+            say("Looking for licences"), lambda _ticket: parts(self._home), self._list, quiet=True
+        )
+
+    def _list(self, found: Sequence[Part]) -> None:
+        from reviewer.desk.parts import is_whole
+        from reviewer.ui.licences import LicencesDialog
+
+        LicencesDialog(self._look, found, self._window, whole=is_whole(self._home)).open()
+
+
+def about_lines(home: Home, log_file: Path, cage: str) -> tuple[str, ...]:
     """Return what the About dialog says; ``cage`` is what keeps documents from doing harm on this machine."""
     from importlib.metadata import PackageNotFoundError, version
+
+    from reviewer.desk.words.policy import policy_lines
 
     try:
         number = version("reviewer")
@@ -18,7 +70,9 @@ def about_lines(log_file: Path, cage: str) -> tuple[str, ...]:
     return (
         f"Reviewer {number}".strip(),
         say("Works offline; nothing leaves this machine but what you share."),
+        say("It never looks for updates, and asks no network for anything."),
         cage,
+        *policy_lines(home.policy),
         say("MIT licence. Log: {}").format(log_file),
     )
 

@@ -95,7 +95,9 @@ class DeskActs(QObject):
         what = self.tr(
             "A folder on a shared drive. Colleagues who join it get their own copy of this inspection."
         )
-        dialog = FolderDialog(self._look, self.tr("Sync with a shared folder"), what, None, self._window)
+        place = self._session.desk.session.home.policy.share
+        suggested = place.folder if place is not None else None
+        dialog = FolderDialog(self._look, self.tr("Sync with a shared folder"), what, suggested, self._window)
         dialog.folder_given.connect(self._sync)
         dialog.open()
 
@@ -153,8 +155,10 @@ class DeskActs(QObject):
 
     def _checked(self, problems: tuple[Fault, ...], cage: str) -> None:
         from reviewer.desk.words.errors import fault_words
+        from reviewer.desk.words.policy import policy_lines
 
         lines = tuple(map(fault_words, problems))
         if not lines:
             lines = (self.tr("Everything is as it was recorded."),)
-        TextDialog(self._look, self.tr("What the check found"), (*lines, cage), self._window).open()
+        policy = policy_lines(self._session.desk.session.home.policy)
+        TextDialog(self._look, self.tr("What the check found"), (*lines, cage, *policy), self._window).open()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from reviewer.desk.home import casebook_of, documents_folder, is_merged_file
+from reviewer.desk.home import casebook_of, is_merged_file
 from reviewer.errors import CasebookBusyError
 
 if TYPE_CHECKING:
@@ -98,10 +98,17 @@ class Opening(QObject):
         self._messages.clear()
         if not self._show(desk):
             return
-        if desk.notice:
-            self._messages.tell(desk.notice)
+        if self._home.policy.faults or desk.notice:
+            self._messages.tell(" ".join((*self._policy_faults(), *filter(None, (desk.notice,)))))
         elif desk.sharing.missing is not None:
             self._tell_missing(desk.sharing.missing)
+
+    def _policy_faults(self) -> tuple[str, ...]:
+        if not self._home.policy.faults:
+            return ()
+        from reviewer.desk.words.policy import fault_lines
+
+        return fault_lines(self._home.policy)
 
     def _tell_missing(self, missing: Missing) -> None:
         """Say what the share did not give to a casebook that was just made of it."""
@@ -150,7 +157,7 @@ class Opening(QObject):
         self._joining.ask(self._suggested)
 
     def _suggested(self, name: str) -> Path:
-        parent = documents_folder()
+        parent = self._home.casebooks_folder()
         number = 1
         while (path := parent / f"{name}{'' if number == 1 else f'-{number}'}.casebook").exists():
             number += 1

@@ -163,6 +163,8 @@ class JoinActs(QObject):
     def ask(self, parent_of: Callable[[str], Path]) -> None:
         """Ask for the shared folder, and join what it holds; ``parent_of`` names a casebook that is not there yet."""
         dialog = JoinDialog(self._look, parent_of, self._window)
+        if (place := self._home.policy.share) is not None:
+            dialog.share.set_path(place.folder)
         dialog.look_wanted.connect(lambda path: self._look_at(dialog, path))
         dialog.join_wanted.connect(lambda share, folder: self._join(dialog, share, folder))
         dialog.open()
@@ -170,6 +172,7 @@ class JoinActs(QObject):
     def _look_at(self, dialog: JoinDialog, path: Path) -> None:
         def job(ticket: Ticket) -> SharedInspection | ReviewerError:
             try:
+                self._home.check_share(path)
                 return look_at(path, stoppable(ticket))
             except ReviewerError as error:
                 return error

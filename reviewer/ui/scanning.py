@@ -56,6 +56,9 @@ class ScanReading(QObject):
     def ask(self) -> None:
         """Read what waits because a person asks for it; says so if nothing waits."""
         self._declined = False
+        if not self._session.desk.session.home.policy.recognises:
+            self._session.messages.tell(self._session.desk.pieces.why_not_recognised)
+            return
         if self._ticket is not None:
             self._session.messages.tell(self.tr("Scanned pages are being read; the line below says how far."))
             return

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from reviewer.desk import Desk, Home
     from reviewer.desk.snapshot import Snapshot
     from reviewer.model import Case
+    from reviewer.ui.about import About
     from reviewer.ui.actions.action import Action
     from reviewer.ui.help.helping import GuideHelp
     from reviewer.ui.look import Look
@@ -143,6 +144,13 @@ class MainWindow(QMainWindow):
 
         return GuideHelp(self.look, self.action_list, self._help_of_the_screen, self)
 
+    @cached_property
+    def about(self) -> About:
+        """What tells what this is, brought in when it is first asked for."""
+        from reviewer.ui.about import About
+
+        return About(self.look, self._home, self._log_file, self.work, self)
+
     def _acts_within(self) -> tuple[Action[Any], ...]:
         from reviewer.ui.help.actions import guide_actions
         from reviewer.ui.preferences.dialog_actions import preferences_actions
@@ -225,21 +233,6 @@ class MainWindow(QMainWindow):
         """Have tips and hints of the screens say other keys, if any act was given one; they are asked for when a screen is made."""
         if self.action_list.chosen != before:
             self._make_again()
-
-    def show_about(self) -> None:
-        """Tell what this is, and in what cage documents are read."""
-        from reviewer.ui.about import machines_cage
-
-        self.work.start(
-            self.tr("Asking the reader"), lambda _ticket: machines_cage(), self._tell_about, quiet=True
-        )
-
-    def _tell_about(self, cage: str) -> None:
-        from reviewer.ui.about import about_lines
-        from reviewer.ui.dialogs import TextDialog
-
-        lines = about_lines(self._log_file, cage)
-        TextDialog(self.look, self.tr("About Reviewer"), lines, self).open()
 
     def _show_bug(self, trace: str) -> None:
         from reviewer.ui.bug_box import BugBox

@@ -117,8 +117,10 @@ def _helping() -> tuple[Action[MainWindow], ...]:
                topic=Topic.PROGRAM, spot=Spot(Menu.HELP, 13)),
         Action("program.keyboard", say("&Keyboard"), ("Shift+F1",), _P, lambda window: window.show_keyboard(),
                topic=Topic.PROGRAM, spot=Spot(Menu.HELP, 14)),
-        Action("program.about", say("&About Reviewer"), (), _P, lambda window: window.show_about(),
+        Action("program.licences", say("&Licences of all parts…"), (), _P, lambda window: window.about.show_licences(),
                topic=Topic.PROGRAM, spot=Spot(Menu.HELP, 15)),
+        Action("program.about", say("&About Reviewer"), (), _P, lambda window: window.about.show(),
+               topic=Topic.PROGRAM, spot=Spot(Menu.HELP, 16)),
         Action("message.dismiss", say("Close the message"), ("Esc",), Scope.MESSAGE,
                lambda window: window.message_bar.dismiss(), topic=Topic.PROGRAM),
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -18,6 +19,7 @@ from bundling.contents import shipped as distributions
 from bundling.elf import library
 from bundling.facts import facts, libraries
 from bundling.licences import UnlicensedError, read, shipped
+from reviewer.desk.parts import SBOM, TEXT
 from tests.bundle.conftest import Bundle
 from tests.conftest import ROOT
 
@@ -100,6 +102,55 @@ def test_no_package_of_python_in_it_is_gpl() -> None:
         ]
         free = [word for word in words if "GPL" in word and "LGPL" not in word]
         assert not free or "LGPL" in " ".join(words), f"{name}: {free}"
+
+
+def test_its_list_of_parts_has_every_native_library_and_no_package_that_is_not_shipped(
+    bundle: Bundle,
+) -> None:
+    inside = bundle.folder / "_internal"
+    listed = json.loads((inside / SBOM).read_text(encoding="utf-8"))
+    assert (listed["bomFormat"], listed["specVersion"]) == ("CycloneDX", "1.6")
+    files = {
+        file["name"]: file["hashes"][0]["content"]
+        for component in listed["components"]
+        for file in component.get("components", ())
+    }
+    for path, _library in libraries(bundle.folder):
+        name = path.relative_to(bundle.folder).as_posix()
+        assert files[name] == hashlib.sha256(path.read_bytes()).hexdigest(), name
+    packages = {each["name"] for each in listed["components"] if each.get("purl", "").startswith("pkg:pypi/")}
+    assert packages <= distributions()
+    assert packages.isdisjoint({"pip", "pycparser", "pytest", "pyinstaller", "cyclonedx-python-lib"})
+    named = {each["name"] for each in listed["components"]}
+    assert {
+        "Python",
+        "Qt",
+        "PDFium",
+        "Tesseract",
+        "Leptonica",
+        "OpenSSL",
+        "SQLite",
+        "libxml2",
+        "Inter (typeface)",
+    } <= named
+    texts = [
+        each["value"]
+        for c in listed["components"]
+        for each in c.get("properties", ())
+        if each["name"] == TEXT
+    ]
+    assert [text for text in texts if not (inside / text).is_file()] == []
+    asked = {each["value"] for each in listed["metadata"]["component"]["properties"]}
+    assert "libarchive13" in asked, "the system's own"
+
+
+def test_the_licences_that_it_shows_are_those_of_its_list(bundle: Bundle) -> None:
+    listed = json.loads((bundle.folder / "_internal" / SBOM).read_text(encoding="utf-8"))
+    shown = json.loads(said(bundle, "licences", "--json"))
+    assert sorted(row["name"] for row in shown) == sorted(
+        ["reviewer", *(each["name"] for each in listed["components"])]
+    )
+    assert "GNU LESSER GENERAL PUBLIC LICENSE" in said(bundle, "licences", "Qt")
 
 
 def test_of_jbig_there_is_only_what_stands_in_for_it(bundle: Bundle) -> None:

@@ -17,7 +17,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.version import Version
 
-LOCKS = ("requirements.lock", "bench.lock", "bundle.lock")
+LOCKS = ("requirements.lock", "bench.lock", "bundle.lock", "sbom.lock")
 # Written in two halves, so that this file does not name them either.
 HOSTS = tuple(
     ".".join(parts)
@@ -49,7 +49,7 @@ def wanted(root: Path) -> Iterator[tuple[str, Requirement]]:
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
     for text in [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]:
         yield "requirements.lock", Requirement(text)
-    for group in ("bench", "bundle"):
+    for group in ("bench", "bundle", "sbom"):
         for text in project["dependency-groups"][group]:
             yield f"{group}.lock", Requirement(text)
 

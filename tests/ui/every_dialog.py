@@ -19,6 +19,7 @@ from reviewer.desk.backups import Backups, all_backups
 from reviewer.desk.display import BodyView, DocumentRow
 from reviewer.desk.joining import SharedInspection
 from reviewer.desk.members import Stranger, StrangerRow
+from reviewer.desk.parts import parts
 from reviewer.model import NoText, Role, Stance
 from reviewer.model.amendments import Side as CaseSide
 from reviewer.model.deeds import Counts
@@ -49,6 +50,7 @@ from reviewer.ui.letter.paragraph_editor import ParagraphDialog, Rest, Written
 from reviewer.ui.letter.question import Fact, SignedDialog, SignQuestion
 from reviewer.ui.letter.register import RegisterDialog
 from reviewer.ui.letter.signing import IdentityDialog, SignDialog, WithdrawDialog
+from reviewer.ui.licences import LicencesDialog
 from reviewer.ui.look import Look
 from reviewer.ui.members.acts import MemberActsDialog
 from reviewer.ui.members.dialogs import DecideDialog, RoleDialog, StrangersDialog
@@ -247,7 +249,8 @@ def _amend(stage: Stage) -> QDialog:
 
 
 def _about(stage: Stage) -> QDialog:
-    lines = about_lines(stage.folder / "reviewer.log", stage.desk.cage)
+    home = stage.desk.session.home
+    lines = about_lines(home, stage.folder / "reviewer.log", stage.desk.cage)
     return TextDialog(stage.look, "About Reviewer", lines, stage.window)
 
 
@@ -385,6 +388,9 @@ DIALOGS: Mapping[type[QDialog], Callable[[Stage], QDialog]] = {
     ),
     StrangersDialog: _strangers,
     TakenShareDialog: _taken_share,
+    LicencesDialog: lambda stage: LicencesDialog(
+        stage.look, parts(stage.desk.session.home), stage.window, whole=False
+    ),
     TextDialog: _about,
     TieDialog: _tie,
     TwoFoldersDialog: _two_folders,

@@ -40,6 +40,7 @@ KEYS = {
 CHOICES = {
     ("MainWindow", "Which pieces to show"): "a choice of what is shown",
     ("PreferencesDialog", "Sections"): "a choice of what is shown",
+    ("LicencesDialog", "Parts"): "a choice of what is shown",
     ("Palette", "What was found"): "a line is an act itself, and the field keeps the focus",
     ("ChooseDialog", "Documents"): "what is chosen is the answer",
     ("TieDialog", "Which criterion does the passage bear on?"): "what is chosen is the answer",

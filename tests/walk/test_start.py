@@ -17,7 +17,7 @@ FIRST = frozenset(
         " local_facts lock lost membership migrations damaged_subjects own_acts pack_ledger place kept_records record schema seal soundness subject derived_tables tokens environment_errors"
         " sql_views save_writing",
         "reviewer.desk": "beginning board case_now composed home journeys labels layers leases letter_places letter_states"
-        " letter_words letterbook body_lines matrix matrix.cell_states matrix.row_order matrix.tallies meaning origin outdated passages passwords pieces printable reading resought"
+        " letter_words letterbook body_lines matrix matrix.cell_states matrix.row_order matrix.tallies meaning origin outdated passages passwords pieces policy policy_kept printable reading resought"
         " session settings sharing snapshot standing wordings words words.counts words.language words.language_names",
         "reviewer.documents": "anchors tessdata",
         "reviewer.framework": "case_record",

@@ -33,10 +33,10 @@ Where = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a search found, and whether anything is recognised on this machine."""
+    """What a search found, and why nothing is recognised on this machine, "" where something is."""
 
     report: AbsenceReport
-    recognised_here: bool
+    why_not_recognised: str
 
 
 class Looking(QObject):
@@ -99,7 +99,7 @@ class Looking(QObject):
         before = self._where_one_is()
 
         def search(desk: Desk) -> Answer:
-            return Answer(desk.judging.absence(body, key, shown=looked), desk.pieces.recognised_here)
+            return Answer(desk.judging.absence(body, key, shown=looked), desk.pieces.why_not_recognised)
 
         def show(answer: Answer) -> None:
             self._answers[body, key] = answer
@@ -167,7 +167,7 @@ class Looking(QObject):
         criterion = self._session.desk.session.criterion(self._at[1])
         title = self.tr("Looked for: {}").format(criterion.title)
         report = answer.report
-        self.pane.warn(unrecognised=bool(report.new_pieces) and not answer.recognised_here)
+        self.pane.warn(answer.why_not_recognised if report.new_pieces else "")
         groups, seen = entries_of(report), self._seen.get(self._at, frozenset())
         self.pane.show_entries(title, report_words(report), groups, seen)
 

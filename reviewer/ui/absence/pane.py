@@ -7,8 +7,6 @@ from collections.abc import Collection, Iterator, Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListView, QListWidgetItem, QSizePolicy
 
-from reviewer.desk.words.language import say
-from reviewer.desk.words.unread import NOTHING_RECOGNISED
 from reviewer.ui.absence.findings_to_see import Entry, Name
 from reviewer.ui.elided import Elided
 from reviewer.ui.key_row import HintRow, Hints
@@ -40,7 +38,7 @@ class LookingPane(Box):
         self.title = Elided("", "heading")
         self.back = button(self.tr("Back"), self.left.emit, "link")
         self.back.setAccessibleName(self.tr("Back to the card"))
-        self.warning = Label(say(NOTHING_RECOGNISED), wrap=True)
+        self.warning = Label("", wrap=True)
         self._notice = Box(look, self.warning, margins=(16, 8, 16, 8), role="notice")
         self.list = TickList(look)
         self.list.setLayoutMode(
@@ -99,9 +97,10 @@ class LookingPane(Box):
         self._seen &= self._can_be_seen
         self._tell()
 
-    def warn(self, *, unrecognised: bool) -> None:
-        """Say above the list that nothing is recognised on this machine, where that is so."""
-        self._notice.setVisible(unrecognised)
+    def warn(self, why: str) -> None:
+        """Say above the list why nothing is recognised on this machine; "" where something is."""
+        self.warning.setText(why)
+        self._notice.setVisible(bool(why))
 
     def _put_heading(self, words: str, entries: tuple[Entry, ...]) -> None:
         item = QListWidgetItem(words)

@@ -13,7 +13,6 @@ from reviewer.desk.piece_groups import group_of, in_groups
 from reviewer.desk.pieces import Piece
 from reviewer.desk.snapshot import Snapshot
 from reviewer.desk.words.language import say
-from reviewer.desk.words.unread import NOTHING_RECOGNISED
 from reviewer.model import Span
 from reviewer.ui.actions.action import Scope
 from reviewer.ui.actions.listener import listen
@@ -39,7 +38,7 @@ HINTS = ("see", "type", "ask", "full", "open", "next")
 
 @dataclass(frozen=True, slots=True)
 class BodyPieces:
-    """What was looked up: the pieces of a body, how many are left of the others (name and number, by code), whether any is tried.
+    """What was looked up: the pieces of a body, how many are left of the others (name and number, by code), why none is tried, "" where any is.
 
     ``documents`` are how many of the body are in the review, ``not_here`` those of them that have not been read on this laptop.
     """
@@ -47,7 +46,7 @@ class BodyPieces:
     body: str
     pieces: tuple[Piece, ...]
     others: Mapping[str, tuple[str, int]]
-    recognised_here: bool = True
+    why_not_recognised: str = ""
     documents: int = 0
     not_here: int = 0
 
@@ -113,9 +112,7 @@ class PiecesController:
             self._shown = Shown()  # the last of that group is done
         name = self._session.desk.session.body(contents.body).name if contents.body else ""
         self.view.side.show_body(name, contents.pieces, contents.others, self._shown)
-        self.view.show_warning(
-            "" if contents.recognised_here or not contents.pieces else say(NOTHING_RECOGNISED)
-        )
+        self.view.show_warning(contents.why_not_recognised if contents.pieces else "")
         self._fill(hold=same)
 
     def _show(self, shown: Shown) -> None:
@@ -385,5 +382,5 @@ def _look_up(desk: Desk, body: str) -> BodyPieces:
     }
     documents = {record.content.document for record in desk.reading.in_review(body)}
     not_here = len(documents) - len(desk.reading.summaries(documents))
-    recognised_here = desk.pieces.recognised_here
-    return BodyPieces(body, desk.pieces.of(body), others, recognised_here, len(documents), not_here)
+    why_not = desk.pieces.why_not_recognised
+    return BodyPieces(body, desk.pieces.of(body), others, why_not, len(documents), not_here)

@@ -17,6 +17,7 @@ from reviewer.ui.preferences.dialog_actions import preferences_actions
 from reviewer.ui.preferences.in_force import Preferences
 from reviewer.ui.preferences.keys import KeysPage
 from reviewer.ui.preferences.person import KeyRow, NameRow
+from reviewer.ui.preferences.policy import policy_rows
 from reviewer.ui.preferences.preference import Section
 from reviewer.ui.preferences.rows import OptionRow, SettingRow, SettingsPage
 from reviewer.ui.preferences.sharing import ShareRow
@@ -54,7 +55,8 @@ def _page(need: PreferencesNeed, dialog: PreferencesDialog, section: Section) ->
     if section is Section.KEYS:
         return KeysPage(need.look, need.preferences, need.actions, need.home.settings, dialog.news)
     options = [OptionRow(need.look, need.preferences, each) for each in listed]
-    return SettingsPage(need.look, *options, *_others(need, dialog, section))
+    set_for_all = policy_rows(need.look, need.home.policy, section)
+    return SettingsPage(need.look, *options, *_others(need, dialog, section), *set_for_all)
 
 
 def _others(need: PreferencesNeed, dialog: PreferencesDialog, section: Section) -> tuple[SettingRow, ...]:
