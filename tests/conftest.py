@@ -6,6 +6,7 @@ import gc
 import hashlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -46,6 +47,10 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 REQUIRED = os.environ.get("REVIEWER_REQUIRE_TOOLS") == "1"
+
+# A shell starts what runs in the background with Ctrl+C ignored, and what tests start would take that on, and go on when it is stopped.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # Before anything imports Qt. A test that wants a real screen starts a process of its own on one.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"

@@ -57,7 +57,7 @@ def test_ctrl_c_keeps_what_was_received_and_counts_it(
     with receiving(fresh, many, private_folders) as process:
         os.killpg(process.pid, signal.SIGINT)  # as a terminal does: the reader process gets it too
         out, err = process.communicate(timeout=60)
-    assert (process.returncode, out) == (1, "")
+    assert (process.returncode, out) == (1, ""), err
     (line,) = err.strip().splitlines()
     told = int(line.partition(" file")[0].rpartition(" ")[2])
     kept = len(reviewer("documents", fresh, "--json").rows)
