@@ -105,7 +105,7 @@ def row_fields(rows: Rows, at: int) -> tuple[CaseField, ...]:
 
 def phrase_field(at: int, finding: str) -> CaseField:
     """Return the field of what a criterion is called in one answer's sentence."""
-    return _of(FRAMEWORK, "criterion", at, "phrase", finding, needed=False)
+    return _of(FRAMEWORK, "criterion", at, "phrase", finding, holds=Holds.WORDS, needed=False)
 
 
 def naming_field(rows: Rows, at: int) -> CaseField:

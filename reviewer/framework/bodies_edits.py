@@ -107,9 +107,11 @@ def headings_of(row: Sequence[str], columns: Sequence[str]) -> list[str] | None:
     names = [column_name(cell) for cell in row]
     meant = [name if name in columns else MEANT.get(name, name) for name in names]
     known = {*columns, *NEEDED}
-    hits = sum(name in known for name in meant)
-    if not hits or 2 * hits < min(len(meant), len(known)):
+    if not known.intersection(meant):
         return None
+    if "name" not in meant:  # what bodies are called stands first, such as under "Parish"
+        strange = next((at for at, name in enumerate(meant) if name not in known), None)
+        meant = [name if at != strange else "name" for at, name in enumerate(meant)]
     return [names[at] if name in meant[:at] else name for at, name in enumerate(meant)]
 
 

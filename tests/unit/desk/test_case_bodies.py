@@ -61,6 +61,12 @@ def test_headings_are_matched_in_any_order_and_new_ones_become_columns() -> None
     }  # fmt: skip
 
 
+def test_a_heading_that_is_none_of_ours_is_the_name_where_no_other_is() -> None:
+    table = bodies()
+    table.paste("Parish\tChief\tRegion\nAsh\tClerk\tNorth\n")
+    assert said(table) == {"ash": {"code": "ash", "name": "Ash", "chief": "Clerk", "region": "North"}}
+
+
 def test_without_headings_columns_are_taken_in_order() -> None:
     coded, named = bodies(), bodies()
     coded.paste("ash\tAsh Parish\tClerk\nelm\tElm Parish\tClerk\n")
