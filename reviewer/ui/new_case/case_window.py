@@ -31,12 +31,12 @@ from reviewer.ui.new_case.bodies import BodiesPage
 from reviewer.ui.new_case.changed_meanwhile import ContestedDialog
 from reviewer.ui.new_case.faults import FaultList
 from reviewer.ui.new_case.field_page import FieldPage
-from reviewer.ui.new_case.letter import LetterPane
+from reviewer.ui.new_case.letter_pane import LetterPane
 from reviewer.ui.new_case.model import CaseModel
 from reviewer.ui.new_case.rows import RowsPage
 from reviewer.ui.plain_lists import plain_list
 from reviewer.ui.staying import mark, stays_down
-from reviewer.ui.widgets import Box, Label, Silence, button, scrolled
+from reviewer.ui.widgets import Beside, Box, Label, Silence, button, scrolled
 from reviewer.ui.work import Work
 
 WIDTH, HEIGHT, MARGIN, SIDE = 1320, 900, 30, 168
@@ -98,10 +98,8 @@ class CaseWindow(QDialog):
         middle = Box(self._look, across=True, gap=0, role="surface")
         middle.add(self.sections)
         middle.add(self.parts, 1)
-        foot = Box(self._look, across=True, margins=(12, 8, 12, 8), gap=12, role="foot")
-        foot.add(self.place, 1)
-        foot.add(self.leave)
-        foot.add(self.make)
+        acts = Box(self._look, self.leave, self.make, across=True, gap=12)
+        foot = Box(self._look, Beside(self._look, self.place, acts), margins=(12, 8, 12, 8), role="foot")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
