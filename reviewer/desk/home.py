@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from reviewer.desk.policy import NO_POLICY, Policy, Rule
 from reviewer.desk.policy_kept import check_casebook, check_share, machines_policy
-from reviewer.desk.settings import NAME, RECENT, Settings
+from reviewer.desk.settings import CASES, NAME, RECENT, Settings
 from reviewer.errors import Phrase, ReviewerError, WrongUseError, why_refused
 from reviewer.model.frozen import dataclass
 
@@ -152,6 +152,20 @@ class Home:
     def forget(self, folder: Path) -> None:
         """Take a casebook off the recent ones; the casebook itself is left alone."""
         self.settings.update(RECENT, lambda known: tuple(_without(known, folder)))
+
+    def cases(self) -> tuple[Path, ...]:
+        """Return the case folders that are being filled in, the newest first, those that are there now."""
+        return tuple(path for path in self.settings.get(CASES) if path.is_dir())
+
+    def remember_case(self, folder: Path) -> None:
+        """Put a case folder at the head of those that are being filled in."""
+        folder = folder.resolve()
+        self.settings.update(CASES, lambda known: (folder, *_without(known, folder))[:REMEMBERED])
+
+    def forget_case(self, folder: Path) -> None:
+        """Take a case folder off that list; the folder itself is left alone."""
+        folder = folder.resolve()
+        self.settings.update(CASES, lambda known: tuple(_without(known, folder)))
 
 
 def _without(folders: Iterable[Path], folder: Path) -> Iterator[Path]:

@@ -205,6 +205,8 @@ MOTION: Setting[str] = Setting("motion", "", _text)
 OPEN_CASEBOOK: Setting[Path | None] = Setting("open", None, _path, _path_words)
 """The casebook that is on the screen, to be opened again at the next start."""
 RECENT: Setting[tuple[Path, ...]] = Setting("recent", (), _paths, lambda paths: [str(path) for path in paths])
+CASES: Setting[tuple[Path, ...]] = Setting("cases", (), _paths, lambda paths: [str(path) for path in paths])
+"""Case folders that are being filled in, of which no casebook was made yet; the newest first."""
 IDENTITY: Setting[Path | None] = Setting("identity", None, _path, _path_words)
 """The signing identity that was used last."""
 CHOSEN: Setting[tuple[str, ...]] = Setting("chosen", (), _names, list)

@@ -34,7 +34,7 @@ class CaseText:
             return self._in_line(int(match["line"]), match["column"] or "", words)
         if not self.name.endswith(".toml"):
             return self._after_start(key)
-        known, path = positions(self.text), self._path(key)
+        known, path = positions(self.text), self.path_of(key)
         path = next((found for word in words if (found := self._within(path, word))), path)
         while path and path not in known:
             path = path[:-1]
@@ -53,7 +53,8 @@ class CaseText:
         lines = enumerate(self.text.split("\n"), 1)
         return next(((n, 1) for n, line in lines if key and line.startswith(f"{key}:")), NOWHERE)
 
-    def _path(self, key: str) -> Path:
+    def path_of(self, key: str) -> Path:
+        """Return the path of a key as errors call it: "finding[2].sentence" is ("finding", 1, "sentence")."""
         named = _NAMED.search(key)
         path: list[str | int] = []
         for step in _STEP.finditer(_NAMED.sub("", key)):

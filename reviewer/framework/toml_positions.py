@@ -1,4 +1,4 @@
-"""Where each key and each entry of a list stands in a TOML text: ``tomllib`` says what a file holds, and not where.
+"""Where each key and value and each entry of a list stands in a TOML text: ``tomllib`` says what a file holds, and not where.
 
 It is asked of texts that ``tomllib`` has read, so it takes for granted that they are whole (TOML 1.0).
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 Path = tuple[str | int, ...]
@@ -26,6 +27,39 @@ def positions(text: str) -> Mapping[Path, Position]:
     return MappingProxyType({path: _position(text, at) for path, at in scan.found.items()})
 
 
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What stands under one header, or before the first (``path`` is () there): ``start`` of the header's line, ``end`` of the last value's line.
+
+    ``lines`` are the ends of lines after which another key of the table may stand: its header's, and each own key's.
+    """
+
+    path: Path
+    start: int
+    lines: list[int] = field(default_factory=list)
+
+    @property
+    def end(self) -> int:
+        """The end of the line of its last key, or of its header."""
+        return self.lines[-1] if self.lines else self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Offsets in a text: where each key begins, from where to where each value goes, and the sections in their order."""
+
+    keys: Mapping[Path, int]
+    values: Mapping[Path, tuple[int, int]]
+    sections: tuple[Section, ...]
+
+
+def layout(text: str) -> Layout:
+    """Return where all of a text stands."""
+    scan = _Scan(text)
+    scan.file()
+    return Layout(scan.found, scan.values, tuple(scan.sections))
+
+
 def _position(text: str, at: int) -> Position:
     return text.count("\n", 0, at) + 1, at - (text.rfind("\n", 0, at) + 1) + 1
 
@@ -35,6 +69,8 @@ class _Scan:
 
     def __init__(self, text: str) -> None:
         self.found: dict[Path, int] = {}
+        self.values: dict[Path, tuple[int, int]] = {}
+        self.sections = [Section((), 0)]
         self._text, self._at = text, 0
         self._table: Path = ()
         self._rows: dict[Path, int] = {}  # how many entries an array of tables has yet
@@ -43,8 +79,14 @@ class _Scan:
         while self._skip():
             if self._text.startswith("[", self._at):
                 self._header()
-            elif not self._pair(self._table):
+            elif self._pair(self._table):
+                self.sections[-1].lines.append(self._line_end())
+            else:
                 return
+
+    def _line_end(self) -> int:
+        end = self._text.find("\n", self._at)
+        return len(self._text) if end < 0 else end
 
     def _skip(self) -> bool:
         """Pass over blanks, ends of lines and comments; return whether anything is left."""
@@ -66,6 +108,7 @@ class _Scan:
         self._table = self._last_row(path)
         self.found.setdefault(self._table, start)
         self._at += 1 + is_row
+        self.sections.append(Section(self._table, self._text.rfind("\n", 0, start) + 1, [self._line_end()]))
 
     def _last_row(self, path: Path) -> Path:
         return (*path, self._rows[path] - 1) if path in self._rows else path
@@ -92,6 +135,11 @@ class _Scan:
 
     def _value(self, path: Path) -> None:
         self._skip()
+        start = self._at
+        self._pass_value(path)
+        self.values.setdefault(path, (start, start + len(self._text[start : self._at].rstrip())))
+
+    def _pass_value(self, path: Path) -> None:
         if match := _STRING.match(self._text, self._at):
             self._at = match.end()
         elif self._text.startswith("[", self._at):

@@ -30,6 +30,15 @@ def within(screens: Sequence[ScreenKind]) -> tuple[Action[Any], ...]:
     return tuple(action for kind in screens for action in (*kind.actions(), *kind.inner()))
 
 
+def of_other_windows() -> tuple[Action[Any], ...]:
+    """Return the acts of the windows that stand beside a casebook or before there is one, for which much is imported."""
+    from reviewer.ui.help.actions import guide_actions
+    from reviewer.ui.new_case.actions import case_actions
+    from reviewer.ui.preferences.dialog_actions import preferences_actions
+
+    return (*preferences_actions(), *guide_actions(), *case_actions())
+
+
 def add_workspace(actions: ActionList, space: Workspace, screens: Sequence[ScreenKind]) -> None:
     """Have the list do to a workspace what can be done to it; its screens have been added by itself."""
     actions.add(space, of_any_casebook(screens))

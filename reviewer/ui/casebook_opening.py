@@ -16,11 +16,13 @@ if TYPE_CHECKING:
 
     from reviewer.desk import Desk, Home
     from reviewer.desk.values import Missing
+    from reviewer.ui.actions.listing import ActionList
     from reviewer.ui.author_key.acts import KeyActs
     from reviewer.ui.backups.acts import BackupActs
     from reviewer.ui.joining import JoinActs
     from reviewer.ui.look import Look
     from reviewer.ui.messages import Messages
+    from reviewer.ui.new_case.acts import NewCaseActs
     from reviewer.ui.session_model import SessionModel
     from reviewer.ui.work import Ticket, Work
 
@@ -28,22 +30,27 @@ if TYPE_CHECKING:
 class Opening(QObject):
     """Asks for folders and makes desks; ``desk_opened`` hands one over, its new owner closes it.
 
-    With the desk goes a ``Snapshot`` of what stands in it, so that it can be shown at once.
+    ``case_left`` when the window was closed in which a case folder is filled in. With the desk goes a ``Snapshot`` of what stands in it, so that it can be shown at once.
     """
 
     desk_opened = Signal(object, object)
+    case_left = Signal()
 
-    def __init__(self, look: Look, home: Home, work: Work, messages: Messages, parent: QWidget) -> None:
-        """Dialogs stand before ``parent``."""
+    def __init__(
+        self, look: Look, home: Home, work: Work, messages: Messages, actions: ActionList, parent: QWidget
+    ) -> None:
+        """Dialogs stand before ``parent``; a window of their own has its keys in ``actions``."""
         super().__init__(parent)
         self._look = look
         self._home = home
         self._work = work
         self._messages = messages
+        self._actions = actions
         self._window = parent
         self._backups: BackupActs | None = None
         self._keys: KeyActs | None = None
         self._joining: JoinActs | None = None
+        self._cases: NewCaseActs | None = None
         self._is_making_sample = False
 
     def open(self, folder: Path) -> bool:
@@ -142,7 +149,7 @@ class Opening(QObject):
         """Ask for a case folder and where its casebook goes."""
         from reviewer.ui.intake_dialogs import TwoFoldersDialog
 
-        title = self.tr("New inspection")
+        title = self.tr("Make a casebook of a case folder")
         source = self.tr("Case folder (with framework.toml)")
         dialog = TwoFoldersDialog(self._look, title, source, self._suggested("inspection"), self._window)
         dialog.folders_given.connect(self.new)
@@ -164,10 +171,34 @@ class Opening(QObject):
         return path
 
     def new(self, case: Path, folder: Path) -> None:
-        """Begin an inspection from a case folder."""
+        """Make a casebook of a case folder, which is not among those that are being filled in any more."""
         from reviewer.desk import Desk
 
-        self._later(self.tr("Making the casebook"), lambda _t: Desk.new(folder, case, self._home))
+        def job(_ticket: Ticket) -> Desk:
+            desk = Desk.new(folder, case, self._home)
+            self._home.forget_case(case)
+            return desk
+
+        self._later(self.tr("Making the casebook"), job)
+
+    @property
+    def cases(self) -> NewCaseActs:
+        """What sets a new inspection up, brought in when it is first asked for."""
+        from reviewer.ui.new_case.acts import NewCaseActs
+
+        if self._cases is None:
+            need = (self._look, self._home, self._work, self._actions, self._messages)
+            self._cases = NewCaseActs(*need, self.new, self._window)
+            self._cases.left.connect(self.case_left)
+        return self._cases
+
+    def begin_case(self) -> None:
+        """Ask for the name of a new inspection, and set it up."""
+        self.cases.ask_new()
+
+    def go_on_with(self, case: Path) -> None:
+        """Go on with a case folder that is being filled in."""
+        self.cases.go_on(case)
 
     def sample(self) -> None:
         """Open the sample inspection, which is made at the first time; asked again while it is made, nothing more is done."""

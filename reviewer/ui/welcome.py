@@ -26,6 +26,7 @@ class WelcomeView(Box):
 
     sample_wanted = Signal()
     new_wanted = Signal()
+    go_on_wanted = Signal(object)
     open_wanted = Signal()
     join_wanted = Signal()
     verify_wanted = Signal()
@@ -49,7 +50,7 @@ class WelcomeView(Box):
             self.sample_wanted.emit, role="primary",
         )  # fmt: skip
         self.new = self._way(
-            self.tr("New from a case folder…"), self.tr("Begin an inspection: criteria, wording, dates and bodies"),
+            self.tr("New inspection…"), self.tr("Set one up: questions, wording, dates and bodies, with the letter beside"),
             self.new_wanted.emit,
         )  # fmt: skip
         self.open = self._way(
@@ -68,6 +69,7 @@ class WelcomeView(Box):
         )
         self._recent = Box(look, gap=4)
         self.recent: list[QPushButton] = []
+        self.cases: list[QPushButton] = []
         self._column.add(self._recent)
         holder = Box(look, None, across=True, margins=(16, 24, 16, 24), role="desk")
         holder.add(self._column)
@@ -92,8 +94,11 @@ class WelcomeView(Box):
         self._column.add(row)
         return way
 
-    def show_recent(self, recent: tuple[OpenedLast, ...]) -> None:
-        """List the casebooks opened last; those that are gone are named and can be taken off the list."""
+    def show_recent(self, recent: tuple[OpenedLast, ...], cases: tuple[Path, ...] = ()) -> None:
+        """List the casebooks opened last; those that are gone are named and can be taken off the list.
+
+        ``cases`` are the case folders that are being filled in.
+        """
         at = next((at for at, way in enumerate(self.recent) if way.hasFocus()), -1)
         empty(self._recent.row)
         self.recent.clear()
@@ -103,11 +108,31 @@ class WelcomeView(Box):
         for each in recent:
             self._recent.add(self._there(each.folder) if each.is_there else self._gone(each.folder))
             self._listed[self.recent[-1]] = each
+        self.cases = self._show_cases(cases)
         if at >= 0:
             way = self.recent[min(at, len(self.recent) - 1)] if self.recent else self.verify
             if (line := way.parentWidget()) is not None:
                 line.show()  # else a new row is shown later, and can't take the focus until then
             way.setFocus()
+
+    def _show_cases(self, cases: tuple[Path, ...]) -> list[QPushButton]:
+        """List the inspections that are being set up, and return what leads on with each."""
+        made = []
+        if cases:
+            self._recent.add(Label(self.tr("Being set up"), "strong"))
+        for folder in cases:
+            link = button(
+                self.tr("Go on with {}").format(folder.name), partial(self.go_on_wanted.emit, folder), "link"
+            )
+            link.setToolTip(str(folder))
+            link.setAccessibleDescription(str(folder))
+            place = Label(str(folder.parent), "small", wrap=True)
+            place.setAlignment(Qt.AlignmentFlag.AlignRight)
+            row = Box(self._look, link, across=True)
+            row.add(place, 1)
+            self._recent.add(row)
+            made.append(link)
+        return made
 
     def take_focus(self) -> None:
         """Go to the casebook that was open last and is still there, so that Enter opens it; else to the sample."""

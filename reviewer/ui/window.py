@@ -16,7 +16,7 @@ from reviewer.ui.actions.action import Scope
 from reviewer.ui.actions.chosen_keys import Chosen
 from reviewer.ui.actions.listener import hear_menu_keys, listen
 from reviewer.ui.actions.listing import ActionList
-from reviewer.ui.casebook_actions import add_workspace, of_any_casebook, within
+from reviewer.ui.casebook_actions import add_workspace, of_any_casebook, of_other_windows, within
 from reviewer.ui.casebook_opening import Opening
 from reviewer.ui.drops import dropped_paths
 from reviewer.ui.focus import FocusKeeper
@@ -85,13 +85,13 @@ class MainWindow(QMainWindow):
         self._log_file = log_file
         self.messages = Messages(self)
         self.work = Work(self.messages, self)
-        self.opening = Opening(look, home, self.work, self.messages, self)
+        self.action_list = ActionList(self, self.messages.tell, home.settings.get(KEYS))
+        self.opening = Opening(look, home, self.work, self.messages, self.action_list, self)
         self.verifying = Verifying(look, self.work, self._session, self)
         self.workspace: Workspace | None = None
         self._litter = False
         self._shown_case: Case | None = None
         self._stack = QStackedWidget()
-        self.action_list = ActionList(self, self.messages.tell, home.settings.get(KEYS))
         self.message_bar = MessageBar(look, self.messages, self.action_list)
         self.status = StatusStrip(look, self.work)
         centre = Box(look, gap=0, role="desk")
@@ -128,7 +128,9 @@ class MainWindow(QMainWindow):
 
         made = WelcomeView(self.look, self.messages.tell)
         made.sample_wanted.connect(self.opening.sample)
-        made.new_wanted.connect(self.opening.ask_new)
+        made.new_wanted.connect(self.opening.begin_case)
+        made.go_on_wanted.connect(self.opening.go_on_with)
+        self.opening.case_left.connect(self._list_recent)
         made.open_wanted.connect(self.opening.ask_open)
         made.join_wanted.connect(self.opening.ask_join)
         made.recent_wanted.connect(self.opening.open)
@@ -152,10 +154,7 @@ class MainWindow(QMainWindow):
         return About(self.look, self._home, self._log_file, self.work, self)
 
     def _acts_within(self) -> tuple[Action[Any], ...]:
-        from reviewer.ui.help.actions import guide_actions
-        from reviewer.ui.preferences.dialog_actions import preferences_actions
-
-        return (*within(self._screens), *preferences_actions(), *guide_actions())
+        return (*within(self._screens), *of_other_windows())
 
     def _learn_acts(self) -> None:
         """Have all acts known, keys heard and menus filled, once something is on the screen; a casebook does so after its bodies."""
@@ -163,9 +162,12 @@ class MainWindow(QMainWindow):
             self.action_list.settle()
 
     def _show_welcome(self) -> None:
-        self.welcome.show_recent(self._home.opened_last())
+        self._list_recent()
         self._stack.setCurrentWidget(self.welcome)
         self.welcome.take_focus()
+
+    def _list_recent(self) -> None:
+        self.welcome.show_recent(self._home.opened_last(), self._home.cases())
 
     def _take_focus(self) -> None:
         """Put the focus where one goes on."""
@@ -245,7 +247,7 @@ class MainWindow(QMainWindow):
     def _forget(self, folder: Path) -> None:
         """Take a casebook that is gone off the list of those opened last."""
         self._home.forget(folder)
-        self.welcome.show_recent(self._home.opened_last())
+        self._list_recent()
         self.messages.tell(self.tr("{} is off the list; no file was touched.").format(folder.stem))
 
     def _session(self) -> SessionModel | None:

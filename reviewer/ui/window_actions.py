@@ -37,14 +37,18 @@ def _not_kept(window: MainWindow) -> str:
 
 def _opening() -> tuple[Action[MainWindow], ...]:
     return (
-        Action("casebook.new", say("&New from a case folder…"), ("Ctrl+N",), _P,
-               lambda window: window.opening.ask_new(), spot=Spot(Menu.FILE, 11)),
+        Action("case.new", say("&New inspection…"), ("Ctrl+N",), _P,
+               lambda window: window.opening.begin_case(), topic=Topic.CASE, spot=Spot(Menu.FILE, 11)),
         Action("casebook.open", say("&Open a casebook…"), ("Ctrl+Shift+O",), _P,
                lambda window: window.opening.ask_open(), spot=Spot(Menu.FILE, 12)),
         Action("casebook.join", say("&Join a colleague's inspection…"), (), _P, lambda window: window.opening.ask_join(),
                spot=Spot(Menu.FILE, 13)),
         Action("casebook.sample", say("Open the &sample"), (), _P, lambda window: window.opening.sample(),
                spot=Spot(Menu.FILE, 14)),
+        Action("case.go_on", say("&Go on with a case folder…"), (), _P,
+               lambda window: window.opening.cases.ask_go_on(), topic=Topic.CASE, spot=Spot(Menu.FILE, 16)),
+        Action("casebook.new", say("Make a casebook of a case &folder…"), (), _P,
+               lambda window: window.opening.ask_new(), topic=Topic.CASE, spot=Spot(Menu.FILE, 17)),
         Action("casebook.close", say("&Close the casebook"), ("Ctrl+W",), _P,
                lambda window: window.close_casebook(), _closed, spot=Spot(Menu.FILE, 38)),
         Action("program.preferences", say("&Preferences…"), ("Ctrl+,",), _P,

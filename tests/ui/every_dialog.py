@@ -66,6 +66,7 @@ from reviewer.ui.window import MainWindow
 from tests import scans
 from tests.bodies import give_chief
 from tests.locked import WORD, locked_pdf
+from tests.ui.case_dialogs import CASE_DIALOGS
 
 ROOT = Path(__file__).resolve().parents[2]
 JUDGED, UNREAD = "harrowdale", "thornwick"
@@ -395,6 +396,7 @@ DIALOGS: Mapping[type[QDialog], Callable[[Stage], QDialog]] = {
     TieDialog: _tie,
     TwoFoldersDialog: _two_folders,
     UndoDialog: _undo,
+    **CASE_DIALOGS,
     WithdrawDialog: lambda stage: WithdrawDialog(stage.look, NAME, "Signed by Rowan Ellery.", stage.window),
 }
 """How each class of dialog is made with something in it; tests/ui/test_everything.py holds that none is left out."""

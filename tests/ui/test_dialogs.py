@@ -28,6 +28,7 @@ SPARE = 8
 ACTS = (
     "documents.receive", "documents.include", "documents.move", "body.facts", "case.amend", "share.choose", "name.choose",
     "program.keyboard", "program.about", "letter.sign", "letter.register", "documents.compare", "casebook.new", "casebook.join",
+    "case.new", "case.go_on",
 )  # fmt: skip
 
 

@@ -35,7 +35,7 @@ Open = Callable[[Home], WorkingPerson]
 
 def test_a_case_folder_becomes_a_casebook(open_window: Open, home: Home, tmp_path: Path) -> None:
     person = open_window(home)
-    person.click(person.window.welcome.new)
+    person.window.action_list.run("casebook.new")
     dialog = person.dialog(TwoFoldersDialog)
     person.press("Return")
     assert dialog.complaint.startswith("Say which folder")

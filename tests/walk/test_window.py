@@ -12,7 +12,7 @@ from reviewer.desk import Home
 from reviewer.ui.checklist.tying import TieDialog
 from reviewer.ui.intake_dialogs import ReceiveDialog
 from reviewer.ui.letter.signing import IdentityDialog, SignDialog
-from tests.ui.conftest import home, open_window  # noqa: F401 - the same window as in tests/ui
+from tests.ui.conftest import begin_window, home, open_window  # noqa: F401 - the same window as in tests/ui
 from tests.ui.person import WorkingPerson
 
 
@@ -32,7 +32,15 @@ def test_from_welcome_to_a_signed_letter(
     assert person.message == ""
 
     person.go_to_body("thornwick")
-    _receive(person, tmp_path)
+    note = "Supervisors.txt"
+    receive(
+        person,
+        tmp_path,
+        note,
+        "Every new supervisor is given a mentor for the first six months.\n",
+        "26 Feb 2025",
+    )
+    assert [str(row.on) for row in person.view.documents if row.name == note] == ["2025-02-26"]
     _judge(person)
     _prove_an_absence(person)
     _sign(person, tmp_path / "thornwick.pdf")
@@ -45,9 +53,10 @@ def test_from_welcome_to_a_signed_letter(
     assert person.space.session.lines[-1].letter_state == "signed"
 
 
-def _receive(person: WorkingPerson, folder: Path) -> None:
-    note = folder / "Supervisors.txt"
-    note.write_text("Every new supervisor is given a mentor for the first six months.\n", encoding="utf-8")
+def receive(person: WorkingPerson, folder: Path, name: str, words: str, on: str) -> None:
+    """Write a document, and receive it from the chosen body by keys, on a day as it is typed."""
+    note = folder / name
+    note.write_text(words, encoding="utf-8")
     before = len(person.view.documents)
     person.press("Ctrl+O")
     dialog = person.dialog(ReceiveDialog)
@@ -57,11 +66,10 @@ def _receive(person: WorkingPerson, folder: Path) -> None:
     assert dialog.list.count() == 1
     person.focus(dialog.on)
     person.press("Ctrl+A")
-    person.type("26 Feb 2025")
+    person.type(on)
     person.press("Return")
     person.wait(lambda: len(person.view.documents) == before + 1)
     person.wait(lambda: person.message.startswith("1 document received."))
-    assert [str(row.on) for row in person.view.documents if row.name == note.name] == ["2025-02-26"]
 
 
 def _judge(person: WorkingPerson) -> None:
@@ -113,6 +121,11 @@ def _sign(person: WorkingPerson, out: Path) -> None:
     person.press("Alt+2")
     person.press("Return")
     person.wait(lambda: person.view.category is not None)
+    sign(person, out)
+
+
+def sign(person: WorkingPerson, out: Path) -> None:
+    """Sign the letter that is shown, into a file, by an identity that is made beside it."""
     person.press("Ctrl+Shift+S")
     dialog = person.dialog(SignDialog)
     make = dialog.findChild(QPushButton, "make-identity")

@@ -38,6 +38,7 @@ class Scope(Enum):
     GUIDE = auto()  # the window of the guide
     MESSAGE = auto()  # the bar of messages
     PREFERENCES = auto()  # the dialog that sets what is kept
+    CASE = auto()  # the window in which a case folder is filled in
     DIALOG = auto()  # any other dialog, whose acts are known in it alone
 
 
@@ -57,7 +58,7 @@ _WITHIN = {
     Scope.TABLE: Scope.SCREEN,
     Scope.MESSAGE: Scope.PROGRAM,
 }
-"""What lies within what; a window of its own (COMPARE, GUIDE, PREFERENCES, DIALOG) has the keyboard to itself."""
+"""What lies within what; a window of its own (COMPARE, GUIDE, PREFERENCES, CASE, DIALOG) has the keyboard to itself."""
 
 
 def heard_everywhere(scope: Scope) -> bool:
@@ -102,6 +103,7 @@ class Topic(Enum):
     VERSIONS = auto()
     PIECES = auto()
     MEMBERS = auto()
+    CASE = auto()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,13 +20,11 @@ BEGIN, END = "<!-- keys: begin -->", "<!-- keys: end -->"
 
 def all_actions() -> tuple[Action[Any], ...]:
     """Return every act of the program, as it is known without a window."""
-    from reviewer.ui.casebook_actions import casebook_actions
-    from reviewer.ui.help.actions import guide_actions
-    from reviewer.ui.preferences.dialog_actions import preferences_actions
+    from reviewer.ui.casebook_actions import casebook_actions, of_other_windows
     from reviewer.ui.screens import SCREENS
     from reviewer.ui.window_actions import window_actions
 
-    return (*window_actions(), *preferences_actions(), *guide_actions(), *casebook_actions(SCREENS))
+    return (*window_actions(), *of_other_windows(), *casebook_actions(SCREENS))
 
 
 def key_tables(actions: Iterable[Action[Any]]) -> str:

@@ -225,6 +225,7 @@ class ActionList(QObject):
                 Scope.COMPARE: say("Compare two versions first."),
                 Scope.PREFERENCES: say("Open the preferences first."),
                 Scope.GUIDE: say("Open the guide first."),
+                Scope.CASE: say("Begin a new inspection, or go on with a case folder, first."),
             }.get(line.action.scope, say("Open a casebook first."))
         if line.action.screen not in {"", self._screen}:
             return self._elsewhere(line.action.screen)

@@ -25,6 +25,7 @@ def title_of(topic: Topic) -> str:
         Topic.VERSIONS: say("Versions"),
         Topic.PIECES: say("What could not be read"),
         Topic.MEMBERS: say("Members and share"),
+        Topic.CASE: say("Setting an inspection up"),
     }[topic]
 
 

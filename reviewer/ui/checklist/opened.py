@@ -50,6 +50,9 @@ class OpenCard(Box):
             self.add(item)
         if criterion.search:
             self.add(self.absence)
+        else:  # without words to search for it is never shown; alone it would be a window of its own
+            self.absence.setParent(self)
+            self.absence.hide()
         self._add_reason()
         self.options.option_chosen.connect(self._choose)
         self.reason.textChanged.connect(self._tell)

@@ -1,0 +1,140 @@
+"""A case folder that is open in the window: read when it is opened, written after each pause, and never over what another program wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from reviewer.desk.case_bodies import CaseBodies
+from reviewer.desk.case_editing import CaseFields, RemovedRow
+from reviewer.desk.case_fields import FRAMEWORK, INSPECTION, LETTER, Rows
+from reviewer.desk.files import free_name, write_file
+from reviewer.errors import CaseError
+from reviewer.framework.case_folder import names_in
+from reviewer.framework.casefile import case_bytes
+from reviewer.framework.text_edits import SourceText
+
+ASIDE = "before-"
+"""What the name of a file begins with that was not taken: nothing reads a file of such a name."""
+
+
+class OpenCase:
+    """The files of one folder: as they were on the disk when they were last read or written, and as they are by now."""
+
+    def __init__(self, folder: Path) -> None:
+        """Read a folder; CaseError only where there is none, or it can't be read."""
+        self.folder = folder
+        names_in(folder)
+        self._on_disk: dict[str, SourceText] = {}
+        self.fields = CaseFields({})
+        self.bodies = CaseBodies(self.fields)
+        self._removed: list[RemovedRow | None] = []  # None: an edit of the bodies
+        for file in (FRAMEWORK, INSPECTION, LETTER):
+            self._read(file)
+        self._read(self.bodies.file)
+
+    def _read(self, file: str) -> None:
+        source = self._source(file)
+        if source is None:
+            self._on_disk.pop(file, None)
+            self.fields.sources.pop(file, None)
+        else:
+            self._on_disk[file] = self.fields.sources[file] = source
+
+    def _source(self, file: str) -> SourceText | None:
+        with suppress(CaseError):
+            return SourceText(case_bytes(self.folder, file))
+        return None
+
+    # --- what is taken back ---------------------------------------------------------------------------
+
+    def remove_row(self, rows: Rows, at: int) -> str:
+        """Take a criterion or finding out, and return what it is called."""
+        removed = self.fields.remove_row(rows, at)
+        self._removed.append(removed)
+        return removed.name
+
+    def note_bodies(self) -> None:
+        """Hear that the bodies were edited: that is what is taken back next."""
+        self._removed.append(None)
+
+    @property
+    def can_take_back(self) -> bool:
+        """Whether anything was taken out, or the bodies edited, since it was opened."""
+        return bool(self._removed)
+
+    def take_back(self) -> RemovedRow | None:
+        """Put back what was taken out last, and return it; None where it was an edit of the bodies."""
+        removed = self._removed.pop()
+        if removed is not None:
+            self.fields.put_back(removed)
+        elif self.bodies.can_take_back:
+            self.bodies.take_back()
+        return removed
+
+    # --- saving ---------------------------------------------------------------------------------------
+
+    @property
+    def unsaved(self) -> tuple[str, ...]:
+        """The files that say something else than those on the disk did when they were last read or written."""
+        sources = self.fields.sources.items()
+        return tuple(file for file, source in sources if source != self._on_disk.get(file))
+
+    def save(self) -> tuple[str, ...]:
+        """Write what was edited, each file whole or not at all; return those left as they are since another program changed them.
+
+        ReviewerError if one cannot be written.
+        """
+        left = []
+        for file in self.unsaved:
+            if self._source(file) != self._on_disk.get(file):
+                left.append(file)
+                continue
+            self._write(file, self.fields.sources[file])
+        return tuple(left)
+
+    def _write(self, file: str, source: SourceText) -> None:
+        write_file((self.folder / file).resolve(), source.data, replace=True)
+        self._on_disk[file] = source
+
+    def look_again(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Read what other programs changed; return the files that are read anew, and those left as they were edited here too."""
+        changed = [file for file in self._files() if self._source(file) != self._on_disk.get(file)]
+        left = tuple(file for file in changed if file in self.unsaved)
+        read = tuple(file for file in changed if file not in left)
+        for file in read:
+            self._take(file)
+        if INSPECTION in read and self.bodies.file not in self.fields.sources:
+            self._read(self.bodies.file)
+        return read, left
+
+    def _files(self) -> Iterator[str]:
+        yield from (FRAMEWORK, INSPECTION, LETTER)
+        yield self.bodies.file
+
+    def _take(self, file: str) -> None:
+        self._read(file)
+        if file == self.bodies.file:
+            self.bodies.forget()
+            self._removed = [each for each in self._removed if each is not None]
+
+    def keep_mine(self, file: str) -> Path | None:
+        """Write a file over what another program wrote, which is kept beside under another name; return that."""
+        theirs = self._source(file)
+        aside = self._put_aside(file, theirs)
+        self._write(file, self.fields.sources[file])
+        return aside
+
+    def take_theirs(self, file: str) -> Path | None:
+        """Take a file as another program wrote it; what was edited here is kept beside under another name, which is returned."""
+        aside = self._put_aside(file, self.fields.sources.get(file))
+        self._take(file)
+        return aside
+
+    def _put_aside(self, file: str, source: SourceText | None) -> Path | None:
+        if source is None:
+            return None
+        path = free_name(self.folder / f"{ASIDE}{file}", source.data)
+        write_file(path, source.data)
+        return path

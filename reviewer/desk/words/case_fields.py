@@ -1,0 +1,162 @@
+"""The words for the fields of a case folder: what each is called, and what it is for."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from reviewer.desk.case_fields import FRAMEWORK, INSPECTION, LETTER, CaseField, Path
+from reviewer.desk.words.days import read_day, short_date_words
+from reviewer.desk.words.language import say
+
+
+def _of_inspection(name: Path) -> tuple[str, str]:
+    known: dict[Path, tuple[str, str]] = {
+        ("title",): (
+            say("Name of the inspection"),
+            say(
+                "As colleagues and the overview call it, such as: Preventing misuse of position: forces’ evidence, 2025"
+            ),
+        ),
+        ("requested_on",): (say("Documents asked for on"), say("A day, such as 3 February 2025")),
+        ("submissions_due",): (say("To be sent by"), say("What comes after this day is marked late")),
+        ("review_period",): (say("Read in"), say("In words, as the letter says it, such as: March 2025")),
+        ("letters_dated",): (say("Date of the letters"), say("The day that stands on every letter")),
+        ("body_noun",): (
+            say("What an inspected body is called"),
+            say("Two lines: one of them, then several, such as force and forces"),
+        ),
+        ("cause_of_concern",): (
+            say("Cause of concern (optional)"),
+            say("Why this is inspected; the overview begins with it"),
+        ),
+        ("previous_year",): (say("Year of the inspection before (optional)"), say("Such as 2024")),
+        ("marking",): (say("Protective marking (optional)"), say("Printed on every page, such as OFFICIAL")),
+        ("key",): (
+            say("Reference"),
+            say(
+                "Small letters, digits and hyphens; only the program sees it, and it stays once casebooks are made"
+            ),
+        ),
+        ("sender", "organisation"): (say("Organisation that sends the letters"), ""),
+        ("sender", "strapline"): (say("Line beneath its name (optional)"), ""),
+        ("sender", "address"): (say("Its address (optional)"), say("A line each")),
+        ("sender", "telephone"): (say("Its telephone (optional)"), ""),
+        ("signatory", "name"): (
+            say("Who signs"),
+            say("The name must be the one in the certificate that the letters are signed with"),
+        ),
+        ("signatory", "titles"): (say("Their titles (optional)"), say("A line each, printed under the name")),
+        ("enquiries", "name"): (
+            say("Whom a body can ask"),
+            say("A person or a desk, such as: the review desk"),
+        ),
+        ("enquiries", "email"): (say("E-mail address for questions"), ""),
+        ("enquiries", "telephone"): (say("Telephone for questions (optional)"), ""),
+        ("letter", "delivery"): (
+            say("How it is sent (optional)"),
+            say("Printed above the address, such as: By e-mail"),
+        ),
+        ("letter", "addressee"): (
+            say("Addressed to"),
+            say(
+                "A line each; {{ body.chief }} prints what stands in the column chief. A line that comes out empty is left out"
+            ),
+        ),
+        ("letter", "copied_to"): (say("Copied to (optional)"), say("A line each, as in the address")),
+    }
+    return known[name]
+
+
+def _of_framework(name: Path) -> tuple[str, str]:
+    known: dict[Path, tuple[str, str]] = {
+        ("title",): (
+            say("What is inspected"),
+            say("As a letter calls it, such as: Preventing misuse of position"),
+        ),
+        ("finding", "label"): (
+            say("What the answer is called"),
+            say("Short, as it stands on the screen: In place"),
+        ),
+        ("finding", "tone"): (say("How it looks on the screen"), say("Its shape and colour; never printed")),
+        ("finding", "sentence"): (
+            say("Its sentence in the letter"),
+            say(
+                "{{ phrases | all_of }} becomes the phrases of all questions with this answer, joined by “and”; any_of joins by “or”"
+            ),
+        ),
+        ("finding", "absence"): (
+            say("It says that nothing was found"),
+            say("Such an answer needs a record of where you looked"),
+        ),
+        ("criterion", "title"): (say("What the question is called"), say("Short, such as: A clear policy")),
+        ("criterion", "question"): (say("The question"), say("What you ask yourself as you read")),
+        ("criterion", "guidance"): (say("What to look for (optional)"), say("Shown beside the question")),
+        ("criterion", "search"): (
+            say("Words to search for (optional)"),
+            say("A line each; a search for its absence looks for these"),
+        ),
+        ("criterion", "findings"): (say("Answers that it can have"), ""),
+    }
+    return known[name]
+
+
+def field_words(field: CaseField, answer: str = "") -> tuple[str, str]:
+    """Return what a field is called, and what it is for ("" where that says it all).
+
+    ``answer`` is what the answer is called in whose sentence a phrase stands.
+    """
+    name = field.name
+    if name[:2] == ("criterion", "phrase"):
+        if name[2:] == ("default",):
+            within = say("Within a sentence: no capital at its beginning, no full stop")
+            return say("What it is called in a sentence"), within
+        return say("In the sentence of “{answer}” (optional)", answer=answer or name[-1]), say(
+            "Where another phrase reads better there"
+        )
+    if field.file == LETTER:
+        return _of_letter(str(name[0]))
+    return _of_inspection(name) if field.file == INSPECTION else _of_framework(name)
+
+
+def _of_letter(name: str) -> tuple[str, str]:
+    return {
+        "subject": (say("Subject"), say("What stands in double braces is filled in for each body")),
+        "salutation": (say("Greeting"), say("Such as: Dear {{ body.chief }}")),
+        "closing": (say("Closing"), say("Such as: Yours sincerely")),
+        "text": (
+            say("Text of the letter"),
+            say(
+                "An empty line begins a paragraph; {{ findings }} is where the answers go, once. What stands between {# and #} is not printed"
+            ),
+        ),
+    }[name]
+
+
+def tone_words(tone: str) -> str:
+    """Return a tone as one chooses it."""
+    known = {
+        "met": say("Met"), "part": say("Met in part"), "gap": say("A gap"), "unknown": say("Not known"),
+    }  # fmt: skip
+    return known.get(tone, tone)
+
+
+def shown_day(said: str) -> str:
+    """Return a day as it is shown in its field: "3 Feb 2025" for 2025-02-03; anything else as it is."""
+    try:
+        return short_date_words(date.fromisoformat(said))
+    except ValueError:
+        return said
+
+
+def typed_day(words: str) -> str:
+    """Return what was typed for a day as the files say it: 2025-02-03; anything else as it is."""
+    day = read_day(words)
+    return words if day is None else day.isoformat()
+
+
+def file_words(file: str) -> str:
+    """Return what a file of a case folder holds."""
+    known = {
+        FRAMEWORK: say("the questions and answers"), INSPECTION: say("the dates and names"), LETTER: say("the letter"),
+    }  # fmt: skip
+    return known.get(file, say("the bodies"))
