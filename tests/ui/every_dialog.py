@@ -250,8 +250,7 @@ def _amend(stage: Stage) -> QDialog:
 
 
 def _about(stage: Stage) -> QDialog:
-    home = stage.desk.session.home
-    lines = about_lines(home, stage.folder / "reviewer.log", stage.desk.cage)
+    lines = about_lines(stage.desk.session.home, stage.folder / "reviewer.log", stage.desk.cage)
     return TextDialog(stage.look, "About Reviewer", lines, stage.window)
 
 
@@ -389,9 +388,7 @@ DIALOGS: Mapping[type[QDialog], Callable[[Stage], QDialog]] = {
     ),
     StrangersDialog: _strangers,
     TakenShareDialog: _taken_share,
-    LicencesDialog: lambda stage: LicencesDialog(
-        stage.look, parts(stage.desk.session.home), stage.window, whole=False
-    ),
+    LicencesDialog: lambda at: LicencesDialog(at.look, parts(at.desk.session.home), at.window, whole=False),
     TextDialog: _about,
     TieDialog: _tie,
     TwoFoldersDialog: _two_folders,
