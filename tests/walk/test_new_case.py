@@ -12,7 +12,7 @@ from reviewer.ui.intake_dialogs import FolderDialog
 from reviewer.ui.new_case.case_window import CaseWindow
 from reviewer.ui.new_case.dialogs import MakeDialog
 from tests.commands import Run
-from tests.ui.conftest import begin_window, home, open_window  # noqa: F401 - the same window as in tests/ui
+from tests.ui.conftest import begin_window, home, open_window, reading_size  # noqa: F401 - the same window as in tests/ui
 from tests.ui.person import WorkingPerson
 from tests.walk.test_window import receive, sign
 

@@ -12,7 +12,7 @@ from reviewer.desk import Home
 from reviewer.ui.checklist.tying import TieDialog
 from reviewer.ui.intake_dialogs import ReceiveDialog
 from reviewer.ui.letter.signing import IdentityDialog, SignDialog
-from tests.ui.conftest import begin_window, home, open_window  # noqa: F401 - the same window as in tests/ui
+from tests.ui.conftest import begin_window, home, open_window, reading_size  # noqa: F401 - the same window as in tests/ui
 from tests.ui.person import WorkingPerson
 
 
