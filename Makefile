@@ -27,7 +27,7 @@ test:
 	@$(MAKE) $(side_by_side) ready
 	PYTEST_DEBUG_TEMPROOT=$(in_memory) $(pytest) $(more)
 
-# All of it, as CI runs it: every kill, schedule, corpus and example.
+# All of it: every kill, schedule, corpus and example.
 test-all:
 	@$(MAKE) $(side_by_side) ready
 	PYTEST_DEBUG_TEMPROOT=$(in_memory) REVIEWER_WHOLE=1 $(pytest) $(more)

@@ -1,4 +1,4 @@
-"""How much of what is long by nature runs: all of it in `make test-all` and in CI, a part of it in `make test`.
+"""How much of what is long by nature runs: all of it in `make test-all`, a part of it in `make test`, and in CI that part with longer loops.
 
 Three ways to say so, and no fourth:
 
@@ -46,7 +46,7 @@ class Scale(int):
 
 
 def scale(name: str, *, small: int, whole: int) -> Scale:
-    """How many *name* there are in this run: *small* in `make test`, *whole* in `make test-all` and in CI."""
+    """How many *name* there are in this run: *small* in `make test`, *whole* in `make test-all`; CI says some by name."""
     told = dict(pair.split("=") for pair in os.environ.get("REVIEWER_SCALE", "").split())
     return Scale.of(name, int(told.get(name, whole if WHOLE else small)), whole)
 

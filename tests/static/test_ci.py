@@ -1,4 +1,4 @@
-"""What CI runs is `make test-all`, and what it says and returns is what the tests said and returned."""
+"""What CI runs is `make test`, and what it says and returns is what the tests said and returned."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def test_it_fails_when_no_test_was_reached(root: Path, tmp_path: Path) -> None:
 
 def test_it_requires_every_tool_and_borrows_no_screen(root: Path, tmp_path: Path) -> None:
     _, lines = run_ci(root, tmp_path, 'echo "$@ $REVIEWER_REQUIRE_TOOLS $QT_QPA_PLATFORM ${DISPLAY:-none}"')
-    assert lines == ["test-all more=--durations=30 1 offscreen none"]
+    assert lines == ["test more=--durations=30 1 offscreen none"]
 
 
 def run_make(root: Path, folder: Path, failing: str) -> tuple[int, str, list[str]]:
