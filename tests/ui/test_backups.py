@@ -178,9 +178,13 @@ def test_a_casebook_goes_out_as_one_file_and_comes_back(person: WorkingPerson, t
 # --- by themselves -----------------------------------------------------------------------------------
 
 
+def watch(person: WorkingPerson) -> BackupWatch:
+    return BackupWatch(person.window, home_of(person), first=10, looks=50)
+
+
 @pytest.fixture
 def watched(person: WorkingPerson) -> BackupWatch:
-    return BackupWatch(person.window, home_of(person), first=10, looks=50)
+    return watch(person)
 
 
 def test_what_is_open_is_backed_up_beside_the_window_and_again_only_when_something_changed(
@@ -216,9 +220,10 @@ def test_what_keeps_a_backup_from_being_made_is_told_once_and_tried_again(
     watched.finish()
 
 
-def test_never_is_never_but_before_an_update(person: WorkingPerson, watched: BackupWatch) -> None:
+def test_never_is_never_but_before_an_update(person: WorkingPerson) -> None:
     home = home_of(person)
     home.settings.put(BACKUP_OFTEN, Often.NEVER.value)
+    watched = watch(person)
     person.qtbot.wait(200)
     watched.finish()
     assert not all_backups(home)

@@ -30,10 +30,10 @@ def test_where_nothing_is_to_be_looked_at_nothing_is_counted(person: WorkingPers
     )
     person.settle()
     view = person.screen(PiecesScreen, "pieces").controller.view
+    listed = view.side.list
+    person.wait(lambda: "By document" not in [listed.item(row).text() for row in range(listed.count())])
     assert not view.bar.isVisible()
     assert view.side.counts.text() == ""
-    rows = [view.side.list.item(row).text() for row in range(view.side.list.count())]
-    assert "By document" not in rows
 
 
 def test_the_list_of_acts_is_seen_with_its_title(person: WorkingPerson) -> None:

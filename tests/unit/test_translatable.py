@@ -169,8 +169,10 @@ def test_what_is_translated_or_no_words_is_let_pass(code: str) -> None:
 
 
 SAYS_BODY = re.compile(r"(?<![{\w])bod(?:y|ies)\b(?![}\w])", re.IGNORECASE)
-BEFORE_ANY_CASE = {"Begin an inspection: criteria, wording, dates and bodies"}
+BEFORE_ANY_CASE = {"Set one up: questions, wording, dates and bodies, with the letter beside"}
 """Said where no case is open yet whose own word could be used."""
+SETS_UP = "new_case"
+"""What sets a case up speaks of bodies while the case is being given its word for them."""
 
 
 def said_in(tree: ast.AST) -> Iterator[tuple[int, str]]:
@@ -188,6 +190,7 @@ def test_the_window_calls_a_body_by_the_cases_own_word(root: Path, folder: str) 
     found = [
         f"{path.relative_to(root)}:{line}: {words}"
         for path in sorted((root / "reviewer" / folder).rglob("*.py"))
+        if path.parent.name != SETS_UP
         for line, words in said_in(ast.parse(path.read_text("utf-8")))
         if SAYS_BODY.search(words) and words not in BEFORE_ANY_CASE
     ]
