@@ -16,7 +16,10 @@ import pytest
 
 from tests.conftest import ROOT, missing
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the bundle is Linux's")
+pytestmark = [
+    pytest.mark.skipif(sys.platform != "linux", reason="the bundle is Linux's"),
+    pytest.mark.xdist_group("sbom"),  # what writes the list is fetched once, and by one
+]
 
 _MAKE = """
 import sys
