@@ -306,6 +306,7 @@ def most_at_once(casebook: Casebook, case: Case, target: Path) -> int:
         tracemalloc.stop()
 
 
+@pytest.mark.long
 def test_twice_as_many_records_take_no_more_memory_and_lose_none(
     tmp_path: Path, casebook: Casebook, case: Case
 ) -> None:
