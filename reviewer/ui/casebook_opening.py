@@ -188,7 +188,7 @@ class Opening(QObject):
 
         if self._cases is None:
             need = (self._look, self._home, self._work, self._actions, self._messages)
-            self._cases = NewCaseActs(*need, self.new, self._window)
+            self._cases = NewCaseActs(*need, self.new, self._suggested, self._window)
             self._cases.left.connect(self.case_left)
         return self._cases
 

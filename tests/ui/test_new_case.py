@@ -13,11 +13,12 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QPlainTextEdit
 
 from reviewer.desk import Home
 from reviewer.desk.case_folders import new_case_folder
+from reviewer.desk.policy import Place, Policy
 from reviewer.ui.intake_dialogs import FolderDialog
 from reviewer.ui.new_case.bodies import BodiesPage
 from reviewer.ui.new_case.case_window import CaseWindow
 from reviewer.ui.new_case.changed_meanwhile import ContestedDialog
-from reviewer.ui.new_case.dialogs import BeginDialog
+from reviewer.ui.new_case.dialogs import BeginDialog, MakeDialog
 from reviewer.ui.new_case.rows import RowsPage
 from tests.ui.person import WorkingPerson
 
@@ -329,3 +330,15 @@ def test_every_field_is_named_for_those_who_listen(open_window: Open, home: Home
     assert len(set(parts)) == len(parts)
     person.press("Shift+F6")
     assert QApplication.focusWidget() is parts[1]
+
+
+def test_its_casebook_is_suggested_where_the_machines_policy_has_casebooks(
+    open_window: Open, home: Home, sound: Path, tmp_path: Path
+) -> None:
+    policy = Policy(tmp_path / "policy.toml", casebooks=Place(tmp_path / "work", locked=True))
+    person = open_window(Home(home.config, home.resources, home.data, policy))
+    window = go_on(person, sound)
+    window.ask_make()
+    dialog = person.dialog(MakeDialog)
+    assert dialog.target.path == tmp_path / "work" / "case.casebook"
+    person.press("Escape")

@@ -47,12 +47,16 @@ class NewCaseActs(QObject):
         actions: ActionList,
         messages: Messages,
         make: Make,
+        suggested: Callable[[str], Path],
         parent: QWidget,
     ) -> None:
-        """``make`` makes a casebook of a case folder and opens it. Dialogs stand before ``parent``."""
+        """``make`` makes a casebook of a case folder and opens it; ``suggested`` names one that is not there yet.
+
+        Dialogs stand before ``parent``.
+        """
         super().__init__(parent)
         self._look, self._home, self._work, self._actions = look, home, work, actions
-        self._messages, self._make, self._parent = messages, make, parent
+        self._messages, self._make, self._suggested, self._parent = messages, make, suggested, parent
 
     def ask_new(self) -> None:
         """Ask what the new inspection is called, and where its folder goes."""
@@ -120,17 +124,10 @@ class NewCaseActs(QObject):
 
     def _ask_make(self, window: CaseWindow) -> None:
         folder = window.model.folder
-        dialog = MakeDialog(self._look, self._free(folder.name), window)
+        dialog = MakeDialog(self._look, self._suggested(folder.name), window)
         dialog.make_wanted.connect(lambda target: self._made(window, folder, target))
         dialog.open()
 
     def _made(self, window: CaseWindow, folder: Path, target: Path) -> None:
         if window.close():
             self._make(folder, target)
-
-    @staticmethod
-    def _free(name: str) -> Path:
-        parent, number = documents_folder(), 1
-        while (path := parent / f"{name}{'' if number == 1 else f'-{number}'}.casebook").exists():
-            number += 1
-        return path
