@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from reviewer.desk.policy import Rule
 from reviewer.desk.session import Clock, utc_now
 from reviewer.desk.settings import SHARE
 from reviewer.desk.sharing import telling
@@ -23,7 +24,7 @@ def write_merged(folder: Path, home: Home, progress: Report | None = None, clock
     The casebook is only read, so that nobody who opens it again finds it locked. Raises as ``sharing.write_at_closing`` does.
     """
     share = home.settings.get(SHARE.of(folder))
-    if share is None or not home.policy.allows_share(share):  # a sync says why not
+    if share is None or not home.policy.allows(Rule.SHARE, share):  # a sync says why not
         return False
     from reviewer.casebook import Casebook
     from reviewer.sharing import FolderShare, write_at_closing

@@ -64,11 +64,19 @@ class Policy:
         """Whether scans may be recognised."""
         return not self.recognition_off and Rule.RECOGNITION not in self.closed
 
-    def allows_share(self, share: Path) -> bool:
-        """Tell whether a folder may be the shared one."""
-        return Rule.SHARE not in self.closed and (
-            self.share is None or not self.share.locked or self.share.has(share)
-        )
+    def place(self, rule: Rule) -> Place | None:
+        """Return the folder that a rule names; None where it names none."""
+        return {Rule.SHARE: self.share, Rule.CASEBOOKS: self.casebooks}.get(rule)
+
+    def locks(self, rule: Rule) -> bool:
+        """Tell whether nothing else may be chosen than what a rule says."""
+        place = self.place(rule)
+        return rule in self.closed or (place is not None and place.locked)
+
+    def allows(self, rule: Rule, path: Path) -> bool:
+        """Tell whether a rule lets a folder be the shared one, or a casebook."""
+        place = self.place(rule)
+        return not self.locks(rule) or (rule not in self.closed and place is not None and place.has(path))
 
 
 NO_POLICY = Policy()

@@ -52,19 +52,23 @@ def _may_be_there(place: Path) -> bool:
 
 def check_share(policy: Policy, share: Path) -> None:
     """Raise PolicyError where a folder may not be the shared one."""
-    _check(policy, Rule.SHARE, policy.share, share)
+    _check(policy, Rule.SHARE, share)
 
 
 def check_casebook(policy: Policy, folder: Path) -> None:
     """Raise PolicyError where no casebook may be made."""
-    _check(policy, Rule.CASEBOOKS, policy.casebooks, folder)
+    _check(policy, Rule.CASEBOOKS, folder)
 
 
-def _check(policy: Policy, rule: Rule, place: Place | None, path: Path) -> None:
-    if rule in policy.closed:
-        raise _closed(policy, rule)
-    if place is not None and place.locked and not place.has(path):
-        raise _elsewhere(policy, rule, place, path)
+def _check(policy: Policy, rule: Rule, path: Path) -> None:
+    if policy.allows(rule, path):
+        return
+    place = policy.place(rule)
+    raise (
+        _closed(policy, rule)
+        if rule in policy.closed or place is None
+        else _elsewhere(policy, rule, place, path)
+    )
 
 
 def _elsewhere(policy: Policy, rule: Rule, place: Place, path: Path) -> PolicyError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
-from reviewer.desk.policy import Place, Policy, Rule
+from reviewer.desk.policy import Policy, Rule
 from reviewer.desk.words.language import say
 from reviewer.desk.words.policy import casebooks_words, recognition_words, share_words
 from reviewer.ui.look import Look
@@ -39,8 +39,8 @@ def policy_rows(look: Look, policy: Policy, section: Section) -> tuple[PolicyRow
     if section is Section.READING:
         told = [(say("Recognition of scans"), recognition_words(policy), True)]
     elif section is Section.SHARE:
-        share = _is_locked(policy, Rule.SHARE, policy.share)
-        casebooks = _is_locked(policy, Rule.CASEBOOKS, policy.casebooks)
+        share = policy.locks(Rule.SHARE)
+        casebooks = policy.locks(Rule.CASEBOOKS)
         told = [
             (say("Where shared folders lie"), share_words(policy), share),
             (say("Where casebooks go"), casebooks_words(policy), casebooks),
@@ -50,7 +50,3 @@ def policy_rows(look: Look, policy: Policy, section: Section) -> tuple[PolicyRow
     return tuple(
         PolicyRow(look, words, sentence, locked=locked) for words, sentence, locked in told if sentence
     )
-
-
-def _is_locked(policy: Policy, rule: Rule, place: Place | None) -> bool:
-    return rule in policy.closed or (place is not None and place.locked)
