@@ -19,7 +19,17 @@ from reviewer.desk.case_folders import key_of
 from reviewer.errors import Phrase, ReviewerError
 from reviewer.framework.letter_edits import letter_parts, setting_letter
 from reviewer.framework.text_edits import Edit, SourceText
-from reviewer.framework.toml_edits import Value, dropping, inserting, moving, removing, row_spans, setting
+from reviewer.framework.toml_edits import (
+    Value,
+    dropping,
+    inserting,
+    moving,
+    removing,
+    row_spans,
+    setting,
+    value_at,
+    written,
+)
 
 Data = Mapping[str, Any]
 
@@ -75,13 +85,13 @@ class CaseFields:
         """Return what the files say of a field, as it is typed: days as 2017-05-31, a list with an entry a line, "" for nothing."""
         if field.file == LETTER:
             return (self._letter() or {}).get(str(field.path[0]), ("", 0, 0))[0]
-        return _typed(_at(self.data(field.file) or {}, field.path))
+        return _typed(value_at(self.data(field.file) or {}, field.path))
 
     def is_set(self, field: CaseField) -> bool:
         """Tell whether the files say anything of a field, be it an empty text."""
         if field.file == LETTER:
             return str(field.path[0]) in (self._letter() or {})
-        return _at(self.data(field.file) or {}, field.path) is not None
+        return value_at(self.data(field.file) or {}, field.path) is not None
 
     def put(self, field: CaseField, words: str) -> bool:
         """Have the files say these words of a field; return whether they did not before. ReviewerError where the place can't be edited."""
@@ -218,22 +228,10 @@ def refused(file: str) -> ReviewerError:
 
 
 def _blank(rows: Rows, answers: list[str]) -> str:
-    from reviewer.framework.toml_edits import written
-
     if rows is Rows.FINDINGS:
         return '[[finding]]\nkey = ""\nlabel = ""\ntone = "unknown"\nsentence = ""'
     listed = f'[[criterion]]\nkey = ""\ntitle = ""\nquestion = ""\nfindings = {written(answers)}'
     return f'{listed}\n[criterion.phrase]\ndefault = ""'
-
-
-def _at(data: Data, path: Path) -> Any:
-    here: Any = data
-    for step in path:
-        try:
-            here = here[step]
-        except (KeyError, IndexError, TypeError):
-            return None
-    return here
 
 
 def _typed(value: object) -> str:

@@ -46,9 +46,9 @@ def _escaped(character: str) -> str:
     return character if character.isprintable() else f"\\U{ord(character):08X}"
 
 
-def value_at(text: str, path: Path) -> Any:
-    """Return what a text says at a path; None where it says nothing."""
-    here: Any = tomllib.loads(text)
+def value_at(data: Any, path: Path) -> Any:
+    """Return what a file's data says at a path; None where it says nothing."""
+    here = data
     for step in path:
         try:
             here = here[step]
@@ -60,7 +60,7 @@ def value_at(text: str, path: Path) -> Any:
 def setting(text: str, path: Path, value: Value) -> tuple[Edit, ...]:
     """Return the edits after which a text says this at a path: none where it does already."""
     value = list(value) if isinstance(value, tuple) else value
-    before = value_at(text, path)
+    before = value_at(tomllib.loads(text), path)
     if type(before) is type(value) and before == value:
         return ()
     where = layout(text)
