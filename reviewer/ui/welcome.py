@@ -121,17 +121,9 @@ class WelcomeView(Box):
         if cases:
             self._recent.add(Label(self.tr("Being set up"), "strong"))
         for folder in cases:
-            link = button(
-                self.tr("Go on with {}").format(folder.name), partial(self.go_on_wanted.emit, folder), "link"
-            )
-            link.setToolTip(str(folder))
-            link.setAccessibleDescription(str(folder))
-            place = Label(str(folder.parent), "small", wrap=True)
-            place.setAlignment(Qt.AlignmentFlag.AlignRight)
-            row = Box(self._look, link, across=True)
-            row.add(place, 1)
-            self._recent.add(row)
-            made.append(link)
+            words = self.tr("Go on with {}").format(folder.name)
+            made.append(_way_to(folder, words, self.go_on_wanted.emit))
+            self._recent.add(self._line(made[-1], str(folder.parent)))
         return made
 
     def take_focus(self) -> None:
@@ -155,25 +147,33 @@ class WelcomeView(Box):
             context_menu(self.acts, ("recent.open", "recent.forget"), self).popup(event.globalPos())
 
     def _there(self, path: Path) -> Box:
-        link = button(path.stem, partial(self.recent_wanted.emit, path), "link")
-        link.setToolTip(str(path))
-        link.setAccessibleDescription(str(path))
+        link = _way_to(path, path.stem, self.recent_wanted.emit)
         link.setProperty("opens", True)
-        return self._line(link, Label(str(path.parent), "small", wrap=True))
+        self.recent.append(link)
+        return self._line(link, str(path.parent))
 
     def _gone(self, path: Path) -> Box:
         off = button(self.tr("Take off the list"), partial(self.forget_wanted.emit, path), "link")
         off.setAccessibleName(self.tr("Take {} off the list").format(path.stem))
         off.setAccessibleDescription(self.tr("It is not in {} any more").format(path.parent))
         message = self.tr("{} is not in {} any more").format(path.stem, path.parent)
-        return self._line(off, Label(message, "small", wrap=True))
+        self.recent.append(off)
+        return self._line(off, message)
 
-    def _line(self, link: QPushButton, place: Label) -> Box:
+    def _line(self, link: QPushButton, beside: str) -> Box:
+        place = Label(beside, "small", wrap=True)
         place.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.recent.append(link)
         row = Box(self._look, link, across=True)
         row.add(place, 1)
         return row
+
+
+def _way_to(folder: Path, words: str, go: Callable[[Path], object]) -> QPushButton:
+    """Return what leads to a folder, which is said whole to whoever points at it or listens."""
+    link = button(words, partial(go, folder), "link")
+    link.setToolTip(str(folder))
+    link.setAccessibleDescription(str(folder))
+    return link
 
 
 def _parts(way: QPushButton) -> tuple[QWidget, ...]:
