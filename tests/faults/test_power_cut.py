@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import os
 import random
 import subprocess
@@ -88,11 +87,11 @@ def rounds(disk: Disk, running: Sessions, config: Path, cuts: int, durability: s
     chance = random.Random(cuts)
     author = load_or_make_author(config, "Tess Tester")
     found = []
-    for number in range(math.ceil(cuts / EACH)):
+    for number, before in enumerate(range(0, cuts, EACH)):
         folder = disk.mountpoint / f"{number}.casebook"
         Casebook.create(folder, author, lambda: 0, CASE).close()
         acknowledged = Acknowledged()
-        for _ in range(min(EACH, cuts)):
+        for _ in range(min(EACH, cuts - before)):
             running.start(folder, chance.randrange(1 << 30), durability)
             disk.cut_after(chance.randrange(1, 150))
             acknowledged.add(running.rest())

@@ -72,6 +72,7 @@ def test_keys_go_the_way_they_point(busy: WorkingPerson, qapp: QApplication, tur
     busy.space.go("pieces", {"body": UNREAD})
     busy.settle()
     wall = busy.screen(PiecesScreen, "pieces").view.wall
+    busy.wait(lambda: wall.model().rowCount() > 1)  # they are looked up beside the window
     busy.focus(wall)
     busy.press("Home")
     busy.press("Left")
