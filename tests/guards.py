@@ -73,13 +73,17 @@ def surviving_qt() -> list[str]:
     from PySide6.QtWidgets import QApplication
     from shiboken6 import Shiboken
 
+    def named(each: object) -> str:
+        """By its place in memory: Python may wrap what stays anew, so that ``repr`` would call it another."""
+        return f"{type(each).__name__} {Shiboken.getCppPointer(each)[0]:#x}"
+
     QThreadPool.globalInstance().waitForDone(int(SECONDS_TO_END * 1000))
-    left = [f"window {each!r}" for each in QApplication.topLevelWidgets()]
+    left = [f"window {named(each)}" for each in QApplication.topLevelWidgets()]
     ticking = (each for each in Shiboken.getAllValidWrappers() if isinstance(each, (QTimer, QThread)))
     for each in ticking:
         if isinstance(each, QTimer):
             if each.isActive():
-                left.append(f"timer {each!r} of {each.parent()!r}")
+                left.append(f"timer {named(each)} of {named(each.parent()) if each.parent() else None}")
         elif each.isRunning() and each is not QThread.currentThread():
-            left.append(f"thread {each!r}")
+            left.append(f"thread {named(each)}")
     return left

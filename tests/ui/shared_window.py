@@ -111,10 +111,14 @@ class _Opened:
             qtbot, home, folder / "reviewer.log", begin=lambda window: window.opening.sample()
         )
         who = WorkingPerson(qtbot, self.window)
-        who.wait(lambda: self.window.workspace is not None and self.window.workspace.furnished)
-        who.settle()
-        who.wait(lambda: not who.desk.document.is_coming and not self.window.work.busy)
-        who.settle()
+        try:
+            who.wait(lambda: self.window.workspace is not None and self.window.workspace.furnished)
+            who.settle()
+            who.wait(lambda: not who.desk.document.is_coming and not self.window.work.busy)
+            who.settle()
+        except BaseException:
+            closed(qtbot, self.window)  # one test fails, and not those after it
+            raise
         self._space: Workspace = who.space
         self._body = who.space.session.body
         self._state = self._desk.remember()

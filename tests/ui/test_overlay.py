@@ -67,7 +67,7 @@ def test_what_has_the_focus_is_not_covered(qtbot: QtBot) -> None:
     low, high = QPushButton("Low", window), QPushButton("High", window)
     low.setGeometry(16, 530, 200, 30)
     high.setGeometry(16, 100, 200, 30)
-    note = Label("Something was done.", wrap=True)
+    note = Label("Something was done.\n" * 4, wrap=True)  # higher than a button in any typeface
     overlay = Overlay(Look(), window, note)
     window.show()
     qtbot.waitExposed(window)
