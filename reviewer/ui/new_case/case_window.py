@@ -69,6 +69,7 @@ class CaseWindow(QDialog):
             say("Sender and signatory"): FieldPage(look, self.model, SENDER_FIELDS),
             say("Questions"): RowsPage(look, self.model, Rows.CRITERIA),
             say("Answers"): RowsPage(look, self.model, Rows.FINDINGS),
+            say("Grades"): RowsPage(look, self.model, Rows.CATEGORIES),
             say("Bodies"): BodiesPage(look, self.model),
             say("Letter"): FieldPage(look, self.model, LETTER_FIELDS),
         }
@@ -215,7 +216,7 @@ class CaseWindow(QDialog):
         if isinstance(self.page, RowsPage):
             act(self.page)
         else:
-            self.tell(say("Go to the questions or the answers first."))
+            self.tell(say("Go to the questions, the answers or the grades first."))
 
     # --- what a person asks for -----------------------------------------------------------------------
 
