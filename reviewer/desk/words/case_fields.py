@@ -129,7 +129,7 @@ def _of_framework(name: Path) -> tuple[str, str]:
         ("category", "suggest"): (
             say("When it is suggested (optional)"),
             say(
-                "Once all questions are answered, the first grade whose condition holds is; whoever reviews chooses"
+                "Once all questions are answered, the first grade from the top whose condition holds is suggested; one can choose another"
             ),
         ),
     }

@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QComboBox,
     QDialog,
     QSplitter,
     QStackedWidget,
@@ -25,6 +24,7 @@ from reviewer.errors import ReviewerError
 from reviewer.ui.actions.action import Scope
 from reviewer.ui.actions.listener import hear_menu_keys, listen
 from reviewer.ui.actions.listing import ActionList
+from reviewer.ui.drop_down import DropDown
 from reviewer.ui.help.lookup import hear_help
 from reviewer.ui.look import Look
 from reviewer.ui.new_case.bodies import BodiesPage
@@ -60,7 +60,7 @@ class CaseWindow(QDialog):
         self.model = CaseModel(case, work, self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(say("New inspection: {folder}", folder=case.folder.name))
-        self.sections, self.chosen = plain_list(say("Sections")), QComboBox()
+        self.sections, self.chosen = plain_list(say("Sections")), DropDown()
         self.stack = QStackedWidget()
         self.letter = LetterPane(look, self.model, work)
         self.faults = FaultList(look, self.model)

@@ -13,6 +13,7 @@ from reviewer.desk.case_fields import CaseField, Holds, choices_of
 from reviewer.desk.words.case_fields import choice_words, shown_day, typed_day
 from reviewer.desk.words.language import say
 from reviewer.ui.dialogs import PathField
+from reviewer.ui.drop_down import DropDown
 from reviewer.ui.look import Look
 from reviewer.ui.preferences.rows import Field
 from reviewer.ui.widgets import Box, Silence, TextBox
@@ -21,7 +22,7 @@ HIGH = {Holds.TEXT: 16, Holds.WORDS: 3, Holds.LINES: 3}
 Put = Callable[[str], object]
 
 
-class PageChoice(QComboBox):
+class PageChoice(DropDown):
     """A choice that turning the wheel over it, on the way down the page, does not change."""
 
     def wheelEvent(self, event: QWheelEvent) -> None:
