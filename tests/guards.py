@@ -69,13 +69,13 @@ def surviving_threads(before: set[threading.Thread], seconds: float = SECONDS_TO
 
 def surviving_qt() -> list[str]:
     """What Qt still keeps alive: windows, running timers, running threads; each as a line for the person who reads it."""
-    from PySide6.QtCore import QThread, QThreadPool, QTimer
+    from PySide6.QtCore import QObject, QThread, QThreadPool, QTimer
     from PySide6.QtWidgets import QApplication
     from shiboken6 import Shiboken
 
-    def named(each: object) -> str:
-        """By its place in memory: Python may wrap what stays anew, so that ``repr`` would call it another."""
-        return f"{type(each).__name__} {Shiboken.getCppPointer(each)[0]:#x}"
+    def named(each: QObject | None) -> str:
+        """By its place in memory: Python may wrap what stays anew, and then prints it as another."""
+        return f"{type(each).__name__} {Shiboken.getCppPointer(each)[0]:#x}" if each else "nobody"
 
     QThreadPool.globalInstance().waitForDone(int(SECONDS_TO_END * 1000))
     left = [f"window {named(each)}" for each in QApplication.topLevelWidgets()]
@@ -83,7 +83,7 @@ def surviving_qt() -> list[str]:
     for each in ticking:
         if isinstance(each, QTimer):
             if each.isActive():
-                left.append(f"timer {named(each)} of {named(each.parent()) if each.parent() else None}")
+                left.append(f"timer {named(each)} of {named(each.parent())}")
         elif each.isRunning() and each is not QThread.currentThread():
             left.append(f"thread {named(each)}")
     return left

@@ -1,12 +1,13 @@
-"""How much of what is long by nature runs: all of it in `make test-all`, a part of it in `make test`, and in CI that part with longer loops.
+"""How much of what takes long runs: at a desk (`make test`) what is quick, in CI all but what is long, in `make test-all` everything.
 
-Three ways to say so, and no fourth:
+Four ways to say so, and no fifth:
 
-- `@pytest.mark.long`: the test is left out of `make test`;
+- `@pytest.mark.thorough`: the test is left to CI; a promise that it holds has a quicker test at a desk, or is seldom broken there;
+- `@pytest.mark.long`: the test is left to `make test-all`;
 - `parametrize(..., grid(ALL, ordinary=SOME))`: what of a grid adds only to the whole run is long;
 - `KILLS = scale("kills", small=30, whole=300)`, at the head of a test file: a loop, a corpus or a number of examples is small.
 
-REVIEWER_WHOLE=1 runs all; REVIEWER_COLD=1 forks no command and no reader from a warm process (tests/warm.py), which proves
+REVIEWER_THOROUGH=1 runs what CI does, REVIEWER_WHOLE=1 all; REVIEWER_COLD=1 forks no command and no reader from a warm process (tests/warm.py), which proves
 no more and takes longer. REVIEWER_SCALE="kills=3000 papers=400" sets numbers by name, whichever runs. A run that was not
 whole says so in its last lines, from pytest's hooks below (tests/conftest.py takes them in).
 """
@@ -14,7 +15,8 @@ whole says so in its last lines, from pytest's hooks below (tests/conftest.py ta
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from types import ModuleType
 from typing import Protocol, Self, TypeVar
 
@@ -22,6 +24,7 @@ import pytest
 from _pytest.mark import ParameterSet
 
 WHOLE = os.environ.get("REVIEWER_WHOLE") == "1"
+THOROUGH = WHOLE or os.environ.get("REVIEWER_THOROUGH") == "1"
 COLD = os.environ.get("REVIEWER_COLD") == "1"
 T = TypeVar("T")
 
@@ -76,19 +79,29 @@ _LEFT = pytest.StashKey[list[str]]()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what is long, unless all is asked for."""
-    long = [] if WHOLE else [item for item in items if item.get_closest_marker("long")]
-    if long:
-        config.hook.pytest_deselected(items=long)
-        items[:] = [item for item in items if item not in set(long)]
+    """Leave out what this run has no time for."""
+    left = {item: marker for item in items if (marker := _left_by(item))}
+    if left:
+        config.hook.pytest_deselected(items=list(left))
+        items[:] = [item for item in items if item not in left]
     plugins = [plugin for plugin in config.pluginmanager.get_plugins() if isinstance(plugin, ModuleType)]
     modules = {item.module for item in items if isinstance(item, pytest.Function)}
-    config.stash[_LEFT] = [*_left_out(len(long)), *_small({*plugins, *modules})]
+    config.stash[_LEFT] = [
+        *_left_out(Counter(left.values())),
+        *_small({*plugins, *modules}),
+    ]
 
 
-def _left_out(number: int) -> Iterable[str]:
-    if number:
-        yield f"{number} long test{'s' if number > 1 else ''} left out"
+def _left_by(item: pytest.Item) -> str:
+    """Return the marker by which this run leaves a test to another, or ""."""
+    if not WHOLE and item.get_closest_marker("long"):
+        return "long"
+    return "thorough" if not THOROUGH and item.get_closest_marker("thorough") else ""
+
+
+def _left_out(numbers: Mapping[str, int]) -> Iterable[str]:
+    for marker, number in sorted(numbers.items()):
+        yield f"{number} {marker} test{'s' if number > 1 else ''} left out"
 
 
 def _small(modules: Iterable[ModuleType]) -> Iterable[str]:

@@ -293,6 +293,16 @@ class Holding:
         )
 
     @one_at_a_time
+    def not_arrived(self) -> int:
+        """Return how many saves of members other copies say they hold, with nothing left out, that are not held here.
+
+        What a copy lacks itself may be gone for good: by its statement nothing is waited for.
+        """
+        authors = self.authors()
+        whole = [one.statement for one in self._state().elsewhere if not one.statement.excepted]
+        return self._lines.not_here(tip for said in whole for tip in said.tips if tip.author in authors)
+
+    @one_at_a_time
     def doubled(self) -> tuple[str, ...]:
         """Return the authors (keys) of whom two copies go by one name: what these say counts for nothing."""
         return tuple(dict.fromkeys(one.author for one in self._state().doubled))

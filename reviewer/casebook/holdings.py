@@ -145,6 +145,21 @@ class Lines:
                 missing |= {head.previous for head in heads.values()} - heads.keys() - {""}
         return frozenset(missing)
 
+    def not_here(self, tips: Iterable[Tip]) -> int:
+        """Return how many saves of these tips' lines, up to each line's furthest tip, are not held."""
+        furthest: dict[Place, int] = {}
+        for tip in tips:
+            place = (tip.author, tip.copy)
+            furthest[place] = max(tip.number, furthest.get(place, 0))
+        return sum(max(0, last - self._held_up_to(place, last)) for place, last in furthest.items())
+
+    def _held_up_to(self, place: Place, last: int) -> int:
+        """Return how many numbers of a line, up to the last, have a save that is held."""
+        line = self._lines.get(place)
+        if line is None or line.whole:
+            return 0 if line is None else line.last
+        return len({head.number for head in self._heads_of(place).values() if head.number <= last})
+
     def covered(self, statement: Statement) -> Covered:
         """Return what a statement covers of what is held here."""
         tips: dict[Place, list[Tip]] = {}

@@ -14,7 +14,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from reviewer.desk.case_fields import FRAMEWORK, LETTER, CaseField, Holds, Path, Rows, naming_field
+from reviewer.desk.case_fields import (
+    FRAMEWORK,
+    LETTER,
+    OPTIONAL_TABLES,
+    CaseField,
+    Holds,
+    Path,
+    Rows,
+    naming_field,
+)
 from reviewer.desk.case_folders import key_of
 from reviewer.errors import Phrase, ReviewerError
 from reviewer.framework.letter_edits import letter_parts, setting_letter
@@ -22,6 +31,7 @@ from reviewer.framework.text_edits import Edit, SourceText
 from reviewer.framework.toml_edits import (
     Value,
     dropping,
+    dropping_table,
     inserting,
     moving,
     removing,
@@ -36,7 +46,7 @@ Data = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """A criterion or a finding, by its key and by what it is called."""
+    """A criterion, a finding or a category, by its key and by what it is called."""
 
     key: str
     name: str
@@ -99,14 +109,19 @@ class CaseFields:
             return self._put_in_letter(str(field.path[0]), words)
         value = _value(field, words)
         if value is None:
-            return self._edit(
-                field.file, lambda text: dropping(text, field.path), lambda data: _drop(data, field.path)
-            )
+            return self._say_nothing_of(field)
         return self._edit(
             field.file,
             lambda text: setting(text, field.path, value),
             lambda data: _put(data, field.path, list(value) if isinstance(value, tuple) else value),
         )
+
+    def _say_nothing_of(self, field: CaseField) -> bool:
+        path, table = field.path, field.path[:-1]
+        changed = self._edit(field.file, lambda text: dropping(text, path), lambda data: _drop(data, path))
+        if table in OPTIONAL_TABLES and value_at(self.data(field.file), table) == {}:
+            self._edit(field.file, lambda text: dropping_table(text, table), lambda data: _drop(data, table))
+        return changed
 
     def _put_in_letter(self, key: str, words: str) -> bool:
         before = self._letter()
@@ -145,7 +160,7 @@ class CaseFields:
         self.sources[file] = made
         return changed
 
-    # --- criteria and findings ------------------------------------------------------------------------
+    # --- criteria, findings and categories ------------------------------------------------------------
 
     def rows(self, rows: Rows) -> tuple[CaseRow, ...]:
         """Return what there is of a sort, in order."""
@@ -230,6 +245,8 @@ def refused(file: str) -> ReviewerError:
 def _blank(rows: Rows, answers: list[str]) -> str:
     if rows is Rows.FINDINGS:
         return '[[finding]]\nkey = ""\nlabel = ""\ntone = "unknown"\nsentence = ""'
+    if rows is Rows.CATEGORIES:
+        return '[[category]]\nkey = ""\nlabel = ""'
     listed = f'[[criterion]]\nkey = ""\ntitle = ""\nquestion = ""\nfindings = {written(answers)}'
     return f'{listed}\n[criterion.phrase]\ndefault = ""'
 

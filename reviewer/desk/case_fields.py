@@ -21,6 +21,7 @@ class Holds(Enum):
     SWITCH = auto()  # "yes" or ""
     CHOICES = auto()  # some of the answers' keys, a line each
     TEXT = auto()  # the text of the letter
+    PICTURE = auto()  # the name of a file of the folder, or the path of one that is to be taken into it
 
 
 class Rows(Enum):
@@ -28,6 +29,7 @@ class Rows(Enum):
 
     CRITERIA = "criterion"
     FINDINGS = "finding"
+    CATEGORIES = "category"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,8 @@ SENDER_FIELDS = (
     _of(INSPECTION, "sender", "strapline", needed=False),
     _of(INSPECTION, "sender", "address", holds=Holds.LINES, needed=False),
     _of(INSPECTION, "sender", "telephone", needed=False),
+    _of(INSPECTION, "sender", "logo", "file", holds=Holds.PICTURE, needed=False),
+    _of(INSPECTION, "sender", "logo", "alternative_text", needed=False),
     _of(INSPECTION, "signatory", "name"),
     _of(INSPECTION, "signatory", "titles", holds=Holds.LINES, needed=False),
     _of(INSPECTION, "enquiries", "name"),
@@ -83,6 +87,9 @@ LETTER_FIELDS = (
     _of(INSPECTION, "letter", "copied_to", holds=Holds.LINES, needed=False),
 )
 
+OPTIONAL_TABLES = (("sender", "logo"),)
+"""The tables that may be left out, and then wholly: what is in one is needed as soon as there is one."""
+
 
 def row_fields(rows: Rows, at: int) -> tuple[CaseField, ...]:
     """Return the fields of one row; phrases of a criterion's single answers are ``phrase_field``."""
@@ -92,6 +99,11 @@ def row_fields(rows: Rows, at: int) -> tuple[CaseField, ...]:
             _of(FRAMEWORK, "finding", at, "tone", holds=Holds.CHOICE),
             _of(FRAMEWORK, "finding", at, "sentence", holds=Holds.WORDS),
             _of(FRAMEWORK, "finding", at, "absence", holds=Holds.SWITCH, needed=False),
+        )
+    if rows is Rows.CATEGORIES:
+        return (
+            _of(FRAMEWORK, "category", at, "label"),
+            _of(FRAMEWORK, "category", at, "suggest", holds=Holds.CHOICE, needed=False),
         )
     return (
         _of(FRAMEWORK, "criterion", at, "title"),
@@ -114,3 +126,13 @@ def naming_field(rows: Rows, at: int) -> CaseField:
 
 
 TONES = ("met", "part", "gap", "unknown")
+ALL_MET, ALWAYS = "tones | unique | list == ['met']", "true"
+ANY_GAP, ANY_UNKNOWN = "'gap' in tones", "'unknown' in tones"
+HALF_UNKNOWN = "tones.count('unknown') >= tones | length / 2"
+SUGGESTIONS = (ALL_MET, ANY_GAP, ANY_UNKNOWN, HALF_UNKNOWN, ALWAYS, "")
+"""When a grade is suggested, as framework.toml says it; "" never. Other expressions can be written in the file, and stay."""
+
+
+def choices_of(field: CaseField) -> tuple[str, ...]:
+    """Return what can be chosen in a field that holds a choice."""
+    return SUGGESTIONS if field.name == ("category", "suggest") else TONES

@@ -60,6 +60,9 @@ def pointed(case: OpenCase, fault: CaseFault) -> Pointed | None:
     for end in range(len(path), 0, -1):
         if path[:end] in known:
             return Pointed(known[path[:end]])
+    within = next((field for whole, field in known.items() if path and whole[: len(path)] == path), None)
+    if within is not None:  # a fault of a whole table
+        return Pointed(within)
     return _of_row(path) if fault.file == FRAMEWORK else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -14,6 +15,7 @@ from reviewer.errors import CaseError
 from reviewer.framework.case_folder import names_in
 from reviewer.framework.casefile import case_bytes
 from reviewer.framework.text_edits import SourceText
+from reviewer.framework.toml_tables import FILE_NAME
 
 ASIDE = "before-"
 """What the name of a file begins with that was not taken: nothing reads a file of such a name."""
@@ -50,7 +52,7 @@ class OpenCase:
     # --- what is taken back ---------------------------------------------------------------------------
 
     def remove_row(self, rows: Rows, at: int) -> str:
-        """Take a criterion or finding out, and return what it is called."""
+        """Take a criterion, finding or category out, and return what it is called."""
         removed = self.fields.remove_row(rows, at)
         self._removed.append(removed)
         return removed.name
@@ -72,6 +74,25 @@ class OpenCase:
         elif self.bodies.can_take_back:
             self.bodies.take_back()
         return removed
+
+    def take_picture(self, words: str) -> str:
+        """Copy a picture into the folder, by its path, and return the file's name there; one that is there already is left.
+
+        "" for none. CaseError if it is no PNG or JPEG, too large, or can't be read.
+        """
+        from reviewer.framework.logo import ENDINGS, picture_bytes  # pixels are not needed for words
+
+        if not words.strip():
+            return ""
+        path = self.folder / Path(words.strip()).expanduser()  # an absolute one stays
+        data = picture_bytes(path)
+        if path.resolve().parent == self.folder.resolve() and re.match(FILE_NAME, path.name):
+            return path.name
+        ending = next(ending for start, ending in ENDINGS.items() if data.startswith(start))
+        copy = free_name(self.folder / f"logo{ending}", data)
+        if not copy.exists():
+            write_file(copy, data)
+        return copy.name
 
     # --- saving ---------------------------------------------------------------------------------------
 

@@ -172,6 +172,19 @@ def dropping(text: str, path: Path) -> tuple[Edit, ...]:
     )
 
 
+def dropping_table(text: str, path: Path) -> tuple[Edit, ...]:
+    """Return the edits after which an empty table is not there; none where it has no line of its own."""
+    section = next((each for each in layout(text).sections if each.path == path), None)
+    if section is None:
+        return ()
+    start, end = section.start, section.end
+    while text.startswith("\n", end):
+        end += 1
+    if end == len(text):  # the empty lines above it parted it from what is before
+        start = len(text[:start].rstrip("\n")) + 1
+    return (Edit(start, end, ""),)
+
+
 def row_spans(text: str, name: str) -> list[tuple[int, int]]:
     """Return from where to where each ``[[name]]`` goes, with its tables and the comment right above it; [] where they are not written so."""
     spans: list[tuple[int, int]] = []

@@ -155,7 +155,9 @@ class Sync:
             conflicts=tuple(subject for subject, _ in self._casebook.conflicts()),
             state=state_of(self._casebook),
             notices=tuple(tally.notices),
-            missing=Missing(tally.documents_missing, tally.packs_damaged),
+            missing=Missing(
+                tally.documents_missing, tally.packs_damaged, self._casebook.team.holding.not_arrived()
+            ),
         )
 
 

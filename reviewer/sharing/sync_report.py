@@ -29,10 +29,14 @@ Progress = Callable[[Step], None]
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """What the share did not give although it is known: documents by the names that they were received under, and damaged packs."""
+    """What the share did not give although it is known: documents by the names that they were received under, damaged packs, and saves.
+
+    ``saves``: how many members say they hold, and the share does not have.
+    """
 
     documents: tuple[str, ...] = ()
     packs: int = 0
+    saves: int = 0
 
 
 @dataclass(frozen=True, slots=True)

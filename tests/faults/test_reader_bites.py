@@ -134,9 +134,11 @@ def test_a_word_bomb_is_refused_before_it_is_unpacked(reader: Reader, tmp_path: 
         with archive.open("word/document.xml", "w") as part:
             for _megabyte in range(300):
                 part.write(b" " * (1 << 20))
-    started = time.monotonic()
+        inside = archive.getinfo("word/document.xml").header_offset + 100
+    with bomb.open("r+b") as opened:
+        opened.seek(inside)
+        opened.write(b"\xff" * 1000)  # who unpacks it finds it damaged
     text = reader.read(bomb, "bomb.docx", "00").text
-    assert time.monotonic() - started < 2
     assert text.problem is not None
     assert text.problem.reason is Reason.BOMB_OF_RATIO
 

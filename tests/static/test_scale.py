@@ -18,6 +18,7 @@ from tests.scale import (
 
 def pytest_configure(config):
     config.addinivalue_line("markers", "long: as in the project")
+    config.addinivalue_line("markers", "thorough: as in the project")
 """
 TESTS = """
 import pytest
@@ -28,6 +29,10 @@ DRAWN = scale("drawn", small=2, whole=4)
 
 @pytest.mark.long
 def test_long():
+    pass
+
+@pytest.mark.thorough
+def test_thorough():
     pass
 
 @pytest.mark.parametrize(("percent", "theme"), grid([(100, "light"), (200, "dark")], ordinary=[(200, "dark")]))
@@ -67,21 +72,30 @@ def test_a_small_run_says_what_it_left_out(root: Path, tmp_path: Path) -> None:
     """As its workers tell the process that prints."""
     said = run(root, tmp_path, "-n2")
     assert "kills=3 of=300 drawn=['a', 'c']" in said
-    assert "Not run whole: 2 long tests left out, drawn 2 of 4, kills 3 of 300. `make test-all` runs" in said
+    assert (
+        "Not run whole: 2 long tests left out, 1 thorough test left out, drawn 2 of 4, kills 3 of 300. `make test-all` runs"
+        in said
+    )
     assert "1 failed, 1 passed" in said
 
 
 def test_a_whole_run_has_all_and_says_nothing(root: Path, tmp_path: Path) -> None:
     said = run(root, tmp_path, REVIEWER_WHOLE="1")
     assert "kills=300 of=300 drawn=['a', 'b', 'c', 'd']" in said
-    assert "1 failed, 3 passed" in said
+    assert "1 failed, 4 passed" in said
     assert "Not run whole" not in said
+
+
+def test_ci_runs_what_is_thorough_and_leaves_what_is_long(root: Path, tmp_path: Path) -> None:
+    said = run(root, tmp_path, REVIEWER_THOROUGH="1")
+    assert "Not run whole: 2 long tests left out, drawn 2 of 4, kills 3 of 300." in said
+    assert "1 failed, 2 passed" in said
 
 
 def test_a_number_can_be_given_by_name(root: Path, tmp_path: Path) -> None:
     said = run(root, tmp_path, REVIEWER_SCALE="kills=7 drawn=9")
     assert "kills=7 of=300 drawn=['a', 'b', 'c', 'd']" in said
-    assert "2 long tests left out, kills 7 of 300." in said
+    assert "2 long tests left out, 1 thorough test left out, kills 7 of 300." in said
 
 
 def test_what_is_ordinary_is_a_case_of_the_grid() -> None:

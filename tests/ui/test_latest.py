@@ -247,4 +247,4 @@ def test_an_act_is_on_the_screen_soon_after_it(person: WorkingPerson) -> None:
         session.refresh(partial(note, perf_counter()))
         person.settle()
     assert len(took) == 6
-    assert sorted(took)[2] < 0.25  # the bench has the real bound, on 43 bodies
+    assert sorted(took)[2] < 2  # and not at the next look round; the bench has the real bound

@@ -236,7 +236,7 @@ def test_stopping_it_lasts_until_she_asks_or_new_documents_come(scanned: Home, s
     who.wait(lambda: who.window.status.isVisible() and reading.under_way)
     who.click(who.window.status.cancel)
     who.wait(lambda: not reading.under_way)
-    assert who.message.startswith("Stopped. File, Read scanned pages")
+    who.wait(lambda: who.message.startswith("Stopped. File, Read scanned pages"))
     waiting = who.space.session.desk.recognition.waiting()
     assert waiting
     reading.begin()  # as at each opening and catching up

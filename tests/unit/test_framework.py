@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from datetime import date
 from pathlib import Path
 
@@ -290,8 +289,8 @@ def test_a_newer_programs_keys_are_passed_over(tmp_path: Path) -> None:
     assert case_from_data(data) == case
 
 
-def test_a_record_is_read_fast_and_without_the_heavy_libraries(shared: Path) -> None:
-    """It is on the way to the first paint: 5 ms, no pydantic, no Jinja2, no YAML."""
+def test_a_record_is_read_without_the_heavy_libraries(shared: Path) -> None:
+    """It is on the way to the first paint: no pydantic, no Jinja2, no YAML."""
     data = json.dumps(case_to_data(load_case(shared / "cases/abuse-of-position-2017")))
     code = (
         "import json, sys; from reviewer.framework import case_from_data; import reviewer.wording, reviewer.review;"
@@ -302,9 +301,3 @@ def test_a_record_is_read_fast_and_without_the_heavy_libraries(shared: Path) -> 
         cwd=Path(__file__).parents[2],
     )  # fmt: skip
     assert not {"pydantic", "jinja2", "yaml"} & set(done.stdout.split())
-
-    plain = json.loads(data)
-    begun = time.perf_counter()
-    for _ in range(10):
-        case_from_data(plain)
-    assert (time.perf_counter() - begun) / 10 < 0.005

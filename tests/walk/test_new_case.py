@@ -118,4 +118,4 @@ def _question(person: WorkingPerson) -> None:
 
 def _bodies(person: WorkingPerson) -> None:
     QApplication.clipboard().setText(BODIES)
-    keys(person, "Ctrl+PgDown", "Ctrl+PgDown", "Ctrl+V")
+    keys(person, "Ctrl+PgDown", "Ctrl+PgDown", "Ctrl+PgDown", "Ctrl+V")

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 
-from reviewer.desk.case_fields import FRAMEWORK, INSPECTION, LETTER, CaseField, Path
+from reviewer.desk.case_fields import (
+    ALL_MET,
+    ALWAYS,
+    ANY_GAP,
+    ANY_UNKNOWN,
+    FRAMEWORK,
+    HALF_UNKNOWN,
+    INSPECTION,
+    LETTER,
+    CaseField,
+    Path,
+    Rows,
+)
 from reviewer.desk.words.days import read_day, short_date_words
 from reviewer.desk.words.language import say
 
@@ -37,21 +49,6 @@ def _of_inspection(name: Path) -> tuple[str, str]:
                 "Small letters, digits and hyphens; only the program sees it, and it stays once casebooks are made"
             ),
         ),
-        ("sender", "organisation"): (say("Organisation that sends the letters"), ""),
-        ("sender", "strapline"): (say("Line beneath its name (optional)"), ""),
-        ("sender", "address"): (say("Its address (optional)"), say("A line each")),
-        ("sender", "telephone"): (say("Its telephone (optional)"), ""),
-        ("signatory", "name"): (
-            say("Who signs"),
-            say("The name must be the one in the certificate that the letters are signed with"),
-        ),
-        ("signatory", "titles"): (say("Their titles (optional)"), say("A line each, printed under the name")),
-        ("enquiries", "name"): (
-            say("Whom a body can ask"),
-            say("A person or a desk, such as: the review desk"),
-        ),
-        ("enquiries", "email"): (say("E-mail address for questions"), ""),
-        ("enquiries", "telephone"): (say("Telephone for questions (optional)"), ""),
         ("letter", "delivery"): (
             say("How it is sent (optional)"),
             say("Printed above the address, such as: By e-mail"),
@@ -63,6 +60,38 @@ def _of_inspection(name: Path) -> tuple[str, str]:
             ),
         ),
         ("letter", "copied_to"): (say("Copied to (optional)"), say("A line each, as in the address")),
+    }
+    return known.get(name) or _of_people(name)
+
+
+def _of_people(name: Path) -> tuple[str, str]:
+    """Return the words for who sends, who signs, and whom a body can ask."""
+    known: dict[Path, tuple[str, str]] = {
+        ("sender", "organisation"): (say("Organisation that sends the letters"), ""),
+        ("sender", "strapline"): (say("Line beneath its name (optional)"), ""),
+        ("sender", "address"): (say("Its address (optional)"), say("A line each")),
+        ("sender", "telephone"): (say("Its telephone (optional)"), ""),
+        ("sender", "logo", "file"): (
+            say("Its logo (optional)"),
+            say(
+                "A PNG or JPEG file, at most 5 MB; it is copied into the case folder, and stands above the sender"
+            ),
+        ),
+        ("sender", "logo", "alternative_text"): (
+            say("What the logo shows (only with a logo)"),
+            say("Read aloud in its place, such as: Crest of the Office for Play"),
+        ),
+        ("signatory", "name"): (
+            say("Who signs"),
+            say("The name must be the one in the certificate that the letters are signed with"),
+        ),
+        ("signatory", "titles"): (say("Their titles (optional)"), say("A line each, printed under the name")),
+        ("enquiries", "name"): (
+            say("Whom a body can ask"),
+            say("A person or a desk, such as: the review desk"),
+        ),
+        ("enquiries", "email"): (say("E-mail address for questions"), ""),
+        ("enquiries", "telephone"): (say("Telephone for questions (optional)"), ""),
     }
     return known[name]
 
@@ -96,6 +125,13 @@ def _of_framework(name: Path) -> tuple[str, str]:
             say("A line each; a search for its absence looks for these"),
         ),
         ("criterion", "findings"): (say("Answers that it can have"), ""),
+        ("category", "label"): (say("What the grade is called"), say("Short, such as: All in place")),
+        ("category", "suggest"): (
+            say("When it is suggested (optional)"),
+            say(
+                "Once all questions are answered, the first grade from the top whose condition holds is suggested; one can choose another"
+            ),
+        ),
     }
     return known[name]
 
@@ -132,12 +168,37 @@ def _of_letter(name: str) -> tuple[str, str]:
     }[name]
 
 
-def tone_words(tone: str) -> str:
-    """Return a tone as one chooses it."""
+def choice_words(field: CaseField, choice: str) -> str:
+    """Return one of the choices of a field as one chooses it; an expression that only the file has as it stands there."""
+    if field.name != ("category", "suggest"):
+        return _tone_words(choice)
+    known = {
+        ALL_MET: say("When every answer is met"),
+        ANY_GAP: say("When any answer is a gap"),
+        ANY_UNKNOWN: say("When any answer is not known"),
+        HALF_UNKNOWN: say("When at least half of the answers are not known"),
+        ALWAYS: say("When no grade above it is"),
+        "": say("Never: it is chosen by hand"),
+    }
+    return known.get(choice) or say("As the file says: {expression}", expression=choice)
+
+
+def _tone_words(tone: str) -> str:
     known = {
         "met": say("Met"), "part": say("Met in part"), "gap": say("A gap"), "unknown": say("Not known"),
     }  # fmt: skip
     return known.get(tone, tone)
+
+
+def row_words(rows: Rows, number: int) -> str:
+    """Return which of the questions, answers or grades a row is, counted from 1."""
+    match rows:
+        case Rows.CRITERIA:
+            return say("Question {number}", number=number)
+        case Rows.FINDINGS:
+            return say("Answer {number}", number=number)
+        case Rows.CATEGORIES:
+            return say("Grade {number}", number=number)
 
 
 def shown_day(said: str) -> str:

@@ -14,8 +14,10 @@ _NAMED = 3  # in a line; the documents' list names all
 
 
 def missing_words(missing: Missing) -> str:
-    """Return what has not arrived, without a full stop: "2 documents (a.pdf, b.pdf), 1 damaged pack"; "" where nothing is missing."""
+    """Return what has not arrived, without a full stop: "3 saves of members, 2 documents (a.pdf, b.pdf), 1 damaged pack"; "" for nothing."""
     said = []
+    if missing.saves:
+        said.append(count("{n:,} save of members", "{n:,} saves of members", missing.saves))
     if number := len(missing.documents):
         named = list(missing.documents[:_NAMED]) + ["…"] * (number > _NAMED)
         said.append(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from reviewer.desk.words.conflicts import way_words
 from reviewer.desk.words.language import count, say
@@ -11,6 +11,7 @@ from reviewer.model.contest import Contest, SideState, Way, WayCode
 from reviewer.ui.actions.faces import button_of
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.checklist.options import Choice, ChoiceOptions
+from reviewer.ui.drop_down import DropDown
 from reviewer.ui.growing import Refit
 from reviewer.ui.look import Look
 from reviewer.ui.widgets import Beside, Box, Label, Silence, TextBox, empty
@@ -34,7 +35,7 @@ class SettlingFoot(Box):
         self._title = Label(say("How is it settled?"), "strong")
         self._choices = Box(look, gap=0)
         self._anew_name = Label("", "small")
-        self.anew = QComboBox()
+        self.anew = DropDown()
         self.anew.setAccessibleName(say("Decided anew"))
         self._anew_name.setBuddy(self.anew)
         self._anew = Box(look, self._anew_name, across=True)

@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QComboBox,
     QDialog,
     QSplitter,
     QStackedWidget,
@@ -25,6 +24,7 @@ from reviewer.errors import ReviewerError
 from reviewer.ui.actions.action import Scope
 from reviewer.ui.actions.listener import hear_menu_keys, listen
 from reviewer.ui.actions.listing import ActionList
+from reviewer.ui.drop_down import DropDown
 from reviewer.ui.help.lookup import hear_help
 from reviewer.ui.look import Look
 from reviewer.ui.new_case.bodies import BodiesPage
@@ -60,7 +60,7 @@ class CaseWindow(QDialog):
         self.model = CaseModel(case, work, self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(say("New inspection: {folder}", folder=case.folder.name))
-        self.sections, self.chosen = plain_list(say("Sections")), QComboBox()
+        self.sections, self.chosen = plain_list(say("Sections")), DropDown()
         self.stack = QStackedWidget()
         self.letter = LetterPane(look, self.model, work)
         self.faults = FaultList(look, self.model)
@@ -69,6 +69,7 @@ class CaseWindow(QDialog):
             say("Sender and signatory"): FieldPage(look, self.model, SENDER_FIELDS),
             say("Questions"): RowsPage(look, self.model, Rows.CRITERIA),
             say("Answers"): RowsPage(look, self.model, Rows.FINDINGS),
+            say("Grades"): RowsPage(look, self.model, Rows.CATEGORIES),
             say("Bodies"): BodiesPage(look, self.model),
             say("Letter"): FieldPage(look, self.model, LETTER_FIELDS),
         }
@@ -215,7 +216,7 @@ class CaseWindow(QDialog):
         if isinstance(self.page, RowsPage):
             act(self.page)
         else:
-            self.tell(say("Go to the questions or the answers first."))
+            self.tell(say("Go to the questions, the answers or the grades first."))
 
     # --- what a person asks for -----------------------------------------------------------------------
 

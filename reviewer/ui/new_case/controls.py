@@ -6,12 +6,14 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QTextCursor, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLineEdit, QPlainTextEdit, QWidget
 
 from reviewer.desk.case_editing import CaseRow
-from reviewer.desk.case_fields import TONES, CaseField, Holds
-from reviewer.desk.words.case_fields import shown_day, tone_words, typed_day
+from reviewer.desk.case_fields import CaseField, Holds, choices_of
+from reviewer.desk.words.case_fields import choice_words, shown_day, typed_day
 from reviewer.desk.words.language import say
+from reviewer.ui.dialogs import PathField
+from reviewer.ui.drop_down import DropDown
 from reviewer.ui.look import Look
 from reviewer.ui.preferences.rows import Field
 from reviewer.ui.widgets import Box, Silence, TextBox
@@ -20,7 +22,7 @@ HIGH = {Holds.TEXT: 16, Holds.WORDS: 3, Holds.LINES: 3}
 Put = Callable[[str], object]
 
 
-class PageChoice(QComboBox):
+class PageChoice(DropDown):
     """A choice that turning the wheel over it, on the way down the page, does not change."""
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -66,8 +68,8 @@ def control_of(look: Look, field: CaseField, put: Put) -> QWidget:
     match field.holds:
         case Holds.CHOICE:
             choice = PageChoice()
-            for tone in TONES:
-                choice.addItem(tone_words(tone), tone)
+            for each in choices_of(field):
+                choice.addItem(choice_words(field, each), each)
             choice.currentIndexChanged.connect(lambda at: put(str(choice.itemData(at))))
             return choice
         case Holds.SWITCH:
@@ -78,6 +80,18 @@ def control_of(look: Look, field: CaseField, put: Put) -> QWidget:
             made = Answers(look)
             made.changed.connect(put)
             return made
+        case Holds.PICTURE:
+            path = PathField(
+                look, QFileDialog.FileMode.ExistingFile, say("Picture"), "*.png *.jpg *.jpeg *.PNG *.JPG"
+            )
+
+            def take() -> None:
+                path.field.setModified(False)
+                put(path.field.text())
+
+            path.chosen.connect(take)
+            path.field.editingFinished.connect(take)
+            return path
         case Holds.WORDS | Holds.LINES | Holds.TEXT:
             words = TextBox(look, lambda: None, HIGH[field.holds])
             words.textChanged.connect(lambda: put(words.toPlainText()))
@@ -94,12 +108,15 @@ def fill(control: QWidget, field: CaseField, said: str, answers: Sequence[CaseRo
     with Silence(control):
         if isinstance(control, QComboBox):
             if control.findData(said) < 0:
-                control.addItem(tone_words(said), said)
+                control.addItem(choice_words(field, said), said)
             control.setCurrentIndex(control.findData(said))
         elif isinstance(control, QCheckBox):
             control.setChecked(bool(said))
         elif isinstance(control, Answers):
             control.show_answers(answers, said)
+        elif isinstance(control, PathField):
+            if not control.field.isModified():  # else a path is being typed
+                control.field.setText(said)
         elif isinstance(control, QPlainTextEdit) and control.toPlainText() != said:
             control.setPlainText(said)
         elif isinstance(control, QLineEdit):

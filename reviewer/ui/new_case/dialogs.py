@@ -6,11 +6,12 @@ import re
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from reviewer.desk.words.language import say
 from reviewer.desk.words.language_names import language_name
 from reviewer.ui.dialogs import Form, PathField
+from reviewer.ui.drop_down import DropDown
 from reviewer.ui.look import Look
 from reviewer.ui.widgets import Label
 
@@ -38,7 +39,7 @@ class BeginDialog(Form):
         self.place = PathField(look, QFileDialog.FileMode.Directory, say("Folder"))
         self.place.set_path(place)
         self.add_line(say("The case folder goes into"), self.place)
-        self.language = QComboBox()
+        self.language = DropDown()
         for each in languages:
             self.language.addItem(language_name(each), each)
         self.language.setCurrentIndex(max(0, self.language.findData(language)))

@@ -12,7 +12,7 @@ from reviewer.desk.case_checking import CaseCheck
 from reviewer.desk.case_fields import CaseField, Rows, naming_field
 from reviewer.desk.case_pointing import Pointed, pointed, pointed_doubt
 from reviewer.desk.words.case_faults import fault_line
-from reviewer.desk.words.case_fields import field_words
+from reviewer.desk.words.case_fields import field_words, row_words
 from reviewer.desk.words.errors import phrase_words
 from reviewer.desk.words.language import count, say
 from reviewer.desk.words.objections import case_doubt_words
@@ -108,8 +108,9 @@ class FaultList(Box):
             return fault_line(fault)
         if where.field is not None:
             name = self._named(where.field)
-            empty = not self._model.case.fields.says(where.field).strip()
-            if empty and not where.field.needed:
+            fields = self._model.case.fields
+            empty = not fields.says(where.field).strip()
+            if empty and not where.field.needed and fields.is_set(where.field):
                 return say(
                     "{field}: says nothing; go into the field and leave it, and it is taken out", field=name
                 )
@@ -136,11 +137,7 @@ class FaultList(Box):
         if rows is None or not isinstance(at, int):
             return field_words(field)[0]
         row = self._model.case.fields.says(naming_field(rows, at))
-        sort = (
-            say("Question {number}", number=at + 1)
-            if rows is Rows.CRITERIA
-            else say("Answer {number}", number=at + 1)
-        )
+        sort = row_words(rows, at + 1)
         whose = say("{row} “{name}”", row=sort, name=row) if row else sort
         return say("{row}, {field}", row=whose, field=field_words(field)[0])
 

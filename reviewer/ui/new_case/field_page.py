@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 
-from reviewer.desk.case_fields import CaseField, Rows, naming_field
+from reviewer.desk.case_fields import CaseField, Holds, Rows, naming_field
 from reviewer.desk.words.case_fields import field_words
+from reviewer.ui.dialogs import PathField
 from reviewer.ui.look import Look
 from reviewer.ui.new_case.controls import Answers, control_of, fill, go_into
 from reviewer.ui.new_case.model import CaseModel
@@ -37,10 +38,11 @@ class FieldPage(Box):
     def _add(self, field: CaseField) -> None:
         labels = {row.key: row.name for row in self._model.case.fields.rows(Rows.FINDINGS)}
         name, what = field_words(field, labels.get(str(field.path[-1]), ""))
-        control = control_of(self._look, field, lambda words: self._model.put(field, words))
+        control = control_of(self._look, field, lambda words: self._put(field, words))
         self.controls[field] = control
-        control.setAccessibleName(name)
-        control.setAccessibleDescription(what)
+        named = control.field if isinstance(control, PathField) else control
+        named.setAccessibleName(name)
+        named.setAccessibleDescription(what)
         if isinstance(control, QCheckBox):
             control.setText(name)
         else:
@@ -54,6 +56,13 @@ class FieldPage(Box):
         self._name_when_left(field, control)
         if not field.needed and isinstance(control, QPlainTextEdit | QLineEdit):
             control.installEventFilter(self)
+
+    def _put(self, field: CaseField, words: str) -> None:
+        if field.holds is not Holds.PICTURE:
+            self._model.put(field, words)
+        elif words != self._model.case.fields.says(field):
+            self._model.put(field, words)
+            self.refresh()  # it is called by its name in the folder now, or as before where it can't be taken
 
     def eventFilter(self, control: QObject, event: QEvent) -> bool:
         """Have nothing said of a field that may be left out, and is left empty: a new file has some in it that say nothing."""

@@ -9,7 +9,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from reviewer.desk.case_checking import CaseCheck, check_case_folder
-from reviewer.desk.case_fields import CaseField, Rows
+from reviewer.desk.case_fields import CaseField, Holds, Rows
 from reviewer.desk.case_saving import OpenCase
 from reviewer.desk.words.language import say
 from reviewer.errors import ReviewerError
@@ -57,7 +57,12 @@ class CaseModel(QObject):
     # --- edits ----------------------------------------------------------------------------------------
 
     def put(self, field: CaseField, words: str) -> None:
-        """Have the files say this of a field."""
+        """Have the files say this of a field; a picture is copied into the folder, and called by its name there."""
+        if field.holds is Holds.PICTURE:
+            taken = self._attempt(lambda: self.case.take_picture(words))
+            if taken is None:
+                return
+            words = taken
         if self._attempt(lambda: self.case.fields.put(field, words)):
             self._note()
 

@@ -1,4 +1,4 @@
-"""A page of what there are several of, questions or answers: their list, and beneath it the fields of the one that one is at."""
+"""A page of what there are several of, questions, answers or grades: their list, and beneath it the fields of the one that one is at."""
 
 from __future__ import annotations
 
@@ -24,9 +24,12 @@ class RowsPage(Box):
         """Show the first."""
         super().__init__(look, gap=0, role="surface")
         self._model, self._rows = model, rows
-        questions = rows is Rows.CRITERIA
-        self.list = plain_list(say("Questions") if questions else say("Answers"))
-        add = say("Add a question") if questions else say("Add an answer")
+        title, add = {
+            Rows.CRITERIA: (say("Questions"), say("Add a question")),
+            Rows.FINDINGS: (say("Answers"), say("Add an answer")),
+            Rows.CATEGORIES: (say("Grades"), say("Add a grade")),
+        }[rows]
+        self.list = plain_list(title)
         self.add_button = button(add, self.add_row)
         self.remove_button = button(say("Remove"), self.remove)
         self.up = button(say("Move up"), lambda: self.move_row(-1))
@@ -96,7 +99,7 @@ class RowsPage(Box):
         if self.at < 0:
             return ()
         fields = row_fields(self._rows, self.at)
-        if self._rows is Rows.FINDINGS:
+        if self._rows is not Rows.CRITERIA:
             return fields
         named = self._model.case.fields.says(fields[4]).split("\n")
         said = (phrase_field(self.at, row.key) for row in self._model.case.fields.rows(Rows.FINDINGS))

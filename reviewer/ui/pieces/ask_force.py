@@ -25,6 +25,7 @@ from reviewer.errors import ReviewerError, ended
 from reviewer.model import Chaser
 from reviewer.ui.chaser_notes import ask_note_file, copy_note, written_words
 from reviewer.ui.dialogs import Form
+from reviewer.ui.drop_down import DropDown
 from reviewer.ui.latest import Latest
 from reviewer.ui.look import Look
 from reviewer.ui.pieces.words import group_words, title_words, what_words
@@ -82,7 +83,7 @@ class AskDialog(Form):
         words = self.tr("Nothing is sent or recorded here. What you ask for is still to be looked at.")
         self.add_wide(Label(words, "muted", wrap=True))
         self._choices = choices_for(piece, pieces)
-        self.which = QComboBox()
+        self.which = DropDown()
         self.which.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.which.setPlaceholderText(self.tr("What is ticked below"))
         for choice in self._choices:

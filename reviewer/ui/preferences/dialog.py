@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QListWidget,
     QRadioButton,
@@ -21,6 +20,7 @@ from reviewer.ui.actions.action import Scope
 from reviewer.ui.actions.faces import with_key
 from reviewer.ui.actions.listener import hear_menu_keys, listen
 from reviewer.ui.actions.listing import ActionList
+from reviewer.ui.drop_down import DropDown
 from reviewer.ui.help.lookup import hear_help
 from reviewer.ui.look import Look
 from reviewer.ui.preferences.change_line import Tell
@@ -50,7 +50,7 @@ class PreferencesDialog(QDialog):
         self.setWindowTitle(say("Preferences"))
         self.finder = Field()
         self.sections = QListWidget()
-        self.chosen = QComboBox()
+        self.chosen = DropDown()
         self.stack = QStackedWidget()
         self.nothing = Label(say("No setting is called so."), "muted", wrap=True)
         self.news = Tell(say("Changes show at once, and are kept. Ctrl+Z takes the last one back."))

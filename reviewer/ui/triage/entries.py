@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer.desk.triage.values import Item, Plan
+from reviewer.ui.drop_down import DropDown
 from reviewer.ui.look import Look
 from reviewer.ui.triage.phrases import Names, entry_sentence, files_of, goes_to, state_of, why
 
@@ -127,7 +128,7 @@ class BodyChoiceDelegate(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         item: Item = index.data(ITEM)
-        box = QComboBox(parent)
+        box = DropDown(parent)
         box.setAccessibleName(self.tr("Whose is {}?").format(item.name))
         box.setMaxVisibleItems(SHOWN)
         first = [code for code in item.proposal.candidates if code in self.names]

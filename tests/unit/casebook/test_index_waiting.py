@@ -299,7 +299,7 @@ def test_another_error_is_not_hidden_by_what_cannot_be_written() -> None:
 
 def test_others_write_meanwhile(index: Index) -> None:
     """The index's lock goes to whoever is awake: the one who writes on and on has to let others in."""
-    waited = list[float]()
+    waited, all_began = list[float](), time.monotonic()
     with index.beside() as texts:
         for number in range(40):
             texts.put(made(number, f"word{number} capacity " * 3000))
@@ -307,7 +307,9 @@ def test_others_write_meanwhile(index: Index) -> None:
             began = time.monotonic()
             index.keep_relocated([(made(0).document, "", f"passage {number}", "")])
             waited.append(time.monotonic() - began)
-    assert sorted(waited)[2] < 1.5, waited
+    assert sorted(waited)[2] < (time.monotonic() - all_began) / 4, (
+        waited
+    )  # else each waits for all that is written
     assert index.count("capacity") == 40
 
 

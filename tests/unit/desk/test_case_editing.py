@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from PIL import Image
 
 from reviewer.desk import Home
 from reviewer.desk.case_checking import check_case_folder
 from reviewer.desk.case_editing import CaseFields
 from reviewer.desk.case_fields import (
+    ANY_GAP,
     FRAMEWORK,
     INSPECTION,
     INSPECTION_FIELDS,
@@ -28,6 +30,7 @@ from reviewer.desk.case_fields import (
 )
 from reviewer.desk.case_folders import new_case_folder
 from reviewer.desk.case_saving import OpenCase
+from reviewer.desk.words.case_fields import choice_words
 from reviewer.errors import CaseError, ReviewerError
 from reviewer.framework.letter_edits import letter_parts
 from reviewer.framework.letterfile import read_template
@@ -38,7 +41,7 @@ BLANK = ROOT / "resources/blank-case/en-GB"
 SAMPLE = ROOT / "resources/samples/boundaries/case"
 FIELDS = (
     *INSPECTION_FIELDS, *SENDER_FIELDS, *LETTER_FIELDS, *row_fields(Rows.FINDINGS, 1), *row_fields(Rows.CRITERIA, 0),
-    phrase_field(0, "not-shown"), phrase_field(0, "falls-short"),
+    *row_fields(Rows.CATEGORIES, 2),    phrase_field(0, "not-shown"), phrase_field(0, "falls-short"),
 )  # fmt: skip
 FILES = (FRAMEWORK, INSPECTION, LETTER, "bodies.tsv")
 
@@ -313,3 +316,72 @@ def test_a_broken_file_is_left_to_whoever_broke_it(folder: Path) -> None:
         put(case, INSPECTION, "x", "title")
     with pytest.raises(CaseError, match="not there"):
         OpenCase(folder / "none")
+
+
+def test_grades_are_rows_like_the_others_and_one_can_be_suggested_by_what_only_the_file_says() -> None:
+    fields = fields_of(SAMPLE)
+    names = [row.name for row in fields.rows(Rows.CATEGORIES)]
+    fields.add_row(Rows.CATEGORIES, 1)
+    label, suggest = row_fields(Rows.CATEGORIES, 1)
+    fields.put(label, "Needs attention")
+    fields.name_row(Rows.CATEGORIES, 1)
+    fields.put(suggest, ANY_GAP)
+    said = tomllib.loads(fields.sources[FRAMEWORK].text)["category"][1]
+    assert said == {"key": "needs-attention", "label": "Needs attention", "suggest": "'gap' in tones"}
+    fields.put(suggest, "")
+    assert not fields.is_set(suggest)
+    fields.put(suggest, "tones[0] == 'gap'")
+    assert choice_words(suggest, fields.says(suggest)) == "As the file says: tones[0] == 'gap'"
+    fields.remove_row(Rows.CATEGORIES, 1)
+    assert [row.name for row in fields.rows(Rows.CATEGORIES)] == names
+
+
+@pytest.mark.parametrize("folder", [BLANK, SAMPLE])
+def test_a_logo_is_said_of_wholly_or_not_at_all(folder: Path) -> None:
+    fields = fields_of(folder)
+    before = fields.sources[INSPECTION]
+    file, words = (field for field in SENDER_FIELDS if "logo" in field.path)
+    fields.put(file, "logo.png")
+    fields.put(words, "A crest")
+    assert fields.sources[INSPECTION].text.startswith(before.text.rstrip("\n"))
+    assert tomllib.loads(fields.sources[INSPECTION].text)["sender"]["logo"] == {
+        "file": "logo.png",
+        "alternative_text": "A crest",
+    }
+    fields.put(words, "")
+    fields.put(file, "")
+    assert fields.sources[INSPECTION] == before
+
+
+def test_a_picture_is_copied_into_the_folder_and_none_there_is_written_over(tmp_path: Path) -> None:
+    folder = shutil.copytree(SAMPLE, tmp_path / "case")
+    red, blue = (tmp_path / name for name in ("red crest.png", "blue.PNG"))
+    for path, colour in ((red, "red"), (blue, "blue")):
+        Image.new("RGB", (200, 100), colour).save(path)
+    case = OpenCase(folder)
+    assert case.take_picture(str(red)) == "logo.png"
+    assert case.take_picture(str(red)) == "logo.png", "it is there already"
+    assert case.take_picture(f" {blue} ") == "logo-2.png"
+    assert (folder / "logo.png").read_bytes() == red.read_bytes()
+    assert case.take_picture("logo-2.png") == "logo-2.png"
+    assert case.take_picture("") == ""
+
+
+@pytest.mark.parametrize(
+    ("data", "problem"),
+    [
+        (b"GIF89a", "neither PNG nor JPEG"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(5_000_000), "larger than"),
+        (None, "no file"),
+    ],
+)
+def test_what_can_be_no_logo_is_refused_and_nothing_is_copied(
+    tmp_path: Path, data: bytes | None, problem: str
+) -> None:
+    folder = shutil.copytree(SAMPLE, tmp_path / "case")
+    if data is not None:
+        (tmp_path / "x.png").write_bytes(data)
+    names = sorted(folder.iterdir())
+    with pytest.raises(CaseError, match=problem):
+        OpenCase(folder).take_picture(str(tmp_path / "x.png"))
+    assert sorted(folder.iterdir()) == names

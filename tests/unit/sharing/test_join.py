@@ -10,6 +10,7 @@ from reviewer.errors import CancelledError, CasebookError, ShareError
 from reviewer.model import Person
 from reviewer.sharing import FolderShare, Step, join, look
 from reviewer.sharing.packs import name_of, pack
+from reviewer.sharing.sync_report import Missing
 from tests.unit.sharing.laptops import Laptop, author, decide, folder_share, reasons, records, synced
 
 
@@ -152,3 +153,48 @@ def test_what_a_share_holds_is_said_by_its_founding_save_alone(ann: Laptop, shar
         (Path(share.place) / "packs" / name).unlink()
     with pytest.raises(ShareError, match="has not arrived"):
         look(share)
+
+
+@pytest.mark.parametrize("which", [0, 1, 2])
+def test_what_a_member_says_is_held_and_has_not_arrived_is_missing_until_it_has(
+    tmp_path: Path, ann: Laptop, share: FolderShare, which: int
+) -> None:
+    """Whichever pack has not arrived yet: nothing names the newest but what its writer says."""
+    synced(ann, share)
+    came: list[list[Path]] = []
+    for word in ("first", "second", "third"):
+        there = set(packs(share))
+        with ann.open() as casebook:
+            decide(casebook, "ashford", word, "it is clear")
+        synced(ann, share)
+        came.append([path for path in packs(share) if path not in there])
+    away = tmp_path / "on its way"
+    away.mkdir()
+    for path in came[which]:
+        path.rename(away / path.name)
+    ben = Laptop("Ben", tmp_path / "ben.casebook")
+    made = join(share, ben.folder, author("Ben"), ben.clock)
+    made.casebook.close()
+    assert made.report is not None
+    assert made.report.missing.saves == 1
+    assert synced(ben, share).missing.saves == 1
+    for path in away.iterdir():
+        path.rename(Path(share.place) / "packs" / path.name)
+    assert synced(ben, share).missing == Missing()
+
+
+def test_nothing_is_waited_for_that_only_a_lost_copy_held(
+    tmp_path: Path, ann: Laptop, ben: Laptop, share: FolderShare
+) -> None:
+    there = set(packs(share))
+    with ben.open() as casebook:
+        decide(casebook, "ashford", "policy", "it is clear")
+    synced(ben, share)
+    for path in set(packs(share)) - there:
+        path.unlink()
+    report = synced(ann, share)
+    assert report.missing.saves > 0
+    with ann.open() as casebook:
+        (bens,) = casebook.team.holding.others()
+        casebook.team.retire(bens.copy, "Ben's laptop was stolen")
+    assert synced(ann, share).missing == Missing()
