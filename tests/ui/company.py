@@ -6,9 +6,10 @@ from pathlib import Path
 
 from reviewer.desk import Desk, Home, utc_now
 from reviewer.desk.session import Clock
+from reviewer.model import Role, Stance
 from tests.colleagues import joined
 
-BODY, CRITERION = "thornwick", "policy"
+BODY, CRITERION, PAPER = "thornwick", "policy", "Commissioner's statement.docx"
 
 
 def have_company(desk: Desk, folder: Path, clock: Clock = utc_now) -> None:
@@ -16,8 +17,10 @@ def have_company(desk: Desk, folder: Path, clock: Clock = utc_now) -> None:
     share = folder / "Shared with the team"
     share.mkdir()
     mae = _home(desk, folder / "mae", "Mae Quill")
-    with joined(desk, share, folder / "theirs.casebook", mae, clock) as theirs:
+    with joined(desk, share, folder / "theirs.casebook", mae, clock, Role.SECOND_READER) as theirs:
+        theirs.judging.evidence(BODY, CRITERION, PAPER, "It fits on two pages", stance=Stance.CONTRADICTS)
         theirs.judging.verdict(BODY, CRITERION, "falls-short", "Two pages, and no owner is named in either.")
+        desk.judging.evidence(BODY, CRITERION, PAPER, "in force since 1 October 2024")
         desk.judging.verdict(
             BODY, CRITERION, "in-place", "In force since October 2024, with a date and an owner."
         )
