@@ -29,6 +29,7 @@ from reviewer.model import Span
 from reviewer.ui.desk.screen import DeskScreen
 from reviewer.ui.new_case.acts import case_window
 from reviewer.ui.screenshots import furnished, settle
+from reviewer.ui.status import StatusStrip
 from reviewer.ui.triage.screen import TriageScreen
 from reviewer.ui.triage.view import TriageView
 from reviewer.ui.window import MainWindow
@@ -43,8 +44,8 @@ SIZE = 1100, 700
 """Pixels of a picture: wide enough for lists, document and cards beside each other, and no wider than can be read in a page."""
 COLOURS = 256
 PATIENCE = 60.0
-CALM = 0.1
-"""Seconds for which a window must not change, and have nothing to do, to be done."""
+CALM, LOOKS = 0.15, 3
+"""Seconds between looks at a window, and how many have to find it as it was, with nothing to do, until it is done."""
 BEGUN = datetime(2025, 5, 12, 8, 0, tzinfo=UTC)
 """When the first act on the sample is done: after all that was sent had come."""
 MINUTE = 60_000_000
@@ -127,7 +128,6 @@ def take(
     space.session.desk.session.clock = clock.of_looks
     for name, show in scenes(window, space, folder).items():
         shown = show()
-        window.messages.clear()
         keep(at_rest(shown, window), out / f"{name}.png")
         if shown is not window:
             shown.close()
@@ -136,15 +136,18 @@ def take(
 
 
 def at_rest(shown: QWidget, window: MainWindow) -> Image.Image:
-    """Return what is shown, once that does not change any more and nothing is on its way."""
-    before, end = picture(shown), time.monotonic() + PATIENCE
-    while time.monotonic() < end:
+    """Return what is shown, once that does not change any more and nothing is on its way, nor is said to be."""
+    (strip,) = window.findChildren(StatusStrip)
+    before, same, end = picture(shown), 0, time.monotonic() + PATIENCE
+    while same < LOOKS:
+        if time.monotonic() > end:
+            raise TimeoutError(shown.windowTitle())
         settle(CALM)
+        window.messages.clear()
         now = picture(shown)
-        if now == before and not window.work.busy:
-            return now
-        before = now
-    raise TimeoutError(shown.windowTitle())
+        still = now == before and not window.work.busy and strip.isHidden()
+        before, same = now, same + 1 if still else 0
+    return before
 
 
 def until(ready: Callable[[], object]) -> None:
