@@ -197,20 +197,6 @@ def scenes_alone(window: MainWindow, space: Workspace, folder: Path) -> Scenes:
         until(lambda: looking.is_open)
         return window
 
-    def intake() -> QWidget:
-        space.go("intake", {"paths": [parcel(folder / "Sent by the closing date")]})
-        view = intake_of(space)
-        until(lambda: view.assign.table.entries.items)
-        view.assign.on.setText("26 Feb 2025")
-        return window
-
-    def intake_decide() -> QWidget:
-        view = intake_of(space)
-        view.assign.receive_now()
-        until(lambda: view.decide.rows.groups and not window.work.busy)
-        view.show_half(1)
-        return window
-
     def new_inspection() -> QWidget:
         shutil.copytree(SAMPLE / "case", folder / "Boundaries 2025")
         os.chdir(folder)
@@ -226,9 +212,28 @@ def scenes_alone(window: MainWindow, space: Workspace, folder: Path) -> Scenes:
         "letter": lambda: screen("letter"),
         "absence": absence,
         "new-inspection": new_inspection,
-        "intake": intake,
-        "intake-decide": intake_decide,
+        **scenes_of_intake(window, space, folder),
     }
+
+
+def scenes_of_intake(window: MainWindow, space: Workspace, folder: Path) -> Scenes:
+    """What many sent at once: first whose it is, then what is to be decided once it is received."""
+
+    def intake() -> QWidget:
+        space.go("intake", {"paths": [parcel(folder / "Sent by the closing date")]})
+        view = intake_of(space)
+        until(lambda: view.assign.table.entries.items)
+        view.assign.on.setText("26 Feb 2025")
+        return window
+
+    def intake_decide() -> QWidget:
+        view = intake_of(space)
+        view.assign.receive_now()
+        until(lambda: view.decide.rows.groups and not window.work.busy)
+        view.show_half(1)
+        return window
+
+    return {"intake": intake, "intake-decide": intake_decide}
 
 
 def scenes_in_company(window: MainWindow, space: Workspace, _folder: Path) -> Scenes:
