@@ -12,7 +12,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 from PIL import Image
@@ -43,7 +42,6 @@ SURROUNDINGS = {
     "LANGUAGE": "en",
     "LC_ALL": "C.UTF-8",
     "PYTHONHASHSEED": "0",
-    "QT_SCALE_FACTOR": "1",
     "TZ": "Europe/London",
 }
 """What pictures are made in, whatever the person's own surroundings are."""
@@ -56,38 +54,40 @@ def make(folder: Path) -> None:
         screens.write_text(json.dumps({"screens": [SCREEN]}), encoding="utf-8")
         fonts.write_text(FONTS.format(fonts=ROOT / "resources/fonts", cache=place), encoding="utf-8")
         mine = {"QT_QPA_PLATFORM": f"offscreen:configfile={screens}", "FONTCONFIG_FILE": str(fonts)}
+        others = {name: value for name, value in os.environ.items() if not name.startswith("QT_")}
         words = [sys.executable, "-m", "tests.ui.picture_scenes", str(folder)]
-        subprocess.run(words, cwd=ROOT, env={**os.environ, **SURROUNDINGS, **mine}, check=True)
+        subprocess.run(words, cwd=ROOT, env={**others, **SURROUNDINGS, **mine}, check=True)
 
 
-def older(images: Path, fresh: Path) -> Iterator[str]:
-    """Yield a line for each picture in ``images`` that shows something else than the one in ``fresh``, is missing, or is made by nothing."""
+def older(images: Path, fresh: Path) -> dict[str, str]:
+    """Return what is wrong with each picture in ``images`` that does not show what the one of its name in ``fresh`` shows."""
     kept, made = ({path.name for path in folder.glob("*.png")} for folder in (images, fresh))
-    yield from (f"{name} is not there" for name in sorted(made - kept))
-    yield from (f"{name} is made by nothing" for name in sorted(kept - made))
-    for name in sorted(made & kept):
+    wrong = dict.fromkeys(made - kept, "is not there") | dict.fromkeys(kept - made, "is made by nothing")
+    for name in made & kept:
         with Image.open(images / name) as before, Image.open(fresh / name) as now:
             if not is_alike(before, now):
-                yield f"{name} is older than its screen: {apart(before, now)} apart"
+                wrong[name] = f"is older than its screen: {apart(before, now)} apart"
+    return dict(sorted(wrong.items()))
 
 
-def renew(images: Path, fresh: Path) -> list[str]:
-    """Put what shows something else in the place of what is in ``images``, take away what is made by nothing; return a line for each."""
-    lines = list(older(images, fresh))
-    for name in (line.partition(" ")[0] for line in lines):
+def renew(images: Path, fresh: Path) -> dict[str, str]:
+    """Put what shows something else in the place of what is in ``images``, and take away what is made by nothing; return what was wrong."""
+    wrong = older(images, fresh)
+    for name in wrong:
         if (fresh / name).is_file():
             shutil.copyfile(fresh / name, images / name)
         else:
             (images / name).unlink()
-    return lines
+    return wrong
 
 
 def main(images: Path) -> None:
     """Make every picture, and say which of those in ``images`` were renewed."""
     with tempfile.TemporaryDirectory() as made:
         make(Path(made))
-        lines = renew(images, Path(made))
-    print(*lines, f"{len(lines)} pictures renewed, all others left as they were: {images}", sep="\n")
+        wrong = renew(images, Path(made))
+    lines = [f"{name} {what}" for name, what in wrong.items()]
+    print(*lines, f"{len(wrong)} pictures renewed, all others left as they were: {images}", sep="\n")
 
 
 if __name__ == "__main__":

@@ -119,6 +119,8 @@ class GuideText(QTextBrowser):
     def _picture(self, name: str) -> QImage:
         """Return a picture that is as wide as the page at most, grows with the text, and stands out from the page by a line around it."""
         picture = QImage(str(self._guide.folder / name)).convertToFormat(QImage.Format.Format_RGB32)
+        if picture.isNull():  # not there: its words stand beneath
+            return picture
         width = min(self._width - 3 * self._look.px(20), self._look.px(picture.width()))
         fitting = picture.scaledToWidth(max(width, 40), SMOOTH)
         with QPainter(fitting) as painter:

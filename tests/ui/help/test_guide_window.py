@@ -195,6 +195,7 @@ def test_pictures_fit_the_page_after_the_window_is_narrowed(person: WorkingPerso
     guide.resize(700, 600)
     person.settle()
     person.wait(lambda: guide.text.horizontalScrollBar().maximum() == 0)
+    assert shown_picture(guide, "a picture that is not there").isNull()
 
 
 def test_a_screen_reader_gets_the_page_as_text(person: WorkingPerson) -> None:
