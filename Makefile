@@ -6,7 +6,7 @@ workers ?= 2
 unexport PYTHONDONTWRITEBYTECODE
 pytest := $(python) -m pytest --numprocesses $(workers) --dist loadgroup
 
-.PHONY: setup run test test-all ready check checked set-up-for-tests types format lint imports tools verapdf-here dss-here html-tools-here compiled coverage bench recall fuzz fuzz-share share-kills alterations attacks words lock verapdf dss shots bundle sbom test-bundle
+.PHONY: setup run test test-all ready check checked set-up-for-tests types format lint imports tools verapdf-here dss-here html-tools-here compiled coverage bench recall fuzz fuzz-share share-kills alterations attacks words lock verapdf dss shots pictures bundle sbom test-bundle
 setup:
 	packaging/setup.sh
 
@@ -144,3 +144,8 @@ dss:
 shots:
 	packaging/setup.sh --tests
 	$(python) -m tests.ui.shots build/shots
+
+# The pictures of guide and README, of the sample inspection: those whose screen shows something else by now are made anew.
+pictures:
+	packaging/setup.sh --tests
+	$(python) -m tests.ui.pictures

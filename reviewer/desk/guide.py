@@ -79,7 +79,7 @@ class Guide:
         return name is not None
 
     def find(self, words: str) -> tuple[Hit, ...]:
-        """Return the sections in which every one of the words stands; those with most of them in their title first.
+        """Return the sections in which every one of the words stands; those with most of them in their title first, pages before headings, and these before items.
 
         A word is found by its beginning, case and accents aside. What the page is called need not be said again in the section.
         """
@@ -145,9 +145,11 @@ def _begins(term: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){re.escape(term)}")
 
 
-def _rank(section: Section, terms: Sequence[str]) -> int:
+def _rank(section: Section, terms: Sequence[str]) -> tuple[int, int]:
+    """Return what is smaller for what is to be listed before: most terms in the title; then what has a page or heading to itself."""
     title = _folded(section.title)
-    return -sum(bool(_begins(term).search(title)) for term in terms)
+    named = sum(bool(_begins(term).search(title)) for term in terms)
+    return -named, section.level if named else 0
 
 
 def _line(words: str, terms: Sequence[str]) -> str:

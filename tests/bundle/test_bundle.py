@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -219,6 +220,17 @@ def test_the_archive_unpacks_to_the_folder(bundle: Bundle, tmp_path: Path) -> No
     assert {f"{bundle.folder.name}/{name}" for name in ("reviewer", "reviewer-desk", "install.sh")} <= set(
         names
     )
+
+
+def test_the_archive_is_put_on_and_taken_off_by_the_guides_own_lines(bundle: Bundle, tmp_path: Path) -> None:
+    guide = (ROOT / "docs/guide/installing.md").read_text(encoding="utf-8")
+    (lines,) = re.findall(r"^```\n(tar .*?)^```$", guide, re.MULTILINE | re.DOTALL)
+    (tmp_path / bundle.archive.name).symlink_to(bundle.archive)
+    home = tmp_path / "home"
+    env = {**os.environ, "HOME": str(home), "XDG_DATA_HOME": str(home / "share")}
+    subprocess.run(["sh", "-euxc", lines], cwd=tmp_path, env=env, check=True, stdin=subprocess.DEVNULL)
+    assert (tmp_path / bundle.folder.name / "reviewer").is_file()
+    assert [path for path in home.rglob("*reviewer*") if "mime" not in path.parts] == []
 
 
 def test_help_costs_no_more_than_in_a_checkout(bundle: Bundle) -> None:

@@ -26,6 +26,10 @@ EMPHASIS = re.compile(r"(?<![*\w])(\*{1,2})([A-Z][^*\n]+)\1(?!\*)")
 KEY = re.compile(
     r"(?:Ctrl|Alt|Shift)\+(?:Shift\+)?(?:F\d+|Enter|Left|Right|Up|Down|Page Up|Page Down|\d|[A-Z](?!\w)|[][,])"
 )
+LARGEST = 100_000
+"""Bytes of a picture."""
+FEWEST = 10
+"""Words of what is read in a picture's place."""
 NO_LABELS = {"In its place", "Heddlu"}
 """What is set in italics as a word of its own, not as one of the program's."""
 SYSTEMS = {"Shift+F10", "Ctrl+C"}
@@ -93,6 +97,22 @@ def test_every_link_of_the_guide_leads_somewhere(root: Path) -> None:
             f"{path.name}: {name}.md is no page" for name in re.findall(r"\(([\w./-]+)\.md\)", page.html)
         ]
     assert broken == []
+
+
+def test_pictures_are_small_and_shown_with_words_that_say_what_they_show(root: Path) -> None:
+    texts = [path.read_text("utf-8") for path in (root / "docs/guide").glob("*.md")]
+    shown = [found for text in texts for found in re.findall(r"!\[([^]]*)\]\(images/([\w.-]+)\)", text)]
+    files = {path.name: path.stat().st_size for path in (root / "docs/guide/images").iterdir()}
+    assert {name for _words, name in shown} == files.keys()
+    assert [name for name, size in files.items() if size > LARGEST] == []
+    assert [(words, name) for words, name in shown if len(words.split()) < FEWEST] == []
+
+
+def test_the_parts_that_people_take_stand_before_the_topics(root: Path) -> None:
+    titles = Guide(root / "docs/guide").titles
+    first, *others = titles
+    assert first == "README"
+    assert [name for name, title in titles.items() if title.startswith("For ")] == others[:6]
 
 
 def pages(root: Path) -> Iterator[tuple[str, str]]:

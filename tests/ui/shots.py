@@ -1,6 +1,6 @@
 """Takes the pictures that are looked at: every screen and every dialog in every look. Not a test.
 
-`make shots`, or `python -m tests.ui.shots OUT`. Those of desk, letter and matrix in light at 100 % are README's and the guide's.
+`make shots`, or `python -m tests.ui.shots OUT`. The guide's own pictures are made by pictures.py.
 Writes `index.html` beside the pictures: a row for what is shown, a column for each look.
 """
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QResizeEvent, QTextCursor, QTextDocument
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QResizeEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextBrowser, QTextEdit
 
 from reviewer.desk.guide import Guide
@@ -117,9 +117,16 @@ class GuideText(QTextBrowser):
     # --- pictures -----------------------------------------------------------------------------------
 
     def _picture(self, name: str) -> QImage:
-        picture = QImage(str(self._guide.folder / name))
-        width = self._width - 3 * self._look.px(20)
-        return picture if picture.width() <= width else picture.scaledToWidth(max(width, 40), SMOOTH)
+        """Return a picture that is as wide as the page at most, grows with the text, and stands out from the page by a line around it."""
+        picture = QImage(str(self._guide.folder / name)).convertToFormat(QImage.Format.Format_RGB32)
+        if picture.isNull():  # not there: its words stand beneath
+            return picture
+        width = min(self._width - 3 * self._look.px(20), self._look.px(picture.width()))
+        fitting = picture.scaledToWidth(max(width, 40), SMOOTH)
+        with QPainter(fitting) as painter:
+            painter.setPen(QColor(self._look.palette.line))
+            painter.drawRect(fitting.rect().adjusted(0, 0, -1, -1))
+        return fitting
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave Alt with an arrow key to the acts: Qt has a way back and forward of its own, whatever keys these have."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtGui import QAccessible, QTextCursor
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QAccessible, QImage, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QApplication
 
 from reviewer.desk.guide import guide_of_this_installation
@@ -36,6 +37,14 @@ def asked(person: WorkingPerson) -> GuideWindow:
 
 def listed(guide: GuideWindow) -> list[str]:
     return [guide.list.item(row).text() for row in range(guide.list.count())]
+
+
+def shown_picture(guide: GuideWindow, name: str) -> QImage:
+    """A picture as a page shows it."""
+    kind = QTextDocument.ResourceType.ImageResource.value
+    picture = guide.text.loadResource(kind, QUrl(f"images/{name}.png"))
+    assert isinstance(picture, QImage)
+    return picture
 
 
 def test_f1_opens_the_page_of_what_one_is_at_and_the_caret_stands_there(person: WorkingPerson) -> None:
@@ -104,7 +113,11 @@ def test_words_are_found_over_all_pages_and_enter_goes_to_the_place(person: Work
     assert guide.text.hasFocus()
     assert line_at_caret(guide) == "Sorting and filtering"
     person.press("Ctrl+F")
+    person.press("Ctrl+A")
+    person.type("second reader")
+    assert listed(guide)[0].startswith("For the second reader\n")
     person.press("Escape")
+    assert listed(guide)[:3] == ["Guide", "For the inspector", "For the second reader"]
     assert "The matrix" in listed(guide)
     assert guide.isVisible()
 
@@ -122,7 +135,7 @@ def test_tab_and_enter_follow_a_link_and_alt_left_comes_back(person: WorkingPers
     assert guide.list.currentItem().text() == "What came from many at once"
     person.press("Alt+Left")
     assert page(guide) == "README.md"
-    assert guide.list.currentItem().text() == "Guide for inspectors"
+    assert guide.list.currentItem().text() == "Guide"
     person.press("Alt+Right")
     assert page(guide) == "triage.md"
     person.click(guide.back)
@@ -169,7 +182,9 @@ def test_a_page_is_readable_in_the_dark_at_every_size_and_nothing_is_cut(
         guide.go(name)
         person.settle()
         assert guide.text.horizontalScrollBar().maximum() == 0, name
+    guide.resize(3000, 700)
     guide.go("matrix")
+    assert shown_picture(guide, "matrix").width() == person.window.look.px(1100)
     assert guide.text.viewport().palette().text().color().name().upper() == DARK.text.upper()
     assert guide.text.font().pixelSize() == person.window.look.px(13)
 
@@ -180,6 +195,7 @@ def test_pictures_fit_the_page_after_the_window_is_narrowed(person: WorkingPerso
     guide.resize(700, 600)
     person.settle()
     person.wait(lambda: guide.text.horizontalScrollBar().maximum() == 0)
+    assert shown_picture(guide, "a picture that is not there").isNull()
 
 
 def test_a_screen_reader_gets_the_page_as_text(person: WorkingPerson) -> None:

@@ -107,6 +107,16 @@ def test_a_heading_comes_before_words_that_stand_somewhere(guide: Guide) -> None
     assert next(hit.topic for hit in guide.find("sign")) == "README#sign"
 
 
+def test_a_page_comes_before_a_heading_and_a_heading_before_an_item(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text(
+        "# Guide\n\n1. **Backups** are [made](own.md).\n\n## Backups\n\nMade.\n", encoding="utf-8"
+    )
+    (tmp_path / "own.md").write_text("# Backups\n\nMade.\n", encoding="utf-8")
+    assert [hit.topic for hit in Guide(tmp_path).find("backup")] == [
+        "own#backups", "README#backups-1", "README#backups",
+    ]  # fmt: skip
+
+
 def test_a_line_shows_where_most_of_the_words_stand_together(tmp_path: Path) -> None:
     text = (
         "# Guide\n\nOne tick. "
