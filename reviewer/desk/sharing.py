@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from reviewer.desk.board import is_known
 from reviewer.desk.body_lines import ShareState
+from reviewer.desk.decided_anew import decided_anew_since, decided_by
 from reviewer.desk.settings import SHARE, SYNCED
 from reviewer.desk.words.language import count, say
 from reviewer.errors import Phrase, WrongUseError, ended
@@ -85,9 +86,10 @@ class Sharing:
         self._session.home.check_share(share)
         must_be_apart(share, self._session.folder)
 
-        before = self._session.case_now
+        before, casebook = self._session.case_now, self._session.casebook
+        mine = decided_by(casebook, self._session.me.key)
         report = sync(
-            self._session.casebook,
+            casebook,
             FolderShare(share),
             telling(progress),
             clock=self._session.clock,
@@ -106,8 +108,12 @@ class Sharing:
         from reviewer.desk.oddities import oddities_of
         from reviewer.desk.words.held import oddity_words
 
-        notices += tuple(map(oddity_words, oddities_of(self._session.casebook, self._session.clock())))
-        colleagues = len(self._session.casebook.team.holding.colleagues())
+        if report.pulled and (anew := decided_anew_since(casebook, mine)):
+            from reviewer.desk.words.decided_anew import decided_anew_words
+
+            notices += decided_anew_words(anew, self._session.case, self._session.named)
+        notices += tuple(map(oddity_words, oddities_of(casebook, self._session.clock())))
+        colleagues = len(casebook.team.holding.colleagues())
         return replace(report, notices=notices, colleagues=colleagues)
 
     def joined(self, share: Path, joined: Joined) -> None:

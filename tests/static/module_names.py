@@ -25,6 +25,7 @@ MEANT_ONCE: Mapping[str, str] = {
     "conflicts": "what people decided differently",
     "controller": "what stands between a view and the desk",
     "damage": "what is damaged, and what that stops",
+    "decided_anew": "what colleagues decided in the place of what was decided here, and its words",
     "deeds": "acts as values, and their words",
     "demo": "the whole job on the sample",
     "desk": "the desk: verbs without a screen, and the screen of that name",
