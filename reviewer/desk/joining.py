@@ -30,7 +30,8 @@ class SharedInspection:
 class Admission:
     """What who has joined tells a lead, and compares: both codes. ``is_open``: everybody who joins counts; else one ``waits``.
 
-    While not all records have arrived neither is ``known``: what says who takes part may be among the others.
+    While not all records have arrived neither is ``known``: what says who takes part may be among the others. ``unchosen`` is the
+    name that colleagues see, where it is only the account's; "" where one was chosen.
     """
 
     title: str
@@ -39,6 +40,7 @@ class Admission:
     is_open: bool
     waits: bool
     known: bool = True
+    unchosen: str = ""
 
 
 def look_at(share: Path, progress: Report | None = None) -> SharedInspection:
@@ -60,5 +62,6 @@ def admission(desk: Desk) -> Admission:
         members.inspection_code,
         members.is_open,
         members.is_waiting,
-        known=desk.sharing.failed is None and (missing is None or not missing.packs),
+        known=desk.sharing.failed is None and (missing is None or not (missing.packs or missing.saves)),
+        unchosen="" if desk.session.home.chosen_name() else desk.me.name,
     )

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from reviewer.desk.board import is_known
 from reviewer.desk.body_lines import ShareState
-from reviewer.desk.decided_anew import decided_anew_since, decided_by
 from reviewer.desk.settings import SHARE, SYNCED
 from reviewer.desk.words.language import count, say
 from reviewer.errors import Phrase, WrongUseError, ended
@@ -80,6 +79,7 @@ class Sharing:
         ``new``: an empty folder is to become a share, though the casebook has been shared before; NewShareError where nobody said
         so. ``merged``: the file for colleagues without Reviewer is written now, not only once an hour.
         """
+        from reviewer.desk.decided_anew import decided_anew_since, decided_by
         from reviewer.sharing import FolderShare, sync
 
         self._session.history.must_be_writable()

@@ -27,6 +27,17 @@ def shared_words(shared: SharedInspection) -> str:
 
 def admission_lines(joined: Admission) -> tuple[str, ...]:
     """Return what to do now, a sentence or two each."""
+    return (*_admission_lines(joined), *_name_lines(joined.unchosen))
+
+
+def _name_lines(unchosen: str) -> tuple[str, ...]:
+    if not unchosen:
+        return ()
+    seen = say("Colleagues see you as “{name}”, as this account is called.", name=unchosen)
+    return (f"{seen} {say('Share, Your name… or the command “name” gives another.')}",)
+
+
+def _admission_lines(joined: Admission) -> tuple[str, ...]:
     codes = (
         say("Your own code: {code}", code=joined.own_code),
         say("The code of the inspection: {code}", code=joined.inspection_code),

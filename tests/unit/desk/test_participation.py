@@ -9,9 +9,11 @@ import pytest
 
 from reviewer.desk import Desk, Home
 from reviewer.desk.held import Wipe
+from reviewer.desk.joining import admission
 from reviewer.desk.members import Stranger
 from reviewer.desk.participation import Participation, participation
 from reviewer.desk.snapshot import snapshot
+from reviewer.desk.words.joining import admission_lines
 from reviewer.desk.words.members import (
     admission_words,
     holds_words,
@@ -148,6 +150,16 @@ def test_a_code_that_two_have_is_doubled(desk: Desk, asking: Desk) -> None:
     founder = replace(twin, code=shown.rows[0].code)
     assert replace(shown, requests=(founder,)).doubled == {founder.code}, "a member's code is nobody else's"
     asking.close()
+
+
+def test_who_joins_is_told_as_whom_colleagues_see_them_until_a_name_is_chosen(
+    asking: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("REVIEWER_NAME", raising=False)
+    said = " ".join(admission_lines(admission(asking)))
+    assert f"Colleagues see you as “{asking.me.name}”, as this account is called." in said
+    asking.session.rename("Grace Adeyemi")
+    assert "Colleagues see you as" not in " ".join(admission_lines(admission(asking)))
 
 
 def test_a_casebook_whose_joining_ended_early_is_not_said_to_have_been_synced(
