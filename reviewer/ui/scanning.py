@@ -50,8 +50,11 @@ class ScanReading(QObject):
         if self._session.desk.recognition.can_be_tried:
             self._start(asked=False)
         else:
-            desk = self._session.desk
-            self._counting.ask(lambda _ticket: desk.recognition.untried(), self._tell_untried)
+            self._count_untried()
+
+    def _count_untried(self) -> None:
+        desk = self._session.desk
+        self._counting.ask(lambda _ticket: desk.recognition.untried(), self._tell_untried)
 
     def _tell_untried(self, pieces: int) -> None:
         """Say how much nobody tries to recognise on this laptop, why, and where it is looked at; nothing where there is nothing."""
@@ -145,7 +148,9 @@ class ScanReading(QObject):
     def _failed(self) -> None:
         self._ticket = None
         self._declined = True  # what failed once by itself would fail at each document
-        self._session.refresh()  # what waited for what is missing waits no more
+        if not self._session.desk.pieces.recognised_here:
+            self._session.refresh()  # what waited for what is missing waits no more
+            self._count_untried()
 
 
 def _without_text(desk: Desk) -> int:

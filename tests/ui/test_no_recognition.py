@@ -50,7 +50,8 @@ def test_what_shows_only_when_it_is_tried_is_said_and_nothing_waits_for_it(
         dict.fromkeys(("recognise", "recognise_picture", "doubt"), "tests.faults.biting:no_engine"),
     )
     who = sit_down(scanned, reads_scans=True)
-    who.wait(lambda: "Windows has no English text recognition" in who.message)
+    who.wait(lambda: "unread on this laptop. Nothing is recognised" in who.message)
+    assert "Windows has no English text recognition" in who.message
     who.wait(lambda: not any(row.waiting for row in who.space.session.view.documents))  # type: ignore[union-attr] # a body is shown
     assert scanned.recognition.lacking is Reason.OCR_LANGUAGE_MISSING
 

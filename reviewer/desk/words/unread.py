@@ -55,7 +55,12 @@ def unread_words(label: str, why: NoText | Problem | Note, *, waits: bool = Fals
 
 
 def unread_alone(why: NoText | Problem | Note) -> str:
-    """Return why a piece is unread in a sentence, as the sender may read it: without what the inspector can do about it."""
+    """Return why a piece is unread in a sentence, as the sender may read it: without what the inspector can do about it.
+
+    What this laptop has not is nothing to a sender.
+    """
+    if why is NoText.UNTRIED:
+        return say("It has no text that can be searched.")
     return problem_alone(why) if isinstance(why, Problem) else ended(what_is_unread(why))
 
 

@@ -80,7 +80,7 @@ def engine() -> Engine:
     for each in ENGINES:
         try:
             made: Engine = import_module(each.module).made()
-        except ImportError:
+        except (ImportError, OSError):  # it is not there, or the system has not what it is made with
             continue
         except RefusalError as refused:
             lacking = refused.problem.reason

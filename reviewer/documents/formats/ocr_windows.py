@@ -142,9 +142,11 @@ class WindowsOcr:
 
 def made() -> WindowsOcr:
     """Return what Windows recognises with. ImportError where it can't be reached, RefusalError where it has no data of English."""
+    from winrt.runtime import ApartmentType, init_apartment
     from winrt.windows.globalization import Language
     from winrt.windows.media.ocr import OcrEngine
 
+    init_apartment(ApartmentType.MULTI_THREADED)
     language = chosen([each.language_tag for each in OcrEngine.available_recognizer_languages])
     engine = OcrEngine.try_create_from_language(Language(language)) if language else None
     if engine is None:

@@ -10,7 +10,7 @@ import pytest
 from reviewer.casebook import PageBoxes, subject
 from reviewer.desk import Desk, Home
 from reviewer.desk.search import Question
-from reviewer.desk.words.unread import unread_words
+from reviewer.desk.words.unread import unread_alone, unread_words
 from reviewer.errors import WrongUseError
 from reviewer.model import DocumentText, NoteCode, NoText, Part, Reason, Seen, Transcribed
 from reviewer.model.doubts import Doubt, DoubtedPage
@@ -93,6 +93,7 @@ def test_where_nothing_is_recognised_at_all_nothing_waits_and_each_piece_says_wh
         assert sent.recognition.untried() == 1
         assert "look at each by eye" in sent.pieces.why_not_recognised
         assert unread_words("", pieces[1].why).startswith("Not recognised: no recognition on this laptop.")
+        assert unread_alone(pieces[1].why) == "It has no text that can be searched.", "to the sender"
         assert len(sent.pieces.see("harrowdale", [NOTICE])) == 1
     assert sent.recognition.untried() == 0
     assert [part.no_text for part in sent.reading.text(sha).parts[1:]] == [NoText.WRITING, NoText.PICTURE]
