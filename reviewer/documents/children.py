@@ -49,4 +49,6 @@ def run(child: str, argument: str) -> None:
 
 def bundle() -> list[str]:
     """Return the places of the bundled program's code: the modules are in the program, their libraries in its folder."""
+    if is_bundled() and sys.platform == "darwin":  # Contents: what is in one folder of it leads into another
+        return [str(Path(sys.executable).resolve().parents[1])]
     return [sys.executable, str(getattr(sys, "_MEIPASS", ""))] if is_bundled() else []
