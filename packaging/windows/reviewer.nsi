@@ -4,6 +4,7 @@
 ; /S nothing is asked; /D=PATH another folder (last, without quotation marks). It ends with 2 where Reviewer is running.
 Unicode true
 !include FileFunc.nsh
+!include LogicLib.nsh
 
 Name "Reviewer"
 OutFile "${OUT}"
@@ -28,37 +29,38 @@ UninstPage instfiles
 !define CLASSES "Software\Classes"
 
 ; A program that runs can't be written over, and half of a new version beside half of an old one is worse than neither.
-!macro EndWhereItRuns un
-Function ${un}EndWhereItRuns
-    IfFileExists "$INSTDIR\reviewer-desk.exe" 0 free
-    ClearErrors
-    FileOpen $0 "$INSTDIR\reviewer-desk.exe" a
-    IfErrors 0 closed
-    MessageBox MB_OK|MB_ICONEXCLAMATION "Reviewer is running. Close its window, then start this again. Nothing was changed." /SD IDOK
-    SetErrorLevel 2
-    Quit
-closed:
-    FileClose $0
-free:
-FunctionEnd
+!macro EndWhereOneRuns program
+    ${If} ${FileExists} "$INSTDIR\${program}"
+        ClearErrors
+        FileOpen $0 "$INSTDIR\${program}" a
+        ${If} ${Errors}
+            MessageBox MB_OK|MB_ICONEXCLAMATION "Reviewer is running. Close its window and end its commands, then start this again. Nothing was changed." /SD IDOK
+            SetErrorLevel 2
+            Quit
+        ${EndIf}
+        FileClose $0
+    ${EndIf}
 !macroend
-!insertmacro EndWhereItRuns ""
-!insertmacro EndWhereItRuns "un."
+!macro EndWhereItRuns
+    !insertmacro EndWhereOneRuns "reviewer-desk.exe"
+    !insertmacro EndWhereOneRuns "reviewer.exe"
+!macroend
 
 ; What this installer has put there and nothing else: somebody may keep a casebook in the same folder.
 !macro RemoveProgram
-    IfFileExists "$INSTDIR\reviewer.exe" 0 +4
-    RMDir /r "$INSTDIR\_internal"
-    Delete "$INSTDIR\reviewer-desk.exe"
-    Delete "$INSTDIR\reviewer.exe"
+    ${If} ${FileExists} "$INSTDIR\reviewer.exe"
+        RMDir /r "$INSTDIR\_internal"
+        Delete "$INSTDIR\reviewer-desk.exe"
+        Delete "$INSTDIR\reviewer.exe"
+    ${EndIf}
 !macroend
 
 Section
     SetShellVarContext current
-    Call EndWhereItRuns
+    !insertmacro EndWhereItRuns
     !insertmacro RemoveProgram
     SetOutPath "$INSTDIR"
-    File /r "${FOLDER}/*"
+    File /r "${FOLDER}\*"
     WriteUninstaller "$INSTDIR\uninstall.exe"
 
     CreateDirectory "$SMPROGRAMS\Reviewer"
@@ -95,7 +97,7 @@ SectionEnd
 ; Casebooks stay where they are, and so do settings, keys and backups in %LOCALAPPDATA%\reviewer.
 Section Uninstall
     SetShellVarContext current
-    Call un.EndWhereItRuns
+    !insertmacro EndWhereItRuns
     !insertmacro RemoveProgram
     Delete "$INSTDIR\uninstall.exe"
     RMDir "$INSTDIR"
