@@ -51,6 +51,7 @@ def started(arguments: list[str]) -> int:
 
 def _bundled(arguments: list[str]) -> int:
     """Run the bundled program: as one of its own child processes, or as the program."""
+    _have_somewhere_to_write()
     if arguments[:1] == ["--child"]:
         from reviewer.documents.children import run
 
@@ -62,6 +63,13 @@ def _bundled(arguments: list[str]) -> int:
 
         return window(arguments)
     return main(arguments)
+
+
+def _have_somewhere_to_write() -> None:
+    # A program of Windows without a console has neither, and a sentence for nobody must not end it.
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - as long as the program runs
 
 
 def _give_back_library_path() -> None:

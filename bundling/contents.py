@@ -55,10 +55,19 @@ SYSTEM = (
 """Libraries of the building system that are taken along: those that Python is made with, and what a window on X11 needs beyond the common."""
 
 QT = ("pyside6-essentials", "shiboken6")
-LGPL = ("/usr/share/common-licenses/LGPL-3", "/usr/share/common-licenses/GPL-3")
-"""The text of the licence that Qt is shipped under, which its wheels lack; it is written as an addition to the other's."""
+LGPL = ("LGPL-3", "GPL-3")
+"""The texts of the licence that Qt is shipped under, which its wheels lack, in packaging/licences; it is written as an addition to the other's."""
 
-_DROPPED = ("PySide6/Qt/translations/", "PySide6/Qt/qml/", "PySide6/Qt/metatypes/", "pip-", "setuptools")
+_ANYWHERE = {"iconengines": PLUGINS["iconengines"], "imageformats": PLUGINS["imageformats"]}
+PLUGINS_ELSEWHERE = {
+    "win32": {**_ANYWHERE, "platforms": ("qoffscreen", "qwindows"), "styles": ("qmodernwindowsstyle",)},
+    "darwin": {**_ANYWHERE, "platforms": ("qcocoa", "qoffscreen"), "styles": ("qmacstyle",)},
+}
+"""The same for systems on which the bundle was never made."""
+
+_DROPPED = (
+    "PySide6/Qt/translations/", "PySide6/translations/", "PySide6/Qt/qml/", "PySide6/Qt/metatypes/", "pip-", "setuptools",
+)  # fmt: skip
 _OF_THIS_MACHINE = ("RECORD", "INSTALLER", "REQUESTED", "direct_url.json")
 
 
@@ -89,13 +98,13 @@ def datas(root: Path) -> list[tuple[str, str]]:
     about = distribution("reviewer")
     metadata = next(str(file.locate()) for file in about.files or () if file.name == "METADATA")
     own = [(str(root / "resources"), "resources"), (str(root / "docs/guide"), "docs/guide")]
-    return [*own, (metadata, f"reviewer-{about.version}.dist-info"), *licences()]
+    return [*own, (metadata, f"reviewer-{about.version}.dist-info"), *licences(root)]
 
 
-def licences() -> list[tuple[str, str]]:
+def licences(root: Path) -> list[tuple[str, str]]:
     """Return the texts of the licences of all that is shipped, a folder each; Python's own and Qt's too."""
     found = [(str(Path(sysconfig.get_path("stdlib")) / "LICENSE.txt"), "licences/python")]
-    found += [(text, f"licences/{name}") for name in QT for text in LGPL]
+    found += [(str(root / "packaging/licences" / text), f"licences/{name}") for name in QT for text in LGPL]
     for name in sorted(shipped()):
         for file in text_files(distribution(name)):
             below = str(PurePosixPath(file).parent).partition("/licenses")[2]
@@ -123,11 +132,38 @@ def kept_datas(entries: Iterable[Entry]) -> list[Entry]:
 
 def kept(entries: Iterable[Entry]) -> list[Entry]:
     """Return the libraries and compiled modules to take along, in the order of their paths; GPL ones are stood in for."""
+    if sys.platform != "linux":
+        return elsewhere(entries, sys.platform)
     stand_in = os.environ["STAND_IN_FOR_JBIG"]
     reached = _reached(entries, (*map(Path, sys.path), Path(sysconfig.get_path("stdlib"))))
     return [
         (path, stand_in if path.startswith("libjbig") else source, sort) for path, source, sort in reached
     ]
+
+
+def elsewhere(entries: Iterable[Entry], system: str) -> list[Entry]:
+    """Return those that PyInstaller found on another system, without plugins that nobody needs; SystemExit where one is under the GPL.
+
+    What each library asks for is not looked into there, so that more is taken along than may be needed.
+    """
+    found = [entry for entry in entries if _is_wanted_elsewhere(entry[0].replace("\\", "/"), system)]
+    barred = [
+        path for path, *_rest in found if PurePosixPath(path.replace("\\", "/")).name.startswith("libjbig")
+    ]
+    if barred:
+        raise SystemExit(
+            f"bundle: under the GPL, and with nothing to stand in for it here: {', '.join(barred)}"
+        )
+    return sorted(found)
+
+
+def _is_wanted_elsewhere(path: str, system: str) -> bool:
+    if path.startswith(_DROPPED):
+        return False
+    if "/plugins/" not in path:
+        return True
+    folder, name = PurePosixPath(path).parts[-2:]
+    return PurePosixPath(name.removeprefix("lib")).stem in PLUGINS_ELSEWHERE[system].get(folder, ())
 
 
 def _reached(entries: Iterable[Entry], roots: Sequence[Path]) -> list[Entry]:

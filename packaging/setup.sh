@@ -111,7 +111,8 @@ check_tools() {
     local wanted=() pair
     for pair in Xvfb:xvfb pdftotext:poppler-utils rg:ripgrep sqlite3:sqlite3 fusermount3:fuse3 git:git \
         javac:default-jdk-headless mvn:maven openssl:openssl dbus-run-session:dbus node:nodejs npm:npm \
-        smbd:samba smbnetfs:smbnetfs matchbox-window-manager:matchbox-window-manager strace:strace; do
+        smbd:samba smbnetfs:smbnetfs matchbox-window-manager:matchbox-window-manager strace:strace \
+        makensis:nsis wixl:wixl msiinfo:msitools; do
         have "${pair%%:*}" || [ -x "/usr/sbin/${pair%%:*}" ] || wanted+=("${pair##*:}")
     done
     # Without its screens and dictionaries; a person may do without it altogether.

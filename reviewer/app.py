@@ -205,6 +205,10 @@ def _settle_down(
     from reviewer.ui.closing import ClosingWatch
 
     gc.enable()
+    if sys.platform == "darwin":
+        from reviewer.ui.file_open import FileOpened
+
+        FileOpened(application, window.opening.open, window)
     application.setWindowIcon(QIcon(str(home.resources / "icons" / "reviewer.svg")))
     return BackupWatch(window, home), ClosingWatch(window, home)
 

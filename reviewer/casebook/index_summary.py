@@ -10,10 +10,11 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from reviewer.model import DocumentText
-from reviewer.model.documents import left_unread, waiting_for_nothing
+from reviewer.model.documents import left_unread
 from reviewer.model.frozen import dataclass
 from reviewer.model.notes import note_of
 from reviewer.model.problems import problem_of
+from reviewer.model.unrecognised import waiting_for_nothing
 
 if TYPE_CHECKING:
     import sqlite3

@@ -24,6 +24,7 @@ from reviewer.desk.words.errors import phrase_words
 from reviewer.desk.words.language import count, say
 from reviewer.desk.words.letter_states import listed_words
 from reviewer.desk.words.objections import case_doubt_words, objection_lines
+from reviewer.desk.words.recognition import untried_words
 from reviewer.desk.words.unread import unread_words, what_is_unread
 from reviewer.errors import Phrase
 from reviewer.model import Stance
@@ -214,6 +215,10 @@ def status(casebook: Path, body: str | None, as_json: bool) -> None:
             click.echo(printable(f"reviewer: {case_doubt_words(doubt)}"), err=True)
         if failed := desk.settings.get(BACKUP_FAILED.of(desk.folder)):
             told = say("No backup could be made the last time. {why}", why=failed)
+            click.echo(printable(f"reviewer: {told}"), err=True)
+        if untried := desk.recognition.untried(body):
+            home = desk.session.home
+            told = untried_words(untried, home.policy, home.recognition.lacking)
             click.echo(printable(f"reviewer: {told}"), err=True)
         work, held = tell_work(desk), desk.held.of_letters()
     whole = {"work": work.held.where.value, "work_colleagues": work.held.colleagues}

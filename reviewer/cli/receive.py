@@ -223,7 +223,8 @@ def _print_parts(parts: Sequence[Part]) -> None:
         if part.text or not (part.unreadable or part.wordless):
             label = part.label
             if part.recognised:
-                label = say("{label}, recognised, {sure}% sure", label=label, sure=part.confidence)
+                words = "{label}, recognised, {sure}% sure" if part.confidence else "{label}, recognised"
+                label = say(words, label=label, sure=part.confidence)
             click.echo(f"[{printable(label)}]")
             click.echo(printable_lines(part.text))
 

@@ -23,6 +23,7 @@ from reviewer.cli.table import printable
 from reviewer.cli.translated import argument, command, option
 from reviewer.desk import Desk
 from reviewer.desk.joining import admission
+from reviewer.desk.outside import recognition_told
 from reviewer.desk.words.conflicts import differing_lines
 from reviewer.desk.words.errors import phrase_words
 from reviewer.desk.words.held import all_held_words
@@ -113,7 +114,7 @@ def _synced(casebook: Path, share: Path, *, new: bool, merged: bool) -> tuple[Sy
 @option("--share", type=FOLDER, help="Check this shared folder too.")
 @json_option
 def check(casebook: Path, share: Path | None, as_json: bool) -> None:
-    """Check every hash, signature, anchor and file; says on standard error in what cage documents are read, and what is set for the machine."""
+    """Check every hash, signature, anchor and file; says on standard error in what cage documents are read, by what scans are recognised, and what is set for the machine."""
     try:
         with reading(casebook, checking=True) as desk:
             problems = desk.sharing.check(share)
@@ -129,7 +130,8 @@ def check(casebook: Path, share: Path | None, as_json: bool) -> None:
     ]
     if problems or as_json:
         listing(rows, ("severity", "what", "remedy"), as_json=as_json)
-    for line in (cage, *policy_lines(home().policy)):
+    here = home()
+    for line in filter(None, (cage, recognition_told(here), *policy_lines(here.policy))):
         click.echo(f"[{printable(line)}]", err=True)
     if problems:
         raise click.exceptions.Exit(1)

@@ -142,7 +142,7 @@ class Desk:
         from reviewer.desk.pages import Pages
 
         session = self.session
-        return Pages(session.casebook, session.readers, self.reading.text, session.passwords.by_document)
+        return Pages(session.casebook, session.readers, self.pieces.text, session.passwords.by_document)
 
     def _triage(self) -> Triage:
         from reviewer.desk.triage import Triage

@@ -10,7 +10,7 @@ import reviewer.casebook.index
 import reviewer.casebook.subject
 import reviewer.desk.snapshot
 import reviewer.documents.anchors
-import reviewer.documents.tessdata
+import reviewer.documents.engines
 import reviewer.framework.case_record
 import reviewer.model.framework
 import reviewer.model.records  # noqa: F401 - what it brings in is what it is for

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from reviewer.desk.policy import NO_POLICY, Policy, Rule
 from reviewer.desk.policy_kept import check_casebook, check_share, machines_policy
+from reviewer.desk.recognition_here import RecognitionHere
 from reviewer.desk.settings import CASES, NAME, RECENT, Settings
 from reviewer.errors import Phrase, ReviewerError, WrongUseError, why_refused
 from reviewer.model.frozen import dataclass
@@ -40,10 +41,12 @@ class Home:
     data: Path
     policy: Policy = NO_POLICY
     settings: Settings = field(init=False, repr=False, compare=False)
+    recognition: RecognitionHere = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Give the home its settings: one object, so that its lock is everybody's."""
+        """Give the home its settings: one object, so that its lock is everybody's; and what is known of recognition here."""
         object.__setattr__(self, "settings", Settings(self.config))
+        object.__setattr__(self, "recognition", RecognitionHere(self.settings))
 
     @classmethod
     def default(cls) -> Home:
@@ -60,10 +63,8 @@ class Home:
 
     @property
     def recognises(self) -> bool:
-        """Whether anything is recognised on this machine: its data is there, and no policy has it off."""
-        from reviewer.documents.tessdata import is_available
-
-        return self.policy.recognises and is_available()
+        """Whether anything is recognised on this machine: an engine is there, and no policy has it off."""
+        return self.policy.recognises and self.recognition.lacking is None
 
     def check_share(self, share: Path) -> None:
         """Raise PolicyError where the machine's policy does not have work shared there."""

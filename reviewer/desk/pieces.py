@@ -10,8 +10,9 @@ from unicodedata import category
 from reviewer.desk.reading import MIN_DIGITS
 from reviewer.errors import Phrase, WrongUseError
 from reviewer.model import NoText, Problem, Seen, Transcribed, Unread, piece_key
-from reviewer.model.documents import left_unread, waiting_for_nothing
+from reviewer.model.documents import left_unread
 from reviewer.model.frozen import dataclass
+from reviewer.model.unrecognised import untried, waiting_for_nothing
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -85,6 +86,7 @@ class Pieces:
         """Look at what ``reading`` has read."""
         self._session, self._reading = session, reading
         self._known: dict[str, PiecesKnown] = {}
+        self._known_where = True
         self._keys: dict[str, frozenset[str]] = {}
 
     @property
@@ -95,17 +97,12 @@ class Pieces:
     @property
     def why_not_recognised(self) -> str:
         """Why nothing is recognised on this machine, and what follows of it; "" where something is."""
-        policy = self._session.home.policy
-        if not policy.recognises:
-            from reviewer.desk.words.policy import not_recognised_words
-
-            return not_recognised_words(policy)
         if self.recognised_here:
             return ""
-        from reviewer.desk.words.language import say
-        from reviewer.desk.words.unread import NOTHING_RECOGNISED
+        from reviewer.desk.words.recognition import why_not_words
 
-        return say(NOTHING_RECOGNISED)
+        home = self._session.home
+        return why_not_words(home.policy, home.recognition.lacking)
 
     # --- what there is -----------------------------------------------------------------------------
 
@@ -171,6 +168,9 @@ class Pieces:
         return self._known_of(self._reading.summaries(set(documents)))
 
     def _known_of(self, summaries: Mapping[str, TextSummary]) -> Mapping[str, PiecesKnown]:
+        if self._known_where != self.recognised_here:  # trying has shown what could not be told before
+            self._known_where = self.recognised_here
+            self._known.clear()
         having = {sha: summary.pieces for sha, summary in summaries.items() if summary.pieces}
         known_pieces = {
             sha: known for sha in having if (known := self._known.get(sha)) and known.state == having[sha]
@@ -201,6 +201,11 @@ class Pieces:
         if not any(piece.waits for piece in pieces) or self.recognised_here:
             return pieces
         return waiting_for_nothing(pieces)
+
+    def text(self, document: str) -> DocumentText:
+        """Return a document's text as it is shown on this machine: where nothing is recognised, no part of it says that it waits."""
+        text = self._reading.text(document)
+        return text if self.recognised_here else untried(text)
 
     def unread_in(self, text: DocumentText) -> Sequence[Unread]:
         """Return what is unread of a text on this machine."""

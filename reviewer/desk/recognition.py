@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from reviewer.casebook import Waiting
 from reviewer.desk.display import Cancelled, Progress, Report
 from reviewer.desk.reading import Reading
+from reviewer.desk.recognition_here import LACKING
 from reviewer.desk.session import Session
 from reviewer.desk.words.problems import remedy_of, what_is_wrong
 from reviewer.errors import DocumentError
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 PageRead = Callable[[str, str], None]
 """Told the document and the place of a page, or of a picture, that has words now, or whose own words are doubted."""
 
-_OF_THE_PROGRAM = frozenset({Reason.OCR_MISSING, Reason.OCR_DATA_MISSING})
 _PAUSE = 0.2  # seconds between two looks at whether there is room again
 
 
@@ -52,12 +52,21 @@ class Recognition:
     def waiting(self, body: str | None = None) -> int:
         """Return how many pages of a body, or of all, wait to be recognised, and documents to be compared with their pages.
 
-        None where the machine's policy has recognition off.
+        None where nothing is recognised on this machine.
         """
-        if not self._session.home.policy.recognises:
+        if not self.can_be_tried:
             return 0
         pages, documents = self._queue(body)
         return len(_once(pages)) + len(documents)
+
+    @property
+    def can_be_tried(self) -> bool:
+        """Whether there is anything on this machine that could recognise, and no policy has it off."""
+        return self._session.home.policy.recognises and not self._session.home.recognition.lacking_surely
+
+    def untried(self, body: str | None = None) -> int:
+        """Return how many pages and pictures of a body, or of all, nobody tries to recognise, where nothing is recognised here."""
+        return 0 if self._session.home.recognises else len(_once(self._queue(body)[0]))
 
     def recognise(
         self,
@@ -72,9 +81,10 @@ class Recognition:
         Every page is kept as it is done, and told to ``page_read``; a cancel ends the one under way. It waits while
         documents are taken in, and goes on with what came meanwhile. It writes nothing but the cache, so a casebook
         that is open for reading, or elsewhere, will do. A document that cannot be opened now (its password is not known
-        in this sitting) goes on waiting. Where the machine's policy has it off, nothing is done.
+        in this sitting) goes on waiting. Where nothing is recognised on this machine, nothing is done; DocumentError where that
+        shows only now, which is remembered.
         """
-        if not self._session.home.policy.recognises:
+        if not self.can_be_tried:
             return 0
         stop, seen = cancelled or (lambda: False), set[Waiting]()
         read = 0
@@ -125,13 +135,21 @@ class Recognition:
             try:
                 places = self._recognise(reader, waiting, stop)
             except DocumentError as error:
+                self._note_lack(error)
                 gone.leave(waiting.document, error)
                 continue
+            self._session.home.recognition.works()
             gone.done.add(waiting)
             gone.read += bool(places and waiting.place)
             if page_read:
                 for document, place in places:
                     page_read(document, place)
+
+    def _note_lack(self, error: DocumentError) -> None:
+        """Remember what is missing for recognition, and raise the error: no document is to blame for it."""
+        if isinstance(error, ProblemError) and error.problem.reason in LACKING:
+            self._session.home.recognition.failed(error.problem.reason)
+            raise error
 
     def _give_way(self, stop: Cancelled) -> None:
         """Wait while documents are taken in: a person waits for those."""
@@ -205,10 +223,8 @@ class _Gone:
     again: set[str] = field(default_factory=set)
 
     def leave(self, document: str, error: DocumentError) -> None:
-        """Leave a document for its error; raises one that no document is to blame for."""
+        """Leave a document for its error."""
         reason = error.problem.reason if isinstance(error, ProblemError) else None
-        if reason in _OF_THE_PROGRAM:
-            raise error
         self.left.add(document)
         if reason is Reason.READER_DIED_TWICE and any(each.document == document for each in self.done):
             self.again.add(document)

@@ -225,6 +225,8 @@ BACKUP_PLACE: Setting[Path | None] = Setting("backup_place", None, _path, _path_
 """The folder in which backup folders lie; None for the one beside the user's own data."""
 BACKUP_OFTEN: Setting[str] = Setting("backup_often", "", _text)
 """How often a backup is made by itself; "" where nothing was chosen."""
+RECOGNITION_LACKED: Setting[str] = Setting("recognition_lacked", "", _text)
+"""What was missing when recognition was tried the last time, by its code; "" where it went well."""
 # Of one casebook each, by ``of``:
 BACKUP_FAILED: Setting[str] = Setting("backup_failed", "", _text)
 """Why no backup could be made the last time; "" once one was made."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import sys
 from importlib import import_module
+from pathlib import Path
 from types import MappingProxyType
 
 MODULES = MappingProxyType({
@@ -30,9 +31,14 @@ def is_bundled() -> bool:
 def command(child: str) -> list[str]:
     """Return the words that start *child*, a name of ``MODULES``; its JSON is to follow."""
     if is_bundled():
-        return [sys.executable, CHILD, child]
+        return [_program(), CHILD, child]
     # -I and -S: no environment, no site, no .pth; the path is ours. -B: it may write no file.
     return [sys.executable, "-I", "-S", "-B", "-c", _START.format(module=MODULES[child])]
+
+
+def _program() -> str:
+    """Return the bundled program that a child can be: on Windows one without a console has no standard input to be spoken to by."""
+    return str(Path(sys.executable).with_name("reviewer.exe")) if sys.platform == "win32" else sys.executable
 
 
 def run(child: str, argument: str) -> None:
@@ -43,4 +49,6 @@ def run(child: str, argument: str) -> None:
 
 def bundle() -> list[str]:
     """Return the places of the bundled program's code: the modules are in the program, their libraries in its folder."""
+    if is_bundled() and sys.platform == "darwin":  # Contents: what is in one folder of it leads into another
+        return [str(Path(sys.executable).resolve().parents[1])]
     return [sys.executable, str(getattr(sys, "_MEIPASS", ""))] if is_bundled() else []

@@ -19,6 +19,7 @@ HANDLERS = {
     "recognise": "reviewer.documents.formats.ocr:recognise",
     "recognise_picture": "reviewer.documents.formats.picture_reading:recognise_picture",
     "doubt": "reviewer.documents.formats.pdf_doubt:doubt",
+    "engine": "reviewer.documents.formats.ocr:told",
 }
 NICENESS = 19  # the lowest priority there is
 WORK = 120.0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from pathlib import Path
 
 _DATA = "eng.traineddata"
@@ -18,8 +17,3 @@ def folder() -> Path:
 def is_there() -> bool:
     """Tell whether the data came with the program."""
     return (folder() / _DATA).is_file()
-
-
-def is_available() -> bool:
-    """Tell whether anything can be recognised on this machine; its library is not loaded for that."""
-    return find_spec("tesserocr") is not None and is_there()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Container, Iterable
-from dataclasses import field, replace
+from dataclasses import field
 from enum import StrEnum
 from functools import lru_cache
 
@@ -25,6 +25,9 @@ class NoText(StrEnum):
     DAMAGED = "damaged"  # it cannot be opened
     BLANK = "blank"  # it shows nothing here, and may elsewhere
     LETTERS = "letters"  # its letters say nothing without their font
+    UNTRIED = (
+        "untried"  # nothing is recognised on this machine; never kept, for a reading is the same on each
+    )
 
 
 class Aside(StrEnum):
@@ -74,7 +77,7 @@ _APART = frozenset(
 )
 
 
-_VISIBLE = frozenset({NoText.PICTURE, NoText.WRITING, NoText.LETTERS})
+_VISIBLE = frozenset({NoText.PICTURE, NoText.WRITING, NoText.LETTERS, NoText.UNTRIED})
 _SHOWN = "shown"
 TYPED = "/transcribed"
 """How the place ends of what a person typed; what stands before it is the place of the piece."""
@@ -327,11 +330,6 @@ def piece_key(document: str, place: str, sort: str, picture: str) -> str:
     if picture:
         return picture
     return hashlib.sha256(json.dumps([document, place, sort]).encode("ascii")).hexdigest()
-
-
-def waiting_for_nothing(pieces: Iterable[Unread]) -> tuple[Unread, ...]:
-    """Return the pieces as they are where nothing is recognised: none waits, and no text is compared with what its pages show."""
-    return tuple(replace(piece, waits=False) for piece in pieces if piece.is_part or not piece.waits)
 
 
 def left_unread(pieces: Iterable[Unread], typed: Container[str]) -> tuple[Unread, ...]:

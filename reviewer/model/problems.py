@@ -113,6 +113,7 @@ class Reason(StrEnum):
     # Recognition
     OCR_MISSING = "ocr-missing"
     OCR_DATA_MISSING = "ocr-data-missing"
+    OCR_LANGUAGE_MISSING = "ocr-language-missing"
 
     # The reader process; of these ``page`` or ``name`` (of the file, "" for the reader itself), else it is the document
     READING_TOO_SLOW = "reading-too-slow"  # seconds

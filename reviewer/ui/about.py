@@ -1,4 +1,4 @@
-"""What Reviewer is, in what cage it reads documents, what is set for this machine, and what it is made of."""
+"""What Reviewer is, in what cage it reads documents, by what it recognises scans, what is set for this machine, and what it is made of."""
 
 from __future__ import annotations
 
@@ -27,14 +27,16 @@ class About(QObject):
         self._look, self._home, self._log_file, self._work, self._window = look, home, log_file, work, parent
 
     def show(self) -> None:
-        """Tell what this is, and in what cage documents are read."""
-        self._work.start(say("Asking the reader"), lambda _ticket: machines_cage(), self._tell, quiet=True)
+        """Tell what this is, in what cage documents are read, and by what scans are recognised."""
+        self._work.start(
+            say("Asking the reader"), lambda _ticket: machine_lines(self._home), self._tell, quiet=True
+        )
 
-    def _tell(self, cage: str) -> None:
+    def _tell(self, machine: Sequence[str]) -> None:
         from reviewer.ui.dialogs import TextDialog
 
         dialog = TextDialog(
-            self._look, say("About Reviewer"), about_lines(self._home, self._log_file, cage), self._window
+            self._look, say("About Reviewer"), about_lines(self._home, self._log_file, machine), self._window
         )
         licences = dialog.buttons.addButton(say("Licences…"), QDialogButtonBox.ButtonRole.ActionRole)
         licences.setAutoDefault(False)
@@ -57,8 +59,8 @@ class About(QObject):
         LicencesDialog(self._look, found, self._window, whole=is_whole(self._home)).open()
 
 
-def about_lines(home: Home, log_file: Path, cage: str) -> tuple[str, ...]:
-    """Return what the About dialog says; ``cage`` is what keeps documents from doing harm on this machine."""
+def about_lines(home: Home, log_file: Path, machine: Sequence[str]) -> tuple[str, ...]:
+    """Return what the About dialog says; ``machine`` is what ``machine_lines`` found."""
     from importlib.metadata import PackageNotFoundError, version
 
     from reviewer.desk.words.policy import policy_lines
@@ -71,16 +73,16 @@ def about_lines(home: Home, log_file: Path, cage: str) -> tuple[str, ...]:
         f"Reviewer {number}".strip(),
         say("Works offline; nothing leaves this machine but what you share."),
         say("It never looks for updates, and asks no network for anything."),
-        cage,
+        *machine,
         *policy_lines(home.policy),
         say("MIT licence. Log: {}").format(log_file),
     )
 
 
-def machines_cage() -> str:
-    """Start a reader and return what keeps it in. Not for the thread of a window."""
+def machine_lines(home: Home) -> tuple[str, ...]:
+    """Start a reader and return what keeps it in, and by what scans are recognised here. Not for the thread of a window."""
     from reviewer.desk import new_reader
-    from reviewer.desk.outside import reader_words
+    from reviewer.desk.outside import reader_words, recognition_told
 
     with new_reader() as reader:
-        return reader_words(reader)
+        return tuple(filter(None, (reader_words(reader), recognition_told(home))))

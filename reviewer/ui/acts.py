@@ -146,19 +146,22 @@ class DeskActs(QObject):
 
     def check(self) -> None:
         """Check every hash, signature, file and passage, and the share's."""
+        from reviewer.desk.outside import recognition_told
+
         share = self._session.snapshot.share.share
         self._session.later(
             self.tr("Checking the casebook"),
-            lambda desk, _t: (desk.sharing.check(share), desk.cage),
+            lambda desk, _t: (desk.sharing.check(share), (desk.cage, recognition_told(desk.session.home))),
             lambda answer: self._checked(*answer),
         )
 
-    def _checked(self, problems: tuple[Fault, ...], cage: str) -> None:
+    def _checked(self, problems: tuple[Fault, ...], machine: tuple[str, ...]) -> None:
         from reviewer.desk.words.errors import fault_words
         from reviewer.desk.words.policy import policy_lines
 
         lines = tuple(map(fault_words, problems))
         if not lines:
             lines = (self.tr("Everything is as it was recorded."),)
+        lines += tuple(filter(None, machine))
         policy = policy_lines(self._session.desk.session.home.policy)
-        TextDialog(self._look, self.tr("What the check found"), (*lines, cage, *policy), self._window).open()
+        TextDialog(self._look, self.tr("What the check found"), (*lines, *policy), self._window).open()

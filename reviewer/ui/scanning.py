@@ -44,9 +44,26 @@ class ScanReading(QObject):
         return self._ticket is not None
 
     def begin(self) -> None:
-        """Read what waits, if it may begin by itself and it was not stopped."""
-        if self._by_itself and not self._declined:
+        """Read what waits, if it may begin by itself and it was not stopped; where nothing can be read, say so."""
+        if not self._by_itself or self._declined:
+            return
+        if self._session.desk.recognition.can_be_tried:
             self._start(asked=False)
+        else:
+            self._count_untried()
+
+    def _count_untried(self) -> None:
+        desk = self._session.desk
+        self._counting.ask(lambda _ticket: desk.recognition.untried(), self._tell_untried)
+
+    def _tell_untried(self, pieces: int) -> None:
+        """Say how much nobody tries to recognise on this laptop, why, and where it is looked at; nothing where there is nothing."""
+        if pieces:
+            from reviewer.desk.words.recognition import untried_words
+
+            home = self._session.desk.session.home
+            words = untried_words(pieces, home.policy, home.recognition.lacking)
+            self._session.messages.tell(words, "view.pieces")
 
     def documents_came(self) -> None:
         """Begin for new documents, even if it was stopped before."""
@@ -56,7 +73,7 @@ class ScanReading(QObject):
     def ask(self) -> None:
         """Read what waits because a person asks for it; says so if nothing waits."""
         self._declined = False
-        if not self._session.desk.session.home.policy.recognises:
+        if not self._session.desk.recognition.can_be_tried:
             self._session.messages.tell(self._session.desk.pieces.why_not_recognised)
             return
         if self._ticket is not None:
@@ -131,6 +148,9 @@ class ScanReading(QObject):
     def _failed(self) -> None:
         self._ticket = None
         self._declined = True  # what failed once by itself would fail at each document
+        if not self._session.desk.pieces.recognised_here:
+            self._session.refresh()  # what waited for what is missing waits no more
+            self._count_untried()
 
 
 def _without_text(desk: Desk) -> int:

@@ -49,6 +49,14 @@ def recognise_briefly(data: Data, args: dict[str, Any]) -> Answer:
     return ocr.recognise(data, args, BRIEFLY)
 
 
+def no_engine(data: Data, args: dict[str, Any]) -> Answer:
+    """As where an engine is there and has not what it reads by."""
+    from reviewer.documents.reader.values import RefusalError
+    from reviewer.model import Reason
+
+    raise RefusalError(Reason.OCR_LANGUAGE_MISSING)
+
+
 def bulky(data: Data, args: dict[str, Any]) -> Answer:
     return {}, bytes(int(args["size"]))
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from reviewer.documents.formats.ocr_reading import Reading
+from reviewer.documents.formats.ocr_tesseract import Tesseract
 from reviewer.documents.formats.scan import Scan
 from reviewer.documents.reader import Limits, Reader, StoppedError
 from reviewer.documents.recognising import NICENESS, NOTHING, SECONDS, WORK, recognise
@@ -115,12 +116,12 @@ def drawn() -> Scan:
 def test_what_the_clock_ends_before_its_work_is_begun_again_with_more_time() -> None:
     engine = Delayed(needs=1200)
     with pytest.raises(ReadError):
-        Reading(engine, time.process_time() + 0.2).of(drawn())
+        Reading(Tesseract(engine), time.process_time() + 0.2).of(drawn())
     assert engine.given == sorted(engine.given), "each time it has more"
     assert engine.given[-1] >= engine.needs
 
 
 def test_a_picture_for_which_no_work_is_left_is_not_begun() -> None:
     engine = Delayed(needs=0)
-    Reading(engine, time.process_time()).of(drawn())
+    Reading(Tesseract(engine), time.process_time()).of(drawn())
     assert engine.given == []

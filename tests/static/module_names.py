@@ -73,6 +73,7 @@ MEANT_ONCE: Mapping[str, str] = {
     "problems": "why a document could not be read or shown",
     "quoting": "a passage quoted with its source",
     "receiving": "taking documents in",
+    "recognition": "that scans are read: what is done for it, and its words",
     "register": "the register of signed letters",
     "rows": "the rows that a dialog lists",
     "screen": "what fulfils the protocol `Screen`",

@@ -94,7 +94,7 @@ def test_missing_test_programs_are_named_with_their_packages(machine: Machine) -
         "xvfb poppler-utils ripgrep sqlite3 fuse3 default-jdk-headless maven openssl dbus nodejs npm" in said
     )
     assert (
-        "smbnetfs matchbox-window-manager strace libreoffice-writer-nogui" in said
+        "smbnetfs matchbox-window-manager strace nsis wixl msitools libreoffice-writer-nogui" in said
     )  # before it samba, where /usr/sbin has none
     assert "tests that need these are skipped" in said
     assert "run: apt-get install chromium\n" in said
@@ -127,6 +127,9 @@ def test_with_sudo_it_installs_only_what_is_missing(machine: Machine, tmp_path: 
         "smbnetfs",
         "matchbox-window-manager",
         "strace",
+        "makensis",
+        "wixl",
+        "msiinfo",
         "chromium",
     ):
         machine.has(name, "#!/bin/sh\n")

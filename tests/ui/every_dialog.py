@@ -250,7 +250,7 @@ def _amend(stage: Stage) -> QDialog:
 
 
 def _about(stage: Stage) -> QDialog:
-    lines = about_lines(stage.desk.session.home, stage.folder / "reviewer.log", stage.desk.cage)
+    lines = about_lines(stage.desk.session.home, stage.folder / "reviewer.log", (stage.desk.cage,))
     return TextDialog(stage.look, "About Reviewer", lines, stage.window)
 
 

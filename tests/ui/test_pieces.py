@@ -16,6 +16,7 @@ from reviewer.desk import Home
 from reviewer.model import Part, Span
 from reviewer.ui.pieces.ask_force import AskDialog
 from reviewer.ui.pieces.screen import PiecesScreen
+from tests.no_recognition import without_recognition
 from tests.scale import grid
 from tests.ui.person import Sits, WorkingPerson
 from tests.ui.unread_pieces import made_unread, unread
@@ -336,14 +337,12 @@ def test_a_document_leads_to_what_of_it_was_not_read_on_the_page_in_view(who: Wo
     assert at(who) == "written.pdf page 2"
 
 
-def test_where_nothing_is_recognised_the_wall_says_so(
-    who: WorkingPerson, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_where_nothing_is_recognised_the_wall_says_so(who: WorkingPerson) -> None:
     assert not screen(who).view.warning.isVisible()
-    monkeypatch.setattr("reviewer.documents.tessdata.is_available", lambda: False)
-    who.space.session.refresh()
-    who.wait(screen(who).view.warning.isVisible)
-    assert "look at each by eye" in screen(who).view.warning.text()
+    with without_recognition(who.space.session.desk.session.home):
+        who.space.session.refresh()
+        who.wait(screen(who).view.warning.isVisible)
+        assert "look at each by eye" in screen(who).view.warning.text()
 
 
 def test_escape_leaves_the_field_and_full_size_for_the_wall_and_loses_nothing(who: WorkingPerson) -> None:

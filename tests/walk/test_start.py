@@ -17,11 +17,11 @@ FIRST = frozenset(
         " local_facts lock lost membership migrations damaged_subjects own_acts pack_ledger place kept_records record schema seal soundness subject derived_tables tokens environment_errors"
         " sql_views save_writing",
         "reviewer.desk": "beginning board case_now composed home journeys labels layers leases letter_places letter_states"
-        " letter_words letterbook body_lines matrix matrix.cell_states matrix.row_order matrix.tallies meaning origin outdated passages passwords pieces policy policy_kept printable reading resought"
+        " letter_words letterbook body_lines matrix matrix.cell_states matrix.row_order matrix.tallies meaning origin outdated passages passwords pieces policy policy_kept printable reading recognition_here resought"
         " session settings sharing snapshot standing wordings words words.counts words.language words.language_names",
-        "reviewer.documents": "anchors tessdata",
+        "reviewer.documents": "anchors engines tessdata",
         "reviewer.framework": "case_record",
-        "reviewer.model": "cells damage documents doubts framework frozen inspection kinds letterforms members notes patterns places problems records whereabouts"
+        "reviewer.model": "cells damage documents doubts framework frozen inspection kinds letterforms members notes patterns places problems records unrecognised whereabouts"
         " fields",
         "reviewer.review": "basis damaged deadline searched standing",
         "reviewer.ui": "actions actions.action actions.chosen_keys actions.faces actions.keys actions.listed_menu actions.listener actions.listing"

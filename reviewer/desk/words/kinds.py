@@ -50,15 +50,18 @@ def noun_of(place: str) -> str:
     return say(NOUNS[unit_of(Place.parse(place))])
 
 
+def _recognised_words(sure: int) -> str:
+    if not sure:
+        return say("Recognised; how surely was not told")
+    return say("Recognised, {sure}% sure" if sure >= _UNSURE else "Recognised, only {sure}% sure", sure=sure)
+
+
 def fact_of(part: Part) -> str:
     """Return what is to be known of a part, in a few words; "" if there is nothing."""
     if part.transcribed:
         return say("Typed by a person")
     if part.recognised:
-        sure = part.confidence
-        if sure >= _UNSURE:
-            return say("Recognised, {sure}% sure", sure=sure)
-        return say("Recognised, only {sure}% sure", sure=sure)
+        return _recognised_words(part.confidence)
     if part.hidden:
         slide = Place.parse(part.place).sort is PlaceSort.SLIDE
         return say("Hidden slide") if slide else say("Hidden sheet")

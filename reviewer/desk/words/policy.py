@@ -69,12 +69,6 @@ def recognition_words(policy: Policy) -> str:
     return ""
 
 
-def not_recognised_words(policy: Policy) -> str:
-    """Return that nothing is recognised on this machine, why, and what follows of it."""
-    words = say("Pictures do not wait for it: look at each by eye.")
-    return f"{recognition_words(policy)} {words}"
-
-
 # --- what cannot be followed ------------------------------------------------------------------------------
 
 

@@ -227,10 +227,15 @@ PROBLEMS: Mapping[Reason, Said] = MappingProxyType({
     Reason.KIND_UNKNOWN: Said("Not a kind of document that is known here", _KEPT_PDF),
 
     Reason.OCR_MISSING: Said(
-        "Scanned pages cannot be recognised here: Tesseract is missing", "Install Reviewer again."
+        "Nothing is recognised on this laptop: this copy of Reviewer has no recognition that works here",
+        "Install Reviewer again.",
     ),
     Reason.OCR_DATA_MISSING: Said(
-        "Scanned pages cannot be recognised here: its English data is missing", "Install Reviewer again."
+        "Nothing is recognised on this laptop: the English data of recognition is missing", "Install Reviewer again."
+    ),
+    Reason.OCR_LANGUAGE_MISSING: Said(
+        "Nothing is recognised on this laptop: Windows has no English text recognition",
+        "In the settings of Windows, under Language, add English with its text recognition, and start Reviewer again.",
     ),
 
     Reason.READING_TOO_SLOW: Said("{subject} took longer than {seconds} seconds to read", _ANOTHER),

@@ -30,7 +30,8 @@ def source_words(quoted: Quoted) -> str:
         )
     ]
     if quoted.sure is not None:
-        facts.append(say("recognised in a picture, {sure}% sure", sure=quoted.sure))
+        told = say("recognised in a picture, {sure}% sure", sure=quoted.sure)
+        facts.append(told if quoted.sure else say("recognised in a picture"))
     if quoted.as_tied:
         facts.append(say("as it read when it was tied"))
     return "; ".join(facts)

@@ -25,6 +25,7 @@ UNREAD: Mapping[NoText, Said] = MappingProxyType({
         "It shows nothing here, and may elsewhere", "Open the file in another program, and look there."
     ),
     NoText.LETTERS: Said("Letters that say nothing without their font", _BY_EYE),
+    NoText.UNTRIED: Said("Not recognised: no recognition on this laptop", _BY_EYE),
 })  # fmt: skip
 WAITS: Mapping[NoText, Said] = MappingProxyType({
     NoText.PICTURE: Said("A picture that waits for recognition", "Wait until it was tried."),
@@ -34,11 +35,6 @@ WAITS: Mapping[NoText, Said] = MappingProxyType({
     ),
 })  # fmt: skip
 """Of what may still be recognised."""
-
-NOTHING_RECOGNISED = (
-    "Nothing is recognised on this machine, so that pictures do not wait: look at each by eye."
-)
-"""What is said where recognition is not installed."""
 
 
 def what_is_unread(why: NoText | Problem | Note, *, waits: bool = False) -> str:
@@ -59,7 +55,12 @@ def unread_words(label: str, why: NoText | Problem | Note, *, waits: bool = Fals
 
 
 def unread_alone(why: NoText | Problem | Note) -> str:
-    """Return why a piece is unread in a sentence, as the sender may read it: without what the inspector can do about it."""
+    """Return why a piece is unread in a sentence, as the sender may read it: without what the inspector can do about it.
+
+    What this laptop has not is nothing to a sender.
+    """
+    if why is NoText.UNTRIED:
+        return say("It has no text that can be searched.")
     return problem_alone(why) if isinstance(why, Problem) else ended(what_is_unread(why))
 
 

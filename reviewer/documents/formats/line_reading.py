@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from reviewer.documents.formats import ocr
+from reviewer.documents.formats import ocr_engine
 from reviewer.documents.formats.letter_rows import rows_in
+from reviewer.documents.formats.ocr_engine import Box, Layout
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from PIL.Image import Image
 
-Corners = tuple[int, int, int, int]
 _SURE, _LONG = 80, 4  # percent, and letters of a word that tells which way up it is
+_SECONDS = 10.0  # of work, for one picture
 _FLAT = 32  # steps of grey between the darkest and the lightest: less shows nothing
 
 
@@ -24,7 +24,7 @@ class SeenWord:
 
     text: str
     sure: float
-    box: Corners
+    box: Box
 
 
 def shows_nothing(picture: Image) -> bool:
@@ -35,9 +35,7 @@ def shows_nothing(picture: Image) -> bool:
 
 def line(picture: Image) -> list[SeenWord]:
     """Return the words of a grey picture of one line."""
-    import tesserocr  # type: ignore[import-untyped]  # typed, but not marked as such
-
-    return list(_read(picture, tesserocr.PSM.SINGLE_LINE))
+    return _read(picture, Layout.LINE)
 
 
 def words_in(picture: Image) -> list[SeenWord]:
@@ -52,7 +50,7 @@ def words_in(picture: Image) -> list[SeenWord]:
     return []
 
 
-def _turned_back(box: Corners, quarters: int, size: tuple[int, int]) -> Corners:
+def _turned_back(box: Box, quarters: int, size: tuple[int, int]) -> Box:
     """Return where a box lies in a picture that was turned anticlockwise by quarters to this size."""
     for _ in range(quarters):  # clockwise
         (left, top, right, bottom), (wide, high) = box, size
@@ -62,21 +60,12 @@ def _turned_back(box: Corners, quarters: int, size: tuple[int, int]) -> Corners:
 
 def _scattered(picture: Image) -> list[SeenWord]:
     """Return the words of a grey picture, wherever they stand on it."""
-    import tesserocr
-
-    return list(_read(picture, tesserocr.PSM.SPARSE_TEXT))
+    return _read(picture, Layout.SCATTERED)
 
 
 def page(picture: Image) -> list[SeenWord]:
     """Return the words of a grey picture of a whole page."""
-    import tesserocr
-
-    return list(_read(picture, tesserocr.PSM.AUTO))
-
-
-def engine() -> str:
-    """Return what recognises, with its version."""
-    return ocr.name()
+    return _read(picture, Layout.PAGE)
 
 
 def text_of(words: list[SeenWord]) -> tuple[str, int]:
@@ -86,22 +75,6 @@ def text_of(words: list[SeenWord]) -> tuple[str, int]:
     return " ".join(word.text for word in words), round(sure)
 
 
-def _read(picture: Image, mode: Any) -> Iterator[SeenWord]:
-    import tesserocr
-
-    engine = ocr._engine()  # noqa: SLF001 - the one Tesseract of this process
-    engine.SetPageSegMode(mode)
-    engine.SetImageBytes(picture.tobytes(), *picture.size, 1, picture.width)
-    engine.SetSourceResolution(300)
-    try:
-        results = engine.GetIterator() if engine.Recognize(_MILLISECONDS) else None
-        for at in tesserocr.iterate_level(results, tesserocr.RIL.WORD) if results else ():
-            if not at.Empty(tesserocr.RIL.WORD) and (text := at.GetUTF8Text(tesserocr.RIL.WORD).strip()):
-                yield SeenWord(
-                    text, float(at.Confidence(tesserocr.RIL.WORD)), at.BoundingBox(tesserocr.RIL.WORD)
-                )
-    finally:
-        engine.Clear()
-
-
-_MILLISECONDS = 10_000
+def _read(picture: Image, layout: Layout) -> list[SeenWord]:
+    words = ocr_engine.engine().words(picture, layout, time.process_time() + _SECONDS)
+    return [SeenWord(word.text.strip(), word.sure, word.box) for word in words if word.text.strip()]

@@ -1,23 +1,17 @@
-"""Recognition by Tesseract: of any picture, and of a page that is only a picture (handler ``recognise``, one a call).
-
-English, from tessdata_fast 4.1.0 (its smaller model: as good as the larger one on print, in a third of the time).
-"""
+"""Recognition of any picture, and of a page that is only a picture (handler ``recognise``, one a call), by what this system has for it."""
 
 from __future__ import annotations
 
-import os
 import time
 from dataclasses import replace
-from functools import lru_cache
 from mmap import mmap
 from typing import TYPE_CHECKING, Any
 
-from reviewer.documents import tessdata
 from reviewer.documents.formats import pages, scan
+from reviewer.documents.formats.ocr_engine import engine
 from reviewer.documents.formats.ocr_reading import Reading
 from reviewer.documents.formats.ocr_text import RecognisedText
 from reviewer.documents.reader.values import RefusalError
-from reviewer.model.problems import Reason
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -34,7 +28,7 @@ def recognise(
     many rows of letter-like shapes are on the page, ``unread_rows`` how many of them nothing reliable was read from.
     After so many ``seconds`` of work nothing more is tried.
     """
-    _engine()
+    engine()
     until = time.process_time() + seconds
     try:
         drawn = scan.scan_of(data, args)
@@ -54,9 +48,15 @@ def recognise(
 def packed(recognised: RecognisedText, width: float, height: float) -> tuple[dict[str, Any], bytes]:
     """Return what was recognised on a page or picture of a size as a reply's head and payload."""
     text = recognised.text.encode("utf-8")
-    head = {"text": len(text), "confidence": recognised.confidence, "engine": name()}
+    head = {"text": len(text), **_by(recognised)}
     rows = {"rows": recognised.rows, "unread_rows": recognised.unread_rows}
     return {**head, **rows, "width": width, "height": height}, text + recognised.boxes.tobytes()
+
+
+def _by(recognised: RecognisedText) -> dict[str, Any]:
+    """Return what read it, and how sure that is; 0 where it doesn't say."""
+    used = engine()
+    return {"confidence": recognised.confidence if used.tells_sureness else 0, "engine": used.name}
 
 
 def read_picture(picture: Image, seconds: float = _SECONDS) -> RecognisedText:
@@ -76,32 +76,13 @@ def _read(drawn: scan.Scan, until: float) -> RecognisedText | None:
     ready = scan.prepared(replace(bounded, picture=bounded.picture.convert("L")))
     if ready is None:
         return None
-    return Reading(_engine(), until).of(ready, scan.tints_of(bounded))
+    return Reading(engine(), until).of(ready, scan.tints_of(bounded))
 
 
-def name() -> str:
-    """Return what recognises, with its version: another one may read differently."""
-    import tesserocr  # type: ignore[import-untyped]  # typed, but not marked as such
+def told(_data: mmap | bytes, _args: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+    """Return what recognises here: its ``name`` with its version, and the ``language`` that it reads by (handler ``engine``).
 
-    return f"tesseract-{tesserocr.tesseract_version().split()[1]}/2"
-
-
-@lru_cache(maxsize=1)
-def _engine() -> Any:
-    """Return Tesseract with its English data; kept, since loading takes a tenth of a second."""
-    os.environ["OMP_THREAD_LIMIT"] = (
-        "1"  # read when the library is loaded: one core is enough in the background
-    )
-    try:
-        import tesserocr
-    except ImportError:
-        raise RefusalError(Reason.OCR_MISSING) from None
-    try:
-        engine = tesserocr.PyTessBaseAPI(
-            path=f"{tessdata.folder()}/", lang="eng", psm=tesserocr.PSM.AUTO, oem=tesserocr.OEM.LSTM_ONLY
-        )
-    except RuntimeError:
-        raise RefusalError(Reason.OCR_DATA_MISSING) from None
-    # Tesserocr sends what Tesseract grumbles to /dev/null, which cannot be opened in the cage; Tesseract dies of that.
-    engine.SetVariable("debug_file", "")
-    return engine
+    RefusalError says what is missing where nothing does.
+    """
+    found = engine()
+    return {"name": found.name, "language": found.language}, b""

@@ -10,11 +10,11 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
 
 from reviewer.documents.formats import ocr_text, scan
 from reviewer.documents.formats.letter_rows import LEAST as LEAST_SHAPES
 from reviewer.documents.formats.letter_rows import Box, Row, rows_in
+from reviewer.documents.formats.ocr_engine import Engine, Layout
 from reviewer.documents.formats.ocr_regions import Region, as_read_best, regions
 from reviewer.documents.formats.ocr_text import Line, RecognisedText
 from reviewer.documents.formats.scan import Scan, Turned
@@ -24,13 +24,10 @@ _SURE = 75  # no other way is tried
 _LINE_SURE = 60  # a line of which we are less sure may be handwriting
 _PAGE = 1_000_000  # pixels: so large a picture may well be a scanned page, which lies askew
 _MOST_REGIONS = 40
-_PATIENCE, _MORE = 2, 4
-"""Tesseract counts time as it passes, also what other programs take: it has twice what is left, and four times more each time that was too short."""
 _WORDS = 0.4  # letters or digits for each letter-like shape: else what was read is no writing
 _ASKEW = 0.025  # a slope at which lines get mixed up
 _AS_GOOD = 0.9  # times what another reading gives
 _MARGIN = 0.25  # of a line's height
-_DOTS = 300  # an inch: letters have the size that they have on a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +44,9 @@ class _Read:
 
 
 class Reading:
-    """One picture, read by an engine (``tesserocr.PyTessBaseAPI``) until a time (seconds of this process at work: a busy machine takes nothing from it)."""
+    """One picture, read by an engine until a time (seconds of this process at work: a busy machine takes nothing from it)."""
 
-    def __init__(self, engine: Any, until: float) -> None:
+    def __init__(self, engine: Engine, until: float) -> None:
         """Use this engine until then."""
         self._engine = engine
         self._until = until
@@ -65,7 +62,7 @@ class Reading:
             read = self._otherwise(picture, rows, ways if large else [], read)
         left = read.unread()
         if not sure and (read.text.confidence < LEAST or not _says_enough(read.text, rows)):
-            # Nothing, or what looks like letters to Tesseract and not to us, as in a photograph.
+            # Nothing, or what looks like letters to the engine and not to us, as in a photograph.
             read = _Read(RecognisedText(confidence=read.text.confidence), read.turned)
         recognised = self._with_regions(read, left)
         taken = [read.turned.on_page(*row.box) for row in left]
@@ -141,32 +138,13 @@ class Reading:
         return self._best(part, [(quarters, region.skew) for quarters in region.ways])
 
     def _read(self, turned: Turned) -> _Read:
-        import tesserocr  # type: ignore[import-untyped]  # typed, but not marked as such
-
         result = RecognisedText()
         # The first finds columns, but may see a picture.
-        for mode in (tesserocr.PSM.AUTO, tesserocr.PSM.SINGLE_BLOCK):
-            self._engine.SetPageSegMode(mode)
-            self._engine.SetImage(turned.picture)
-            self._engine.SetSourceResolution(_DOTS)
-            if self._recognises():
-                result = ocr_text.text_of(self._engine.GetIterator(), turned)
-            self._engine.Clear()
+        for layout in (Layout.PAGE, Layout.BLOCK):
+            result = ocr_text.text_of(self._engine.words(turned.picture, layout, self._until), turned)
             if result.text:
                 break
         return _Read(result, turned)
-
-    def _recognises(self) -> bool:
-        """Have the engine read what it was given. Where the clock ended that, and not its work, it begins again."""
-        patience = _PATIENCE
-        while (left := self._until - time.process_time()) > 0:
-            given, began = patience * left, time.monotonic()
-            if self._engine.Recognize(round(1000 * given)):
-                return True
-            if time.monotonic() - began < given:
-                return False  # it failed, and not for want of time
-            patience *= _MORE
-        return False
 
 
 def _says_enough(recognised: RecognisedText, rows: list[Row]) -> bool:

@@ -1,43 +1,19 @@
-"""The text of a recognised picture and the boxes of its characters, from what Tesseract found when it was turned."""
+"""The text of a recognised picture and the boxes of its characters, from the words that were seen when it was turned."""
 
 from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from reviewer.documents.formats.extract import clean
+from reviewer.documents.formats.ocr_engine import Box, Word
 from reviewer.documents.formats.scan import Turned
 
 _SPECK = 50  # a word without letters or digits of which we are less sure, in percent, is dirt
 _LONG = 8  # letters of a line that tell its slope
 _SOFT_HYPHEN = "\u00ad"
 _HYPHENS = "-\u2010"
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word: how sure we are of it (0 to 100), and its letters, each with left and right in pixels.
-
-    ``breaks`` is 1 where it begins a line, 2 where it begins a paragraph; ``top`` and ``bottom`` are its line's, and so
-    is ``slope``: how far it sinks for each pixel to the right.
-    """
-
-    sure: float
-    breaks: int
-    top: float
-    bottom: float
-    letters: list[tuple[str, float, float]]
-    slope: float = 0.0
-
-    @property
-    def text(self) -> str:
-        """Its letters."""
-        return "".join(letter for letter, _, _ in self.letters)
-
-
-Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +66,12 @@ class RecognisedText:
         return replace(self, boxes=array("f", (side for box in sides for side in place(box))))
 
 
-def text_of(symbols: Any, turned: Turned) -> RecognisedText:
-    """Put together what a ``tesserocr.PyResultIterator`` (or None) goes through.
+def text_of(seen: Iterable[Word], turned: Turned) -> RecognisedText:
+    """Put together the words that an engine saw in a turned picture.
 
     Words of a line stand with a space between them, lines end with a line feed, and paragraphs with two.
     """
-    words = _without_dirt(_words(symbols)) if symbols else []
+    words = _without_dirt(seen)
     if not any(map(_says_something, words)):
         return RecognisedText()
     pieces: list[str] = []
@@ -147,32 +123,6 @@ def _line(words: list[Word]) -> Line:
     sure = sum(word.sure * len(word.text) for word in words) / letters
     left, right = words[0].letters[0][1], words[-1].letters[-1][2]
     return Line((left, words[0].top, right, words[0].bottom), sure, letters, words[0].slope)
-
-
-def _words(symbols: Any) -> Iterator[Word]:
-    from tesserocr import RIL, iterate_level  # type: ignore[import-untyped]  # typed, but not marked as such
-
-    word: Word | None = None
-    for at in iterate_level(symbols, RIL.SYMBOL):
-        if at.Empty(RIL.SYMBOL):  # a picture, or a page on which there is nothing
-            continue
-        if word is None or at.IsAtBeginningOf(RIL.WORD):
-            if word:
-                yield word
-            _, top, _, bottom = at.BoundingBox(RIL.TEXTLINE) or (0, 0, 0, 0)
-            breaks = at.IsAtBeginningOf(RIL.TEXTLINE) + at.IsAtBeginningOf(RIL.PARA)
-            word = Word(float(at.Confidence(RIL.WORD)), breaks, top, bottom, [], _slope(at))
-        left, _, right, _ = at.BoundingBox(RIL.SYMBOL) or (0, 0, 0, 0)
-        word.letters.append((at.GetUTF8Text(RIL.SYMBOL), left, right))
-    if word:
-        yield word
-
-
-def _slope(at: Any) -> float:
-    from tesserocr import RIL
-
-    (left, high), (right, low) = at.Baseline(RIL.TEXTLINE) or ((0, 0), (0, 0))
-    return float(low - high) / (right - left) if right > left else 0.0
 
 
 def _without_dirt(words: Iterable[Word]) -> list[Word]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from dataclasses import replace
 from mmap import mmap
 from typing import Any
 
@@ -11,20 +12,14 @@ from reviewer.documents.formats.bitmap import check_size
 
 
 def recognise_picture(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
-    """Return the text of the picture ``key`` as ``recognise`` does that of a page; boxes are in parts of the picture's sides.
-
-    ``rows`` is how many rows of letter-like shapes it has, and ``unread_rows`` those of which no words were made.
-    """
+    """Return the text of the picture ``key`` as ``recognise`` does that of a page; boxes are in parts of the picture's sides."""
     from reviewer.documents.formats import ocr
 
     picture = image.on_paper(dispatch.picture(data, args))
     recognised = ocr.read_picture(picture)
-    text = recognised.text.encode("utf-8")
     sides = (picture.width, picture.height) * 2
     boxes = array("f", (side / sides[number % 4] for number, side in enumerate(recognised.boxes)))
-    head = {"text": len(text), "confidence": recognised.confidence, "engine": ocr.name()}
-    rows = {"rows": recognised.rows, "unread_rows": recognised.unread_rows}
-    return {**head, **rows, "width": 1.0, "height": 1.0}, text + boxes.tobytes()
+    return ocr.packed(replace(recognised, boxes=boxes), 1.0, 1.0)
 
 
 def shown(data: mmap | bytes, args: dict[str, Any]) -> tuple[dict[str, Any], bytes]:

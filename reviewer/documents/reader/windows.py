@@ -147,7 +147,7 @@ class WindowsCage:
         link, theirs = socket.socketpair()
         environment = {name: os.environ[name] for name in _KEPT if name in os.environ}
         process = subprocess.Popen(
-            [_interpreter(), *command[1:], json.dumps(start)],
+            [_interpreter(command[0]), *command[1:], json.dumps(start)],
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -183,10 +183,10 @@ class WindowsCage:
         """Count nothing: a job counts the time of its process from its start, not from a call."""
 
 
-def _interpreter() -> str:
+def _interpreter(named: str) -> str:
     """Return Python itself: that of a virtual environment starts another process, which the job forbids."""
     bundled = getattr(sys, "frozen", False)  # there the base interpreter's name is that of no file
-    return sys.executable if bundled else str(getattr(sys, "_base_executable", sys.executable))
+    return named if bundled else str(getattr(sys, "_base_executable", named))
 
 
 def _handle_of(process: subprocess.Popen[bytes]) -> int:

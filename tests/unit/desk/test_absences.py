@@ -16,6 +16,7 @@ from reviewer.errors import WrongUseError
 from reviewer.model import DocumentText, NoText, Part, Search
 from reviewer.model.doubts import Doubt, DoubtedPage
 from tests.colleagues import joined
+from tests.no_recognition import without_recognition
 from tests.unit.desk.conftest import Clock
 from tests.unit.desk.pieces import LOGO, NOTICE, document, picture, put, recognised
 
@@ -115,17 +116,14 @@ def test_a_piece_that_was_seen_or_typed_out_is_not_asked_for(sent: Desk) -> None
     assert left(sent) == {Gap.PIECES_NOT_SEEN: 1}
 
 
-def test_where_nothing_is_recognised_pictures_are_looked_at_by_eye(
-    sent: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_where_nothing_is_recognised_pictures_are_looked_at_by_eye(sent: Desk) -> None:
     document(sent, sent.folder.parent, "b.txt", picture(1, NOTICE))
     sent.judging.absence(BODY, CRITERION, looked_at=True)
     assert left(sent) == {Gap.PIECES_WAIT: 1}
     with (
-        monkeypatch.context() as patched,
+        without_recognition(sent.session.home),
         Desk.open(sent.folder, sent.session.home, writable=False) as without,
     ):
-        patched.setattr("reviewer.documents.tessdata.find_spec", lambda _name: None)
         assert left(without) == {Gap.PIECES_NOT_SEEN: 1}
 
 
@@ -150,10 +148,9 @@ def test_a_pdf_is_not_read_until_its_letters_were_compared_with_what_its_pages_s
     with pytest.raises(WrongUseError, match="waits for recognition"):
         sent.pieces.see(BODY, [piece.key])
     with (
-        monkeypatch.context() as patched,
+        without_recognition(sent.session.home),
         Desk.open(sent.folder, sent.session.home, writable=False) as without,
     ):
-        patched.setattr("reviewer.documents.tessdata.find_spec", lambda _name: None)
         assert left(without) == {}, "where nothing is recognised nothing waits"
         assert [row.unread for row in without.reading.documents(BODY) if row.sha256 == sha] == [0]
     index.compared.put(sha, (), "x")

@@ -10,6 +10,7 @@ import pytest
 from reviewer.casebook import PageBoxes, subject
 from reviewer.desk import Desk, Home
 from reviewer.desk.search import Question
+from reviewer.desk.words.unread import unread_alone, unread_words
 from reviewer.errors import WrongUseError
 from reviewer.model import DocumentText, NoteCode, NoText, Part, Reason, Seen, Transcribed
 from reviewer.model.doubts import Doubt, DoubtedPage
@@ -17,6 +18,7 @@ from reviewer.model.notes import note
 from reviewer.model.problems import problem
 from tests.colleagues import joined
 from tests.locked import WORD, locked_pdf
+from tests.no_recognition import without_recognition
 from tests.said import said
 from tests.unit.desk.conftest import Clock
 from tests.unit.desk.pieces import DUE, LOGO, NOTICE, document, picture, put, recognised
@@ -76,13 +78,25 @@ def test_what_waits_for_recognition_cannot_be_called_seen(sent: Desk) -> None:
     assert len(sent.pieces.see("harrowdale", [LOGO, NOTICE])) == 2
 
 
-def test_where_nothing_is_recognised_at_all_nothing_waits(
-    sent: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("reviewer.documents.tessdata.find_spec", lambda _name: None)
-    assert not sent.pieces.recognised_here
-    assert [piece.waits for piece in sent.pieces.of("harrowdale")] == [False, False]
-    assert len(sent.pieces.see("harrowdale", [NOTICE])) == 1
+def test_where_nothing_is_recognised_at_all_nothing_waits_and_each_piece_says_why(sent: Desk) -> None:
+    sha = sent.reading.resolve_document("a.txt")
+    keys = [piece.key for piece in sent.pieces.of("harrowdale")]
+    with without_recognition(sent.session.home):
+        assert not sent.pieces.recognised_here
+        pieces = sent.pieces.of("harrowdale")
+        assert [(piece.waits, piece.why) for piece in pieces] == [
+            (False, NoText.WRITING),
+            (False, NoText.UNTRIED),
+        ]
+        assert [piece.key for piece in pieces] == keys, "what is seen of it here is seen of it everywhere"
+        assert [part.no_text for part in sent.pages.text(sha).parts[1:]] == [NoText.WRITING, NoText.UNTRIED]
+        assert sent.recognition.untried() == 1
+        assert "look at each by eye" in sent.pieces.why_not_recognised
+        assert unread_words("", pieces[1].why).startswith("Not recognised: no recognition on this laptop.")
+        assert unread_alone(pieces[1].why) == "It has no text that can be searched.", "to the sender"
+        assert len(sent.pieces.see("harrowdale", [NOTICE])) == 1
+    assert sent.recognition.untried() == 0
+    assert [part.no_text for part in sent.reading.text(sha).parts[1:]] == [NoText.WRITING, NoText.PICTURE]
 
 
 def test_a_picture_without_words_is_no_piece(sent: Desk) -> None:
@@ -150,14 +164,15 @@ def test_recognition_still_tries_what_was_typed_out_while_it_waited(sent: Desk) 
     assert len(found(sent, "suite")) == 1
 
 
-def test_what_waits_cannot_be_typed_away(sent: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_waits_cannot_be_typed_away(sent: Desk) -> None:
     sent.pieces.transcribe("harrowdale", NOTICE, "A notice.")
     (notice,) = [piece for piece in sent.pieces.of("harrowdale") if piece.key == NOTICE]
     assert (notice.waits, notice.to_look_at) == (True, False)
     assert sent.pieces.counts("harrowdale").waiting == 1
     assert [(row.unread, row.waiting) for row in sent.reading.documents()] == [(2, 1), (1, 0)]
-    with monkeypatch.context() as without:  # a piece can be typed out where nothing is recognised at all
-        without.setattr("reviewer.documents.tessdata.find_spec", lambda _name: None)
+    with without_recognition(
+        sent.session.home
+    ):  # a piece can be typed out where nothing is recognised at all
         assert [(row.unread, row.waiting) for row in sent.reading.documents()] == [(1, 0), (1, 0)]
     recognised(sent, NOTICE, no_text=NoText.WRITING)
     assert [(row.unread, row.waiting) for row in sent.reading.documents()] == [(1, 0), (1, 0)]

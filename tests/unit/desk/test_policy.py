@@ -237,9 +237,10 @@ def test_where_recognition_is_off_nothing_is_tried_and_nothing_waits(
     with Desk.open(folder, under(home, replace(policy, file=tmp_path / "policy.toml")), clock) as ruled:
         (piece,) = ruled.pieces.of("harrowdale")
         assert not piece.waits
-        assert piece.why == NoText.PICTURE
+        assert piece.why == NoText.UNTRIED
         assert [(row.unread, row.waiting) for row in ruled.reading.documents()] == [(1, 0)]
         assert ruled.recognition.waiting() == 0
+        assert ruled.recognition.untried() == 1
         assert ruled.recognition.recognise() == 0
         assert "policy.toml" in ruled.pieces.why_not_recognised
         assert ruled.pieces.why_not_recognised.endswith("look at each by eye.")

@@ -15,7 +15,9 @@ from reviewer.desk.display import Progress
 from reviewer.desk.labels import where
 from reviewer.desk.search import Question
 from reviewer.desk.values import Gap
+from reviewer.desk.words.kinds import fact_of
 from reviewer.desk.words.notes import note_words
+from reviewer.model import Part
 from tests import scans
 from tests.colleagues import joined
 from tests.needles import pdf_fonts
@@ -255,3 +257,9 @@ def test_a_page_that_says_other_words_than_it_shows_is_found_by_both(desk: Desk,
     assert [found.hit.place for found in desk.search.search(Question(f'"{phrase}"'))] == ["p1/recognised"]
     (note,) = desk.reading.documents()[0].also
     assert note_words(note).endswith("Pages: 1.")
+
+
+def test_of_words_whose_engine_says_not_how_sure_it_is_no_number_is_told() -> None:
+    surely, unknown = (Part("p1", "page 1", "words", recognised=True, confidence=sure) for sure in (95, 0))
+    assert fact_of(surely) == "Recognised, 95% sure"
+    assert fact_of(unknown) == "Recognised; how surely was not told"

@@ -9,7 +9,7 @@ from typing import Any, Self
 
 import pytest
 
-from reviewer.desk import Desk, recognition
+from reviewer.desk import Desk, Home, recognition
 from reviewer.documents.reader import StoppedError
 from reviewer.model import DocumentText, NoText, Part, ProblemError, Reason
 from reviewer.model.problems import problem
@@ -109,4 +109,15 @@ def test_where_the_program_lacks_something_that_is_said_and_nothing_is_called_tr
     readers({}, frozenset({desk.session.casebook.files.path(sha).name}), Reason.OCR_DATA_MISSING)
     with pytest.raises(ProblemError):
         desk.recognition.recognise()
-    assert desk.recognition.waiting() == PAGES
+    home = desk.session.home
+    assert home.recognition.lacking is Reason.OCR_DATA_MISSING
+    assert Home(home.config, home.resources, home.data).recognition.lacking is Reason.OCR_DATA_MISSING, (
+        "another start knows it"
+    )
+    assert {piece.why for piece in desk.pieces.of("harrowdale")} == {NoText.UNTRIED}, (
+        "nothing waits for what nobody can do"
+    )
+    assert desk.recognition.waiting() == PAGES, "it is tried again when somebody asks"
+    readers({})
+    assert desk.recognition.recognise() == PAGES
+    assert home.recognition.lacking is None

@@ -13,11 +13,12 @@ import pytest
 from PIL import Image, ImageDraw
 
 from reviewer.desk.recognition import new_recogniser
-from reviewer.documents import tessdata
+from reviewer.documents import engines
 from reviewer.documents.formats import ocr
 from reviewer.documents.reader import DEFAULT_HANDLERS, Limits, Reader
 from reviewer.documents.recognising import HANDLERS, Recognition, recognise
 from reviewer.errors import DocumentError
+from reviewer.model import Reason
 from tests import scans
 from tests.scale import grid, scale
 from tests.unit.documents.test_letter_rows import scribbled
@@ -182,12 +183,12 @@ def test_a_frame_or_a_speck_alone_is_no_text(recognised: Recognise) -> None:
 def test_whether_anything_is_recognised_here_is_known_without_loading_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    assert tessdata.is_available()
+    assert engines.lacking() is None
     with monkeypatch.context() as patched:
-        patched.setattr(tessdata, "find_spec", lambda _name: None)
-        assert not tessdata.is_available()
+        patched.setattr(engines, "find_spec", lambda _name: None)
+        assert engines.lacking() is Reason.OCR_MISSING
     monkeypatch.setattr("reviewer.documents.tessdata._DATA", "none.traineddata")
-    assert not tessdata.is_available()
+    assert engines.lacking() is Reason.OCR_DATA_MISSING
 
 
 @pytest.mark.long
