@@ -38,7 +38,16 @@ def debian(tree: Path, package: Path, at: int) -> None:
             path.chmod(0o755 if path.is_dir() or path.stat().st_mode & 0o100 else 0o644)
         os.utime(path, (at, at), follow_symlinks=False)
     # One thread: what is written must not be told by how many processors there are.
-    words = ["dpkg-deb", "--root-owner-group", "-Zxz", "--threads-max=1", "--build", str(tree), str(package)]
+    words = [
+        "dpkg-deb",
+        "--root-owner-group",
+        "-Zxz",
+        "-z9",
+        "--threads-max=1",
+        "--build",
+        str(tree),
+        str(package),
+    ]
     subprocess.run(
         words, check=True, stdout=subprocess.DEVNULL, env={**os.environ, "SOURCE_DATE_EPOCH": str(at)}
     )

@@ -30,7 +30,8 @@ EXCLUDED = (
     "readline", "_gdbm", "_dbm",  # GPL and AGPL libraries behind parts of Python that nothing here uses
     "curses", "_curses", "_curses_panel", "tkinter", "_tkinter", "idlelib", "lib2to3", "pydoc_data", "ensurepip", "turtledemo", "test",
     "setuptools", "pkg_resources", "_distutils_hack", "numpy", "pip", "sqlite_utils.cli", "PySide6.QtNetwork",
-    "pycparser", "pypdfium2_cli", "lxml.objectify", "lxml.isoschematron",
+    "pycparser", "pypdfium2_cli", "lxml.objectify", "lxml.isoschematron", "pydantic.v1",
+    "PIL._avif", "PIL.AvifImagePlugin",  # such pictures are not read here, and their library is among the largest
 )  # fmt: skip
 
 PLUGINS = {

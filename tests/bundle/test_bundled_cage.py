@@ -70,7 +70,7 @@ def test_what_reads_documents_is_all_there_inside(
     monkeypatch.setattr(sys, "path", [*sys.path[:3], str(ROOT)])  # nothing of the checkout's packages
     names = (
         "reviewer.letters.inspect", "mammoth", "lxml.etree", "lxml.html", "nh3", "python_calamine", "PIL.Image",
-        "PIL.TiffImagePlugin", "PIL._avif", "oxmsg", "msoffcrypto", "tesserocr", "charset_normalizer", "email.parser", "zipfile",
+        "PIL.TiffImagePlugin", "oxmsg", "msoffcrypto", "tesserocr", "charset_normalizer", "email.parser", "zipfile",
         "encodings.cp1252", "encodings.gb18030", "pyhanko.sign.validation", "cryptography.x509", "mimetypes", "tempfile", "ssl", "decimal",
         "icalendar", "pikepdf", "pypdfium2_raw", "olefile", "zoneinfo", "libarchive.ffi", "libarchive.exception", "asn1crypto.cms",
     )  # fmt: skip

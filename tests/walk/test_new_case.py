@@ -100,7 +100,7 @@ def _sender(person: WorkingPerson) -> None:
     keys(
         person,
         "Ctrl+PgDown", " Office for Play", "Tab", "Tab", " 4 Swing Lane", "Return", " Exampleton", "Tab", "Tab",
-        " Ada Example", "Tab", "Tab", " the play desk", "Tab", " desk@play.example.org",
+        "Tab", "Tab", "Tab", " Ada Example", "Tab", "Tab", " the play desk", "Tab", " desk@play.example.org",
     )  # fmt: skip
 
 
