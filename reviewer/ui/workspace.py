@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from shiboken6 import Shiboken
@@ -39,6 +39,7 @@ LEFT = 280
 WIDEST = 16_777_215
 CALM = 250  # milliseconds after the screens are made: what the person waits for comes before
 HOLD = 120  # milliseconds for which the last picture may stand while another body is looked up
+WORDS = 30  # and then, for which it may stand until the words of its document are here
 
 
 class Workspace(Box):
@@ -167,6 +168,7 @@ class Workspace(Box):
         self.session.screen_wanted.connect(self.go)
         self.session.body_leaving.connect(self._leave_body)
         self.session.refreshed.connect(self._refresh)
+        self.session.words_here.connect(self._see_words)
 
     def close_screens(self) -> None:
         """Let threads go, and begin nothing more."""
@@ -300,17 +302,23 @@ class Workspace(Box):
         self.bodies.refresh(snapshot)
         for screen in self._looked_at:
             self._screens[screen].refresh(snapshot)
-        if snapshot.view is not None:
-            self._let_be_seen()
+        if snapshot.view is not None and not self.stack.updatesEnabled():
+            self._held.start(WORDS if self._screens[self._shown].is_coming else 0)
 
     def _hold(self, snapshot: Snapshot) -> None:
         """Keep the last picture for a moment while another body is looked up, so that nothing flickers."""
         if snapshot.body and snapshot.view is None and self.furnished:
             self.stack.setUpdatesEnabled(False)
-            self._held.start()
+            self._held.start(HOLD)
+
+    def _see_words(self) -> None:
+        if self._held.isActive() and self.session.view is not None:
+            self._held.start(0)
 
     def _let_be_seen(self) -> None:
+        """Show what was held back, once all is laid out: what is painted before is painted twice."""
         self._held.stop()
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         self.stack.setUpdatesEnabled(True)
 
     # --- what is dropped, and panes ----------------------------------------------------------------
