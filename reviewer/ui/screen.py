@@ -67,7 +67,7 @@ class Screen(Protocol):
 
     @property
     def is_coming(self) -> bool:
-        """Whether something of what it shows is not here yet, but will be in a moment; ``words_here`` of the session model tells."""
+        """Whether something of what it shows is not here yet, but will be in a moment: the session model tells."""
 
     def panes(self) -> Sequence[Pane]:
         """Return what F6 goes round, in the order in which it is read."""

@@ -276,8 +276,8 @@ class Following(ScrollArea):
             self.ensureWidgetVisible(now, 0, margin)  # where the caret is, or the row
 
 
-def scrolled(widget: QWidget, *, role: str = "") -> ScrollArea:
-    """Return a widget in an area that scrolls down when it does not fit."""
+def scroller(*, role: str = "") -> ScrollArea:
+    """Return an empty area that scrolls down what is put into it where that does not fit."""
     area = Following()
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidgetResizable(True)
@@ -285,6 +285,12 @@ def scrolled(widget: QWidget, *, role: str = "") -> ScrollArea:
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     if role:
         area.setProperty("role", role)
+    return area
+
+
+def scrolled(widget: QWidget, *, role: str = "") -> ScrollArea:
+    """Return a widget in an area that scrolls down when it does not fit."""
+    area = scroller(role=role)
     area.setWidget(widget)
     return area
 

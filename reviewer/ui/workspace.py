@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from shiboken6 import Shiboken
@@ -17,6 +17,7 @@ from reviewer.ui.actions.listener import listen
 from reviewer.ui.bodies import BodiesPane
 from reviewer.ui.decision import typed_of
 from reviewer.ui.delay import after
+from reviewer.ui.last_picture import LastPicture
 from reviewer.ui.results_room import ResultsRoom
 from reviewer.ui.screen import Context
 from reviewer.ui.topbar import TopBar
@@ -38,8 +39,6 @@ if TYPE_CHECKING:
 LEFT = 280
 WIDEST = 16_777_215
 CALM = 250  # milliseconds after the screens are made: what the person waits for comes before
-HOLD = 120  # milliseconds for which the last picture may stand while another body is looked up
-WORDS = 30  # and then, for which it may stand until the words of its document are here
 
 
 class Workspace(Box):
@@ -91,7 +90,7 @@ class Workspace(Box):
         self.bar.refresh(session.snapshot)
         self.furnished = self._closed = False
         self._calm = after(CALM, self._warm_pages, self)
-        self._held = after(HOLD, self._let_be_seen, self)
+        self._last_picture = LastPicture(self.stack)
 
     def _first_sight(self, look: Look) -> Box:
         self.bodies.setMaximumWidth(look.px(LEFT))
@@ -174,7 +173,7 @@ class Workspace(Box):
         """Let threads go, and begin nothing more."""
         self._closed = True
         self._calm.stop()
-        self._held.stop()
+        self._last_picture.rest()
         self.session.end()
         with self._action_list.at_once():
             if self.furnished:
@@ -297,29 +296,18 @@ class Workspace(Box):
     # --- what stands -------------------------------------------------------------------------------
 
     def _refresh(self, snapshot: Snapshot) -> None:
-        self._hold(snapshot)
+        if snapshot.body and snapshot.view is None and self.furnished:
+            self._last_picture.keep()
         self.bar.refresh(snapshot)
         self.bodies.refresh(snapshot)
         for screen in self._looked_at:
             self._screens[screen].refresh(snapshot)
-        if snapshot.view is not None and not self.stack.updatesEnabled():
-            self._held.start(WORDS if self._screens[self._shown].is_coming else 0)
-
-    def _hold(self, snapshot: Snapshot) -> None:
-        """Keep the last picture for a moment while another body is looked up, so that nothing flickers."""
-        if snapshot.body and snapshot.view is None and self.furnished:
-            self.stack.setUpdatesEnabled(False)
-            self._held.start(HOLD)
+        if snapshot.view is not None:
+            self._last_picture.let_go_soon(coming=self._screens[self._shown].is_coming)
 
     def _see_words(self) -> None:
-        if self._held.isActive() and self.session.view is not None:
-            self._held.start(0)
-
-    def _let_be_seen(self) -> None:
-        """Show what was held back, once all is laid out: what is painted before is painted twice."""
-        self._held.stop()
-        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
-        self.stack.setUpdatesEnabled(True)
+        if self.session.view is not None:
+            self._last_picture.let_go_soon()
 
     # --- what is dropped, and panes ----------------------------------------------------------------
 

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
 
-from reviewer.ui import workspace
+from reviewer.ui import last_picture
 from reviewer.ui.document import controller
 from tests.ui.person import WorkingPerson
 
@@ -34,8 +34,8 @@ class Seen(QObject):
 @pytest.fixture
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is waited for is here in time, whatever else the machine does."""
-    monkeypatch.setattr(workspace, "HOLD", LONG)
-    monkeypatch.setattr(workspace, "WORDS", LONG)
+    monkeypatch.setattr(last_picture, "HOLD", LONG)
+    monkeypatch.setattr(last_picture, "WORDS", LONG)
 
 
 def to_text(person: WorkingPerson) -> str:

@@ -70,6 +70,9 @@ class PiecesView(Box):
         self.bar.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.counted = Label("", "strong")
         self._whole, self._short = "", ""
+        self.add(self.side)
+        middle = Box(look, gap=0, role="desk")
+        self.add(middle, 1)
         head = Box(look, across=True, gap=12, margins=(16, 0, 16, 0), role="bar", height=44)
         head.add(Elided(self.tr("What could not be read"), "heading"), 1)
         head.add(self.bar)
@@ -81,13 +84,12 @@ class PiecesView(Box):
         self._notice = Box(look, self.warning, margins=(16, 8, 16, 8), role="notice")
         self._notice.hide()
         self.keys = HintRow(look, hints, ())
-        middle = Box(look, head, self._notice, gap=0, role="desk")
+        for item in (head, self._notice):
+            middle.add(item)
         middle.add(self.stack, 1)
         middle.add(self.keys)
         middle.setMinimumWidth(1)
         self.card = PieceCard(look, actions)
-        self.add(self.side)
-        self.add(middle, 1)
         self.add(self.card)
         Refit(self, self._fit)
 
