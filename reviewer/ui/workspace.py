@@ -166,6 +166,7 @@ class Workspace(Box):
         self.session.terms_wanted.connect(self.results.look_for_terms)
         self.session.screen_wanted.connect(self.go)
         self.session.body_leaving.connect(self._leave_body)
+        self.session.body_chosen.connect(self._keep_picture)
         self.session.refreshed.connect(self._refresh)
         self.session.words_here.connect(self._see_words)
 
@@ -295,9 +296,11 @@ class Workspace(Box):
 
     # --- what stands -------------------------------------------------------------------------------
 
-    def _refresh(self, snapshot: Snapshot) -> None:
-        if snapshot.body and snapshot.view is None and self.furnished:
+    def _keep_picture(self, body: str) -> None:
+        if body and self.furnished:
             self._last_picture.keep()
+
+    def _refresh(self, snapshot: Snapshot) -> None:
         self.bar.refresh(snapshot)
         self.bodies.refresh(snapshot)
         for screen in self._looked_at:

@@ -91,6 +91,7 @@ class ChecklistPane(Box):
         if self.isAncestorOf(self.window().focusWidget()):
             self.setFocus()  # until other cards are here; else it goes wherever Tab would
         self._area.hide()  # in its place: what is hidden card by card is laid out card by card
+        self._area.verticalScrollBar().setValue(0)
         self.cards = {}
         self.count.setText("")
 
