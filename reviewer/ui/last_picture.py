@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
 from reviewer.ui.delay import after
@@ -19,13 +19,16 @@ class LastPicture(QObject):
         super().__init__(widget)
         self._widget = widget
         self._kept = False
+        self._since = QElapsedTimer()
         self._timer = after(HOLD, self._let_go, self)
 
     def keep(self) -> None:
-        """Have the widget look as it does until ``let_go_soon`` is called, but not for long."""
-        self._kept = True
-        self._widget.setUpdatesEnabled(False)
-        self._timer.start(HOLD)
+        """Have the widget look as it does until ``let_go_soon`` is called, but not for long, however often it is asked for meanwhile."""
+        if not self._kept:
+            self._kept = True
+            self._since.start()
+            self._widget.setUpdatesEnabled(False)
+        self._timer.start(max(HOLD - self._since.elapsed(), 0))
 
     def let_go_soon(self, *, coming: bool = False) -> None:
         """Show what there is once it is laid out; where some of it is ``coming`` still, with that if it is here in a moment."""

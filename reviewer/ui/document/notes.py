@@ -166,9 +166,7 @@ class Also:
     def take(self, text: DocumentText | None) -> None:
         """Tell of another document; None while its text is not here."""
         told, problem = told_of(text), text.problem if text is not None and text.parts else None
-        if not (
-            told or self._told or problem or self._problem
-        ):  # of most documents, and twice whenever one is opened
+        if not (told or self._told or problem or self._problem):  # of most documents
             return
         self._told, self._problem = told, problem
         self.notes.tell(told)

@@ -193,11 +193,8 @@ class MembersView(Box):
         self.requests.changed.connect(self._keep_in_view)
 
     def _compose(self, look: Look) -> None:
-        head, places, wipe = (
-            self._make_head(look),
-            Wide(look, *self.places, least=3 * BOX),
-            self._make_wipe(look),
-        )
+        head, wipe = self._make_head(look), self._make_wipe(look)
+        places = Wide(look, *self.places, least=3 * BOX)
         for label in self.waits_lines:
             self.waits.add(label)
         heard = (*self.waits_lines, self.open_words, self.wipe, self.wipe_lines, self.alone, self.strangers, self.requests.code, self.requests.inspection)  # fmt: skip

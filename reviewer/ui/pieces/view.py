@@ -84,8 +84,8 @@ class PiecesView(Box):
         self._notice = Box(look, self.warning, margins=(16, 8, 16, 8), role="notice")
         self._notice.hide()
         self.keys = HintRow(look, hints, ())
-        for item in (head, self._notice):
-            middle.add(item)
+        middle.add(head)
+        middle.add(self._notice)
         middle.add(self.stack, 1)
         middle.add(self.keys)
         middle.setMinimumWidth(1)

@@ -109,9 +109,8 @@ class PreferencesDialog(QDialog):
                 self.chosen.addItem(section_words(section))
                 area = scroller(role="surface")
                 self.stack.addWidget(area)
-                area.setWidget(
-                    page
-                )  # in its place: put elsewhere with what is in it, all of that is dressed anew
+                # In its place: put elsewhere with what is in it, all of that is dressed anew.
+                area.setWidget(page)
         self._fit()
         if first is not None:
             self.show_section(first)
