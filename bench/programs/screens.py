@@ -66,12 +66,18 @@ def acts(space: Workspace, watch: Watch) -> Iterator[float]:
         yield time.perf_counter() - began
 
 
+def is_seen(space: Workspace) -> bool:
+    """Tell whether all of the chosen body is there, the words of its document too, and may be painted."""
+    here = space.session.view is not None and not space.screen_of(space.shown).is_coming
+    return here and space.stack.updatesEnabled()
+
+
 def bodies(space: Workspace, watch: Watch) -> Iterator[float]:
     """Seconds from choosing a body that was not looked at yet to its paint."""
     for body in space.session.desk.case.bodies[1:]:
         began = time.perf_counter()
         space.session.choose_body(body.code)
-        watch.until(lambda: space.session.view is not None)
+        watch.until(lambda: is_seen(space))
         yield time.perf_counter() - began
 
 

@@ -97,7 +97,10 @@ def _to_settle(desk: Desk) -> int:
 def with_holders(desk: Desk, shown: Snapshot) -> Snapshot:
     """Return a snapshot with who else holds the work; takes a while the first time, where others do."""
     held = desk.held.of_letters()
-    lines = tuple(replace(line, letter_held=held.get(line.code)) for line in shown.lines)
+    lines = tuple(
+        line if line.letter_held == held.get(line.code) else replace(line, letter_held=held.get(line.code))
+        for line in shown.lines
+    )
     return replace(shown, share=desk.held.state(shown.share), lines=lines)
 
 

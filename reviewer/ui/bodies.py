@@ -58,6 +58,8 @@ class BodyLines(QAbstractListModel):
 
     def show_lines(self, lines: tuple[BodyLine, ...]) -> None:
         """Show other lines; only what differs is told when the bodies are the same."""
+        if lines is self.lines:
+            return
         if [line.code for line in lines] != [line.code for line in self.lines]:
             self.beginResetModel()
             self.lines = lines

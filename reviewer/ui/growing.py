@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 if TYPE_CHECKING:
     _Widget = QWidget
 else:
     _Widget = object  # it stands beside one of Qt's widgets, and is none itself
+
+
+def is_dressed(widget: QWidget) -> bool:
+    """Tell whether a widget wears the style sheet. Asked for a size it puts it on, and from then on again wherever it is put: so not before."""
+    return widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished)
 
 
 class Growing(_Widget):
@@ -41,7 +46,8 @@ class Refit(QObject):
         self._fit = fit
         widget.installEventFilter(self)
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if event.type() in self.KINDS:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        of_size = event.type() == QEvent.Type.Resize
+        if event.type() in self.KINDS and (of_size or (isinstance(watched, QWidget) and is_dressed(watched))):
             self._fit()
         return False

@@ -48,6 +48,7 @@ class RemainingButton(Growing, QAbstractButton):
         self._look = look
         self._head, self._line = "", ""
         self._more = False  # whether there is a list
+        self._waits = False  # whether all that it says is of before
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -56,13 +57,21 @@ class RemainingButton(Growing, QAbstractButton):
 
     def say(self, head: str, line: str, *, more: bool = False) -> None:
         """Say how much is left, and what comes first; with ``more`` there is a list of it."""
-        if (head, line, more) == (self._head, self._line, self._more):
+        if (head, line, more, False) == (self._head, self._line, self._more, self._waits):
             return
-        self._head, self._line, self._more = head, line, more
+        self._head, self._line, self._more, self._waits = head, line, more, False
         self.setAccessibleDescription(self.tr("Down lists all of them") if more else "")
         self.setAccessibleName(f"{ended(head)} {line}")
         self.setToolTip(line)
         self.updateGeometry()
+        self.update()
+
+    def wait(self) -> None:
+        """Say nothing until the next words are here; it stays as high as it is, so that nothing is laid out for that while."""
+        self._waits = True
+        self.setAccessibleDescription("")
+        self.setAccessibleName("")
+        self.setToolTip("")
         self.update()
 
     @property
@@ -117,6 +126,14 @@ class RemainingButton(Growing, QAbstractButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
+        if not self._waits:
+            self._paint_words(painter)
+        if self.hasFocus():
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(self._look.palette.accent), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
+
+    def _paint_words(self, painter: QPainter) -> None:
         palette = self._look.palette
         head, line = self._heights(self.width())
         top = max((self.height() - head - line) // 2, 0)
@@ -131,10 +148,6 @@ class RemainingButton(Growing, QAbstractButton):
         if self._more:
             painter.setFont(self._look.font(bold=True))
             painter.drawText(self._mark_place(), int(Qt.AlignmentFlag.AlignCenter), "▾")
-        if self.hasFocus():
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(QColor(palette.accent), 2))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
 
 
 def _shortened(words: str, metrics: QFontMetrics, place: QRect) -> str:
@@ -191,7 +204,7 @@ class RemainingPane(Box):
         """Say what is left for the chosen body."""
         view = snapshot.view
         if view is None:
-            self.sentence.say("", "")
+            self.sentence.wait()
             return
         blockers = view.left_in(self._session.language)
         left = (*map(left_words, blockers), *self._objections)

@@ -65,6 +65,10 @@ class Screen(Protocol):
     def widget(self) -> QWidget:
         """What is shown, always the same."""
 
+    @property
+    def is_coming(self) -> bool:
+        """Whether something of what it shows is not here yet, but will be in a moment: the session model tells."""
+
     def panes(self) -> Sequence[Pane]:
         """Return what F6 goes round, in the order in which it is read."""
 
@@ -165,6 +169,11 @@ class PlainScreen(Generic[W]):
     def widget(self) -> QWidget:
         """What is shown."""
         return self.view
+
+    @property
+    def is_coming(self) -> bool:
+        """Nothing is to come."""
+        return False
 
     def panes(self) -> Sequence[Pane]:
         """Return the whole of it."""

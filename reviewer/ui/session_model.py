@@ -45,13 +45,15 @@ class SessionModel(QObject):
     What stands is a ``Snapshot``, looked up beside the window after each act and shown by ``refreshed``. An act is
     recorded before that, so that no screen shows what is not kept. When another body is chosen, ``refreshed`` comes
     at once with what is known of it, or a snapshot whose ``view`` is None. It is looked up in any case, since documents
-    are received and read beside the window, and ``refreshed`` comes again if it stands otherwise.
+    are received and read beside the window, and ``refreshed`` comes again if it stands otherwise. ``words_here`` comes when the
+    chosen document's words are shown, or why they can't be.
     """
 
     body_leaving = Signal()
     body_chosen = Signal(str)
     document_chosen = Signal(object)
     place_wanted = Signal(object)
+    words_here = Signal()
     screen_wanted = Signal(str, object)
     terms_wanted = Signal(str)
     language_chosen = Signal(str)

@@ -85,6 +85,7 @@ class TopBar(Box):
         for line in self._lines:
             self.add(line)
         self._shown: Lines = ()
+        self._told: tuple[object, ...] = (None,) * 4  # of the snapshot, what was said last
         look.changed.connect(self._wear)
 
     def _make_tabs(self, look: Look, screens: Sequence[ScreenKind]) -> dict[str, QPushButton]:
@@ -176,7 +177,11 @@ class TopBar(Box):
         self._tab_group.setExclusive(True)
 
     def refresh(self, snapshot: Snapshot) -> None:
-        """Count again and say where the work is."""
+        """Count again and say where the work is; what was said already is not said again."""
+        told = (snapshot.lines, snapshot.people, snapshot.share, snapshot.to_settle)
+        if all(new is old for new, old in zip(told, self._told, strict=True)):  # another body was chosen
+            return
+        self._told = told
         if self._me is not None:
             self._name(snapshot.people.get(self._me.key, self._me.name))
         lines = snapshot.lines

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reviewer.ui.growing import is_dressed
 from reviewer.ui.look import Look, absolute, margins
 from reviewer.ui.reflow import MOST_HEIGHTS, Reflow, act_across, buttons_across, told, turning, whole
 from reviewer.ui.scrolling import ScrollArea
@@ -224,11 +225,19 @@ def tool(text: str, name: str, keys: str = "", *, checkable: bool = False) -> QT
 
 def restyle(widget: QWidget) -> None:
     """Make the style sheet look at a widget's properties again; one that was not dressed yet is so by those it then has."""
-    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+    if not is_dressed(widget):
         return
     widget.style().unpolish(widget)
     widget.style().polish(widget)
     widget.update()
+
+
+def keep_place(widget: QWidget, *, keeps: bool = True) -> None:
+    """Have the place of a widget stay empty while it is hidden."""
+    policy = widget.sizePolicy()
+    if policy.retainSizeWhenHidden() != keeps:
+        policy.setRetainSizeWhenHidden(keeps)
+        widget.setSizePolicy(policy)
 
 
 class Following(ScrollArea):
@@ -267,8 +276,8 @@ class Following(ScrollArea):
             self.ensureWidgetVisible(now, 0, margin)  # where the caret is, or the row
 
 
-def scrolled(widget: QWidget, *, role: str = "") -> ScrollArea:
-    """Return a widget in an area that scrolls down when it does not fit."""
+def scroller(*, role: str = "") -> ScrollArea:
+    """Return an empty area that scrolls down what is put into it where that does not fit."""
     area = Following()
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidgetResizable(True)
@@ -276,6 +285,12 @@ def scrolled(widget: QWidget, *, role: str = "") -> ScrollArea:
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     if role:
         area.setProperty("role", role)
+    return area
+
+
+def scrolled(widget: QWidget, *, role: str = "") -> ScrollArea:
+    """Return a widget in an area that scrolls down when it does not fit."""
+    area = scroller(role=role)
     area.setWidget(widget)
     return area
 

@@ -17,6 +17,7 @@ from reviewer.ui.actions.listener import listen
 from reviewer.ui.bodies import BodiesPane
 from reviewer.ui.decision import typed_of
 from reviewer.ui.delay import after
+from reviewer.ui.last_picture import LastPicture
 from reviewer.ui.results_room import ResultsRoom
 from reviewer.ui.screen import Context
 from reviewer.ui.topbar import TopBar
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
 LEFT = 280
 WIDEST = 16_777_215
 CALM = 250  # milliseconds after the screens are made: what the person waits for comes before
-HOLD = 120  # milliseconds for which the last picture may stand while another body is looked up
 
 
 class Workspace(Box):
@@ -90,7 +90,7 @@ class Workspace(Box):
         self.bar.refresh(session.snapshot)
         self.furnished = self._closed = False
         self._calm = after(CALM, self._warm_pages, self)
-        self._held = after(HOLD, self._let_be_seen, self)
+        self._last_picture = LastPicture(self.stack)
 
     def _first_sight(self, look: Look) -> Box:
         self.bodies.setMaximumWidth(look.px(LEFT))
@@ -166,13 +166,15 @@ class Workspace(Box):
         self.session.terms_wanted.connect(self.results.look_for_terms)
         self.session.screen_wanted.connect(self.go)
         self.session.body_leaving.connect(self._leave_body)
+        self.session.body_chosen.connect(self._keep_picture)
         self.session.refreshed.connect(self._refresh)
+        self.session.words_here.connect(self._see_words)
 
     def close_screens(self) -> None:
         """Let threads go, and begin nothing more."""
         self._closed = True
         self._calm.stop()
-        self._held.stop()
+        self._last_picture.rest()
         self.session.end()
         with self._action_list.at_once():
             if self.furnished:
@@ -294,24 +296,21 @@ class Workspace(Box):
 
     # --- what stands -------------------------------------------------------------------------------
 
+    def _keep_picture(self, body: str) -> None:
+        if body and self.furnished:
+            self._last_picture.keep()
+
     def _refresh(self, snapshot: Snapshot) -> None:
-        self._hold(snapshot)
         self.bar.refresh(snapshot)
         self.bodies.refresh(snapshot)
         for screen in self._looked_at:
             self._screens[screen].refresh(snapshot)
         if snapshot.view is not None:
-            self._let_be_seen()
+            self._last_picture.let_go_soon(coming=self._screens[self._shown].is_coming)
 
-    def _hold(self, snapshot: Snapshot) -> None:
-        """Keep the last picture for a moment while another body is looked up, so that nothing flickers."""
-        if snapshot.body and snapshot.view is None and self.furnished:
-            self.stack.setUpdatesEnabled(False)
-            self._held.start()
-
-    def _let_be_seen(self) -> None:
-        self._held.stop()
-        self.stack.setUpdatesEnabled(True)
+    def _see_words(self) -> None:
+        if self.session.view is not None:
+            self._last_picture.let_go_soon()
 
     # --- what is dropped, and panes ----------------------------------------------------------------
 

@@ -25,7 +25,7 @@ FIRST = frozenset(
         " fields",
         "reviewer.review": "basis damaged deadline searched standing",
         "reviewer.ui": "actions actions.action actions.chosen_keys actions.faces actions.keys actions.listed_menu actions.listener actions.listing"
-        " actions.reasons bodies bodies_head body_delegate casebook_actions decision delay desk drops elided filters focus growing latest letter look matrix menus messages casebook_opening conflicts"
+        " actions.reasons bodies bodies_head body_delegate casebook_actions decision delay desk drops elided filters focus growing last_picture latest letter look matrix menus messages casebook_opening conflicts"
         " overlay overview painted widgets pieces preferences preferences.actions preferences.in_force preferences.listed preferences.preference recent reflow results_room row_ground screen screens scrolling session_model shapes stylesheet status staying theme topbar"
         " translating triage typefaces members verifying visits window window_actions words work workspace workspace_actions",
     }.items()

@@ -15,6 +15,7 @@ from reviewer.ui.staying import stays_down
 
 SWATCH = 22
 SHAPE = 16
+WIDEST = 10_000
 INSET_X = 12
 INSET_Y = 6
 Boxes = tuple[QRect, QRect, QRect, int]
@@ -72,9 +73,10 @@ class CardHeader(Growing, QAbstractButton):
         left, right = px(INSET_X + SWATCH + 8), width - px(INSET_X + SHAPE + 8)
         bold = QFontMetrics(look.font(bold=True))
         top = px(INSET_Y) + max((px(SWATCH) - bold.height()) // 2, 0)
-        beside = look.wide(self._title, bold=True) + px(12) + self._word_width() <= right - left
-        if beside:
-            title = QRect(left, top, right - left - self._word_width() - px(12), bold.height())
+        room = right - left - self._word_width() - px(12)
+        # Lines are ended by parts of a pixel, which a width in whole ones has not.
+        if room > 0 and look.high(self._title, room, bold=True) == look.high(self._title, WIDEST, bold=True):
+            title = QRect(left, top, room, bold.height())
             word = QRect(right - self._word_width() - 2, top, self._word_width() + 2, bold.height())
             bottom = max(title.bottom(), px(INSET_Y + SWATCH))
         else:

@@ -23,7 +23,7 @@ from reviewer.ui.checklist.tying import NoteDialog, other_stance, untied
 from reviewer.ui.decision import Decision
 from reviewer.ui.look import Look
 from reviewer.ui.session_model import OfBody, SessionModel
-from reviewer.ui.widgets import Beside, Box, Label, button, empty, scrolled
+from reviewer.ui.widgets import Beside, Box, Label, button, empty, keep_place, scrolled
 
 MOST = 9
 """Findings that have an act of their own."""
@@ -56,6 +56,7 @@ class ChecklistPane(Box):
         self._cards_box = Box(look, margins=(12, 0, 12, 8), role="surface")
         self.add(head)
         self._area = scrolled(self._cards_box)
+        keep_place(self._area)
         self.add(self._area, 1)
         self._session = session
         self._body = ""
@@ -89,8 +90,8 @@ class ChecklistPane(Box):
         self._opened = self.open_key or self._opened
         if self.isAncestorOf(self.window().focusWidget()):
             self.setFocus()  # until other cards are here; else it goes wherever Tab would
-        for card in self.cards.values():
-            card.hide()
+        self._area.hide()  # in its place: what is hidden card by card is laid out card by card
+        self._area.verticalScrollBar().setValue(0)
         self.cards = {}
         self.count.setText("")
 
@@ -99,11 +100,9 @@ class ChecklistPane(Box):
         if self._made_for != (framework, tuple(view.criteria)):
             self._make(view.criteria, framework)
         self.cards = dict(self._made)
-        self._cards_box.row.setEnabled(False)  # else all is laid out for each that is shown
         for key, card in self.cards.items():
             card.begin(view.criteria[key], people, self.unsaved.get((self._body, key)))
-            card.show()
-        self._cards_box.row.setEnabled(True)
+        self._area.show()
         self._tell(view)
         first = next((key for key, shown in view.criteria.items() if not shown.verdicts), "")
         self.open_card(self._opened if self._opened in self.cards else first, focus=False)

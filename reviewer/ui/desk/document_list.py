@@ -31,7 +31,7 @@ from reviewer.ui.elided import elided
 from reviewer.ui.look import SMALL, Look, mirrored
 from reviewer.ui.row_ground import RowDelegate, steady_width
 from reviewer.ui.session_model import SessionModel
-from reviewer.ui.widgets import Beside, Box, Label, Silence, Turning, button
+from reviewer.ui.widgets import Beside, Box, Label, Silence, Turning, button, keep_place
 from reviewer.ui.words import breakable, document_details, kind_tag
 
 Index = QModelIndex | QPersistentModelIndex
@@ -204,6 +204,7 @@ class DocumentsPane(Upright):
         self._actions = actions
         self.name = Label("", "strong", wrap=True)
         self._count = Label("", "small", wrap=True)
+        keep_place(self._count)
         self.receive = button(self.tr("Receive…"), lambda: actions.run("documents.receive"), "link")
         noun = session.desk.case.inspection.body_noun[0]
         tip = self.tr("Take files of this {} in ({})")
@@ -250,8 +251,9 @@ class DocumentsPane(Upright):
         """Show the documents that the chosen body has now."""
         view = snapshot.view
         if view is None:
-            self.name.setText("")
-            self._count.setText("")
+            chosen = (line.name for line in snapshot.lines if line.code == snapshot.body)
+            self.name.setText(next(chosen, ""))
+            self._count.hide()
             self.nothing.setVisible(False)
             with Silence(self.list.selectionModel()):
                 self._model.show_rows(())
@@ -259,6 +261,7 @@ class DocumentsPane(Upright):
         pages = sum(row.pages for row in view.documents)
         self.name.setText(view.body.name)
         documents = counted(Noun.DOCUMENT, len(view.documents))
+        self._count.show()
         self._count.setText(f"{documents} · {counted(Noun.PAGE, pages)}")
         self.nothing.setVisible(not view.documents)
         if self.list.hasFocus() and not view.documents:

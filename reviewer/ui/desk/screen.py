@@ -106,6 +106,11 @@ class DeskScreen(PlainScreen[DeskView]):
             where = {"body": row.body, "document": row.sha256, "place": self.view.place}
             self._context.go("pieces", where)
 
+    @property
+    def is_coming(self) -> bool:
+        """Whether the document's words will be there instead of a sentence."""
+        return self.made is not None and self.made.document.awaits_words
+
     def panes(self) -> Sequence[Pane]:
         """Return bodies, documents, the document and the open card; or what a search found, and the document."""
         view = self.view

@@ -100,6 +100,7 @@ class DeskView(Box):
         self.document.mark_activated.connect(self.criterion_wanted)
         self.document.place_changed.connect(self._note_place)
         self.document.drawn_wanted.connect(self._draw)
+        self.document.words_here.connect(self._session.words_here)
         self.document.page_view.failed.connect(self._ask_if_locked)
         self.documents.list.activated.connect(lambda _index: self.middle.setFocus())
         self.documents.paths_dropped.connect(self.paths_dropped)
@@ -140,7 +141,7 @@ class DeskView(Box):
         if view is None:
             if self._shown_body:
                 self._shown_body = ""
-                self._clear("")
+                self._clear("", coming=True)
             return
         rows, before = view.documents, self._rows
         self._rows = rows
@@ -190,12 +191,12 @@ class DeskView(Box):
             self._change_body(rows)
         return True
 
-    def _clear(self, words: str) -> None:
+    def _clear(self, words: str, *, coming: bool = False) -> None:
         with self._focus_from_lock():
             self._show_document(shown=True)
             self.locked.leave()
             self.middle.setFocusProxy(self.document)
-            self.document.clear(words)
+            self.document.clear(words, coming=coming)
 
     @contextmanager
     def _focus_from_lock(self) -> Iterator[None]:

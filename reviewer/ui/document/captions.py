@@ -75,14 +75,19 @@ class Captions:
 
     def show_tools(self) -> None:
         """Show the tools only where there is something to use them on."""
-        state, views, bars = self._state, self._views, self._bars
-        useful = views.shown is not None
-        bars.hint.setVisible(useful)
-        bars.toolbar.setVisible(bool(state.document))
-        other = state.paged or self._texts.tabled
-        bars.toolbar.set_open(useful, text=useful and other, pages=state.drawable)
-        back, forward = self._leaps.ways
-        self.ability = Ability(useful, views.pages_shown, other, bars.also.any, state.drawable, back, forward)
+        self.tell_ability()
+        able, bars = self.ability, self._bars
+        bars.hint.setVisible(able.document)
+        bars.toolbar.setVisible(bool(self._state.document))
+        bars.toolbar.set_open(able.document, text=able.document and able.text, pages=able.drawn)
+
+    def tell_ability(self) -> None:
+        """Know what can be done now; the tools stay as they are."""
+        state, views = self._state, self._views
+        self.ability = Ability(
+            views.shown is not None, views.pages_shown, state.paged or self._texts.tabled, self._bars.also.any,
+            state.drawable, *self._leaps.ways,
+        )  # fmt: skip
 
     def tell_keys(self) -> None:
         """Say under the document what the keys do now, or why nothing can be selected."""

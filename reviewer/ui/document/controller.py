@@ -26,6 +26,8 @@ from reviewer.ui.document.view_stack import Views
 
 SHOWN = 200
 """Milliseconds after which the first page is there: reading a long outline took as long as drawing that page."""
+CALM = 100
+"""Milliseconds for which the bars stay as they are while a document is waited for: put away and shown again, all is laid out twice."""
 _SHORT = 60  # characters of a selection that is taken over into the find bar
 
 
@@ -34,6 +36,7 @@ class DocumentController(QObject):
 
     selection_changed = Signal(object)
     place_changed = Signal(str)
+    words_here = Signal()
 
     def __init__(
         self,
@@ -55,6 +58,7 @@ class DocumentController(QObject):
         self._bars, self._captions = bars, captions
         self._outline_later = after(SHOWN, self._ask_outline, self)
         self._text_later = after(SHOWN, self._ask_text, self)
+        self._bars_later = after(CALM, self._show_bars, self)
         self._hear_views()
         self._hear_parts()
 
@@ -101,16 +105,15 @@ class DocumentController(QObject):
         self.show_as_asked()
         self._announce()
 
-    def clear(self, message: str) -> None:
-        """Show no document but a sentence."""
+    def clear(self, message: str, *, coming: bool = False) -> None:
+        """Show no document but a sentence; with ``coming`` another one will be shown in a moment."""
         self._forget()
         self._search.drop()
         self._state.begin()
         self._captions.begin()
         self._texts.begin()
         self._views.say(message)
-        self._bars.sidebar.show_again()
-        self._captions.show_tools()
+        self._fit_bars(coming=coming)
         self._announce()
 
     def _forget(self) -> None:
@@ -127,6 +130,7 @@ class DocumentController(QObject):
         """Stop the threads and the timers: the source of pages is to be closed."""
         self._outline_later.stop()
         self._text_later.stop()
+        self._bars_later.stop()
         self._search.stop()
         self._views.text_view.stop()
         self._fetcher.close()
@@ -154,6 +158,18 @@ class DocumentController(QObject):
         after = self._views.shown
         if after is not None and before is not None:
             self._texts.put(after, before, chosen, place)
+        self._fit_bars(coming=after is None and self._state.text is None)
+
+    def _fit_bars(self, *, coming: bool) -> None:
+        """Have the bars fit what is shown: at once, or where it is ``coming`` when it is here, or is long in coming."""
+        if coming:
+            self._captions.tell_ability()
+            self._bars_later.start(CALM)
+        else:
+            self._show_bars()
+
+    def _show_bars(self) -> None:
+        self._bars_later.stop()
         self._bars.sidebar.show_again()
         self._captions.show_tools()
         self._search.show()
@@ -296,12 +312,15 @@ class DocumentController(QObject):
     def _on_refused(self, wish: Wish, error: Exception) -> None:
         if isinstance(wish, TextWish) and wish.document == self._state.document and not self._state.paged:
             self._views.say(why_words(error))
+            self._show_bars()
+            self.words_here.emit()
 
     def _take_fetched(self, text: DocumentText) -> None:
         if self._state.text is None:
             self._take(text)
             self.show_as_asked()
             self._leaps.go_on()
+            self.words_here.emit()
         else:
             self._search.renew(text)
             self._texts.renew(text)

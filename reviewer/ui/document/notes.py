@@ -153,6 +153,7 @@ class Also:
         self.problem, self.notes = problem, notes
         self._toolbar, self._switch = toolbar, switch
         self._told: tuple[Told, ...] = ()
+        self._problem: Problem | None = None
         toolbar.notes.toggled.connect(switch.turn)
         switch.turned.connect(toolbar.notes.setChecked)
         notes.closed.connect(lambda: switch.turn(False))
@@ -164,9 +165,12 @@ class Also:
 
     def take(self, text: DocumentText | None) -> None:
         """Tell of another document; None while its text is not here."""
-        self._told = told_of(text)
-        self.notes.tell(self._told)
-        self.problem.tell(text.problem if text is not None and text.parts else None)
+        told, problem = told_of(text), text.problem if text is not None and text.parts else None
+        if not (told or self._told or problem or self._problem):  # of most documents
+            return
+        self._told, self._problem = told, problem
+        self.notes.tell(told)
+        self.problem.tell(problem)
         self._toolbar.set_notes(notes_counted(len(self._told)))
         self.show()
 

@@ -45,6 +45,7 @@ class DocumentPane(QWidget):
     - ``place_changed``: the place most in view
     - ``number_pressed``: 1 to 9, pressed with or without a selection, or a criterion's number from the menu
     - ``mark_activated``: the key of the mark that was clicked, or its label if it has none
+    - ``words_here``: the text that was waited for is shown, or why it can't be
     - ``drawn_wanted``: the document (SHA-256) whose pages are to be made; answer by ``show_drawn`` or ``refuse_drawn``
     """
 
@@ -55,6 +56,7 @@ class DocumentPane(QWidget):
     number_pressed = Signal(int)
     mark_activated = Signal(str)
     drawn_wanted = Signal(str)
+    words_here = Signal()
 
     def __init__(
         self,
@@ -113,6 +115,7 @@ class DocumentPane(QWidget):
             view.mark_activated.connect(lambda mark: self.mark_activated.emit(mark.key or mark.label))
         self.controller.selection_changed.connect(self.selection_changed)
         self.controller.place_changed.connect(self.place_changed)
+        self.controller.words_here.connect(self.words_here)
         self.drawing.wanted.connect(self.drawn_wanted)
         self.hint.number_pressed.connect(self.number_pressed)
         self.menu.number_pressed.connect(self.number_pressed)
@@ -157,6 +160,11 @@ class DocumentPane(QWidget):
         """Whether a document is being opened whose text is not here yet."""
         return bool(self.state.document) and self.state.text is None
 
+    @property
+    def awaits_words(self) -> bool:
+        """Whether a sentence stands in place of a document until its text is here; of one with pages they come first."""
+        return self.is_coming and not self.state.paged
+
     def show_document(self, document: str, title: str, kind: str, text: DocumentText | None = None) -> None:
         """Show a document (its SHA-256, name and kind); a text that is not given is fetched.
 
@@ -164,9 +172,9 @@ class DocumentPane(QWidget):
         """
         self.controller.show_document(document, title, kind, text)
 
-    def clear(self, message: str) -> None:
-        """Show no document but a sentence."""
-        self.controller.clear(message)
+    def clear(self, message: str, *, coming: bool = False) -> None:
+        """Show no document but a sentence; with ``coming`` another one will be shown in a moment."""
+        self.controller.clear(message, coming=coming)
 
     def go_to(self, place: str, start: int = 0, end: int = 0) -> None:
         """Bring a passage into view and show which it is; an empty one means the start of its place."""

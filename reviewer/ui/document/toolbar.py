@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from reviewer.ui.elided import Elided
 from reviewer.ui.look import margins
 from reviewer.ui.staying import stays_down
-from reviewer.ui.widgets import tool
+from reviewer.ui.widgets import keep_place, tool
 
 _LEAST = 24  # letters that the bar is wide at least
 _GAP, _BETWEEN, _SIDES = (
@@ -201,7 +201,7 @@ class Toolbar(QFrame):
         self._shown = shown
         self._open, self._offered = is_open, (text, pages)
         for widget in self._tools:
-            _keep_place(widget, keeps=widget not in {self.notes, self.as_text, self.as_pages})
+            keep_place(widget, keeps=widget not in {self.notes, self.as_text, self.as_pages})
             widget.setVisible(bool(self.notes.text()) if widget is self.notes else is_open)
         self._leave_out()
 
@@ -239,7 +239,7 @@ class Toolbar(QFrame):
         spared = self._spared()
         for group, gone in spared:
             for widget in group:
-                _keep_place(widget, keeps=not gone)
+                keep_place(widget, keeps=not gone)
                 widget.setVisible(self._open and not gone)
         text, pages = self._offered
         self.as_text.setVisible(text)
@@ -288,11 +288,3 @@ class Toolbar(QFrame):
 def _wide(widget: QWidget) -> int:
     """Return how much of the row a tool takes, shown or not."""
     return min(max(widget.sizeHint().width(), widget.minimumWidth()), widget.maximumWidth()) + _GAP
-
-
-def _keep_place(widget: QWidget, *, keeps: bool) -> None:
-    """Have the place of a tool stay empty while it is hidden."""
-    policy = widget.sizePolicy()
-    if policy.retainSizeWhenHidden() != keeps:
-        policy.setRetainSizeWhenHidden(keeps)
-        widget.setSizePolicy(policy)

@@ -111,12 +111,12 @@ class LetterView(Box):
         self._title = Label("", "strong", wrap=True)
         self.state = Label("", "small", wrap=True)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.add(self.splitter, 1)
         self.splitter.addWidget(self._sheet())
         self.splitter.addWidget(self._side())
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
-        self.add(self.splitter, 1)
         self._draft: LetterDraft | None = None
         self._adding = ""  # the body to whose letter a paragraph is to be added once it is composed
         self._body = ""
@@ -150,10 +150,13 @@ class LetterView(Box):
         self.languages = LanguagePane(self._look, self._session)
         self.objections = ObjectionsPane(self._look)
         self.objections.paragraph_wanted.connect(self._go_to_paragraph)
-        inside = Box(self._look, self._title, self.state, acts, self.languages, self._writing, self.objections,
-                     self.category, None, gap=16, margins=(16, 12, 16, 16), role="surface")  # fmt: skip
+        inside = Box(self._look, gap=16, margins=(16, 12, 16, 16), role="surface")
         side = Box(self._look, gap=0, role="pane")
         side.add(scrolled(inside), 1)
+        for item in (
+            self._title, self.state, acts, self.languages, self._writing, self.objections, self.category, None,
+        ):  # fmt: skip
+            inside.add(item)
         side.add(self.remaining)
         side.setMinimumWidth(1)
         return side

@@ -25,6 +25,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
 
+from reviewer.ui.growing import is_dressed
 from reviewer.ui.look import SMALL, Look, mirrored
 from reviewer.ui.matrix.header import MatrixHeader
 from reviewer.ui.matrix.model import Index, MatrixModel
@@ -260,8 +261,10 @@ class MatrixTable(QTableView):
         if event.type() in {QEvent.Type.StyleChange, QEvent.Type.FontChange} and hasattr(self, "cells"):
             self.cells.forget()
             self.header.forget()
-            self._size_rows()
-            self._measure_again()
+            self._wanted = None
+            if is_dressed(self):  # else it is measured when it is shown
+                self._size_rows()
+                self._measure_again()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._look.px(240), self._look.px(self._look.row * 3))

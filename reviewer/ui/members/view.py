@@ -193,46 +193,52 @@ class MembersView(Box):
         self.requests.changed.connect(self._keep_in_view)
 
     def _compose(self, look: Look) -> None:
-        head = Box(look, across=True, gap=8, margins=(16, 6, 16, 6), role="bar")
-        head.add(Label(say("Members and share"), "heading"))
-        head.add(self.share, 1)
-        head.add(self.synced)
-        head.add(self.sync)
+        head, wipe = self._make_head(look), self._make_wipe(look)
+        places = Wide(look, *self.places, least=3 * BOX)
         for label in self.waits_lines:
             self.waits.add(label)
-        answer = Box(look, self.sign, across=True, gap=8)
-        answer.add(self.wipe, 1)
-        wipe_words_box = Box(look, answer, self.wipe_lines, self.why_not_retire, gap=4)
-        wipe = Box(look, Beside(look, wipe_words_box, self.retire), margins=(16, 12, 16, 12), role="card")
         heard = (*self.waits_lines, self.open_words, self.wipe, self.wipe_lines, self.alone, self.strangers, self.requests.code, self.requests.inspection)  # fmt: skip
         for label in heard:  # who can't see them comes to them by Tab
             label.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        places = Wide(look, *self.places, least=3 * BOX)
         self._of_this_laptop = (places, wipe)
-        self._left = Box(look, gap=12)
         title = Box(look, across=True, gap=8)
         title.add(Label(say("Members"), "strong"))
         title.add(self.people, 1)
+        self.add(head)
+        self._lay_out(look)
         for item in (
             self.waits, self.opened, places, wipe, title, self.alone, self.table,
             self.take, Beside(look, self.strangers, self.look_at), None,
         ):  # fmt: skip
             self._left.add(item)
-        self._side = Box(look, self.requests, self.member, None, gap=12)
-        self._inside = Box(
-            look,
-            Wide(look, self._left, self._side, least=BESIDE, last=SIDE),
-            margins=(16, 16, 16, 16),
-            role="desk",
-        )
-        self._inside.add(None)
-        self.add(head)
-        self.area = scrolled(self._inside, role="desk")
-        self.add(self.area, 1)
+        for pane in (self.requests, self.member, None):
+            self._side.add(pane)
         self.hint = Label("", "small", wrap=True)
         self.add(Box(look, self.hint, margins=(16, 6, 16, 6), role="hint"))
         self._actions.keys_changed.connect(self._tell_keys)
         put_in_order([*stops_in(head), *stops_in(self._inside)])
+
+    def _make_head(self, look: Look) -> Box:
+        head = Box(look, across=True, gap=8, margins=(16, 6, 16, 6), role="bar")
+        head.add(Label(say("Members and share"), "heading"))
+        head.add(self.share, 1)
+        head.add(self.synced)
+        head.add(self.sync)
+        return head
+
+    def _make_wipe(self, look: Look) -> Box:
+        answer = Box(look, self.sign, across=True, gap=8)
+        answer.add(self.wipe, 1)
+        words = Box(look, answer, self.wipe_lines, self.why_not_retire, gap=4)
+        return Box(look, Beside(look, words, self.retire), margins=(16, 12, 16, 12), role="card")
+
+    def _lay_out(self, look: Look) -> None:
+        """Put what holds the rest in place, empty: whatever is put into another is dressed anew, with all that it holds."""
+        self._left, self._side = Box(look, gap=12), Box(look, gap=12)
+        beside = Wide(look, self._left, self._side, least=BESIDE, last=SIDE)
+        self._inside = Box(look, beside, None, margins=(16, 16, 16, 16), role="desk")
+        self.area = scrolled(self._inside, role="desk")
+        self.add(self.area, 1)
 
     def _keep_in_view(self) -> None:
         """Have the button that admits in sight once the digits agree, in a low window too."""

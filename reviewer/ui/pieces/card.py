@@ -87,11 +87,7 @@ class PieceCard(Box):
         self.keep = button(self.tr("Keep what is typed"), self._submit, tip=actions.key("pieces.keep"))
         self.writing = Box(look, self.text, self.keep, gap=4)
         self.absences = Box(look, gap=8)
-        inside = Box(
-            look, self.picture, self.why, self.state, self.see, self.write, self.writing, self.ask, self.open,
-            self.back,
-            self.absences, None, gap=8, margins=(16, 0, 16, 16), role="pane",
-        )  # fmt: skip
+        inside = Box(look, gap=8, margins=(16, 0, 16, 16), role="pane")
         self.left, self.waiting = Elided("", "strong"), Elided("", "small")
         self.next = button(
             self.tr("Seen, next"),
@@ -101,6 +97,11 @@ class PieceCard(Box):
         )
         self.add(Box(look, self.title, self.number, gap=0, margins=(16, 8, 16, 8)))
         self.add(scrolled(inside), 1)
+        for item in (
+            self.picture, self.why, self.state, self.see, self.write, self.writing, self.ask, self.open, self.back,
+            self.absences, None,
+        ):  # fmt: skip
+            inside.add(item)
         foot = Box(look, across=True, gap=8, margins=(16, 8, 16, 8), role="foot")
         foot.add(Box(look, self.left, self.waiting, gap=0), 1)
         foot.add(self.next)

@@ -28,7 +28,7 @@ from reviewer.ui.preferences.in_force import Preferences
 from reviewer.ui.preferences.preference import Section
 from reviewer.ui.preferences.rows import Field, SettingsPage
 from reviewer.ui.preferences.sections import section_words
-from reviewer.ui.widgets import Box, Label, Silence, button, scrolled
+from reviewer.ui.widgets import Box, Label, Silence, button, scroller
 
 WIDTH, HEIGHT, MARGIN, SIDE = 880, 600, 40, 190
 TWO = 760
@@ -107,7 +107,10 @@ class PreferencesDialog(QDialog):
             for section, page in pages.items():
                 self.sections.addItem(section_words(section))
                 self.chosen.addItem(section_words(section))
-                self.stack.addWidget(scrolled(page, role="surface"))
+                area = scroller(role="surface")
+                self.stack.addWidget(area)
+                # In its place: put elsewhere with what is in it, all of that is dressed anew.
+                area.setWidget(page)
         self._fit()
         if first is not None:
             self.show_section(first)

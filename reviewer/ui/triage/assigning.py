@@ -55,13 +55,13 @@ class AssignPane(Box):
         self._whole = Label("", wrap=True)  # the chosen row whole: its cells may be cut
         self.table.selectionModel().currentChanged.connect(lambda *_places: self._tell_row())
         self.content = QStackedWidget()
-        self.content.addWidget(self._nothing())
-        self.content.addWidget(self.table)
         self.foot = self._make_foot()
         head = Box(look, margins=(16, 8, 16, 8))
         head.add(self._whole)
         self.add(head)
         self.add(self.content, 1)
+        self.content.addWidget(self._nothing())
+        self.content.addWidget(self.table)
         self.add(self.foot)
         self.show_plan(None)
 

@@ -37,8 +37,6 @@ class TriageView(Box):
         self.assign = AssignPane(look, session, actions)
         self.decide = DecidePane(look, session)
         self.halves = QStackedWidget()
-        self.halves.addWidget(self.assign)
-        self.halves.addWidget(self.decide)
         self.tabs = self._make_tabs()
         head = Box(look, across=True, gap=8, margins=(16, 8, 16, 8), role="bar")
         head.add(Label(self.tr("Intake"), "heading"))
@@ -50,6 +48,8 @@ class TriageView(Box):
         head.add(self.more)
         self.add(head)
         self.add(self.halves, 1)
+        self.halves.addWidget(self.assign)
+        self.halves.addWidget(self.decide)
         self.acts = TriageActs(look, session, self, scans, window)
         look.changed.connect(self._fit_tabs)
 
