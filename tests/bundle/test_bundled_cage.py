@@ -6,6 +6,7 @@ The attempts are those of tests/faults; the child that makes them is the bundled
 from __future__ import annotations
 
 import sys
+import tarfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -72,10 +73,20 @@ def test_what_reads_documents_is_all_there_inside(
         "reviewer.letters.inspect", "mammoth", "lxml.etree", "lxml.html", "nh3", "python_calamine", "PIL.Image",
         "PIL.TiffImagePlugin", "oxmsg", "msoffcrypto", "tesserocr", "charset_normalizer", "email.parser", "zipfile",
         "encodings.cp1252", "encodings.gb18030", "pyhanko.sign.validation", "cryptography.x509", "mimetypes", "tempfile", "ssl", "decimal",
-        "icalendar", "pikepdf", "pypdfium2_raw", "olefile", "zoneinfo", "libarchive.ffi", "libarchive.exception", "asn1crypto.cms",
+        "icalendar", "pikepdf", "pypdfium2_raw", "olefile", "zoneinfo", "asn1crypto.cms",
     )  # fmt: skip
     with Reader(handlers=HANDLERS) as reader:
         assert reader.call("imports", page, names=names)[0]["failed"] == {}
+
+
+def test_an_archive_is_unpacked_by_the_systems_library(bundled: Bundle, page: Path) -> None:
+    assert bundled.program.is_file()
+    packed = page.with_name("plan.tar.xz")
+    with tarfile.open(packed, "w:xz") as archive:
+        archive.add(page, page.name)
+    with Reader() as reader:
+        members = reader.read(packed, packed.name, "00").members
+    assert [member.name for member in members] == ["letter.txt"]
 
 
 def test_libreoffice_is_started_in_its_cage(
