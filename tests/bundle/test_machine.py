@@ -24,7 +24,8 @@ pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="the .deb is Linux's"),
 ]
 
-DEMO = "/root/demo"
+HOME = "root"
+DEMO = "/srv/demo"
 CASEBOOK = f"{DEMO}/sample.casebook"
 READ = {
     "Boundaries policy.pdf": ("harrowdale", "boundar"),
@@ -73,9 +74,9 @@ def test_the_window_opens_on_a_screen(machine: Machine, tool: Callable[[str], st
         told = machine.run("reviewer-desk", CASEBOOK, "--report-paint", env=shown)
         assert told.strip(), "it says when it had painted"
     machine.run(
-        "reviewer-desk", "--screenshots", "/root/shots", CASEBOOK, env={"QT_QPA_PLATFORM": "offscreen"}
+        "reviewer-desk", "--screenshots", "/srv/shots", CASEBOOK, env={"QT_QPA_PLATFORM": "offscreen"}
     )
-    pictures = sorted((machine.root / "root/shots").rglob("*.png"))
+    pictures = sorted((machine.root / "srv/shots").rglob("*.png"))
     assert pictures
     with Image.open(pictures[0]) as picture:
         colours = picture.convert("RGB").getcolors(1 << 20)
@@ -98,14 +99,14 @@ os.chroot(sys.argv[1])
 os.chdir("/")
 with pytest.MonkeyPatch.context() as patch:
     put_on(patch, Path("/usr/lib/reviewer/reviewer"), "/usr/lib/reviewer/_internal", "/probe")
-    page = Path("/root/letter.txt")
+    page = Path("/srv/letter.txt")
     page.write_text("Some words.")
     with Reader(handlers=HANDLERS) as reader:
         ways = {
-            "connect": {"port": 9, "unix": "/root/door"},
-            "read_file": {"paths": ["/etc/passwd", "/root/demo/sample.casebook/casebook.sqlite", "/proc/self/environ"]},
-            "write_file": {"ours": "/root/letter.txt", "made": "/root/made"},
-            "run": {"made": "/root/made"},
+            "connect": {"port": 9, "unix": "/srv/door"},
+            "read_file": {"paths": ["/etc/passwd", "/srv/demo/sample.casebook/casebook.sqlite", "/proc/self/environ"]},
+            "write_file": {"ours": "/srv/letter.txt", "made": "/srv/made"},
+            "run": {"made": "/srv/made"},
         }
         for way, args in ways.items():
             print(json.dumps([way, reader.call(way, page, **args)[0]["refused"]]))
@@ -156,8 +157,10 @@ def test_taken_off_it_leaves_casebooks_and_settings_and_nothing_else(
     assert not [path for path in left if path.startswith(("usr/lib/reviewer", "usr/share/doc/reviewer"))]
     before = set((machine.root.parent / "before").read_text(encoding="utf-8").splitlines())
     ours = sorted(
-        path for path in left - before if "reviewer" in path.lower() and not path.startswith("root/")
+        path
+        for path in left - before
+        if "reviewer" in path.lower() and not path.startswith((f"{HOME}/", "srv/"))
     )
     assert [path for path in ours if not path.startswith(("var/", "tmp/reviewer.deb"))] == []
     assert f"{CASEBOOK[1:]}/casebook.sqlite" in left
-    assert any(path.startswith("root/.config/reviewer/") for path in left)
+    assert any(path.startswith(f"{HOME}/.config/reviewer/") for path in left)
