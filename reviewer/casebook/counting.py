@@ -26,7 +26,7 @@ from reviewer.model.frozen import dataclass
 from reviewer.model.members import Member, Role
 
 if TYPE_CHECKING:
-    from reviewer.casebook.record import SaveBundle
+    from reviewer.casebook.record import ExaminedRecord, SaveBundle
     from reviewer.casebook.soundness import Soundness
 
 Run = Callable[[str, Sequence[object]], list[Any]]
@@ -50,10 +50,12 @@ _SIGNED = frozenset({"signed", "issued"})
 
 def needed(kind: str, subject: str, fields: object) -> Role:
     """Return the least role in which a record counts, by its kind, its subject and its content's fields."""
-    is_letter = subjects.kind_of(subject) == "letter"
-    state = fields.get("state") if isinstance(fields, dict) else None
-    if is_letter and (kind == "withdrawn" or state in _SIGNED):
-        return Role.SIGNATORY
+    if (
+        subject.startswith("letter") and subjects.kind_of(subject) == "letter"
+    ):  # nearly none: asked of each record
+        state = fields.get("state") if isinstance(fields, dict) else None
+        if kind == "withdrawn" or state in _SIGNED:
+            return Role.SIGNATORY
     return _NEEDED.get(kind, Role.SECOND_READER)
 
 
@@ -222,15 +224,17 @@ def need_of_bundle(bundle: SaveBundle) -> Role:
     return most(roles)
 
 
-def need_of_examined(bundle: SaveBundle, heads: Sequence[Mapping[str, Any]]) -> Role:
-    """Return the same of a save whose records' heads have been parsed already."""
+def need_of_examined(bundle: SaveBundle, records: Sequence[ExaminedRecord]) -> Role:
+    """Return the same of a save whose records have been examined already."""
     return most(
         {
             needed(
-                head["kind"],
-                head["subject"],
-                fields_of(row.body.encode()) if head["kind"] == "letter" and row.body is not None else None,
+                one.head["kind"],
+                one.head["subject"],
+                fields_of(row.body.encode())
+                if one.head["kind"] == "letter" and row.body is not None
+                else None,
             )
-            for row, head in zip(bundle.records, heads, strict=True)
+            for row, one in zip(bundle.records, records, strict=True)
         }
     )

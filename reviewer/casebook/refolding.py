@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from reviewer.casebook.content_columns import columns_of
 from reviewer.casebook.counting import counting_in, needed, not_counting
-from reviewer.casebook.derived_tables import columns_of, contested_of, superseded
+from reviewer.casebook.derived_tables import contested_of, superseded
 from reviewer.casebook.heads import Head, fields_of, head_of, save_head_of
 from reviewer.casebook.soundness import Edge
 

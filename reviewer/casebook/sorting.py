@@ -148,7 +148,7 @@ class _Sorting:
 
     def _parents(self, bundle: SaveBundle) -> Iterator[str]:
         """Yield what the records of a save supersede, which was verified."""
-        return (parent for head in self._examined[bundle.id].heads for parent in head["parents"])
+        return (parent for one in self._examined[bundle.id].records for parent in one.head["parents"])
 
     def _refuse(self, bundle: SaveBundle) -> None:
         fault = self._fault(bundle) or "the save lacks what every save has"
@@ -167,7 +167,9 @@ class _Sorting:
         counted = {
             one.id: one
             for one in self._fresh.values()
-            if counting.counts(self._author(one), one.id, need_of_examined(one, self._examined[one.id].heads))
+            if counting.counts(
+                self._author(one), one.id, need_of_examined(one, self._examined[one.id].records)
+            )
         }
         idle = [one for one in self._fresh.values() if one.id not in counted]
         strangers = [one for bundles in unread.values() for one in bundles]
