@@ -19,7 +19,7 @@ from reviewer.sharing.packs import (
     portions,
     unpack_wanted,
 )
-from reviewer.sharing.share import Clock, Share, copied_hash, stored_hash
+from reviewer.sharing.share import UNASKED, Clock, Share, copied_hash, stored_hash
 from reviewer.sharing.share_notes import ShareNotes
 from reviewer.sharing.stored import read_all, store_bytes
 from reviewer.sharing.sync_report import Step, Tally
@@ -65,7 +65,7 @@ class SaveExchange:
         known = self._casebook.packs.known_packs()
         listed = {name: size for name, size in there.items() if name in known or stored_hash(name)}
         new = [name for name, size in listed.items() if known.get(name) != size]
-        copies = [name for name in there if name not in listed and copied_hash(name)]
+        copies = [name for name in there.keys() - listed.keys() if copied_hash(name)]
         wanted = self._to_heal()
         if wanted:
             # Who takes part may be among what is to come back: then it is asked before anything that is new.
@@ -91,7 +91,7 @@ class SaveExchange:
         held = {save for name in gone for save in self._casebook.packs.saves_in(name)}
         for name in gone:
             if name in listed:
-                self._healing.is_damaged(name, damaged_words(name))
+                self._healing.is_damaged(name, damaged_words(name), listed[name])
             self._healing.forget(name)
             self._casebook.team.waiting.forget_pack(name)
         # What a colleague has folded into another pack is still there: then there is nothing to tell.
@@ -154,7 +154,7 @@ class SaveExchange:
     def end(self, there: Mapping[str, int], now: int) -> None:
         """Take away damaged packs whose work is whole elsewhere, and say which are left; ``now`` is UTC µs."""
         self._healing.retire(there)
-        self._healing.tell(there, now)
+        self._healing.tell(now)
 
     def _absorb_new(self, sizes: Mapping[str, int], names: Sequence[str]) -> Iterator[Step]:
         """Take in what members say they have written, then all else: of that, for as long as nothing comes of it, only so much a sync.
@@ -226,9 +226,10 @@ class SaveExchange:
         """
         promised = stored_hash(name)
         data = read_all(self._share, name, MOST_BYTES)
+        size = len(data) if data is not None and size == UNASKED else size
         if data is None or (promised is not None and name_of(data)[0] != promised):
             if promised is not None:
-                self._healing.is_damaged(name, damaged_words(name))
+                self._healing.is_damaged(name, damaged_words(name), size)
             return False
         try:
             budget = self._budget if bounded and not self._patient else None
@@ -236,7 +237,8 @@ class SaveExchange:
         except PackError as error:
             if promised is not None:
                 sentence = "{name} in the shared folder cannot be read ({error}); it was left there."
-                self._healing.is_damaged(name, Phrase(sentence, name=pack_words(name), error=error.args[0]))
+                told = Phrase(sentence, name=pack_words(name), error=error.args[0])
+                self._healing.is_damaged(name, told, size)
             self._notes.sources[name] = (
                 size  # it is what its name says, and gets no better by being read again
             )
