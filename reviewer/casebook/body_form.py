@@ -27,26 +27,32 @@ _TEXT = f'"{_PLAIN}(?:{_ESCAPED}{_PLAIN})*+"'
 _NUMBER = "(?:0|-?[1-9][0-9]{0,14})"
 """A digit less than the greatest that is taken (``canonical.GREATEST``): what is larger is left to JSON's own reader."""
 _SPELT: Mapping[type, str] = {str: _TEXT, date: _TEXT, int: _NUMBER, bool: "(?:true|false)"}
-_COLUMNS = ("body", "criterion", "document", "passage_document")
-_SPAN = ("passage_start", "passage_end")
-_TOLD: Mapping[str, str] = {**dict.fromkeys(_COLUMNS, _TEXT), **dict.fromkeys(_SPAN, _NUMBER)}
+_TOLD: Mapping[str, str] = {
+    **dict.fromkeys(("body", "criterion", "document", "passage_document"), _TEXT),
+    **dict.fromkeys(("passage_start", "passage_end"), _NUMBER),
+}
 """The fields that are told of a content, and how they must be spelt for it."""
 _IN_LIST = "-"
 
 
-class Formed(NamedTuple):
-    """What a content tells by its form: what ``current`` holds of it, and where its passage begins and ends, if it is one."""
-
-    columns: Columns
-    span: tuple[int, int] | None
-
-
 class _Form(NamedTuple):
-    """How a kind's contents are spelt, and which of its groups are the fields that are told (0: it has no such field)."""
+    """How a kind's contents are spelt, and which of its groups are the fields that are told (-1: it has no such field)."""
 
     pattern: re.Pattern[str]
-    columns: tuple[int, ...]
-    span: tuple[int, ...]
+    groups: tuple[int, ...]
+
+
+class Formed(NamedTuple):
+    """What a content tells by its form: what ``current`` holds of it, and where its passage lies."""
+
+    columns: Columns
+    begin: str | None
+    end: str | None
+
+    @property
+    def span(self) -> tuple[int, int] | None:
+        """Where its passage begins and ends; None where it has none."""
+        return None if self.begin is None or self.end is None else (int(self.begin), int(self.end))
 
 
 def formed(kind: str, text: str) -> Formed | None:
@@ -55,14 +61,12 @@ def formed(kind: str, text: str) -> Formed | None:
     match = form.pattern.fullmatch(text) if form is not None else None
     if form is None or match is None or holds_surrogate(text):
         return None
-    body, criterion, own, inner = (_text(match[group]) if group else None for group in form.columns)
-    columns = Columns(body, criterion, inner if own is None else own)
-    begin, end = form.span
-    return Formed(columns, (int(match[begin]), int(match[end])) if begin and end else None)
-
-
-def _text(spelt: str) -> str | None:
-    return spelt[1:-1] if "\\" not in spelt else cut(json.loads(spelt))
+    said: tuple[str | None, ...] = (*match.groups(), None)  # the last is what a kind has no field for
+    if "\\" in text:
+        said = tuple(each and cut(json.loads(f'"{each}"')) for each in said)
+    body, criterion, own, inner, begin, end = form.groups
+    document = said[inner] if said[own] is None else said[own]
+    return Formed(Columns(said[body], said[criterion], document), said[begin], said[end])
 
 
 @cache
@@ -74,10 +78,7 @@ def _known(kind: str) -> _Form | None:
     if inner is None:
         return None
     pattern = re.compile(rf'\{{"fields":{inner},"salt":{_TEXT}\}}')
-    groups = pattern.groupindex
-    return _Form(
-        pattern, tuple(groups.get(one, 0) for one in _COLUMNS), tuple(groups.get(one, 0) for one in _SPAN)
-    )
+    return _Form(pattern, tuple(pattern.groupindex.get(one, 0) - 1 for one in _TOLD))
 
 
 def _form(kind: str) -> _Form | None:
@@ -100,7 +101,12 @@ def _spelt(hint: Any, place: str) -> str | None:
     if issubclass(hint, StrEnum):
         return f'"(?:{"|".join(re.escape(one.value) for one in hint)})"'
     spelt = _SPELT.get(hint)
-    return f"(?P<{place}>{spelt})" if spelt is not None and _TOLD.get(place) == spelt else spelt
+    return spelt if spelt is None or _TOLD.get(place) != spelt else _told(place, spelt)
+
+
+def _told(place: str, spelt: str) -> str:
+    """Return how a field is spelt that is told: as a group of its own, a text without its quotation marks."""
+    return f'"(?P<{place}>{spelt[1:-1]})"' if spelt == _TEXT else f"(?P<{place}>{spelt})"
 
 
 def _list_of(items: tuple[Any, ...]) -> str | None:

@@ -16,6 +16,7 @@ from reviewer.casebook.local_facts import MADE_AGAIN, is_copy_doubtful, noted
 from reviewer.casebook.record_walk import RESTORE, RecordWalk, Seen
 from reviewer.casebook.schema import DERIVED
 from reviewer.casebook.seal import Seal
+from reviewer.casebook.uncollected import uncollected
 from reviewer.errors import CasebookError, Phrase
 
 _REJOIN = "Restore a backup, or join the shared folder into a new casebook; keep this one until then."
@@ -105,7 +106,7 @@ def _records(database: Database, inspection: str, seen: Seen) -> Iterator[Fault]
     """All saves and records, and the derived tables as they should be: what is damaged keeps its place in them."""
     wrong: Mapping[str, int] = {}
     try:
-        with database.raw() as connection:
+        with database.raw() as connection, uncollected():
             sound = RecordWalk(connection, inspection, seen).walk()
             wrong = compared(connection, inspection, sound, known=seen.columns, whole=seen.whole).wrong
         sound.forget_heads()

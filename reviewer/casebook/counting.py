@@ -183,25 +183,36 @@ def uncounted(run: Run, inspection: str, sound: Soundness) -> set[str]:
     counting = counting_in(run, inspection, sound.damage)
     if counting is None or not counting.membership.closed:
         return set()
+    saves = {save: head.author for save, head in sound.saves.items()}
+    doubtful = in_doubt(counting, saves)
     needs = (
         (save, _need_of(run, name, about.head))
-        for name, about in sound.heads.items()
-        if (save := sound.save_of.get(name)) is not None
+        for name, about in (sound.heads.items() if doubtful else ())
+        if (save := sound.save_of.get(name, "")) in doubtful
     )
-    return not_counting(counting, needs, ((save, head.author) for save, head in sound.saves.items()))
+    return not_counting(counting, needs, saves)
 
 
-def not_counting(
-    counting: Counting, needs: Iterable[tuple[str, Role]], saves: Iterable[tuple[str, str]]
-) -> set[str]:
-    """Return which saves do not count: of each (id, author), by the largest role that one of its records needs (save, role)."""
+def in_doubt(counting: Counting, saves: Mapping[str, str]) -> frozenset[str]:
+    """Return which saves (id to author) may count or not by what they hold: a lead's do, whatever it is, and a stranger's don't."""
+    roles = ((save, counting.role_in(author, save)) for save, author in saves.items())
+    return frozenset(save for save, role in roles if role is not Role.NONE and not role.covers(most(Role)))
+
+
+def not_counting(counting: Counting, needs: Iterable[tuple[str, Role]], saves: Mapping[str, str]) -> set[str]:
+    """Return which saves (id to author) do not count, by the largest role that one of the records of each needs (save, role).
+
+    ``needs`` is asked of those in doubt alone.
+    """
     need: dict[str, Role] = {}
     for save, role in needs:
         known = need.get(save)
         if role is not known:  # nearly all records of a save need the same
             need[save] = role if known is None else most((known, role))
     return {
-        save for save, author in saves if not counting.counts(author, save, need.get(save, Role.OBSERVER))
+        save
+        for save, author in saves.items()
+        if not counting.counts(author, save, need.get(save, Role.OBSERVER))
     }
 
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from reviewer.casebook.soundness import Soundness
 
 _CURRENT = "seq, id, kind, subject, author, time, version, body, criterion, document"
+EDGE = "INSERT INTO edge(parent, child, subject) VALUES(?, ?, ?)"
+STANDING = f"INSERT INTO current({_CURRENT}) VALUES({', '.join('?' * 10)})"
 _LINES = "SELECT c.seq, lower(hex(c.id)), c.kind, c.subject, c.author, c.time, c.version, c.body, c.criterion, c.document"
 _STANDS = f"{_LINES}, CAST(r.body AS BLOB) FROM current c LEFT JOIN record r ON r.seq = c.seq"
 _STANDS_ALONE = f"{_LINES}, NULL FROM current c"
@@ -260,9 +262,9 @@ def contested_of(records: Iterable[tuple[str, str]]) -> set[str]:
 
 def fill(connection: sqlite3.Connection, tables: Tables) -> None:
     """Put into empty tables what they should hold."""
-    connection.executemany("INSERT INTO edge(parent, child, subject) VALUES(?, ?, ?)", sorted(tables.edges))
+    connection.executemany(EDGE, sorted(tables.edges))
     connection.executemany(
-        f"INSERT INTO current({_CURRENT}) VALUES({', '.join('?' * 10)})",
+        STANDING,
         (
             (seq, bytes.fromhex(name), h.kind, h.subject, h.author, h.time, h.version, *columns)
             for name, (seq, h, columns) in sorted(tables.current.items(), key=lambda item: item[1][0])

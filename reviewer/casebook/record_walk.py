@@ -216,9 +216,10 @@ class RecordWalk:
 
 def _is_plain_passage(head: Head, content: ExaminedContent) -> bool:
     """Tell whether a content is a passage that can be read, by its form alone: most records are, and nothing is gathered from them."""
-    if head.kind != "evidence" or content.span is None:
+    span = content.formed.span if content.formed is not None else None
+    if head.kind != "evidence" or span is None:
         return False
-    begin, end = content.span
+    begin, end = span
     return 0 <= begin <= end and subjects.kind_of(head.subject) == "evidence"
 
 

@@ -42,6 +42,8 @@ class Sorted:
     good: set[str] = field(default_factory=set)
     lacks: bool = False
     """Whether something that counts supersedes a record that is neither held nor taken."""
+    examined: dict[str, Examined] = field(default_factory=dict)
+    """What was verified, by the save's id; where two of one id differ, the last that was sound."""
     introduced: list[Person] = field(default_factory=list)
     """Who introduced themselves in what is taken."""
     strangers: list[Person] = field(default_factory=list)
@@ -66,8 +68,7 @@ class _Sorting:
         self._fresh: dict[str, SaveBundle] = {}
         self._ours: dict[str, SaveBundle] = {}
         """What is held of those that are given, sound or not."""
-        self._examined: dict[str, Examined] = {}
-        """What was verified, by the save's id; where two of one id differ, the last that was sound."""
+        self._examined = self._batch.examined
 
     def sort(self, given: Sequence[SaveBundle]) -> Sorted:
         unread = self._unread(given)

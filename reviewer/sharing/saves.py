@@ -5,8 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from reviewer.casebook import Casebook, SaveBundle
+from reviewer.casebook import Absorbed, Casebook, SaveBundle
 from reviewer.casebook.save_writing import author_of
+from reviewer.casebook.sorting import MOST_FAULTS
+from reviewer.casebook.uncollected import uncollected
 from reviewer.errors import CasebookError, Phrase
 from reviewer.sharing.pack_healing import PackHealing, damaged_words, pack_words
 from reviewer.sharing.packs import (
@@ -17,7 +19,7 @@ from reviewer.sharing.packs import (
     name_of,
     pack,
     portions,
-    unpack_wanted,
+    unpacking,
 )
 from reviewer.sharing.share import UNASKED, Clock, Share, copied_hash, stored_hash
 from reviewer.sharing.share_notes import ShareNotes
@@ -231,9 +233,11 @@ class SaveExchange:
             if promised is not None:
                 self._healing.is_damaged(name, damaged_words(name), size)
             return False
+        budget = self._budget if bounded and not self._patient else None
         try:
-            budget = self._budget if bounded and not self._patient else None
-            unpacked = unpack_wanted(data, (lambda _author: True) if whole else self._is_wanted, budget)
+            portions = unpacking(data, (lambda _author: True) if whole else self._is_wanted, budget)
+            with uncollected():
+                absorbed, unpacked = self._absorbed(portions)
         except PackError as error:
             if promised is not None:
                 sentence = "{name} in the shared folder cannot be read ({error}); it was left there."
@@ -243,7 +247,22 @@ class SaveExchange:
                 size  # it is what its name says, and gets no better by being read again
             )
             return promised is None
-        return self._take_in(name, len(data), unpacked, known=promised is not None)
+        return self._take_in(name, len(data), absorbed, unpacked, known=promised is not None)
+
+    def _absorbed(self, portions: Iterator[Unpacked]) -> tuple[Absorbed, Unpacked]:
+        """Take in a pack portion by portion; return what came of all, and the last one, which tells of the rest. Raises PackError."""
+        absorbed: Absorbed | None = None
+        for unpacked in portions:
+            each = self._casebook.absorb(unpacked.saves)
+            self._tally.pulled += each.new
+            self._look_again |= each.look_again
+            if each.look_again:
+                self._known = None
+            absorbed = absorbed.joined(each) if absorbed else each
+            if len(absorbed.quarantined) >= MOST_FAULTS:
+                break
+        assert absorbed is not None  # noqa: S101 - there is always a last one
+        return absorbed, unpacked
 
     def _is_wanted(self, author: str) -> bool:
         """Tell whether an author's saves are looked at: all while the casebook is open, else those of whom something is known."""
@@ -258,12 +277,8 @@ class SaveExchange:
                 self._known = frozenset()
         return not self._known
 
-    def _take_in(self, name: str, size: int, unpacked: Unpacked, *, known: bool) -> bool:
-        absorbed = self._casebook.absorb(unpacked.saves)
-        self._tally.pulled += absorbed.new
-        self._look_again |= absorbed.look_again
-        if absorbed.look_again:
-            self._known = None
+    def _take_in(self, name: str, size: int, absorbed: Absorbed, unpacked: Unpacked, *, known: bool) -> bool:
+        """Note of a pack that was read what it holds, what waits in it, and what was set aside."""
         if not absorbed.quarantined:
             # Held or waiting: nothing of it has to be read again before members change.
             if known:
