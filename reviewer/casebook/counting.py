@@ -195,8 +195,8 @@ def uncounted(run: Run, inspection: str, sound: Soundness) -> set[str]:
 
 def in_doubt(counting: Counting, saves: Mapping[str, str]) -> frozenset[str]:
     """Return which saves (id to author) may count or not by what they hold: a lead's do, whatever it is, and a stranger's don't."""
-    roles = ((save, counting.role_in(author, save)) for save, author in saves.items())
-    return frozenset(save for save, role in roles if role is not Role.NONE and not role.covers(most(Role)))
+    settled = Role.NONE, most(Role)
+    return frozenset(save for save, author in saves.items() if counting.role_in(author, save) not in settled)
 
 
 def not_counting(counting: Counting, needs: Iterable[tuple[str, Role]], saves: Mapping[str, str]) -> set[str]:

@@ -149,7 +149,7 @@ class PackLedger:
             )
             self._database.run_many(
                 "INSERT INTO packed VALUES(?, ?) ON CONFLICT DO NOTHING",
-                [(bytes.fromhex(save), pack) for save in saves],
+                [(bytes.fromhex(save), pack) for save in sorted(saves)],  # as the index has them
             )
             if own:
                 others = [name for name in written_packs(self._database) if name != pack]

@@ -177,8 +177,9 @@ def fault_of_size(bundle: SaveBundle) -> str | None:
     """Return what of a save is larger than anything that a person's act leaves, before anything of it is parsed."""
     if len(bundle.records) > MOST_RECORDS or len(bundle.head) > MOST_HEAD + 70 * MOST_RECORDS:
         return "it holds more records than a save may"
-    if any(len(row.head) > MOST_HEAD or len(row.body or "") > MOST_BODY for row in bundle.records):
-        return "a record in it is too large"
+    for row in bundle.records:
+        if len(row.head) > MOST_HEAD or (row.body is not None and len(row.body) > MOST_BODY):
+            return "a record in it is too large"
     return None
 
 
