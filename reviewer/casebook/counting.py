@@ -50,9 +50,8 @@ _SIGNED = frozenset({"signed", "issued"})
 
 def needed(kind: str, subject: str, fields: object) -> Role:
     """Return the least role in which a record counts, by its kind, its subject and its content's fields."""
-    if (
-        subject.startswith("letter") and subjects.kind_of(subject) == "letter"
-    ):  # nearly none: asked of each record
+    # Asked of each record, and of letters there are few.
+    if subject.startswith("letter") and subjects.kind_of(subject) == "letter":
         state = fields.get("state") if isinstance(fields, dict) else None
         if kind == "withdrawn" or state in _SIGNED:
             return Role.SIGNATORY
