@@ -16,6 +16,7 @@ from reviewer.casebook.local_facts import MADE_AGAIN, is_copy_doubtful, noted
 from reviewer.casebook.record_walk import RESTORE, RecordWalk, Seen
 from reviewer.casebook.schema import DERIVED
 from reviewer.casebook.seal import Seal
+from reviewer.casebook.uncollected import uncollected
 from reviewer.errors import CasebookError, Phrase
 
 _REJOIN = "Restore a backup, or join the shared folder into a new casebook; keep this one until then."
@@ -39,8 +40,7 @@ def check(database: Database, files: Files, inspection: str, seal: Seal) -> Chec
     """
     seen, problems = Seen(), list[Fault]()
     parts = (
-        _storage(database),
-        _records(database, inspection, seen),
+        _file(database, inspection, seen),
         _chains(seen),
         _ends(database, seal, seen),
         _people(seen),
@@ -56,8 +56,25 @@ def check(database: Database, files: Files, inspection: str, seal: Seal) -> Chec
     return Checked(tuple(dict.fromkeys(problems)), seen.sound)
 
 
-def _storage(database: Database) -> Iterator[Fault]:
+def _file(database: Database, inspection: str, seen: Seen) -> Iterator[Fault]:
+    """The file and all that is in it, as they stand together at one moment, whatever is saved meanwhile."""
+    parts = (_storage(database, seen), _records(database, inspection, seen))
+    with database.raw() as connection:
+        connection.execute("BEGIN")
+        try:
+            for part in parts:
+                try:
+                    yield from part
+                except CasebookError as error:
+                    yield Fault(error.what, error.remedy)
+        finally:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+
+
+def _storage(database: Database, seen: Seen) -> Iterator[Fault]:
     for (line,) in database.rows("PRAGMA integrity_check(20)"):
+        seen.whole = line == "ok"
         if line != "ok":
             derived = any(name in line for name in DERIVED)
             remedy, severity = (_DERIVED, Severity.DERIVED) if derived else (_REJOIN, Severity.DAMAGE)
@@ -89,14 +106,9 @@ def _records(database: Database, inspection: str, seen: Seen) -> Iterator[Fault]
     """All saves and records, and the derived tables as they should be: what is damaged keeps its place in them."""
     wrong: Mapping[str, int] = {}
     try:
-        with database.raw() as connection:
-            connection.execute("BEGIN")
-            try:
-                sound = RecordWalk(connection, inspection, seen).walk()
-                wrong = compared(connection, inspection, sound, known=seen.columns).wrong
-            finally:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
+        with database.raw() as connection, uncollected():
+            sound = RecordWalk(connection, inspection, seen).walk()
+            wrong = compared(connection, inspection, sound, known=seen.columns, whole=seen.whole).wrong
         sound.forget_heads()
         seen.sound = sound
     except CasebookError as error:
@@ -124,15 +136,16 @@ def _chain(
 ) -> Iterator[Fault]:
     """Tell of a line's gaps, of numbers given twice, of saves that do not follow each other; what is ``doubted`` is no gap."""
     # Never by listing them all: a hostile number may be as great as they come.
-    there = {number for number in (*numbers, *doubted) if 0 < number <= max(numbers)}
-    missing = max(numbers) - len(there)
+    last = max(numbers)
+    there = {number for number in (*numbers, *doubted) if 0 < number <= last}
+    missing = last - len(there)
     if missing > 0:
         first = next(number for number in count(1) if number not in there)
         yield Fault(
             Phrase(
                 "{missing} of {last} saves by {name} have not arrived (the first is number {first})",
                 missing=missing,
-                last=max(numbers),
+                last=last,
                 name=name,
                 first=first,
             ),

@@ -26,7 +26,7 @@ from reviewer.model.frozen import dataclass
 from reviewer.model.members import Member, Role
 
 if TYPE_CHECKING:
-    from reviewer.casebook.record import SaveBundle
+    from reviewer.casebook.record import ExaminedRecord, SaveBundle
     from reviewer.casebook.soundness import Soundness
 
 Run = Callable[[str, Sequence[object]], list[Any]]
@@ -50,10 +50,11 @@ _SIGNED = frozenset({"signed", "issued"})
 
 def needed(kind: str, subject: str, fields: object) -> Role:
     """Return the least role in which a record counts, by its kind, its subject and its content's fields."""
-    is_letter = subjects.kind_of(subject) == "letter"
-    state = fields.get("state") if isinstance(fields, dict) else None
-    if is_letter and (kind == "withdrawn" or state in _SIGNED):
-        return Role.SIGNATORY
+    # Asked of each record, and of letters there are few.
+    if subject.startswith("letter") and subjects.kind_of(subject) == "letter":
+        state = fields.get("state") if isinstance(fields, dict) else None
+        if kind == "withdrawn" or state in _SIGNED:
+            return Role.SIGNATORY
     return _NEEDED.get(kind, Role.SECOND_READER)
 
 
@@ -181,25 +182,36 @@ def uncounted(run: Run, inspection: str, sound: Soundness) -> set[str]:
     counting = counting_in(run, inspection, sound.damage)
     if counting is None or not counting.membership.closed:
         return set()
+    saves = {save: head.author for save, head in sound.saves.items()}
+    doubtful = in_doubt(counting, saves)
     needs = (
         (save, _need_of(run, name, about.head))
-        for name, about in sound.heads.items()
-        if (save := sound.save_of.get(name)) is not None
+        for name, about in (sound.heads.items() if doubtful else ())
+        if (save := sound.save_of.get(name, "")) in doubtful
     )
-    return not_counting(counting, needs, ((save, head.author) for save, head in sound.saves.items()))
+    return not_counting(counting, needs, saves)
 
 
-def not_counting(
-    counting: Counting, needs: Iterable[tuple[str, Role]], saves: Iterable[tuple[str, str]]
-) -> set[str]:
-    """Return which saves do not count: of each (id, author), by the largest role that one of its records needs (save, role)."""
+def in_doubt(counting: Counting, saves: Mapping[str, str]) -> frozenset[str]:
+    """Return which saves (id to author) may count or not by what they hold: a lead's do, whatever it is, and a stranger's don't."""
+    settled = Role.NONE, most(Role)
+    return frozenset(save for save, author in saves.items() if counting.role_in(author, save) not in settled)
+
+
+def not_counting(counting: Counting, needs: Iterable[tuple[str, Role]], saves: Mapping[str, str]) -> set[str]:
+    """Return which saves (id to author) do not count, by the largest role that one of the records of each needs (save, role).
+
+    ``needs`` is asked of those in doubt alone.
+    """
     need: dict[str, Role] = {}
     for save, role in needs:
         known = need.get(save)
         if role is not known:  # nearly all records of a save need the same
             need[save] = role if known is None else most((known, role))
     return {
-        save for save, author in saves if not counting.counts(author, save, need.get(save, Role.OBSERVER))
+        save
+        for save, author in saves.items()
+        if not counting.counts(author, save, need.get(save, Role.OBSERVER))
     }
 
 
@@ -222,15 +234,17 @@ def need_of_bundle(bundle: SaveBundle) -> Role:
     return most(roles)
 
 
-def need_of_examined(bundle: SaveBundle, heads: Sequence[Mapping[str, Any]]) -> Role:
-    """Return the same of a save whose records' heads have been parsed already."""
+def need_of_examined(bundle: SaveBundle, records: Sequence[ExaminedRecord]) -> Role:
+    """Return the same of a save whose records have been examined already."""
     return most(
         {
             needed(
-                head["kind"],
-                head["subject"],
-                fields_of(row.body.encode()) if head["kind"] == "letter" and row.body is not None else None,
+                one.head["kind"],
+                one.head["subject"],
+                fields_of(row.body.encode())
+                if one.head["kind"] == "letter" and row.body is not None
+                else None,
             )
-            for row, head in zip(bundle.records, heads, strict=True)
+            for row, one in zip(bundle.records, records, strict=True)
         }
     )

@@ -9,9 +9,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from dataclasses import field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from reviewer.casebook import subject as subjects
+from reviewer.casebook.content_columns import Columns, columns_of, cut
 from reviewer.casebook.environment_errors import is_of_table
 from reviewer.casebook.heads import Head, fields_of
 from reviewer.casebook.soundness import Edge
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from reviewer.casebook.soundness import Soundness
 
 _CURRENT = "seq, id, kind, subject, author, time, version, body, criterion, document"
+EDGE = "INSERT INTO edge(parent, child, subject) VALUES(?, ?, ?)"
+STANDING = f"INSERT INTO current({_CURRENT}) VALUES({', '.join('?' * 10)})"
 _LINES = "SELECT c.seq, lower(hex(c.id)), c.kind, c.subject, c.author, c.time, c.version, c.body, c.criterion, c.document"
 _STANDS = f"{_LINES}, CAST(r.body AS BLOB) FROM current c LEFT JOIN record r ON r.seq = c.seq"
 _STANDS_ALONE = f"{_LINES}, NULL FROM current c"
@@ -40,14 +43,6 @@ SHADOWS: Mapping[str, str] = {
 
 Decoded = Callable[[str, Head, object], None]
 """Is told the id (hex), head and fields of each sound record that stands, so that nothing is decoded twice."""
-
-
-class Columns(NamedTuple):
-    """What ``current`` holds of a record's content."""
-
-    body: str | None = None
-    criterion: str | None = None
-    document: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +63,13 @@ def compared(
     sound: Soundness,
     decoded: Decoded | None = None,
     known: Mapping[str, Columns] | None = None,
+    *,
+    whole: bool = False,
 ) -> Tables:
     """Work out what the tables should hold, and compare; where a table is not there, all of its rows are wrong.
 
-    ``known``: what they should hold of sound records' contents, by id, where somebody has just read them.
+    ``known``: what they should hold of sound records' contents, by id, where somebody has just read them; ``whole``: the file was
+    found whole in this very transaction, indexes too.
     """
     edges = sound.guessed | {
         Edge(parent, name, about.head.subject)
@@ -104,7 +102,7 @@ def compared(
         tables,
     )
     _compare_current(connection, sound, tables, decoded, known)
-    for name in SHADOWS:
+    for name in () if whole else SHADOWS:
         _check_indexes(connection, name, tables)
     return tables
 
@@ -205,7 +203,7 @@ def _differs_known(
         place, head, _ = stands
         seen.add(name)
         tables.current[name] = (place, head, wanted)
-        return (seq, kind, subject, author, at, version, *map(_cut, said)) != (
+        return (seq, kind, subject, author, at, version, *map(cut, said)) != (
             place, head.kind, head.subject, head.author, head.time, head.version, *wanted,
         )  # fmt: skip
     body = connection.execute(_BODY, (seq,)).fetchone()
@@ -222,7 +220,7 @@ def _differs(
         return True
     place, head, _ = stands
     seen.add(name)
-    columns = Columns(*map(_cut, said))
+    columns = Columns(*map(cut, said))
     harm = sound.damage.get(name)
     believed = harm is None or harm.harm is Harm.UNSIGNED
     fields = fields_of(body) if believed and seq == place else None
@@ -242,16 +240,6 @@ def _columns_at(
     (body,) = connection.execute("SELECT CAST(body AS BLOB) FROM record WHERE seq = ?", (place,)).fetchone()
     columns = columns_of(fields_of(body))
     return columns if harm is None or harm.harm is Harm.UNSIGNED else damaged_columns(head, columns)
-
-
-def columns_of(fields: object) -> Columns:
-    """Return what ``current`` holds of a content's fields; text alone, and up to a NUL, where some of SQLite's versions end it."""
-    if not isinstance(fields, dict):
-        return Columns()
-    passage = fields.get("passage")
-    inner = _cut(passage.get("document")) if isinstance(passage, dict) else None
-    own = _cut(fields.get("document"))
-    return Columns(_cut(fields.get("body")), _cut(fields.get("criterion")), inner if own is None else own)
 
 
 def damaged_columns(head: Head, guessed: Columns) -> Columns:
@@ -274,9 +262,9 @@ def contested_of(records: Iterable[tuple[str, str]]) -> set[str]:
 
 def fill(connection: sqlite3.Connection, tables: Tables) -> None:
     """Put into empty tables what they should hold."""
-    connection.executemany("INSERT INTO edge(parent, child, subject) VALUES(?, ?, ?)", sorted(tables.edges))
+    connection.executemany(EDGE, sorted(tables.edges))
     connection.executemany(
-        f"INSERT INTO current({_CURRENT}) VALUES({', '.join('?' * 10)})",
+        STANDING,
         (
             (seq, bytes.fromhex(name), h.kind, h.subject, h.author, h.time, h.version, *columns)
             for name, (seq, h, columns) in sorted(tables.current.items(), key=lambda item: item[1][0])
@@ -302,9 +290,3 @@ def unshadow(connection: sqlite3.Connection) -> None:
     """Let a connection see the file's own tables again."""
     for name in SHADOWS:
         connection.execute(f"DROP TABLE IF EXISTS temp.{name}")
-
-
-def _cut(value: object) -> str | None:
-    if not isinstance(value, str):
-        return None
-    return value.partition("\0")[0] if "\0" in value else value

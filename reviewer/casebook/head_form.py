@@ -39,8 +39,8 @@ def record_said(text: str) -> dict[str, Any] | None:
     match = _RECORD.fullmatch(text)
     if match is None:
         return None
-    author, body, kind, parents, subject, *numbers = match.groups()
-    time, version = map(int, numbers)
+    author, body, kind, parents, subject, at, number = match.groups()
+    time, version = int(at), int(number)
     if time > GREATEST or version > GREATEST:
         return None
     return {

@@ -59,6 +59,26 @@ class Absorbed:
     """Whether what waits elsewhere may be wanted now: members have changed, who somebody is was healed, or what was taken supersedes
     what is not here."""
 
+    def joined(self, later: Absorbed) -> Absorbed:
+        """Return this with what came of a later call."""
+        return Absorbed(
+            self.new + later.new,
+            self.records + later.records,
+            self.quarantined + later.quarantined,
+            self.newcomers + later.newcomers,
+            self.good | later.good,
+            _summed(self.waiting, later.waiting),
+            MappingProxyType({**self.names, **later.names}),
+            _summed(self.sizes, later.sizes),
+            self.look_again or later.look_again,
+        )
+
+
+def _summed(one: Mapping[str, int], other: Mapping[str, int]) -> Mapping[str, int]:
+    summed = Counter(one)
+    summed.update(other)
+    return MappingProxyType(dict(summed))
+
 
 def absorb(
     database: Database,
@@ -78,13 +98,14 @@ def absorb(
     damaged = sound.unsound_saves
     before = set(reading.people())
     batch = sort_out(database, reading, given, damaged)
+    has_members = batch.has_members
     with database.write():
         advance = Advance.within(database, sound)
         healing = [one for one in batch.others if one.id in damaged]
         if healing:
             heal(database, healing, seal)
-        insert_all(database, batch.taken, seal, batch.idle)
-        if batch.has_members:
+        insert_all(database, batch.taken, batch.examined, seal, batch.idle)
+        if has_members:
             recount(database, reading.inspection, reading.integrity.known.damage)
         if author is not None:
             _leave_line(database, batch.taken, author, mint_copy)
@@ -93,7 +114,7 @@ def absorb(
     reading.integrity.advance(advance)  # each of them was verified just now
     if healing or any(one.id in damaged for one in batch.taken):
         reading.integrity.heal()
-    elif batch.has_members:
+    elif has_members:
         reading.integrity.changed()  # what stood for a subject that nobody has touched may be another record now
     good = batch.good | {one.id for one in batch.taken}
     good |= {one.id for one in healing if held(database, one.id) == one}
@@ -112,7 +133,7 @@ def absorb(
         MappingProxyType(dict(waiting)),
         MappingProxyType({p.key: p.name for p in batch.strangers}),
         MappingProxyType(dict(sizes)),
-        batch.has_members or batch.lacks or bool(newcomers) or bool(healing),
+        has_members or batch.lacks or bool(newcomers) or bool(healing),
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from reviewer.casebook import subject as subjects
 from reviewer.casebook.database import Database
@@ -23,6 +24,10 @@ _SHARED = "SELECT r.seq FROM record r WHERE r.id = ? AND EXISTS(SELECT 1 FROM pa
 _NAMING = (
     "SELECT 1 FROM record WHERE seq > ?"
     """ AND (instr(head, '"kind":"receipt"') OR instr(head, '"kind":"letter"')) LIMIT 1"""
+)
+_KNOWN = "SELECT CAST(name AS BLOB), size FROM pack WHERE typeof(size) = 'integer' ORDER BY name"
+_FILLED = (
+    "SELECT CAST(name AS BLOB) FROM pack WHERE EXISTS(SELECT 1 FROM packed WHERE packed.pack = pack.name)"
 )
 _SENT = "documents sent"
 _WRITTEN = "packs"
@@ -46,7 +51,7 @@ class PackLedger:
         """All saves up to this place lie in known packs."""
         self._counted_to, self._waiting = 0, 0
         """Of the saves up to this place so many lie in none."""
-        self._looked_up: dict[str, tuple[tuple[int, int], frozenset[str]]] = {}
+        self._looked_up: dict[str, tuple[tuple[int, int], Mapping[str, int]]] = {}
 
     def save_ids(self) -> set[str]:
         """Return the ids (hex) of all saves held here."""
@@ -118,12 +123,17 @@ class PackLedger:
         return all(self._database.one(sql, (bytes_of(save),)) is not None for save in saves)
 
     def _ids(self, sql: str) -> frozenset[str]:
-        """Return the ids that a query finds; where nobody has written since, it is not asked again."""
+        """Return the ids that a query finds."""
+        return frozenset(self._found(sql, lambda save: save.hex() if isinstance(save, bytes) else ""))
+
+    def _found(self, sql: str, name_of: Callable[[Any], str]) -> Mapping[str, int]:
+        """Return what a query finds, by name, with the number beside it (0: none); where nobody has written since, it is not asked again."""
         state = self._database.state()
         known = self._looked_up.get(sql)
         if known is None or known[0] != state:
-            ids = frozenset(save.hex() for (save,) in self._database.rows(sql) if isinstance(save, bytes))
-            known = self._looked_up[sql] = state, ids
+            rows = self._database.rows(sql)
+            found = {name: size for first, *rest in rows if (name := name_of(first)) for size in rest or (0,)}
+            known = self._looked_up[sql] = state, found
         return known[1]
 
     def mark_shared(self, pack: str, size: int, saves: Iterable[str], *, own: bool = False) -> None:
@@ -139,7 +149,7 @@ class PackLedger:
             )
             self._database.run_many(
                 "INSERT INTO packed VALUES(?, ?) ON CONFLICT DO NOTHING",
-                [(bytes.fromhex(save), pack) for save in saves],
+                [(bytes.fromhex(save), pack) for save in sorted(saves)],  # as the index has them
             )
             if own:
                 others = [name for name in written_packs(self._database) if name != pack]
@@ -180,12 +190,13 @@ class PackLedger:
         )
         return {row[0] for row in said if row is not None}
 
-    def known_packs(self) -> dict[str, int]:
-        """Return the size (bytes) of each known pack by name."""
-        rows = self._database.rows(
-            "SELECT CAST(name AS BLOB), size FROM pack WHERE typeof(size) = 'integer' ORDER BY name"
-        )
-        return {text_of(name): size for name, size in rows}
+    def known_packs(self) -> Mapping[str, int]:
+        """Return the size (bytes) of each known pack by name; strangers may have thousands, and a sync asks several times."""
+        return self._found(_KNOWN, text_of)
+
+    def filled_packs(self) -> frozenset[str]:
+        """Return the known packs of which something is held here: all others are of whoever is not known, or beyond a role."""
+        return frozenset(self._found(_FILLED, text_of))
 
     def foldable_packs(self) -> dict[str, int]:
         """Return the size (bytes) of each known pack of which something is held here, and of which nothing waits."""

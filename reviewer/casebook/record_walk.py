@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from sys import intern
 from typing import Any, NamedTuple
 
+from reviewer.casebook import subject as subjects
 from reviewer.casebook.codec import Unknown, is_newer
-from reviewer.casebook.derived_tables import Columns, columns_of
+from reviewer.casebook.content_columns import Columns, columns_of
 from reviewer.casebook.fault import Fault, Severity
 from reviewer.casebook.heads import Head, SaveHead, fields_of, head_of, text_of
 from reviewer.casebook.kept_records import content_of
@@ -21,10 +22,11 @@ from reviewer.casebook.record import (
     MOST_PARENTS,
     MOST_RECORDS,
     STRIPPED,
+    ExaminedContent,
     RecordRow,
     SaveBundle,
+    examined_content,
     examined_record,
-    fault_of_content,
     fault_of_head,
     listed,
 )
@@ -38,6 +40,10 @@ _STRAY = "Row {record} among the records belongs to no save, and can't be truste
 _TAKEN_OUT = (
     "It counts for nothing. Once no record is damaged, opening the casebook for writing takes it out."
 )
+
+
+_REPLACED = "\N{REPLACEMENT CHARACTER}"
+"""What stands for bytes that are no text: then what was read is not what is there."""
 
 
 class Place(NamedTuple):
@@ -68,6 +74,8 @@ class Seen:
     columns: dict[str, Columns] = field(default_factory=dict)
     """What the tables should hold of records that were looked at, by their ids (hex)."""
     faults: list[Fault] = field(default_factory=list)
+    whole: bool = False
+    """Whether the file was found whole, indexes too."""
     sound: Soundness | None = None
     """What was found of all records together, as where anything is read by them."""
 
@@ -137,6 +145,7 @@ class RecordWalk:
         if head is None:
             self._without_head.add(record)
         author = self._seen.authors.get(save.hex(), "")
+        words = text_of(body)
         if (
             head is None
             or body is None
@@ -144,9 +153,11 @@ class RecordWalk:
             or record in self._sound.damage
             or author != head.author
             or len(head.parents) > MOST_PARENTS
-            or fault_of_content(head.kind, text_of(body))
+            or (content := examined_content(head.kind, words)).fault
         ):
             self._seen.faults.extend(self._told(record, author, text, body))
+        elif _is_plain_passage(head, content) and _REPLACED not in words:
+            self._seen.columns[record] = _kept_once(content.columns)
         else:
             fields = fields_of(body)
             self._seen.columns[record] = _kept_once(columns_of(fields))
@@ -201,6 +212,15 @@ class RecordWalk:
                     "It is carried as it is and counts for nothing. Ask whoever made it what it was to be."
                 )
                 self._seen.faults.append(Fault(what, remedy, Severity.NOTICE))
+
+
+def _is_plain_passage(head: Head, content: ExaminedContent) -> bool:
+    """Tell whether a content is a passage that can be read, by its form alone: most records are, and nothing is gathered from them."""
+    span = content.formed.span if content.formed is not None else None
+    if head.kind != "evidence" or span is None:
+        return False
+    begin, end = span
+    return 0 <= begin <= end and subjects.kind_of(head.subject) == "evidence"
 
 
 def _kept_once(columns: Columns) -> Columns:

@@ -5,16 +5,18 @@ All of it inside the caller's transaction.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from reviewer.casebook.counting import counting_in, needed, not_counting
-from reviewer.casebook.derived_tables import columns_of, contested_of, superseded
+from reviewer.casebook.content_columns import columns_of
+from reviewer.casebook.counting import counting_in, in_doubt, needed, not_counting
+from reviewer.casebook.derived_tables import STANDING, contested_of, superseded
 from reviewer.casebook.heads import Head, fields_of, head_of, save_head_of
 from reviewer.casebook.soundness import Edge
 
 if TYPE_CHECKING:
     from reviewer.casebook.database import Database
+    from reviewer.model import Role
 
 _RECORDS = (
     "SELECT r.seq, CAST(r.id AS BLOB), CAST(r.head AS BLOB), CAST(r.body AS BLOB),"
@@ -26,8 +28,10 @@ _SUBJECTS = (
 )
 _NEEDS = (
     "SELECT lower(hex(save)), json_extract(head, '$.kind'), json_extract(head, '$.subject'),"
-    " CASE WHEN json_extract(head, '$.kind') = 'letter' THEN CAST(body AS BLOB) END FROM record WHERE json_valid(head)"
+    " CASE WHEN json_extract(head, '$.kind') = 'letter' THEN CAST(body AS BLOB) END FROM record"
+    " WHERE json_valid(head) AND save IN "
 )
+_AT_ONCE = 500
 
 
 def recount(database: Database, inspection: str, damaged: Mapping[str, object]) -> None:
@@ -36,13 +40,18 @@ def recount(database: Database, inspection: str, damaged: Mapping[str, object]) 
     if counting is None or not counting.membership.closed:
         set_uncounted(database, set())
         return
-    needs = (
-        (save, needed(str(kind), str(subject), fields_of(body)))
-        for save, kind, subject, body in database.rows(_NEEDS)
-    )
     rows = database.rows("SELECT CAST(id AS BLOB), CAST(head AS BLOB) FROM save")
-    saves = ((save.hex(), head.author) for save, text in rows if (head := save_head_of(save, text)))
-    set_uncounted(database, not_counting(counting, needs, saves))
+    saves = {save.hex(): head.author for save, text in rows if (head := save_head_of(save, text))}
+    doubtful = in_doubt(counting, saves)
+    set_uncounted(database, not_counting(counting, _needs(database, sorted(doubtful)), saves))
+
+
+def _needs(database: Database, saves: Sequence[str]) -> Iterator[tuple[str, Role]]:
+    """Yield the role that each record of these saves (ids, hex) needs, with the save."""
+    for start in range(0, len(saves), _AT_ONCE):
+        some = [bytes.fromhex(save) for save in saves[start : start + _AT_ONCE]]
+        for save, kind, subject, body in database.rows(f"{_NEEDS}({', '.join('?' * len(some))})", some):
+            yield save, needed(str(kind), str(subject), fields_of(body))
 
 
 def subjects_of(database: Database, saves: Iterable[str]) -> set[str]:
@@ -100,8 +109,7 @@ def _refold(database: Database, subject: str) -> None:
     for name, (seq, head, body) in standing.items():
         columns = columns_of(fields_of(body))
         database.run(
-            "INSERT INTO current(seq, id, kind, subject, author, time, version, body, criterion, document)"
-            " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            STANDING,
             (seq, bytes.fromhex(name), head.kind, subject, head.author, head.time, head.version, *columns),
         )
     database.run("DELETE FROM contested WHERE subject = ?", (subject,))

@@ -19,7 +19,7 @@ from reviewer.casebook.incoming import Quarantined
 from reviewer.casebook.line_end import begin_line
 from reviewer.casebook.many_records import insert_all
 from reviewer.casebook.migrations import STEPS, migrate
-from reviewer.casebook.record import SaveBundle, fault_of_save
+from reviewer.casebook.record import Examined, SaveBundle, examined_save
 from reviewer.casebook.refolding import recount
 from reviewer.casebook.save_writing import set_local
 from reviewer.casebook.seal import Seal
@@ -141,10 +141,13 @@ def _insert_sound(
 ) -> Iterator[Quarantined]:
     """Insert those of these saves that are what was signed, in one transaction; yield the others."""
     sound: list[SaveBundle] = []
+    found: dict[str, Examined] = {}
     for save in saves:
-        if why := fault_of_save(save, inspection):
-            yield Quarantined(save.id, why)
+        examined = examined_save(save, inspection)
+        if examined.fault:
+            yield Quarantined(save.id, examined.fault)
         else:
             sound.append(save)
+            found[save.id] = examined
     with database.write():
-        insert_all(database, sound, seal, ())
+        insert_all(database, sound, found, seal, ())

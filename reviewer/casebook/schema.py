@@ -128,19 +128,8 @@ TRIGGERS: Mapping[str, str] = MappingProxyType(
     }
 )
 
-_NEW = "FROM record NEW WHERE NEW.seq > ?1"
-_SUBJECTS = f"SELECT json_extract(NEW.head, '$.subject') {_NEW}"
-EDGES = """INSERT INTO edge SELECT DISTINCT value, lower(hex(NEW.id)), json_extract(NEW.head, '$.subject')
-    FROM record NEW, json_each(NEW.head, '$.parents') WHERE NEW.seq > ?1"""
-OVERTAKEN = """SELECT json_extract(NEW.head, '$.subject'), value FROM record NEW, json_each(NEW.head, '$.parents')
-    WHERE NEW.seq > ?1 AND NEW.save NOT IN (SELECT save FROM uncounted)"""
-STANDING: tuple[str, ...] = (
-    f"""INSERT INTO current(seq, id, kind, subject, author, time, version, body, criterion, document)
-    SELECT {_LINE} {_NEW} AND {_STANDS}""",
-    f"DELETE FROM contested WHERE subject IN ({_SUBJECTS})",
-    f"INSERT INTO contested SELECT subject FROM current WHERE subject IN ({_SUBJECTS}) AND {_DISPUTED}",
-)
-"""What the trigger ``record_current`` does for one record, for all those after a place at once (many_records.py)."""
+DISPUTE = f"INSERT INTO contested SELECT subject FROM current WHERE subject = ? AND {_DISPUTED}"
+"""What the trigger ``record_current`` does of a subject in the end, for a subject by itself (many_records.py)."""
 
 GUARDED: Mapping[str, str] = MappingProxyType({**DERIVED, **TRIGGERS, **VIEWS})
 """Every object that must be there word for word, and can be made again."""

@@ -42,6 +42,8 @@ class Sorted:
     good: set[str] = field(default_factory=set)
     lacks: bool = False
     """Whether something that counts supersedes a record that is neither held nor taken."""
+    examined: dict[str, Examined] = field(default_factory=dict)
+    """What was verified, by the save's id; where two of one id differ, the last that was sound."""
     introduced: list[Person] = field(default_factory=list)
     """Who introduced themselves in what is taken."""
     strangers: list[Person] = field(default_factory=list)
@@ -66,8 +68,7 @@ class _Sorting:
         self._fresh: dict[str, SaveBundle] = {}
         self._ours: dict[str, SaveBundle] = {}
         """What is held of those that are given, sound or not."""
-        self._examined: dict[str, Examined] = {}
-        """What was verified, by the save's id; where two of one id differ, the last that was sound."""
+        self._examined = self._batch.examined
 
     def sort(self, given: Sequence[SaveBundle]) -> Sorted:
         unread = self._unread(given)
@@ -148,7 +149,7 @@ class _Sorting:
 
     def _parents(self, bundle: SaveBundle) -> Iterator[str]:
         """Yield what the records of a save supersede, which was verified."""
-        return (parent for head in self._examined[bundle.id].heads for parent in head["parents"])
+        return (parent for one in self._examined[bundle.id].records for parent in one.head["parents"])
 
     def _refuse(self, bundle: SaveBundle) -> None:
         fault = self._fault(bundle) or "the save lacks what every save has"
@@ -167,7 +168,9 @@ class _Sorting:
         counted = {
             one.id: one
             for one in self._fresh.values()
-            if counting.counts(self._author(one), one.id, need_of_examined(one, self._examined[one.id].heads))
+            if counting.counts(
+                self._author(one), one.id, need_of_examined(one, self._examined[one.id].records)
+            )
         }
         idle = [one for one in self._fresh.values() if one.id not in counted]
         strangers = [one for bundles in unread.values() for one in bundles]

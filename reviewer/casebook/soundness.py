@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from reviewer.casebook.environment_errors import is_of_table
 from reviewer.casebook.heads import (
+    Head,
     bytes_of,
     formed_head_of,
     formed_save_head_of,
@@ -29,10 +30,7 @@ from reviewer.model.damage import Damage, Harm
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from reviewer.casebook.heads import (
-        Head,
-        SaveHead,
-    )
+    from reviewer.casebook.heads import SaveHead
     from reviewer.casebook.seal import Seal
 
 _SAVES = (
@@ -214,8 +212,9 @@ class Examiner:
     def _headed(self, seq: int, name: str, save: bytes, head: Head, body: bytes | None) -> None:
         soundness = self._soundness
         # What many heads say alike is kept once, and of what a content's hash is nothing is asked afterwards.
+        kind, version, subject, author, time, parents, _ = head
         soundness.heads[name] = Sound(
-            seq, head._replace(kind=intern(head.kind), author=intern(head.author), body="")
+            seq, Head(intern(kind), version, subject, intern(author), time, parents, "")
         )
         listing = self._sound_saves.get(self._save_of.get(name, ""))
         if listing is None or listing.author != head.author:

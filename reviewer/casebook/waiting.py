@@ -5,6 +5,7 @@ Nothing of it is held here but these lines: how many saves and bytes, since when
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
@@ -105,12 +106,13 @@ class Waiting:
 
     def packs(self, authors: Iterable[str] | None = None) -> tuple[str, ...]:
         """Return the packs in which something of these authors waits, or of any; and those of which not all lines are kept."""
+        wanted = None if authors is None else json.dumps([*authors, _OTHERS])
         rows = self._database.rows(
-            "SELECT CAST(pack AS BLOB), CAST(author AS BLOB) FROM waiting ORDER BY pack"
+            "SELECT DISTINCT CAST(pack AS BLOB) FROM waiting"
+            " WHERE ?1 IS NULL OR author IN (SELECT value FROM json_each(?1)) ORDER BY pack",
+            (wanted,),
         )
-        wanted = None if authors is None else {*authors, _OTHERS}
-        packs = (text_of(pack) for pack, author in rows if wanted is None or text_of(author) in wanted)
-        return tuple(dict.fromkeys(packs))
+        return tuple(text_of(pack) for (pack,) in rows)
 
     def is_news(self) -> bool:
         """Tell whether members were changed since what waits was looked into, here or by what was taken in."""

@@ -28,7 +28,8 @@ def askers(casebook: Casebook, folder: Path, known: Collection[str]) -> Iterator
     """
     share = FolderShare(folder)
     share.require()
-    there, read = Inventory(share).packs, casebook.packs.known_packs()
+    read = casebook.packs.known_packs()
+    there = Inventory(share, read.__contains__).packs
     half = {*casebook.team.waiting.packs(())}
     names = [name for name in there if stored_hash(name) and (name in half or name not in read)]
     yielded = {*known}

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from reviewer.errors import MissingShareError, ShareError
-from reviewer.sharing.share import DOCUMENTS, cannot, stored_hash
+from reviewer.sharing.share import DOCUMENTS, UNASKED, Asked, cannot, every, stored_hash
 
 _UNFINISHED = ".tmp"
 _CHUNK = 1 << 20
@@ -78,9 +78,9 @@ class FolderShare:
             raise cannot(self, "read", error) from error
         raise ShareError("{place} is no folder", "Name the shared folder itself.", place=self.place)
 
-    def list(self, folder: str) -> dict[str, int]:
+    def list(self, folder: str, asked: Asked = every) -> dict[str, int]:
         """Give name -> size of the files under a folder, as ``Share.list``."""
-        files = dict(self._walk(folder))
+        files = dict(self._walk(folder, asked))
         # An unplugged drive must never look like an empty one.
         self.require()
         return files
@@ -129,7 +129,7 @@ class FolderShare:
                     removed += 1
         return removed
 
-    def _walk(self, folder: str) -> Iterator[tuple[str, int]]:
+    def _walk(self, folder: str, asked: Asked) -> Iterator[tuple[str, int]]:
         """Yield what is in a folder and below it, however much deeper than anything of ours somebody has nested folders there."""
         try:
             with os.scandir(self._at(folder)) as listed:
@@ -145,14 +145,14 @@ class FolderShare:
             if name[0] == ".":
                 continue
             if entry.is_file():
+                small = name.lower()
+                given = f"{folder}/{name if small == name else self._cased(folder, name, small, entries)}"
                 try:
-                    size = entry.stat().st_size
+                    yield given, entry.stat().st_size if asked(given) else UNASKED
                 except FileNotFoundError:
                     continue
-                small = name.lower()
-                yield f"{folder}/{name if small == name else self._cased(folder, name, small, entries)}", size
             elif entry.is_dir(follow_symlinks=False) and folder.count("/") < _DEEPEST:
-                yield from self._walk(f"{folder}/{name}")
+                yield from self._walk(f"{folder}/{name}", asked)
 
     def _cased(self, folder: str, name: str, small: str, names: Collection[str]) -> str:
         """Return the name of stored content as it was given, where a disk that does not tell capitals shows it with some."""

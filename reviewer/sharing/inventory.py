@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Mapping
+from types import MappingProxyType
 
-from reviewer.sharing.share import DOCUMENTS, MERGED, PACKS, Share, cannot
+from reviewer.sharing.share import DOCUMENTS, MERGED, PACKS, UNASKED, Asked, Share, cannot, every
+
+NOTHING: Mapping[str, int] = MappingProxyType({})
 
 
 class Inventory:
     """Name -> bytes of every file in the folders of a share."""
 
-    def __init__(self, share: Share) -> None:
-        """List it. Raises ShareError if the packs can't be listed; of documents that is kept for later."""
+    def __init__(self, share: Share, asked: Asked = every, known: Mapping[str, int] = NOTHING) -> None:
+        """List it; packs that are not ``asked`` about have the size by which they are ``known``, or are UNASKED.
+
+        Raises ShareError if the packs can't be listed; of documents that is kept for later.
+        """
         self._share = share
         self._refused: OSError | None = None
         try:
-            self.packs = share.list(PACKS)
+            listed = share.list(PACKS, asked)
+            self.packs = {
+                name: known.get(name, UNASKED) if size == UNASKED else size for name, size in listed.items()
+            }
         except OSError as error:
             raise cannot(share, "read", error) from error
         self.documents: Mapping[str, int] = {}

@@ -27,8 +27,8 @@ class PackHealing:
     def __init__(self, casebook: Casebook, share: Share, tally: Tally, notes: ShareNotes) -> None:
         """Take both sides, where to count, and what is remembered from sync to sync."""
         self._casebook, self._share, self._tally, self._notes = casebook, share, tally, notes
-        self._damaged: dict[str, str] = {}
-        """What is said of each damaged one, if it stays so."""
+        self._damaged: dict[str, tuple[str, int]] = {}
+        """What is said of each damaged one, if it stays so, and how many bytes it has."""
 
     @property
     def damaged(self) -> frozenset[str]:
@@ -60,9 +60,9 @@ class PackHealing:
             self._owe(name, self._casebook.packs.saves_in(name))
         self._casebook.packs.forget_pack(name)
 
-    def is_damaged(self, name: str, sentence: str) -> None:
-        """Note a pack that can't be taken in, and what to say of it if it stays so."""
-        self._damaged[name] = sentence
+    def is_damaged(self, name: str, sentence: str, size: int) -> None:
+        """Note a pack of so many bytes that can't be taken in, and what to say of it if it stays so."""
+        self._damaged[name] = sentence, size
 
     def write_again(self) -> Iterator[Step]:
         """Write the damaged ones whose saves are known over what is there, if that makes the very same bytes. Raises ShareError."""
@@ -93,12 +93,13 @@ class PackHealing:
         sha256 = hash_there(self._share, name)
         return sha256 is not None and sha256 != UNREADABLE and sha256 not in name
 
-    def tell(self, listed: Mapping[str, int], now: int) -> None:
+    def tell(self, now: int) -> None:
         """Say what is damaged still, for as long as it may be arriving; ``now`` is UTC µs."""
         self._tally.packs_damaged = len(self._damaged)
-        sizes = {name: listed.get(name, 0) for name in self._damaged}
+        sizes = {name: size for name, (_, size) in self._damaged.items()}
         for name in self._notes.still_arriving(sizes, PACKS, now):
-            self._tally.notice(self._damaged[name])
+            sentence, _ = self._damaged[name]
+            self._tally.notice(sentence)
 
 
 def damaged_words(name: str) -> Phrase:

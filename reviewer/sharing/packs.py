@@ -16,7 +16,7 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reviewer.casebook import SaveBundle, bundle_from
 from reviewer.casebook.record import is_signed
@@ -31,7 +31,7 @@ MOST_BYTES = 64 << 20
 MOST_SAVES = 200_000
 _MOST_CONTENT = 512 << 20
 _MOST_LINE = 64 << 20
-_PIECE = 256 << 10
+_PIECE, _STEP = 256 << 10, 64 << 10
 _LONG = 64 << 10
 _TEXT = rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
 _ROW = rb"\[" + _TEXT + rb"," + _TEXT + rb",(?:null|" + _TEXT + rb")\]"
@@ -48,8 +48,8 @@ _SAMPLED, _MOST_FORGED = 1 / 64, 8
 STRANGERS_SECONDS = 0.01
 """Of the 50 ms that strangers may cost at a sync; the rest is for listing and noting."""
 _WRITER = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"))
-_CHUNK_SAVES = 500
-_CHUNK_BYTES = 8 << 20
+_CHUNK_SAVES = 2_000
+_CHUNK_BYTES = 16 << 20
 
 
 class PackError(ValueError):
@@ -113,10 +113,25 @@ def unpack_wanted(data: bytes, wanted: Callable[[str], bool], budget: Budget | N
 
     Nothing is parsed before it is known how long it is, and no more than one line is held beside what is returned.
     """
+    *before, last = unpacking(data, wanted, budget)
+    return replace(last, saves=(*(save for one in before for save in one.saves), *last.saves))
+
+
+def unpacking(data: bytes, wanted: Callable[[str], bool], budget: Budget | None = None) -> Iterator[Unpacked]:
+    """Yield the same in portions, so that of a pack in which thousands were folded not all saves are held at once.
+
+    All but the last tell of saves alone. Raises PackError at any of them.
+    """
     reading = _Reading(wanted, budget)
+    left = False
     with _told_as_damage():
-        left = any(reading.is_over(lines) for lines in _lines(_content_of(data)))
-    return Unpacked((*reading.saves, *reading.named.values()), reading.others, reading.sizes, left)
+        for lines in _lines(_content_of(data)):
+            left = reading.is_over(lines)
+            if left:
+                break
+            if reading.size >= _CHUNK_BYTES:
+                yield Unpacked(reading.taken(), {}, {})
+    yield Unpacked((*reading.taken(), *reading.named.values()), reading.others, reading.sizes, left)
 
 
 def unpack_beginning(data: bytes, inspection: str, author: str) -> Iterator[SaveBundle]:
@@ -146,10 +161,10 @@ def unpack_founding(data: bytes) -> Iterator[SaveBundle]:
                     yield save
 
 
-def _content_of(data: bytes) -> bytes:
+def _content_of(data: bytes) -> memoryview:
     if not data.startswith(_MAGIC):
         raise PackError(Phrase("it is not a pack of a kind that this version knows"))
-    return data[len(_MAGIC) :]
+    return memoryview(data)[len(_MAGIC) :]
 
 
 @contextmanager
@@ -168,7 +183,11 @@ class _Reading:
 
     def __init__(self, wanted: Callable[[str], bool], budget: Budget | None) -> None:
         self._wanted, self._budget = wanted, budget
-        self.saves: list[SaveBundle] = []
+        self._saves: list[SaveBundle] = []
+        self.number = 0
+        """How many saves were wanted so far."""
+        self.size = 0
+        """How long the lines are of which the saves were not taken away yet."""
         self.others: Counter[str] = Counter()
         self.sizes: Counter[str] = Counter()
         self.named: dict[str, SaveBundle] = {}
@@ -176,21 +195,28 @@ class _Reading:
 
     def is_over(self, lines: list[bytes]) -> bool:
         """Take some lines; True where the budget for what nobody has asked for is spent by them."""
-        before, begun = len(self.saves), time.thread_time()
+        before, begun = self.number, time.thread_time()
         for line in lines:
             self._take(line)
-        if len(self.saves) + self.others.total() > MOST_SAVES:
+        if self.number + self.others.total() > MOST_SAVES:
             raise PackError(Phrase("it holds more saves than a pack may"))
-        if self._budget is None or len(self.saves) > before:
+        if self._budget is None or self.number > before:
             return False
         self._budget.spend(time.thread_time() - begun)
         return self._budget.is_spent
+
+    def taken(self) -> tuple[SaveBundle, ...]:
+        """Take away the saves that were wanted so far."""
+        saves, self._saves, self.size = tuple(self._saves), [], 0
+        return saves
 
     def _take(self, line: bytes) -> None:
         author = _author_of(line)
         if author is None or self._wanted(author):
             save = _save_of(line)
-            self.saves.append(save)
+            self._saves.append(save)
+            self.number += 1
+            self.size += len(line)
             if random.random() < _SAMPLED and not (author and is_signed(save, author)):  # noqa: S311 - a lot, no secret
                 self._forged += 1
                 if self._forged > _MOST_FORGED:
@@ -218,19 +244,11 @@ def _save_of(line: bytes) -> SaveBundle:
     return bundle_from(json.loads(line))
 
 
-def _lines(packed: bytes) -> Iterator[list[bytes]]:
+def _lines(packed: memoryview) -> Iterator[list[bytes]]:
     """Yield the lines of a pack, a few at a time, as they are inflated."""
-    inflate = zlib.decompressobj()
     begun: list[bytes] = []  # pieces of a line whose end has not come, joined once it has
-    held, inflated, source = 0, 0, packed
-    while not inflate.eof:
-        piece = inflate.decompress(source, _PIECE)
-        source = inflate.unconsumed_tail
-        inflated += len(piece)
-        if inflated > _MOST_CONTENT:
-            raise PackError(Phrase("it is too large"))
-        if not piece and not source and not inflate.eof:
-            raise PackError(Phrase("it has no end"))
+    held = 0
+    for piece in _inflated(packed):
         first, *others = piece.split(b"\n")
         begun.append(first)
         held += len(first)
@@ -241,6 +259,24 @@ def _lines(packed: bytes) -> Iterator[list[bytes]]:
             begun, held = [others[-1]], len(others[-1])
     if held:
         yield [b"".join(begun)]
+
+
+def _inflated(packed: memoryview) -> Iterator[bytes]:
+    """Yield what was compressed in pieces; it is handed over in pieces too, as zlib copies all that it has not come to yet."""
+    inflate = zlib.decompressobj()
+    inflated, at = 0, 0
+    while not inflate.eof:
+        source: bytes | memoryview = inflate.unconsumed_tail
+        if not source:
+            source = packed[at : at + _STEP]
+            at += len(source)
+        piece = inflate.decompress(source, _PIECE)
+        inflated += len(piece)
+        if inflated > _MOST_CONTENT:
+            raise PackError(Phrase("it is too large"))
+        if not piece and not source and not inflate.eof:
+            raise PackError(Phrase("it has no end"))
+        yield piece
 
 
 def _author_of(line: bytes) -> str | None:

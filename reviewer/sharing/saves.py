@@ -5,8 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from reviewer.casebook import Casebook, SaveBundle
+from reviewer.casebook import Absorbed, Casebook, SaveBundle
 from reviewer.casebook.save_writing import author_of
+from reviewer.casebook.sorting import MOST_FAULTS
+from reviewer.casebook.uncollected import uncollected
 from reviewer.errors import CasebookError, Phrase
 from reviewer.sharing.pack_healing import PackHealing, damaged_words, pack_words
 from reviewer.sharing.packs import (
@@ -17,9 +19,9 @@ from reviewer.sharing.packs import (
     name_of,
     pack,
     portions,
-    unpack_wanted,
+    unpacking,
 )
-from reviewer.sharing.share import Clock, Share, copied_hash, stored_hash
+from reviewer.sharing.share import UNASKED, Clock, Share, copied_hash, stored_hash
 from reviewer.sharing.share_notes import ShareNotes
 from reviewer.sharing.stored import read_all, store_bytes
 from reviewer.sharing.sync_report import Step, Tally
@@ -65,7 +67,7 @@ class SaveExchange:
         known = self._casebook.packs.known_packs()
         listed = {name: size for name, size in there.items() if name in known or stored_hash(name)}
         new = [name for name, size in listed.items() if known.get(name) != size]
-        copies = [name for name in there if name not in listed and copied_hash(name)]
+        copies = [name for name in there.keys() - listed.keys() if copied_hash(name)]
         wanted = self._to_heal()
         if wanted:
             # Who takes part may be among what is to come back: then it is asked before anything that is new.
@@ -91,7 +93,7 @@ class SaveExchange:
         held = {save for name in gone for save in self._casebook.packs.saves_in(name)}
         for name in gone:
             if name in listed:
-                self._healing.is_damaged(name, damaged_words(name))
+                self._healing.is_damaged(name, damaged_words(name), listed[name])
             self._healing.forget(name)
             self._casebook.team.waiting.forget_pack(name)
         # What a colleague has folded into another pack is still there: then there is nothing to tell.
@@ -154,7 +156,7 @@ class SaveExchange:
     def end(self, there: Mapping[str, int], now: int) -> None:
         """Take away damaged packs whose work is whole elsewhere, and say which are left; ``now`` is UTC µs."""
         self._healing.retire(there)
-        self._healing.tell(there, now)
+        self._healing.tell(now)
 
     def _absorb_new(self, sizes: Mapping[str, int], names: Sequence[str]) -> Iterator[Step]:
         """Take in what members say they have written, then all else: of that, for as long as nothing comes of it, only so much a sync.
@@ -226,22 +228,41 @@ class SaveExchange:
         """
         promised = stored_hash(name)
         data = read_all(self._share, name, MOST_BYTES)
+        size = len(data) if data is not None and size == UNASKED else size
         if data is None or (promised is not None and name_of(data)[0] != promised):
             if promised is not None:
-                self._healing.is_damaged(name, damaged_words(name))
+                self._healing.is_damaged(name, damaged_words(name), size)
             return False
+        budget = self._budget if bounded and not self._patient else None
         try:
-            budget = self._budget if bounded and not self._patient else None
-            unpacked = unpack_wanted(data, (lambda _author: True) if whole else self._is_wanted, budget)
+            portions = unpacking(data, (lambda _author: True) if whole else self._is_wanted, budget)
+            with uncollected():
+                absorbed, unpacked = self._absorbed(portions)
         except PackError as error:
             if promised is not None:
                 sentence = "{name} in the shared folder cannot be read ({error}); it was left there."
-                self._healing.is_damaged(name, Phrase(sentence, name=pack_words(name), error=error.args[0]))
+                told = Phrase(sentence, name=pack_words(name), error=error.args[0])
+                self._healing.is_damaged(name, told, size)
             self._notes.sources[name] = (
                 size  # it is what its name says, and gets no better by being read again
             )
             return promised is None
-        return self._take_in(name, len(data), unpacked, known=promised is not None)
+        return self._take_in(name, len(data), absorbed, unpacked, known=promised is not None)
+
+    def _absorbed(self, portions: Iterator[Unpacked]) -> tuple[Absorbed, Unpacked]:
+        """Take in a pack portion by portion; return what came of all, and the last one, which tells of the rest. Raises PackError."""
+        absorbed: Absorbed | None = None
+        for unpacked in portions:
+            each = self._casebook.absorb(unpacked.saves)
+            self._tally.pulled += each.new
+            self._look_again |= each.look_again
+            if each.look_again:
+                self._known = None
+            absorbed = absorbed.joined(each) if absorbed else each
+            if len(absorbed.quarantined) >= MOST_FAULTS:
+                break
+        assert absorbed is not None  # noqa: S101 - there is always a last one
+        return absorbed, unpacked
 
     def _is_wanted(self, author: str) -> bool:
         """Tell whether an author's saves are looked at: all while the casebook is open, else those of whom something is known."""
@@ -256,12 +277,8 @@ class SaveExchange:
                 self._known = frozenset()
         return not self._known
 
-    def _take_in(self, name: str, size: int, unpacked: Unpacked, *, known: bool) -> bool:
-        absorbed = self._casebook.absorb(unpacked.saves)
-        self._tally.pulled += absorbed.new
-        self._look_again |= absorbed.look_again
-        if absorbed.look_again:
-            self._known = None
+    def _take_in(self, name: str, size: int, absorbed: Absorbed, unpacked: Unpacked, *, known: bool) -> bool:
+        """Note of a pack that was read what it holds, what waits in it, and what was set aside."""
         if not absorbed.quarantined:
             # Held or waiting: nothing of it has to be read again before members change.
             if known:

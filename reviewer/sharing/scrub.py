@@ -41,7 +41,7 @@ class Scrub:
     def __init__(self, casebook: Casebook, share: Share, notes: ShareNotes) -> None:
         """``notes`` say where the sync before stopped."""
         self._casebook, self._share, self._notes = casebook, share, notes
-        self._hashes: dict[str, str] = {}
+        self._merged: Mapping[str, str] = {}
         self.rotten = Rotten()
 
     def run(self, listed: Mapping[str, int], budget: int | None) -> Iterator[Step]:
@@ -66,11 +66,10 @@ class Scrub:
             suspect(self._casebook, {*suspects(self._casebook), *self.rotten.names})
 
     def _files(self, listed: Mapping[str, int]) -> dict[str, Stored]:
-        known, merged = self._casebook.packs.known_packs(), self._casebook.packs.known_merged()
+        known, self._merged = self._casebook.packs.known_packs(), self._casebook.packs.known_merged()
         files: dict[str, Stored] = {}
         for name, size in listed.items():
-            if known.get(name) == size or name in merged:
-                self._hashes[name] = stored_hash(name) or merged[name]
+            if known.get(name) == size or name in self._merged:
                 files[name] = Stored(size)
             elif name.startswith(_IN_DOCUMENTS):
                 sha256 = stored_hash(name)
@@ -84,9 +83,9 @@ class Scrub:
         return files.size(sha256) == size and (size > 0 or files.has(sha256))
 
     def _is_whole(self, piece: Piece) -> bool:
-        if piece.name in self._hashes:
-            return hash_there(self._share, piece.name) == self._hashes[piece.name]
-        sha256 = stored_hash(piece.name) or ""
+        sha256 = stored_hash(piece.name) or self._merged.get(piece.name, "")
+        if not piece.name.startswith(_IN_DOCUMENTS):
+            return hash_there(self._share, piece.name) == sha256
         if self._is_equal(piece, self._casebook.files.path(sha256)):
             return True
         # One of the two is not what it was: if it is the laptop's, that is noted, and fetched again by this very sync.

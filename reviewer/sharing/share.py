@@ -18,6 +18,8 @@ DOCUMENTS = "documents"
 MERGED = "merged"
 HELD = "held"
 MARKER = "inspection.json"
+UNASKED = -1
+"""Stands for the size of a file that was listed and not asked about: each answer costs a server's time."""
 
 _PACK = re.compile(rf"{PACKS}/([0-9a-f]{{64}})\.pack")
 _DOCUMENT = re.compile(rf"{DOCUMENTS}/[0-9a-f]{{2}}/([0-9a-f]{{64}})")
@@ -31,6 +33,14 @@ _LEFT_BY_OTHERS = re.compile(
 Clock = Callable[[], int]
 """Gives UTC microseconds."""
 
+Asked = Callable[[str], bool]
+"""Tells whether a file of this name is asked how large it is."""
+
+
+def every(_name: str) -> bool:
+    """Have each file asked."""
+    return True
+
 
 class Share(Protocol):
     """A place that colleagues reach. Names are relative, with ``/`` between folder and file."""
@@ -42,8 +52,8 @@ class Share(Protocol):
     def require(self) -> None:
         """Raise ShareError unless the share is there."""
 
-    def list(self, folder: str) -> dict[str, int]:
-        """Give name -> size in bytes of every file under a folder, unfinished ones left out.
+    def list(self, folder: str, asked: Asked = every) -> dict[str, int]:
+        """Give name -> size in bytes of every file under a folder, unfinished ones left out; UNASKED for those that are not ``asked``.
 
         A folder that is not there is empty. Raises ShareError if the share itself is not there, and
         OSError if it cannot be listed.

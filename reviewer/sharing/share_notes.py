@@ -54,6 +54,10 @@ class ShareNotes:
         self.unexplained = others | {name: (size, since[name]) for name, size in damaged.items()}
         return [name for name in damaged if now - since[name] < _ARRIVING_FOR]
 
+    def odd_packs(self) -> frozenset[str]:
+        """Return the packs of which it matters that their size is another than when they were looked at last."""
+        return frozenset({*self.sources, *self.unexplained, *self.owed, *self.folded})
+
     @classmethod
     def of(cls, folder: Path) -> ShareNotes:
         """Read the notes of the casebook in a folder; empty ones where there are none, or what is there is none."""

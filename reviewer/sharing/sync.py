@@ -86,7 +86,9 @@ class Sync:
     def _exchange(self) -> Generator[Step, None, set[str]]:
         """Exchange saves and documents; returns what a scrub found damaged on the share, by name."""
         casebook, share = self._casebook, self._share
-        inventory = Inventory(share)
+        known = casebook.packs.known_packs()
+        asked = casebook.packs.filled_packs() | self._notes.odd_packs()
+        inventory = Inventory(share, asked.__contains__, known)
         yield Step("listed")
         scrub = Scrub(casebook, share, self._notes)
         yield from scrub.run({**inventory.packs, **inventory.documents, **inventory.merged}, self._budget)

@@ -17,6 +17,7 @@ import pytest
 
 from reviewer.cli.running import main
 from reviewer.sharing import FolderShare
+from reviewer.sharing.share import Asked, every
 from tests.commands import Run
 from tests.disks import FILLER, disk, fill, make_read_only, make_room
 from tests.faults.conftest import Clean
@@ -221,9 +222,9 @@ class Dropping(FolderShare):
         if next(self.left) <= 0:
             raise OSError(self.how, os.strerror(self.how))
 
-    def list(self, folder: str) -> dict[str, int]:
+    def list(self, folder: str, asked: Asked = every) -> dict[str, int]:
         self._act()
-        return super().list(folder)
+        return super().list(folder, asked)
 
     def open(self, name: str) -> BinaryIO:
         self._act()

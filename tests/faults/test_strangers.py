@@ -306,3 +306,19 @@ def test_what_is_only_large_is_refused_or_waits_and_is_read_once(team: Team, wha
     for request in team.ann.team.waiting.requests():
         assert len(request.name) <= 80
         assert request.name.isprintable() or not request.name
+
+
+def test_nobody_asks_how_large_strangers_packs_are(team: Team) -> None:
+    """Neither before they were looked at nor afterwards: on a network drive each answer is a delay."""
+    sync(team.ann, team.share)
+    ours = set(team.share.list("packs"))
+    theirs = {
+        team.put(pack([team.saved(MALLORY, Verdict(BODY, str(number), "x", ""))])) for number in range(20)
+    }
+    before = state(team.ann)
+    for _ in range(3):
+        looking = ReadShare(Path(team.share.place))
+        sync(team.ann, looking)
+        assert {name for name in looking.sized if name.startswith("packs/")} == ours
+    assert theirs <= set(team.ann.packs.known_packs())
+    assert state(team.ann) == before

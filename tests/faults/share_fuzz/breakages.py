@@ -70,7 +70,7 @@ def _only_small(files: Mapping[str, Stored], place: Any, budget: int | None) -> 
     return due({name: one for name, one in files.items() if one.size < 100_000}, place, budget)
 
 
-def _torn_lines(packed: bytes) -> Iterator[list[bytes]]:
+def _torn_lines(packed: memoryview) -> Iterator[list[bytes]]:
     try:
         yield from _LINES(packed)
     except packs.PackError:
@@ -106,7 +106,7 @@ def _deleting(self: DocumentExchange, listed: Mapping[str, int], rotten: Any, no
 
 
 def _first_line_only(self: Any, line: bytes) -> None:
-    if not self.saves:
+    if not self.number:
         _TAKE(self, line)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from reviewer.sharing import FolderShare
+from reviewer.sharing.share import Asked, every
 
 FAULTS = (
     ("list", "EIO"), ("list", "empty"), ("list", "stale"),
@@ -52,11 +53,11 @@ class Drive(FolderShare):
             if not path.exists():
                 _write(path, data)
 
-    def list(self, folder: str) -> dict[str, int]:
+    def list(self, folder: str, asked: Asked = every) -> dict[str, int]:
         fault = self._struck("list")
         if fault == "empty":
             return {}
-        names = super().list(folder)
+        names = super().list(folder, asked)
         return dict([*names.items()][:-2]) if fault == "stale" else names
 
     def open(self, name: str) -> BinaryIO:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
 
 from reviewer.casebook import Author, Casebook, Fault, Severity, integrity
+from reviewer.casebook.checking import _chain, check
+from reviewer.casebook.database import Database
+from reviewer.casebook.seal import Seal
 from reviewer.errors import CasebookError
 from reviewer.model import Letter, LetterState, Receipt, Verdict
 from tests.faults.altering import edited
@@ -122,6 +125,40 @@ def test_a_chain_that_was_relinked_is_found(casebook: Casebook, ann: Author) -> 
     assert [(p.what, p.severity) for p in casebook.check()] == [
         ("Save number 3 by Ann Archer doesn't follow the one before it", Severity.DAMAGE)
     ]
+
+
+class Counted(dict[int, list[tuple[str, str]]]):
+    """A line's saves by number; counts how often all of them were gone through."""
+
+    times = 0
+
+    def __iter__(self) -> Iterator[int]:
+        self.times += 1
+        return super().__iter__()
+
+
+@pytest.mark.parametrize("saves", [10, 1000])
+def test_a_long_line_is_gone_through_as_often_as_a_short_one(saves: int) -> None:
+    """Its greatest number was once looked for anew for each of its saves."""
+    line = Counted({number: [(f"save {number}", f"save {number - 1}")] for number in range(2, saves)})
+    line[1] = [("save 1", "")]
+    assert list(_chain("Ann Archer", line, ())) == []
+    assert line.times < 5
+
+
+def test_the_file_is_held_against_its_indexes_once(kept: Casebook, ann: Author) -> None:
+    """And all of it is read as of one moment."""
+    said: list[str] = []
+    with Casebook.open(kept.folder, None, lambda: 1, writable=False) as reading:
+        database = Database(kept.folder / "casebook.sqlite", "kept", writable=False)
+        with database.raw() as connection:
+            connection.set_trace_callback(said.append)
+        assert check(database, reading.files, reading.inspection_id, Seal(ann.seal_key)).faults == ()
+        database.close()
+    asked = [
+        one.split(maxsplit=1)[0] for one in said if "integrity_check" in one or one in {"BEGIN", "ROLLBACK"}
+    ]
+    assert asked == ["BEGIN", "PRAGMA", "ROLLBACK"]
 
 
 def test_a_branch_whose_earlier_save_is_away_is_no_damage(casebook: Casebook, ann: Author) -> None:

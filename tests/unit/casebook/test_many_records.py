@@ -8,7 +8,7 @@ from contextlib import closing
 import pytest
 
 from reviewer.casebook import Casebook, SaveBundle, many_records
-from reviewer.model import Verdict, Withdrawn
+from reviewer.model import Evidence, Passage, Search, Verdict, Withdrawn
 
 TABLES = ("edge", "current", "contested", "uncounted")
 
@@ -19,6 +19,11 @@ def said(number: int, because: str) -> Verdict:
 
 def work(casebook: Casebook) -> None:
     """Judge, judge anew, take back: some of it superseded, some of it withdrawn."""
+    with casebook.act() as act:
+        act.put(Evidence("b1", "plans", Passage("cd" * 32, "p1", 0, 4, "é \U0001f600"), note="a\0b"))
+        # Of these two nothing is told by their form: a number that is too large for it, and a mapping.
+        act.put(Evidence("b\0 one", 'pl"ans', Passage("e\\f\0g", "p1", 9, 10**15, "")))
+        act.put(Search("b1", "plans", (), (), {"z": "", "a": ""}, (), (), 0, looked_at=True))
     for some in (range(40), range(20, 60)):
         with casebook.act() as act:
             for number in some:
@@ -51,7 +56,7 @@ def test_what_stands_is_the_same_as_where_they_were_made(
         for number in range(5, 15):
             act.put(said(number, "by another"))
     ours, theirs = sent(casebook), sent(colleague)
-    assert (casebook.absorb(theirs).new, colleague.absorb(ours).new) == (4, 1)
+    assert (casebook.absorb(theirs).new, colleague.absorb(ours).new) == (5, 1)
     assert held(casebook) == held(colleague)
     assert len(casebook.conflicts()) == len(colleague.conflicts()) > 0
     assert casebook.check() == colleague.check() == ()
@@ -70,3 +75,19 @@ def test_children_before_parents_leave_what_stands_the_same(
         casebook.absorb([bundle])
     assert casebook.check() == ()
     assert {kept.id for kept in casebook.current(Verdict)} == {kept.id for kept in colleague.current(Verdict)}
+
+
+def test_what_was_examined_is_parsed_by_nobody_again(
+    casebook: Casebook, colleague: Casebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite reads a subject for its index; what stands in the tables was known by then."""
+    monkeypatch.setattr(many_records, "_MANY", 1)
+    work(colleague)
+    said: list[str] = []
+    with casebook._database.raw() as connection:  # noqa: SLF001
+        connection.set_trace_callback(said.append)
+        casebook.absorb(sent(colleague))
+        connection.set_trace_callback(None)
+    changes = [one for one in said if one.startswith(("INSERT", "DELETE"))]
+    assert any("INTO current" in one for one in changes)
+    assert not [one for one in changes if "json" in one]

@@ -10,11 +10,12 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from unittest.mock import patch
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reviewer.casebook import Author, Casebook, SaveBundle
+from reviewer.casebook import Author, Casebook, SaveBundle, many_records
 from reviewer.model import Grade, Verdict
 from tests.scale import scale
 
@@ -100,8 +101,10 @@ def test_any_order_and_any_batching_gives_the_same_current_state(
         carol = Author("Carol", bytes([2] * 32))
         order = data.draw(st.permutations(rest))
         cuts = sorted(data.draw(st.sets(st.integers(1, max(1, len(rest) - 1)), max_size=4)))
+        least = data.draw(st.sampled_from([1, 10**9]), label="records that are put in together")
         with (
             Casebook.adopt(path / "c", carol, lambda: 0, saves, inspection) as straight,
+            patch.object(many_records, "_MANY", least),
             Casebook.adopt(path / "d", carol, lambda: 0, [founding], inspection) as shuffled,
         ):
             batches = [order[start:end] for start, end in itertools.pairwise([0, *cuts, len(rest)])]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
-from reviewer.casebook import Author, Beyond, Casebook, RecordRow
+from reviewer.casebook import Author, Beyond, Casebook, RecordRow, record_walk
 from reviewer.casebook.canonical import sha256
 from reviewer.casebook.database import Database
+from reviewer.casebook.kept_records import content_of
 from reviewer.casebook.record import make_record, make_save
 from reviewer.casebook.save_writing import insert, next_in_chain
 from reviewer.casebook.seal import Seal
@@ -89,3 +91,46 @@ def test_only_what_is_beyond_some_bodies_and_cites_some_documents_is_read(casebo
     assert bodies(Beyond({"kent"}, {here})) == ["kent", "dover", "kent\0"]
     assert bodies(Beyond({"kent", "dover"})) == ["kent\0"]
     assert list(casebook.each_current(Receipt, Beyond(()))) == []
+
+
+def test_passages_are_told_by_their_form_and_decoded_by_nobody(
+    casebook: Casebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Their bodies are most of a casebook: what is parsed for a check must not grow with them."""
+    with casebook.act() as act:
+        act.put(VERDICT)
+        for number in range(30):
+            quote = f'the {number}th "plan"'
+            act.put(Evidence("kent", "plans", Passage("ab" * 32, "p1", number, number + 9, quote), note="é"))
+    read: list[str] = []
+
+    def counted(kind: str, *rest: Any) -> object:
+        read.append(kind)
+        return content_of(kind, *rest)
+
+    monkeypatch.setattr(record_walk, "content_of", counted)
+    assert casebook.check() == ()
+    assert sorted(read) == ["framework", "inspection", "person", "verdict"]
+
+
+@pytest.mark.parametrize(("begin", "end"), [(9, 4), (-3, 4)])
+def test_a_passage_that_ends_before_it_begins_is_no_passage(
+    casebook: Casebook, ann: Author, clock: Clock, begin: int, end: int
+) -> None:
+    casebook.close()
+    passage = Evidence("kent", "plans", Passage("ab" * 32, "p1", begin, end, "this"))
+    signed(casebook, ann, make_record(passage, "evidence:1", ann.key, 1, ()))
+    with Casebook.open(casebook.folder, ann, clock) as reopened:
+        (fault,) = reopened.check()
+    assert "is malformed: what it holds is no evidence" in fault.what
+
+
+def test_a_passage_under_anothers_subject_is_no_passage(
+    casebook: Casebook, ann: Author, clock: Clock
+) -> None:
+    casebook.close()
+    passage = Evidence("kent", "plans", Passage("ab" * 32, "p1", 1, 4, "this"))
+    signed(casebook, ann, make_record(passage, "verdict:kent/plans", ann.key, 1, ()))
+    with Casebook.open(casebook.folder, ann, clock) as reopened:
+        (fault,) = reopened.check()
+    assert "is malformed: what it holds is no evidence" in fault.what

@@ -11,6 +11,7 @@ from typing import BinaryIO
 from reviewer.casebook import Author, Casebook
 from reviewer.model import Verdict
 from reviewer.sharing import FolderShare, Share, SyncReport, join, sync
+from reviewer.sharing.share import UNASKED, Asked, every
 
 CASE = {
     "inspection": {"key": "made-2026", "title": "A made inspection"},
@@ -86,11 +87,17 @@ def files(share: FolderShare, folder: str) -> list[Path]:
 
 
 class ReadShare(FolderShare):
-    """A folder that remembers what was read of it."""
+    """A folder that remembers what was read of it, and of what the size was asked."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(path)
         self.read: list[str] = []
+        self.sized: list[str] = []
+
+    def list(self, folder: str, asked: Asked = every) -> dict[str, int]:
+        listed = super().list(folder, asked)
+        self.sized += [name for name, size in listed.items() if size != UNASKED]
+        return listed
 
     def open(self, name: str) -> BinaryIO:
         self.read.append(name)

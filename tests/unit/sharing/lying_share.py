@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from reviewer.sharing import FolderShare
+from reviewer.sharing.share import Asked, every
 
 FAULTS = (
     ("list", "EIO"), ("list", "empty"), ("list", "stale"),
@@ -41,11 +42,11 @@ class LyingShare(FolderShare):
             self._plainly(name, data)
         self._late.clear()
 
-    def list(self, folder: str) -> dict[str, int]:
+    def list(self, folder: str, asked: Asked = every) -> dict[str, int]:
         fault = self._struck("list")
         if fault == "empty":
             return {}
-        names = super().list(folder)
+        names = super().list(folder, asked)
         return dict([*names.items()][:-2]) if fault == "stale" else names
 
     def open(self, name: str) -> BinaryIO:

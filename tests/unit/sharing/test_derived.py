@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from reviewer.sharing import FolderShare, ShareState, Sync, SyncReport, state_of, sync
+from reviewer.sharing.share import Asked, every
 from tests.unit.sharing.laptops import Laptop, decide, files, records, synced
 
 
@@ -98,10 +99,10 @@ def test_what_is_convenient_may_fail_and_the_sync_still_counts(
 ) -> None:
     plain, steps = share.list, list[str]()
 
-    def refuse(name: str) -> dict[str, int]:
+    def refuse(name: str, asked: Asked = every) -> dict[str, int]:
         if name == folder and "pushed" in steps:
             raise OSError(errno.EIO, "Input/output error")
-        return plain(name)
+        return plain(name, asked)
 
     monkeypatch.setattr(share, "list", refuse)
     with ann.open() as casebook:

@@ -10,7 +10,8 @@ import pytest
 
 from reviewer.errors import ShareError
 from reviewer.sharing.folder import FolderShare, extended
-from reviewer.sharing.share import cannot, stored_hash, stored_name
+from reviewer.sharing.inventory import Inventory
+from reviewer.sharing.share import UNASKED, cannot, stored_hash, stored_name
 from reviewer.sharing.stored import digest, fetch, hash_there, store_bytes
 
 WORDS = b"what was written"
@@ -41,6 +42,17 @@ def test_what_is_put_is_listed_and_read_and_nothing_unfinished_stays(share: Fold
     assert share.list("documents") == {NAME: len(WORDS)}
     assert fetch(share, NAME, HASH, 100) == WORDS
     assert not list(Path(share.place).glob("**/*.tmp"))
+
+
+def test_only_files_that_are_asked_say_how_large_they_are(share: FolderShare) -> None:
+    """Each answer is a delay on a network drive, and strangers can put thousands of files there."""
+    packs = Path(share.place) / "packs"
+    packs.mkdir()
+    for name in "abc":
+        (packs / name).write_bytes(name.encode() * 3)
+    assert share.list("packs", "packs/b".__eq__) == {"packs/a": UNASKED, "packs/b": 3, "packs/c": UNASKED}
+    inventory = Inventory(share, "packs/b".__eq__, {"packs/b": 9, "packs/c": 7})
+    assert inventory.packs == {"packs/a": UNASKED, "packs/b": 3, "packs/c": 7}
 
 
 def test_a_good_file_is_never_written_again(share: FolderShare) -> None:

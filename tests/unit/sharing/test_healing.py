@@ -12,6 +12,7 @@ from reviewer.casebook import Casebook
 from reviewer.errors import ShareError
 from reviewer.sharing import FolderShare, ShareState, Sync, check_share, sync
 from reviewer.sharing.packs import name_of, pack, unpack
+from reviewer.sharing.share import Asked, every
 from tests.faults.altering import edited
 from tests.unit.sharing.laptops import (
     Laptop,
@@ -224,11 +225,11 @@ def test_a_row_that_rotted_since_the_casebook_was_examined_leaves_in_no_pack(
         decide(casebook, "ashford", "policy", "it is clear")
         plain = share.list
 
-        def rotting(folder: str) -> dict[str, int]:
+        def rotting(folder: str, asked: Asked = every) -> dict[str, int]:
             if folder == "documents":  # after the casebook was examined, before the push
                 edited(ann.folder, "UPDATE record SET body = replace(body, 'clear', 'c1ear')")
                 monkeypatch.undo()
-            return plain(folder)
+            return plain(folder, asked)
 
         monkeypatch.setattr(share, "list", rotting)
         sync(casebook, share, clock=ann.clock)

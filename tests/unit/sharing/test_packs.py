@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import zlib
 from unittest.mock import Mock, patch
 
@@ -9,10 +10,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewer.casebook import RecordRow, SaveBundle
-from reviewer.sharing.packs import PackError, content, name_of, pack, portions, unpack, unpack_wanted
+from reviewer.sharing.packs import (
+    PackError,
+    content,
+    name_of,
+    pack,
+    portions,
+    unpack,
+    unpack_wanted,
+    unpacking,
+)
 from reviewer.sharing.share import stored_hash
 
 MAGIC = b"reviewer-pack 1\n"
+_decompressobj = zlib.decompressobj
 TEXT = st.text(max_size=20)
 ROWS = st.builds(RecordRow, TEXT, TEXT, st.none() | TEXT)
 SAVES = st.builds(SaveBundle, TEXT, TEXT, st.binary(max_size=64), st.lists(ROWS, max_size=3).map(tuple))
@@ -51,6 +62,42 @@ def test_thousands_of_saves_that_only_claim_an_author_are_refused_by_few() -> No
     assert wanted.call_count < 3_000
 
 
+@given(st.lists(SAVES, unique_by=lambda save: save.id), st.integers(1, 200))
+def test_a_pack_is_read_in_portions_and_nothing_of_it_is_lost(saves: list[SaveBundle], size: int) -> None:
+    with patch("reviewer.sharing.packs._CHUNK_BYTES", size), patch("reviewer.sharing.packs._PIECE", 64):
+        read = [one.saves for one in unpacking(pack(saves), lambda _author: True)]
+    assert tuple(one for portion in read for one in portion) == unpack(pack(saves))
+
+
+def test_of_a_large_pack_few_saves_are_held_at_once() -> None:
+    saves = [save(number, os.urandom(1 << 13).hex()) for number in range(80)]
+    with patch("reviewer.sharing.packs._CHUNK_BYTES", 1 << 18):
+        read = [len(one.saves) for one in unpacking(pack(saves), lambda _author: True)]
+    assert (sum(read), max(read) < 40) == (80, True)
+
+
+def test_a_large_pack_is_inflated_without_being_copied_over_and_over() -> None:
+    """What zlib has not come to yet it gives back as a copy: handed all of a pack, it would copy the rest of it for each piece."""
+    saves = [save(number, os.urandom(1 << 18).hex()) for number in range(40)]
+    given: list[int] = []
+
+    class Counted:
+        def __init__(self) -> None:
+            self._inflate = _decompressobj()
+
+        def decompress(self, source: bytes, most: int) -> bytes:
+            given.append(len(source))
+            return self._inflate.decompress(source, most)
+
+        def __getattr__(self, name: str) -> object:
+            return getattr(self._inflate, name)
+
+    with patch("reviewer.sharing.packs.zlib.decompressobj", Counted):
+        assert unpack(data := pack(saves)) == tuple(saves)
+    assert len(data) > 8 << 20
+    assert max(given) < 1 << 17
+
+
 def test_the_same_saves_make_the_same_pack_in_any_order() -> None:
     saves = [save(number) for number in range(5)]
     assert pack(saves) == pack(reversed(saves))
@@ -58,14 +105,14 @@ def test_the_same_saves_make_the_same_pack_in_any_order() -> None:
 
 
 def test_saves_travel_in_portions_and_none_is_lost_or_split() -> None:
-    saves = [save(number) for number in range(1_201)]
+    saves = [save(number) for number in range(4_201)]
     cut = list(portions(saves))
-    assert [len(portion) for portion in cut] == [500, 500, 201]
+    assert [len(portion) for portion in cut] == [2000, 2000, 201]
     assert [one for portion in cut for one in portion] == saves
 
 
 def test_a_portion_ends_where_it_grows_heavy() -> None:
-    heavy = [save(number, "x" * (5 << 20)) for number in range(3)]
+    heavy = [save(number, "x" * (9 << 20)) for number in range(3)]
     assert [len(portion) for portion in portions(heavy)] == [2, 1]
 
 

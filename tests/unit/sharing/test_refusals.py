@@ -14,6 +14,7 @@ from reviewer.errors import NewShareError, ReadOnlyError, ReviewerError, ShareEr
 from reviewer.model import Letter, LetterState, Receipt
 from reviewer.sharing import FolderShare, ShareState, check_share, state_of, sync
 from reviewer.sharing.marker import marker_bytes
+from reviewer.sharing.share import Asked, every
 from tests.unit.sharing.laptops import Laptop, decide, files, folder_share, synced
 
 
@@ -253,7 +254,7 @@ def test_a_share_that_takes_no_documents_still_gives_them(
 def test_a_share_that_cannot_be_listed_is_one_clear_line(
     ann: Laptop, share: FolderShare, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(_folder: str) -> dict[str, int]:
+    def refuse(*_: object) -> dict[str, int]:
         raise OSError(errno.EIO, "Input/output error")
 
     monkeypatch.setattr(share, "list", refuse)
@@ -277,10 +278,10 @@ def test_a_part_of_a_share_that_cannot_be_listed_is_one_clear_line(
     synced(ann, share)
     plain = share.list
 
-    def refuse(name: str) -> dict[str, int]:
+    def refuse(name: str, asked: Asked = every) -> dict[str, int]:
         if name == folder:
             raise OSError(errno.EIO, "Input/output error")
-        return plain(name)
+        return plain(name, asked)
 
     monkeypatch.setattr(share, "list", refuse)
     with pytest.raises(ShareError, match="cannot be read: Input/output error"):
