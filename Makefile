@@ -6,7 +6,7 @@ workers ?= 2
 unexport PYTHONDONTWRITEBYTECODE
 pytest := $(python) -m pytest --numprocesses $(workers) --dist loadgroup
 
-.PHONY: setup run test test-all ready check checked set-up-for-tests types format lint imports tools verapdf-here dss-here html-tools-here compiled coverage bench recall fuzz fuzz-share share-kills alterations attacks words lock verapdf dss shots pictures bundle sbom test-bundle
+.PHONY: setup run test test-all ready check checked set-up-for-tests types format lint imports tools verapdf-here dss-here html-tools-here sbom-tools-here compiled coverage bench recall fuzz fuzz-share share-kills alterations attacks words lock verapdf dss shots pictures bundle sbom test-bundle
 setup:
 	packaging/setup.sh
 
@@ -20,7 +20,7 @@ else
 		$(python) main.py --screenshots $$folder.screenshots $$folder/sample.casebook
 endif
 
-# What is long by nature (tests/scale.py) is small or left out here; the last lines say what was. Files are in memory, where
+# At a desk: what takes long (tests/scale.py) is small or left to CI and to test-all; the last lines say what was. Files are in memory, where
 # there is room: power cuts and drives that fail are file systems of the tests' own (tests/disks.py), and no other disk is waited for.
 in_memory = $(shell test -w /dev/shm && test $$(df -Pk /dev/shm | awk 'END {print $$4}') -gt 4000000 && echo /dev/shm)
 test:
@@ -60,7 +60,7 @@ compiled:
 	@$(python) -m compileall -q reviewer
 
 # They wait for set-up only where it has to bring what they are fetched by.
-tools: verapdf-here dss-here html-tools-here
+tools: verapdf-here dss-here html-tools-here sbom-tools-here
 verapdf-here dss-here html-tools-here: $(if $(and $(shell command -v mvn),$(shell command -v npm)),,set-up-for-tests)
 verapdf-here:
 	@packaging/fetch-verapdf.sh >/dev/null || echo 'test: no veraPDF, so tests that need it are skipped' >&2
@@ -68,6 +68,8 @@ dss-here:
 	@packaging/fetch-dss.sh >/dev/null || echo 'test: no EU DSS, so tests that need it are skipped' >&2
 html-tools-here:
 	@packaging/fetch-html-tools.sh >/dev/null || echo 'test: no html-validate, so tests that need it are skipped' >&2
+sbom-tools-here: set-up-for-tests
+	@packaging/fetch-sbom-tools.sh >/dev/null || echo 'test: nothing that writes CycloneDX, so tests that need it are skipped' >&2
 
 coverage: check compiled
 	REVIEWER_WHOLE=1 $(pytest) --cov --cov-report=term-missing:skip-covered --cov-report=html:build/coverage

@@ -52,7 +52,7 @@ def run_make(root: Path, folder: Path, failing: str) -> tuple[int, str, list[str
     (folder / "packaging").mkdir()
     (folder / ".venv/bin").mkdir(parents=True)
     shutil.copy(root / "Makefile", folder)
-    fetching = (f"packaging/fetch-{name}.sh" for name in ("verapdf", "dss", "html-tools"))
+    fetching = (f"packaging/fetch-{name}.sh" for name in ("verapdf", "dss", "html-tools", "sbom-tools"))
     checking = (f".venv/bin/{name}" for name in ("python", "mypy", "ruff", "lint-imports"))
     for name in ("packaging/setup.sh", *fetching, *checking):
         script = (

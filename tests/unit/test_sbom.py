@@ -46,7 +46,10 @@ def lister() -> str:
         [ROOT / "packaging/fetch-sbom-tools.sh"], capture_output=True, text=True, check=False
     )
     if made.returncode:
-        missing("what writes CycloneDX", "packaging/fetch-sbom-tools.sh fetches it")
+        missing(
+            "what writes CycloneDX",
+            f"packaging/fetch-sbom-tools.sh fetches it, and said: {made.stderr[-500:]}",
+        )
     return made.stdout.strip()
 
 

@@ -31,8 +31,9 @@ def test_the_check_says_in_what_cage_documents_are_read(reviewer: Run, root: Pat
     reviewer("new", casebook, "--case", root / "resources/samples/boundaries/case")
     run = reviewer("check", casebook)
     assert run.out.splitlines() == ["All is as it was recorded."], "what is found wanting stays alone there"
-    told, policy = run.err.splitlines()
+    told, recognised, policy = run.err.splitlines()
     assert told.startswith("[Documents are read in a process")
     assert "A file that stops it twice is left alone" in told
+    assert recognised.startswith("[Scanned pages are recognised by Tesseract ")
     assert policy == "[No policy is set for this machine.]"
     assert reviewer("check", casebook, "--json").rows == []

@@ -230,10 +230,14 @@ def test_a_day_that_cannot_be_read_receives_nothing(person: WorkingPerson, intak
     assert person.space.session.desk.reading.documents() == before
 
 
+MANY = 60
+"""Files of each body: so many that the quickest machine is stopped half way."""
+
+
 def test_stopping_half_way_keeps_what_is_done(person: WorkingPerson, tmp_path: Path) -> None:
     desk = person.space.session.desk
     for body in desk.case.bodies:
-        for number in range(12):
+        for number in range(MANY):
             write(tmp_path / "many" / body.name / f"{number}.txt", f"Paper {number} of {body.name}.")
     before = len(desk.reading.documents())
     person.space.go("intake", {"paths": [tmp_path / "many"]})
@@ -246,12 +250,12 @@ def test_stopping_half_way_keeps_what_is_done(person: WorkingPerson, tmp_path: P
     person.click(person.window.status.cancel)
     person.wait(lambda: "Stopped" in person.message)
     kept = len(desk.reading.documents())
-    assert before + 2 < kept < before + 12 * len(desk.case.bodies)
+    assert before + 2 < kept < before + MANY * len(desk.case.bodies)
 
     person.wait(lambda: not person.window.work.busy)
     person.press("Ctrl+Return")
     person.wait(lambda: "received from" in person.message and "Stopped" not in person.message)
-    assert len(desk.reading.documents()) == before + 12 * len(desk.case.bodies)
+    assert len(desk.reading.documents()) == before + MANY * len(desk.case.bodies)
 
 
 # --- deciding ------------------------------------------------------------------------------------------
