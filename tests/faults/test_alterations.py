@@ -16,6 +16,7 @@ SHORT = 60
 BY_COMMAND = 2 * len(BYTES)  # of each sort one at least
 
 
+@pytest.mark.thorough
 def test_no_altered_letter_is_good_and_what_is_said_of_it_is_so() -> None:
     letters = signed_letters()
     for letter in letters:

@@ -35,6 +35,7 @@ def alter(casebook: Path, file: Path) -> None:
     shutil.rmtree(casebook / "cache")
 
 
+@pytest.mark.thorough
 def test_nothing_of_an_altered_document_is_read_and_it_is_named(
     held: tuple[Path, Path], reviewer: Run, tmp_path: Path, clean: Clean
 ) -> None:
@@ -61,6 +62,7 @@ def test_nothing_of_an_altered_document_is_read_and_it_is_named(
     clean(casebook)
 
 
+@pytest.mark.thorough
 def test_a_file_is_hashed_again_once_it_was_touched(held: tuple[Path, Path]) -> None:
     casebook, file = held
     with Casebook.open(casebook, None, lambda: 0, writable=False) as book:
@@ -77,6 +79,7 @@ def test_a_file_is_hashed_again_once_it_was_touched(held: tuple[Path, Path]) -> 
         assert not book.files.is_known_damaged(document)
 
 
+@pytest.mark.thorough
 def test_what_a_check_finds_damaged_the_next_sync_brings_back(
     held: tuple[Path, Path], reviewer: Run, tmp_path: Path, clean: Clean
 ) -> None:

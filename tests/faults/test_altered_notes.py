@@ -45,6 +45,7 @@ def altered(casebook: Path, *statements: str) -> None:
         tool.commit()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", ["an inspection's first digit", "another copy", "nothing at all"])
 def test_a_wrong_note_is_named_put_right_and_costs_nothing(
     reviewer: Run, clean: Clean, judged: Path, tmp_path: Path, name: str
@@ -120,6 +121,7 @@ def test_a_copy_that_was_altered_is_known_by_the_line_that_was_begun_in_it(kept:
         assert casebook.own_saves()[0].number == 5
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("table", BOOKS)
 def test_bookkeeping_that_is_nonsense_or_gone_breaks_nothing(kept: Path, ann: Author, table: str) -> None:
     with closing(sqlite3.connect(kept / DATABASE)) as tool:
@@ -156,6 +158,7 @@ def look_and_write(folder: Path, ann: Author, *, reading: bool = True) -> None:
                 decide(casebook, "met")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("trigger", "instead"),
     [

@@ -59,6 +59,7 @@ def refused(desk: Desk, folder: Path) -> str:
     return " ".join(said)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "name",
     grid(
@@ -116,6 +117,7 @@ def test_what_is_damaged_stays_behind_and_all_else_goes(
         assert all(whole[name] == save for name, save in arrived.items())
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "statement",
     [
@@ -223,6 +225,7 @@ def test_what_is_not_ours_in_the_file_is_noticed_and_rules_nothing(
     ]
 
 
+@pytest.mark.thorough
 def test_the_commands_name_it_and_refuse(
     reviewer: Run, clean: Clean, judged: Path, share: Path, tmp_path: Path
 ) -> None:
@@ -241,6 +244,7 @@ def test_the_commands_name_it_and_refuse(
     clean(judged)
 
 
+@pytest.mark.thorough
 def test_a_letter_whose_words_are_not_its_verdicts_is_found_and_not_handed_out_again(
     judged: Path, tmp_path: Path, opened: Opened
 ) -> None:
@@ -295,6 +299,7 @@ def test_a_letter_whose_words_are_not_its_verdicts_stands_nowhere_as_it_was_sign
         assert desk.drafts.proof(draft, now).pdf == desk.drafts.proof(draft).pdf, "these pages did not go out"
 
 
+@pytest.mark.thorough
 def test_of_a_letter_that_rests_on_what_is_damaged_nobody_says_that_it_was_decided_anew(
     judged: Path, share: Path, tmp_path: Path, opened: Opened
 ) -> None:
@@ -312,6 +317,7 @@ def test_of_a_letter_that_rests_on_what_is_damaged_nobody_says_that_it_was_decid
         assert [entry.place for entry in desk.register.of(BODY)] == [Place.STANDS]
 
 
+@pytest.mark.thorough
 def test_what_heals_leaves_no_letter_behind_that_says_the_same_by_the_amended_case(
     judged: Path, root: Path, tmp_path: Path, opened: Opened
 ) -> None:
@@ -348,6 +354,7 @@ def told(desk: Desk) -> tuple[dict[str, str], str]:
     return kept, "".join(str(desk.standing.state(body.code)) for body in desk.case.bodies)
 
 
+@pytest.mark.thorough
 def test_bits_that_flip_are_found_or_harmless_and_spread_nowhere(
     judged: Path, share: Path, tmp_path: Path, opened: Opened
 ) -> None:

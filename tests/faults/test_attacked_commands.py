@@ -132,6 +132,7 @@ def attacked(attacked_once: Path, private_folders: Path, reviewer: Run) -> Attac
     return made
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", tried(RECORDS))
 def test_a_record_that_is_not_what_was_signed_is_named_stops_what_rests_on_it_and_heals(
     attacked: Attacked, clean: Clean, name: str
@@ -166,6 +167,7 @@ def test_a_record_that_is_not_what_was_signed_is_named_stops_what_rests_on_it_an
     assert attacked.said() == attacked.before
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", tried(CASES))
 def test_a_case_that_is_not_what_was_signed_serves_nobody_and_heals(
     attacked: Attacked, clean: Clean, name: str
@@ -196,6 +198,7 @@ def test_a_case_that_is_not_what_was_signed_serves_nobody_and_heals(
     assert attacked.said() == attacked.before
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", tried(TABLES))
 def test_what_only_finds_or_rules_over_records_decides_nothing(
     attacked: Attacked, clean: Clean, name: str
@@ -243,6 +246,7 @@ def test_saves_that_are_gone_from_the_end_are_named_and_come_back(attacked: Atta
     clean(attacked.casebook)
 
 
+@pytest.mark.thorough
 def test_a_letter_whose_saved_words_are_not_its_verdicts_is_found_and_not_handed_out(
     attacked: Attacked, clean: Clean, home: Home
 ) -> None:

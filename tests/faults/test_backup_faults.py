@@ -121,6 +121,7 @@ def calls_of(act: Callable[[], object], dies_at: int = -1) -> int:
     return int.from_bytes(said, "big") if said else -1
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="kill -9 and fork are POSIX's")
 @pytest.mark.parametrize("name", ACTS)
 def test_killed_at_any_call_to_the_disk_there_is_nothing_or_the_whole_and_the_same_act_does_it(

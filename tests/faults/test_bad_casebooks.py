@@ -51,6 +51,7 @@ def receiving(casebook: Path, folder: Path, home: Path) -> Iterator[subprocess.P
             process.kill()  # a stopped one would be waited for without end
 
 
+@pytest.mark.thorough
 def test_ctrl_c_keeps_what_was_received_and_counts_it(
     reviewer: Run, clean: Clean, fresh: Path, many: Path, private_folders: Path
 ) -> None:
@@ -67,6 +68,7 @@ def test_ctrl_c_keeps_what_was_received_and_counts_it(
     assert len(reviewer("receive", fresh, "harrowdale", many, "--json").rows) == 300
 
 
+@pytest.mark.thorough
 def test_ctrl_c_while_the_program_starts(private_folders: Path, fresh: Path) -> None:
     """From its own first line on; while Python itself starts, a traceback is Python's. How far it is tell the modules that it has loaded."""
     for modules in (1, 8, 16):
@@ -91,6 +93,7 @@ def loaded(pid: int) -> int:
     return len({line.rpartition("/")[2] for line in maps.splitlines() if ".cpython-" in line})
 
 
+@pytest.mark.thorough
 def test_a_second_writer_is_told_and_readers_are_not_held_up(
     reviewer: Run, clean: Clean, fresh: Path, many: Path, words: Path, private_folders: Path
 ) -> None:
@@ -107,6 +110,7 @@ def test_a_second_writer_is_told_and_readers_are_not_held_up(
     clean(fresh)
 
 
+@pytest.mark.thorough
 def test_a_casebook_of_a_newer_program_is_read_with_a_word_and_not_written(
     reviewer: Run, judged: Path, words: Path, tmp_path: Path
 ) -> None:
@@ -129,6 +133,7 @@ def test_a_casebook_of_a_newer_program_is_read_with_a_word_and_not_written(
     assert not list((tmp_path / "share").iterdir())
 
 
+@pytest.mark.thorough
 def test_a_case_that_cannot_be_read_is_what_a_check_finds_first(
     reviewer: Run, fresh: Path, tmp_path: Path, root: Path
 ) -> None:
@@ -153,6 +158,7 @@ def test_a_case_that_cannot_be_read_is_what_a_check_finds_first(
     assert f"pack {pack.name[:12]} on the share is damaged" in shared["what"]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("size", [100, 4096, 40_000])
 def test_a_database_that_was_cut_off(reviewer: Run, judged: Path, size: int) -> None:
     os.truncate(judged / DATABASE, size)
@@ -173,6 +179,7 @@ def test_a_database_of_no_bytes_beside_documents_is_left_alone(reviewer: Run, ju
     assert sorted(path.name for path in judged.iterdir()) == before
 
 
+@pytest.mark.thorough
 def test_a_casebook_of_an_earlier_build_is_mended_when_it_is_written(
     reviewer: Run, clean: Clean, judged: Path
 ) -> None:
@@ -198,6 +205,7 @@ def test_a_page_of_the_database_that_turned_bad_is_found_by_check(reviewer: Run,
     assert "judged.casebook" in done.out + done.err
 
 
+@pytest.mark.thorough
 def test_a_document_that_is_gone_is_named_and_comes_back(
     reviewer: Run, clean: Clean, fresh: Path, words: Path, tmp_path: Path
 ) -> None:
@@ -219,6 +227,7 @@ def test_a_document_that_is_gone_is_named_and_comes_back(
         clean(fresh)
 
 
+@pytest.mark.thorough
 def test_a_cache_that_is_nonsense_is_made_again(reviewer: Run, clean: Clean, judged: Path) -> None:
     recognised = ("pages_without_text", "pages_recognised", "unread", "waiting")  # was in it, and waits again
 
@@ -249,6 +258,7 @@ def plainly(casebook: Path, statement: str) -> str:
         return str(told.value)
 
 
+@pytest.mark.thorough
 def test_what_is_recorded_is_refused_to_every_tool(
     reviewer: Run, clean: Clean, judged: Path, tool: Callable[[str], str]
 ) -> None:

@@ -59,6 +59,7 @@ def _huge(place: Path, _outside: Path) -> None:
         file.truncate(10_000_000_000)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("make", "file", "told"),
     [

@@ -16,6 +16,7 @@ from tests.faults.conftest import Clean
 BECAUSE = ("--because", "It is dated.")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("command", "code", "told"),
     [
@@ -92,6 +93,7 @@ def test_a_search_is_never_an_error(reviewer: Run, judged: Path, query: str) -> 
     assert isinstance(reviewer("search", judged, query, "--json").rows, list)
 
 
+@pytest.mark.thorough
 def test_every_listing_is_one_array_even_when_nothing_is_there(
     reviewer: Run, fresh: Path, tmp_path: Path
 ) -> None:
@@ -126,6 +128,7 @@ def shell(script: str, *words: object, home: Path) -> subprocess.CompletedProces
     return subprocess.run(command, capture_output=True, text=True, cwd=home, check=False, timeout=120)
 
 
+@pytest.mark.thorough
 def test_an_output_that_is_closed_early_ends_quietly(
     clean: Clean, judged: Path, words: Path, private_folders: Path
 ) -> None:
@@ -138,6 +141,7 @@ def test_an_output_that_is_closed_early_ends_quietly(
     clean(judged)
 
 
+@pytest.mark.thorough
 def test_an_output_that_is_full_is_told(judged: Path, private_folders: Path) -> None:
     if not Path("/dev/full").exists():
         pytest.skip("this system has no /dev/full")
@@ -147,6 +151,7 @@ def test_an_output_that_is_full_is_told(judged: Path, private_folders: Path) -> 
     assert len(done.stderr.splitlines()) == 1
 
 
+@pytest.mark.thorough
 def test_paths_whose_bytes_are_no_text(
     reviewer: Run, clean: Clean, case_dir: Path, words: Path, tmp_path: Path
 ) -> None:
@@ -188,6 +193,7 @@ def test_a_case_folder_with_a_file_that_is_missing_empty_or_no_text(
     assert sorted(path.name for path in tmp_path.iterdir() if path.name != "home") == ["case"]
 
 
+@pytest.mark.thorough
 def test_a_letter_that_the_font_cannot_print_stops_no_other(
     reviewer: Run, case_dir: Path, root: Path, tmp_path: Path
 ) -> None:

@@ -74,6 +74,7 @@ def zeros(megabytes: int) -> bytes:
     return bytes(megabytes << 20)
 
 
+@pytest.mark.thorough
 def test_what_unpacks_to_too_much_is_a_trap(ends: Ends) -> None:
     for name, data in (
         ("a.gz", gzip.compress(zeros(40), 9)),
@@ -98,6 +99,7 @@ def test_a_tar_that_claims_more_than_a_disk_is_refused_at_its_head(ends: Ends) -
     assert reason_of(found.text.problem) in {Reason.ARCHIVE_CUT_OFF, Reason.MEMBER_TOO_LARGE}
 
 
+@pytest.mark.thorough
 def test_an_archive_of_more_files_than_any_is_refused(ends: Ends) -> None:
     made = io.BytesIO()
     with tarfile.open(fileobj=made, mode="w") as archive:
@@ -160,6 +162,7 @@ def test_an_archive_that_holds_itself_ends(reader: Reader, store_here: Files, tm
     assert len(taken) <= 5001
 
 
+@pytest.mark.thorough
 def test_a_wrapping_of_outlook_that_lies_about_its_sizes_ends_as_text(ends: Ends) -> None:
     sound = tnef(
         {(0x37, _WIDE): wide("Subject"), (0x1000, _WIDE): wide("The words"), (0x1009, _BINARY): b"LZFu" * 9},
@@ -182,6 +185,7 @@ def test_a_signed_file_of_boxes_in_boxes_is_refused(ends: Ends) -> None:
     assert reason_of(ends(long, "a.p7m").text.problem) is Reason.SIGNED_FILE_UNREADABLE
 
 
+@pytest.mark.thorough
 def test_mail_of_parts_within_parts_without_end_is_refused(ends: Ends) -> None:
     part = b'Content-Type: multipart/mixed; boundary="b%d"\r\n\r\n--b%d\r\n'
     parts = b"".join(part % (level, level) for level in range(3000))
@@ -190,6 +194,7 @@ def test_mail_of_parts_within_parts_without_end_is_refused(ends: Ends) -> None:
         assert reason_of(ends(data, "a.eml").text.problem) is Reason.MAIL_TOO_DEEP
 
 
+@pytest.mark.thorough
 def test_calendars_without_end_are_read_or_told(ends: Ends) -> None:
     deep = "BEGIN:VCALENDAR\r\n" + "BEGIN:VEVENT\r\n" * 20_000 + "SUMMARY:Words\r\n"
     ends(deep.encode(), "a.ics")
@@ -210,6 +215,7 @@ def mutated(data: bytes, chance: random.Random) -> bytes:
     return bytes(made[: chance.randrange(len(made) // 2, len(made) + 1)])
 
 
+@pytest.mark.thorough
 def test_changed_at_random_none_stops_the_reader(ends: Ends) -> None:
     chance = random.Random(10)
     files = {"one.txt": b"Counter corruption " * 50, "two.txt": chance.randbytes(900)}

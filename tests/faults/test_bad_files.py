@@ -71,6 +71,7 @@ def test_what_cannot_be_read_is_kept_to_the_byte_with_a_reason(
     clean(fresh)
 
 
+@pytest.mark.thorough
 def test_a_locked_file_opens_with_its_password_and_stays_open(
     reviewer: Run, clean: Clean, fresh: Path, locked: Path, password: Path, tmp_path: Path
 ) -> None:
@@ -105,6 +106,7 @@ def test_a_password_file_that_is_not_there_or_no_text(
     assert reviewer("documents", fresh, "--json").rows == []
 
 
+@pytest.mark.thorough
 def test_the_same_document_twice_is_one_copy_with_both_receipts(
     reviewer: Run, clean: Clean, fresh: Path, words: Path, tmp_path: Path
 ) -> None:
@@ -122,6 +124,7 @@ def test_the_same_document_twice_is_one_copy_with_both_receipts(
     clean(fresh)
 
 
+@pytest.mark.thorough
 def test_a_late_document_is_kept_marked_and_out_until_there_is_a_reason(
     reviewer: Run, clean: Clean, fresh: Path, words: Path
 ) -> None:
@@ -149,6 +152,7 @@ NAMES = (
 )  # fmt: skip
 
 
+@pytest.mark.thorough
 def test_names_that_a_terminal_would_obey_are_only_shown(
     reviewer: Run, clean: Clean, fresh: Path, tmp_path: Path
 ) -> None:
@@ -198,6 +202,7 @@ def test_folders_as_deep_as_people_make_them(
     clean(fresh)
 
 
+@pytest.mark.thorough
 def test_what_cannot_have_been_meant_is_refused_before_anything_is_received(
     reviewer: Run, clean: Clean, fresh: Path, words: Path, tmp_path: Path
 ) -> None:

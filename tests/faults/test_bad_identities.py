@@ -37,6 +37,7 @@ def keyless(whole: bytes) -> bytes:
     return pkcs12.serialize_key_and_certificates(b"Rowan", None, held.cert.certificate, None, guard)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("what", "told"),
     [
@@ -74,6 +75,7 @@ def test_an_identity_that_cannot_sign(
         assert told in reviewer("identity", "show", file, *key, code=1).told
 
 
+@pytest.mark.thorough
 def test_a_signed_letter_that_has_no_place_to_go_is_kept_and_handed_out_again(
     reviewer: Run, clean: Clean, judged: Path, tmp_path: Path, good: bytes, password: Path
 ) -> None:
@@ -107,6 +109,7 @@ def test_names_that_no_certificate_can_hold(reviewer: Run, tmp_path: Path, name:
     assert not file.exists()
 
 
+@pytest.mark.thorough
 def test_all_letters_are_judged_though_one_is_missing(
     reviewer: Run, judged: Path, tmp_path: Path, good: bytes, password: Path
 ) -> None:

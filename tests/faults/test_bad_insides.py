@@ -84,6 +84,7 @@ def peak(reader: Reader) -> int:
 # --- names that lead out ------------------------------------------------------------------------------
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", OUT)
 @pytest.mark.parametrize("kind", ["a.zip", "a.tar", "a.7z", "a.cpio", "winmail.dat"])
 def test_a_name_that_leads_out_is_cut_and_nothing_is_written_there(

@@ -60,6 +60,7 @@ def bomb(side: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
+@pytest.mark.thorough
 def test_a_picture_that_unpacks_to_gigabytes_is_told_and_never_drawn(read: Read, tmp_path: Path) -> None:
     data = document(paragraph(picture()), [picture_piece(bomb(30_000))])
     text = read(data, "a.docx").text
@@ -79,6 +80,7 @@ def test_an_entry_that_is_a_bomb_leaves_the_package_closed(read: Read) -> None:
     assert text.problem.reason is Reason.BOMB_OF_RATIO
 
 
+@pytest.mark.thorough
 def test_of_five_thousand_pictures_the_largest_are_kept_and_the_others_counted(read: Read) -> None:
     pieces, shown = [], []
     for number in range(5000):
@@ -95,6 +97,7 @@ def test_of_five_thousand_pictures_the_largest_are_kept_and_the_others_counted(r
     assert told in [piece.why for piece in text.unread]
 
 
+@pytest.mark.thorough
 def test_one_picture_that_is_shown_ten_thousand_times_is_looked_at_once(read: Read) -> None:
     wide = random.Random(1).randbytes(3_000_000)
     file = io.BytesIO()
@@ -111,6 +114,7 @@ def old_files() -> Iterator[tuple[str, bytes]]:
     yield from (("a.ppt", carrier.make("the lid is heavy")) for carrier in CARRIERS[-3:])
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("name", "data"), list(old_files()))
 def test_old_files_that_lie_about_their_pictures_end_with_their_text_or_a_reason(
     name: str, data: bytes

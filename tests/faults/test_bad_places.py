@@ -26,6 +26,7 @@ def counted(told: str) -> int:
 # --- full ------------------------------------------------------------------------------------------
 
 
+@pytest.mark.thorough
 def test_a_full_disk_under_a_casebook(
     reviewer: Run, clean: Clean, fresh: Path, words: Path, tmp_path: Path
 ) -> None:
@@ -81,6 +82,7 @@ def test_a_disk_that_fills_up_half_way_keeps_what_it_could_and_counts_it(
         clean(casebook)
 
 
+@pytest.mark.thorough
 def test_a_full_disk_under_what_is_written(
     reviewer: Run, clean: Clean, judged: Path, case_dir: Path, tmp_path: Path
 ) -> None:
@@ -104,6 +106,7 @@ def test_a_full_disk_under_what_is_written(
     clean(judged)
 
 
+@pytest.mark.thorough
 def test_a_full_share_is_caught_up_once_there_is_room(
     reviewer: Run, clean: Clean, judged: Path, tmp_path: Path
 ) -> None:
@@ -123,6 +126,7 @@ def test_a_full_share_is_caught_up_once_there_is_room(
 # --- read-only -------------------------------------------------------------------------------------
 
 
+@pytest.mark.thorough
 def test_a_read_only_folder_is_read_and_not_written(
     reviewer: Run, judged: Path, case_dir: Path, words: Path, tmp_path: Path
 ) -> None:
@@ -158,6 +162,7 @@ def test_a_key_that_cannot_be_kept(reviewer: Run, fresh: Path, tmp_path: Path) -
 # --- network and cloud -----------------------------------------------------------------------------
 
 
+@pytest.mark.thorough
 def test_a_casebook_on_a_network_folder_is_refused_and_a_share_there_is_not(
     reviewer: Run, clean: Clean, fresh: Path, case_dir: Path, words: Path, tmp_path: Path
 ) -> None:
@@ -181,6 +186,7 @@ def test_a_casebook_on_a_network_folder_is_refused_and_a_share_there_is_not(
     clean(tmp_path / "c.casebook")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("folder", "marker"), [("OneDrive - Police", ""), ("work", ".dropbox"), ("Nextcloud", "")]
 )
@@ -204,6 +210,7 @@ def test_a_casebook_in_a_cloud_folder_is_refused_where_it_lies(
 # --- places that are not what they should be ---------------------------------------------------------
 
 
+@pytest.mark.thorough
 def test_outputs_that_cannot_be(reviewer: Run, judged: Path, tmp_path: Path) -> None:
     (tmp_path / "folder.pdf").mkdir()
     (tmp_path / "file").write_text("mine")
@@ -229,6 +236,7 @@ def test_a_casebook_is_no_share(reviewer: Run, clean: Clean, fresh: Path, judged
     clean(fresh)
 
 
+@pytest.mark.thorough
 def test_a_share_that_goes_away_in_the_middle_of_a_sync(
     reviewer: Run, clean: Clean, fresh: Path, tmp_path: Path, private_folders: Path
 ) -> None:

@@ -148,6 +148,7 @@ def go_through(desk: Desk, share: Path) -> None:
     assert not desk.sharing.sync(share).state.startswith("on this laptop")
 
 
+@pytest.mark.thorough
 @settings(max_examples=15, suppress_health_check=list(HealthCheck))
 @given(given=st.lists(records(), min_size=1, max_size=6))
 def test_records_of_any_content_break_nothing(
@@ -230,6 +231,7 @@ def test_a_save_with_the_greatest_number_is_no_work_for_the_check(desk: Desk) ->
     assert "have not arrived" in told.what
 
 
+@pytest.mark.thorough
 def test_a_receipt_that_names_no_document_breaks_nothing(reviewer: Run, fresh: Path, desk: Desk) -> None:
     with desk.session.casebook.act() as act:
         act.put(Receipt("aberwen", "not a hash", "x.pdf", "", date(2025, 1, 1)), subject.itself("receipt"))

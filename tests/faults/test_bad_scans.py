@@ -69,6 +69,7 @@ def png(width: int, height: int, pixels: bytes) -> bytes:
     )
 
 
+@pytest.mark.thorough
 def test_a_bomb_is_not_unpacked_and_not_called_wordless(told: Told) -> None:
     assert unread(told(png(60_000, 60_000, bytes(100_000))))
 
@@ -81,6 +82,7 @@ def test_a_picture_that_is_cut_off_is_not_called_wordless(told: Told, kind: str,
     assert unread(answer) or (isinstance(answer, Recognition) and "council" in answer.text)
 
 
+@pytest.mark.thorough
 def test_of_a_thousand_frames_each_is_read_by_itself(told: Told) -> None:
     blank = Image.new("1", (300, 100), 1)
     data = io.BytesIO()
@@ -102,6 +104,7 @@ def test_a_picture_of_no_size_to_speak_of_is_wordless(told: Told, size: tuple[in
     assert (answer.text, answer.rows) == ("", 0)
 
 
+@pytest.mark.thorough
 def test_noise_ends_in_time(told: Told) -> None:
     answer = told(pictures.saved(Image.effect_noise((4000, 4000), 90), "TIFF"))
     assert isinstance(answer, Recognition)

@@ -130,6 +130,7 @@ BAD: dict[Bad, tuple[int, str, bool]] = {
 """Each with its exit code, what the sentence says, and whether the same folder can be mended."""
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("bad", BAD, ids=lambda bad: bad.__name__)
 def test_a_bad_share_is_one_sentence_and_works_once_the_cause_is_gone(
     reviewer: Run, clean: Clean, fresh: Path, tmp_path: Path, bad: Bad
@@ -148,6 +149,7 @@ def test_a_bad_share_is_one_sentence_and_works_once_the_cause_is_gone(
             assert reviewer("check", fresh, "--share", place.share, "--json").rows == []
 
 
+@pytest.mark.thorough
 def test_a_half_copied_share_is_completed(reviewer: Run, clean: Clean, fresh: Path, tmp_path: Path) -> None:
     for number in range(4):
         (tmp_path / f"{number}.bin").write_bytes(os.urandom(20_000))
@@ -170,6 +172,7 @@ def test_a_half_copied_share_is_completed(reviewer: Run, clean: Clean, fresh: Pa
     clean(tmp_path / "cat.casebook")
 
 
+@pytest.mark.thorough
 def test_a_join_that_lacks_something_says_what_and_ends_with_1(
     reviewer: Run, fresh: Path, tmp_path: Path
 ) -> None:
@@ -240,6 +243,7 @@ class Dropping(FolderShare):
         super().remove(name)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("how", [errno.EIO, errno.ENOTCONN, errno.EHOSTDOWN])
 def test_a_drive_that_drops_at_any_step(
     reviewer: Run,

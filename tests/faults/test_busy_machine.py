@@ -54,6 +54,7 @@ def reader(bite: str, work: float) -> Reader:
     return Reader(limits, {"recognise": f"tests.faults.biting:{bite}"})
 
 
+@pytest.mark.thorough
 def test_what_takes_long_for_others_work_has_its_answer(page: Path) -> None:
     with busy(), reader("work", 0.8) as made:
         took = 0.0
@@ -70,6 +71,7 @@ def test_what_takes_long_for_others_work_has_its_answer(page: Path) -> None:
         assert time.monotonic() - began > 0.8, "each call has its own time"
 
 
+@pytest.mark.thorough
 def test_what_works_on_and_on_is_ended_by_its_work(page: Path) -> None:
     with reader("spin", 0.5) as made:
         with pytest.raises(StoppedError) as stopped:
@@ -78,6 +80,7 @@ def test_what_works_on_and_on_is_ended_by_its_work(page: Path) -> None:
         assert recognise(made, page, 0, None, lambda: False) == NOTHING, "and nobody begins again"
 
 
+@pytest.mark.thorough
 def test_what_waits_for_ever_is_ended_by_the_clock(page: Path) -> None:
     with reader("wait_for_ever", 0.5) as made, pytest.raises(StoppedError) as stopped:
         made.call("recognise", page, 1.0, page=0)
@@ -113,6 +116,7 @@ def drawn() -> Scan:
     return Scan(page, 1.0, page.width, page.height)
 
 
+@pytest.mark.thorough
 def test_what_the_clock_ends_before_its_work_is_begun_again_with_more_time() -> None:
     engine = Delayed(needs=1200)
     with pytest.raises(ReadError):

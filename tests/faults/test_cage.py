@@ -110,12 +110,14 @@ def test_a_document_cannot_change_what_the_reader_was_handed(reader: Reader, pag
     assert page.read_text(encoding="utf-8") == "Some words."
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("way", ["eat", "eat_by_maps"])
 def test_a_document_gets_no_60_gigabytes(reader: Reader, page: Path, way: str) -> None:
     with pytest.raises(DocumentError, match=r"reading-too-large megabytes=2048 name=letter\.txt"):
         reader.call(way, page)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("way", ["last", "last_deaf"])
 def test_a_document_gets_no_hour(reader: Reader, page: Path, way: str) -> None:
     started = time.monotonic()
@@ -136,6 +138,7 @@ def test_a_document_makes_no_other_process(reader: Reader, page: Path) -> None:
     assert reader.call("fork_bomb", page)[0]["forks"] == 0
 
 
+@pytest.mark.thorough
 def test_a_document_full_of_threads_ends_with_its_reader(reader: Reader, page: Path) -> None:
     with pytest.raises(DocumentError, match=r"letter\.txt"):
         reader.call("thread_bomb", page, 3.0)
@@ -154,6 +157,7 @@ def test_a_document_gains_no_rights(reader: Reader, page: Path) -> None:
     assert refusals(reader, "gain", page) <= REFUSED | {"ValueError"}  # ValueError: Python's word for a limit
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("how", ["deep", "noise", "list", "room", "turned", "mute", "unheard", "nested"])
 def test_a_reader_that_was_taken_over_can_only_lie(reader: Reader, page: Path, how: str) -> None:
     with pytest.raises(DocumentError, match=r"letter\.txt"):
@@ -190,6 +194,7 @@ def test_a_document_without_an_end_ends(page: Path) -> None:
     assert text.problem == Problem(Reason.NO_TEXT_FOUND)  # found by make fuzz: neither text nor a reason
 
 
+@pytest.mark.thorough
 def test_what_reads_documents_still_works_inside(reader: Reader, page: Path) -> None:
     names = (
         "reviewer.letters.inspect", "mammoth", "lxml.etree", "lxml.html", "nh3", "pptx", "python_calamine", "PIL.Image",
@@ -292,6 +297,7 @@ def test_a_reader_that_someone_else_killed_is_not_held_against_the_file(page: Pa
         assert reader.page_sizes(page) == ()
 
 
+@pytest.mark.thorough
 def test_a_reader_with_a_spare_goes_on_with_it(page: Path) -> None:
     with Reader(handlers=HANDLERS, spare=True) as reader:
         for _time in range(3):

@@ -103,6 +103,7 @@ class Killing:
             return gone + [str(fault.what) for fault in desk.sharing.check()]
 
 
+@pytest.mark.thorough
 def test_killed_commands_lose_nothing(
     fresh: Path, private_folders: Path, opened: Opened, warm: WarmProgram
 ) -> None:

@@ -80,6 +80,7 @@ def amended(amended_once: Path, private_folders: Path, share: Path, tmp_path: Pa
     return copied(amended_once, "judged.casebook", private_folders)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("harm", "kind"),
     grid(
@@ -117,6 +118,7 @@ def test_by_a_damaged_amendment_nothing_older_is_written_signed_or_counted_and_i
         desk.letters.write(BODY, tmp_path / "after.pdf", tmp_path / "me.p12", PASSWORD, because="Again.")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("kind", ["inspection", "framework"])
 def test_a_damaged_amendment_that_a_sound_one_took_the_place_of_takes_nothing_away(
     amended: Path, folder: Path, tmp_path: Path, opened: Opened, kind: str
@@ -144,6 +146,7 @@ def test_who_has_no_colleague_amends_anew(
         desk.letters.write(BODY, tmp_path / "draft.txt")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("harm", "kind"),
     grid(
@@ -180,6 +183,7 @@ def test_the_commands_say_it(reviewer: Run, amended: Path, tmp_path: Path) -> No
     assert "damaged" in reviewer("amend", amended, code=2).err
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "statement",
     [

@@ -225,6 +225,7 @@ def refused_or_waits(team: Team, data: bytes, forged: str) -> None:
     assert looking.read.count(name) <= scrubbed, f"{forged}: by the scrub, in its turn, at most"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("by", BY)
 def test_what_is_no_sound_save_counts_for_nobody(team: Team, by: str) -> None:
     for forged, forge in FORGED.items():
@@ -298,6 +299,7 @@ PACKS: dict[str, Callable[[Team], bytes]] = {
 }  # fmt: skip
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("what", PACKS)
 def test_what_is_no_pack_is_left_and_read_once(team: Team, what: str) -> None:
     refused_or_waits(team, PACKS[what](team), what)

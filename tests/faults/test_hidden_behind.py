@@ -82,6 +82,7 @@ def crowded(tmp_path: Path) -> Iterator[Crowded]:
     made.ben.close()
 
 
+@pytest.mark.thorough
 def test_a_members_pack_is_in_at_the_first_sync_behind_thousands_of_strangers(crowded: Crowded) -> None:
     last = crowded.named_last()
     theirs = crowded.crowd(last)
@@ -108,6 +109,7 @@ def test_where_a_sync_has_ended_the_next_goes_on_until_each_was_read_once(
     assert theirs <= crowded.ann.packs.known_packs().keys()
 
 
+@pytest.mark.thorough
 def test_who_joins_reads_all_of_it(crowded: Crowded, tmp_path: Path) -> None:
     last = crowded.named_last()
     crowded.crowd(last, 300)

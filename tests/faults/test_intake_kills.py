@@ -50,6 +50,7 @@ def runs(pid: int) -> bool:
         return False
 
 
+@pytest.mark.thorough
 def test_readers_that_are_killed_half_way_cost_no_file(fresh: Path, home: Home, sent: Path) -> None:
     killed: list[int] = []
 
@@ -68,6 +69,7 @@ def test_readers_that_are_killed_half_way_cost_no_file(fresh: Path, home: Home, 
         assert desk.sharing.check() == ()
 
 
+@pytest.mark.thorough
 def test_ctrl_c_keeps_what_was_received_and_leaves_no_reader(
     fresh: Path, sent: Path, home: Home, clean: Clean
 ) -> None:
@@ -96,6 +98,7 @@ def test_ctrl_c_keeps_what_was_received_and_leaves_no_reader(
     clean(fresh)
 
 
+@pytest.mark.thorough
 def test_what_was_on_its_way_when_the_power_failed_is_gone_at_the_next_opening(
     fresh: Path, sent: Path, clean: Clean, reviewer: Run
 ) -> None:

@@ -47,6 +47,7 @@ def drive(tmp_path: Path) -> Iterator[Path]:
         yield place
 
 
+@pytest.mark.thorough
 def test_kills_on_a_drive_that_fails_lose_nothing(tmp_path: Path, drive: Path) -> None:
     chance, both = random.Random(300), pair(tmp_path, drive)
     for number in range(1, MOUNTED + 1):

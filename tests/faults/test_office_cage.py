@@ -96,6 +96,7 @@ def picture(address: str) -> str:
     )
 
 
+@pytest.mark.thorough
 def test_what_comes_out_is_drawn_by_the_reader(office: Office, tmp_path: Path) -> None:
     letter, pages = tmp_path / "letter.odt", tmp_path / "pages.pdf"
     letter.write_bytes(written("<text:p>The plan of the force.</text:p>"))
@@ -106,6 +107,7 @@ def test_what_comes_out_is_drawn_by_the_reader(office: Office, tmp_path: Path) -
         assert len(reader.render(pages, 0, 0.5).data) > 1000
 
 
+@pytest.mark.thorough
 def test_a_linked_picture_is_fetched_neither_from_the_network_nor_from_a_file(
     office: Office, port: int, tmp_path: Path
 ) -> None:
@@ -130,6 +132,7 @@ def test_a_linked_picture_is_fetched_neither_from_the_network_nor_from_a_file(
     assert b"/Subtype/Image" in (tmp_path / "letter.pdf").read_bytes()
 
 
+@pytest.mark.thorough
 def test_a_template_from_elsewhere_and_a_section_from_a_file_are_not_fetched(
     office: Office, port: int, tmp_path: Path, shared: Path
 ) -> None:
@@ -218,6 +221,7 @@ def run_in_cage(root: Path, folder: Path, limits: OfficeLimits, **args: Any) -> 
     return json.loads((folder / "told.json").read_text(encoding="utf-8"))
 
 
+@pytest.mark.thorough
 @pytest.mark.usefixtures("office")
 def test_a_document_without_end_is_ended_at_the_deadline(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -261,6 +265,7 @@ def test_a_document_gets_no_more_memory_than_is_allowed(office: Office, tmp_path
     assert "Read its text instead" in error_words(refused.value)
 
 
+@pytest.mark.thorough
 def test_what_is_no_document_says_so(office: Office, tmp_path: Path) -> None:
     letter = tmp_path / "letter.docx"
     letter.write_bytes(b"PK\x03\x04 not one")
@@ -268,6 +273,7 @@ def test_what_is_no_document_says_so(office: Office, tmp_path: Path) -> None:
         office.pdf(letter, "docx")
 
 
+@pytest.mark.thorough
 def test_closing_ends_what_is_running(office: Office, tmp_path: Path) -> None:
     letter = tmp_path / "long.odt"
     letter.write_bytes(written("<text:p>Again and again.</text:p>" * 400_000))
@@ -287,6 +293,7 @@ def test_closing_ends_what_is_running(office: Office, tmp_path: Path) -> None:
     assert [str(error) for error in said] == ["Making pages was stopped. Ask for them again."]
 
 
+@pytest.mark.thorough
 def test_what_nobody_wants_any_more_is_not_made(office: Office, tmp_path: Path) -> None:
     letter = tmp_path / "long.odt"
     letter.write_bytes(written("<text:p>Again and again.</text:p>" * 400_000))

@@ -105,6 +105,7 @@ def rounds(disk: Disk, running: Sessions, config: Path, cuts: int, durability: s
     return found
 
 
+@pytest.mark.thorough
 @pytest.mark.usefixtures("able")
 def test_a_hundred_power_cuts_lose_nothing_that_was_acknowledged(tmp_path: Path) -> None:
     with mounted(tmp_path / "disk", 7) as disk, sessions(tmp_path / "config") as running:
@@ -112,6 +113,7 @@ def test_a_hundred_power_cuts_lose_nothing_that_was_acknowledged(tmp_path: Path)
     assert found == [[]] * CUTS
 
 
+@pytest.mark.thorough
 @pytest.mark.usefixtures("able")
 @pytest.mark.parametrize("durability", ["OFF", "NORMAL"])
 def test_the_same_with_less_syncing_does_lose_acknowledged_saves(tmp_path: Path, durability: str) -> None:

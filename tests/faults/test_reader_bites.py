@@ -47,6 +47,7 @@ def still_reads(reader: Reader, page: Path) -> bool:
     return reader.read(page, page.name, "00").text.parts[0].text == "Some words."
 
 
+@pytest.mark.thorough
 def test_a_file_that_never_ends_is_stopped_at_its_deadline(reader: Reader, page: Path) -> None:
     started = time.monotonic()
     with pytest.raises(DocumentError, match=r"reading-too-slow name=letter\.txt seconds=0\.5"):
@@ -127,6 +128,7 @@ def test_a_file_that_is_gone_says_so(reader: Reader, tmp_path: Path) -> None:
         reader.read(tmp_path / "gone.pdf", "gone.pdf", "00")
 
 
+@pytest.mark.thorough
 def test_a_word_bomb_is_refused_before_it_is_unpacked(reader: Reader, tmp_path: Path) -> None:
     bomb = tmp_path / "bomb.docx"
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:

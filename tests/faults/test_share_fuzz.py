@@ -25,6 +25,7 @@ def test_no_schedule_violates_anything(group: int) -> None:
         assert not said, f"{said}\nmake fuzz-share number=1 seed={seed}\n{schedule}"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "name", grid(BREAKAGES, ordinary=["absence taken for deletion", "a clone's branch dropped"])
 )

@@ -183,6 +183,7 @@ def state(casebook: Casebook) -> object:
     return said, casebook.conflicts(), dict(casebook.people()), team.founder, dict(team.standing)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("forged", FORGED)
 def test_what_a_stranger_says_counts_for_nothing(team: Team, forged: str) -> None:
     before = state(team.ann)
@@ -194,6 +195,7 @@ def test_what_a_stranger_says_counts_for_nothing(team: Team, forged: str) -> Non
     joins_soundly(team)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("by", [by for by in BY if by != "a stranger"])
 def test_what_nobody_who_may_has_said_counts_for_nothing(team: Team, by: str) -> None:
     before = state(team.ann)
@@ -290,6 +292,7 @@ def _processor() -> float:
     return used.ru_utime + used.ru_stime
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("what", LARGE)
 def test_what_is_only_large_is_refused_or_waits_and_is_read_once(team: Team, what: str) -> None:
     before = state(team.ann)

@@ -109,6 +109,7 @@ def time_us() -> int:
     return time.time_ns() // 1000
 
 
+@pytest.mark.thorough
 def test_two_casebooks_killed_at_any_step_end_with_the_union(tmp_path: Path) -> None:
     for first in range(0, ROUNDS, EACH):
         _killed_and_judged(tmp_path / f"{first}", random.Random(2017 + first), min(EACH, ROUNDS - first))
@@ -199,6 +200,7 @@ Laptop("Ben", Path(sys.argv[2])).join(folder_share(Path(sys.argv[1]))).close()
 """
 
 
+@pytest.mark.thorough
 def test_a_join_killed_at_a_random_moment_is_done_again(tmp_path: Path, root: Path) -> None:
     chance = random.Random(7)
     share = folder_share(tmp_path / "share")

@@ -183,6 +183,7 @@ CASES: dict[str, tuple[Callable[[], dict[str, Any]], list[SignatureCode]]] = {
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", CASES)
 def test_each_is_told_apart(name: str) -> None:
     ask, expected = CASES[name]
@@ -236,6 +237,7 @@ def test_what_the_file_itself_says_of_revoked_certificates_is_believed_of_its_is
         assert (SignatureCode.REVOKED_BEFORE in told) == revoked
 
 
+@pytest.mark.thorough
 def test_two_signatures_are_counted_and_their_signers_named() -> None:
     found = asked(signed_elsewhere(twice=True))
     assert SignatureCode.SEVERAL in codes(found)

@@ -140,6 +140,7 @@ def others(place: Place) -> list[str]:
     return [word for other, words in SAYS.items() if other is not place for word in words]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "place",
     grid(

@@ -188,6 +188,7 @@ def test_only_so_many_bytes_lie_ahead_of_their_receipts() -> None:
     assert done == list(range(6))
 
 
+@pytest.mark.thorough
 @pytest.mark.timeout(30)
 def test_who_waits_for_what_is_under_way_goes_on_when_nothing_else_comes() -> None:
     """Two receivings stood still for ever: the thread had written all, waited for more, and told nobody."""

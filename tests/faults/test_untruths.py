@@ -15,6 +15,7 @@ POLICY = "Boundaries policy.pdf"
 IN_FORCE = ("--quote", "In force from 6 January 2025")
 
 
+@pytest.mark.thorough
 def test_a_passage_that_is_tied_is_told_and_not_doubled(reviewer: Run, judged: Path) -> None:
     tied = ("evidence", judged, BODY, "unit", POLICY, *IN_FORCE)
     (kept,) = reviewer(*tied, "--json").rows
@@ -46,6 +47,7 @@ def test_a_place_and_a_page_that_contradict_each_other_are_refused(reviewer: Run
     reviewer(*cells, f"sheet:Notes!{there}", "--page", notes)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("verb", ["receive", "triage"])
 def test_a_receipt_is_of_a_day_that_has_been(
     reviewer: Run, fresh: Path, tmp_path: Path, words: Path, verb: str

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pytest
+
 from tests.needles.carriers import Carrier, Witness, plant
 from tests.needles.families import EVERY, FAMILIES
 from tests.needles.witnesses import Witnesses
@@ -38,6 +40,7 @@ def sampled(dice: random.Random) -> Iterator[Carrier]:
             yield from dice.sample(seen, min(SAMPLE, len(seen)))
 
 
+@pytest.mark.thorough
 def test_other_programs_see_the_phrase(tool: Callable[[str], str], root: Path, tmp_path: Path) -> None:
     dice = random.Random("honest")
     planted = [plant(carrier, random.Random(carrier.name)) for carrier in sampled(dice)]

@@ -181,7 +181,9 @@ class WorkingPerson:
         if not Shiboken.isValid(self.window):
             return True
         space = self.window.workspace
-        return space is None or not space.furnished or space.session.settled
+        if space is None or not space.furnished:
+            return True
+        return space.session.settled and space.stack.updatesEnabled()  # else the last picture is still shown
 
     def dialog(self, kind: type[W]) -> W:
         """The dialog of this kind that is in front, once it is there."""

@@ -77,6 +77,7 @@ def who(made_twice: Path, sit_before: SitsBefore) -> WorkingPerson:
     return sit_before(made_twice)
 
 
+@pytest.mark.thorough
 def test_pieces_come_first_then_hits_and_nothing_is_ticked_by_coming_passing_over_or_a_click(
     who: WorkingPerson,
 ) -> None:
@@ -113,6 +114,7 @@ def test_pieces_come_first_then_hits_and_nothing_is_ticked_by_coming_passing_ove
     assert ticks(who).count(True) == 1, "one on its box ticks it"
 
 
+@pytest.mark.thorough
 def test_one_key_ticks_what_one_is_at_and_goes_on_and_the_last_leads_to_the_button(
     who: WorkingPerson,
 ) -> None:
@@ -136,6 +138,7 @@ def test_one_key_ticks_what_one_is_at_and_goes_on_and_the_last_leads_to_the_butt
     assert who.inside.reason.toPlainText() == "Nothing."
 
 
+@pytest.mark.thorough
 def test_what_a_key_ticked_once_can_be_unticked_and_is_there_again_from_the_card(who: WorkingPerson) -> None:
     searched(who)
     for again in (False, *[True] * 5):  # held down
@@ -160,6 +163,7 @@ def test_what_a_key_ticked_once_can_be_unticked_and_is_there_again_from_the_card
     assert not any(ticks(who))
 
 
+@pytest.mark.thorough
 def test_what_is_locked_is_not_ticked_and_leads_to_its_password(who: WorkingPerson) -> None:
     searched(who)
     listed = pane(who).list
@@ -183,6 +187,7 @@ def test_what_is_locked_is_not_ticked_and_leads_to_its_password(who: WorkingPers
     assert not any(ticks(who))
 
 
+@pytest.mark.thorough
 def test_a_late_answer_fetches_nobody_back(who: WorkingPerson) -> None:
     who.go_to_body("thornwick")
     who.desk.checklist.open_number(UNIT)
@@ -212,6 +217,7 @@ def test_nothing_found_is_said_in_words_and_in_a_message(person: WorkingPerson) 
     assert person.at() is person.inside.absence.search
 
 
+@pytest.mark.thorough
 def test_ctrl_enter_says_what_is_left_and_saves_no_verdict_that_is_not_seen(who: WorkingPerson) -> None:
     who.go_to_body("thornwick")
     who.desk.checklist.open_number(UNIT)
@@ -227,6 +233,7 @@ def test_ctrl_enter_says_what_is_left_and_saves_no_verdict_that_is_not_seen(who:
     assert who.desk.left.isVisible()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("percent", grid([100, 200], ordinary=[200]))
 def test_it_has_room_beside_the_document(who: WorkingPerson, percent: int) -> None:
     who.window.resize(1366, 768)
@@ -247,6 +254,7 @@ def test_it_has_room_beside_the_document(who: WorkingPerson, percent: int) -> No
     assert before[2] >= 376
 
 
+@pytest.mark.thorough
 def test_widths_of_another_size_of_text_are_not_kept_for_this_one(who: WorkingPerson) -> None:
     searched(who)
     before = who.desk.panes.widths
@@ -271,6 +279,7 @@ def offered() -> set[str]:
     return names
 
 
+@pytest.mark.thorough
 def test_a_row_and_a_card_have_a_menu_by_mouse_and_key(who: WorkingPerson) -> None:
     def ask(widget: QWidget, at: QPoint, reason: QContextMenuEvent.Reason) -> set[str]:
         QCoreApplication.postEvent(widget, QContextMenuEvent(reason, at, widget.mapToGlobal(at)))
@@ -293,6 +302,7 @@ def test_a_row_and_a_card_have_a_menu_by_mouse_and_key(who: WorkingPerson) -> No
     assert who.card.key == "policy", "the menu is of the card under it"
 
 
+@pytest.mark.thorough
 def test_what_a_later_search_found_is_not_said_to_be_looked_at_with_what_is_shown(
     who: WorkingPerson, tmp_path: Path
 ) -> None:
@@ -315,6 +325,7 @@ def test_what_a_later_search_found_is_not_said_to_be_looked_at_with_what_is_show
     assert not pane(who).confirm.isEnabled()
 
 
+@pytest.mark.thorough
 def test_the_panes_have_their_widths_again_in_another_size_of_text(who: WorkingPerson) -> None:
     who.window.resize(1366, 768)
     searched(who)

@@ -50,6 +50,7 @@ def home_of_acts(qtbot: QtBot) -> Iterator[QWidget]:
 # --- the list ----------------------------------------------------------------------------------------
 
 
+@pytest.mark.thorough
 def test_every_act_has_words_a_scope_and_something_that_it_does(person: WorkingPerson) -> None:
     listed = person.window.action_list
     assert len(list(listed)) == len({action.id for action in listed}) > 100
@@ -124,6 +125,7 @@ def test_without_a_casebook_keys_and_menus_say_to_open_one(person: WorkingPerson
     assert person.message == "Open a casebook first."
 
 
+@pytest.mark.thorough
 def test_a_casebook_for_reading_says_so(person: WorkingPerson, monkeypatch: pytest.MonkeyPatch) -> None:
     desk = person.space.session.desk
     monkeypatch.setattr(desk.session.casebook, "read_only", True)
@@ -140,6 +142,7 @@ def test_a_key_of_one_view_says_in_another_where_it_works(person: WorkingPerson)
     assert person.message == "Go to “Letter” first (Ctrl+2)."
 
 
+@pytest.mark.thorough
 def test_a_function_key_says_why_in_the_view_that_has_no_use_for_it(person: WorkingPerson) -> None:
     document = person.desk.document
     person.wait(document.page_view.isVisible)
@@ -238,6 +241,7 @@ def test_adding_an_act_takes_one_action(person: WorkingPerson) -> None:
 # --- closing -----------------------------------------------------------------------------------------
 
 
+@pytest.mark.thorough
 def test_a_casebook_that_is_closed_leaves_no_act_behind(person: WorkingPerson, sample_home: Home) -> None:
     window = person.window
     known = [action.id for action in window.action_list]
@@ -264,6 +268,7 @@ class Thing(QWidget):
     """Something that has acts."""
 
 
+@pytest.mark.thorough
 def test_the_list_keeps_no_owner_alive(home_of_acts: QWidget) -> None:
     listed = ActionList(home_of_acts, lambda _why: None)
     thing = Thing()
@@ -328,6 +333,7 @@ def test_a_casebook_that_is_opened_or_closed_fills_each_menu_a_few_times(
 # --- the keyboard sheet and the guide ------------------------------------------------------------------
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("percent", grid([100, 200], ordinary=[200]))
 def test_the_keyboard_sheet_lists_all_keys_and_cuts_nothing(person: WorkingPerson, percent: int) -> None:
     person.window.look.choose(ThemeName.LIGHT, percent)
@@ -375,6 +381,7 @@ def test_the_window_has_no_act_that_the_guide_does_not_know(person: WorkingPerso
     assert {action.id for action in person.window.action_list} == {action.id for action in all_actions()}
 
 
+@pytest.mark.thorough
 def test_acts_that_differ_by_a_number_are_one_line(person: WorkingPerson) -> None:
     listed = [action for action in person.window.action_list if isinstance(action.family, Family)]
     lines = [

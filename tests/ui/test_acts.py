@@ -30,6 +30,7 @@ MANY = 400
 # --- scans -------------------------------------------------------------------------------------------
 
 
+@pytest.mark.thorough
 def test_scanned_pages_are_read_when_she_asks_and_shown_with_their_words(
     person: WorkingPerson, tmp_path: Path
 ) -> None:
@@ -82,6 +83,7 @@ def work_on_a_share(person: WorkingPerson, share: Path) -> None:
     assert len(list((share / "merged").iterdir())) == 1
 
 
+@pytest.mark.thorough
 def test_her_name_is_the_one_that_she_chose_and_changes_where_she_sees_it(person: WorkingPerson) -> None:
     shown = person.space.bar.findChild(QPushButton, "you")
     assert shown is not None
@@ -107,6 +109,7 @@ def test_her_name_is_the_one_that_she_chose_and_changes_where_she_sees_it(person
     assert (person.space.session.desk.me.name, person.space.session.desk.me.key) == ("Mae Quill", key)
 
 
+@pytest.mark.thorough
 def test_syncing_says_what_went_and_where_the_work_is(person: WorkingPerson, tmp_path: Path) -> None:
     (tmp_path / "share").mkdir()
     bar = person.space.bar
@@ -124,6 +127,7 @@ def test_syncing_says_what_went_and_where_the_work_is(person: WorkingPerson, tmp
     assert bar.share.accessibleName() == "Where the work is: In the shared folder"
 
 
+@pytest.mark.thorough
 def test_two_decisions_are_told_when_they_meet(
     person: WorkingPerson, sample_home: Home, tmp_path: Path
 ) -> None:
@@ -151,6 +155,7 @@ def role_of_accessible_text() -> int:
     return Qt.ItemDataRole.AccessibleTextRole
 
 
+@pytest.mark.thorough
 def test_a_share_that_is_gone_is_told(person: WorkingPerson, tmp_path: Path) -> None:
     share = tmp_path / "share"
     share.mkdir()
@@ -161,6 +166,7 @@ def test_a_share_that_is_gone_is_told(person: WorkingPerson, tmp_path: Path) -> 
     assert "share" in person.message
 
 
+@pytest.mark.thorough
 def test_an_empty_folder_where_the_share_was_is_asked_about_before_anything_goes_there(
     person: WorkingPerson, tmp_path: Path
 ) -> None:
@@ -184,6 +190,7 @@ def test_an_empty_folder_where_the_share_was_is_asked_about_before_anything_goes
     assert (share / "inspection.json").exists()
 
 
+@pytest.mark.thorough
 def test_the_database_for_colleagues_is_written_when_it_is_asked_for(
     person: WorkingPerson, tmp_path: Path
 ) -> None:
@@ -197,6 +204,7 @@ def test_the_database_for_colleagues_is_written_when_it_is_asked_for(
 # --- exporting ---------------------------------------------------------------------------------------
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("suffix", "begins"), [("pdf", b"%PDF"), ("html", b"<!"), ("csv", b"\xef\xbb\xbf")])
 def test_the_overview_is_exported(person: WorkingPerson, tmp_path: Path, suffix: str, begins: bytes) -> None:
     person.press("Ctrl+3")
@@ -264,6 +272,7 @@ def receive_many(person: WorkingPerson, folder: Path) -> None:
     person.wait(person.window.status.isVisible)
 
 
+@pytest.mark.thorough
 def test_receiving_much_shows_how_far_it_is_and_what_is_cancelled_keeps_what_is_done(
     person: WorkingPerson, tmp_path: Path
 ) -> None:
@@ -285,6 +294,7 @@ def test_receiving_much_shows_how_far_it_is_and_what_is_cancelled_keeps_what_is_
     assert not person.space.session.desk.sharing.check()
 
 
+@pytest.mark.thorough
 def test_closing_while_receiving_keeps_what_is_done(
     person: WorkingPerson, sample_home: Home, tmp_path: Path
 ) -> None:
@@ -300,6 +310,7 @@ def test_closing_while_receiving_keeps_what_is_done(
 # --- what goes wrong ---------------------------------------------------------------------------------
 
 
+@pytest.mark.thorough
 def test_a_full_disk_is_told_and_what_was_typed_stays(
     open_window: Open, made_sample: Path, tmp_path: Path
 ) -> None:
@@ -329,6 +340,7 @@ def test_a_full_disk_is_told_and_what_was_typed_stays(
         person.window.close()
 
 
+@pytest.mark.thorough
 def test_a_second_window_opens_for_reading_and_says_so(
     person: WorkingPerson, open_window: Open, sample_home: Home
 ) -> None:

@@ -94,6 +94,7 @@ def test_what_cannot_be_read_is_not_told_as_nothing_to_settle(
     assert person.message == "An amendment is damaged. Check the casebook."
 
 
+@pytest.mark.thorough
 def test_an_amendment_is_looked_at_and_made_by_keys_and_all_shows_it(
     person: WorkingPerson, folder: Path
 ) -> None:
@@ -135,6 +136,7 @@ def test_an_amendment_is_looked_at_and_made_by_keys_and_all_shows_it(
     person.window.activateWindow()
 
 
+@pytest.mark.thorough
 def test_what_is_in_use_is_refused_in_words_and_another_name_in_the_list_is_shown(
     person: WorkingPerson, folder: Path
 ) -> None:

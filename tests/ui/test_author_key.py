@@ -37,6 +37,7 @@ def typed(person: WorkingPerson, *words: str) -> None:
         person.type(each)
 
 
+@pytest.mark.thorough
 def test_a_key_is_saved_under_a_password_that_is_typed_twice(person: WorkingPerson, tmp_path: Path) -> None:
     home, file = home_of(person), tmp_path / "mine.reviewer-key"
     ask(person, "save your key")
@@ -78,6 +79,7 @@ def test_a_key_is_saved_under_a_password_that_is_typed_twice(person: WorkingPers
     assert file.read_bytes() == before
 
 
+@pytest.mark.thorough
 def test_a_key_is_loaded_after_the_question_and_the_open_casebook_goes_on_by_it(
     person: WorkingPerson, tmp_path: Path
 ) -> None:
@@ -124,6 +126,7 @@ def test_a_key_is_loaded_after_the_question_and_the_open_casebook_goes_on_by_it(
     assert person.space.session.desk.session.casebook.check() == ()
 
 
+@pytest.mark.thorough
 def test_without_a_casebook_too_and_a_key_that_is_there_already_is_said_to_be(
     sit_down: Sits, sample_home: Home, tmp_path: Path
 ) -> None:
@@ -141,6 +144,7 @@ def test_without_a_casebook_too_and_a_key_that_is_there_already_is_said_to_be(
     assert person.window.workspace is None
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("at", "kind"), [(0, SaveKeyDialog), (1, LoadKeyDialog)])
 def test_the_preferences_say_whose_key_is_here_and_lead_to_both(
     person: WorkingPerson, at: int, kind: type[SaveKeyDialog | LoadKeyDialog]

@@ -56,6 +56,7 @@ def restored_into(person: WorkingPerson, dialog: RestoreDialog, folder: Path) ->
     person.settle()
 
 
+@pytest.mark.thorough
 def test_a_backup_is_made_read_again_and_restored_by_keys(person: WorkingPerson, tmp_path: Path) -> None:
     was, home = verdicts(person.space.session.desk), home_of(person)
     ask(person, "back up now")
@@ -82,6 +83,7 @@ def test_a_backup_is_made_read_again_and_restored_by_keys(person: WorkingPerson,
     assert person.message.startswith("Restored from 0001 ")
 
 
+@pytest.mark.thorough
 def test_a_damaged_backup_is_named_and_its_sound_part_restored_when_asked(
     person: WorkingPerson, tmp_path: Path
 ) -> None:
@@ -111,6 +113,7 @@ def test_a_damaged_backup_is_named_and_its_sound_part_restored_when_asked(
     assert f"Documents that are missing: {name}." in person.message
 
 
+@pytest.mark.thorough
 def test_restoring_never_writes_over_a_casebook(person: WorkingPerson) -> None:
     Backups(person.space.session.desk.folder, home_of(person)).now()
     ask(person, "restore from a backup")
@@ -124,6 +127,7 @@ def test_restoring_never_writes_over_a_casebook(person: WorkingPerson) -> None:
     person.press("Escape")
 
 
+@pytest.mark.thorough
 def test_without_a_casebook_a_backup_is_restored_from_a_folder_that_is_chosen(
     sit_down: Sits, sample_home: Home, tmp_path: Path
 ) -> None:
@@ -153,6 +157,7 @@ def test_a_drive_that_is_not_connected_is_named_where_backups_are_looked_for(
     person.press("Escape")
 
 
+@pytest.mark.thorough
 def test_a_casebook_goes_out_as_one_file_and_comes_back(person: WorkingPerson, tmp_path: Path) -> None:
     was, file = verdicts(person.space.session.desk), tmp_path / "all.zip"
     ask(person, "export the whole casebook")
@@ -187,6 +192,7 @@ def watched(person: WorkingPerson) -> BackupWatch:
     return watch(person)
 
 
+@pytest.mark.thorough
 def test_what_is_open_is_backed_up_beside_the_window_and_again_only_when_something_changed(
     person: WorkingPerson, watched: BackupWatch
 ) -> None:
@@ -203,6 +209,7 @@ def test_what_is_open_is_backed_up_beside_the_window_and_again_only_when_somethi
     assert not later.is_due(Moment.ENDS), "nothing has changed since"
 
 
+@pytest.mark.thorough
 def test_what_keeps_a_backup_from_being_made_is_told_once_and_tried_again(
     person: WorkingPerson, tmp_path: Path, watched: BackupWatch
 ) -> None:
@@ -220,6 +227,7 @@ def test_what_keeps_a_backup_from_being_made_is_told_once_and_tried_again(
     watched.finish()
 
 
+@pytest.mark.thorough
 def test_never_is_never_but_before_an_update(person: WorkingPerson) -> None:
     home = home_of(person)
     home.settings.put(BACKUP_OFTEN, Often.NEVER.value)
@@ -239,6 +247,7 @@ def row_of(person: WorkingPerson) -> tuple[PreferencesDialog, BackupRow]:
     return dialog, row
 
 
+@pytest.mark.thorough
 def test_the_folder_for_backups_is_chosen_and_taken_back(person: WorkingPerson, tmp_path: Path) -> None:
     home, stick = home_of(person), tmp_path / "stick"
     dialog, row = row_of(person)
@@ -269,6 +278,7 @@ def made_old(folder: Path) -> None:
         database.execute("DELETE FROM _sqlite_migrations WHERE name = 'letters_told_whole'")
 
 
+@pytest.mark.thorough
 def test_a_casebook_of_an_older_version_is_backed_up_before_it_is_brought_up_to_date(
     person: WorkingPerson, open_window: Sits
 ) -> None:
@@ -284,6 +294,7 @@ def test_a_casebook_of_an_older_version_is_backed_up_before_it_is_brought_up_to_
     assert made.notes.is_sound
 
 
+@pytest.mark.thorough
 def test_where_no_backup_can_be_made_an_older_casebook_is_left_as_it_is(
     person: WorkingPerson, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -59,6 +59,7 @@ def heights(pane: BodiesPane) -> set[int]:
     return {pane.list.visualRect(model.index(row, 0)).height() for row in range(model.rowCount())}
 
 
+@pytest.mark.thorough
 def test_forty_three_forces_stand_in_single_lines(forces: WorkingPerson) -> None:
     pane, session = forces.space.bodies, forces.space.session
     assert len(session.lines) == len(FORCES)
@@ -92,6 +93,7 @@ def drop_on(view: QAbstractItemView, at: QPoint, path: Path) -> bool:
     return event.isAccepted()
 
 
+@pytest.mark.thorough
 def test_what_lies_under_a_line_follows_choice_focus_and_mouse(person: WorkingPerson) -> None:
     listed, palette = person.space.bodies.list, person.window.look.palette
     person.focus(listed)
@@ -116,6 +118,7 @@ def test_what_lies_under_a_line_follows_choice_focus_and_mouse(person: WorkingPe
     assert ground(2) == (surface, surface)
 
 
+@pytest.mark.thorough
 def test_what_is_dropped_on_a_line_is_received_for_that_body(person: WorkingPerson, tmp_path: Path) -> None:
     session, listed = person.space.session, person.space.bodies.list
     chosen, meant = session.body, session.lines[2]
@@ -156,6 +159,7 @@ def names(person: WorkingPerson) -> list[str]:
     return [line.name for line in person.space.bodies.lines]
 
 
+@pytest.mark.thorough
 def test_the_list_is_narrowed_as_one_types_and_all_comes_back(person: WorkingPerson) -> None:
     person.go_to_body("harrowdale")
     pane, everybody, chosen = person.space.bodies, names(person), person.view.body

@@ -15,6 +15,7 @@ def lines(dialog: TextDialog) -> list[str]:
     return [label.text() for label in dialog.findChildren(QLabel) if label.text()]
 
 
+@pytest.mark.thorough
 def test_about_tells_the_cage(person: WorkingPerson) -> None:
     person.window.action_list.run("program.about")
     person.wait(lambda: bool(person.window.findChildren(TextDialog)))
@@ -23,6 +24,7 @@ def test_about_tells_the_cage(person: WorkingPerson) -> None:
     assert any("A file that stops it twice is left alone" in line for line in said)
 
 
+@pytest.mark.thorough
 def test_about_works_without_a_casebook(person: WorkingPerson) -> None:
     person.press("Ctrl+W")
     person.window.action_list.run("program.about")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PIL import Image
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
@@ -12,6 +13,7 @@ from reviewer.ui.new_case.rows import RowsPage
 from tests.ui.test_new_case import Open, focused, go_on, keys, lines, read, sound  # noqa: F401 - the same folder
 
 
+@pytest.mark.thorough
 def test_a_grade_is_added_and_when_it_is_suggested_is_chosen(
     open_window: Open,
     home: Home,
@@ -41,6 +43,7 @@ def test_a_grade_is_added_and_when_it_is_suggested_is_chosen(
     assert window.model.check.faults == ()
 
 
+@pytest.mark.thorough
 def test_a_logo_is_taken_into_the_folder_and_one_that_is_none_is_told(
     open_window: Open,
     home: Home,

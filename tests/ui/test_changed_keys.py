@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtWidgets import QApplication
 
 from reviewer.desk import Home
@@ -34,6 +35,7 @@ def give(person: WorkingPerson, page: KeysPage, act: str, key: str) -> None:
     person.press(key)
 
 
+@pytest.mark.thorough
 def test_a_new_key_works_and_the_old_one_does_not(person: WorkingPerson, sample_home: Home) -> None:
     dialog, page = keys_page(person)
     give(person, page, "view.overview", "Ctrl+Shift+X")
@@ -50,6 +52,7 @@ def test_a_new_key_works_and_the_old_one_does_not(person: WorkingPerson, sample_
     assert person.space.shown == "overview"
 
 
+@pytest.mark.thorough
 def test_menus_sheet_palette_and_tips_say_the_new_key(person: WorkingPerson) -> None:
     dialog, page = keys_page(person)
     give(person, page, "view.overview", "Ctrl+Shift+X")
@@ -97,6 +100,7 @@ def test_a_key_that_desktops_take_is_refused_with_the_reason(person: WorkingPers
         assert page.field.text() == "Ctrl+3"
 
 
+@pytest.mark.thorough
 def test_it_is_taken_back_and_given_back(person: WorkingPerson, sample_home: Home) -> None:
     dialog, page = keys_page(person)
     actions = person.window.action_list
@@ -131,6 +135,7 @@ def test_keys_are_there_at_the_next_start_without_those_that_hold_no_more(
     assert person.window.action_list.chosen == kept, "what another version knows is not forgotten"
 
 
+@pytest.mark.thorough
 def test_acts_are_found_by_words_and_by_keys(person: WorkingPerson) -> None:
     dialog, page = keys_page(person)
     person.press("Ctrl+F")
@@ -152,6 +157,7 @@ def test_a_key_that_two_came_to_have_is_its_own_act_s_again() -> None:
     assert settled((one,), swapped) == {"a.one": ("Ctrl+K",)}
 
 
+@pytest.mark.thorough
 def test_acts_by_number_have_their_keys_together(person: WorkingPerson, sample_home: Home) -> None:
     dialog, page = keys_page(person)
     give(person, page, "verdict.finding_1", "Ctrl+3")
@@ -187,6 +193,7 @@ def test_acts_by_number_have_their_keys_together(person: WorkingPerson, sample_h
     assert ("Ctrl+1 … 9", "Choose a finding of the open card") in sheet.lines
 
 
+@pytest.mark.thorough
 def test_all_numbers_go_back_by_one_ctrl_z(person: WorkingPerson) -> None:
     dialog, page = keys_page(person)
     page.choose("verdict.finding_1")

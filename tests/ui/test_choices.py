@@ -33,6 +33,7 @@ def category(person: WorkingPerson) -> str:
     return person.view.category.content.category
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "keys", grid(["Down", "Up", "Right", "Left", "Alt+1", "Alt+3"], ordinary=["Down", "Alt+3"])
 )
@@ -49,6 +50,7 @@ def test_a_category_never_changes_by_passing_over_it(
     assert not letter.category.options.isHidden()
 
 
+@pytest.mark.thorough
 def test_a_category_is_recorded_by_space_or_enter_and_taken_back(
     person: WorkingPerson, letter: LetterView
 ) -> None:
@@ -67,6 +69,7 @@ def test_a_category_is_recorded_by_space_or_enter_and_taken_back(
         assert letter.category.options.chosen == before, by
 
 
+@pytest.mark.thorough
 def test_a_finding_is_not_chosen_by_passing_over_it(person: WorkingPerson) -> None:
     person.go_to_body("thornwick")
     before = person.inside.options.chosen
@@ -78,6 +81,7 @@ def test_a_finding_is_not_chosen_by_passing_over_it(person: WorkingPerson) -> No
     assert person.inside.options.chosen == person.inside.options.options[1].key
 
 
+@pytest.mark.thorough
 def test_enter_in_a_dialog_chooses_before_it_ties(person: WorkingPerson) -> None:
     person.go_to_body("thornwick")
     reading = person.space.session.desk.reading

@@ -103,6 +103,7 @@ def titles(view: ConflictsView) -> list[str]:
     return [view.list.item(at).text().replace("\n", " · ") for at in range(view.list.count())]
 
 
+@pytest.mark.thorough
 def test_the_bar_counts_what_is_to_be_settled_and_leads_there(person: WorkingPerson) -> None:
     count = person.space.bar.counts["settle"]
     assert count.isVisible()
@@ -116,6 +117,7 @@ def test_the_bar_counts_what_is_to_be_settled_and_leads_there(person: WorkingPer
     assert person.at() is view.list
 
 
+@pytest.mark.thorough
 def test_two_sides_stand_level_and_say_all_that_each_rests_on(person: WorkingPerson) -> None:
     view = go_there(person)
     heads = [
@@ -186,6 +188,7 @@ def test_three_sides_have_a_way_each_and_judging_anew_asks_what(person: WorkingP
     assert (kept.content.finding, kept.content.because) == ("in-place", "We looked at it together.")
 
 
+@pytest.mark.thorough
 def test_what_is_typed_stays_while_a_third_side_comes_and_the_choice_does_not(person: WorkingPerson) -> None:
     view = go_there(person)
     session = person.space.session
@@ -201,6 +204,7 @@ def test_what_is_typed_stays_while_a_third_side_comes_and_the_choice_does_not(pe
     assert person.at() is view.foot.reason
 
 
+@pytest.mark.thorough
 def test_tab_goes_as_the_eye_reads_and_f6_round_the_parts(person: WorkingPerson) -> None:
     view = go_there(person)
     person.focus(view.list)
@@ -224,6 +228,7 @@ def test_tab_goes_as_the_eye_reads_and_f6_round_the_parts(person: WorkingPerson)
     assert person.at() is view.list
 
 
+@pytest.mark.thorough
 def test_a_passage_is_opened_in_its_document_and_escape_goes_back(person: WorkingPerson) -> None:
     view = go_there(person)
     passage = next(stop for stop in view.sides.stops if stop.accessibleDescription())
@@ -261,6 +266,7 @@ def test_the_card_and_what_is_left_lead_to_both_sides(person: WorkingPerson) -> 
     person.wait(lambda: person.space.shown == "conflicts")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("percent", grid([100, 200], ordinary=[200]))
 def test_nothing_is_cut(person: WorkingPerson, percent: int) -> None:
     assert person.window.look.percent == percent
@@ -288,6 +294,7 @@ def test_what_a_side_says_is_in_the_words_of_the_case(home_of_three: Home) -> No
         ]
 
 
+@pytest.mark.thorough
 def test_what_the_window_settles_stands_so_on_the_other_laptop(sit_down: Sits, sample_home: Home) -> None:
     share = sample_home.data / "share"
     share.mkdir()

@@ -88,6 +88,7 @@ def judged(person: WorkingPerson, dialog: QDialog, name: str) -> list[str]:
     return faults
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("percent", grid([100, 200], ordinary=[200]))
 def test_every_dialog_is_as_high_as_what_it_says(person: WorkingPerson, percent: int) -> None:
     person.window.look.choose(percent=percent)
@@ -116,6 +117,7 @@ def test_every_dialog_is_as_high_as_what_it_says(person: WorkingPerson, percent:
     assert len(seen) >= 8, seen
 
 
+@pytest.mark.thorough
 def test_a_complaint_makes_the_dialog_higher_and_hides_nothing(person: WorkingPerson) -> None:
     person.window.action_list.run("casebook.join")
     person.settle()
@@ -148,6 +150,7 @@ def test_no_button_of_a_box_wears_a_picture(person: WorkingPerson) -> None:
     assert issubclass(BugBox, QMessageBox)
 
 
+@pytest.mark.thorough
 def test_no_form_scrolls_while_the_screen_has_room(stage: Stage, busy: WorkingPerson) -> None:
     faults = []
     for name, dialog in each_dialog(stage, busy):

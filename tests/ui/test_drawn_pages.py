@@ -24,6 +24,7 @@ def reading(person: WorkingPerson) -> WorkingPerson:
     return person
 
 
+@pytest.mark.thorough
 def test_pages_are_drawn_beside_the_work(reading: WorkingPerson, tool: Callable[[str], str]) -> None:
     tool("soffice")
     if not landlock.version():

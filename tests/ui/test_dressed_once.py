@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import Shiboken
@@ -27,6 +28,7 @@ class Dressings(QObject):
         return False
 
 
+@pytest.mark.thorough
 def test_screens_that_are_opened_first_are_dressed_hardly_more_than_they_must_be(
     person: WorkingPerson,
 ) -> None:

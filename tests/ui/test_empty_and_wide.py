@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtWidgets import QLabel
 
 from reviewer.ui.overview.screen import OverviewScreen
@@ -44,6 +45,7 @@ def test_the_list_of_acts_is_seen_with_its_title(person: WorkingPerson) -> None:
     assert area.verticalScrollBar().maximum() == 0
 
 
+@pytest.mark.thorough
 def test_the_bar_is_as_before_once_large_text_is_small_again(person: WorkingPerson) -> None:
     bar, look = person.space.bar, person.window.look
     before = bar.search.width()

@@ -20,6 +20,7 @@ def refuse(*_given: object, **_named: object) -> None:
     raise CasebookError(FULL, "Make room.")
 
 
+@pytest.mark.thorough
 def test_an_error_of_an_act_goes_with_the_body_it_is_about_and_by_an_act_that_succeeds(
     person: WorkingPerson, monkeypatch: pytest.MonkeyPatch
 ) -> None:

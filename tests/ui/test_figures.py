@@ -39,6 +39,7 @@ def shown(person: WorkingPerson) -> list[str]:
     return [line.name for line in matrix(person).model.rows]
 
 
+@pytest.mark.thorough
 def test_every_number_of_the_overview_opens_as_many_bodies_as_it_says(person: WorkingPerson) -> None:
     view = overview(person)
     made = numbers(view)
@@ -58,6 +59,7 @@ def test_every_number_of_the_overview_opens_as_many_bodies_as_it_says(person: Wo
     assert len(shown(person)) == 6  # nothing stays filtered
 
 
+@pytest.mark.thorough
 def test_the_matrix_says_which_number_it_shows_and_lets_go_of_it(person: WorkingPerson) -> None:
     view = overview(person)
     number = next(each for each in numbers(view) if each.accessibleName().startswith("A clear policy, met"))
@@ -99,6 +101,7 @@ def test_a_number_that_has_the_focus_keeps_it_when_all_is_counted_anew(person: W
     assert view.figures.focused == tally
 
 
+@pytest.mark.thorough
 def test_nobody_counted_is_no_link(person: WorkingPerson) -> None:
     view = overview(person)
     assert all(number.text().split()[0] != "0" for number in numbers(view))
@@ -124,6 +127,7 @@ def test_the_initials_lead_to_the_name(person: WorkingPerson) -> None:
     person.dialog(PreferencesDialog).close()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("percent", grid([100, 200], ordinary=[200]))
 def test_no_number_at_the_top_is_cut(person: WorkingPerson, percent: int) -> None:
     person.window.look.choose(ThemeName.DARK, percent)

@@ -116,6 +116,7 @@ def test_the_file_manager_is_asked_to_choose_the_file(
     assert opened == []
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("on_the_bus", ["refuses", "is silent"], indirect=True)
 def test_one_that_refuses_or_does_not_answer_keeps_nobody_waiting_and_the_folder_is_opened(
     qtbot: QtBot,

@@ -37,6 +37,7 @@ def focused() -> QWidget:
     return found
 
 
+@pytest.mark.thorough
 def test_no_screen_shows_a_window_of_its_own(person: WorkingPerson) -> None:
     windows, application = Windows(), QApplication.instance()
     assert application is not None
@@ -50,6 +51,7 @@ def test_no_screen_shows_a_window_of_its_own(person: WorkingPerson) -> None:
     assert not windows.shown
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("key", ["Escape", "Space"])
 def test_a_message_gives_the_focus_back(person: WorkingPerson, key: str) -> None:
     documents = person.desk.documents.list
@@ -85,6 +87,7 @@ def test_another_body_from_a_card_is_at_its_card(person: WorkingPerson) -> None:
     assert focused() is person.card.header
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("by", ["Ctrl+Return", "button"])
 def test_after_saving_the_focus_is_at_the_next_open_criterion_where_undo_takes_it_back(
     person: WorkingPerson, by: str
@@ -106,6 +109,7 @@ def test_after_saving_the_focus_is_at_the_next_open_criterion_where_undo_takes_i
     assert person.inside.reason.toPlainText() == "", "what was taken back is not on its card"
 
 
+@pytest.mark.thorough
 def test_the_next_open_criterion_is_looked_for_from_the_first_again_and_then_what_is_left(
     person: WorkingPerson,
 ) -> None:
@@ -125,6 +129,7 @@ def test_the_next_open_criterion_is_looked_for_from_the_first_again_and_then_wha
     assert person.card.key == keys[-2], "the count leads to what is not judged"
 
 
+@pytest.mark.thorough
 def test_undo_in_the_reason_takes_the_verdict_back_and_empties_no_reason_that_is_shown(
     person: WorkingPerson,
 ) -> None:
@@ -153,6 +158,7 @@ def test_the_finding_that_is_chosen_already_leads_to_its_reason(person: WorkingP
     assert person.inside.options.chosen == "under-way"
 
 
+@pytest.mark.thorough
 def test_tab_goes_through_the_cards_as_the_eye_reads(person: WorkingPerson) -> None:
     person.go_to_body("harrowdale")
     person.desk.checklist.open_number(2)
@@ -183,6 +189,7 @@ def test_tab_goes_through_the_cards_as_the_eye_reads(person: WorkingPerson) -> N
     assert backward == forward[::-1]
 
 
+@pytest.mark.thorough
 def test_a_passage_that_comes_later_stands_in_its_place_for_tab_too(person: WorkingPerson) -> None:
     person.go_to_body("thornwick")
     person.open_document("Commissioner's statement.docx")
@@ -196,6 +203,7 @@ def test_a_passage_that_comes_later_stands_in_its_place_for_tab_too(person: Work
     assert "ChoiceOption" not in stops[: stops.index("QuoteRow")]
 
 
+@pytest.mark.thorough
 def test_the_way_back_leads_to_what_had_the_focus(person: WorkingPerson) -> None:
     person.go_to_body("thornwick")
     person.press("Alt+2")
@@ -224,6 +232,7 @@ def test_enter_presses_the_button_that_has_the_focus(person: WorkingPerson, tmp_
     assert len(person.view.documents) == before
 
 
+@pytest.mark.thorough
 def test_what_may_only_be_read_keeps_the_focus_and_asks_for_nothing(
     person: WorkingPerson, sample_home: Home, open_window: Sits
 ) -> None:
@@ -247,6 +256,7 @@ def test_what_may_only_be_read_keeps_the_focus_and_asks_for_nothing(
     assert QApplication.activeModalWidget() is None
 
 
+@pytest.mark.thorough
 def test_undoing_from_a_passage_that_goes_stays_on_its_card(person: WorkingPerson) -> None:
     person.go_to_body("thornwick")
     person.open_document("Commissioner's statement.docx")
@@ -258,6 +268,7 @@ def test_undoing_from_a_passage_that_goes_stays_on_its_card(person: WorkingPerso
     assert focused() is person.card.header
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("where", ["pages", "preview", "edit"])
 def test_another_body_beside_its_letter_loses_no_focus(person: WorkingPerson, where: str) -> None:
     person.go_to_body("aberwen")
@@ -279,6 +290,7 @@ def test_another_body_beside_its_letter_loses_no_focus(person: WorkingPerson, wh
     assert not letter.edit.isEnabled()
 
 
+@pytest.mark.thorough
 def test_what_is_not_shown_takes_no_focus(person: WorkingPerson) -> None:
     person.go_to_body("harrowdale")
     person.press("Ctrl+2")
@@ -307,6 +319,7 @@ def test_a_list_that_goes_leaves_the_focus_beside_it(person: WorkingPerson) -> N
     assert person.desk.documents.isAncestorOf(focused())
 
 
+@pytest.mark.thorough
 def test_what_is_asked_of_screens_that_are_gone_is_let_go(person: WorkingPerson) -> None:
     """A palette, a dialog or an answer may outlive what it was asked from: screens are made again beneath it."""
     old = person.space

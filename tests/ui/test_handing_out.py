@@ -45,6 +45,7 @@ def viewed(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     return shown
 
 
+@pytest.mark.thorough
 def test_after_signing_the_letter_is_opened_shown_in_its_folder_and_copied_out(
     person: WorkingPerson,
     letter: LetterView,
@@ -82,6 +83,7 @@ def test_after_signing_the_letter_is_opened_shown_in_its_folder_and_copied_out(
     person.wait(lambda: person.gone(done))
 
 
+@pytest.mark.thorough
 def test_the_register_hands_out_any_signed_letter_again_byte_for_byte(
     person: WorkingPerson,
     letter: LetterView,
@@ -134,6 +136,7 @@ def test_the_register_hands_out_any_signed_letter_again_byte_for_byte(
     person.wait(lambda: person.gone(dialog))
 
 
+@pytest.mark.thorough
 def test_a_letter_whose_words_are_not_its_verdicts_is_told_so_and_not_handed_out(
     person: WorkingPerson, letter: LetterView, identity: Callable[[str], Path], tmp_path: Path, viewed: list[Path]
 ) -> None:  # fmt: skip
@@ -189,6 +192,7 @@ def held(person: WorkingPerson, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hel
     made.go_on.set()
 
 
+@pytest.mark.thorough
 def test_the_window_goes_on_while_a_letter_is_read_to_be_opened_or_copied(
     person: WorkingPerson, letter: LetterView, identity: Callable[[str], Path], tmp_path: Path, viewed: list[Path], held: Held
 ) -> None:  # fmt: skip
@@ -227,6 +231,7 @@ def test_the_window_goes_on_while_a_letter_is_read_to_be_opened_or_copied(
     assert threading.main_thread() not in held.threads
 
 
+@pytest.mark.thorough
 def test_what_keeps_a_letter_from_being_opened_is_told_when_its_dialog_is_closed_by_then(
     person: WorkingPerson, letter: LetterView, identity: Callable[[str], Path], tmp_path: Path, held: Held
 ) -> None:
@@ -251,6 +256,7 @@ def test_what_keeps_a_letter_from_being_opened_is_told_when_its_dialog_is_closed
     person.wait(lambda: "is damaged" in person.message)
 
 
+@pytest.mark.thorough
 def test_no_signed_letter_is_read_on_the_windows_thread(
     person: WorkingPerson, letter: LetterView, identity: Callable[[str], Path], tmp_path: Path, viewed: list[Path], held: Held
 ) -> None:  # fmt: skip

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
 from reviewer.desk import Desk, Home, utc_now
 from reviewer.desk.oddities import DAY
 from reviewer.ui.theme import ThemeName
@@ -38,6 +40,7 @@ def picture(person: WorkingPerson, name: str) -> None:
     person.window.look.choose(ThemeName.LIGHT, 100)
 
 
+@pytest.mark.thorough
 def test_three_states_by_shape_and_words_and_only_what_is_held_is_green(
     person: WorkingPerson, sample_home: Home, tmp_path: Path
 ) -> None:
@@ -66,6 +69,7 @@ def test_three_states_by_shape_and_words_and_only_what_is_held_is_green(
     person.wait(lambda: bar.share.text() == "◉ In the shared folder")
 
 
+@pytest.mark.thorough
 def test_a_colleagues_clock_is_told_in_the_bar_and_after_a_sync(
     person: WorkingPerson, sample_home: Home, tmp_path: Path
 ) -> None:

@@ -70,6 +70,7 @@ def lying(folder: Path) -> set[str]:
     return {one.name for one in folder.iterdir()}
 
 
+@pytest.mark.thorough
 def test_it_says_what_the_folder_holds_and_then_what_to_do(
     person: WorkingPerson, share: Path, tmp_path: Path
 ) -> None:
@@ -104,6 +105,7 @@ def lines(dialog: TextDialog) -> list[str]:
     return [label.text() for label in dialog.findChildren(QLabel)]
 
 
+@pytest.mark.thorough
 def test_a_closed_inspection_says_that_ones_acts_wait_and_whom_to_ring(
     person: WorkingPerson, tmp_path: Path, made_sample: Path, sample_home: Home
 ) -> None:
@@ -167,6 +169,7 @@ PLACES = (
 )
 
 
+@pytest.mark.thorough
 def test_what_cannot_be_joined_is_told_before_anything_is_made(
     person: WorkingPerson, made_share: Path, tmp_path: Path
 ) -> None:
@@ -183,6 +186,7 @@ def test_what_cannot_be_joined_is_told_before_anything_is_made(
         person.wait(lambda dialog=dialog: person.gone(dialog))  # type: ignore[misc]
 
 
+@pytest.mark.thorough
 def test_a_place_where_no_copy_can_be_is_told_and_another_one_is_taken(
     person: WorkingPerson, share: Path, tmp_path: Path
 ) -> None:
@@ -242,6 +246,7 @@ def test_cancelled_while_documents_come_nothing_is_left(
     assert person.window.workspace is None
 
 
+@pytest.mark.thorough
 def test_a_drive_that_goes_while_documents_come_leaves_a_copy_that_a_sync_completes(
     person: WorkingPerson, share: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -271,6 +276,7 @@ def test_a_drive_that_goes_while_documents_come_leaves_a_copy_that_a_sync_comple
     person.settle()
 
 
+@pytest.mark.thorough
 def test_what_has_not_arrived_is_said(person: WorkingPerson, share: Path, tmp_path: Path) -> None:
     for path in sorted(share.glob("documents/*/*"))[:2]:
         path.unlink()

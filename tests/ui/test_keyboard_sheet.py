@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtWidgets import QApplication
 
 from reviewer.ui.actions.keyboard import KeyboardSheet
 from tests.ui.person import WorkingPerson
 
 
+@pytest.mark.thorough
 def test_typing_leaves_the_lines_that_fit_and_escape_brings_all_back(person: WorkingPerson) -> None:
     person.press("Shift+F1")
     sheet = person.dialog(KeyboardSheet)
@@ -30,6 +32,7 @@ def test_typing_leaves_the_lines_that_fit_and_escape_brings_all_back(person: Wor
     person.wait(lambda: person.gone(sheet))
 
 
+@pytest.mark.thorough
 def test_a_topic_is_shown_whole_and_nothing_says_so(person: WorkingPerson) -> None:
     person.press("Shift+F1")
     sheet = person.dialog(KeyboardSheet)

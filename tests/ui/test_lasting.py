@@ -53,6 +53,7 @@ def words(row: QuoteRow) -> str:
     return " ".join(label.text() for label in row.findChildren(QLabel) if label.isVisible())
 
 
+@pytest.mark.thorough
 def test_a_near_passage_shows_both_wordings_and_is_confirmed_by_a_key(person: WorkingPerson) -> None:
     person.go_to_body("harrowdale")
     person.desk.checklist.open_number(1)
@@ -94,6 +95,7 @@ def test_a_lost_passage_stays_with_its_words_and_what_to_do(person: WorkingPerso
     assert "not in the document any more" in person.message
 
 
+@pytest.mark.thorough
 def test_passages_are_found_again_beside_the_window(
     person: WorkingPerson, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -210,6 +210,7 @@ def test_no_pane_shows_a_body_under_anothers_name(person: WorkingPerson) -> None
     assert seen[-1][1] == names[codes[0]]
 
 
+@pytest.mark.thorough
 def test_a_key_that_comes_before_the_body_does_nothing_to_another(person: WorkingPerson) -> None:
     session = person.space.session
     person.go_to_body("harrowdale")
@@ -224,6 +225,7 @@ def test_a_key_that_comes_before_the_body_does_nothing_to_another(person: Workin
     assert {key: card.verdicts for key, card in person.view.criteria.items()} == before
 
 
+@pytest.mark.thorough
 def test_what_was_looked_at_is_shown_at_once_when_one_comes_back(person: WorkingPerson) -> None:
     person.go_to_body("thornwick")
     person.go_to_body("harrowdale")
@@ -232,6 +234,7 @@ def test_what_was_looked_at_is_shown_at_once_when_one_comes_back(person: Working
     assert person.desk.checklist.cards
 
 
+@pytest.mark.thorough
 def test_an_act_is_on_the_screen_soon_after_it(person: WorkingPerson) -> None:
     person.go_to_body("thornwick")
     session, took = person.space.session, list[float]()

@@ -42,6 +42,7 @@ def edit_second(person: WorkingPerson, letter: LetterView, by: str = "F2") -> Pa
     return person.dialog(ParagraphDialog)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("by", ["F2", "Return"])
 def test_a_paragraph_is_written_by_keys_and_restored(
     person: WorkingPerson, letter: LetterView, by: str
@@ -71,6 +72,7 @@ def test_a_paragraph_is_written_by_keys_and_restored(
     person.wait(lambda: "We also thank you." in words(letter))
 
 
+@pytest.mark.thorough
 def test_what_rests_on_nothing_is_said_beside_the_letter_and_signing_waits(
     person: WorkingPerson, letter: LetterView
 ) -> None:
@@ -108,6 +110,7 @@ def test_what_rests_on_nothing_is_said_beside_the_letter_and_signing_waits(
     assert letter.remaining.sentence.accessibleName().startswith("Ready to sign")
 
 
+@pytest.mark.thorough
 def test_each_thing_that_is_wrong_in_the_words_leads_to_its_paragraph_by_keys(
     person: WorkingPerson, letter: LetterView
 ) -> None:
@@ -155,6 +158,7 @@ def test_each_thing_that_is_wrong_in_the_words_leads_to_its_paragraph_by_keys(
     person.wait(letter.sign.isEnabled)
 
 
+@pytest.mark.thorough
 def test_a_finding_in_an_edited_list_still_opens_its_verdict_and_keeps_what_is_bold(
     person: WorkingPerson, letter: LetterView
 ) -> None:
@@ -178,6 +182,7 @@ def test_a_finding_in_an_edited_list_still_opens_its_verdict_and_keeps_what_is_b
     assert "font-weight" in letter.preview.toHtml().partition("<table")[2]
 
 
+@pytest.mark.thorough
 def test_a_paragraph_of_ones_own_stands_after_the_chosen_one(
     person: WorkingPerson, letter: LetterView
 ) -> None:
@@ -203,6 +208,7 @@ def test_a_paragraph_of_ones_own_stands_after_the_chosen_one(
     person.wait(lambda: letter.preview.paragraphs == (keys[0], *keys[2:]))
 
 
+@pytest.mark.thorough
 def test_a_paragraph_is_taken_out_with_a_reason(person: WorkingPerson, letter: LetterView) -> None:
     dialog = edit_second(person, letter)
     composed = dialog.words.toPlainText()
@@ -218,6 +224,7 @@ def test_a_paragraph_is_taken_out_with_a_reason(person: WorkingPerson, letter: L
     assert "A paragraph was taken out: Said by telephone" in words(letter)
 
 
+@pytest.mark.thorough
 def test_a_double_click_edits_what_it_is_on(person: WorkingPerson, letter: LetterView) -> None:
     preview = letter.preview
     preview.choose(preview.paragraphs[0])
@@ -228,6 +235,7 @@ def test_a_double_click_edits_what_it_is_on(person: WorkingPerson, letter: Lette
     dialog.reject()
 
 
+@pytest.mark.thorough
 def test_a_casebook_open_for_reading_is_not_written_in(person: WorkingPerson, letter: LetterView) -> None:
     folder = person.space.session.desk.folder
     person.window.close_casebook()
@@ -243,6 +251,7 @@ def test_a_casebook_open_for_reading_is_not_written_in(person: WorkingPerson, le
     assert person.message
 
 
+@pytest.mark.thorough
 def test_the_letter_is_shown_and_exported_in_another_language(
     person: WorkingPerson, letter: LetterView, tmp_path: Path
 ) -> None:
@@ -265,6 +274,7 @@ def test_the_letter_is_shown_and_exported_in_another_language(
     assert "Annwyl" in (tmp_path / "draft.txt").read_text(encoding="utf-8")
 
 
+@pytest.mark.thorough
 def test_superseding_and_withdrawing_ask_why(
     person: WorkingPerson, letter: LetterView, tmp_path: Path
 ) -> None:

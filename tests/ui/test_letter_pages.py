@@ -53,6 +53,7 @@ def write(person: WorkingPerson, letter: LetterView, key: str, markdown: str) ->
     person.wait(lambda: letter.paper.pages.shown_as != before)
 
 
+@pytest.mark.thorough
 def test_the_pages_are_what_would_be_printed(person: WorkingPerson, letter: LetterView) -> None:
     desk = person.space.session.desk
     pdf = desk.letters.rendered("harrowdale", ".pdf")
@@ -67,6 +68,7 @@ def test_the_pages_are_what_would_be_printed(person: WorkingPerson, letter: Lett
     assert "Dear" in own.text
 
 
+@pytest.mark.thorough
 def test_the_pages_of_a_letter_that_stands_signed_are_no_draft(
     person: WorkingPerson, letter: LetterView, tmp_path: Path
 ) -> None:
@@ -94,6 +96,7 @@ def test_the_pages_of_a_letter_that_stands_signed_are_no_draft(
     assert "DRAFT" in told, "what is changed since is a draft again"
 
 
+@pytest.mark.thorough
 def test_a_paragraph_is_chosen_heard_and_written_on_the_pages(
     person: WorkingPerson, letter: LetterView
 ) -> None:
@@ -124,6 +127,7 @@ def test_a_paragraph_is_chosen_heard_and_written_on_the_pages(
     assert person.dialog(ParagraphDialog).written.key == pages.paragraphs[0]
 
 
+@pytest.mark.thorough
 def test_nothing_flickers_or_moves_while_an_edit_is_drawn(person: WorkingPerson, letter: LetterView) -> None:
     pages = letter.paper.pages
     key = pages.paragraphs[0]
@@ -140,6 +144,7 @@ def test_nothing_flickers_or_moves_while_an_edit_is_drawn(person: WorkingPerson,
     assert pages.view.verticalScrollBar().value() == 1900
 
 
+@pytest.mark.thorough
 def test_pages_are_leafed_through_and_enlarged_by_keys(person: WorkingPerson, letter: LetterView) -> None:
     pages = letter.paper.pages
     write(person, letter, pages.paragraphs[0], "\n\n".join("Many words." for _ in range(150)))
@@ -161,6 +166,7 @@ def test_pages_are_leafed_through_and_enlarged_by_keys(person: WorkingPerson, le
     assert pages.view.zoom < before
 
 
+@pytest.mark.thorough
 def test_tab_goes_from_finding_to_finding_and_enter_opens_its_criterion(
     person: WorkingPerson, letter: LetterView
 ) -> None:
@@ -177,6 +183,7 @@ def test_tab_goes_from_finding_to_finding_and_enter_opens_its_criterion(
     assert person.card.key == "partners"
 
 
+@pytest.mark.thorough
 def test_past_the_last_finding_tab_leaves_the_pages(person: WorkingPerson, letter: LetterView) -> None:
     pages = letter.paper.pages
     for _ in range(3):
@@ -184,6 +191,7 @@ def test_past_the_last_finding_tab_leaves_the_pages(person: WorkingPerson, lette
     assert person.at() is not pages.view
 
 
+@pytest.mark.thorough
 def test_the_mouse_opens_findings_and_paragraphs(person: WorkingPerson, letter: LetterView) -> None:
     pages = letter.paper.pages
     assert pages.proof is not None
@@ -213,6 +221,7 @@ def test_the_mouse_opens_findings_and_paragraphs(person: WorkingPerson, letter: 
     assert person.card.key == finding.criterion
 
 
+@pytest.mark.thorough
 def test_what_cannot_be_printed_says_why_and_can_be_written_again(
     person: WorkingPerson, letter: LetterView
 ) -> None:
@@ -240,6 +249,7 @@ def test_what_cannot_be_printed_says_why_and_can_be_written_again(
     person.wait(lambda: drawn(pages.view))
 
 
+@pytest.mark.thorough
 def test_the_menu_of_the_pages_has_the_letters_acts(person: WorkingPerson, letter: LetterView) -> None:
     view = letter.paper.pages.view
     at = view.viewport().rect().center()
@@ -251,6 +261,7 @@ def test_the_menu_of_the_pages_has_the_letters_acts(person: WorkingPerson, lette
     person.settle()
 
 
+@pytest.mark.thorough
 def test_text_and_pages_are_at_the_same_paragraph(person: WorkingPerson, letter: LetterView) -> None:
     person.press("Down")
     person.press("Down")
@@ -264,6 +275,7 @@ def test_text_and_pages_are_at_the_same_paragraph(person: WorkingPerson, letter:
     assert letter.paper.pages.chosen == letter.preview.paragraphs[2]
 
 
+@pytest.mark.thorough
 def test_nothing_of_another_bodys_letter_is_shown(person: WorkingPerson, letter: LetterView) -> None:
     before = letter.paper.pages.shown_as
     person.space.session.choose_body("aberwen")
@@ -272,6 +284,7 @@ def test_nothing_of_another_bodys_letter_is_shown(person: WorkingPerson, letter:
     assert letter.paper.pages.shown_as != before
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "theme", grid([ThemeName.LIGHT, ThemeName.DARK, ThemeName.CONTRAST], ordinary=[ThemeName.DARK])
 )
@@ -312,6 +325,7 @@ def inked(person: WorkingPerson, letter: LetterView, key: str) -> list[tuple[int
     ]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("percent", "width"), [(100, 1366), (200, 1366), (200, 900)])
 def test_words_of_her_own_are_marked_in_words_at_every_size(
     person: WorkingPerson, letter: LetterView, percent: int, width: int
@@ -334,6 +348,7 @@ def test_words_of_her_own_are_marked_in_words_at_every_size(
     assert height >= 6, "and is as large as at 100% at the least"
 
 
+@pytest.mark.thorough
 def test_pages_in_another_language_are_that_letters(person: WorkingPerson, letter: LetterView) -> None:
     pages = letter.paper.pages
     person.focus(letter.languages.choices["cy"])
@@ -344,6 +359,7 @@ def test_pages_in_another_language_are_that_letters(person: WorkingPerson, lette
     assert pages.shown_as.startswith(hashlib.sha256(welsh).hexdigest())
 
 
+@pytest.mark.thorough
 def test_a_reader_that_dies_costs_no_page_and_no_file_is_left(
     person: WorkingPerson, letter: LetterView
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+import pytest
 from PySide6.QtWidgets import QApplication, QScrollBar
 
 from reviewer.desk import Home
@@ -27,6 +28,7 @@ def in_view(letter: LetterView, key: str) -> bool:
     return 0 <= top < pages.view.viewport().height()
 
 
+@pytest.mark.thorough
 def test_a_paragraph_that_another_screen_leads_to_is_chosen_on_the_pages_and_in_view(
     person: WorkingPerson, letter: LetterView
 ) -> None:
@@ -43,6 +45,7 @@ def test_a_paragraph_that_another_screen_leads_to_is_chosen_on_the_pages_and_in_
     assert person.dialog(ParagraphDialog).written.key == last
 
 
+@pytest.mark.thorough
 def test_what_leads_from_the_desk_to_a_paragraph_leads_to_the_pages(
     person: WorkingPerson, letter: LetterView
 ) -> None:
@@ -56,6 +59,7 @@ def test_what_leads_from_the_desk_to_a_paragraph_leads_to_the_pages(
     person.wait(lambda: in_view(letter, key))
 
 
+@pytest.mark.thorough
 def test_one_is_at_the_same_paragraph_after_another_body(person: WorkingPerson, letter: LetterView) -> None:
     pages = letter.paper.pages
     key = pages.paragraphs[1]
@@ -76,6 +80,7 @@ def low(bar: QScrollBar) -> bool:
     return bar.value() > bar.maximum() / 2
 
 
+@pytest.mark.thorough
 def test_walking_to_another_body_and_back_by_the_list_shows_the_paragraph_that_one_is_at(
     person: WorkingPerson, letter: LetterView
 ) -> None:
@@ -99,6 +104,7 @@ def test_walking_to_another_body_and_back_by_the_list_shows_the_paragraph_that_o
             person.wait(lambda: in_view(letter, last))
 
 
+@pytest.mark.thorough
 def test_one_is_at_the_same_paragraph_when_the_casebook_is_opened_again(
     person: WorkingPerson, letter: LetterView, sit_down: Sits, sample_home: Home
 ) -> None:
@@ -111,6 +117,7 @@ def test_one_is_at_the_same_paragraph_when_the_casebook_is_opened_again(
     again.wait(lambda: in_view(again.letter, key))
 
 
+@pytest.mark.thorough
 def test_a_paragraph_that_the_other_body_does_not_have_is_not_chosen(
     person: WorkingPerson, letter: LetterView
 ) -> None:
@@ -125,6 +132,7 @@ def test_a_paragraph_that_the_other_body_does_not_have_is_not_chosen(
     assert "We thank you." not in pages.view.accessibleDescription()
 
 
+@pytest.mark.thorough
 def test_one_is_at_the_same_paragraph_while_there_are_no_pages(
     person: WorkingPerson, letter: LetterView
 ) -> None:

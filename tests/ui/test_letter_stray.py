@@ -15,6 +15,7 @@ from reviewer.ui.letter.paragraph_editor import ParagraphDialog
 from tests.ui.person import WorkingPerson
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("seen", [False, True])
 def test_one_press_begins_a_paragraph_from_the_desk(person: WorkingPerson, seen: bool) -> None:
     person.go_to_body("harrowdale")
@@ -28,6 +29,7 @@ def test_one_press_begins_a_paragraph_from_the_desk(person: WorkingPerson, seen:
     dialog.reject()
 
 
+@pytest.mark.thorough
 def test_no_paragraph_is_begun_for_who_went_elsewhere_meanwhile(person: WorkingPerson) -> None:
     person.go_to_body("harrowdale")
     person.window.action_list.run("letter.add_paragraph")
@@ -57,6 +59,7 @@ def chosen(person: WorkingPerson) -> tuple[str, str]:
     return person.letter.category.options.chosen, person.view.category.content.category
 
 
+@pytest.mark.thorough
 def test_the_click_that_brings_the_window_to_the_front_chooses_no_category(person: WorkingPerson) -> None:
     person.go_to_body("harrowdale")
     person.press("Ctrl+2")
@@ -81,6 +84,7 @@ def test_the_click_that_brings_the_window_to_the_front_chooses_no_category(perso
     person.wait(lambda: chosen(person) != before)
 
 
+@pytest.mark.thorough
 def test_another_category_under_a_signed_letter_is_asked_about(person: WorkingPerson, tmp_path: Path) -> None:
     letters, identity = person.space.session.desk.letters, tmp_path / "rowan.p12"
     letters.identity_new(identity, "Rowan Ellery", "right")

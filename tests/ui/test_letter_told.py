@@ -41,6 +41,7 @@ def listed(person: WorkingPerson) -> str:
     return f"{said} | {RowWords(session.desk.case.framework).letter(line)}"
 
 
+@pytest.mark.thorough
 def test_over_other_words_nothing_says_that_the_letter_stands(
     person: WorkingPerson, letter: LetterView, identity: Callable[[str], Path], tmp_path: Path, held: Held
 ) -> None:
@@ -61,6 +62,7 @@ def test_over_other_words_nothing_says_that_the_letter_stands(
     assert listed(person).endswith("| Other words")
 
 
+@pytest.mark.thorough
 def test_a_letter_that_stands_is_said_to_once_it_was_compared_and_in_its_own_language(
     person: WorkingPerson, letter: LetterView, identity: Callable[[str], Path], tmp_path: Path
 ) -> None:
@@ -88,6 +90,7 @@ def damaged(sample_home: Home, tmp_path: Path) -> Letter:
     return made.signed
 
 
+@pytest.mark.thorough
 def test_over_what_is_damaged_nothing_says_that_it_was_decided_anew(
     damaged: Letter, sit_down: Sits, sample_home: Home
 ) -> None:
@@ -122,6 +125,7 @@ def test_beside_the_letter_each_way_has_words_of_its_own(place: Place) -> None:
     assert ("verdicts or evidence have changed" in said.lower()) == (place is Place.CHANGED)
 
 
+@pytest.mark.thorough
 def test_where_the_foot_has_no_room_it_ends_after_a_whole_line(person: WorkingPerson) -> None:
     foot, metrics = person.desk.remaining.sentence, QFontMetrics(person.window.look.font(SMALL))
     words = "The verdict on Supervisors who notice of Harrowdale Constabulary is damaged. " * 4

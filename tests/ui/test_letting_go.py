@@ -67,6 +67,7 @@ def test_closed_casebooks_leave_nothing_behind(
     assert not caplog.records
 
 
+@pytest.mark.thorough
 def test_a_casebook_that_is_closed_at_once_leaves_no_fault(person: WorkingPerson) -> None:
     """While bodies, letters and searches are being looked up."""
     bugs: list[str] = []

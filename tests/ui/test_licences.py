@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
@@ -10,6 +11,7 @@ from reviewer.ui.licences import LicencesDialog
 from tests.ui.person import WorkingPerson
 
 
+@pytest.mark.thorough
 def test_licences_are_listed_from_about_and_read_by_keys(person: WorkingPerson) -> None:
     person.window.action_list.run("program.about")
     person.wait(lambda: bool(person.window.findChildren(TextDialog)))

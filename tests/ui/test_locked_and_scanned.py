@@ -23,6 +23,7 @@ from tests.ui.person import Sits
 # --- passwords ---------------------------------------------------------------------------------------
 
 
+@pytest.mark.thorough
 def test_a_locked_document_asks_for_its_password_and_all_others_open_with_it(
     locked: Home, sit_down: Sits
 ) -> None:
@@ -58,6 +59,7 @@ def test_a_locked_document_asks_for_its_password_and_all_others_open_with_it(
     assert not view.isVisible()
 
 
+@pytest.mark.thorough
 def test_what_comes_later_opens_by_itself_and_in_another_sitting_it_is_asked_for_the_pages(
     locked: Home, tmp_path: Path, sit_down: Sits
 ) -> None:
@@ -98,6 +100,7 @@ def test_f6_leads_to_the_password(locked: Home, sit_down: Sits) -> None:
     assert QApplication.focusWidget() is who.desk.locked.field
 
 
+@pytest.mark.thorough
 def test_who_went_elsewhere_while_a_password_is_tried_stays_there(locked: Home, sit_down: Sits) -> None:
     who = sit_down(locked)
     who.go_to_body("thornwick")
@@ -122,6 +125,7 @@ def test_who_went_elsewhere_while_a_password_is_tried_stays_there(locked: Home, 
     assert QApplication.focusWidget() is elsewhere
 
 
+@pytest.mark.thorough
 def test_who_waits_for_the_password_goes_on_in_the_page(locked: Home, sit_down: Sits) -> None:
     who = sit_down(locked)
     who.go_to_body("thornwick")
@@ -175,6 +179,7 @@ def scanned(made_scanned: Path, root: Path, tmp_path: Path) -> Home:
     return someone_with(made_scanned, tmp_path, root)
 
 
+@pytest.mark.thorough
 def test_scans_are_read_by_themselves_and_the_page_on_the_screen_gets_its_words_without_a_jump(
     scanned: Home, sit_down: Sits
 ) -> None:
@@ -205,6 +210,7 @@ def test_scans_are_read_by_themselves_and_the_page_on_the_screen_gets_its_words_
     assert pane.selection() is not None
 
 
+@pytest.mark.thorough
 def test_words_under_a_stamp_are_selected_on_the_page_and_become_evidence(
     recognised_home: Home, tmp_path: Path, sit_down: Sits
 ) -> None:
@@ -230,6 +236,7 @@ def test_words_under_a_stamp_are_selected_on_the_page_and_become_evidence(
     assert view.content.shown.rects(view.content.shown.marks(0)[0].range)
 
 
+@pytest.mark.thorough
 def test_stopping_it_lasts_until_she_asks_or_new_documents_come(scanned: Home, sit_down: Sits) -> None:
     who = sit_down(scanned, reads_scans=True)
     reading = who.space.receiving.scans
@@ -257,6 +264,7 @@ def test_nothing_begins_and_nothing_is_shown_where_no_page_waits(scanned: Home, 
     assert who.message == ""
 
 
+@pytest.mark.thorough
 def test_a_page_of_which_no_words_were_made_is_shown_as_waiting_no_more(
     recognised_home: Home, tmp_path: Path, sit_down: Sits
 ) -> None:
@@ -293,6 +301,7 @@ def test_new_documents_begin_it_again(recognised_home: Home, tmp_path: Path, sit
     assert who.space.session.desk.recognition.waiting() == 0
 
 
+@pytest.mark.thorough
 def test_all_of_it_works_with_every_sentence_of_a_problem_said_otherwise(
     locked: Home, sit_down: Sits, monkeypatch: pytest.MonkeyPatch
 ) -> None:

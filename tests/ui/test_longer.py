@@ -46,6 +46,7 @@ def test_at_twice_the_size_the_document_has_a_third_and_the_case_its_whole_name(
     assert at_rest(person, person.window, out_of_place) == []
 
 
+@pytest.mark.thorough
 def test_tab_goes_through_the_bar_as_the_eye_reads_in_each_of_its_shapes(person: WorkingPerson) -> None:
     bar = person.space.bar
     for percent, wide in ((100, 1366), (150, 1366), (200, 1366)):

@@ -14,6 +14,7 @@ from tests.ui.test_members import BODY, CRITERION, REASON, ask, rested, screen, 
 __all__ = ["ask", "share"]
 
 
+@pytest.mark.thorough
 def test_with_many_that_ask_the_digits_find_whose_they_are(
     person: WorkingPerson, ask: Callable[[str], Desk]
 ) -> None:
@@ -37,6 +38,7 @@ def test_with_many_that_ask_the_digits_find_whose_they_are(
     assert pane.admit.visibleRegion().boundingRect().contains(pane.admit.rect())
 
 
+@pytest.mark.thorough
 def test_one_without_a_line_is_looked_for_in_the_shared_folder_and_admitted(
     person: WorkingPerson, ask: Callable[[str], Desk], monkeypatch: pytest.MonkeyPatch
 ) -> None:

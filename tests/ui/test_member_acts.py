@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 
 from reviewer.desk import Desk
@@ -16,6 +17,7 @@ from tests.ui.test_members import BODY, CRITERION, REASON, ask, rested, screen, 
 __all__ = ["ask", "share"]
 
 
+@pytest.mark.thorough
 def test_what_a_member_did_is_shown_with_what_does_not_count_and_leads_to_where_it_was_done(
     person: WorkingPerson, ask: Callable[[str], Desk], share: Path
 ) -> None:

@@ -125,6 +125,7 @@ def complaints(window: QWidget) -> list[str]:
     return [line for view in lists(window) for line in missing(view)]
 
 
+@pytest.mark.thorough
 def test_on_all_lists_of_all_screens(person: WorkingPerson) -> None:
     wrong: list[str] = []
     seen: set[str] = set()
@@ -144,6 +145,7 @@ def test_on_all_lists_of_all_screens(person: WorkingPerson) -> None:
     assert {"Places found", "Pages", "Documents", "Pieces that could not be read"} <= seen, seen
 
 
+@pytest.mark.thorough
 def test_on_all_lists_of_all_dialogs(person: WorkingPerson, prepared: Path, tmp_path: Path) -> None:
     shutil.copytree(prepared, tmp_path / "all")
     stage = Stage(person.window, tmp_path / "all")
@@ -166,6 +168,7 @@ def test_on_all_lists_of_all_dialogs(person: WorkingPerson, prepared: Path, tmp_
     assert {RegisterDialog, PreferencesDialog, GuideWindow} <= with_list, with_list
 
 
+@pytest.mark.thorough
 def test_on_the_tabs_of_the_window_and_of_the_document(person: WorkingPerson) -> None:
     bar = person.space.bar
     for name, tab in bar.tabs.items():
@@ -193,6 +196,7 @@ def test_on_the_tabs_of_the_window_and_of_the_document(person: WorkingPerson) ->
         assert tabs.currentIndex() == tabs.count() - 1
 
 
+@pytest.mark.thorough
 def test_a_picture_of_a_page_is_gone_to_by_asking_for_its_menu(person: WorkingPerson) -> None:
     person.go_to_body(UNREAD)
     person.window.action_list.run("document.strip")
@@ -206,6 +210,7 @@ def test_a_picture_of_a_page_is_gone_to_by_asking_for_its_menu(person: WorkingPe
     person.wait(lambda: person.desk.place == "p2")
 
 
+@pytest.mark.thorough
 def test_text_and_sheets_offer_to_tie_what_is_selected_as_pages_do(person: WorkingPerson) -> None:
     document = person.desk.document
     for view in (document.text_view, document.table_view.table):
@@ -232,6 +237,7 @@ def test_the_search_goes_on_where_something_was_found(person: WorkingPerson) -> 
     assert person.window.action_list.why_not("search.everywhere") == "It looks everywhere already."
 
 
+@pytest.mark.thorough
 def test_a_casebook_opened_last_is_taken_off_the_list_from_its_row(person: WorkingPerson) -> None:
     person.press("Ctrl+W")
     welcome = person.window.welcome

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
@@ -39,6 +40,7 @@ def test_the_list_of_bodies_offers_on_the_row_under_the_mouse(person: WorkingPer
     assert asked(listed.viewport(), QPoint(1, 1), by_key=True) == found
 
 
+@pytest.mark.thorough
 def test_what_is_late_leads_to_the_document_that_came_late(person: WorkingPerson) -> None:
     late = next(line for line in person.space.session.lines if line.late)
     person.go_to_body(late.code)
@@ -71,6 +73,7 @@ def test_a_click_on_the_badge_leads_to_what_it_says_and_beside_it_only_chooses(p
         assert (document is not None and document.late) is leads
 
 
+@pytest.mark.thorough
 def test_a_cell_of_the_matrix_has_its_acts_and_what_is_selected_stays_so(person: WorkingPerson) -> None:
     person.press("Ctrl+5")
     matrix = person.screen(MatrixScreen, "matrix").controller
@@ -84,6 +87,7 @@ def test_a_cell_of_the_matrix_has_its_acts_and_what_is_selected_stays_so(person:
     assert matrix.cell[0] == matrix.model.rows[2].code
 
 
+@pytest.mark.thorough
 def test_a_number_of_the_overview_has_its_acts(person: WorkingPerson) -> None:
     person.press("Ctrl+3")
     view = person.screen(OverviewScreen, "overview").view
@@ -96,6 +100,7 @@ def test_a_number_of_the_overview_has_its_acts(person: WorkingPerson) -> None:
     assert person.space.shown == "matrix"
 
 
+@pytest.mark.thorough
 def test_every_list_of_a_screen_has_a_menu(person: WorkingPerson) -> None:
     """Lists that have no acts of their own are named here, each with the reason."""
     without = {

@@ -48,6 +48,7 @@ def looking(open_window: Sits, home: Home, merged: Path) -> WorkingPerson:
     return who
 
 
+@pytest.mark.thorough
 def test_it_says_that_it_is_for_reading_only_wherever_one_looks(looking: WorkingPerson) -> None:
     bar = looking.space.bar
     assert bar.share.text() == "◇ Merged file, reading only"
@@ -70,6 +71,7 @@ def test_it_says_that_it_is_for_reading_only_wherever_one_looks(looking: Working
     assert looking.space.session.desk.position == before
 
 
+@pytest.mark.thorough
 def test_a_page_and_a_letter_are_shown_from_the_shared_folder(looking: WorkingPerson, shared: Path) -> None:
     before = {one: one.stat().st_mtime_ns for one in shared.rglob("*")}
     looking.go_to_body("harrowdale")
@@ -82,6 +84,7 @@ def test_a_page_and_a_letter_are_shown_from_the_shared_folder(looking: WorkingPe
     assert {one: one.stat().st_mtime_ns for one in shared.rglob("*")} == before
 
 
+@pytest.mark.thorough
 def test_nothing_of_it_stays_and_no_key_is_made(looking: WorkingPerson, home: Home) -> None:
     assert len(list(home.data.glob(".merged.*"))) == 1
     looking.press("Ctrl+W")
@@ -91,6 +94,7 @@ def test_nothing_of_it_stays_and_no_key_is_made(looking: WorkingPerson, home: Ho
     assert home.opened_last() == ()
 
 
+@pytest.mark.thorough
 def test_it_is_chosen_in_the_dialog_that_opens_a_casebook(
     open_window: Sits, home: Home, merged: Path
 ) -> None:
@@ -109,6 +113,7 @@ def test_it_is_chosen_in_the_dialog_that_opens_a_casebook(
     assert person.space.bar.share.text() == "◇ Merged file, reading only"
 
 
+@pytest.mark.thorough
 def test_half_a_file_is_told_in_a_sentence_and_what_is_open_stays(
     looking: WorkingPerson, merged: Path, tmp_path: Path
 ) -> None:
@@ -122,6 +127,7 @@ def test_half_a_file_is_told_in_a_sentence_and_what_is_open_stays(
 # --- at closing --------------------------------------------------------------------------------------
 
 
+@pytest.mark.thorough
 def test_it_is_written_when_the_casebook_is_closed_beside_the_window(
     person: WorkingPerson, sample_home: Home, tmp_path: Path
 ) -> None:
@@ -135,6 +141,7 @@ def test_it_is_written_when_the_casebook_is_closed_beside_the_window(
     assert len(list((share / "merged").iterdir())) == 2
 
 
+@pytest.mark.thorough
 def test_it_is_written_once_the_window_is_gone(
     person: WorkingPerson, sample_home: Home, tmp_path: Path
 ) -> None:

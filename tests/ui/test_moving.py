@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QApplication
 
 from reviewer.ui.desk.moving import MoveDialog
@@ -26,6 +27,7 @@ def listed(person: WorkingPerson) -> list[str]:
     return [row.name for row in person.view.documents]
 
 
+@pytest.mark.thorough
 def test_a_document_is_moved_by_typing_its_bodys_name_and_the_next_one_has_the_focus(
     person: WorkingPerson, tmp_path: Path
 ) -> None:
@@ -65,6 +67,7 @@ def test_a_document_is_moved_by_typing_its_bodys_name_and_the_next_one_has_the_f
     assert "a stray.txt" in listed(person)
 
 
+@pytest.mark.thorough
 def test_several_are_moved_at_once_and_nothing_is_chosen_by_passing_through_the_list(
     person: WorkingPerson, tmp_path: Path
 ) -> None:
@@ -100,6 +103,7 @@ def test_several_are_moved_at_once_and_nothing_is_chosen_by_passing_through_the_
     assert {"a one.txt", "b two.txt"} <= {*listed(person)}
 
 
+@pytest.mark.thorough
 def test_what_a_passage_rests_on_is_not_moved_and_the_message_names_it(person: WorkingPerson) -> None:
     person.go_to_body("harrowdale")
     evidence = [kept for card in person.view.criteria.values() for kept in card.evidence]

@@ -18,6 +18,7 @@ from tests.ui.person import WorkingPerson
 pytestmark = pytest.mark.shares_window
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("percent", grid([100, 200], ordinary=[200]))
 def test_the_numbers_of_a_criterion_stand_beside_its_title(person: WorkingPerson, percent: int) -> None:
     person.window.look.choose(ThemeName.LIGHT, percent)
@@ -33,6 +34,7 @@ def test_the_numbers_of_a_criterion_stand_beside_its_title(person: WorkingPerson
     assert 0 <= first - ends <= person.window.look.px(60)
 
 
+@pytest.mark.thorough
 def test_the_palette_is_as_high_as_what_it_found(person: WorkingPerson) -> None:
     person.press("Ctrl+K")
     palette = person.dialog(Palette)

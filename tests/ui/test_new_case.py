@@ -69,6 +69,7 @@ def lines(window: CaseWindow) -> list[str]:
     return [window.faults.list.item(at).text() for at in range(window.faults.list.count())]
 
 
+@pytest.mark.thorough
 def test_a_new_inspection_is_named_and_its_folder_is_there_to_be_filled_in(
     open_window: Open, home: Home, tmp_path: Path
 ) -> None:
@@ -111,6 +112,7 @@ def test_a_folder_that_is_none_is_told(open_window: Open, home: Home, tmp_path: 
     assert home.cases() == ()
 
 
+@pytest.mark.thorough
 def test_what_is_still_to_be_done_leads_to_its_field(open_window: Open, home: Home, blank: Path) -> None:
     person = open_window(home)
     window = go_on(person, blank)
@@ -147,6 +149,7 @@ def test_what_is_still_to_be_done_leads_to_its_field(open_window: Open, home: Ho
     )
 
 
+@pytest.mark.thorough
 def test_the_letter_beside_says_what_was_typed(open_window: Open, home: Home, sound: Path) -> None:
     person = open_window(home)
     window = go_on(person, sound)
@@ -217,6 +220,7 @@ def test_questions_are_added_moved_removed_and_put_back_by_keys(
     )
 
 
+@pytest.mark.thorough
 def test_an_answer_that_is_ticked_off_takes_its_phrase_with_it_from_sight(
     open_window: Open, home: Home, sound: Path
 ) -> None:
@@ -235,6 +239,7 @@ def test_an_answer_that_is_ticked_off_takes_its_phrase_with_it_from_sight(
     assert focused(QCheckBox).property("text") == "Not shown"
 
 
+@pytest.mark.thorough
 def test_bodies_are_pasted_from_a_spreadsheet(open_window: Open, home: Home, blank: Path) -> None:
     person = open_window(home)
     window = go_on(person, blank)
@@ -264,6 +269,7 @@ def test_bodies_are_pasted_from_a_spreadsheet(open_window: Open, home: Home, bla
     person.wait(lambda: read(blank, "bodies.tsv") == "code\tname\tchief\toversight\n")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("mine", [True, False])
 def test_what_another_program_changed_meanwhile_is_asked_about(
     open_window: Open, home: Home, sound: Path, *, mine: bool
@@ -283,6 +289,7 @@ def test_what_another_program_changed_meanwhile_is_asked_about(
     assert "before-inspection.toml" in window.place.text()
 
 
+@pytest.mark.thorough
 def test_a_change_of_another_program_is_shown_when_one_comes_back(
     open_window: Open, home: Home, sound: Path
 ) -> None:
@@ -297,6 +304,7 @@ def test_a_change_of_another_program_is_shown_when_one_comes_back(
     assert "was changed by another program" in window.place.text()
 
 
+@pytest.mark.thorough
 def test_what_cannot_be_written_is_told_before_it_is_left(open_window: Open, home: Home, sound: Path) -> None:
     person = open_window(home)
     window = go_on(person, sound)
@@ -312,6 +320,7 @@ def test_what_cannot_be_written_is_told_before_it_is_left(open_window: Open, hom
     assert not sound.exists()
 
 
+@pytest.mark.thorough
 def test_every_field_is_named_for_those_who_listen(open_window: Open, home: Home, sound: Path) -> None:
     person = open_window(home)
     window = go_on(person, sound)
@@ -332,6 +341,7 @@ def test_every_field_is_named_for_those_who_listen(open_window: Open, home: Home
     assert QApplication.focusWidget() is parts[1]
 
 
+@pytest.mark.thorough
 def test_its_casebook_is_suggested_where_the_machines_policy_has_casebooks(
     open_window: Open, home: Home, sound: Path, tmp_path: Path
 ) -> None:

@@ -25,6 +25,7 @@ def scanned(sample_home: Home, tmp_path: Path) -> Home:
     return Home(sample_home.config, sample_home.resources, sample_home.data)
 
 
+@pytest.mark.thorough
 def test_it_is_said_in_the_bar_with_a_way_to_what_stays_unread(
     scanned: Home, sit_down: Sits, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -42,6 +43,7 @@ def test_it_is_said_in_the_bar_with_a_way_to_what_stays_unread(
     who.wait(lambda: who.message.startswith("Nothing is recognised on this laptop"))
 
 
+@pytest.mark.thorough
 def test_what_shows_only_when_it_is_tried_is_said_and_nothing_waits_for_it(
     scanned: Home, sit_down: Sits, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -56,6 +58,7 @@ def test_what_shows_only_when_it_is_tried_is_said_and_nothing_waits_for_it(
     assert scanned.recognition.lacking is Reason.OCR_LANGUAGE_MISSING
 
 
+@pytest.mark.thorough
 def test_a_policy_that_has_it_off_is_said_the_same_way(scanned: Home, sit_down: Sits) -> None:
     policy = Policy(scanned.config / "policy.toml", recognition_off=True)
     ruled = Home(scanned.config, scanned.resources, scanned.data, policy)

@@ -23,6 +23,7 @@ def cache_thrown_away(home: Home) -> None:
     shutil.rmtree(home.data / "sample.casebook" / "cache")
 
 
+@pytest.mark.thorough
 def test_a_pdf_opened_before_it_was_read_shows_its_pages(sample_home: Home, sit_down: Sits) -> None:
     cache_thrown_away(sample_home)
     who = sit_down(sample_home)
@@ -35,6 +36,7 @@ def test_a_pdf_opened_before_it_was_read_shows_its_pages(sample_home: Home, sit_
     assert pane.views.shown is pane.page_view, "and stays as it is when all are read"
 
 
+@pytest.mark.thorough
 def test_a_locked_document_opened_before_it_was_read_asks_for_its_password(
     locked: Home, sit_down: Sits
 ) -> None:
@@ -79,6 +81,7 @@ def damaged_workbook() -> bytes:
     return made.getvalue()
 
 
+@pytest.mark.thorough
 def test_who_reads_a_document_already_is_left_at_it_when_all_are_read(
     sample_home: Home,
     tmp_path: Path,
@@ -104,6 +107,7 @@ def test_who_reads_a_document_already_is_left_at_it_when_all_are_read(
     assert pane.table_view.place() == "sheet:S3"
 
 
+@pytest.mark.thorough
 def test_a_document_whose_file_comes_later_is_opened_when_it_has_come(
     sample_home: Home, tmp_path: Path, sit_down: Sits
 ) -> None:
@@ -126,6 +130,7 @@ def test_a_document_whose_file_comes_later_is_opened_when_it_has_come(
     who.wait(lambda: pane.views.shown is pane.page_view and pane.page_view.pages == 2)
 
 
+@pytest.mark.thorough
 def test_reading_that_is_stopped_stays_so_though_more_has_come(
     sample_home: Home,
     sit_down: Sits,
@@ -145,6 +150,7 @@ def test_reading_that_is_stopped_stays_so_though_more_has_come(
     who.wait(lambda: all(row.kind for row in who.view.documents))
 
 
+@pytest.mark.thorough
 def test_what_comes_while_documents_are_read_is_read_after_them(
     sample_home: Home, sit_down: Sits, held: threading.Event
 ) -> None:

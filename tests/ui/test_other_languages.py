@@ -49,6 +49,7 @@ def go_round(who: WorkingPerson) -> Iterator[str]:
         yield kind.id
 
 
+@pytest.mark.thorough
 def test_no_text_of_ours_stays_english_on_any_screen(
     sample_home: Home, sit_down: Sits, texts: frozenset[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -68,6 +69,7 @@ def test_no_text_of_ours_stays_english_on_any_screen(
     assert not missing, f"said on a screen, and not given to translators: {missing}"
 
 
+@pytest.mark.thorough
 def test_a_verdict_is_given_in_a_language_that_holds_no_english(
     sample_home: Home, sit_down: Sits, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -33,6 +33,7 @@ def places(person: WorkingPerson) -> dict[QWidget, QRect]:
     }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("percent", grid([100, 200], ordinary=[200]))
 def test_neither_a_message_nor_work_moves_anything(person: WorkingPerson, percent: int) -> None:
     window, over = person.window, threading.Event()

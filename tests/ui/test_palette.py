@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
+import pytest
 from PySide6.QtWidgets import QApplication
 
 from reviewer.model import Stance
@@ -26,6 +27,7 @@ def offered(shown: Palette) -> list[str]:
     return [str(shown.rows.index(row).data()) for row in range(shown.rows.rowCount())]
 
 
+@pytest.mark.thorough
 def test_the_palette_finds_does_and_gives_the_focus_back(person: WorkingPerson) -> None:
     listed = person.desk.documents.list
     person.focus(listed)
@@ -112,6 +114,7 @@ def test_nothing_is_called_so_and_enter_searches_the_documents(person: WorkingPe
     assert QApplication.focusWidget() is person.space.bar.search
 
 
+@pytest.mark.thorough
 def test_a_passage_in_focus_is_turned_from_the_palette(person: WorkingPerson) -> None:
     person.go_to_body("harrowdale")
     person.desk.checklist.open_number(2)

@@ -31,6 +31,7 @@ def within(person: WorkingPerson) -> bool:
     return middle.isAncestorOf(QApplication.focusWidget() or person.window)
 
 
+@pytest.mark.thorough
 def test_a_body_is_found_and_its_document_has_the_focus(person: WorkingPerson) -> None:
     person.press("Ctrl+3")
     shown = palette(person, "harrowd")
@@ -41,6 +42,7 @@ def test_a_body_is_found_and_its_document_has_the_focus(person: WorkingPerson) -
     person.wait(lambda: within(person))
 
 
+@pytest.mark.thorough
 def test_a_document_of_another_body_is_opened_with_the_focus_in_it(person: WorkingPerson) -> None:
     name = next(each for each in person.space.session.desk.reading.names() if each.body == "thornwick")
     assert person.space.session.body != "thornwick"
@@ -67,6 +69,7 @@ def test_a_criterion_is_found_by_title_and_by_number_and_opens_its_card(person: 
     assert person.card.isAncestorOf(QApplication.focusWidget() or person.window)
 
 
+@pytest.mark.thorough
 def test_an_empty_field_has_what_was_chosen_last_and_the_next_open_criterion(person: WorkingPerson) -> None:
     person.go_to_body("thornwick")
     first = person.space.session.desk.case.framework.criteria[0]
@@ -83,12 +86,14 @@ def test_an_empty_field_has_what_was_chosen_last_and_the_next_open_criterion(per
     assert len(offered(shown)) < 10, "not all acts there are"
 
 
+@pytest.mark.thorough
 def test_what_was_chosen_last_is_known_at_the_next_start(sit_down: Sits, sample_home: Home) -> None:
     choose(sit_down(sample_home), "overview")
     again = sit_down(Home(sample_home.config, sample_home.resources, sample_home.data))
     assert offered(palette(again))[:2] == ["Chosen last", "Overview"]
 
 
+@pytest.mark.thorough
 def test_casebooks_opened_before_are_found_without_one_and_with_another(person: WorkingPerson) -> None:
     person.press("Ctrl+W")
     person.wait(lambda: person.window.workspace is None)
@@ -100,6 +105,7 @@ def test_casebooks_opened_before_are_found_without_one_and_with_another(person: 
     assert "sample" not in offered(palette(person, "sample")), "it is the one that is open"
 
 
+@pytest.mark.thorough
 def test_of_five_thousand_documents_no_more_are_laid_out_than_anyone_reads(person: WorkingPerson) -> None:
     many = Things("Documents", tuple(f"Plan {number}.pdf" for number in range(5000)), [])
     shown = Palette(person.window.look, (many,), person.window)
@@ -116,6 +122,7 @@ def test_of_five_thousand_documents_no_more_are_laid_out_than_anyone_reads(perso
     assert [row.offer.words for row in shown.rows.rows if isinstance(row, PaletteEntry)] == ["Plan 4999.pdf"]
 
 
+@pytest.mark.thorough
 def test_what_can_not_be_done_is_not_among_what_was_chosen_last(person: WorkingPerson) -> None:
     choose(person, "find the criterion's terms")
     assert "Find the criterion's terms" not in offered(palette(person))

@@ -11,6 +11,7 @@ from email.message import EmailMessage
 from itertools import chain, pairwise
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QShortcut
 from PySide6.QtWidgets import QMenu
@@ -47,6 +48,7 @@ def said(person: WorkingPerson) -> dict[str, str]:
     }
 
 
+@pytest.mark.thorough
 def test_what_was_unpacked_says_in_what_it_came(person: WorkingPerson, tmp_path: Path) -> None:
     session = person.space.session
     before = set(said(person))
@@ -67,6 +69,7 @@ def test_what_was_unpacked_says_in_what_it_came(person: WorkingPerson, tmp_path:
             person.wait(lambda: shown.isVisible() and bool(shown.toPlainText()))
 
 
+@pytest.mark.thorough
 def test_a_locked_file_in_an_archive_says_both(person: WorkingPerson, tmp_path: Path, shared: Path) -> None:
     locked = shared / "corpus/docx/bug53475-password-is-pass.docx"
     path = tmp_path / "two.zip"
@@ -80,6 +83,7 @@ def test_a_locked_file_in_an_archive_says_both(person: WorkingPerson, tmp_path: 
     assert "It came in two.zip." in said(person)["locked.docx"]
 
 
+@pytest.mark.thorough
 def test_what_cant_be_read_still_says_what_else_is_in_it(person: WorkingPerson, shared: Path) -> None:
     session, pane = person.space.session, person.desk.document
     session.desk.receiving.receive(session.body, [shared / "corpus/pdf-malformed/378014596.pdf"])
@@ -125,6 +129,7 @@ def test_no_two_acts_want_the_same_key(person: WorkingPerson) -> None:
     assert not twice, "Qt gives a key that two ask for to neither"
 
 
+@pytest.mark.thorough
 def test_what_was_unpacked_stands_under_what_it_came_in_and_capitals_and_numbers_sort_as_read(
     person: WorkingPerson, tmp_path: Path
 ) -> None:
@@ -144,6 +149,7 @@ def test_what_was_unpacked_stands_under_what_it_came_in_and_capitals_and_numbers
     ]  # fmt: skip
 
 
+@pytest.mark.thorough
 def test_the_list_says_who_else_sent_the_same_and_calls_that_not_twice(
     person: WorkingPerson, tmp_path: Path
 ) -> None:
@@ -182,6 +188,7 @@ def received(person: WorkingPerson, path: Path) -> None:
     person.settle()
 
 
+@pytest.mark.thorough
 def test_coming_back_to_a_body_shows_the_document_that_was_open_there_at_its_place(
     person: WorkingPerson,
 ) -> None:
@@ -227,6 +234,7 @@ def test_a_receipt_that_is_taken_back_closes_its_page_for_the_next(
     assert person.desk.middle.isAncestorOf(person.at())
 
 
+@pytest.mark.thorough
 def test_the_only_receipt_that_is_taken_back_leaves_no_page_and_comes_back_by_redo(
     person: WorkingPerson, tmp_path: Path
 ) -> None:
@@ -246,6 +254,7 @@ def test_the_only_receipt_that_is_taken_back_leaves_no_page_and_comes_back_by_re
     assert person.desk.document.toolbar.title.text() == "only plan.txt"
 
 
+@pytest.mark.thorough
 def test_of_two_receipts_of_the_same_bytes_the_other_keeps_the_page(
     person: WorkingPerson, tmp_path: Path
 ) -> None:

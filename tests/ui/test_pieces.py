@@ -57,6 +57,7 @@ def states(who: WorkingPerson) -> list[str]:
     ]
 
 
+@pytest.mark.thorough
 def test_all_that_could_not_be_read_is_there_with_what_is_left(who: WorkingPerson) -> None:
     assert titles(who) == ["written.pdf, page 1", "written.pdf, page 2", "locked.pdf", "waits.pdf, page 1"]
     assert who.at() is screen(who).view.wall
@@ -64,6 +65,7 @@ def test_all_that_could_not_be_read_is_there_with_what_is_left(who: WorkingPerso
     who.wait(lambda: len(screen(who).controller.model.pictures) == 3)  # a locked one shows nothing
 
 
+@pytest.mark.thorough
 def test_a_key_a_piece_and_on_to_the_next(who: WorkingPerson) -> None:
     assert at(who) == "written.pdf page 1"
     who.press("S")
@@ -84,6 +86,7 @@ def test_what_waits_for_recognition_cannot_be_ticked(who: WorkingPerson) -> None
     assert "waits for recognition" in screen(who).controller.why_not_see()
 
 
+@pytest.mark.thorough
 def test_what_is_typed_is_found_and_can_be_taken_back(who: WorkingPerson) -> None:
     who.press("T")
     card = screen(who).view.card
@@ -105,6 +108,7 @@ def test_what_is_typed_is_found_and_can_be_taken_back(who: WorkingPerson) -> Non
     who.wait(lambda: not desk.session.casebook.index.search('"refuge manager"'))
 
 
+@pytest.mark.thorough
 def test_what_is_being_typed_is_lost_by_nothing_that_happens_meanwhile(who: WorkingPerson) -> None:
     card, space = screen(who).view.card, who.space
     for _ in range(3):
@@ -127,6 +131,7 @@ def test_what_is_being_typed_is_lost_by_nothing_that_happens_meanwhile(who: Work
     assert card.text.toPlainText() == "Beds: fourteen"
 
 
+@pytest.mark.thorough
 def test_what_was_begun_is_there_when_she_comes_back_to_the_piece(who: WorkingPerson) -> None:
     card = screen(who).view.card
     first, second = screen(who).controller.model.pieces[:2]
@@ -142,6 +147,7 @@ def test_what_was_begun_is_there_when_she_comes_back_to_the_piece(who: WorkingPe
     assert not card.is_writing
 
 
+@pytest.mark.thorough
 def test_one_kind_or_one_document_is_shown_alone(who: WorkingPerson) -> None:
     listed = screen(who).view.side.list
     who.focus(listed)
@@ -151,6 +157,7 @@ def test_one_kind_or_one_document_is_shown_alone(who: WorkingPerson) -> None:
     who.wait(lambda: titles(who) == ["locked.pdf"])
 
 
+@pytest.mark.thorough
 def test_a_piece_opens_in_its_document_and_back_is_at_it(who: WorkingPerson) -> None:
     who.press("Right")
     who.press("Return")
@@ -170,6 +177,7 @@ def test_full_size_and_back(who: WorkingPerson) -> None:
     assert who.at() is view.wall
 
 
+@pytest.mark.thorough
 def test_a_body_of_which_all_was_read_says_so(who: WorkingPerson) -> None:
     desk = who.space.session.desk
     read = next(body.code for body in desk.case.bodies if not desk.pieces.of(body.code))
@@ -201,6 +209,7 @@ def test_a_body_without_a_document_in_the_review_is_not_said_to_be_read(who: Wor
     who.wait(lambda: "None of its documents is in the review" in screen(who).view.nothing.text())
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("percent", grid([100, 200], ordinary=[200]))
 def test_neither_the_bar_nor_the_card_is_cut_on_the_wall(who: WorkingPerson, percent: int) -> None:
     desk = who.space.session.desk
@@ -222,6 +231,7 @@ def test_neither_the_bar_nor_the_card_is_cut_on_the_wall(who: WorkingPerson, per
     who.wait(lambda: bar.height() >= bar.sizeHint().height())
 
 
+@pytest.mark.thorough
 def test_groups_stand_under_headings_that_count_what_was_looked_at(who: WorkingPerson) -> None:
     wall = screen(who).view.wall
     assert [words.split("  ")[0] for words in wall.headings()] == [
@@ -232,6 +242,7 @@ def test_groups_stand_under_headings_that_count_what_was_looked_at(who: WorkingP
     who.wait(lambda: wall.headings()[0].endswith("1 of 2 looked at"))
 
 
+@pytest.mark.thorough
 def test_keys_go_over_the_wall_and_never_leave_the_tile_out_of_view(who: WorkingPerson) -> None:
     wall = screen(who).view.wall
     who.press("End")
@@ -249,6 +260,7 @@ def test_keys_go_over_the_wall_and_never_leave_the_tile_out_of_view(who: Working
     assert who.at() is wall
 
 
+@pytest.mark.thorough
 def test_who_listens_hears_each_tile_and_the_one_they_are_at(who: WorkingPerson) -> None:
     wall = screen(who).view.wall
     told = QAccessible.queryAccessibleInterface(wall)
@@ -260,6 +272,7 @@ def test_who_listens_hears_each_tile_and_the_one_they_are_at(who: WorkingPerson)
     assert [tile.state().focused for tile in tiles] == [False, True, False, False]
 
 
+@pytest.mark.thorough
 def test_who_listens_is_told_of_each_tile_that_they_come_to(
     who: WorkingPerson, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -279,6 +292,7 @@ def _whole(widget: QWidget) -> bool:
     return widget.visibleRegion().boundingRect().height() == widget.height()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("percent", [200])
 def test_each_act_of_the_card_is_in_view_when_tab_comes_to_it(who: WorkingPerson, percent: int) -> None:
     assert who.window.look.percent == percent
@@ -288,6 +302,7 @@ def test_each_act_of_the_card_is_in_view_when_tab_comes_to_it(who: WorkingPerson
         who.wait(partial(_whole, act))
 
 
+@pytest.mark.thorough
 def test_the_sender_is_asked_by_a_note_that_is_copied_or_written_and_nothing_is_recorded(
     who: WorkingPerson, tmp_path: Path
 ) -> None:
@@ -313,6 +328,7 @@ def test_the_sender_is_asked_by_a_note_that_is_copied_or_written_and_nothing_is_
     assert states(who) == ["left", "left", "left", "waits"]
 
 
+@pytest.mark.thorough
 def test_with_nothing_ticked_there_is_no_note_to_copy(who: WorkingPerson) -> None:
     who.press("A")
     dialog = who.dialog(AskDialog)
@@ -323,11 +339,13 @@ def test_with_nothing_ticked_there_is_no_note_to_copy(who: WorkingPerson) -> Non
     dialog.reject()
 
 
+@pytest.mark.thorough
 def test_what_waits_cannot_be_asked_for(who: WorkingPerson) -> None:
     who.press("End")
     assert "may yet be read" in screen(who).controller.why_not_ask()
 
 
+@pytest.mark.thorough
 def test_a_document_leads_to_what_of_it_was_not_read_on_the_page_in_view(who: WorkingPerson) -> None:
     second = screen(who).controller.model.pieces[1]
     who.space.go("desk", {"body": "thornwick", "place": Span(second.document, "p2"), "focus": True})
@@ -337,6 +355,7 @@ def test_a_document_leads_to_what_of_it_was_not_read_on_the_page_in_view(who: Wo
     assert at(who) == "written.pdf page 2"
 
 
+@pytest.mark.thorough
 def test_where_nothing_is_recognised_the_wall_says_so(who: WorkingPerson) -> None:
     assert not screen(who).view.warning.isVisible()
     with without_recognition(who.space.session.desk.session.home):
@@ -345,6 +364,7 @@ def test_where_nothing_is_recognised_the_wall_says_so(who: WorkingPerson) -> Non
         assert "look at each by eye" in screen(who).view.warning.text()
 
 
+@pytest.mark.thorough
 def test_escape_leaves_the_field_and_full_size_for_the_wall_and_loses_nothing(who: WorkingPerson) -> None:
     view = screen(who).view
     who.press("T")

@@ -35,6 +35,7 @@ def screen(who: WorkingPerson) -> PiecesScreen:
     return who.screen(PiecesScreen, "pieces")
 
 
+@pytest.mark.thorough
 def test_a_key_that_is_held_down_says_of_one_piece_that_it_was_seen(who: WorkingPerson) -> None:
     wall = screen(who).view.wall
     for again in (False, True, True):
@@ -47,12 +48,14 @@ def test_a_key_that_is_held_down_says_of_one_piece_that_it_was_seen(who: Working
     assert not screen(who).controller.model.pieces[1].seen
 
 
+@pytest.mark.thorough
 def test_keys_that_keep_something_count_once_a_press_in_the_whole_window(who: WorkingPerson) -> None:
     heard = {each.key().toString(): each.autoRepeat() for each in who.window.findChildren(QShortcut)}
     assert heard["Ctrl+Return"] is False, "held down, it said of every piece that it was seen"
     assert heard["Ctrl+PgDown"] is True, "one goes through documents as long as one holds it"
 
 
+@pytest.mark.thorough
 def test_a_piece_has_a_menu_of_what_can_be_done_to_it(who: WorkingPerson) -> None:
     wall = screen(who).view.wall
     middle = wall.visualRect(wall.model().index(1, 0)).center()

@@ -34,6 +34,7 @@ def rows(dialog: PreferencesDialog, section: Section) -> dict[str, PolicyRow]:
     return {row.words: row for row in dialog.page(section).rows if isinstance(row, PolicyRow)}
 
 
+@pytest.mark.thorough
 def test_preferences_dialogs_and_about_say_what_is_set_and_by_which_file(
     locked: WorkingPerson, tmp_path: Path
 ) -> None:

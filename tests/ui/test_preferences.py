@@ -60,6 +60,7 @@ def options(dialog: PreferencesDialog, name: str) -> dict[str, QAbstractButton]:
     return {made.text(): made for made in row.buttons}
 
 
+@pytest.mark.thorough
 def test_arrows_choose_at_once_and_it_is_kept(person: WorkingPerson, sample_home: Home) -> None:
     dialog = opened(person)
     assert dialog.section is Section.LOOK
@@ -75,6 +76,7 @@ def test_arrows_choose_at_once_and_it_is_kept(person: WorkingPerson, sample_home
     assert "Theme: Dark" in theme["Dark"].accessibleName()
 
 
+@pytest.mark.thorough
 def test_ctrl_z_takes_the_last_change_back_one_by_one(person: WorkingPerson, sample_home: Home) -> None:
     dialog = opened(person)
     person.click(options(dialog, "Text size")["150 %"])
@@ -92,6 +94,7 @@ def test_ctrl_z_takes_the_last_change_back_one_by_one(person: WorkingPerson, sam
     assert not person.space.session.snapshot.redo, "nothing of the casebook was undone by it"
 
 
+@pytest.mark.thorough
 def test_back_to_what_came_is_one_change(person: WorkingPerson) -> None:
     dialog = opened(person)
     person.click(options(dialog, "Text size")["125 %"])
@@ -103,6 +106,7 @@ def test_back_to_what_came_is_one_change(person: WorkingPerson) -> None:
     assert (person.window.look.percent, person.window.look.pages) == (125, PageColours.CREAM)
 
 
+@pytest.mark.thorough
 def test_escape_closes_and_the_focus_is_where_it_was(person: WorkingPerson) -> None:
     listed = person.desk.documents.list
     person.focus(listed)
@@ -119,6 +123,7 @@ def test_escape_closes_and_the_focus_is_where_it_was(person: WorkingPerson) -> N
     person.wait(lambda: QApplication.focusWidget() is listed)
 
 
+@pytest.mark.thorough
 def test_a_setting_is_found_by_its_name_and_by_its_options(person: WorkingPerson) -> None:
     dialog = opened(person)
     person.press("Ctrl+F")
@@ -136,6 +141,7 @@ def test_a_setting_is_found_by_its_name_and_by_its_options(person: WorkingPerson
     assert dialog.nothing.isVisible()
 
 
+@pytest.mark.thorough
 def test_menus_palette_and_dialog_say_and_do_the_same(person: WorkingPerson, sample_home: Home) -> None:
     palette(person, "page colours: cream")
     person.press("Return")
@@ -152,6 +158,7 @@ def test_menus_palette_and_dialog_say_and_do_the_same(person: WorkingPerson, sam
     assert options(dialog, "Page colours")["Cream"].isChecked()
 
 
+@pytest.mark.thorough
 def test_pages_are_shown_in_the_chosen_colours_and_again_at_the_next_start(
     person: WorkingPerson, sit_down: Sits, sample_home: Home
 ) -> None:
@@ -209,6 +216,7 @@ def test_the_name_is_kept_recorded_and_taken_back(
     assert row.field.text() == before
 
 
+@pytest.mark.thorough
 def test_an_identity_is_shown_made_and_kept(person: WorkingPerson, sample_home: Home, tmp_path: Path) -> None:
     path = tmp_path / "who.p12"
     new_identity(path, "Kim Example", "word", utc_now())
@@ -250,6 +258,7 @@ def test_the_share_is_chosen_by_the_act_that_there_is(person: WorkingPerson) -> 
     )
 
 
+@pytest.mark.thorough
 def test_without_a_casebook_it_says_what_is_missing(person: WorkingPerson) -> None:
     person.press("Ctrl+W")
     person.wait(lambda: person.window.workspace is None)
@@ -268,6 +277,7 @@ def test_the_language_is_kept_for_the_next_start(person: WorkingPerson, sample_h
     assert sample_home.settings.get(LANGUAGE) == "en"
 
 
+@pytest.mark.thorough
 def test_close_rows_are_shown_at_once_in_the_list_and_in_the_matrix(
     person: WorkingPerson, sample_home: Home
 ) -> None:
@@ -290,6 +300,7 @@ def test_close_rows_are_shown_at_once_in_the_list_and_in_the_matrix(
     assert options(opened(person), "Rows")["Close"].isChecked()
 
 
+@pytest.mark.thorough
 def test_nothing_moves_where_nothing_is_to(person: WorkingPerson, sample_home: Home) -> None:
     before = [QApplication.isEffectEnabled(effect) for effect in EFFECTS]
     duration = QStyle.StyleHint.SH_Widget_Animation_Duration

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QStyle, QStyleOptionButton
@@ -51,6 +52,7 @@ def test_escape_before_the_search_has_answered_selects_what_it_finds(person: Wor
     assert selected.quote.lower() == "unit"
 
 
+@pytest.mark.thorough
 def test_words_looked_for_are_not_selected_in_the_next_document(person: WorkingPerson) -> None:
     person.go_to_body("thornwick")
     document = person.desk.document
@@ -66,6 +68,7 @@ def test_words_looked_for_are_not_selected_in_the_next_document(person: WorkingP
     assert document.selection() is None
 
 
+@pytest.mark.thorough
 def test_lines_of_a_dialog_of_text_are_reached_by_tab_and_copied(person: WorkingPerson) -> None:
     person.window.action_list.run("program.about")
     dialog = person.dialog(TextDialog)

@@ -21,6 +21,7 @@ def clipboard() -> tuple[str, str]:
     return data.text(), data.html()
 
 
+@pytest.mark.thorough
 def test_a_selection_is_copied_with_name_place_force_and_day(person: WorkingPerson) -> None:
     person.go_to_body("harrowdale")
     row = next(row for row in person.view.documents if row.kind == "pdf")
@@ -81,6 +82,7 @@ def test_a_passage_is_printed_as_a_page_that_says_where_it_comes_from(
     person.wait(lambda: "No program here opens it" in person.message)
 
 
+@pytest.mark.thorough
 def test_what_no_font_here_can_print_is_refused_in_words(person: WorkingPerson) -> None:
     person.go_to_body("harrowdale")
     row = person.view.documents[0]

@@ -41,6 +41,7 @@ def choose(person: WorkingPerson, row: int) -> None:
     person.settle()
 
 
+@pytest.mark.thorough
 def test_the_file_menu_opens_what_was_opened_last(
     two: tuple[Path, Path], sit_down: Sits, sample_home: Home
 ) -> None:
@@ -56,6 +57,7 @@ def test_the_file_menu_opens_what_was_opened_last(
     assert rows(person)[1].startswith("&2 second, in ")
 
 
+@pytest.mark.thorough
 def test_one_that_is_gone_is_named_and_taken_off_the_list_when_that_is_chosen(
     two: tuple[Path, Path], sit_down: Sits, sample_home: Home
 ) -> None:

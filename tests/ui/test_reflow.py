@@ -57,6 +57,7 @@ def sorts(look: Look) -> Iterator[Box]:
     yield Foot(look, Box(look, *buttons(2), across=True), Turning(look, *buttons(2)))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("sort", range(5))
 def test_the_height_in_a_width_is_known_before_and_holds_after(
     qtbot: QtBot, look: Look, way: Qt.LayoutDirection, sort: int

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
@@ -56,6 +57,7 @@ def test_a_click_on_the_mark_lists_and_escape_goes_nowhere(person: WorkingPerson
     assert person.desk.checklist.open_key == before
 
 
+@pytest.mark.thorough
 def test_pressed_again_it_goes_on_to_the_next_thing_and_round(person: WorkingPerson) -> None:
     with_several_left(person)
     wanted = [each.criterion for each in person.view.left_in(person.space.session.language)]

@@ -58,6 +58,7 @@ def test_everything_has_its_place(from_the_right: None, stage: Stage, busy: Work
     assert complaints(stage, busy, out_of_place) == []
 
 
+@pytest.mark.thorough
 def test_keys_go_the_way_they_point(busy: WorkingPerson, qapp: QApplication, turned_back: None) -> None:
     qapp.setLayoutDirection(RIGHT)
     busy.space.go("matrix")
@@ -79,6 +80,7 @@ def test_keys_go_the_way_they_point(busy: WorkingPerson, qapp: QApplication, tur
     assert wall.currentIndex().row() == 1
 
 
+@pytest.mark.thorough
 def test_back_is_where_one_comes_from(
     sit_down: Sits, sample_home: Home, qapp: QApplication, turned_back: None
 ) -> None:
@@ -124,6 +126,7 @@ def test_an_alignment_is_turned_as_qt_turns_it() -> None:
 WORDS = "The plan names both posts.", "התכנית מונה את שני התפקידים."
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("way", [LEFT, RIGHT])
 @pytest.mark.parametrize("words", WORDS)
 def test_words_that_were_found_keep_their_own_direction(

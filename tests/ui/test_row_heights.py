@@ -93,6 +93,7 @@ def test_a_thousand_documents_are_measured_once_when_their_body_is_shown(
     assert {laid_out[row] for row in below} == {1}, "not once more when the scroll bar comes"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("percent", grid([100, 200], ordinary=[200]))
 @pytest.mark.parametrize("width", [900, 1366])
 def test_what_a_document_says_is_whole_in_its_row(person: WorkingPerson, percent: int, width: int) -> None:
@@ -114,6 +115,7 @@ def test_what_a_document_says_is_whole_in_its_row(person: WorkingPerson, percent
     assert len(highs) > 1
 
 
+@pytest.mark.thorough
 def test_bodies_are_not_measured_at_each_act(
     sit_down: Sits, sample_home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -142,6 +144,7 @@ def show_lines(person: WorkingPerson, pane: BodiesPane, lines: tuple[object, ...
     person.settle()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("percent", [100, 200])
 def test_a_table_in_a_dialog_is_as_high_as_its_words_are_in_the_width_that_it_has(
     person: WorkingPerson, percent: int

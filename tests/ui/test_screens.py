@@ -119,6 +119,7 @@ def test_a_screen_shows_a_verdict_once_it_is_recorded(person: WorkingPerson) -> 
     assert "Thornwick Constabulary: 1 judged" in lines(person)
 
 
+@pytest.mark.thorough
 def test_a_screen_leads_to_another_and_one_comes_back_to_the_same_row(person: WorkingPerson) -> None:
     person.press("Ctrl+8")
     person.focus(listed(person))
@@ -137,6 +138,7 @@ def test_a_screen_leads_to_another_and_one_comes_back_to_the_same_row(person: Wo
     assert person.card.key == "unit"
 
 
+@pytest.mark.thorough
 def test_what_a_screen_remembers_is_restored(
     person: WorkingPerson, sit_down: Sits, sample_home: Home
 ) -> None:
@@ -154,6 +156,7 @@ def test_what_a_screen_remembers_is_restored(
 # --- where one was -----------------------------------------------------------------------------------
 
 
+@pytest.mark.thorough
 def test_what_an_earlier_version_remembered_is_read(
     person: WorkingPerson, sit_down: Sits, sample_home: Home
 ) -> None:
@@ -185,6 +188,7 @@ def test_what_an_earlier_version_remembered_is_read(
     assert again.inside.reason.toPlainText() == "Half a sentence"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "kept",
     [
@@ -247,6 +251,7 @@ def test_walking_down_a_list_leaves_one_visit(visits: tuple[Visits, Callable[[fl
     assert way.back(visit("desk/a")) is None
 
 
+@pytest.mark.thorough
 def test_the_mouse_goes_back_too(person: WorkingPerson) -> None:
     person.press("Ctrl+3")
     assert person.space.shown == "overview"
@@ -256,6 +261,7 @@ def test_the_mouse_goes_back_too(person: WorkingPerson) -> None:
         assert person.space.shown == screen
 
 
+@pytest.mark.thorough
 def test_going_back_to_a_body_shows_its_document_and_card(person: WorkingPerson) -> None:
     person.go_to_body("thornwick")
     person.open_document("Training record.txt")
@@ -273,6 +279,7 @@ def test_going_back_to_a_body_shows_its_document_and_card(person: WorkingPerson)
 # --- panes, drops ------------------------------------------------------------------------------------
 
 
+@pytest.mark.thorough
 def test_f6_goes_round_the_panes_of_the_screen_that_is_shown(person: WorkingPerson) -> None:
     person.go_to_body("harrowdale")
     person.press("Ctrl+2")
@@ -288,6 +295,7 @@ def test_f6_goes_round_the_panes_of_the_screen_that_is_shown(person: WorkingPers
     assert _pane(person) == stops[2]
 
 
+@pytest.mark.thorough
 def test_every_screen_takes_the_focus_by_f6(person: WorkingPerson) -> None:
     person.go_to_body("thornwick")
     for screen in ("desk", "letter", "overview", "intake"):

@@ -67,6 +67,7 @@ def test_a_scroll_area_still_tells_its_name_and_what_it_holds(qtbot: QtBot) -> N
     assert (inside.role(), inside.text(QAccessible.Text.Name)) == (QAccessible.Role.StaticText, "Left to do")
 
 
+@pytest.mark.thorough
 def test_every_scroll_area_of_the_window_is_one_that_may_be_asked_for_any_child() -> None:
     """Qt's own die of it."""
     folder = Path(__file__).resolve().parents[2] / "reviewer"

@@ -45,6 +45,7 @@ def settled(person: WorkingPerson) -> str:
     return person.space.results.title.text()
 
 
+@pytest.mark.thorough
 def test_two_letters_find_without_enter_and_each_key_finds_anew(person: WorkingPerson) -> None:
     go(person, "fo")
     many = found(person)
@@ -58,6 +59,7 @@ def test_two_letters_find_without_enter_and_each_key_finds_anew(person: WorkingP
     assert person.space.bar.search.accessibleDescription() == person.space.results.title.text()
 
 
+@pytest.mark.thorough
 def test_a_place_is_opened_and_its_words_are_marked(person: WorkingPerson) -> None:
     go(person, "football")
     (hit, *_) = found(person)
@@ -157,6 +159,7 @@ def test_a_criterion_keeps_to_the_documents_that_are_tied_to_it(person: WorkingP
     assert hits
 
 
+@pytest.mark.thorough
 def test_a_criterions_own_terms_are_one_key(person: WorkingPerson) -> None:
     person.go_to_body("harrowdale")
     person.desk.checklist.open_card("unit")
@@ -178,6 +181,7 @@ def test_a_criterions_own_terms_are_one_key(person: WorkingPerson) -> None:
     )
 
 
+@pytest.mark.thorough
 def test_late_papers_are_found_and_marked_and_pictures_are_counted(
     person: WorkingPerson, tmp_path: Path
 ) -> None:
@@ -198,6 +202,7 @@ def test_late_papers_are_found_and_marked_and_pictures_are_counted(
         assert f"{pieces} piece" in person.space.results.unsearched.text()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("percent", grid([100, 200], ordinary=[200]))
 def test_the_results_leave_room_for_the_desk(person: WorkingPerson, percent: int) -> None:
     person.window.look.choose(percent=percent)
@@ -212,6 +217,7 @@ def test_the_results_leave_room_for_the_desk(person: WorkingPerson, percent: int
         assert desk.left.isVisible()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("percent", [200])
 def test_in_a_low_window_the_places_found_stand_beside_the_document_alone(
     person: WorkingPerson, percent: int
@@ -250,6 +256,7 @@ def test_in_a_low_window_the_places_found_stand_beside_the_document_alone(
     assert desk.left.isVisible()
 
 
+@pytest.mark.thorough
 def test_words_that_stand_in_the_field_are_searched_again(person: WorkingPerson) -> None:
     for _ in range(2):
         person.space.search_for("football")

@@ -48,6 +48,7 @@ def to_text(person: WorkingPerson) -> str:
     return TEXTS[1]
 
 
+@pytest.mark.thorough
 @pytest.mark.usefixtures("patient")
 def test_another_body_is_painted_once_with_the_words_of_its_document(person: WorkingPerson) -> None:
     other = to_text(person)
@@ -60,6 +61,7 @@ def test_another_body_is_painted_once_with_the_words_of_its_document(person: Wor
         assert [each.whole for each in seen] == [[True], [True]]
 
 
+@pytest.mark.thorough
 def test_what_stands_round_a_document_stays_while_the_next_one_is_waited_for(
     person: WorkingPerson, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -79,6 +81,7 @@ def test_what_stands_round_a_document_stays_while_the_next_one_is_waited_for(
     assert not any(QEvent.Type.Hide in each.kinds for each in seen)
 
 
+@pytest.mark.thorough
 def test_tools_go_where_the_next_document_is_long_in_coming(person: WorkingPerson) -> None:
     to_text(person)
     document = person.desk.document

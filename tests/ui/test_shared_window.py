@@ -20,6 +20,7 @@ def where(person: WorkingPerson) -> tuple[object, ...]:
     return space.shown, space.session.body, space.session.document, person.message, space.bar.search.text()
 
 
+@pytest.mark.thorough
 def test_who_comes_next_is_at_the_first_screen_and_the_first_body(
     sit_before: SitsBefore, made_sample: Path
 ) -> None:
@@ -40,6 +41,7 @@ def test_who_comes_next_is_at_the_first_screen_and_the_first_body(
     assert second.inside.reason.toPlainText() == ""
 
 
+@pytest.mark.thorough
 def test_nobody_meets_a_record_or_a_look_of_before(sit_before: SitsBefore, made_sample: Path) -> None:
     windows = [(first := sit_before(made_sample)).window]
     first.go_to_body("thornwick")
@@ -56,6 +58,7 @@ def test_nobody_meets_a_record_or_a_look_of_before(sit_before: SitsBefore, made_
     assert len(set(map(id, windows))) == len(windows)
 
 
+@pytest.mark.thorough
 def test_a_dialog_may_be_left_open(person: WorkingPerson) -> None:
     person.press("Shift+F1")
     assert person.dialog(KeyboardSheet).isVisible()

@@ -22,6 +22,7 @@ def entry(person: WorkingPerson, words: str) -> QAction:
     return next(each for each in view.actions() if each.text().replace("&", "").startswith(words))
 
 
+@pytest.mark.thorough
 def test_a_pane_is_hidden_its_room_is_the_documents_and_comes_back_as_wide(person: WorkingPerson) -> None:
     desk = person.desk
     before = desk.panes.widths
@@ -59,6 +60,7 @@ def test_the_document_keeps_the_focus_when_a_pane_goes_in_which_it_is_not(person
     assert QApplication.focusWidget() is where
 
 
+@pytest.mark.thorough
 def test_an_act_that_leads_into_a_hidden_pane_shows_it(person: WorkingPerson) -> None:
     desk = person.desk
     for keys in ("2", "Alt+1", "Ctrl+L"):
@@ -75,6 +77,7 @@ def test_an_act_that_leads_into_a_hidden_pane_shows_it(person: WorkingPerson) ->
     assert not desk.left.isVisible(), "the next document is opened without the list"
 
 
+@pytest.mark.thorough
 def test_what_is_hidden_is_hidden_in_the_next_sitting_and_widths_are_kept(
     sit_down: Sits, sample_home: Home, tmp_path: Path
 ) -> None:
@@ -91,6 +94,7 @@ def test_what_is_hidden_is_hidden_in_the_next_sitting_and_widths_are_kept(
     again.wait(lambda: all(abs(a - b) <= 2 for a, b in zip(again.desk.splitter.sizes(), before, strict=True)))
 
 
+@pytest.mark.thorough
 def test_larger_text_while_a_pane_is_hidden_leaves_it_hidden_and_fits_the_rest(person: WorkingPerson) -> None:
     person.press("Ctrl+Shift+F9")
     person.window.look.choose(percent=200)
@@ -103,6 +107,7 @@ def test_larger_text_while_a_pane_is_hidden_leaves_it_hidden_and_fits_the_rest(p
     assert person.desk.middle.width() > 300
 
 
+@pytest.mark.thorough
 def test_panes_that_have_no_widths_yet_are_not_measured(person: WorkingPerson) -> None:
     """As when another body is chosen in the moment in which what a search for an absence found goes away."""
     panes = person.desk.panes

@@ -54,6 +54,7 @@ def asked(person: WorkingPerson, identity: Path) -> SignDialog:
     return dialog
 
 
+@pytest.mark.thorough
 def test_signing_asks_once_more_and_a_stray_key_signs_nothing(
     person: WorkingPerson, letter: LetterView, identity: Callable[[str], Path]
 ) -> None:
@@ -94,6 +95,7 @@ def test_signing_asks_once_more_and_a_stray_key_signs_nothing(
     person.wait(lambda: "Signed by Rowan Ellery, " in letter.state.text())
 
 
+@pytest.mark.thorough
 def test_the_question_lists_what_may_be_wrong_in_the_words(
     person: WorkingPerson, letter: LetterView, identity: Callable[[str], Path]
 ) -> None:
@@ -107,6 +109,7 @@ def test_the_question_lists_what_may_be_wrong_in_the_words(
     assert "Look at this in its words: “Penmarsh” is a name of Penmarsh Police" in question.said
 
 
+@pytest.mark.thorough
 def test_the_question_lists_them_for_the_letter_that_is_signed_whatever_is_chosen_since(
     person: WorkingPerson, letter: LetterView, identity: Callable[[str], Path]
 ) -> None:
@@ -121,6 +124,7 @@ def test_the_question_lists_them_for_the_letter_that_is_signed_whatever_is_chose
     assert "Look at this in its words: “Penmarsh” is a name of Penmarsh Police" in question.said
 
 
+@pytest.mark.thorough
 def test_what_cannot_be_read_is_told_when_a_letter_is_to_be_withdrawn(
     person: WorkingPerson, letter: LetterView, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -132,6 +136,7 @@ def test_what_cannot_be_read_is_told_when_a_letter_is_to_be_withdrawn(
     assert person.message == "A letter is damaged. Check the casebook."
 
 
+@pytest.mark.thorough
 def test_enter_on_another_button_of_the_dialog_signs_nothing(
     person: WorkingPerson, letter: LetterView, identity: Callable[[str], Path]
 ) -> None:
@@ -147,6 +152,7 @@ def test_enter_on_another_button_of_the_dialog_signs_nothing(
     assert not signed(person.space.session.desk)
 
 
+@pytest.mark.thorough
 def test_another_name_is_asked_about_and_a_deputy_says_as_what(
     person: WorkingPerson, letter: LetterView, identity: Callable[[str], Path]
 ) -> None:
@@ -192,6 +198,7 @@ def test_another_name_is_asked_about_and_a_deputy_says_as_what(
     person.wait(lambda: f"Robin Ash ({ROLE}, for Rowan Ellery)" in letter.state.text())
 
 
+@pytest.mark.thorough
 def test_an_identity_that_was_changed_for_the_signatorys_needs_no_role(
     person: WorkingPerson, letter: LetterView, identity: Callable[[str], Path]
 ) -> None:
@@ -208,6 +215,7 @@ def test_an_identity_that_was_changed_for_the_signatorys_needs_no_role(
     dialog.reject()
 
 
+@pytest.mark.thorough
 def test_superseding_anothers_letter_asks_and_names_whose_it_is(
     person: WorkingPerson, letter: LetterView, identity: Callable[[str], Path], tmp_path: Path
 ) -> None:
@@ -237,6 +245,7 @@ def test_superseding_anothers_letter_asks_and_names_whose_it_is(
     assert (now.signed_by, now.because) == ("Rowan Ellery", "She is back.")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("percent", [200])
 def test_all_that_is_asked_can_be_read_at_200_percent_without_a_mouse(
     person: WorkingPerson, letter: LetterView, identity: Callable[[str], Path], tmp_path: Path, percent: int

@@ -27,6 +27,7 @@ def held(over: threading.Event) -> Callable[[Ticket], None]:
     return job
 
 
+@pytest.mark.thorough
 def test_what_goes_on_aside_is_shown_while_nothing_else_is_and_can_be_stopped_then(qtbot: QtBot) -> None:
     work = Work(Messages())
     strip = StatusStrip(Look(), work)
@@ -48,6 +49,7 @@ def test_what_goes_on_aside_is_shown_while_nothing_else_is_and_can_be_stopped_th
     Shiboken.delete(strip)
 
 
+@pytest.mark.thorough
 def test_short_work_that_follows_at_once_never_flashes_up_and_cancel_is_for_what_is_shown(
     qtbot: QtBot,
 ) -> None:
@@ -71,6 +73,7 @@ def test_short_work_that_follows_at_once_never_flashes_up_and_cancel_is_for_what
     Shiboken.delete(strip)
 
 
+@pytest.mark.thorough
 def test_it_goes_when_work_has_ended_and_stays_for_what_begins_at_once(qtbot: QtBot) -> None:
     work = Work(Messages())
     strip = StatusStrip(Look(), work)
@@ -90,6 +93,7 @@ def test_it_goes_when_work_has_ended_and_stays_for_what_begins_at_once(qtbot: Qt
     Shiboken.delete(strip)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("percent", [200])
 def test_at_twice_the_size_on_a_small_screen_no_heading_is_cut_and_the_checklist_keeps_its_room(
     qtbot: QtBot, person: WorkingPerson, percent: int

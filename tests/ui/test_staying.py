@@ -64,6 +64,7 @@ def test_one_that_stands_alone_is_turned_off_again(qtbot: QtBot) -> None:
     assert seen == [True, False]
 
 
+@pytest.mark.thorough
 def test_screens_cards_and_findings_can_be_chosen_without_keys_and_mouse(person: WorkingPerson) -> None:
     person.go_to_body("thornwick")
     card = person.card
@@ -86,6 +87,7 @@ def _is_at(person: WorkingPerson, screen: str) -> bool:
     return person.space.shown == screen
 
 
+@pytest.mark.thorough
 def test_every_button_that_stays_down_hears_that_it_was_turned(person: WorkingPerson) -> None:
     for number in range(1, len(SCREENS) + 1):
         person.press(f"Ctrl+{number}")

@@ -69,6 +69,7 @@ def test_a_tick_measures_no_line_again(
     assert not measured
 
 
+@pytest.mark.thorough
 def test_lines_are_as_high_as_their_words_at_every_size_and_width(
     ticks: TickList, look: Look, qtbot: QtBot
 ) -> None:

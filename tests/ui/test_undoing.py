@@ -58,6 +58,7 @@ def marked(dialog: UndoDialog) -> list[int]:
     return [row for row in range(dialog.done_rows.count()) if dialog.done_rows.item(row).isSelected()]
 
 
+@pytest.mark.thorough
 def test_one_chooses_how_far_and_enter_undoes_down_to_there(person: WorkingPerson) -> None:
     titles = judge(person, 0, 1, 2)
     dialog = asked(person)
@@ -78,6 +79,7 @@ def test_one_chooses_how_far_and_enter_undoes_down_to_there(person: WorkingPerso
     assert rows(dialog)[0].startswith(titles[0])
 
 
+@pytest.mark.thorough
 def test_what_was_undone_can_be_done_again_beside_it(person: WorkingPerson) -> None:
     titles = judge(person, 0, 1)
     dialog = asked(person)
@@ -96,6 +98,7 @@ def test_what_was_undone_can_be_done_again_beside_it(person: WorkingPerson) -> N
     assert person.space.session.snapshot.undo == titles[1]
 
 
+@pytest.mark.thorough
 def test_a_signed_letter_stays_and_says_why_and_enter_on_it_alone_does_nothing(person: WorkingPerson) -> None:
     (title,) = judge(person, 0)
     sign(person)
@@ -113,6 +116,7 @@ def test_a_signed_letter_stays_and_says_why_and_enter_on_it_alone_does_nothing(p
     assert dialog.complaint == f"Undone: {title}. What was signed is for good, so it stays: Letter signed."
 
 
+@pytest.mark.thorough
 def test_a_click_goes_down_to_its_row_and_the_button_says_the_same(person: WorkingPerson) -> None:
     judge(person, 0, 1, 2)
     dialog = asked(person)
@@ -123,6 +127,7 @@ def test_a_click_goes_down_to_its_row_and_the_button_says_the_same(person: Worki
     assert not judged(person)
 
 
+@pytest.mark.thorough
 def test_ctrl_z_and_the_list_undo_the_same(person: WorkingPerson) -> None:
     titles = judge(person, 0, 1)
     dialog = asked(person)
@@ -138,6 +143,7 @@ def test_ctrl_z_and_the_list_undo_the_same(person: WorkingPerson) -> None:
     assert dialog.undone_rows.count() == 1
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("percent", grid([100, 200], ordinary=[200]))
 def test_nothing_of_it_is_cut_and_it_fits_the_screen(person: WorkingPerson, percent: int) -> None:
     person.window.look.choose(ThemeName.LIGHT, percent)

@@ -56,6 +56,7 @@ def on_the_command_line(root: Path, *files: Path) -> list[str]:
     return [line.replace(f"{files[0].parent}{os.sep}", "") for line in lines]
 
 
+@pytest.mark.thorough
 def test_letters_dropped_on_the_first_screen_are_told_as_on_the_command_line(
     open_window: Sits, home: Home, root: Path, folder: Path
 ) -> None:
@@ -71,6 +72,7 @@ def test_letters_dropped_on_the_first_screen_are_told_as_on_the_command_line(
     assert person.window.workspace is None
 
 
+@pytest.mark.thorough
 def test_they_are_chosen_by_keyboard_there(open_window: Sits, home: Home, folder: Path) -> None:
     person = open_window(home)
     button = person.window.welcome.verify
@@ -88,6 +90,7 @@ def test_they_are_chosen_by_keyboard_there(open_window: Sits, home: Home, folder
     assert told(person)[0] == "changed.pdf: NOT GOOD"
 
 
+@pytest.mark.thorough
 def test_letters_of_one_name_are_told_apart(
     open_window: Sits, home: Home, folder: Path, tmp_path: Path
 ) -> None:
@@ -108,6 +111,7 @@ def test_what_is_no_letter_is_told_on_the_first_screen(open_window: Sits, home: 
     person.wait(lambda: "gone.pdf" in person.message)
 
 
+@pytest.mark.thorough
 def test_a_letter_dropped_beside_the_letter_is_checked_and_elsewhere_received(
     person: WorkingPerson, folder: Path
 ) -> None:

@@ -58,6 +58,7 @@ def details(person: WorkingPerson) -> dict[str, str]:
     return {row.name: document_detail(row) for row in person.view.documents}
 
 
+@pytest.mark.thorough
 def test_a_new_version_is_offered_and_recorded_by_one_press(sent: WorkingPerson) -> None:
     notice = sent.desk.versions
     assert notice.sentence.text().startswith(
@@ -77,6 +78,7 @@ def test_a_new_version_is_offered_and_recorded_by_one_press(sent: WorkingPerson)
     sent.wait(lambda: not notice.isVisible())
 
 
+@pytest.mark.thorough
 def test_both_are_shown_with_each_change_and_each_passage(sent: WorkingPerson) -> None:
     sent.click(sent.desk.versions.compare)
     dialog = comparing(sent)
@@ -98,6 +100,7 @@ def test_both_are_shown_with_each_change_and_each_passage(sent: WorkingPerson) -
     dialog.close()
 
 
+@pytest.mark.thorough
 def test_passages_are_tied_to_the_new_version_all_kept_or_one_by_one(sent: WorkingPerson) -> None:
     sent.space.session.choose_document(next(row for row in sent.view.documents if row.name == "Plan.txt"))
     sent.click(sent.desk.versions.compare)
@@ -125,6 +128,7 @@ def test_passages_are_tied_to_the_new_version_all_kept_or_one_by_one(sent: Worki
     sent.wait(lambda: sent.view.criteria["unit"].evidence[0].name == "Plan.txt")
 
 
+@pytest.mark.thorough
 def test_any_two_documents_can_be_compared_by_key(sent: WorkingPerson) -> None:
     sent.space.session.choose_document(next(row for row in sent.view.documents if row.name == "Plan v2.txt"))
     sent.press("Ctrl+Shift+V")

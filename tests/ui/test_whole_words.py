@@ -22,6 +22,7 @@ def look(qapp: QApplication, request: pytest.FixtureRequest) -> Look:
     return look
 
 
+@pytest.mark.thorough
 def test_a_line_of_a_list_that_is_a_little_too_wide_goes_on_below(qtbot: QtBot, look: Look) -> None:
     made = plain_list("Letters")
     qtbot.addWidget(made)

@@ -95,6 +95,7 @@ def test_a_casebook_that_is_open_elsewhere_opens_for_reading(open_window: Open, 
 # --- receiving ---------------------------------------------------------------------------------------
 
 
+@pytest.mark.thorough
 def test_a_file_dropped_on_the_window_is_received(person: WorkingPerson, tmp_path: Path) -> None:
     note = tmp_path / "Note.txt"
     note.write_text("Words.", encoding="utf-8")
@@ -115,6 +116,7 @@ def test_a_file_dropped_on_the_window_is_received(person: WorkingPerson, tmp_pat
     person.wait(lambda: person.view.documents[0].included)
 
 
+@pytest.mark.thorough
 def test_what_cannot_be_read_says_why(person: WorkingPerson, tmp_path: Path) -> None:
     bad = tmp_path / "plan.pdf"
     bad.write_bytes(b"MZ\x90\x00" + b"\0" * 500)
@@ -156,6 +158,7 @@ def test_a_day_is_read_as_it_is_written(typed: str, meant: date | None) -> None:
     assert read_day(typed) == meant
 
 
+@pytest.mark.thorough
 def test_an_unreadable_day_is_told(person: WorkingPerson, tmp_path: Path) -> None:
     note = tmp_path / "Note.txt"
     note.write_text("Words.", encoding="utf-8")
@@ -171,6 +174,7 @@ def test_an_unreadable_day_is_told(person: WorkingPerson, tmp_path: Path) -> Non
 # --- the letter --------------------------------------------------------------------------------------
 
 
+@pytest.mark.thorough
 def test_what_is_missing_stands_where_the_letter_would(person: WorkingPerson) -> None:
     person.go_to_body("thornwick")
     person.press("Ctrl+2")
@@ -188,6 +192,7 @@ def test_what_is_missing_stands_where_the_letter_would(person: WorkingPerson) ->
     assert person.card.key == "policy"
 
 
+@pytest.mark.thorough
 def test_a_finding_in_the_letter_opens_its_card(person: WorkingPerson) -> None:
     person.go_to_body("harrowdale")
     person.press("Ctrl+2")
@@ -202,6 +207,7 @@ def test_a_finding_in_the_letter_opens_its_card(person: WorkingPerson) -> None:
     assert person.card.key == criterion == "partners"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("suffix", ["pdf", "html", "txt"])
 def test_a_draft_is_exported(person: WorkingPerson, tmp_path: Path, suffix: str) -> None:
     person.go_to_body("harrowdale")
@@ -212,6 +218,7 @@ def test_a_draft_is_exported(person: WorkingPerson, tmp_path: Path, suffix: str)
     person.wait(lambda: person.message.startswith("Draft written"))
 
 
+@pytest.mark.thorough
 def test_a_wrong_password_is_told_in_the_dialog(person: WorkingPerson, tmp_path: Path) -> None:
     identity = tmp_path / "me.p12"
     person.space.session.desk.letters.identity_new(identity, "Rowan Ellery", "right")
@@ -242,6 +249,7 @@ def test_a_wrong_password_is_told_in_the_dialog(person: WorkingPerson, tmp_path:
 # --- looks -------------------------------------------------------------------------------------------
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("percent", "theme"),
     grid(product((100, 200), ThemeName), ordinary=[(100, ThemeName.SYSTEM), (200, ThemeName.CONTRAST)]),
@@ -275,6 +283,7 @@ def _cut(window: QWidget, but: QWidget) -> list[str]:
     return found
 
 
+@pytest.mark.thorough
 def test_everything_that_takes_the_focus_has_a_name(person: WorkingPerson) -> None:
     nameless = [
         repr(widget)
@@ -294,6 +303,7 @@ def _within(pane: QWidget) -> bool:
     return focused is not None and pane.isAncestorOf(focused)
 
 
+@pytest.mark.thorough
 def test_f6_goes_round_the_panes(person: WorkingPerson) -> None:
     desk = person.desk
     person.wait(desk.document.page_view.isVisible)
@@ -311,6 +321,7 @@ def test_f6_goes_round_the_panes(person: WorkingPerson) -> None:
 # --- remembering -------------------------------------------------------------------------------------
 
 
+@pytest.mark.thorough
 def test_it_opens_where_she_was(open_window: Open, sample_home: Home) -> None:
     first = open_window(sample_home)
     first.window.opening.sample()
@@ -341,6 +352,7 @@ def test_closing_goes_back_to_the_welcome_screen(person: WorkingPerson) -> None:
     assert person.window.action_list.why_not("letter.sign") == "Open a casebook first."
 
 
+@pytest.mark.thorough
 def test_enter_on_the_first_page_opens_what_was_open_last(
     open_window: Open, sample_home: Home, tmp_path: Path
 ) -> None:

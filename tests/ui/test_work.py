@@ -61,6 +61,7 @@ def test_closing_goes_on_though_something_cannot_be_let_go(work: Work) -> None:
     assert left == ["made"]
 
 
+@pytest.mark.thorough
 def test_a_casebook_that_is_made_while_another_is_closed_is_free(
     person: WorkingPerson, sample_home: Home, tmp_path: Path, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

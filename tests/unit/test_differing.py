@@ -76,6 +76,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Case:
     return load_case(write_case(tmp_path_factory.mktemp("small") / "case", welsh=True))
 
 
+@pytest.mark.thorough
 @given(data=st.data())
 def test_nothing_differs_where_and_only_where_two_cases_are_equal(small: Case, data: st.DataObject) -> None:
     one, other = data.draw(cases(small)), data.draw(cases(small))

@@ -88,6 +88,7 @@ def by_name(text: str) -> dict[str, dict[str, Any]]:
     return {each["name"]: each for each in json.loads(text)["components"]}
 
 
+@pytest.mark.thorough
 def test_it_says_what_each_part_is_by_whom_it_came_and_under_which_licence(text: str, folder: Path) -> None:
     listed, parts = json.loads(text), by_name(text)
     assert (listed["bomFormat"], listed["specVersion"]) == ("CycloneDX", "1.6")

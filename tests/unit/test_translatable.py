@@ -84,6 +84,7 @@ def _literals(node: ast.expr) -> Iterator[str]:
         yield from _literals(part)
 
 
+@pytest.mark.thorough
 def test_every_word_of_the_window_can_be_translated(root: Path) -> None:
     folder = root / "reviewer/ui"
     found = [
@@ -118,6 +119,7 @@ def test_a_literal_that_is_printed_is_seen(code: str) -> None:
     assert list(printed_untranslated(ast.parse(code)))
 
 
+@pytest.mark.thorough
 def test_the_window_has_one_way_to_say_beside_tr(root: Path) -> None:
     """``say`` and ``count`` of the words room: no module has its own, which a catalogue or an extraction would miss."""
     found = [
@@ -184,6 +186,7 @@ def said_in(tree: ast.AST) -> Iterator[tuple[int, str]]:
                     yield call.lineno, given.value
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("folder", ["ui"])
 def test_the_window_calls_a_body_by_the_cases_own_word(root: Path, folder: str) -> None:
     """A case says "force", "school" or "ward": sentences take that noun, never ours."""

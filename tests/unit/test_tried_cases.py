@@ -60,6 +60,7 @@ def faults_of(folder: Path) -> list[CaseFault]:
     return [*tried.faults, *map(tried.fault_of, errors)]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("seed", range(scale("spoilt", small=25, whole=400)))
 def test_what_is_refused_is_named_and_nothing_else(tmp_path: Path, seed: int) -> None:
     folder = write_case(tmp_path / "case", welsh=True)

@@ -52,6 +52,7 @@ def test_acts_of_earlier_days_are_taken_back_one_by_one(
     assert "All is as it was recorded" in reviewer("check", casebook).out
 
 
+@pytest.mark.thorough
 def test_a_signed_letter_is_signed_again_when_what_it_says_stands_again(
     reviewer: Run, casebook: Path, tmp_path: Path, sign: tuple[object, ...]
 ) -> None:
@@ -115,6 +116,7 @@ def test_superseding_and_withdrawing_a_letter_take_a_reason(
     assert "All is as it was recorded" in reviewer("check", casebook).out
 
 
+@pytest.mark.thorough
 def test_what_is_wrong_in_a_letters_words_is_told_and_keeps_it_from_being_signed(
     reviewer: Run, casebook: Path, tmp_path: Path, sign: tuple[object, ...]
 ) -> None:
@@ -153,6 +155,7 @@ def test_what_is_wrong_in_a_letters_words_is_told_and_keeps_it_from_being_signed
     assert f"{BODY}: look at this: {listed}" in ran.err
 
 
+@pytest.mark.thorough
 def test_what_the_window_can_do_to_passages_and_paragraphs_the_command_line_can(
     reviewer: Run, casebook: Path, tmp_path: Path
 ) -> None:

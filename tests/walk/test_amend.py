@@ -56,6 +56,7 @@ def judged(made: Desk, tmp_path: Path) -> Path:
     return made.folder
 
 
+@pytest.mark.thorough
 def test_the_case_is_put_right_and_a_signed_letter_keeps_the_facts_of_its_date(
     reviewer: Run, judged: Path, folder: Path, tmp_path: Path, sign: tuple[object, ...]
 ) -> None:
@@ -106,6 +107,7 @@ def root_case(folder: Path) -> Path:
     return folder
 
 
+@pytest.mark.thorough
 def test_what_is_in_use_and_what_cannot_be_printed_is_named(
     reviewer: Run, judged: Path, folder: Path
 ) -> None:
@@ -166,6 +168,7 @@ def test_two_laptops_that_amend_against_each_other_settle_it(
         assert "All is as it was recorded" in reviewer("check", each).out
 
 
+@pytest.mark.thorough
 def test_an_absence_that_was_not_sought_by_the_new_terms_asks_anew_before_it_is_signed(
     made: Desk, judged: Path, folder: Path, tmp_path: Path
 ) -> None:
@@ -193,6 +196,7 @@ def test_an_absence_that_was_not_sought_by_the_new_terms_asks_anew_before_it_is_
         assert [entry.place for entry in desk.register.of(BODY)] == [Place.STANDS, Place.SUPERSEDED]
 
 
+@pytest.mark.thorough
 def test_a_case_that_does_not_say_whom_its_letters_are_to_is_told_so_and_addressed_by_its_salutation(
     reviewer: Run, folder: Path, tmp_path: Path
 ) -> None:

@@ -43,6 +43,7 @@ def says_what_to_do(done: subprocess.CompletedProcess[str], folder: Path) -> boo
     return (done.returncode, done.stdout, done.stderr) == (1, "", line)
 
 
+@pytest.mark.thorough
 def test_words_and_exit_code_reach_the_environments_own_interpreter(root: Path, tmp_path: Path) -> None:
     if not (root / ".venv/bin/python").is_file():
         pytest.skip("the tests are run by another environment than the folder's own")

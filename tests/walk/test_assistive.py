@@ -149,6 +149,7 @@ ROUND = (
 """Each screen by its tab, and what stands on it alone."""
 
 
+@pytest.mark.thorough
 @pytest.mark.screen
 def test_every_screen_can_be_walked_while_it_is_made_and_names_all_that_can_have_the_focus(
     heard: Heard, home: Home, sampled: Path
@@ -162,6 +163,7 @@ def test_every_screen_can_be_walked_while_it_is_made_and_names_all_that_can_have
         assert not [each for each in controls if not each.name.strip()]
 
 
+@pytest.mark.thorough
 @pytest.mark.screen
 def test_a_verdict_is_given_from_opening_to_saving_without_keys_and_mouse(
     heard: Heard, home: Home, sampled: Path

@@ -13,6 +13,8 @@ from contextlib import closing
 from pathlib import Path
 from zipfile import ZipFile
 
+import pytest
+
 from tests.walk.conftest import Run
 
 BODY = "harrowdale"
@@ -39,6 +41,7 @@ def admitted_in(reviewer: Run, casebook: Path, share: Path) -> None:
     reviewer("sync", casebook, share)
 
 
+@pytest.mark.thorough
 def test_all_is_lost_restored_and_goes_on_beside_a_colleague(
     reviewer: Run, reviewer_of: Callable[[Path], Run], casebook: Path, tmp_path: Path
 ) -> None:
@@ -91,6 +94,7 @@ def test_a_backup_folder_of_ones_own_is_added_to_and_explains_itself(
     assert reviewer("backups", "--json").rows == [], "what lies elsewhere is not in the place for backups"
 
 
+@pytest.mark.thorough
 def test_what_can_not_be_done_is_told_in_a_line_and_changes_nothing(
     reviewer: Run, casebook: Path, tmp_path: Path
 ) -> None:
@@ -112,6 +116,7 @@ def test_what_can_not_be_done_is_told_in_a_line_and_changes_nothing(
     assert not (tmp_path / "x.casebook").exists()
 
 
+@pytest.mark.thorough
 def test_a_casebook_goes_out_as_one_file_and_comes_back_the_same(
     reviewer: Run, reviewer_of: Callable[[Path], Run], casebook: Path, tmp_path: Path
 ) -> None:
@@ -155,6 +160,7 @@ sys.exit(app.main([sys.argv[1]]))
 """
 
 
+@pytest.mark.thorough
 def test_the_window_makes_a_backup_of_what_changed_once_it_is_closed(
     reviewer: Run, casebook: Path, private_folders: Path, root: Path
 ) -> None:
@@ -167,6 +173,7 @@ def test_the_window_makes_a_backup_of_what_changed_once_it_is_closed(
         assert rows[0]["found"] == "whole"
 
 
+@pytest.mark.thorough
 def test_what_kept_a_backup_from_being_made_stands_in_the_status(
     reviewer: Run, casebook: Path, private_folders: Path
 ) -> None:

@@ -31,6 +31,7 @@ def signed(signed_2017: Path, case_2017: Case2017, private_folders: Path, tmp_pa
     return tmp_path / "w-signed.pdf"
 
 
+@pytest.mark.thorough
 def test_the_letter_says_word_for_word_what_the_verdicts_give(
     reviewer: Run, case_2017: Case2017, tmp_path: Path, tool: Callable[[str], str]
 ) -> None:
@@ -64,6 +65,7 @@ def test_a_missing_verdict_is_named_and_no_letter_is_written(
     assert not out.exists()
 
 
+@pytest.mark.thorough
 def test_signing_waits_for_evidence_searches_and_a_category(
     reviewer: Run, case_2017: Case2017, tmp_path: Path
 ) -> None:
@@ -77,6 +79,7 @@ def test_signing_waits_for_evidence_searches_and_a_category(
     assert not out.exists()
 
 
+@pytest.mark.thorough
 def test_a_signed_letter_is_valid_and_one_changed_byte_is_refused(
     reviewer: Run, case_2017: Case2017, signed: Path, tool: Callable[[str], str], tmp_path: Path
 ) -> None:
@@ -96,6 +99,7 @@ def test_a_signed_letter_is_valid_and_one_changed_byte_is_refused(
     assert "Not total document signed" in told
 
 
+@pytest.mark.thorough
 def test_a_letter_whose_verdicts_have_changed_since_says_so(
     reviewer: Run, case_2017: Case2017, signed: Path
 ) -> None:
@@ -115,6 +119,7 @@ def test_signing_again_gives_the_same_bytes(
     assert again.read_bytes() == signed.read_bytes()
 
 
+@pytest.mark.thorough
 def test_everything_checks_afterwards(reviewer: Run, case_2017: Case2017, signed: Path) -> None:
     assert signed.exists()
     assert "All is as it was recorded" in reviewer("check", case_2017.casebook).out

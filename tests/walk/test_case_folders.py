@@ -41,6 +41,7 @@ def _fill(folder: Path) -> None:
         bodies.write("ash\tAsh Parish\tClerk to the Parish\tAsh District Council\n")
 
 
+@pytest.mark.thorough
 def test_a_folder_is_made_filled_in_checked_and_taken(reviewer: Run, tmp_path: Path) -> None:
     folder, letters = tmp_path / "Safe Playgrounds", tmp_path / "letters"
     made = reviewer("case", "new", folder).out.splitlines()
@@ -69,6 +70,7 @@ def test_a_folder_is_made_filled_in_checked_and_taken(reviewer: Run, tmp_path: P
     assert "ash" in reviewer("status", tmp_path / "play.casebook", code=None).out
 
 
+@pytest.mark.thorough
 def test_a_fault_is_told_with_its_parts(reviewer: Run, root: Path, tmp_path: Path) -> None:
     case = shutil.copytree(root / "resources/samples/boundaries/case", tmp_path / "case")
     text = (case / "framework.toml").read_text("utf-8")
@@ -83,6 +85,7 @@ def test_a_fault_is_told_with_its_parts(reviewer: Run, root: Path, tmp_path: Pat
     assert reviewer("case", "check", root / "resources/samples/boundaries/case", "--json").rows == []
 
 
+@pytest.mark.thorough
 def test_letters_are_not_written_over_what_is_there(reviewer: Run, root: Path, tmp_path: Path) -> None:
     (tmp_path / "in-place.pdf").write_text("somebody's")
     words = ("case", "check", root / "resources/samples/boundaries/case", "-o", tmp_path)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.needles.sheet_writing import row, workbook
 from tests.walk.conftest import Run
 
 
+@pytest.mark.thorough
 def test_cells_are_listed_and_cited_by_their_addresses(reviewer: Run, root: Path, tmp_path: Path) -> None:
     casebook, file = tmp_path / "mine.casebook", tmp_path / "costs.xlsx"
     cells = '<c r="A2" t="str"><v>Share</v></c><c r="B2" s="1"><v>0.1249</v></c><c r="C2" t="str"><v>of all</v></c>'

@@ -46,6 +46,7 @@ def one_line(text: str) -> str:
     return lines[0]
 
 
+@pytest.mark.thorough
 def test_every_command_tells_its_use_and_is_in_the_guide(reviewer: Run, root: Path) -> None:
     listed = reviewer("--help").out
     guide = (root / "docs/guide/command-line.md").read_text("utf-8")
@@ -55,6 +56,7 @@ def test_every_command_tells_its_use_and_is_in_the_guide(reviewer: Run, root: Pa
         assert reviewer(command, "--help").out.startswith("Usage:")
 
 
+@pytest.mark.thorough
 def test_wrong_use_exits_2_and_refusals_exit_1(reviewer: Run, casebook: Path, tmp_path: Path) -> None:
     reviewer("receive", casebook, code=2)
     reviewer("frobnicate", code=2)
@@ -75,12 +77,14 @@ def test_a_window_without_a_screen_is_told_in_one_line(
     assert "no screen" in one_line(reviewer("--welcome", code=1).err)
 
 
+@pytest.mark.thorough
 def test_a_casebook_is_never_made_over_another(reviewer: Run, casebook: Path, case_dir: Path) -> None:
     before = (casebook / "casebook.sqlite").read_bytes()
     one_line(reviewer("new", casebook, "--case", case_dir, code=1).err)
     assert (casebook / "casebook.sqlite").read_bytes() == before
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("file", "old", "new", "told"),
     [
@@ -103,6 +107,7 @@ def test_a_case_folder_that_is_not_whole_is_refused_by_file_and_key(
     assert not (tmp_path / "x.casebook").exists()
 
 
+@pytest.mark.thorough
 def test_while_the_window_is_open_reading_works_and_writing_says_so(
     reviewer: Run, open_elsewhere: Desk, plan: Path
 ) -> None:
@@ -114,6 +119,7 @@ def test_while_the_window_is_open_reading_works_and_writing_says_so(
     assert reviewer("documents", folder, "--json").rows == []
 
 
+@pytest.mark.thorough
 def test_every_listing_prints_one_array(reviewer: Run, casebook: Path, plan: Path) -> None:
     (row,) = reviewer("receive", casebook, "harrowdale", plan, "--on", "2025-03-01", "--json").rows
     wanted = {"sha256", "name", "body", "on", "late", "kind", "pages", "pages_without_text", "problem"}
@@ -126,6 +132,7 @@ def test_every_listing_prints_one_array(reviewer: Run, casebook: Path, plan: Pat
     assert len(reviewer("status", casebook, "--json").rows) == 6
 
 
+@pytest.mark.thorough
 def test_casebooks_of_different_inspections_do_not_sync(
     reviewer: Run, casebook: Path, case_dir: Path, tmp_path: Path
 ) -> None:
@@ -138,6 +145,7 @@ def test_casebooks_of_different_inspections_do_not_sync(
     assert sorted(path.relative_to(share) for path in share.rglob("*")) == before
 
 
+@pytest.mark.thorough
 def test_a_folder_that_cannot_be_written_is_named(reviewer: Run, case_dir: Path, tmp_path: Path) -> None:
     if os.geteuid() == 0:
         place = Path("/proc/reviewer.casebook")
@@ -148,6 +156,7 @@ def test_a_folder_that_cannot_be_written_is_named(reviewer: Run, case_dir: Path,
     assert "casebook" in line
 
 
+@pytest.mark.thorough
 def test_check_finds_a_damaged_document(reviewer: Run, casebook: Path, plan: Path) -> None:
     (row,) = reviewer("receive", casebook, "harrowdale", plan, "--json").rows
     stored = casebook / "documents" / row["sha256"][:2] / row["sha256"]

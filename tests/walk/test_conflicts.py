@@ -75,6 +75,7 @@ def test_two_who_judge_apart_settle_it_and_all_laptops_are_equal(both: tuple[Lap
     )
 
 
+@pytest.mark.thorough
 def test_two_who_settle_differently_at_the_same_time_are_a_conflict_again(
     both: tuple[Laptop, Laptop],
 ) -> None:

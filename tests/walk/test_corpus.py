@@ -174,6 +174,7 @@ def fault(why: str) -> str:
     return next(said for known, said in FAULTS if re.search(known, why))
 
 
+@pytest.mark.thorough
 def test_the_locked_ones_open_with_their_passwords(shared: Path) -> None:
     """Those whose word is known; the lists say of two that it is not."""
     corpus, shut = shared / "corpus", []

@@ -106,6 +106,7 @@ def an_act_that_is_only_in_the_journal(made: Path, _reviewer: Run) -> None:
     (made / "sample.casebook/casebook.sqlite-wal").write_bytes(b"an act")
 
 
+@pytest.mark.thorough
 def test_it_takes_nothing_away_that_somebody_touched(reviewer: Run, made: Path, tmp_path: Path) -> None:
     for touch in (
         a_file_of_my_own, a_changed_file, a_verdict, a_colleagues_pack, a_file_taken_away, a_folder_called_cache,

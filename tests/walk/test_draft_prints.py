@@ -40,6 +40,7 @@ def pale_share(page: pypdfium2.PdfPage) -> float:
     return float(counts[PALE] / sum(counts))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("issued", [False, True])
 def test_each_printed_page_of_a_drafts_web_page_says_so(
     browser: str, tmp_path: Path, *, issued: bool
@@ -92,6 +93,7 @@ TABLES = {
 }  # fmt: skip
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES.keys())
 def test_no_column_of_a_table_is_left_off_the_printed_sheet(
     browser: str, tmp_path: Path, table: Table
@@ -106,6 +108,7 @@ def test_no_column_of_a_table_is_left_off_the_printed_sheet(
         assert word in whole or word not in str(table), f"{word} fits, and is not broken"
 
 
+@pytest.mark.thorough
 def test_who_signs_stands_with_the_closing_on_the_printed_sheet(browser: str, tmp_path: Path) -> None:
     """However long the letter is: the end of its text, the closing, the name and the seal are on one page."""
     for lines in (19, 22, 24):  # where a page would end within them

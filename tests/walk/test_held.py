@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.walk.conftest import Run
 
 BODY = "harrowdale"
 
 
+@pytest.mark.thorough
 def test_status_says_where_the_work_and_each_letter_are(
     reviewer: Run, casebook: Path, tmp_path: Path
 ) -> None:

@@ -116,6 +116,7 @@ def real(shared: Path) -> dict[str, str]:
     }
 
 
+@pytest.mark.thorough
 def test_html_validate_finds_nothing_and_would_find_something(
     validate: Callable[[dict[str, str]], dict[str, list[str]]], shared: Path
 ) -> None:
@@ -126,6 +127,7 @@ def test_html_validate_finds_nothing_and_would_find_something(
     assert found == {name: [] for name in good}
 
 
+@pytest.mark.thorough
 def test_axe_finds_nothing_on_a_phone_a_desk_and_in_the_dark_and_nothing_leaves_the_screen(
     browser: Browser, shared: Path
 ) -> None:
@@ -142,6 +144,7 @@ def test_axe_finds_nothing_on_a_phone_a_desk_and_in_the_dark_and_nothing_leaves_
             assert seen["wide"].wider > 0
 
 
+@pytest.mark.thorough
 def test_bars_are_there_when_a_page_is_printed(browser: Browser) -> None:
     """Browsers print without grounds, so that a bar which is one would be gone: where it is, there must be colour."""
     figure = Figure("Bars.", (Bar("All", 10, "gap"),))

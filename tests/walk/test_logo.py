@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pikepdf
+import pytest
 from PIL import Image
 
 from reviewer.framework import load_case
@@ -31,6 +32,7 @@ def square() -> bytes:
     return out.getvalue()
 
 
+@pytest.mark.thorough
 def test_a_logo_is_on_the_letter_and_in_its_web_page(reviewer: Run, tmp_path: Path) -> None:
     casebook = tmp_path / "a.casebook"
     reviewer("new", casebook, "--case", case_with_logo(tmp_path, square()))
@@ -48,6 +50,7 @@ def test_a_logo_is_on_the_letter_and_in_its_web_page(reviewer: Run, tmp_path: Pa
     assert 'src="data:image/png;base64,' in html
 
 
+@pytest.mark.thorough
 def test_a_bad_logo_is_refused_in_a_line(reviewer: Run, tmp_path: Path) -> None:
     folder = case_with_logo(tmp_path, square()[:60])
     told = reviewer("new", tmp_path / "a.casebook", "--case", folder, code=1).told

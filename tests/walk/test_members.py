@@ -96,6 +96,7 @@ def test_who_joins_waits_until_a_lead_types_the_code_that_is_read_out(
         each("check")
 
 
+@pytest.mark.thorough
 def test_a_removed_member_goes_on_counting_up_to_the_removal_and_learns_of_it(
     ash: Laptop, quill: Laptop
 ) -> None:
@@ -117,6 +118,7 @@ def test_a_removed_member_goes_on_counting_up_to_the_removal_and_learns_of_it(
     assert ash.members()["Mae Quill"]["because"] == "Left the team."
 
 
+@pytest.mark.thorough
 def test_who_is_refused_learns_of_it_asks_no_more_and_can_be_admitted_all_the_same(
     ash: Laptop, quill: Laptop, share: Path
 ) -> None:
@@ -135,6 +137,7 @@ def test_who_is_refused_learns_of_it_asks_no_more_and_can_be_admitted_all_the_sa
     assert len(ash("history", BODY, CRITERION, "--json").rows) == 1
 
 
+@pytest.mark.thorough
 def test_an_observer_and_an_inspector_are_refused_what_would_not_count(ash: Laptop, quill: Laptop) -> None:
     ash.sync()
     code = str(ash.members()["Mae Quill"]["code"])
@@ -145,6 +148,7 @@ def test_an_observer_and_an_inspector_are_refused_what_would_not_count(ash: Lapt
     assert "Only a lead decides" in quill("admit", code, "--role", "lead", code=1).told
 
 
+@pytest.mark.thorough
 def test_a_laptop_is_wiped_once_a_colleague_holds_all_of_it(ash: Laptop, quill: Laptop, share: Path) -> None:
     ash.sync()
     ash("admit", str(ash.members()["Mae Quill"]["code"]))
@@ -165,6 +169,7 @@ def test_a_laptop_is_wiped_once_a_colleague_holds_all_of_it(ash: Laptop, quill: 
     quill("check")
 
 
+@pytest.mark.thorough
 def test_a_key_makes_the_same_person_of_another_laptop(
     ash: Laptop, reviewer_of: Callable[[Path], Run], tmp_path: Path, share: Path
 ) -> None:
@@ -205,6 +210,7 @@ def test_a_key_makes_the_same_person_of_another_laptop(
     other("check", second.casebook)
 
 
+@pytest.mark.thorough
 def test_what_somebody_did_is_listed_by_name_and_by_code_with_what_does_not_count(
     ash: Laptop, quill: Laptop
 ) -> None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.commands import Run
 
 SAYS = "This is the merged file of "
 
 
+@pytest.mark.thorough
 def test_it_is_read_and_not_written(
     reviewer: Run, casebook: Path, tmp_path: Path, reviewer_of: object
 ) -> None:

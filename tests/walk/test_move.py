@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.walk.conftest import Run
 
 BECAUSE = ("--because", "It came with another letter.")
@@ -13,6 +15,7 @@ def names(reviewer: Run, casebook: Path, body: str) -> list[str]:
     return [row["name"] for row in reviewer("documents", casebook, body, "--json").rows]
 
 
+@pytest.mark.thorough
 def test_documents_are_moved_and_one_undo_brings_them_back(
     reviewer: Run, casebook: Path, tmp_path: Path
 ) -> None:

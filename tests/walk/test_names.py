@@ -31,6 +31,7 @@ def who(reviewer: Run, casebook: Path) -> set[str]:
     return {row["who"] for row in reviewer("history", casebook, BODY, "--json").rows}
 
 
+@pytest.mark.thorough
 def test_a_changed_name_is_a_new_record_of_the_same_person(
     reviewer: Run, casebook: Path, tmp_path: Path
 ) -> None:
@@ -60,6 +61,7 @@ def test_a_changed_name_is_a_new_record_of_the_same_person(
         reviewer("check", each)
 
 
+@pytest.mark.thorough
 def test_a_name_is_chosen_once_for_all_casebooks_and_no_undo_takes_it_back(
     reviewer: Run, casebook: Path, root: Path, tmp_path: Path
 ) -> None:
@@ -79,6 +81,7 @@ def test_a_name_is_chosen_once_for_all_casebooks_and_no_undo_takes_it_back(
     assert "REVIEWER_NAME says" in reviewer("name", casebook, "Mae Quill", code=1, env=other).told
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("given", ["", " \t", "\u202e\u200b", os.fsdecode(b"\xff")])
 def test_what_is_no_name_is_refused_and_counts_as_none(reviewer: Run, casebook: Path, given: str) -> None:
     before = saves(casebook)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QApplication
 
 from reviewer.desk import Home
@@ -29,6 +30,7 @@ def keys(person: WorkingPerson, *said: str) -> None:
             person.press(each)
 
 
+@pytest.mark.thorough
 def test_from_an_empty_folder_to_a_letter_that_verifies(
     reviewer: Run,
     open_window: Callable[[Home], WorkingPerson],  # noqa: F811

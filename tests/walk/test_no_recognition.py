@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests import scans
 from tests.no_recognition import surroundings
 from tests.walk.conftest import Run
 
 
+@pytest.mark.thorough
 def test_scans_stay_unread_with_the_reason_and_are_read_where_there_is_recognition(
     reviewer: Run, root: Path, tmp_path: Path
 ) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.walk.conftest import Run
 
 MINE = b"My own words."
@@ -14,6 +16,7 @@ def mine(path: Path) -> Path:
     return path
 
 
+@pytest.mark.thorough
 def test_what_is_written_out_replaces_nothing_unless_forced(
     reviewer: Run, casebook: Path, tmp_path: Path
 ) -> None:
@@ -33,6 +36,7 @@ def test_what_is_written_out_replaces_nothing_unless_forced(
         assert sorted(path.name for path in tmp_path.glob(".*.new")) == []
 
 
+@pytest.mark.thorough
 def test_a_name_that_is_taken_signs_nothing(
     reviewer: Run, casebook: Path, tmp_path: Path, sign: tuple[object, ...]
 ) -> None:
@@ -46,6 +50,7 @@ def test_a_name_that_is_taken_signs_nothing(
     assert link.is_symlink()
 
 
+@pytest.mark.thorough
 def test_each_letter_of_a_folder_has_a_name_of_its_own(
     reviewer: Run, casebook: Path, tmp_path: Path, sign: tuple[object, ...]
 ) -> None:

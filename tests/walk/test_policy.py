@@ -25,6 +25,7 @@ def machine(tmp_path: Path) -> Set:
     return put
 
 
+@pytest.mark.thorough
 def test_what_is_locked_is_refused_in_one_sentence_and_what_is_not_goes_on(
     reviewer: Run, machine: Set, casebook: Path, root: Path, tmp_path: Path
 ) -> None:
@@ -55,6 +56,7 @@ def test_what_is_locked_is_refused_in_one_sentence_and_what_is_not_goes_on(
     assert "[No policy is set for this machine.]" in reviewer("check", casebook).err
 
 
+@pytest.mark.thorough
 def test_a_broken_file_is_told_by_every_command_and_work_goes_on(
     reviewer: Run, machine: Set, casebook: Path, tmp_path: Path
 ) -> None:
@@ -72,6 +74,7 @@ def test_a_broken_file_is_told_by_every_command_and_work_goes_on(
     assert "[No casebook is made until the policy file of this machine is mended" in asked
 
 
+@pytest.mark.thorough
 def test_licences_are_listed_and_read_at_the_command(reviewer: Run) -> None:
     rows = reviewer("licences", "--json").rows
     assert rows[0]["name"] == "reviewer"

@@ -37,6 +37,7 @@ def state(reviewer: Run, casebook: Path) -> str:
     return str(reviewer("status", casebook, BODY, "--json").rows[0]["letter"])
 
 
+@pytest.mark.thorough
 def test_a_letter_is_not_withdrawn_and_no_case_amended_without_a_yes(
     reviewer: Run, signed: Path, case: Path, private_folders: Path
 ) -> None:
@@ -55,6 +56,7 @@ def test_a_letter_is_not_withdrawn_and_no_case_amended_without_a_yes(
     assert state(reviewer, signed) == "signed"
 
 
+@pytest.mark.thorough
 def test_a_yes_withdraws_and_amends(reviewer: Run, signed: Path, case: Path, private_folders: Path) -> None:
     ran = on_terminal(private_folders, "amend", signed, "--case", case, question="Amend the case", answer=YES)
     assert (ran.asked, ran.code) == (True, 0), ran.shown
@@ -67,6 +69,7 @@ def test_a_yes_withdraws_and_amends(reviewer: Run, signed: Path, case: Path, pri
     assert state(reviewer, signed) == "withdrawn"
 
 
+@pytest.mark.thorough
 def test_without_a_terminal_nothing_is_asked_and_the_option_is_named(
     reviewer: Run, signed: Path, case: Path
 ) -> None:

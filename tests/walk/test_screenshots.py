@@ -33,6 +33,7 @@ def casebook(made_sample: Path, tmp_path: Path) -> Path:
     return shutil.copytree(made_sample / "data/sample.casebook", tmp_path / "sample.casebook")
 
 
+@pytest.mark.thorough
 def test_pictures_are_taken_where_there_is_no_screen(casebook: Path, tmp_path: Path, root: Path) -> None:
     before = (casebook / "casebook.sqlite").read_bytes()
     done = without_screen("--screenshots", tmp_path / "shots", casebook, root=root)

@@ -20,6 +20,7 @@ def papers(reviewer: Run, root: Path, tmp_path: Path) -> Path:
     return casebook
 
 
+@pytest.mark.thorough
 def test_a_search_keeps_to_a_body_and_a_kind_and_marks_what_is_late(reviewer: Run, papers: Path) -> None:
     rows = reviewer("search", papers, "vac*", "--json").rows
     assert {(row["name"], row["late"], row["included"]) for row in rows} == {
@@ -32,6 +33,7 @@ def test_a_search_keeps_to_a_body_and_a_kind_and_marks_what_is_late(reviewer: Ru
     assert reviewer("search", papers, "vacancy", "--kind", "mail", "--json").rows == []
 
 
+@pytest.mark.thorough
 def test_a_criterion_keeps_to_what_is_tied_to_it_or_gives_its_terms(reviewer: Run, papers: Path) -> None:
     assert reviewer("search", papers, "vacancy", "--criterion", "unit", "--json").rows == []
     reviewer("evidence", papers, "harrowdale", "unit", "plan.txt", "--quote", "vacancy")
@@ -43,6 +45,7 @@ def test_a_criterion_keeps_to_what_is_tied_to_it_or_gives_its_terms(reviewer: Ru
     ]
 
 
+@pytest.mark.thorough
 def test_a_search_for_nothing_says_what_to_give(reviewer: Run, papers: Path) -> None:
     assert "Nothing was searched" in reviewer("search", papers, code=2).told
     assert "There is no criterion" in reviewer("search", papers, "--criterion", "nil", code=2).told

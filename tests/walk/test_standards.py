@@ -145,6 +145,7 @@ def controls() -> dict[str, bytes]:
     return {name: damaged(spoil, sounds.get(name, letter())) for name, (spoil, _broken) in CONTROLS.items()}
 
 
+@pytest.mark.thorough
 def test_letters_and_overviews_pass_and_damaged_ones_fail(standards: Judge) -> None:
     good = {
         "signed": signed(),
@@ -191,6 +192,7 @@ def test_the_real_letter_and_overview_pass(standards: Judge, shared: Path) -> No
     assert standards({"letter": pdf, "overview": report}) == {"letter": BOTH, "overview": BOTH}
 
 
+@pytest.mark.thorough
 def test_what_is_in_two_languages_passes(standards: Judge) -> None:
     """Runs, links, seals, captions and charts with a language of their own; a tag that is none is noticed."""
     figures = count(case_in(CASE, "cy"), {"arch": FINDINGS}, {"arch": "begun"})

@@ -63,6 +63,7 @@ def casebook(reviewer: Run, shared: Path, tmp_path: Path) -> Path:
     return made
 
 
+@pytest.mark.thorough
 def test_43_folders_are_assigned_received_and_chased(
     reviewer: Run, casebook: Path, drive: Path, shared: Path, tmp_path: Path
 ) -> None:
@@ -105,6 +106,7 @@ def test_43_folders_are_assigned_received_and_chased(
     assert "Name it" in reviewer("chaser", casebook, "--unread", code=2).told
 
 
+@pytest.mark.thorough
 def test_what_was_killed_half_way_is_gone_on_with(reviewer: Run, casebook: Path, drive: Path) -> None:
     command = [
         sys.executable,
@@ -133,6 +135,7 @@ def test_what_was_killed_half_way_is_gone_on_with(reviewer: Run, casebook: Path,
     }
 
 
+@pytest.mark.thorough
 def test_triage_says_what_is_wrong(reviewer: Run, casebook: Path, tmp_path: Path) -> None:
     assert "does not exist" in reviewer("triage", casebook, tmp_path / "gone", code=2).told
     assert "lies in this casebook" in reviewer("triage", casebook, casebook, code=2).told

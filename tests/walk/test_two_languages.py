@@ -5,10 +5,13 @@ from __future__ import annotations
 from email import message_from_bytes, policy
 from pathlib import Path
 
+import pytest
+
 from tests.unit.paper.printed_languages import html_languages, pdf_languages
 from tests.walk.conftest import Run
 
 
+@pytest.mark.thorough
 def test_a_signed_welsh_letter_the_overview_and_the_note_say_their_languages(
     reviewer: Run, casebook: Path, tmp_path: Path, sign: tuple[object, ...]
 ) -> None:

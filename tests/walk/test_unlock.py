@@ -5,9 +5,12 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pytest
+
 from tests.walk.conftest import Run
 
 
+@pytest.mark.thorough
 def test_one_password_opens_what_it_fits_and_the_rest_is_named(
     reviewer: Run, root: Path, shared: Path, tmp_path: Path
 ) -> None:

@@ -45,6 +45,7 @@ def scanned(reviewer: Run, root: Path, tmp_path: Path) -> Path:
     return casebook
 
 
+@pytest.mark.thorough
 def test_an_absence_waits_for_recognition_then_for_a_person_and_then_stands(
     reviewer: Run, scanned: Path
 ) -> None:
@@ -87,6 +88,7 @@ def test_an_absence_waits_for_recognition_then_for_a_person_and_then_stands(
     assert reviewer("check", scanned).code == 0
 
 
+@pytest.mark.thorough
 def test_what_is_typed_out_is_found_quoted_and_taken_back(
     reviewer: Run, scanned: Path, tmp_path: Path
 ) -> None:
@@ -109,6 +111,7 @@ def test_what_is_typed_out_is_found_quoted_and_taken_back(
     assert "no piece" in reviewer("seen", scanned, BODY, "0a0a0a0a", code=2).told
 
 
+@pytest.mark.thorough
 def test_what_a_password_would_open_is_refused_as_seen(reviewer: Run, scanned: Path, tmp_path: Path) -> None:
     (tmp_path / "plan.pdf").write_bytes(locked_pdf("The plan.", WORD))
     reviewer("receive", scanned, BODY, tmp_path / "plan.pdf", "--on", "2025-02-20")
@@ -120,6 +123,7 @@ def test_what_a_password_would_open_is_refused_as_seen(reviewer: Run, scanned: P
     assert "1 piece locked: give the password" in told
 
 
+@pytest.mark.thorough
 def test_nothing_is_called_read_of_what_is_out_of_the_review(
     reviewer: Run, root: Path, tmp_path: Path
 ) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.walk.conftest import Run
 
 OLD = "".join(f"Clause {n} names the officers who answer for district {n}.\n" for n in range(14)) + (
@@ -21,6 +23,7 @@ def listed(reviewer: Run, *words: str) -> list[dict[str, Any]]:
     return reviewer(*words, "--json").rows
 
 
+@pytest.mark.thorough
 def test_the_way_of_a_passage_from_one_version_to_the_next(reviewer: Run, root: Path, tmp_path: Path) -> None:
     book = str(tmp_path / "walk.casebook")
     done(reviewer, "new", book, "--case", str(root / "resources/samples/boundaries/case"))

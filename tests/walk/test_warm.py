@@ -36,6 +36,7 @@ def from_nothing(
     )
 
 
+@pytest.mark.thorough
 def test_it_says_what_a_process_from_nothing_says(
     warm: WarmProgram, casebook: Path, private_folders: Path
 ) -> None:
@@ -77,6 +78,7 @@ def test_it_has_the_folder_and_the_surroundings_that_it_is_given(
     assert said.stdout == "Mae Quill\n"
 
 
+@pytest.mark.thorough
 def test_what_takes_too_long_is_killed_and_the_next_runs(warm: WarmProgram, tmp_path: Path) -> None:
     with pytest.raises(subprocess.TimeoutExpired):
         warm.run(["check", tmp_path], cwd=tmp_path, env=dict(os.environ), seconds=0.01)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.walk.conftest import Run
 
 
+@pytest.mark.thorough
 def test_hidden_text_is_found_by_who_looks(reviewer: Run, root: Path, tmp_path: Path) -> None:
     casebook, file = tmp_path / "mine.casebook", tmp_path / "policy.rtf"
     file.write_bytes(
@@ -26,6 +29,7 @@ def test_hidden_text_is_found_by_who_looks(reviewer: Run, root: Path, tmp_path: 
     assert "[also: Hidden text, in the part “hidden text”.]" in run.err.splitlines()
 
 
+@pytest.mark.thorough
 def test_the_check_says_in_what_cage_documents_are_read(reviewer: Run, root: Path, tmp_path: Path) -> None:
     casebook = tmp_path / "mine.casebook"
     reviewer("new", casebook, "--case", root / "resources/samples/boundaries/case")

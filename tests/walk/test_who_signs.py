@@ -29,6 +29,7 @@ def identity(reviewer: Run, tmp_path: Path) -> Callable[[str], tuple[object, ...
     return make
 
 
+@pytest.mark.thorough
 def test_another_name_is_refused_without_a_role(
     reviewer: Run, casebook: Path, tmp_path: Path, identity: Callable[[str], tuple[object, ...]]
 ) -> None:
@@ -52,6 +53,7 @@ def test_another_name_is_refused_without_a_role(
     )
 
 
+@pytest.mark.thorough
 def test_a_deputys_letter_says_so_wherever_it_is_read(
     reviewer: Run,
     casebook: Path,

@@ -63,6 +63,7 @@ def places(person: WorkingPerson) -> dict[str, tuple[int, int]]:
     return {name: (at.x(), at.y()) for name, at in found.items()}
 
 
+@pytest.mark.thorough
 def test_tools_stand_at_one_place_for_every_kind_of_document(person: WorkingPerson) -> None:
     person.window.resize(1366, 768)
     seen: dict[str, dict[str, tuple[int, int]]] = {}
@@ -85,6 +86,7 @@ def test_tools_stand_at_one_place_for_every_kind_of_document(person: WorkingPers
         assert stand == first, name
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("percent", grid([100, 200], ordinary=[200]))
 def test_the_bar_is_two_rows_with_its_whole_name_in_sight_at_any_size(
     person: WorkingPerson, percent: int
@@ -104,6 +106,7 @@ def test_the_bar_is_two_rows_with_its_whole_name_in_sight_at_any_size(
     assert shown == "Boundaries policy.pdf"
 
 
+@pytest.mark.thorough
 def test_tab_reaches_what_shift_tab_reaches(person: WorkingPerson) -> None:
     person.go_to_body("harrowdale")
     person.open_document("Boundaries policy.pdf")
@@ -140,6 +143,7 @@ def rooms(bar: Toolbar) -> list[int]:
     return [*(each.minimumWidth() for each in fixed), bar.title.minimumHeight(), bar.minimumHeight()]
 
 
+@pytest.mark.thorough
 def test_what_pages_are_called_is_not_measured_again_at_each_width_but_for_other_letters_it_is(
     person: WorkingPerson, monkeypatch: pytest.MonkeyPatch
 ) -> None:

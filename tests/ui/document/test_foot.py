@@ -43,6 +43,7 @@ def stand(pane: DocumentPane) -> dict[str, QRect]:
     return found
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("percent", "keys"),
     grid(
@@ -86,6 +87,7 @@ def test_a_new_version_that_is_told_of_while_one_reads_moves_nothing(
     assert stand(pane) == before
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("fit", ["width", "page"])
 def test_why_only_a_part_is_read_moves_no_page(
     pane: DocumentPane,
@@ -118,6 +120,7 @@ def test_why_only_a_part_is_read_moves_no_page(
     assert page.height() <= view.height(), "who asks for a whole page has all of it above the line"
 
 
+@pytest.mark.thorough
 def test_a_page_that_is_fitted_whole_stays_as_large_when_words_on_it_are_selected(
     person: WorkingPerson,
 ) -> None:

@@ -44,6 +44,7 @@ def open_whole(view: TextView, text: DocumentText) -> None:
         QApplication.processEvents()
 
 
+@pytest.mark.thorough
 @ONCE
 @given(
     texts=st.lists(TEXTS, min_size=1, max_size=3),
@@ -79,6 +80,7 @@ def test_what_is_selected_is_what_is_tied_and_found_again(
     assert view.selected() == chosen
 
 
+@pytest.mark.thorough
 @ONCE
 @given(quote=TEXTS, before=TEXTS, after=TEXTS, put=st.tuples(TEXTS, TEXTS))
 def test_after_an_edit_elsewhere_the_view_shows_the_same_words(

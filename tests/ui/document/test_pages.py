@@ -121,6 +121,7 @@ def test_a_place_that_is_asked_for_before_the_pages_are_known_is_reached(
     qtbot.waitUntil(lambda: pane.page_view.place() == "p3", timeout=10_000)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("size", [(0.0, 0.0), (float("nan"), 5.0), (float("inf"), 1e30), (1e-9, 1e9)])
 def test_page_sizes_that_cannot_be_are_laid_out_all_the_same(
     pane: DocumentPane,
@@ -239,6 +240,7 @@ def test_a_huge_page_is_drawn_in_pieces_within_the_budget(
     assert view.tiles.cache.used <= view.tiles.cache.budget
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("zoom", [1.0, 2.0, 4.0])
 def test_the_next_page_is_there_before_it_is_turned_to(
     zoom: float, pane: DocumentPane, show: Show, letter_pdf: Path, qtbot: QtBot

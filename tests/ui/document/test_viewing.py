@@ -70,6 +70,7 @@ def drawn(pane: DocumentPane, qtbot: QtBot) -> None:
     qtbot.waitUntil(sharp, timeout=20_000)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("turns", [1, 2, 3])
 def test_words_are_selected_where_they_are_seen_on_turned_pages(
     pane: DocumentPane, show: Show, letter_pdf: Path, qtbot: QtBot, turns: int
@@ -302,6 +303,7 @@ def test_the_menu_makes_evidence_copies_and_shows_text(
     popup.close()
 
 
+@pytest.mark.thorough
 def test_f8_widens_from_word_to_page_and_four_clicks_take_the_block(
     pane: DocumentPane, show: Show, texts: Path, qtbot: QtBot
 ) -> None:

@@ -47,6 +47,7 @@ def shown_picture(guide: GuideWindow, name: str) -> QImage:
     return picture
 
 
+@pytest.mark.thorough
 def test_f1_opens_the_page_of_what_one_is_at_and_the_caret_stands_there(person: WorkingPerson) -> None:
     person.press("Ctrl+5")
     guide = asked(person)
@@ -63,6 +64,7 @@ def test_f1_opens_the_page_of_what_one_is_at_and_the_caret_stands_there(person: 
     assert guide.text.cursorRect().top() < guide.text.viewport().height() // 3
 
 
+@pytest.mark.thorough
 def test_the_work_goes_on_beside_it_and_the_same_window_follows(person: WorkingPerson) -> None:
     person.press("Ctrl+2")
     guide = asked(person)
@@ -95,6 +97,7 @@ def test_a_dialog_has_its_page_too_and_is_as_it_was_afterwards(person: WorkingPe
     dialog.close()
 
 
+@pytest.mark.thorough
 def test_words_are_found_over_all_pages_and_enter_goes_to_the_place(person: WorkingPerson) -> None:
     guide = asked(person)
     person.press("Ctrl+F")
@@ -122,6 +125,7 @@ def test_words_are_found_over_all_pages_and_enter_goes_to_the_place(person: Work
     assert guide.isVisible()
 
 
+@pytest.mark.thorough
 def test_tab_and_enter_follow_a_link_and_alt_left_comes_back(person: WorkingPerson) -> None:
     guide = asked(person)
     person.qtbot.wait(2 * CALM)  # until its pictures are fitted to its width: that shows the page anew
@@ -171,6 +175,7 @@ def test_nothing_leads_out_of_the_guide(person: WorkingPerson) -> None:
         assert 'href="mailto' not in found.html
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("percent", grid([100, 200], ordinary=[200]))
 def test_a_page_is_readable_in_the_dark_at_every_size_and_nothing_is_cut(
     person: WorkingPerson, percent: int
@@ -198,6 +203,7 @@ def test_pictures_fit_the_page_after_the_window_is_narrowed(person: WorkingPerso
     assert shown_picture(guide, "a picture that is not there").isNull()
 
 
+@pytest.mark.thorough
 def test_a_screen_reader_gets_the_page_as_text(person: WorkingPerson) -> None:
     guide = asked(person)
     guide.go("matrix")

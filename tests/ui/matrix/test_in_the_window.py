@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from reviewer.ui.matrix.screen import MatrixScreen
 from tests.ui.person import WorkingPerson
 
@@ -14,6 +16,7 @@ def _matrix(person: WorkingPerson) -> MatrixScreen:
     return found
 
 
+@pytest.mark.thorough
 def test_a_cell_opens_its_verdict_and_back_is_at_the_same_cell(person: WorkingPerson) -> None:
     screen = _matrix(person)
     assert person.at() is screen.controller.table
@@ -30,6 +33,7 @@ def test_a_cell_opens_its_verdict_and_back_is_at_the_same_cell(person: WorkingPe
     assert screen.controller.cell == cell
 
 
+@pytest.mark.thorough
 def test_the_card_is_looked_up_beside_the_window(person: WorkingPerson) -> None:
     screen = _matrix(person)
     person.wait(
@@ -39,6 +43,7 @@ def test_the_card_is_looked_up_beside_the_window(person: WorkingPerson) -> None:
     )
 
 
+@pytest.mark.thorough
 def test_space_opens_the_first_passage(person: WorkingPerson) -> None:
     screen = _matrix(person)
     code, key = screen.controller.cell
@@ -61,6 +66,7 @@ def test_a_verdict_that_is_saved_is_in_the_matrix(person: WorkingPerson) -> None
     person.wait(lambda: next(row for row in screen.controller.model.rows if row.code == line.code).tones[at])
 
 
+@pytest.mark.thorough
 def test_the_first_cell_is_come_back_to_too(person: WorkingPerson) -> None:
     person.press("Ctrl+5")
     matrix = person.screen(MatrixScreen, "matrix").controller

@@ -139,6 +139,7 @@ def test_what_has_the_focus_stays_in_view_at_every_size(forces: Person, look: Lo
     assert table.viewport().rect().contains(table.visualRect(table.currentIndex()))
 
 
+@pytest.mark.thorough
 def test_a_scrolled_viewport_is_painted_within_a_frame(many: Person) -> None:
     many.press("R")
     table, bar = many.screen.table, many.screen.table.verticalScrollBar()

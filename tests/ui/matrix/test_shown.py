@@ -114,6 +114,7 @@ def test_the_guide_lists_every_key(forces: Person, root: Path) -> None:
         assert f"| {shown} |" in guide, act
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("theme", [ThemeName.LIGHT, ThemeName.DARK, ThemeName.CONTRAST])
 def test_the_chosen_row_and_the_focus_are_seen_in_every_theme(
     forces: Person, look: Look, theme: ThemeName

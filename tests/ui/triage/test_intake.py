@@ -129,6 +129,7 @@ def decided(person: WorkingPerson, view: TriageView, key: str) -> None:
 # --- whose is it ---------------------------------------------------------------------------------------
 
 
+@pytest.mark.thorough
 def test_a_drop_shows_whose_each_is_and_receives_nothing(
     person: WorkingPerson, intake: TriageView, dropped: Path
 ) -> None:

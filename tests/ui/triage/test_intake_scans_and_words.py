@@ -14,6 +14,7 @@ from tests.ui.person import Sits, WorkingPerson
 from tests.ui.triage.test_intake import matters, stand_on, write
 
 
+@pytest.mark.thorough
 def test_scans_that_are_taken_in_here_are_read_by_themselves(
     recognised_home: Home, tmp_path: Path, sit_down: Sits
 ) -> None:

@@ -202,6 +202,7 @@ ALTERED: dict[str, tuple[Callable[[Members], Members], str]] = {
 }  # fmt: skip
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", ALTERED)
 def test_what_was_altered_is_named_and_nothing_is_made(tmp_path: Path, exported: Path, name: str) -> None:
     alter, said = ALTERED[name]
@@ -218,6 +219,7 @@ def test_a_member_that_is_there_twice_is_named(tmp_path: Path, exported: Path) -
         taken_in(exported, tmp_path / "ben.casebook")
 
 
+@pytest.mark.thorough
 def test_what_unpacks_to_far_too_much_is_refused_before_it_is_read(tmp_path: Path, exported: Path) -> None:
     known = members(exported)
     known["documents/ashford/policy 0.txt"] = bytes(110 << 20)
@@ -281,6 +283,7 @@ def test_the_names_of_members_are_short_and_free() -> None:
     assert plain("nul") == "_nul"
 
 
+@pytest.mark.thorough
 def test_members_of_two_gigabytes_pass_in_pieces(
     tmp_path: Path, ann: Laptop, casebook: Casebook, case: Case
 ) -> None:

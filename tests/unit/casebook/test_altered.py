@@ -56,6 +56,7 @@ ALTERED: dict[str, str | tuple[str, ...]] = {
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("writable", [True, False])
 @pytest.mark.parametrize("altered", ALTERED)
 def test_it_says_nothing_keeps_its_place_and_stays_behind(
@@ -71,6 +72,7 @@ def test_it_says_nothing_keeps_its_place_and_stays_behind(
         assert [row.head for row in carried if ABOUT in row.head and '"parents":[]' not in row.head] == []
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("altered", ALTERED)
 def test_the_tables_keep_its_place_and_are_not_called_wrong_for_it(
     judged: Casebook, ann: Author, clock: Clock, altered: str
@@ -85,6 +87,7 @@ def test_the_tables_keep_its_place_and_are_not_called_wrong_for_it(
             assert {fault.severity for fault in casebook.check()} == {Severity.DAMAGE}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("altered", ALTERED)
 def test_it_comes_back_from_whoever_has_it_whole(
     judged: Casebook, ann: Author, clock: Clock, altered: str

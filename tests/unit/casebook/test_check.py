@@ -39,6 +39,7 @@ def problems(casebook: Casebook, clock: Clock) -> list[Fault]:
         return list(reading.check())
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("statement", "found"),
     [

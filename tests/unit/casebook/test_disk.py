@@ -37,6 +37,7 @@ def fill(casebook: Casebook) -> tuple[int, CasebookError]:
     raise AssertionError
 
 
+@pytest.mark.thorough
 def test_a_full_disk_saves_all_of_an_act_or_nothing_and_says_so(
     tmp_path: Path, ann: Author, clock: Clock
 ) -> None:
@@ -60,6 +61,7 @@ def test_a_full_disk_saves_all_of_an_act_or_nothing_and_says_so(
             assert casebook.check() == ()
 
 
+@pytest.mark.thorough
 def test_a_casebook_does_not_fit_on_a_full_disk_and_leaves_nothing(
     tmp_path: Path, ann: Author, clock: Clock
 ) -> None:
@@ -69,6 +71,7 @@ def test_a_casebook_does_not_fit_on_a_full_disk_and_leaves_nothing(
         assert not list(small.iterdir())
 
 
+@pytest.mark.thorough
 def test_a_read_only_folder_can_be_read_and_not_written(tmp_path: Path, ann: Author, clock: Clock) -> None:
     with disk(tmp_path / "disk") as small:
         with Casebook.create(small / "a.casebook", ann, clock, CASE) as casebook:
@@ -87,6 +90,7 @@ def test_a_read_only_folder_can_be_read_and_not_written(tmp_path: Path, ann: Aut
             reading.build_merged(tmp_path / "merged.sqlite")
 
 
+@pytest.mark.thorough
 def test_reading_works_in_a_read_only_folder_after_a_crash_too(
     tmp_path: Path, ann: Author, clock: Clock
 ) -> None:

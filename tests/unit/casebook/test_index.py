@@ -95,6 +95,7 @@ def test_a_text_hash_is_of_the_text_and_its_places_alone() -> None:
     assert text_hash(DocumentText(PLAN, "pdf", "", (Part("p1", "", " \n"),))) == ""
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("query", "found"),
     [

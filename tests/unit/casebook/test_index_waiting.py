@@ -217,6 +217,7 @@ def test_nothing_comes_after_what_failed_to_follow(index: Index) -> None:
     assert done == [0]
 
 
+@pytest.mark.thorough
 def test_ctrl_c_while_the_last_are_written_waits_for_them() -> None:
     done: list[int] = []
     over = threading.Event()
@@ -313,6 +314,7 @@ def test_others_write_meanwhile(index: Index) -> None:
     assert index.count("capacity") == 40
 
 
+@pytest.mark.thorough
 def test_a_full_disk_ends_it_and_what_is_there_stays(tmp_path: Path) -> None:
     with disk(tmp_path / "small", "4m") as small:
         index = Index(small / "a.casebook" / "cache", writable=True)
@@ -334,6 +336,7 @@ def test_a_full_disk_ends_it_and_what_is_there_stays(tmp_path: Path) -> None:
         index.close()
 
 
+@pytest.mark.thorough
 def test_a_proof_sees_the_index_at_one_moment(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
     """Texts are replaced without end while it is asked: the hash it tells is of the text that it searched."""
     words = {"even": made(1, "policy and capacity"), "odd": made(1, "nothing of the sort")}

@@ -94,6 +94,7 @@ def test_common_words_were_noticed_more_than_once(index: Index) -> None:
     assert not any(JOIN + "seldom" in expression for *_, expression in asked(parsed('"the seldom"'), known))
 
 
+@pytest.mark.thorough
 @settings(max_examples=40)
 @given(query=QUERIES)
 @example(query='ba* "the to" -"the to"')
@@ -109,6 +110,7 @@ def test_what_is_found_is_what_stands_there(lookup: Lookup, pages: Pages, query:
         assert at(lookup.best(wanted, limit=PAGES).hits) == expected
 
 
+@pytest.mark.thorough
 @settings(max_examples=40)
 @given(query=QUERIES, last=TERMS, letters=st.integers(2, 4))
 @example(query='"to and"', last="of the seldom", letters=3)

@@ -18,18 +18,21 @@ def file() -> bytes:
     return sealed(ANN, WORD)
 
 
+@pytest.mark.thorough
 def test_what_is_opened_is_the_author_with_her_name(file: bytes) -> None:
     opened = unsealed(file, WORD, "ann.key")
     assert (opened.name, opened.seed, opened.key) == (ANN.name, ANN.seed, ANN.key)
     assert opened.sign(b"m") == ANN.sign(b"m")
 
 
+@pytest.mark.thorough
 def test_nothing_of_the_key_or_of_whose_it_is_can_be_read_in_the_file(file: bytes) -> None:
     for secret in (ANN.seed, ANN.seed.hex().encode(), ANN.key.encode(), b"Archer", WORD.encode()):
         assert secret not in file
     assert sealed(ANN, WORD) != file, "each file has a salt of its own"
 
 
+@pytest.mark.thorough
 def test_another_password_does_not_open_it_nor_is_it_taken_apart_from_its_salt(file: bytes) -> None:
     for word in ("", WORD.upper(), f"{WORD} "):
         with pytest.raises(WrongPasswordError, match="does not open"):
@@ -39,6 +42,7 @@ def test_another_password_does_not_open_it_nor_is_it_taken_apart_from_its_salt(f
         unsealed(json.dumps(other).encode(), WORD, "ann.key")
 
 
+@pytest.mark.thorough
 def test_an_accent_is_the_same_however_the_keyboard_makes_it() -> None:
     made = sealed(ANN, "caf\u00e9 caf\u00e9 zw\u00f6lf")
     assert unsealed(made, "cafe\u0301 cafe\u0301 zwo\u0308lf", "ann.key").seed == ANN.seed
@@ -48,6 +52,7 @@ def changed(file: bytes, **values: object) -> bytes:
     return json.dumps({**json.loads(file), **values}).encode()
 
 
+@pytest.mark.thorough
 def test_what_is_no_saved_key_is_said_to_be_none(file: bytes) -> None:
     token = str(json.loads(file)["sealed"])
     rubbish = (

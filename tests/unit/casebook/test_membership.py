@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -224,6 +225,7 @@ def test_what_those_say_who_have_no_rank_changes_nothing(told: Told) -> None:
         assert shape(told.members(), told) == before
 
 
+@pytest.mark.thorough
 @given(histories(), st.sampled_from(PEOPLE), st.sampled_from(PEOPLE), st.sampled_from(list(Role)))
 @settings(max_examples=HISTORIES)
 def test_no_lead_makes_or_unmakes_a_lead_or_the_founder(

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from unittest.mock import patch
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -90,6 +91,7 @@ def outcome(casebook: Casebook) -> object:
     return standing, casebook.conflicts(), casebook.people(), views, casebook.check()
 
 
+@pytest.mark.thorough
 @settings(max_examples=ORDERS)
 @given(steps=STEPS, data=st.data())
 def test_any_order_and_any_batching_gives_the_same_current_state(

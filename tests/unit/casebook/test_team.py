@@ -353,6 +353,7 @@ def outcome(casebook: Casebook) -> object:
     return membership.founder, membership.closed, standing, verdict_ids, conflicts
 
 
+@pytest.mark.thorough
 @settings(max_examples=HISTORIES)
 @given(steps=STEPS, data=st.data())
 def test_whoever_holds_the_same_saves_comes_to_the_same_members_and_state(

@@ -77,6 +77,7 @@ SPOILT: dict[str, Callable[[Path], None]] = {
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("spoil", SPOILT.values(), ids=SPOILT)
 def test_what_is_wrong_with_a_case_is_said_in_the_persons_language(
     prints: Prints, case: Path, tmp_path: Path, spoil: Callable[[Path], None]
@@ -132,6 +133,7 @@ def of_the_sample(root: Path) -> set[str]:
     return typed() | words_in(" ".join([*texts, *map(str, sample.rglob("*"))]))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("command", REFUSED, ids=[" ".join(words) for words in REFUSED])
 def test_what_is_refused_is_refused_in_the_persons_language(
     prints: Prints, tmp_path: Path, refusing: Path, of_the_sample: set[str], command: tuple[str, ...]

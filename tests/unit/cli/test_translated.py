@@ -42,6 +42,7 @@ def test_what_click_refuses_is_refused_in_the_persons_language(
     assert not words_in(said) - typed()
 
 
+@pytest.mark.thorough
 def test_no_listing_holds_a_word_of_english(
     root: Path, prints: Prints, casebook: Path, tmp_path: Path
 ) -> None:
@@ -69,6 +70,7 @@ def test_no_listing_holds_a_word_of_english(
     assert not left
 
 
+@pytest.mark.thorough
 def test_all_that_click_says_in_use_is_given_to_translators() -> None:
     """A newer click may say something else: its own texts that a person of this program can meet are in the table."""
     ours = {*OF_CLICK, *(text for pair in OF_CLICK_COUNTED for text in pair), "Show this message and exit."}

@@ -52,6 +52,7 @@ def file(tmp_path: Path, made: Path) -> Path:
     return Path(shutil.copy2(made / "ann.key", tmp_path / "ann.key"))
 
 
+@pytest.mark.thorough
 def test_the_file_is_for_its_owner_alone_and_never_replaces_another(file: Path, ann: Home) -> None:
     before = file.read_bytes()
     if os.name == "posix":
@@ -67,6 +68,7 @@ def test_the_file_is_for_its_owner_alone_and_never_replaces_another(file: Path, 
     assert [one.name for one in file.parent.iterdir() if one.is_file()] == ["ann.key"]
 
 
+@pytest.mark.thorough
 def test_on_a_laptop_without_a_key_it_is_taken_with_its_name(tmp_path: Path, ann: Home, file: Path) -> None:
     other = home(tmp_path / "other")
     made = load_key(file, WORD, other)
@@ -80,6 +82,7 @@ def test_on_a_laptop_without_a_key_it_is_taken_with_its_name(tmp_path: Path, ann
     assert "already" in loaded_words(again)
 
 
+@pytest.mark.thorough
 def test_another_key_is_named_and_kept_beside_the_one_that_takes_its_place(
     tmp_path: Path, ann: Home, file: Path
 ) -> None:
@@ -104,6 +107,7 @@ def test_another_key_is_named_and_kept_beside_the_one_that_takes_its_place(
     assert own_key(other).key == own_key(ann).key
 
 
+@pytest.mark.thorough
 def test_a_damaged_key_is_kept_too(tmp_path: Path, file: Path) -> None:
     other = home(tmp_path / "other")
     other.config.mkdir(parents=True)
@@ -117,6 +121,7 @@ def test_a_damaged_key_is_kept_too(tmp_path: Path, file: Path) -> None:
     assert own_key(other).name == "Ann Archer"
 
 
+@pytest.mark.thorough
 def test_what_does_not_open_changes_nothing(tmp_path: Path, file: Path) -> None:
     other = home(tmp_path / "other", "Bob Bell")
     before = own_key(other)
@@ -146,6 +151,7 @@ def test_where_nothing_can_be_kept_the_key_of_before_stays(tmp_path: Path, file:
         other.config.chmod(0o700)
 
 
+@pytest.mark.thorough
 def test_one_person_on_two_laptops_is_one_person_in_two_copies_that_hold_nothing_for_each_other(
     tmp_path: Path, ann: Home, file: Path, case_dir: Path
 ) -> None:
@@ -169,6 +175,7 @@ def test_one_person_on_two_laptops_is_one_person_in_two_copies_that_hold_nothing
         assert state_of(desk.folder).copy == one.copy, "neither goes on under another name"
 
 
+@pytest.mark.thorough
 def test_a_casebook_goes_on_under_a_loaded_key_as_a_line_of_its_own(
     tmp_path: Path, file: Path, case_dir: Path
 ) -> None:

@@ -72,6 +72,7 @@ def on_pieces(desk: Desk, chance: random.Random, document: str) -> Sequence[Call
     return look, type_out
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("seed", grid(range(4), ordinary=[0]))
 def test_reading_again_what_was_acted_on_is_reading_all(
     desk: Desk, plan: Path, tmp_path: Path, colleague: Home, clock: Clock, seed: int

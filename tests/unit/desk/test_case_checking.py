@@ -142,6 +142,7 @@ def test_a_good_folder_has_no_fault(case: Path) -> None:
     assert (lines(check), check.doubts, check.unaddressed) == ([], (), "")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("broken", grid(BROKEN, ordinary=BROKEN[::3]), ids=[broken.name for broken in BROKEN])
 def test_a_fault_is_named_with_its_place_and_alone(case: Path, broken: Broken) -> None:
     edit(case, broken)

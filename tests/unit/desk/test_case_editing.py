@@ -60,6 +60,7 @@ def lines_of(source: SourceText) -> list[bytes]:
     return source.data.split(b"\n")
 
 
+@pytest.mark.thorough
 @given(
     field=st.sampled_from(FIELDS),
     words=st.text(),

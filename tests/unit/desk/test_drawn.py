@@ -42,6 +42,7 @@ def received(desk: Desk, plan_odt: Path) -> str:
     return desk.receiving.receive(BODY, [plan_odt], FEBRUARY)[0].sha256
 
 
+@pytest.mark.thorough
 @pytest.mark.usefixtures("office")
 def test_pages_are_made_once_and_are_pictures(desk: Desk, received: str) -> None:
     pages = desk.pages
@@ -58,6 +59,7 @@ def test_pages_are_made_once_and_are_pictures(desk: Desk, received: str) -> None
     assert [path.name for path in made.parent.iterdir()] == [made.name]  # nothing half made beside it
 
 
+@pytest.mark.thorough
 @pytest.mark.usefixtures("office")
 def test_a_locked_document_is_opened_with_the_password_of_this_sitting(
     desk: Desk, shared: Path, home: Home, clock: Clock

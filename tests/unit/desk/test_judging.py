@@ -167,6 +167,7 @@ def test_an_absence_waits_until_the_hits_are_looked_at(read: Desk) -> None:
     assert looked.search.subject == report.search.subject
 
 
+@pytest.mark.thorough
 def test_a_search_for_an_absence_misses_nothing_that_it_counts_while_receiving_goes_on(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -35,6 +35,7 @@ def fact(desk: Desk) -> str:
     return letter_fact_words(desk.facts.of(BODY).letters[0])[1]
 
 
+@pytest.mark.thorough
 def test_a_withdrawal_takes_back_the_letter_before_it_and_no_other(
     judged: Desk, identity: Path, tmp_path: Path, clock: Clock
 ) -> None:
@@ -58,6 +59,7 @@ def test_a_withdrawal_takes_back_the_letter_before_it_and_no_other(
     assert places(judged)[1:] == [(Place.WITHDRAWN, "Sent astray."), (Place.STANDS, "")]
 
 
+@pytest.mark.thorough
 def test_a_withdrawal_that_did_not_know_a_colleagues_letter_takes_it_back_too(
     judged: Desk, identity: Path, colleague: Home, tmp_path: Path, clock: Clock
 ) -> None:
@@ -94,6 +96,7 @@ def test_the_facts_say_who_signed_as_what_and_when_in_the_time_of_the_signature(
     assert fact(judged).endswith("UTC: Sent astray.")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("role", ["", "Deputy Inspector"])
 def test_a_letter_with_a_table_over_two_pages_stands_and_is_handed_out_again(
     judged: Desk, identity: Path, tmp_path: Path, role: str

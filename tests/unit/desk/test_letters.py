@@ -32,6 +32,7 @@ def identity(tmp_path: Path) -> Path:
     return identity_at(tmp_path / "rowan.p12", "Rowan Ellery", "secret", NOON)
 
 
+@pytest.mark.thorough
 def test_a_letter_signs_verifies_and_is_kept(judged: Desk, tmp_path: Path) -> None:
     identity = tmp_path / "own.p12"
     judged.letters.identity_new(identity, "Rowan Ellery", "secret")
@@ -46,6 +47,7 @@ def test_a_letter_signs_verifies_and_is_kept(judged: Desk, tmp_path: Path) -> No
     assert view.letter.place is Place.STANDS
 
 
+@pytest.mark.thorough
 def test_a_letter_says_that_what_it_rests_on_has_changed(
     judged: Desk, identity: Path, tmp_path: Path
 ) -> None:
@@ -135,6 +137,7 @@ def test_what_cannot_sign_is_refused_with_its_reason(
     assert not out.exists()
 
 
+@pytest.mark.thorough
 def test_an_identity_is_private_and_never_replaced(desk: Desk, tmp_path: Path) -> None:
     identity = tmp_path / "own.p12"
     desk.letters.identity_new(identity, "Rowan Ellery", "secret")

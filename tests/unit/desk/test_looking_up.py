@@ -38,6 +38,7 @@ def asks(share: Path, folder: Path, name: str, home: Home, clock: Clock) -> str:
         return desk.members.own_code
 
 
+@pytest.mark.thorough
 @pytest.mark.usefixtures("crowded")
 def test_a_joiner_without_a_line_is_found_by_the_code_and_admitted_whole(
     desk: Desk, share: Path, tmp_path: Path, home: Home, clock: Clock
@@ -59,6 +60,7 @@ def test_a_joiner_without_a_line_is_found_by_the_code_and_admitted_whole(
     assert [each.key for each in desk.members.requests()] == [listed.key]
 
 
+@pytest.mark.thorough
 @pytest.mark.usefixtures("crowded")
 def test_admitting_by_command_looks_a_code_up_that_no_line_tells(
     desk: Desk, share: Path, tmp_path: Path, home: Home, clock: Clock
@@ -70,6 +72,7 @@ def test_admitting_by_command_looks_a_code_up_that_no_line_tells(
         desk.members.admit("0000 0000 0000")
 
 
+@pytest.mark.thorough
 def test_a_look_goes_from_the_newest_pack_and_ends_when_it_is_told_to(
     desk: Desk, share: Path, tmp_path: Path, home: Home, clock: Clock
 ) -> None:

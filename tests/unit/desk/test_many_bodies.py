@@ -85,6 +85,7 @@ def many(tmp_path: Path) -> Iterator[Desk]:
         yield desk
 
 
+@pytest.mark.thorough
 def test_an_act_costs_the_same_at_the_end_as_at_the_start(many: Desk, tmp_path: Path) -> None:
     tied = received(many, tmp_path)
     judge(many, range(BODIES - 2, BODIES), tied)
@@ -103,6 +104,7 @@ def test_an_act_costs_the_same_at_the_end_as_at_the_start(many: Desk, tmp_path: 
         assert cost.steps <= first[name].steps * SLACK, name
 
 
+@pytest.mark.thorough
 def test_bodies_of_which_nothing_is_known_cost_next_to_nothing_to_list(tmp_path: Path) -> None:
     def cost(bodies: int) -> int:
         with make_desk(tmp_path / str(bodies), bodies) as desk:
@@ -136,6 +138,7 @@ def receive_many(desk: Desk, folder: Path, body: str) -> None:
     desk.receiving.receive(body, [folder])
 
 
+@pytest.mark.thorough
 def test_an_act_is_shown_at_the_same_cost_however_much_others_have_sent(tmp_path: Path) -> None:
     with make_desk(tmp_path / "many", 3) as desk:
         received(desk, tmp_path)

@@ -70,6 +70,7 @@ def test_a_new_inspection_is_closed_and_one_person_alone_needs_nothing(desk: Des
     assert snapshot(desk).role is Role.LEAD
 
 
+@pytest.mark.thorough
 def test_codes_come_first_for_what_is_read_out_and_then_for_all_others(desk: Desk, asking: Desk) -> None:
     shown = participation(desk)
     assert (shown.own_code, shown.inspection_code, shown.requests[0].code, shown.whole) == ("", "", "", False)
@@ -84,6 +85,7 @@ def test_codes_come_first_for_what_is_read_out_and_then_for_all_others(desk: Des
     asking.close()
 
 
+@pytest.mark.thorough
 def test_one_who_asks_is_told_apart_from_who_was_refused_and_from_who_was_removed(
     desk: Desk, asking: Desk, share: Path
 ) -> None:
@@ -121,6 +123,7 @@ def test_one_who_asks_is_told_apart_from_who_was_refused_and_from_who_was_remove
     asking.close()
 
 
+@pytest.mark.thorough
 def test_one_who_is_admitted_for_less_than_they_did_is_told_what_does_not_count(
     desk: Desk, asking: Desk, share: Path
 ) -> None:
@@ -142,6 +145,7 @@ def test_one_who_is_admitted_for_less_than_they_did_is_told_what_does_not_count(
     asking.close()
 
 
+@pytest.mark.thorough
 def test_a_code_that_two_have_is_doubled(desk: Desk, asking: Desk) -> None:
     shown = whole(desk)
     twin = replace(shown.requests[0], key="ab" * 32)
@@ -152,6 +156,7 @@ def test_a_code_that_two_have_is_doubled(desk: Desk, asking: Desk) -> None:
     asking.close()
 
 
+@pytest.mark.thorough
 def test_who_joins_is_told_as_whom_colleagues_see_them_until_a_name_is_chosen(
     asking: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

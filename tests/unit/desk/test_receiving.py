@@ -222,6 +222,7 @@ def test_what_a_full_disk_keeps_out_of_the_index_is_not_received_and_can_be_agai
     assert len(desk.search.search(Question('"words of file"'))) == 3
 
 
+@pytest.mark.thorough
 def test_whoever_sees_a_document_finds_its_words(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -60,6 +60,7 @@ def test_scanned_pages_get_their_text_and_noise_stays_unreadable(
     assert desk.pages.boxes(row.sha256, 1).text == ""
 
 
+@pytest.mark.thorough
 def test_recognised_words_are_found_and_tied_and_a_search_kept_before_asks_for_what_is_new(
     desk: Desk, scanned: tuple[Path, list[str]]
 ) -> None:
@@ -99,6 +100,7 @@ def test_a_colleague_who_has_not_read_the_scan_has_lost_no_passage(
         assert theirs.sharing.check() == ()
 
 
+@pytest.mark.thorough
 def test_words_under_a_stamp_are_found_cited_and_stand_where_they_are_seen(
     desk: Desk, tmp_path: Path
 ) -> None:
@@ -136,6 +138,7 @@ def test_words_under_a_stamp_are_found_cited_and_stand_where_they_are_seen(
     assert min(inside) < 128 < max(inside), "ink on paper"
 
 
+@pytest.mark.thorough
 def test_a_cancel_keeps_what_is_done(desk: Desk, scanned: tuple[Path, list[str]]) -> None:
     desk.receiving.receive("harrowdale", [scanned[0]], ON_TIME)
     seen: list[Progress] = []
@@ -178,6 +181,7 @@ def test_a_killed_child_costs_no_page(
     assert desk.reading.documents()[0].pages_recognised == 2
 
 
+@pytest.mark.thorough
 def test_a_locked_scan_waits_until_its_password_is_known(
     desk: Desk, scanned: tuple[Path, list[str]], tmp_path: Path
 ) -> None:
@@ -214,6 +218,7 @@ def test_it_waits_while_documents_are_taken_in_and_tells_each_page_that_has_word
     assert told == [(row.sha256, "p1"), (row.sha256, "p3")]
 
 
+@pytest.mark.thorough
 def test_a_cancel_ends_the_waiting_too(desk: Desk, scanned: tuple[Path, list[str]]) -> None:
     desk.receiving.receive("harrowdale", [scanned[0]], ON_TIME)
     stop = threading.Event()
@@ -240,6 +245,7 @@ def test_what_comes_while_it_reads_is_read_too(
     assert desk.recognition.waiting() == 0
 
 
+@pytest.mark.thorough
 def test_a_page_that_says_other_words_than_it_shows_is_found_by_both(desk: Desk, tmp_path: Path) -> None:
     phrase = "badano tunigi sunite"
     path = tmp_path / "liar.pdf"

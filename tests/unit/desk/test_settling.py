@@ -237,6 +237,7 @@ def differ(kind: str, desk: Desk, ben: Colleague, eleri: Colleague, folder: Path
     return his, hers
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_kind_is_told_in_words_and_settled(
     kind: str, desk: Desk, ben: Colleague, eleri: Colleague, tmp_path: Path

@@ -56,6 +56,7 @@ def test_who_signs_no_letters_withdraws_none(desk: Desk, monkeypatch: pytest.Mon
     assert "Only a signatory or a lead signs and withdraws letters" in "\n".join(contest_lines(contest))
 
 
+@pytest.mark.thorough
 def test_one_of_two_amendments_is_taken_beside_the_other_with_a_reason(
     desk: Desk, two: Desk, folder: Path, tmp_path: Path
 ) -> None:

@@ -97,6 +97,7 @@ def test_titles_letters_and_accents_make_nobody_else(judged: Desk, name: str, tm
     assert (letter.signed_by, letter.role, letter.signed_for) == (name, "", "")
 
 
+@pytest.mark.thorough
 def test_a_deputy_is_said_in_the_seal_the_letter_the_twins_and_the_record(
     judged: Desk, deputy: Path, tmp_path: Path, clock: Clock, tool: Callable[[str], str]
 ) -> None:
@@ -125,6 +126,7 @@ def test_a_deputy_is_said_in_the_seal_the_letter_the_twins_and_the_record(
     assert f"Given as the reason: {ROLE}, for Rowan Ellery" in signed_lines(found)
 
 
+@pytest.mark.thorough
 def test_the_signatorys_own_letter_names_no_deputy(
     judged: Desk, identity: Path, tmp_path: Path, tool: Callable[[str], str]
 ) -> None:

@@ -118,6 +118,7 @@ def everything_logged(tmp_path: Path) -> Iterator[Path]:
     handler.close()
 
 
+@pytest.mark.thorough
 def test_no_file_anywhere_holds_the_password(
     desk: Desk, sent: Path, tmp_path: Path, everything_logged: Path
 ) -> None:

@@ -289,6 +289,7 @@ def test_two_passages_that_became_one_are_tied_once(desk: Desk, tmp_path: Path) 
     assert made.content.passage.quote == KEPT
 
 
+@pytest.mark.thorough
 def test_a_changed_passage_is_carried_when_it_is_named_and_a_gone_one_never(sent: Desk) -> None:
     newer, earlier = receipts(sent)
     by_criterion = {kept.content.criterion: kept.id for kept in sent.session.casebook.current(Evidence)}

@@ -63,6 +63,7 @@ def test_every_code_has_words_and_no_words_are_without_a_code(
     assert all(table.values())
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "said", [*PROBLEMS.values(), *NOTES.values(), *BLOCKERS.values(), *UNREAD.values(), *WAITS.values()]
 )

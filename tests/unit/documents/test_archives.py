@@ -85,6 +85,7 @@ def test_a_single_packed_file_is_one_document(unpacked: Unpacked, packing: str, 
     assert list(members) == ["letter unpacked"]
 
 
+@pytest.mark.thorough
 def test_many_files_come_in_steps_each_once(unpacked: Unpacked) -> None:
     files = {f"{number:04}.txt": b"%d" % number for number in range(1500)}
     _found, members = unpacked(packed("gnutar", files, "gzip"), "a.tar.gz")

@@ -68,6 +68,7 @@ def test_each_carrier_of_a_lying_layer_has_its_doubt() -> None:
     assert {carrier.name for carrier in pdf_fonts.CARRIERS} == set(LYING)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("one_carrier", "why"), LYING.items(), indirect=["one_carrier"])
 def test_a_layer_that_lies_is_noticed(one_carrier: bytes, why: Doubt) -> None:
     found = doubts(one_carrier)
@@ -201,6 +202,7 @@ GOOD: dict[str, Callable[[], bytes]] = {
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", GOOD)
 def test_a_layer_that_only_looks_odd_is_believed(name: str) -> None:
     assert doubts(GOOD[name]()) == {}
@@ -226,6 +228,7 @@ def test_outlines_are_noticed_whichever_way_up(matrix: str) -> None:
     assert doubts(one_page(f"{line(OTHER, y=760)} q {matrix} cm {path} Q")) == {0: {Doubt.OUTLINES}}
 
 
+@pytest.mark.thorough
 def test_a_stamp_of_outlines_is_noticed_and_one_of_letters_is_read() -> None:
     def stamped(content: str) -> bytes:
         def edit(pdf: pikepdf.Pdf) -> None:
@@ -289,6 +292,7 @@ def test_a_page_with_more_fonts_than_there_is_time_for_is_doubted(monkeypatch: p
     assert doubts(one_page(line(OTHER))) == {0: {Doubt.NOT_COMPARED}}
 
 
+@pytest.mark.thorough
 def test_a_line_as_long_as_a_book_is_compared_piece_by_piece() -> None:
     text = canvas_text(" ".join([OTHER] * 60))
     assert doubts(text) == {}

@@ -136,6 +136,7 @@ def test_an_older_drawing_is_read_the_same_way() -> None:
     assert said(b"\xd7\xcd\xc6\x9a" + bytes(18) + drawn) == "onward\nДа"
 
 
+@pytest.mark.thorough
 def test_a_packed_drawing_is_unpacked_and_a_bomb_of_one_is_not() -> None:
     gathered = Gathered()
     gathered.add(gzip.compress(emf(text(0, 0, "packed"))), "a", "s1", "beginning")

@@ -159,6 +159,7 @@ CASES = {
 }  # fmt: skip
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "name",
     grid(
@@ -183,6 +184,7 @@ def test_a_scanned_page_looks_as_pdfium_draws_it(name: str, draw: Draw) -> None:
         assert unlike(draw(page, scale), draw(of_pdfium(page), scale)) < ALIKE, scale
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", ["grey", "turned 90", "cropped and turned", "with margins", "upside down"])
 @pytest.mark.parametrize("scale", [0.9, 3.1])
 def test_its_tiles_are_parts_of_the_whole(name: str, scale: float, draw: Draw) -> None:
@@ -195,6 +197,7 @@ def test_its_tiles_are_parts_of_the_whole(name: str, scale: float, draw: Draw) -
         assert max(high for _low, high in difference.extrema) <= 2, clip
 
 
+@pytest.mark.thorough
 def test_scans_of_the_corpus_look_as_pdfium_draws_them(shared: Path, reader: Reader, tmp_path: Path) -> None:
     seen = 0
     for path in sorted((shared / "corpus").rglob("*.pdf")):
@@ -238,6 +241,7 @@ LEFT = {
 }  # fmt: skip
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", LEFT)
 def test_what_is_not_plain_is_drawn_by_pdfium(name: str, draw: Draw) -> None:
     page = LEFT[name]

@@ -263,6 +263,7 @@ def test_a_document_that_is_known_gives_the_files_inside_it_again(
         known |= {each.document: each.text for each in taken}
 
 
+@pytest.mark.thorough
 def test_folders_nested_deeper_than_calls_are_followed(tmp_path: Path) -> None:
     nested = [tmp_path.joinpath(*["d"] * depth) for depth in range(1, 1101)]
     for folder in nested:

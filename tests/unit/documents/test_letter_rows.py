@@ -89,6 +89,7 @@ def chessboard() -> Image.Image:
 SIZES, TURNS = (16, 24, 44, 120, 400), (0, 90, 180, 270)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("size", "turn"),
     grid(product(SIZES, TURNS), ordinary=[*((size, 0) for size in SIZES), *((24, turn) for turn in TURNS)]),
@@ -148,6 +149,7 @@ WORDLESS: dict[str, Callable[[], Image.Image]] = {
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", grid(WORDLESS, ordinary=WORDLESS.keys() - {"landscape 2"}))
 def test_what_has_no_letters_has_no_row(name: str) -> None:
     page = WORDLESS[name]()

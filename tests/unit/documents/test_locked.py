@@ -31,6 +31,7 @@ def password(shared: Path, name: str) -> str:
     return next(line.split("\t")[1].split(" (")[0] for line in lines if line.startswith(f"{name}\t"))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("name", "kind"), FILES)
 def test_the_password_opens_it_and_no_other_does(reader: Reader, shared: Path, name: str, kind: str) -> None:
     path = shared / "corpus" / name

@@ -64,6 +64,7 @@ def test_there_is_a_reader_for_each_core_that_may_be_used() -> None:
     assert 1 <= most_readers() <= max(1, len(os.sched_getaffinity(0)))
 
 
+@pytest.mark.thorough
 def test_the_order_is_that_of_the_files_whatever_is_done_first(store: Files, tmp_path: Path) -> None:
     pace = {"000.txt": 0.4, "005.txt": 0.2}
     readers = [Reads(pace) for _ in range(4)]
@@ -87,6 +88,7 @@ def test_members_come_after_their_container_in_order(store: Files, tmp_path: Pat
     assert names == ["000.txt", "001.txt", "001.zip", *members, "002.txt"]
 
 
+@pytest.mark.thorough
 def test_one_slow_file_does_not_let_the_others_run_ahead_without_bound(store: Files, tmp_path: Path) -> None:
     readers = [Reads({"000.txt": 1.0}), Reads({"000.txt": 1.0})]
     taking = Intake(readers, store, ahead=Ahead(results=8)).take([sent(tmp_path / "in", 100)])
@@ -99,6 +101,7 @@ def test_one_slow_file_does_not_let_the_others_run_ahead_without_bound(store: Fi
     assert len([*taking]) == 99
 
 
+@pytest.mark.thorough
 def test_what_lies_ready_is_bounded_by_its_size_too(store: Files, tmp_path: Path) -> None:
     readers = [Reads({"000.txt": 1.0}), Reads({"000.txt": 1.0})]
     taking = Intake(readers, store, ahead=Ahead(weight=30)).take([sent(tmp_path / "in", 50)])
@@ -173,6 +176,7 @@ def test_the_first_waits_for_a_later_one_that_was_quicker_to_claim_its_bytes(
     assert lying(tmp_path / "store") == []
 
 
+@pytest.mark.thorough
 def test_a_full_disk_comes_through_in_its_place_and_leaves_no_half_file(tmp_path: Path) -> None:
     folder = tmp_path / "in"
     folder.mkdir()

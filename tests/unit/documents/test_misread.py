@@ -161,6 +161,7 @@ def test_every_line_of_the_list_has_its_check(misread: Path) -> None:
     assert all(WANTED.values())
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", sorted(WANTED))
 def test_it_reads_right_or_is_told(reader: Reader, misread: Path, name: str) -> None:
     path = misread / name

@@ -49,6 +49,7 @@ def recognised(patient: Reader, tmp_path: Path) -> Recognise:
     return run
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("seed", "skew", "noise", "turn"),
     grid([(1, 3, 20, 0), (2, -3, 30, 90), (3, 1.5, 40, 180)], ordinary=[(1, 3, 20, 0)]),
@@ -64,6 +65,7 @@ def test_a_scan_lying_askew_on_its_side_or_on_its_head_is_read(
     assert len(found.boxes) == 4 * len(found.text)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("seed", PAGES.some(range(100, 120)))
 def test_of_twenty_pages_with_noise_and_skew_at_most_one_character_in_a_hundred_is_wrong(
     recognised: Recognise, seed: int
@@ -75,6 +77,7 @@ def test_of_twenty_pages_with_noise_and_skew_at_most_one_character_in_a_hundred_
     assert scans.error_rate(made.words, recognised(made.file()).text) <= 0.01
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("turn", grid([0, 90, 180, 270], ordinary=[90]))
 def test_each_character_has_its_box_where_it_is_seen(recognised: Recognise, turn: int) -> None:
     """The ink of the page lies in the boxes of its words, and the boxes of its words hold ink."""
@@ -101,11 +104,13 @@ def _black(picture: Image.Image) -> int:
     return int(picture.convert("L").histogram()[255])
 
 
+@pytest.mark.thorough
 def test_a_page_of_noise_gives_nothing(recognised: Recognise) -> None:
     found = recognised(scans.noise())
     assert (found.text, len(found.boxes)) == ("", 0)
 
 
+@pytest.mark.thorough
 def test_a_page_with_nothing_on_it_is_wordless_and_one_that_nobody_can_read_is_not(
     recognised: Recognise,
 ) -> None:
@@ -120,6 +125,7 @@ def test_a_page_with_nothing_on_it_is_wordless_and_one_that_nobody_can_read_is_n
     assert printed.unread_rows == 0
 
 
+@pytest.mark.thorough
 def test_a_page_of_a_pdf_is_read_and_a_word_parted_at_a_line_end_is_one_word(recognised: Recognise) -> None:
     blank = Image.new("L", scans.SIZE, 255)
     made = scans.scan(11, sentences=2)
@@ -139,6 +145,7 @@ def test_what_is_no_scan_is_refused_with_a_reason(recognised: Recognise, tmp_pat
         recognised(b"%PDF-1.7 and then nothing")
 
 
+@pytest.mark.thorough
 def test_a_cancel_ends_the_page_under_way_at_once(patient: Reader, tmp_path: Path) -> None:
     path = tmp_path / "scan"
     path.write_bytes(scans.scan(5).file())
@@ -147,6 +154,7 @@ def test_a_cancel_ends_the_page_under_way_at_once(patient: Reader, tmp_path: Pat
     assert time.monotonic() < begun + 3
 
 
+@pytest.mark.thorough
 def test_a_reader_that_is_killed_in_the_middle_is_asked_again(patient: Reader, tmp_path: Path) -> None:
     made = scans.scan(6, sentences=3)
     path = tmp_path / "scan"
@@ -163,6 +171,7 @@ def test_a_reader_that_is_killed_in_the_middle_is_asked_again(patient: Reader, t
     assert scans.error_rate(made.words, found.text) <= 0.01
 
 
+@pytest.mark.thorough
 def test_it_is_done_at_the_lowest_priority(tmp_path: Path) -> None:
     path = tmp_path / "scan"
     path.write_bytes(scans.noise())
@@ -172,6 +181,7 @@ def test_it_is_done_at_the_lowest_priority(tmp_path: Path) -> None:
         assert os.getpriority(os.PRIO_PROCESS, reader.pid) == 19
 
 
+@pytest.mark.thorough
 def test_a_frame_or_a_speck_alone_is_no_text(recognised: Recognise) -> None:
     page = Image.new("L", scans.SIZE, 255)
     pen = ImageDraw.Draw(page)

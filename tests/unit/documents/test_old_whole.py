@@ -115,6 +115,7 @@ def field(kind: str, data: str) -> str:
     )
 
 
+@pytest.mark.thorough
 def test_an_old_word_document_counts_and_ticks_as_word_does(read: Read, convert: Convert) -> None:
     ticked = field("FORMCHECKBOX", "<w:checkBox><w:sizeAuto/><w:default w:val='0'/><w:checked/></w:checkBox>")
     empty = field("FORMCHECKBOX", "<w:checkBox><w:sizeAuto/><w:default w:val='0'/></w:checkBox>")
@@ -142,6 +143,7 @@ def test_an_old_word_document_counts_and_ticks_as_word_does(read: Read, convert:
     assert (text.kind, text.parts[0].text) == ("doc", expected)
 
 
+@pytest.mark.thorough
 def test_what_the_master_of_an_old_show_shows_stands_beside_its_slides(read: Read, convert: Convert) -> None:
     made = show("One", "Two")
     box(made.slide_master, "Official: sensitive")

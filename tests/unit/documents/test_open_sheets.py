@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Callable
 
+import pytest
 from PIL import Image
 
 from reviewer.documents.reader import Reading
@@ -45,6 +46,7 @@ def test_rows_and_cells_that_are_repeated_are_there_as_often(read: Read) -> None
     assert [name for _at, name in part.cells] == ["A1", "A2", "B2", "A3", "B3", "A1048577", "B1048577"]
 
 
+@pytest.mark.thorough
 def test_a_sheet_of_repetitions_without_end_is_cut_and_told(read: Read) -> None:
     many = '<table:table-cell table:number-columns-repeated="16384" office:value-type="string"><text:p>long</text:p></table:table-cell>'
     text = read(sheets(rows(f' table:number-rows-repeated="1048576">{many}')), "a.ods").text

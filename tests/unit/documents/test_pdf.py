@@ -150,6 +150,7 @@ def test_sizes_are_as_shown(reader: Reader, tmp_path: Path) -> None:
         reader.render(path, 2, 1.0)
 
 
+@pytest.mark.thorough
 def test_text_of_a_page_is_the_same_in_every_way_it_is_asked_for(reader: Reader, shared: Path) -> None:
     different = []
     for path in sorted((shared / "corpus").glob("pdf-*/*.pdf")):
@@ -170,6 +171,7 @@ def test_rotated_page_of_the_corpus_reads_across(reader: Reader, shared: Path) -
     assert abs(page.boxes[5] - page.boxes[1]) < 1
 
 
+@pytest.mark.thorough
 def test_the_quick_way_to_a_pages_text_gives_what_each_character_gives(shared: Path) -> None:
     different, compared = [], 0
     with Reader(handlers={"compare": "tests.unit.documents.both_ways:compare"}) as reader:

@@ -242,6 +242,7 @@ def test_a_page_is_the_same_however_often_and_in_whatever_way_it_is_asked_for(
     assert reader.render(path, 0, 1.0).data == picture
 
 
+@pytest.mark.thorough
 def test_a_form_of_thousands_of_fields_is_read_within_the_deadline(read: Read) -> None:
     fields = [field(f"v{row}.{column}", [10 + 60 * column, 10 + 12 * row, 65 + 60 * column, 21 + 12 * row])
               for row in range(120) for column in range(20)]  # fmt: skip

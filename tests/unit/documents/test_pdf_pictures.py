@@ -291,6 +291,7 @@ def test_boxes_that_touch_are_one_region_and_others_are_not() -> None:
     assert found == [(0, 0, 290, 100), (0, 200, 100, 250)]
 
 
+@pytest.mark.thorough
 def test_ten_thousand_small_ones_are_one_region() -> None:
     dots = [
         Laid((at % 100 * 10, at // 100 * 10, at % 100 * 10 + 7, at // 100 * 10 + 7), 300)

@@ -37,6 +37,7 @@ def drawn(
     return Image.frombuffer("RGB", size, bitmap.data, "raw", "BGRX", bitmap.stride, 1)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "TIFF"])
 @pytest.mark.parametrize("scale", [0.5, 1.6])
 def test_pieces_are_parts_of_the_whole(kind: str, scale: float, reader: Reader, tmp_path: Path) -> None:

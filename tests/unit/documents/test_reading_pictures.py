@@ -63,6 +63,7 @@ MADE: dict[str, Callable[[], Image.Image]] = {
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", MADE)
 def test_words_are_read(name: str) -> None:
     found = ocr.read_picture(MADE[name]())
@@ -72,6 +73,7 @@ def test_words_are_read(name: str) -> None:
     assert found.unread_rows == 0
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "made",
     [
@@ -87,12 +89,14 @@ def test_a_picture_without_letters_is_wordless(made: Callable[[], Image.Image]) 
     assert (found.text, found.rows, found.unread_rows) == ("", 0, 0)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("seed", range(3))
 def test_handwriting_is_told_as_not_recognised(seed: int) -> None:
     found = ocr.read_picture(scribbled(seed))
     assert found.unread_rows >= 1
 
 
+@pytest.mark.thorough
 def test_handwriting_under_print_is_told_beside_what_was_read() -> None:
     found = ocr.read_picture(beside(pictures.drawn(PHRASE), scribbled(1)))
     assert said(found)
@@ -115,6 +119,7 @@ def test_letters_lie_where_their_boxes_say() -> None:
     assert right == pytest.approx(40 + line[2], abs=8)
 
 
+@pytest.mark.thorough
 def test_a_picture_too_large_to_be_read_as_it_is_keeps_its_places() -> None:
     page = Image.new("L", (6000, 4000), 255)
     page.paste(pictures.drawn(PHRASE, size=120), (900, 2000))
@@ -124,6 +129,7 @@ def test_a_picture_too_large_to_be_read_as_it_is_keeps_its_places() -> None:
     assert 2000 <= min(found.boxes[1::4]) <= 2160
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the shared corpus is not here")
 @pytest.mark.parametrize(
     "name", ["eurotext.tif", "phototest.tif", "phototest-rotated-L.png", "typewriter.png"]

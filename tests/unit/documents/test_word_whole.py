@@ -226,6 +226,7 @@ def test_an_imported_bomb_is_told(read: Read) -> None:
     assert "This Word document unpacks to 64 MB" in told(text)[0]
 
 
+@pytest.mark.thorough
 def test_one_part_imported_without_end_is_told(read: Read) -> None:
     page = "<p>" + "word " * 200_000 + "</p>"
     made = word(
@@ -236,6 +237,7 @@ def test_one_part_imported_without_end_is_told(read: Read) -> None:
     assert text.problem or NoteCode.IMPORT_TOO_LONG in [note.code for note in text.also]
 
 
+@pytest.mark.thorough
 def test_ten_thousand_controls_are_read(read: Read) -> None:
     tick = control("<w14:checkbox><w14:checked w14:val='1'/></w14:checkbox>", run("☒"))
     text = read(word(paragraph(*([tick] * 10_000))), "a.docx").text

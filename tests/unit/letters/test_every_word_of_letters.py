@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +17,7 @@ from tests.unit.paper.test_every_word import EXAMPLES, assert_whole
 LOOK = SignatureLook("Ŵyn Prŷs-Example", datetime(2032, 4, 6, 9, 30, tzinfo=UTC))
 
 
+@pytest.mark.thorough
 @settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck), deadline=None)
 @given(st.integers(0, COUNT - 1), st.integers(0, 2**32), st.sampled_from(("", "cy")))
 def test_every_word_is_printed_once_in_order_to_any_body(kind: int, seed: int, language: str) -> None:

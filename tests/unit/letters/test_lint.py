@@ -335,6 +335,7 @@ def test_any_change_of_a_verdicts_words_is_listed(findings: dict[str, str], data
     assert objections(own("findings", markdown, links, because), findings=findings)
 
 
+@pytest.mark.thorough
 def test_nothing_is_said_against_the_real_cases_letters(shared: Path) -> None:
     folder = shared / "cases/abuse-of-position-2017"
     case = load_case(folder)
@@ -366,6 +367,7 @@ def test_each_sentence_of_the_record_is_made_once_for_a_whole_letter() -> None:
     assert filled == [("surveys",), ("repairs", "lights"), ("repairs",), ("lights",)]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("words", ["31 May ", "1 of ", "“", "‘a’ ", "no the ", "Beam "])
 def test_a_paragraph_of_a_book_is_read_in_no_time(words: str) -> None:
     """It took 48 s of 20,000 dates: each of them looked at all the text before it."""

@@ -157,6 +157,7 @@ def test_the_changes_make_the_one_text_of_the_other(before: list[str], after: li
         assert before.count(word) - gone.count(word) == after.count(word) - new.count(word)
 
 
+@pytest.mark.thorough
 def test_a_book_of_ones_own_sentences_is_listed_in_no_time() -> None:
     began = time.process_time()
     text = " ".join(f"Number {at} was never told." for at in range(3000))

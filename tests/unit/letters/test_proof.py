@@ -25,6 +25,7 @@ def within(shown: Shown, spots: tuple[ProofSpot, ...]) -> bool:
     )
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("kind", range(0, 60, 4))
 def test_each_paragraph_is_said_to_stand_where_its_words_are(kind: int) -> None:
     draft = letter_to(kind, 5)

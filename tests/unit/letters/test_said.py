@@ -55,6 +55,7 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Read]:
         yield reading
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("markdown", TEXTS.values(), ids=TEXTS.keys())
 def test_a_signed_letter_says_what_was_composed(markdown: str, read: Read) -> None:
     identity = opened(p12())

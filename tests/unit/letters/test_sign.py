@@ -97,6 +97,7 @@ def changed(data: bytes, at: int, bit: int = 1) -> bytes:
     return data[:at] + bytes([data[at] ^ bit]) + data[at + 1 :]
 
 
+@pytest.mark.thorough
 def test_a_changed_byte_is_seen_wherever_it_is() -> None:
     """Within the signature too, where no signature covers its own bytes."""
     chance = random.Random(20320406)

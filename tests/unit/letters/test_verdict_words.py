@@ -143,6 +143,7 @@ def test_what_names_no_criterion_never_blocks(words: list[str], linked: bool) ->
     assert not any(each.certain for each in found), found
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "words", ["has begun ", "sound ", "not ", "tri deg un o 43 ", "un ar ddeg ar hugain "]
 )

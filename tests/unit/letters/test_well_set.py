@@ -16,6 +16,7 @@ from tests.unit.paper.printed_pages import elements
 LOOK = SignatureLook("Ŵyn Prŷs-Example", datetime(2032, 4, 6, 9, 30, tzinfo=UTC))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("kind", range(0, 60, 3))
 def test_the_signature_stands_with_the_end_of_the_letter(kind: int) -> None:
     *_, (_, last), (_, closing), (_, name), (tag, _) = elements(
@@ -26,6 +27,7 @@ def test_the_signature_stands_with_the_end_of_the_letter(kind: int) -> None:
     assert max(last) == max(closing), "and so is the end of what they close"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("kind", range(0, 60, 5))
 def test_no_line_of_a_paragraph_stands_alone_on_a_page(kind: int) -> None:
     paper = paper_of(letter_to(kind, 12), None)

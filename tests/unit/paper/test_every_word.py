@@ -186,6 +186,7 @@ def assert_whole(paper: Paper) -> None:
     assert not printed.covered
 
 
+@pytest.mark.thorough
 @settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))
 @given(st.integers(0, 2**32), st.integers(1, 7))
 def test_every_word_is_printed_once_in_order_within_the_margins(seed: int, count: int) -> None:

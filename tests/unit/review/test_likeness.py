@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import combinations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -90,6 +91,7 @@ def test_hashes_lose_no_pair_that_is_told_of(cuts: list[int]) -> None:
     assert told <= set(worth_counting({name: sketch(text) for name, text in texts.items()}, bodies))
 
 
+@pytest.mark.thorough
 def test_a_sample_of_the_hashes_loses_no_pair_either() -> None:
     texts = {f"d{n}": f"{BOILERPLATE} {own(f'x{n}y', 2_000)} {own('much', 4_000)}" for n in range(80)}
     bodies = {name: frozenset({name}) for name in texts}

@@ -66,6 +66,7 @@ def test_the_documents_are_the_same_bytes_each_time(tmp_path: Path) -> None:
     assert made == kept
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", [name for name in documents() if not name.endswith((".pptx", "(scan).pdf"))])
 def test_the_committed_documents_are_what_the_maker_makes(name: str) -> None:
     # Slides and the scan also rest on python-pptx's and Pillow's versions; the others on nothing but us.
@@ -76,6 +77,7 @@ def test_the_sample_is_small() -> None:
     assert sum(path.stat().st_size for path in SAMPLE.rglob("*") if path.is_file()) < MOST_BYTES
 
 
+@pytest.mark.thorough
 def test_several_kinds_are_read_and_a_scan_says_that_it_has_no_text(
     received: dict[str, dict[str, Taken]],
 ) -> None:
@@ -89,6 +91,7 @@ def test_several_kinds_are_read_and_a_scan_says_that_it_has_no_text(
     assert "Training record.txt" in received["thornwick"], "so is what an archive holds"
 
 
+@pytest.mark.thorough
 def test_every_readable_document_says_that_it_is_made(received: dict[str, dict[str, Taken]]) -> None:
     for by_name in received.values():
         for name, taken in by_name.items():

@@ -30,6 +30,7 @@ JUNK = (
 )
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("form", COPIES)
 def test_a_conflict_copy_is_read_as_a_source_and_left_alone(
     tmp_path: Path, ann: Laptop, share: FolderShare, form: str

@@ -286,6 +286,7 @@ def test_nobody_takes_anothers_statement_away(team: Team) -> None:
     assert len(own) == 2  # the last of Ann's, and what is none
 
 
+@pytest.mark.thorough
 def test_thousands_of_strangers_statements_keep_nobodys_from_being_read(team: Team) -> None:
     ben = statement_of(team.ben, team)
     for number in range(1000):

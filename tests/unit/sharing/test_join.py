@@ -155,6 +155,7 @@ def test_what_a_share_holds_is_said_by_its_founding_save_alone(ann: Laptop, shar
         look(share)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("which", [0, 1, 2])
 def test_what_a_member_says_is_held_and_has_not_arrived_is_missing_until_it_has(
     tmp_path: Path, ann: Laptop, share: FolderShare, which: int

@@ -47,6 +47,7 @@ def saves(tmp_path_factory: pytest.TempPathFactory) -> list[SaveBundle]:
     return pool(tmp_path_factory.mktemp("pool"))
 
 
+@pytest.mark.thorough
 @given(data=st.data())
 def test_what_is_followed_is_what_is_looked_at_anew_and_a_tip_speaks_for_no_other_save(
     tmp_path_factory: pytest.TempPathFactory, saves: list[SaveBundle], data: st.DataObject

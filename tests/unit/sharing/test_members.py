@@ -202,6 +202,7 @@ def test_a_casebook_restored_to_an_earlier_state_goes_on_as_another_copy_and_cla
     assert findings(ann) == ["Ben says"]
 
 
+@pytest.mark.thorough
 def test_codes_are_twelve_digits_that_another_key_or_inspection_does_not_share() -> None:
     one = code_of("ab" * 32, "cd" * 32)
     assert one == code_of("ab" * 32, "cd" * 32) != code_of("ab" * 32, "ce" * 32)

@@ -170,6 +170,7 @@ def test_the_time_is_the_signed_one_whatever_the_name_says(opening: MergedOpenin
         assert casebook.source.at == at
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("sql", "said"),
     [

@@ -76,6 +76,7 @@ def test_of_a_large_pack_few_saves_are_held_at_once() -> None:
     assert (sum(read), max(read) < 40) == (80, True)
 
 
+@pytest.mark.thorough
 def test_a_large_pack_is_inflated_without_being_copied_over_and_over() -> None:
     """What zlib has not come to yet it gives back as a copy: handed all of a pack, it would copy the rest of it for each piece."""
     saves = [save(number, os.urandom(1 << 18).hex()) for number in range(40)]

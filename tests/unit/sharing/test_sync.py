@@ -272,6 +272,7 @@ def test_another_folder_is_no_loss(ann: Laptop, share: FolderShare, tmp_path: Pa
         assert "gone" not in told
 
 
+@pytest.mark.thorough
 def test_only_the_merged_file_is_missing_where_it_alone_finds_no_room(ann: Laptop, tmp_path: Path) -> None:
     with disk(tmp_path / "disk", "256k") as small, ann.open() as casebook:
         (small / "filler").write_bytes(bytes(200_000))
