@@ -57,8 +57,11 @@ class Versions:
 
     def _arrived(self, code: str) -> tuple[DocumentRow, ...]:
         """Return a body's rows in the order in which they came, each document once."""
+        documents = self._reading.documents(code)
+        # After them, so that it has those that came meanwhile; what was taken back meanwhile is no matter any more.
         at = {record.subject: record.at for record in self._session.casebook.current(Receipt, body=code)}
-        rows = sorted(self._reading.documents(code), key=lambda row: (row.on, at[row.receipt], row.receipt))
+        here = (row for row in documents if row.receipt in at)
+        rows = sorted(here, key=lambda row: (row.on, at[row.receipt], row.receipt))
         return tuple({row.sha256: row for row in reversed(rows)}.values())[::-1]
 
     def _recorded(self, code: str) -> tuple[Kept[Version], ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
@@ -12,6 +13,8 @@ from typing import Any
 import pytest
 
 from reviewer.desk import Desk, Home
+from reviewer.desk.display import DocumentRow
+from reviewer.desk.reading import Reading
 from reviewer.desk.versions import suggesting
 from reviewer.desk.versions.suggesting import folded
 from reviewer.desk.versions.values import Fate
@@ -94,6 +97,22 @@ def test_what_looks_like_a_new_version_is_offered_with_how_much_it_shares(sent: 
         "Plan v2 (final).txt",
         False,
     )
+
+
+def test_documents_that_come_while_it_looks_are_no_bug(
+    sent: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are received beside the window, between one look at the casebook and the next."""
+    (tmp_path / "late.txt").write_text("Another paper.", encoding="utf-8")
+    as_it_is, coming = Reading.documents, [tmp_path / "late.txt"]
+
+    def documents(reading: Reading, body: str | None = None) -> Sequence[DocumentRow]:
+        if coming:
+            sent.receiving.receive("harrowdale", [coming.pop()], SECOND)
+        return as_it_is(reading, body)
+
+    monkeypatch.setattr(Reading, "documents", documents)
+    assert [maybe.newer.name for maybe in sent.versions.suggestions("harrowdale")] == ["Plan v2 (final).txt"]
 
 
 def test_other_documents_and_the_same_bytes_are_not_offered(desk: Desk, tmp_path: Path) -> None:
