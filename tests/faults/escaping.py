@@ -73,7 +73,7 @@ def handed(data: Data, args: dict[str, Any]) -> Answer:
     def every(change: Callable[[int], object]) -> Callable[[], object]:
         def tries() -> None:
             done = 0
-            for number in range(3, 64):
+            for number in range(3, 1024):
                 with suppress(OSError):
                     change(number)
                     done += 1
@@ -177,8 +177,8 @@ def owned(data: Data, args: dict[str, Any]) -> Answer:
 
     pid = os.getppid()
     return tried(
-        *(partial(fcntl.fcntl, number, fcntl.F_SETOWN, pid) for number in range(3, 8)),
-        *(partial(fcntl.fcntl, number, fcntl.F_SETFL, os.O_ASYNC) for number in range(3, 8)),
+        *(partial(fcntl.fcntl, number, fcntl.F_SETOWN, pid) for number in range(3, 256)),
+        *(partial(fcntl.fcntl, number, fcntl.F_SETFL, os.O_ASYNC) for number in range(3, 256)),
     )
 
 
@@ -224,7 +224,7 @@ def lie(data: Data, args: dict[str, Any]) -> Answer:
         "unheard": b'{"refused":{"reason":"unheard","values":{}}}',
         "nested": b'{"refused":' + b'{"reason":"locked","values":{},"inner":' * 50 + b"null" + b"}" * 51,
     }[args["how"]]
-    for number in range(3, 16):
+    for number in range(3, 1024):  # the link has the number that it has where the program runs
         with suppress(OSError):
             os.write(number, len(said).to_bytes(4, "little") + said)
     time.sleep(60)
