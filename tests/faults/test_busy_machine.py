@@ -60,7 +60,10 @@ def test_what_takes_long_for_others_work_has_its_answer(page: Path) -> None:
         took = 0.0
         for _ in range(20):  # how much the system leaves it is the system's; once it is little enough
             began = time.monotonic()
-            assert made.call("recognise", page, SECONDS, page=6) == ({}, b"")
+            assert made.call("recognise", page, SECONDS, page=4) == (
+                {},
+                b"",
+            )  # half of what it may: to begin costs too
             took = max(took, time.monotonic() - began)
             if took > 0.8:
                 break
