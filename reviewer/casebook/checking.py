@@ -16,8 +16,8 @@ from reviewer.casebook.local_facts import MADE_AGAIN, is_copy_doubtful, noted
 from reviewer.casebook.record_walk import RESTORE, RecordWalk, Seen
 from reviewer.casebook.schema import DERIVED
 from reviewer.casebook.seal import Seal
-from reviewer.casebook.uncollected import uncollected
 from reviewer.errors import CasebookError, Phrase
+from reviewer.model.uncollected import uncollected
 
 _REJOIN = "Restore a backup, or join the shared folder into a new casebook; keep this one until then."
 _RULES = "Opening the casebook for writing takes them out; until then nothing is believed that they made."

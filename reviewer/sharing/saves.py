@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from reviewer.casebook import Absorbed, Casebook, SaveBundle
 from reviewer.casebook.save_writing import author_of
 from reviewer.casebook.sorting import MOST_FAULTS
-from reviewer.casebook.uncollected import uncollected
 from reviewer.errors import CasebookError, Phrase
+from reviewer.model.uncollected import uncollected
 from reviewer.sharing.pack_healing import PackHealing, damaged_words, pack_words
 from reviewer.sharing.packs import (
     MOST_BYTES,

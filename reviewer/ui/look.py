@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TypeVar
@@ -11,6 +10,7 @@ from PySide6.QtCore import QMargins, QObject, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
+from reviewer.model.uncollected import uncollected
 from reviewer.ui.stylesheet import style_sheet
 from reviewer.ui.theme import PALETTES, PageColours, Palette, ThemeName
 
@@ -35,24 +35,13 @@ WRAP = int(Qt.TextFlag.TextWordWrap)
 _Rect = TypeVar("_Rect", QRect, QRectF)
 
 
-@contextmanager
-def none_taken_away() -> Iterator[None]:
-    """Keep widgets that nothing refers to any more while Qt goes over all there are.
+def _put_on(application: QApplication, sheet: str) -> None:
+    """Have all widgets wear a sheet.
 
-    It tells each of them, and so runs Python; what Python's collector then took away, such as the window of a casebook that was closed, would
+    Qt tells each there is, and so runs Python; what its collector then took away, such as the window of a casebook that was closed, would
     be told afterwards, and the program would end.
     """
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collects:
-            gc.enable()
-
-
-def _put_on(application: QApplication, sheet: str) -> None:
-    with none_taken_away():
+    with uncollected():
         application.setStyleSheet(sheet)
 
 
@@ -163,7 +152,7 @@ class Look(QObject):
         if self._families:
             font.setFamilies(self._families)
         font.setPixelSize(self.px(BODY))
-        with none_taken_away():
+        with uncollected():  # as for a sheet
             application.setFont(font)
         self._fonts.clear()
         self._measured.clear()

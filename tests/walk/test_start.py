@@ -21,7 +21,7 @@ FIRST = frozenset(
         " session settings sharing snapshot standing wordings words words.counts words.language words.language_names",
         "reviewer.documents": "anchors engines tessdata",
         "reviewer.framework": "case_record",
-        "reviewer.model": "cells damage documents doubts framework frozen inspection kinds letterforms members notes patterns places problems records unrecognised whereabouts"
+        "reviewer.model": "cells damage documents doubts framework frozen inspection kinds letterforms members notes patterns places problems records uncollected unrecognised whereabouts"
         " fields",
         "reviewer.review": "basis damaged deadline searched standing",
         "reviewer.ui": "actions actions.action actions.chosen_keys actions.faces actions.keys actions.listed_menu actions.listener actions.listing"
