@@ -132,6 +132,7 @@ def unpacking(data: bytes, wanted: Callable[[str], bool], budget: Budget | None 
                 break
             if reading.size >= _CHUNK_BYTES:
                 yield Unpacked(reading.taken(), {}, {})
+                reading.goes_on()
     yield Unpacked((*reading.taken(), *reading.named.values()), reading.others, reading.sizes, left)
 
 
@@ -195,18 +196,27 @@ class _Reading:
         self.sizes: Counter[str] = Counter()
         self.named: dict[str, SaveBundle] = {}
         self._forged = 0
+        self._since = time.thread_time()
 
     def is_over(self, lines: list[bytes]) -> bool:
-        """Take some lines; True where the budget for what nobody has asked for is spent by them."""
-        before, begun = self.number, time.thread_time()
+        """Take some lines, or none where a long one has not ended; True where the budget for what nobody has asked for is spent.
+
+        What it took to inflate them is spent with them: a megabyte of which nothing comes is a few kilobytes on the share.
+        """
+        before, since = self.number, self._since
         for line in lines:
             self._take(line)
         if self.number + self.others.total() > MOST_SAVES:
             raise PackError(Phrase("it holds more saves than a pack may"))
+        self.goes_on()
         if self._budget is None or self.number > before:
             return False
-        self._budget.spend(time.thread_time() - begun)
+        self._budget.spend(self._since - since)
         return self._budget.is_spent
+
+    def goes_on(self) -> None:
+        """Have what comes from now on count, and not what was done with the saves meanwhile."""
+        self._since = time.thread_time()
 
     def taken(self) -> tuple[SaveBundle, ...]:
         """Take away the saves that were wanted so far."""
@@ -248,7 +258,7 @@ def _save_of(line: bytes) -> SaveBundle:
 
 
 def _lines(packed: memoryview) -> Iterator[list[bytes]]:
-    """Yield the lines of a pack, a few at a time, as they are inflated."""
+    """Yield the lines of a pack, a few at a time, as they are inflated; none for a piece in which none ends."""
     return map(_lines_in, _blocks(packed))
 
 
@@ -258,7 +268,7 @@ def _lines_in(block: bytes) -> list[bytes]:
 
 
 def _blocks(packed: memoryview) -> Iterator[bytes]:
-    """Yield what a pack holds in pieces of whole lines, as it is inflated."""
+    """Yield what a pack holds in pieces of whole lines, as it is inflated; an empty one for a piece in which no line ends."""
     begun: list[bytes] = []  # pieces of a line whose end has not come, joined once it has
     held = 0
     for piece in _inflated(packed):
@@ -271,6 +281,7 @@ def _blocks(packed: memoryview) -> Iterator[bytes]:
             begun, held = [piece[end:]], len(piece) - end
         else:
             begun.append(piece)
+            yield b""
     if held:
         yield b"".join(begun)
 

@@ -257,7 +257,7 @@ class SaveExchange:
             if promised is not None:
                 self._healing.is_damaged(name, damaged_words(name), size)
             return False
-        budget = self._budget if bounded and not self._patient else None
+        budget = self._budget if bounded and not self._patient and not self._is_open() else None
         try:
             portions = unpacking(data, (lambda _author: True) if whole else self._is_wanted, budget)
             with uncollected():
