@@ -64,6 +64,16 @@ def save_said(text: str) -> dict[str, Any] | None:
     }  # fmt: skip
 
 
+def line_said(text: str) -> tuple[str, str, int, str] | None:
+    """Return author, copy, number and the save before, as the head of a save says them; None where it has another form."""
+    match = _SAVE.fullmatch(text)
+    if match is None:
+        return None
+    author, copy, at, previous = match.group(1, 2, 4, 5)
+    number = int(at)
+    return None if number > GREATEST else (author, copy, number, previous)
+
+
 def inspection_said(text: str) -> str:
     """Return the inspection (its id) that the head of a save names, before anything of it is verified; "" where it names none."""
     said: Any = save_said(text)

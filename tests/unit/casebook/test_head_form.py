@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from reviewer.casebook.canonical import canonical, value_of
 from reviewer.casebook.head_form import author_said, record_said, save_said
+from reviewer.casebook.heads import InLine, in_line_of, save_head_of
 
 HASHES = st.text("0123456789abcdef", min_size=64, max_size=64)
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
@@ -39,6 +41,17 @@ def test_what_has_the_form_is_what_json_says(said: dict[str, Any]) -> None:
     read = record_said(text) if "body" in said else save_said(text)
     assert read == said or (read is None and "\\" in text)
     assert author_said(text) == said["author"]
+
+
+@given(said=SAVES, more=st.booleans())
+def test_where_a_save_stands_is_what_its_whole_head_says(said: dict[str, Any], more: bool) -> None:
+    text = canonical({**said, "because": "a newer program"} if more else said).encode()
+    save = sha256(text).digest()
+    head = save_head_of(save, text)
+    assert in_line_of(save, text) == InLine(*(said[name] for name in InLine._fields))
+    assert head is not None
+    assert in_line_of(save, text) == InLine(head.author, head.copy, head.number, head.previous)
+    assert in_line_of(bytes(32), text) is None
 
 
 def test_a_plain_head_has_the_form() -> None:
