@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 
 LATER = frozenset(
     f"shibokensupport.signature.{name}"
-    for name in ("errorhandler", "layout", "lib.enum_sig", "lib.pyi_generator", "lib.tool", "parser")
+    for name in ("layout", "lib.enum_sig", "lib.pyi_generator", "lib.tool", "parser")
 )
-"""Modules by which Qt for Python says what a method takes, mostly to whom called it wrongly. It has them in itself as text, compiles them at each start,
-and their patterns. ``mapping`` is not among them: it is read from beneath Python, where nobody can be asked first."""
+"""Modules by which Qt for Python says what a method takes, to whom called it wrongly or writes stubs of it: it has them in itself as text, and compiles
+them and their patterns at each start. Two others come at once: what tells errors has a say in whatever built-in method is asked for its words, as libraries
+do that come with the first letter, and what maps types is read from beneath Python, where nobody can be asked first."""
 
 
 def bring_in_qt() -> None:

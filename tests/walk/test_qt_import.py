@@ -8,11 +8,12 @@ import sys
 from pathlib import Path
 
 _WRONG = """
-import inspect, sys, threading
+import functools, inspect, sys, threading
 if sys.argv[1:]:
     from reviewer.ui.qt_import import LATER, bring_in_qt
     bring_in_qt()
     inspect.getmodule(lambda: None)  # asks each module that there is for its file
+    functools.wraps(dict.keys)(lambda: None)  # asks a built-in method for its words, as Jinja2 does
     assert all("__file__" not in vars(sys.modules[name]) for name in LATER)
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 application = QApplication([])
