@@ -68,7 +68,7 @@ def save_said(text: str) -> dict[str, Any] | None:
 def line_said(text: str) -> tuple[str, str, int, str] | None:
     """Return author, copy, number and the save before, as the head of a save says them; None where it has another form."""
     match = _SAVE.fullmatch(text)
-    if match is None:
+    if match is None or holds_surrogate(text):
         return None
     author, copy, at, previous = match.group(1, 2, 4, 5)
     number = int(at)
