@@ -1,4 +1,4 @@
-"""What one member did, shown from their row: what counts, what does not, and the way to where it was done and back."""
+"""What one member did, shown from their row: what counts, what does not, and the way there and back; and what of theirs is not here."""
 
 from __future__ import annotations
 
@@ -60,3 +60,21 @@ def test_what_a_member_did_is_shown_with_what_does_not_count_and_leads_to_where_
     current = screen(person).view.table.current
     assert current is not None
     assert current.name == "Grace Adeyemi", "the way back leads to the same row"
+
+
+def test_what_a_colleague_holds_and_the_share_lacks_is_said_after_a_sync(
+    person: WorkingPerson, ask: Callable[[str], Desk], share: Path
+) -> None:
+    theirs = ask("Mae Quill")
+    person.space.session.desk.members.admit(theirs.members.own_code, Role.INSPECTOR)
+    sync(person)
+    before = {*(share / "packs").iterdir()}
+    theirs.judging.verdict(BODY, "unit", "falls-short", REASON)
+    theirs.sharing.sync(share)
+    for path in {*(share / "packs").iterdir()} - before:
+        path.unlink()
+    sync(person)
+    assert (
+        "Not all of it has arrived: 1 save of members. Sync again once your colleagues have."
+        in person.message
+    )
