@@ -7,6 +7,7 @@ file may be written in a way that Python 3.8 doesn't read.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -23,8 +24,11 @@ def main(arguments: list[str]) -> int:
         from reviewer.app import main as window
 
         return window(arguments)
+    gc.disable()  # what is loaded stays: looking through it for what can go takes a tenth of a short command
     from reviewer.cli import main as command
 
+    gc.freeze()
+    gc.enable()
     return command(arguments)
 
 

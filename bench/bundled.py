@@ -16,8 +16,8 @@ CHECKOUT = (sys.executable, ROOT / "main.py")
 
 
 def program() -> tuple[object, ...]:
-    """Return the words that start the bundled program; NotRunError where it has not been made."""
-    path = ROOT / "build/bundle/reviewer/reviewer"
+    """Return the words that start the bundled program, $REVIEWER_BUNDLE's if that names a folder; NotRunError where it has not been made."""
+    path = Path(os.environ.get("REVIEWER_BUNDLE", ROOT / "build/bundle")) / "reviewer/reviewer"
     if not path.is_file():
         raise NotRunError("there is no bundle: make bundle makes it")
     return (path,)

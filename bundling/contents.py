@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
 import sys
 import sysconfig
 from collections.abc import Iterable, Sequence
@@ -112,6 +113,21 @@ def licences(root: Path) -> list[tuple[str, str]]:
     return [(source, folder) for source, folder in found if Path(source).is_file()]
 
 
+_HELP = """
+import sys
+import main
+main.main(["--help"])
+print(*sorted(sys.modules), file=sys.stderr)
+"""
+
+
+def begun_with(root: Path) -> frozenset[str]:
+    """Return the modules that a command has asked for when it begins, told by the one that only says which commands there are."""
+    words = [sys.executable, "-c", _HELP]
+    said = subprocess.run(words, cwd=root, check=True, capture_output=True, text=True).stderr
+    return frozenset(said.split())
+
+
 def taken(modules: Iterable[Entry], others: Iterable[Entry]) -> list[str]:
     """Return the distributions of which anything is taken along: what packages ask for and nothing here uses is not."""
     tops = {name.partition(".")[0] for name, *_rest in modules}
@@ -128,6 +144,15 @@ def kept_datas(entries: Iterable[Entry]) -> list[Entry]:
         for e in entries
         if not e[0].startswith(_DROPPED) and PurePosixPath(e[0]).name not in _OF_THIS_MACHINE
     )
+
+
+def kept_scripts(entries: Iterable[Entry], system: str = sys.platform) -> list[Entry]:
+    """Return what is run at each start: the program itself, and elsewhere than on Linux what PyInstaller puts before it.
+
+    That loads Qt and the start of other processes for every command and every process that reads, a third of what a start
+    costs, and names Qt's folder to all that is started from here: these wheels find it themselves, and nothing here asks the rest.
+    """
+    return [entry for entry in entries if system != "linux" or not entry[0].startswith("pyi_rth_")]
 
 
 def kept(entries: Iterable[Entry]) -> list[Entry]:

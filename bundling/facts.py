@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from bundling.elf import Library, Version, library
@@ -56,8 +57,9 @@ def facts(folder: Path) -> Facts:
     return Facts(max(each.glibc for _path, each in found), tuple(missing))
 
 
-def packages(missing: tuple[str, ...]) -> list[str]:
-    """Return the names of the packages of the system here that have these libraries."""
+@cache
+def packages(missing: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names of the packages of the system here that have these libraries; dpkg looks through all of its lists for each."""
     names = set(BROUGHT)
     for name in missing:
         asked = subprocess.run(
@@ -71,4 +73,4 @@ def packages(missing: tuple[str, ...]) -> list[str]:
                 f"bundle: no package here has {name}; packaging/setup.sh installs those that a window needs"
             )
         names.add(owners[0])
-    return sorted(names)
+    return tuple(sorted(names))

@@ -38,7 +38,8 @@ __all__ = [
 ]  # fmt: skip
 
 pytestmark = [
-    pytest.mark.long,
+    pytest.mark.thorough,
+    pytest.mark.timeout(1200),  # whichever is the first has the bundle made
     pytest.mark.xdist_group("bundle"),
     pytest.mark.cold_reader,
     pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such cage"),

@@ -19,7 +19,8 @@ from tests.displays import display
 from tests.faults.test_cage import REFUSED
 
 pytestmark = [
-    pytest.mark.long,
+    pytest.mark.thorough,
+    pytest.mark.timeout(1200),  # whichever is the first has the bundle made
     pytest.mark.xdist_group("bundle"),
     pytest.mark.skipif(sys.platform != "linux", reason="the .deb is Linux's"),
 ]

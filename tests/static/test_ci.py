@@ -47,21 +47,25 @@ def test_it_requires_every_tool_and_borrows_no_screen(root: Path, tmp_path: Path
     assert lines == ["test more=--durations=30 1 offscreen none"]
 
 
-def run_make(root: Path, folder: Path, failing: str) -> tuple[int, str, list[str]]:
+def run_make(
+    root: Path, folder: Path, failing: str, target: str = "test", **further: str
+) -> tuple[int, str, list[str]]:
     """What `make test` returns and says, and what it ran, where programs only say so and those named so fail."""
     (folder / "packaging").mkdir()
     (folder / ".venv/bin").mkdir(parents=True)
     shutil.copy(root / "Makefile", folder)
     fetching = (f"packaging/fetch-{name}.sh" for name in ("verapdf", "dss", "html-tools", "sbom-tools"))
     checking = (f".venv/bin/{name}" for name in ("python", "mypy", "ruff", "lint-imports"))
-    for name in ("packaging/setup.sh", *fetching, *checking):
+    for name in ("packaging/setup.sh", "packaging/bundle.sh", *fetching, *checking):
         script = (
             f'echo "{name} $*" >>ran; case "{name} $*" in {failing}) echo "{name} is wrong"; exit 1 ;; esac'
         )
         (folder / name).write_text(f"#!/bin/sh\n{script}\n")
         (folder / name).chmod(0o755)
-    env = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
-    done = subprocess.run(["make", "test"], cwd=folder, env=env, capture_output=True, text=True, check=False)
+    env = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "REVIEWER_"))}
+    done = subprocess.run(
+        ["make", target], cwd=folder, env={**env, **further}, capture_output=True, text=True, check=False
+    )
     return done.returncode, done.stdout, (folder / "ran").read_text().splitlines()
 
 
@@ -81,3 +85,30 @@ def test_every_check_that_fails_is_told_and_then_no_test_begins(root: Path, tmp_
     for name in ("mypy", "ruff", "lint-imports"):
         assert f".venv/bin/{name} is wrong" in said
     assert not [line for line in ran if "pytest" in line]
+
+
+@pytest.mark.parametrize(
+    ("target", "around"), [("test", {"REVIEWER_THOROUGH": "1"}), ("test-all", {}), ("test-bundle", {})]
+)
+def test_where_the_bundle_is_tried_what_it_is_made_by_is_set_up(
+    root: Path, tmp_path: Path, target: str, around: dict[str, str]
+) -> None:
+    code, _said, ran = run_make(root, tmp_path, "nothing", target, **around)
+    assert code == 0
+    assert "packaging/setup.sh --tests --bundle" in ran
+
+
+def test_at_a_desk_nothing_is_set_up_for_the_bundle(root: Path, tmp_path: Path) -> None:
+    _code, _said, ran = run_make(root, tmp_path, "nothing")
+    assert not [line for line in ran if "bundle" in line]
+
+
+@pytest.mark.parametrize("failing", ["nothing", "*bundle.sh*"])
+def test_the_bench_has_the_bundle_made_and_runs_without_where_it_cannot_be(
+    root: Path, tmp_path: Path, failing: str
+) -> None:
+    code, _said, ran = run_make(root, tmp_path, failing, "bench")
+    assert (code, [line.strip() for line in ran]) == (
+        0,
+        ["packaging/setup.sh --bench --bundle", "packaging/bundle.sh", ".venv/bin/python -m bench"],
+    )

@@ -100,6 +100,15 @@ def test_missing_test_programs_are_named_with_their_packages(machine: Machine) -
     assert "run: apt-get install chromium\n" in said
 
 
+def test_what_the_bundle_is_made_and_tried_by_is_named_with_its_packages(machine: Machine) -> None:
+    machine.is_set_up()
+    code, said = machine.set_up("--bundle")
+    assert code == 0
+    wanted = "desktop-file-utils appstream shared-mime-info mmdebstrap gcc binutils xz-utils libpython3"
+    assert f"run: apt-get install {wanted}" in said
+    assert "no bundle can be made without these" in said
+
+
 def test_it_compiles_the_program_whose_reader_may_write_no_file(machine: Machine) -> None:
     machine.is_set_up()
     (machine.project / "reviewer").mkdir()
