@@ -58,6 +58,32 @@ def unheld(paper: str, root: Path) -> list[str]:
     return wrong
 
 
+INSTALLERS = {
+    "setup program": "packaging/windows/reviewer.nsi",
+    ".msi": "packaging/windows/reviewer.wxs",
+    ".dmg": "packaging/macos/dmg.sh",
+}
+"""What is handed out for other systems, by what the papers call it: what it is made by."""
+TELLING = (
+    "docs/guide/it.md",
+    "docs/guide/installing.md",
+    "docs/trust/deploying.md",
+    "docs/trust/building.md",
+)
+"""The pages that say what there is for which system."""
+
+
+def told_otherwise(page: str, made: set[str]) -> list[str]:
+    """Return where a page about installers says something else of other systems than is so."""
+    wrong = [f"it does not name: {name}" for name in sorted(made) if name not in page]
+    wrong += [f"nothing makes: {name}" for name in INSTALLERS if name in page and name not in made]
+    if re.search(r"\bno installer\b", page):
+        wrong.append("it says that there is no installer")
+    if not re.search(r"\bnever run\b", page):
+        wrong.append("it does not say that none was ever run there")
+    return wrong
+
+
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda path: path.name)
 def test_what_a_paper_claims_is_held_by_a_test_or_said_to_have_none(paper: Path) -> None:
     assert unheld(paper.read_text(encoding="utf-8"), ROOT) == []
@@ -97,3 +123,40 @@ def test_a_test_that_no_change_runs_is_found_unless_the_paper_says_so(tmp_path: 
     assert found("`tests/test_all.py`", "`tests/test_some.py::test_slow` (in the whole run)"), (
         "each has its own"
     )
+
+
+@pytest.mark.parametrize("place", TELLING)
+def test_every_page_that_tells_of_other_systems_names_the_same_installers(place: str) -> None:
+    made = {name for name, source in INSTALLERS.items() if (ROOT / source).is_file()}
+    assert told_otherwise((ROOT / place).read_text(encoding="utf-8"), made) == []
+
+
+def test_no_page_denies_an_installer() -> None:
+    pages = [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]
+    assert [path.name for path in pages if "no installer" in path.read_text(encoding="utf-8")] == []
+
+
+def test_a_page_that_tells_otherwise_is_found() -> None:
+    every = set(INSTALLERS)
+    good = "a setup program, an .msi and a .dmg, never run"
+    assert not told_otherwise(good, every)
+    assert told_otherwise(good.replace(".msi", "archive"), every)
+    assert told_otherwise(good, every - {".dmg"})
+    assert told_otherwise(good.removesuffix(", never run"), every)
+    assert told_otherwise(f"{good}; there is no installer", every)
+
+
+def test_the_contact_that_a_distributor_puts_in_is_still_to_be_put_in() -> None:
+    """Whoever puts one in says so in the paper, and takes this away."""
+    paper = (ROOT / "docs/trust/upkeep.md").read_text(encoding="utf-8")
+    packaging = ROOT / "packaging"
+    control = (packaging / "linux/control").read_text(encoding="utf-8")
+    metainfo = (packaging / "linux/reviewer.metainfo.xml").read_text(encoding="utf-8")
+    windows = (packaging / "windows/reviewer.wxs").read_text(encoding="utf-8")
+    (maintainer,) = re.findall(r"^Maintainer: (.+)$", control, re.MULTILINE)
+    (developer,) = re.findall(r"<developer.*?<name>(.+?)</name>", metainfo, re.DOTALL)
+    assert f"`{maintainer}`" in paper
+    assert f'"{developer}"' in paper
+    assert f'Manufacturer="{developer}"' in windows
+    assert 'type="contact"' not in metainfo
+    assert "ARPCONTACT" not in windows
