@@ -103,11 +103,10 @@ fuzz-share:
 	packaging/setup.sh --tests
 	$(python) -m tests.faults.share_fuzz $(number) $(seed) $(if $(breakages),--breakages)
 
-# Syncs over a drive that fails and over Samba, and commands, killed with -9: some of each run in the tests.
+# Syncs over a drive that fails (300) and over Samba (25), and commands (200), killed with -9: of each some in `make test`, more in CI, all here and in test-all.
 share-kills:
 	packaging/setup.sh --tests
-	REVIEWER_WHOLE=1 REVIEWER_SCALE="mounted-kills=300 server-kills=25 command-kills=200" $(pytest) \
-		tests/faults/test_mounted_kills.py tests/faults/test_command_kills.py
+	REVIEWER_WHOLE=1 $(pytest) tests/faults/test_mounted_kills.py tests/faults/test_command_kills.py
 
 # The program's texts for translators, and the catalogues that it speaks by: after a text was changed or translated.
 words:

@@ -127,6 +127,12 @@ def strangers() -> tuple[Measure, None]:
     return lambda: told([*SYNC, "strangers", folder]), None
 
 
+def large_strangers() -> tuple[Measure, None]:
+    """The dearest of six syncs beside six packs of a stranger, 60 MB in one line each; processor time more than without them."""
+    folder = _shared(SMALL, "large-strangers")
+    return lambda: told([*SYNC, "large_strangers", folder]), None
+
+
 def _joined(folder: Path) -> Path:
     _join(folder)
     return folder / "joined.casebook"
@@ -223,6 +229,9 @@ ENTRIES = (
     *_saves(LARGE, 2),
     *_exponents(),
     Entry("sync beside 5,000 packs of a stranger, more than without", "CPU", None, 0.05, strangers),
+    Entry(
+        "sync beside six packs of 60 MB in a line, more than without", "CPU", None, 0.05, large_strangers, 1
+    ),
     Entry("join, 100,000 records, memory", "MB", None, 250, partial(_memory, _join)),
     Entry("check, 100,000 records, memory", "MB", None, 250, partial(_memory, _check)),
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
 import contextlib
 import gc
 import logging
@@ -48,9 +47,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     if not wanted.welcome:
         from reviewer.desk import beginning  # noqa: F401 - before Qt: see there
-    from PySide6.QtCore import QTimer
+    from reviewer.ui.qt_import import bring_in_qt
 
-    _import_as_python_does()
+    bring_in_qt()
+    from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
     from reviewer.desk.settings import LANGUAGE
@@ -89,15 +89,6 @@ def new_application() -> QApplication:
     from PySide6.QtWidgets import QApplication
 
     return QApplication(["reviewer", "-style", "Fusion"])
-
-
-def _import_as_python_does() -> None:
-    """Put back the import that Qt for Python keeps beside its own.
-
-    Its own reads the source of each module that comes after Qt, and asks at each import statement whether it is ``from __feature__
-    import``, which gives Qt's methods other names. No module of this program has that.
-    """
-    builtins.__import__ = vars(builtins).get("__orig_import__", builtins.__import__)
 
 
 def _follow_wishes(

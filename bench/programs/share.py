@@ -11,6 +11,7 @@ import hashlib
 import json
 import sys
 import time
+import zlib
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -90,6 +91,19 @@ def strangers(folder: Path) -> float:
         return _processor(lambda: _sync(casebook, folder)) - alone
 
 
+def large_strangers(folder: Path) -> float:
+    """The most processor time that one of six syncs takes more where a stranger's packs hold 60 MB of nothing in one line each."""
+    with _ours(folder) as casebook:
+        _sync(casebook, folder)
+        alone = _processor(lambda: _sync(casebook, folder))
+        begins = f'["{"ab" * 32}","{{\\"author\\":\\"{founder(folder).key}\\"'.encode()
+        for number in range(6):
+            line = (begins if number % 2 else b"") + b"[%d," % number + b"[]," * 20_000_000
+            data = b"reviewer-pack 1\n" + zlib.compress(line + b"[]]\n", 1)
+            (folder / SHARE / name_of(data)[1]).write_bytes(data)
+        return max(_processor(lambda: _sync(casebook, folder)) for _ in range(6)) - alone
+
+
 def _crowd(casebook: Casebook, folder: Path) -> None:
     stranger = new_author("Mallory")
     evidence = Evidence(code_of(0), "contact", Passage("0" * 64, "p1", 0, 4, "this"))
@@ -151,7 +165,9 @@ def _timed(run: Callable[[], None]) -> float:
     return time.perf_counter() - begun
 
 
-PROGRAMS = {one.__name__: one for one in (first, nothing_new, push, sent, pull, merged, strangers)}
+PROGRAMS = {
+    one.__name__: one for one in (first, nothing_new, push, sent, pull, merged, strangers, large_strangers)
+}
 
 if __name__ == "__main__":
     print(PROGRAMS[sys.argv[1]](Path(sys.argv[2])))

@@ -46,6 +46,7 @@ _NEEDED: Mapping[str, Role] = {
     "framework": Role.LEAD,
 }
 _SIGNED = frozenset({"signed", "issued"})
+_SETTLED = Role.NONE, max(Role, key=lambda role: role.rank)
 
 
 def needed(kind: str, subject: str, fields: object) -> Role:
@@ -78,6 +79,11 @@ class Counting:
         if author in self.own and author not in self.membership.standing:
             return max(self.membership.role_in(author, save), Role.INSPECTOR, key=lambda role: role.rank)
         return self.membership.role_in(author, save)
+
+    def counts_anyway(self, author: str, save: str) -> bool | None:
+        """Tell whether an author's save counts where that doesn't depend on what is in it: a lead's does, a stranger's does not; else None."""
+        role = self.role_in(author, save)
+        return None if role not in _SETTLED else role is not Role.NONE
 
     def counts(self, author: str, save: str, need: Role) -> bool:
         """Tell whether an author's save counts, whose records need this role."""
@@ -193,9 +199,8 @@ def uncounted(run: Run, inspection: str, sound: Soundness) -> set[str]:
 
 
 def in_doubt(counting: Counting, saves: Mapping[str, str]) -> frozenset[str]:
-    """Return which saves (id to author) may count or not by what they hold: a lead's do, whatever it is, and a stranger's don't."""
-    settled = Role.NONE, most(Role)
-    return frozenset(save for save, author in saves.items() if counting.role_in(author, save) not in settled)
+    """Return which saves (id to author) may count or not by what they hold."""
+    return frozenset(save for save, author in saves.items() if counting.counts_anyway(author, save) is None)
 
 
 def not_counting(counting: Counting, needs: Iterable[tuple[str, Role]], saves: Mapping[str, str]) -> set[str]:

@@ -11,7 +11,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from reviewer.casebook.head_form import record_said, save_said
+from reviewer.casebook.head_form import line_said, record_said, save_said
 
 _DECODER = json.JSONDecoder()
 
@@ -38,6 +38,15 @@ class SaveHead(NamedTuple):
     previous: str
     time: int
     records: tuple[str, ...]
+
+
+class InLine(NamedTuple):
+    """Where a save stands, by its head: whose line it is, in which copy (ids in hex), its number there, and the save before."""
+
+    author: str
+    copy: str
+    number: int
+    previous: str
 
 
 def head_of(record: bytes, text: bytes | None) -> Head | None:
@@ -89,6 +98,15 @@ def save_head_of(save: bytes, text: bytes | None) -> SaveHead | None:
     texts = type(inspection) is type(author) is type(copy) is type(previous) is str
     numbers = type(number) is type(time) is int
     return head if texts and numbers and all(type(record) is str for record in records) else None
+
+
+def in_line_of(save: bytes, text: bytes | None) -> InLine | None:
+    """Return where a save (its id) stands in its line, or None where its head isn't the text that was named by that id."""
+    words = _named(text, save)
+    if words is not None and (said := line_said(words)) is not None:
+        return InLine(*said)
+    head = None if words is None else save_head_of(save, text)
+    return None if head is None else InLine(head.author, head.copy, head.number, head.previous)
 
 
 def formed_save_head_of(save: bytes, text: bytes | None) -> SaveHead | None:

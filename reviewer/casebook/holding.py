@@ -6,6 +6,7 @@ stand, anew whenever something was saved.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from threading import RLock
@@ -20,9 +21,9 @@ from reviewer.casebook.held_by import Counted, HeldBy, Made, StatedNow
 from reviewer.casebook.holdings import Lines
 from reviewer.casebook.named_documents import NamedDocuments
 from reviewer.casebook.one_at_a_time import one_at_a_time
-from reviewer.casebook.pack_ledger import written_packs
+from reviewer.casebook.pack_ledger import merged_files, written_packs
 from reviewer.casebook.save_writing import local, set_local
-from reviewer.casebook.statements import MOST_MISSING, Statement
+from reviewer.casebook.statements import MOST_MERGED, MOST_MISSING, Statement
 from reviewer.errors import CasebookError
 from reviewer.model.members import Retired, Role
 
@@ -177,7 +178,7 @@ class Holding:
         said = Statement(
             self._reading.inspection, self._author.key, self.copy, 1, at, self._lines.tips(),
             frozenset(sound.unsound_saves) | self._lines.gaps(), self._missing(), READS,
-            written_packs(self._database),
+            written_packs(self._database), tuple(sorted(merged_files(self._database).items())[-MOST_MERGED:]),
         )  # fmt: skip
         own = [one for one, _ in self._read() if (one.copy, one.author) == (said.copy, said.author)]
         last = max(own, key=lambda one: one.number, default=None)
@@ -233,6 +234,14 @@ class Holding:
         """Return the packs that members say they have written lately: who says it of a stranger's is no stranger."""
         authors = self.authors()
         return frozenset(pack for one, _ in self._read() if one.author in authors for pack in one.packs)
+
+    @one_at_a_time
+    def named_merged(self) -> Mapping[str, str]:
+        """Return the SHA-256 of each merged file that members say they have written, by name; none of one of which two are said."""
+        authors = self.authors()
+        said = {pair for one, _ in self._read() if one.author in authors for pair in one.merged}
+        twice = Counter(name for name, _ in said)
+        return {name: sha256 for name, sha256 in said if twice[name] == 1}
 
     @one_at_a_time
     def others(self) -> tuple[HeldBy, ...]:

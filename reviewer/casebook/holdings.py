@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from reviewer.casebook.heads import SaveHead, bytes_of, save_head_of
+from reviewer.casebook.heads import InLine, bytes_of, in_line_of
 from reviewer.casebook.statements import Statement, Tip
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class _Line:
     tip: str = ""
     whole: bool = True
 
-    def add(self, save: str, head: SaveHead) -> None:
+    def add(self, save: str, head: InLine) -> None:
         """Take in a save; of a whole line the next one."""
         self.whole = self.whole and (head.number, head.previous) == (self.last + 1, self.tip)
         self.saves += 1
@@ -76,28 +76,28 @@ class Lines:
         self._lines: dict[Place, _Line] = {}
         self._last = 0
         self._at: dict[tuple[str, str, int], frozenset[str]] = {}
-        self._heads: dict[Place, dict[str, SaveHead]] = {}
+        self._heads: dict[Place, dict[str, InLine]] = {}
         self._named: dict[str, Named | None] = {}
 
     def follow(self) -> int:
         """Take in what was saved since the last look; returns the place of the last save, which says what state this is."""
         row = self._database.one(_LAST)
         if row is not None and row[0] != self._last:
-            new: dict[Place, dict[str, SaveHead]] = {}
+            new: dict[Place, dict[str, InLine]] = {}
             for save, head in self._since():
                 new.setdefault((head.author, head.copy), {})[save] = head
             for place, heads in new.items():
                 self._extend(place, heads)
         return self._last
 
-    def _since(self) -> Iterator[tuple[str, SaveHead]]:
+    def _since(self) -> Iterator[tuple[str, InLine]]:
         while rows := self._database.rows(_SINCE, (self._last, _AT_ONCE)):
             self._last = int(rows[-1][0])
             for _, save, text in rows:
-                if (head := save_head_of(save, text)) is not None:
+                if (head := in_line_of(save, text)) is not None:
                     yield save.hex(), head
 
-    def _extend(self, place: Place, heads: dict[str, SaveHead]) -> None:
+    def _extend(self, place: Place, heads: dict[str, InLine]) -> None:
         """Add saves to a line, in whatever order they came."""
         line = self._lines.setdefault(place, _Line())
         if place in self._heads:
@@ -203,7 +203,7 @@ class Lines:
             if len(self._named) >= _MOST_KEPT:
                 self._named.clear()
             rows = self._database.rows(_HEAD, (bytes_of(save),))
-            head = save_head_of(bytes_of(save), rows[0][0]) if rows else None
+            head = in_line_of(bytes_of(save), rows[0][0]) if rows else None
             if head is None:
                 return None
             self._named[save] = Named((head.author, head.copy), head.number)
@@ -224,16 +224,16 @@ class Lines:
             if len(self._at) >= _MOST_KEPT:
                 self._at.clear()
             rows = self._database.rows(_AT, where)
-            self._at[where] = frozenset(save.hex() for save, text in rows if save_head_of(save, text))
+            self._at[where] = frozenset(save.hex() for save, text in rows if in_line_of(save, text))
         return self._at[where]
 
-    def _heads_of(self, place: Place) -> dict[str, SaveHead]:
+    def _heads_of(self, place: Place) -> dict[str, InLine]:
         if place not in self._heads:
             rows = self._database.rows(_OF_LINE, place)
-            read = ((save.hex(), save_head_of(save, text)) for save, text in rows)
+            read = ((save.hex(), in_line_of(save, text)) for save, text in rows)
             self._heads[place] = {save: head for save, head in read if head is not None}
         return self._heads[place]
 
 
-def _in_order(heads: dict[str, SaveHead]) -> list[tuple[str, SaveHead]]:
+def _in_order(heads: dict[str, InLine]) -> list[tuple[str, InLine]]:
     return sorted(heads.items(), key=lambda item: (item[1].number, item[0]))

@@ -40,6 +40,12 @@ def written_packs(database: Database) -> tuple[str, ...]:
     return tuple(name for name in local(database, _WRITTEN).split("\n") if name)
 
 
+def merged_files(database: Database) -> dict[str, str]:
+    """Return the digest (SHA-256) of each merged file that was made in this copy and lies on the share, by name."""
+    rows = database.rows("SELECT CAST(name AS BLOB), CAST(digest AS BLOB) FROM merged ORDER BY name")
+    return {text_of(name): text_of(digest) for name, digest in rows}
+
+
 class PackLedger:
     """The share's bookkeeping in one casebook."""
 
@@ -207,11 +213,8 @@ class PackLedger:
         return {text_of(name): size for name, size in rows}
 
     def known_merged(self) -> dict[str, str]:
-        """Return the digest of each merged file that was taken in, by name."""
-        rows = self._database.rows(
-            "SELECT CAST(name AS BLOB), CAST(digest AS BLOB) FROM merged ORDER BY name"
-        )
-        return {text_of(name): text_of(digest) for name, digest in rows}
+        """Return the digest of each merged file that was made here and lies on the share, by name."""
+        return merged_files(self._database)
 
     def forget_merged(self, name: str) -> None:
         """Note that a merged file is not on the share any more."""
@@ -219,7 +222,7 @@ class PackLedger:
             self._database.run("DELETE FROM merged WHERE name = ?", (name,))
 
     def mark_merged(self, name: str, digest: str) -> None:
-        """Note that a merged file of this name and digest was taken in or made here."""
+        """Note that a merged file of this name and digest was made here."""
         with self._writing().write():
             self._database.run(
                 "INSERT INTO merged VALUES(?, ?) ON CONFLICT(name) DO UPDATE SET digest = excluded.digest",

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from reviewer.casebook.content_columns import columns_of
-from reviewer.casebook.counting import counting_in, in_doubt, needed, not_counting
+from reviewer.casebook.counting import Counting, counting_in, in_doubt, needed, not_counting
 from reviewer.casebook.derived_tables import STANDING, contested_of, superseded
-from reviewer.casebook.heads import Head, fields_of, head_of, save_head_of
+from reviewer.casebook.head_form import author_said
+from reviewer.casebook.heads import Head, fields_of, head_of, save_head_of, text_of
 from reviewer.casebook.soundness import Edge
 
 if TYPE_CHECKING:
@@ -40,10 +41,19 @@ def recount(database: Database, inspection: str, damaged: Mapping[str, object]) 
     if counting is None or not counting.membership.closed:
         set_uncounted(database, set())
         return
-    rows = database.rows("SELECT CAST(id AS BLOB), CAST(head AS BLOB) FROM save")
-    saves = {save.hex(): head.author for save, text in rows if (head := save_head_of(save, text))}
+    saves = dict(_may_not_count(database, counting))
     doubtful = in_doubt(counting, saves)
     set_uncounted(database, not_counting(counting, _needs(database, sorted(doubtful)), saves))
+
+
+def _may_not_count(database: Database, counting: Counting) -> Iterator[tuple[str, str]]:
+    """Yield each save (id, hex) and its author, but for those that count whatever is in them: nothing more of these is read."""
+    for save, text in database.rows("SELECT CAST(id AS BLOB), CAST(head AS BLOB) FROM save"):
+        name, claimed = save.hex(), author_said(text_of(text))
+        if claimed is not None and counting.counts_anyway(claimed, name):
+            continue
+        if (head := save_head_of(save, text)) is not None:
+            yield name, head.author
 
 
 def _needs(database: Database, saves: Sequence[str]) -> Iterator[tuple[str, Role]]:

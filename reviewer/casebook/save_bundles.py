@@ -4,9 +4,8 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import sha256
 
 from reviewer.casebook.database import Database, Row
 from reviewer.casebook.heads import SaveHead, bytes_of, head_of, is_content, save_head_of, text_of
@@ -25,7 +24,7 @@ _SAVE = "SELECT seq, CAST(id AS BLOB), CAST(head AS BLOB), signature FROM save"
 
 _OF_SAVE = "SELECT CAST(id AS BLOB), CAST(head AS BLOB), CAST(body AS BLOB) FROM record WHERE save = ?"
 _RECORD = "SELECT CAST(head AS BLOB), CAST(body AS BLOB) FROM record WHERE id = ?"
-_BEGINS = re.compile(rb'\{"author":"([0-9a-f]{64})","body":"([0-9a-f]{64})",')
+_BEGINS = b'{"author":"%s","body":"%s",'
 
 
 def held(database: Database, save: str) -> SaveBundle | None:
@@ -121,23 +120,25 @@ def _sound_records(
         record = bytes_of(name)
         # One that two saves list is stored once, as the other's.
         row = there.get(record) or database.one(_RECORD, (record,))
-        if row is None or not _is_sound(name, row[0], row[1], author):
+        if row is None:
+            return None
+        text, body = row
+        if not _is_sound(record, text, body, author):
             return None
         try:
-            records.append(RecordRow(name, row[0].decode(), row[1].decode()))
+            records.append(RecordRow(name, text.decode(), body.decode()))
         except UnicodeDecodeError:
             return None
     return tuple(records)
 
 
-def _is_sound(record: str, text: bytes | None, body: bytes | None, author: bytes) -> bool:
+def _is_sound(record: bytes, text: bytes | None, body: bytes | None, author: bytes) -> bool:
     """Tell whether a record is what its id says, by this author. Canonical heads begin alike: then no more of it is parsed."""
-    if body is None or text is None or hashlib.sha256(text).hexdigest() != record:
+    if body is None or text is None or sha256(text).digest() != record:
         return False
-    begins = _BEGINS.match(text)
-    if begins:
-        return begins[1] == author and hashlib.sha256(body).hexdigest().encode() == begins[2]
-    head = head_of(bytes_of(record), text)
+    if text.startswith(_BEGINS % (author, sha256(body).hexdigest().encode())):
+        return True
+    head = head_of(record, text)
     return head is not None and head.author.encode() == author and is_content(head, body)
 
 
@@ -157,7 +158,7 @@ def unproven(database: Database, records: Iterable[str]) -> tuple[str, ...]:
             if save not in signed:
                 signed[save] = _signed(database, save)
             by = signed[save]
-            if by is not None and record in by[1] and _is_sound(record, head, body, by[0].encode()):
+            if by is not None and record in by[1] and _is_sound(bytes_of(record), head, body, by[0].encode()):
                 return True
         return False
 

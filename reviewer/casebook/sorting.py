@@ -165,13 +165,7 @@ class _Sorting:
         self._batch.waiting = [one for one in fresh if self._author(one) not in known]
 
     def _closed(self, unread: dict[str, list[SaveBundle]], counting: Counting) -> None:
-        counted = {
-            one.id: one
-            for one in self._fresh.values()
-            if counting.counts(
-                self._author(one), one.id, need_of_examined(one, self._examined[one.id].records)
-            )
-        }
+        counted = {one.id: one for one in self._fresh.values() if self._counts(one, counting)}
         idle = [one for one in self._fresh.values() if one.id not in counted]
         strangers = [one for bundles in unread.values() for one in bundles]
         leaned = self._leaned_on(list(counted.values()), [*idle, *strangers])
@@ -184,6 +178,13 @@ class _Sorting:
             for one in self._batch.taken
             for parent in self._parents(one)
         )
+
+    def _counts(self, one: SaveBundle, counting: Counting) -> bool:
+        author = self._author(one)
+        anyway = counting.counts_anyway(author, one.id)
+        if anyway is not None:
+            return anyway
+        return counting.counts(author, one.id, need_of_examined(one, self._examined[one.id].records))
 
     def _leaned_on(self, counted: list[SaveBundle], waiting: list[SaveBundle]) -> list[SaveBundle]:
         """Return those that wait and that what counts supersedes, each verified, with those that they lean on in turn."""

@@ -21,6 +21,8 @@ MOST_BYTES = 1 << 20
 """A statement is never longer."""
 MOST_MISSING = 200
 """Documents that are not held are named up to this number; more of them, and nothing is said to be held of any."""
+MOST_MERGED = 8
+"""So many merged files are named, the last ones by their names, which begin with a time."""
 _MOST_NAME = 200
 _SIGNED = b"reviewer statement\x00"
 _BEGINS = re.compile(rb'\{"said":"\{\\"author\\":\\"([0-9a-f]{64})\\"')
@@ -47,7 +49,8 @@ class Statement:
     ``missing`` are documents (SHA-256) that records name and that are not held whole; None: more than can be named. ``time`` in
     UTC microseconds is what the copy's clock said; nothing is held by it. ``reads`` grows with each kind and version of records that
     the copy's program can read (``codec.READS``); 0 where it does not say. ``packs`` are the names of those that were last written in
-    the copy: colleagues look for them before they look at what lies on the share from nobody they know.
+    the copy: colleagues look for them before they look at what lies on the share from nobody they know. ``merged`` has the names and
+    SHA-256 of the merged files that were written in it: so colleagues know one that is damaged, though its writer is gone.
     """
 
     inspection: str
@@ -60,6 +63,7 @@ class Statement:
     missing: frozenset[str] | None = frozenset()
     reads: int = 0
     packs: tuple[str, ...] = ()
+    merged: tuple[tuple[str, str], ...] = ()
 
 
 def write(statement: Statement, author: Author) -> bytes:
@@ -137,6 +141,7 @@ def _said(statement: Statement) -> dict[str, Any]:
         "missing": None if statement.missing is None else sorted(statement.missing),
         "reads": statement.reads,
         "packs": list(statement.packs),
+        "merged": [list(one) for one in statement.merged],
     }
 
 
@@ -154,7 +159,8 @@ def _read(said: Mapping[str, Any]) -> Statement:
         said["inspection"], said["author"], said["copy"], said["number"], said["time"], tips,
         frozenset(map(_id, said["excepted"])), None if missing is None else frozenset(map(_id, missing)),
         reads,
-        tuple(map(_pack, said.get("packs", [])[:MOST_PACKS])),
+        tuple(map(_name, said.get("packs", [])[:MOST_PACKS])),
+        tuple(map(_merged, said.get("merged", [])[-MOST_MERGED:])),
     )  # fmt: skip
 
 
@@ -166,7 +172,15 @@ def _tip(said: object) -> Tip:
             raise ValueError
 
 
-def _pack(said: object) -> str:
+def _merged(said: object) -> tuple[str, str]:
+    match said:
+        case [str(name), str(sha256)]:
+            return _name(name), _id(sha256)
+        case _:
+            raise ValueError
+
+
+def _name(said: object) -> str:
     if not isinstance(said, str) or len(said) > _MOST_NAME:
         raise ValueError
     return said

@@ -9,10 +9,13 @@ import click
 
 from reviewer.cli.given import FOLDER
 from reviewer.cli.running import casebook_argument, done, json_option, listing, on_terminal, reading, writing
+from reviewer.cli.table import printable
 from reviewer.cli.translated import argument, command, option
 from reviewer.desk.words.backups import elsewhere_words
+from reviewer.desk.words.errors import phrase_words
 from reviewer.desk.words.language import say
 from reviewer.desk.words.members import held_words, other_key_words, role_words, wipe_words
+from reviewer.desk.words.sharing import not_arrived_words
 from reviewer.errors import Phrase
 from reviewer.model import Role
 
@@ -25,12 +28,15 @@ because_option = option("--because", required=True, help="The reason, kept with 
 @option(
     "--close", is_flag=True, help="As the founder, say that from now on nobody counts who was not admitted."
 )
+@option("--because", default="", help="With --close, a reason, kept with the record.")
 @json_option
-def members(casebook: Path, close: bool, as_json: bool) -> None:
+def members(casebook: Path, close: bool, because: str, as_json: bool) -> None:
     """List who takes part and who asks to, with the codes that they tell each other on the telephone."""
+    if because and not close:
+        raise click.UsageError(say("A reason is kept with an act: say --close too."))
     if close:
         with writing(casebook) as desk:
-            desk.members.close()
+            desk.members.close(because)
     with reading(casebook) as desk:
         journey = desk.members
         rows = [
@@ -99,17 +105,19 @@ def remove(casebook: Path, code: str, because: str) -> None:
 @command()
 @casebook_argument
 @argument("code", required=False)
-@option("--take", "because", metavar="REASON", help="As the heir, take the founder's place, for this reason.")
-def heir(casebook: Path, code: str | None, because: str | None) -> None:
+@option("--because", default="", help="A reason for naming them, kept with the record.")
+@option("--take", metavar="REASON", help="As the heir, take the founder's place, for this reason.")
+def heir(casebook: Path, code: str | None, because: str, take: str | None) -> None:
     """Name the member with this CODE the founder's heir; or, as the heir, take the place."""
+    if (code is None) == (take is None):
+        raise click.UsageError(say("Give a code, or --take with a reason."))
     with writing(casebook) as desk:
-        if because is not None:
-            desk.members.take_place(because)
+        if take is not None:
+            desk.members.take_place(take)
             line = Phrase("You are the founder's successor. Sync, so that colleagues know.")
-        elif code is None:
-            raise click.UsageError(say("Give a code, or --take with a reason."))
         else:
-            line = Phrase("{name} may take the founder's place.", name=desk.members.name_heir(code))
+            name = desk.members.name_heir(code or "", because)
+            line = Phrase("{name} may take the founder's place.", name=name)
     done(line)
 
 
@@ -123,7 +131,7 @@ def held(casebook: Path, share: Path, because: str | None, as_json: bool) -> Non
     with writing(casebook) as desk:
         if because:
             desk.held.retire(because)
-        desk.sharing.sync(share, on_terminal())
+        report = desk.sharing.sync(share, on_terminal())
         holdings = desk.held.now(backups=True)
     rows = [
         {
@@ -133,6 +141,8 @@ def held(casebook: Path, share: Path, because: str | None, as_json: bool) -> Non
         for one in holdings.copies
     ]  # fmt: skip
     listing(rows, ("name", "copy", "said", "lacks_saves", "lacks_documents"), as_json=as_json)
+    for line in filter(None, (*map(phrase_words, report.notices), not_arrived_words(report.missing))):
+        click.echo(printable(line), err=True)
     click.echo(held_words(holdings), err=True)
     click.echo(elsewhere_words(holdings.backup), err=True)
     click.echo(wipe_words(holdings.wipe), err=True)

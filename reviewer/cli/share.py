@@ -94,6 +94,13 @@ def sync(casebook: Path, share: Path, new: bool, merged: bool) -> None:
     )
     for line in (*map(phrase_words, report.notices), *told):
         click.echo(f"  {printable(line)}", err=True)
+    if lacking := missing_words(report.missing):
+        raise ShareError(
+            "{casebook} was synced, but not all of it has arrived: {lacking}",
+            "Sync it again once your colleagues have.",
+            casebook=casebook,
+            lacking=lacking,
+        )
 
 
 def _synced(casebook: Path, share: Path, *, new: bool, merged: bool) -> tuple[SyncReport, tuple[str, ...]]:

@@ -94,6 +94,8 @@ class _Tidying:
         self._read_back: dict[str, bool] = {}
 
     def run(self, whole: Mapping[str, int]) -> Iterator[Step]:
+        # A clock that was ahead as one was noted must not keep it for as long.
+        self._notes.folded = {name: min(at, self._now) for name, at in self._notes.folded.items()}
         folded = sorted(self._notes.folded)
         for number, name in enumerate(folded, 1):
             into = [

@@ -47,6 +47,7 @@ _SAMPLED, _MOST_FORGED = 1 / 64, 8
 """Of what claims to be a member's one in so many is verified at once, at random: thousands that a stranger forged are known by few."""
 STRANGERS_SECONDS = 0.01
 """Of the 50 ms that strangers may cost at a sync; the rest is for listing and noting."""
+_READER = json.JSONDecoder()
 _WRITER = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"))
 _CHUNK_SAVES = 2_000
 _CHUNK_BYTES = 16 << 20
@@ -131,20 +132,23 @@ def unpacking(data: bytes, wanted: Callable[[str], bool], budget: Budget | None 
                 break
             if reading.size >= _CHUNK_BYTES:
                 yield Unpacked(reading.taken(), {}, {})
+                reading.goes_on()
     yield Unpacked((*reading.taken(), *reading.named.values()), reading.others, reading.sizes, left)
 
 
 def unpack_beginning(data: bytes, inspection: str, author: str) -> Iterator[SaveBundle]:
     """Yield the saves of a pack, unverified, that list the founding record (its id) or introduce this author. Raises PackError.
 
-    No other line is parsed, but for what does not begin as a line of ours does.
+    No other line is parsed, and none is looked at where neither of the two is named.
     """
-    founding = f'["{inspection}","'.encode()
+    founding, introduced = f'["{inspection}","'.encode(), author.encode()
     with _told_as_damage():
-        for lines in _lines(_content_of(data)):
-            for line in lines:
-                claimed = _author_of(line)
-                if claimed is None or founding in line or (claimed == author and _INTRODUCES in line):
+        for block in _blocks(_content_of(data)):
+            if founding not in block and (not introduced or introduced not in block):
+                continue
+            for line in _lines_in(block):
+                introduces = bool(introduced) and introduced in line and _INTRODUCES in line
+                if founding in line or (introduces and _author_of(line) in {None, author}):
                     yield _save_of(line)
 
 
@@ -192,18 +196,27 @@ class _Reading:
         self.sizes: Counter[str] = Counter()
         self.named: dict[str, SaveBundle] = {}
         self._forged = 0
+        self._since = time.thread_time()
 
     def is_over(self, lines: list[bytes]) -> bool:
-        """Take some lines; True where the budget for what nobody has asked for is spent by them."""
-        before, begun = self.number, time.thread_time()
+        """Take some lines, or none where a long one has not ended; True where the budget for what nobody has asked for is spent.
+
+        What it took to inflate them is spent with them: a megabyte of which nothing comes is a few kilobytes on the share.
+        """
+        before, since = self.number, self._since
         for line in lines:
             self._take(line)
         if self.number + self.others.total() > MOST_SAVES:
             raise PackError(Phrase("it holds more saves than a pack may"))
+        self.goes_on()
         if self._budget is None or self.number > before:
             return False
-        self._budget.spend(time.thread_time() - begun)
+        self._budget.spend(self._since - since)
         return self._budget.is_spent
+
+    def goes_on(self) -> None:
+        """Have what comes from now on count, and not what was done with the saves meanwhile."""
+        self._since = time.thread_time()
 
     def taken(self) -> tuple[SaveBundle, ...]:
         """Take away the saves that were wanted so far."""
@@ -241,24 +254,36 @@ def _save_of(line: bytes) -> SaveBundle:
     if len(line) > _LONG and not _FORM.fullmatch(line):
         msg = "a save in it has not the form of a save"
         raise ValueError(msg)
-    return bundle_from(json.loads(line))
+    return bundle_from(_READER.decode(line.decode()))
 
 
 def _lines(packed: memoryview) -> Iterator[list[bytes]]:
-    """Yield the lines of a pack, a few at a time, as they are inflated."""
+    """Yield the lines of a pack, a few at a time, as they are inflated; none for a piece in which none ends."""
+    return map(_lines_in, _blocks(packed))
+
+
+def _lines_in(block: bytes) -> list[bytes]:
+    lines = block.split(b"\n")
+    return lines if lines[-1] else lines[:-1]
+
+
+def _blocks(packed: memoryview) -> Iterator[bytes]:
+    """Yield what a pack holds in pieces of whole lines, as it is inflated; an empty one for a piece in which no line ends."""
     begun: list[bytes] = []  # pieces of a line whose end has not come, joined once it has
     held = 0
     for piece in _inflated(packed):
-        first, *others = piece.split(b"\n")
-        begun.append(first)
-        held += len(first)
+        end = piece.rfind(b"\n") + 1
+        held += piece.find(b"\n") if end else len(piece)
         if held > _MOST_LINE:
             raise PackError(Phrase("a save in it is too large"))
-        if others:
-            yield [b"".join(begun), *others[:-1]]
-            begun, held = [others[-1]], len(others[-1])
+        if end:
+            yield b"".join((*begun, piece[:end]))
+            begun, held = [piece[end:]], len(piece) - end
+        else:
+            begun.append(piece)
+            yield b""
     if held:
-        yield [b"".join(begun)]
+        yield b"".join(begun)
 
 
 def _inflated(packed: memoryview) -> Iterator[bytes]:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import NamedTuple, TypeVar
 
 from reviewer.casebook import Absorbed, Casebook, SaveBundle
 from reviewer.casebook.save_writing import author_of
@@ -27,6 +30,20 @@ from reviewer.sharing.stored import read_all, store_bytes
 from reviewer.sharing.sync_report import Step, Tally
 
 _IDS_AT_ONCE = 2000
+_BESIDE = 2
+"""So many packs are made beside the one that is put: compressing and hashing hold up no other thread, and neither does SQLite."""
+T = TypeVar("T")
+Made = TypeVar("Made")
+
+
+class _Packed(NamedTuple):
+    """A pack to be put: ``saves`` (ids) has all that is in it, of which ``wanted`` many are not there only to introduce somebody."""
+
+    name: str
+    sha256: str
+    data: bytes
+    saves: list[str]
+    wanted: int
 
 
 class SaveExchange:
@@ -137,21 +154,28 @@ class SaveExchange:
         """Publish every save that no whole pack holds, mine or anybody's, with its author's introduction. Raises ShareError."""
         yield from self._healing.write_again()
         waiting = sorted(self._casebook.packs.unshared_saves())
+        some = [waiting[start : start + _IDS_AT_ONCE] for start in range(0, len(waiting), _IDS_AT_ONCE)]
         done = 0
-        for start in range(0, len(waiting), _IDS_AT_ONCE):
-            for portion in portions(self._casebook.bundles(waiting[start : start + _IDS_AT_ONCE])):
-                saves = introduced(self._casebook, portion)
-                data = pack(saves)
-                sha256, name = name_of(data)
-                yield Step("packed", done, len(waiting))
-                self._healing.begin(name, [save.id for save in saves])
-                store_bytes(self._share, name, sha256, data)
-                yield Step("put", done, len(waiting))
-                self._casebook.packs.mark_shared(name, len(data), [save.id for save in saves], own=True)
-                self._healing.is_whole(name)
-                done += len(portion)
-                self._tally.pushed += len(portion)
-                yield Step("pushed", done, len(waiting))
+        for one in (made for packed in ahead(self._packed, some) for made in packed):
+            yield Step("packed", done, len(waiting))
+            self._healing.begin(one.name, one.saves)
+            store_bytes(self._share, one.name, one.sha256, one.data)
+            yield Step("put", done, len(waiting))
+            self._casebook.packs.mark_shared(one.name, len(one.data), one.saves, own=True)
+            self._healing.is_whole(one.name)
+            done += one.wanted
+            self._tally.pushed += one.wanted
+            yield Step("pushed", done, len(waiting))
+
+    def _packed(self, wanted: Iterable[str]) -> list[_Packed]:
+        """Return the packs of these saves (ids), as large as travels well, each with the introductions of their authors."""
+        packs = []
+        for portion in portions(self._casebook.bundles(wanted)):
+            saves = introduced(self._casebook, portion)
+            data = pack(saves)
+            sha256, name = name_of(data)
+            packs.append(_Packed(name, sha256, data, [save.id for save in saves], len(portion)))
+        return packs
 
     def end(self, there: Mapping[str, int], now: int) -> None:
         """Take away damaged packs whose work is whole elsewhere, and say which are left; ``now`` is UTC µs."""
@@ -233,7 +257,7 @@ class SaveExchange:
             if promised is not None:
                 self._healing.is_damaged(name, damaged_words(name), size)
             return False
-        budget = self._budget if bounded and not self._patient else None
+        budget = self._budget if bounded and not self._patient and not self._is_open() else None
         try:
             portions = unpacking(data, (lambda _author: True) if whole else self._is_wanted, budget)
             with uncollected():
@@ -298,6 +322,24 @@ class SaveExchange:
             )
         self._notes.sources[name] = size  # each line of it was read, and what was refused stays refused
         return False
+
+
+def ahead(make: Callable[[T], Made], items: Sequence[T]) -> Iterator[Made]:
+    """Yield what is made of each of these, in their order; the next ones are made meanwhile, on threads of their own."""
+    if len(items) < _BESIDE:
+        yield from map(make, items)
+        return
+    threads = ThreadPoolExecutor(_BESIDE, "packing")
+    try:
+        making: deque[Future[Made]] = deque()
+        for item in items:
+            making.append(threads.submit(make, item))
+            if len(making) > _BESIDE:
+                yield making.popleft().result()
+        while making:
+            yield making.popleft().result()
+    finally:
+        threads.shutdown(cancel_futures=True)
 
 
 def introduced(casebook: Casebook, saves: Iterable[SaveBundle]) -> tuple[SaveBundle, ...]:

@@ -1,7 +1,7 @@
 """Scrubbing: what lies on a share, and what both sides have, is read again in turn, so that rot is noticed while a good copy exists.
 
 A document is compared with the laptop's own a piece at a time, which finds rot on either side whatever its size. A pack, or a merged
-file that this laptop wrote, is read whole and held against its hash.
+file that this laptop wrote or a member says they did, is read whole and held against its hash.
 """
 
 from __future__ import annotations
@@ -66,7 +66,8 @@ class Scrub:
             suspect(self._casebook, {*suspects(self._casebook), *self.rotten.names})
 
     def _files(self, listed: Mapping[str, int]) -> dict[str, Stored]:
-        known, self._merged = self._casebook.packs.known_packs(), self._casebook.packs.known_merged()
+        known = self._casebook.packs.known_packs()
+        self._merged = {**self._casebook.team.holding.named_merged(), **self._casebook.packs.known_merged()}
         files: dict[str, Stored] = {}
         for name, size in listed.items():
             if known.get(name) == size or name in self._merged:

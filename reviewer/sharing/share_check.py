@@ -67,6 +67,16 @@ def _check_packs(
     if not casebook.read_only:
         for name in set(casebook.packs.known_packs()) - good:
             casebook.packs.forget_pack(name)
+    if lacking := casebook.team.holding.not_arrived():
+        yield Fault(
+            Phrase.counted(
+                "{n} save that a member holds has not arrived here",
+                "{n} saves that members hold have not arrived here",
+                lacking,
+            ),
+            "Ask your colleagues to sync, then sync again.",
+            _NOTICE,
+        )
     if missing := len(held - published):
         yield Fault(
             Phrase.counted(

@@ -47,7 +47,8 @@ class ShareNotes:
         """
         before = self.unexplained
         since = {
-            name: before[name][1] if name in before and before[name][0] == size else now
+            # A clock that was ahead as it was noted must not keep it arriving for as long.
+            name: min(before[name][1], now) if name in before and before[name][0] == size else now
             for name, size in damaged.items()
         }
         others = {name: noted for name, noted in before.items() if kind_of(name) != kind}

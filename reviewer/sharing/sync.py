@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import shutil
 import time
-from collections.abc import Generator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 
 from reviewer.casebook import Casebook
@@ -64,6 +64,8 @@ class Sync:
         self._new, self._merged, self._patient = new, merged, patient
         self._tally = Tally()
         self._notes = ShareNotes.of(casebook.folder)
+        self._state: Callable[[], Iterator[Step]] = lambda: iter(())
+        """Says what is held here, once it is known what others say."""
 
     def run(self) -> Generator[Step, None, SyncReport]:
         """Do it step by step. Raises ShareError (one line, nothing lost) and CasebookError."""
@@ -95,6 +97,7 @@ class Sync:
         copy = casebook.team.holding.copy
         budget = Budget()  # one for all strangers together
         statements = StatementExchange(casebook, share, self._clock, self._tally, self._notes, budget)
+        self._state = statements.state
         yield from statements.read()
         saves = SaveExchange(
             casebook,
@@ -125,6 +128,8 @@ class Sync:
         try:
             merged = MergedFile(self._casebook, self._share, self._clock, rotten)
             yield from merged.write(due=self._merged)
+            if merged.written:
+                yield from self._state()  # so that colleagues know what it is to be
         except (ShareError, CasebookError, OSError) as error:
             words = (
                 "Only the merged file, for colleagues who look without Reviewer, could not be brought up to date "

@@ -129,6 +129,7 @@ class DeskActs(QObject):
             return
         report, admission = done
         from reviewer.desk.words.errors import phrase_words
+        from reviewer.desk.words.sharing import not_arrived_words
 
         mine = counted(Noun.ACT, report.pushed)
         words = [self.tr("Synced: {} given, {} taken.").format(mine, report.pulled)]
@@ -140,7 +141,8 @@ class DeskActs(QObject):
                     len(report.conflicts),
                 )
             )
-        words += [*map(phrase_words, report.notices), *filter(None, (admission,))]
+        lacking = not_arrived_words(report.missing)
+        words += [*map(phrase_words, report.notices), *filter(None, (lacking, admission))]
         self._session.messages.tell(" ".join(words), "view.members" if admission else "")
         self._receiving.catch_up()
 

@@ -119,11 +119,10 @@ class Opening(QObject):
 
     def _tell_missing(self, missing: Missing) -> None:
         """Say what the share did not give to a casebook that was just made of it."""
-        from reviewer.desk.words.sharing import missing_words
+        from reviewer.desk.words.sharing import not_arrived_words
 
-        if lacking := missing_words(missing):
-            words = self.tr("Not all of it has arrived: {}. Sync again once your colleagues have.")
-            self._messages.tell(words.format(lacking))
+        if words := not_arrived_words(missing):
+            self._messages.tell(words)
 
     def _show(self, desk: Desk) -> bool:
         """Hand a desk over with what stands in it; closes it and returns False if that cannot be read."""

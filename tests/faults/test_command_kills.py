@@ -20,7 +20,7 @@ from tests.faults.conftest import Opened
 from tests.scale import scale
 from tests.warm import WarmProgram
 
-KILLS = scale("command-kills", small=8, whole=60)
+KILLS = scale("command-kills", small=8, whole=200)
 CRITERIA = ("supervisors", "systems", "unit")
 BODY = "harrowdale"
 SHORTEST = 0.02

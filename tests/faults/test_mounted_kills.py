@@ -19,8 +19,8 @@ from tests.faults.served import Server, samba_drive
 from tests.scale import scale
 from tests.unit.sharing.laptops import Laptop, folder_share, synced
 
-MOUNTED = scale("mounted-kills", small=6, whole=40)
-SERVED = scale("server-kills", small=1, whole=5)
+MOUNTED = scale("mounted-kills", small=6, whole=300)
+SERVED = scale("server-kills", small=1, whole=25)
 OF_THOUSAND = 30
 ONE_SYNC = 0.1  # seconds that one takes about on such a drive, and so does opening
 LONGEST = 0.5

@@ -77,6 +77,24 @@ def rested(person: WorkingPerson) -> None:
     )
 
 
+def test_what_a_colleague_holds_and_the_share_lacks_is_said_after_a_sync(
+    person: WorkingPerson, ask: Callable[[str], Desk], share: Path
+) -> None:
+    theirs = ask("Mae Quill")
+    person.space.session.desk.members.admit(theirs.members.own_code, Role.INSPECTOR)
+    sync(person)
+    before = {*(share / "packs").iterdir()}
+    theirs.judging.verdict(BODY, "unit", "falls-short", REASON)
+    theirs.sharing.sync(share)
+    for path in {*(share / "packs").iterdir()} - before:
+        path.unlink()
+    sync(person)
+    assert (
+        "Not all of it has arrived: 1 save of members. Sync again once your colleagues have."
+        in person.message
+    )
+
+
 def table(view: MembersView) -> list[tuple[str, ...]]:
     return view.table.rows()
 

@@ -169,6 +169,46 @@ def test_a_laptop_is_wiped_once_a_colleague_holds_all_of_it(ash: Laptop, quill: 
     quill("check")
 
 
+def test_what_a_colleague_says_is_held_and_is_gone_from_the_share_is_told_in_every_way(
+    ash: Laptop, quill: Laptop, share: Path
+) -> None:
+    ash.sync()
+    ash("admit", str(ash.members()["Mae Quill"]["code"]))
+    for each in (ash, quill, ash):
+        each.sync()
+    before = {*(share / "packs").iterdir()}
+    quill.judge("in-place")
+    quill.sync()
+    gone = {*(share / "packs").iterdir()} - before
+    kept = {path: path.read_bytes() for path in gone}
+    for path in gone:
+        path.unlink()
+    told = ash("sync", share, code=1)
+    assert "The work is in the shared folder" in told.out, "one's own is"
+    assert "not all of it has arrived: 1 save of members" in told.err
+    assert "Sync it again once your colleagues have" in told.err
+    checked = ash("check", "--share", share, "--json", code=1).rows
+    assert [row["what"] for row in checked] == ["1 save that a member holds has not arrived here"]
+    assert "Not all of it has arrived: 1 save of members." in ash("held", share).err
+    assert ash.findings() == set()
+    for path, data in kept.items():
+        path.write_bytes(data)
+    ash.sync()
+    assert len(ash.findings()) == 1
+    ash("check", "--share", share)
+
+
+def test_a_reason_is_kept_with_naming_an_heir_and_asked_for_with_an_act(ash: Laptop, quill: Laptop) -> None:
+    ash.sync()
+    code = str(ash.members()["Mae Quill"]["code"])
+    ash("admit", code)
+    assert "may take the founder" in ash("heir", code, "--because", "For when I am ill.").out
+    assert ash.members()["Mae Quill"]["because"] == "For when I am ill."
+    assert "Give a code, or --take" in ash("heir", code, "--take", "Both.", code=2).told
+    assert "--close" in ash("members", "--because", "Alone.", code=2).told
+    assert "closed already" in ash("members", "--close", "--because", "Again.", code=1).told
+
+
 @pytest.mark.thorough
 def test_a_key_makes_the_same_person_of_another_laptop(
     ash: Laptop, reviewer_of: Callable[[Path], Run], tmp_path: Path, share: Path

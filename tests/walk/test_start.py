@@ -8,6 +8,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from reviewer.ui import qt_import
+
 FIRST = frozenset(
     f"{room}.{name}" if name != "." else room
     for room, names in {
@@ -26,7 +28,7 @@ FIRST = frozenset(
         "reviewer.review": "basis damaged deadline searched standing",
         "reviewer.ui": "actions actions.action actions.chosen_keys actions.faces actions.keys actions.listed_menu actions.listener actions.listing"
         " actions.reasons bodies bodies_head body_delegate casebook_actions decision delay desk drops elided filters focus growing last_picture latest letter look matrix menus messages casebook_opening conflicts"
-        " overlay overview painted widgets pieces preferences preferences.actions preferences.in_force preferences.listed preferences.preference recent reflow results_room row_ground screen screens scrolling session_model shapes stylesheet status staying theme topbar"
+        " overlay overview painted widgets pieces preferences preferences.actions preferences.in_force preferences.listed preferences.preference qt_import recent reflow results_room row_ground screen screens scrolling session_model shapes stylesheet status staying theme topbar"
         " translating triage typefaces members verifying visits window window_actions words work workspace workspace_actions",
     }.items()
     for name in names.split()
@@ -47,6 +49,7 @@ def told(*words, **how):
     say(*sorted(linecache.cache), flush=True)
     say(*sorted({*vars(sys.modules["PySide6.QtGui"]), *vars(sys.modules["PySide6.QtWidgets"])}), flush=True)
     say(sys.modules["PySide6.QtWidgets"].QApplication.instance().styleSheet()[:9].encode().hex(), flush=True)
+    say(*sorted(name for name, module in sys.modules.items() if name.startswith("shibokensupport.") and "__file__" not in vars(module)), flush=True)
     say(*words, **how)
 builtins.print = told
 runpy.run_path("main.py", run_name="__main__")
@@ -55,12 +58,16 @@ runpy.run_path("main.py", run_name="__main__")
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """What is there when the bodies have been painted: modules that are loaded, files of which the source was read, Qt's classes; how the style sheet begins."""
+    """What is there when the bodies have been painted: modules that are loaded, files of which the source was read, Qt's classes; how the style sheet begins.
+
+    ``put_off`` are modules of Qt for Python's own that were not executed yet.
+    """
 
     modules: frozenset[str]
     sources: frozenset[str]
     classes: frozenset[str]
     sheet: frozenset[str]
+    put_off: frozenset[str]
 
 
 def brought_by_first_sight(root: Path, casebook: Path) -> Brought:
@@ -72,7 +79,7 @@ def brought_by_first_sight(root: Path, casebook: Path) -> Brought:
         [sys.executable, "-c", script], cwd=root, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
         capture_output=True, text=True, check=True, timeout=120,
     )  # fmt: skip
-    *named, moment = done.stdout.split("\n")[:5]
+    *named, moment = done.stdout.split("\n")[:6]
     assert float(moment) > 0
     return Brought(*(frozenset(names.split()) for names in named))
 
@@ -98,5 +105,8 @@ def test_only_what_a_first_sight_is_made_by_is_brought_in_before_it(root: Path, 
     )
     assert "QIcon" not in brought.classes, (
         "A button was made of words and a parent: it looks whether the words are an icon."
+    )
+    assert brought.put_off == qt_import.LATER, (
+        "Qt for Python's account of its methods was compiled: something asked for it, or its import is another one."
     )
     assert brought.sheet, "The window was shown without its style sheet."

@@ -26,3 +26,11 @@ def missing_words(missing: Missing) -> str:
     if missing.packs:
         said.append(count("{n:,} damaged pack", "{n:,} damaged packs", missing.packs))
     return ", ".join(said)
+
+
+def not_arrived_words(missing: Missing) -> str:
+    """Return the sentence for what has not arrived, with what to do; "" for nothing."""
+    lacking = missing_words(missing)
+    if not lacking:
+        return ""
+    return say("Not all of it has arrived: {lacking}. Sync again once your colleagues have.", lacking=lacking)

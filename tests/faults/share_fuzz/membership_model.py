@@ -51,7 +51,9 @@ class Model:
         by_founder = [one for one in self._members if self._reigned(one)]
         self.closed = bool(by_founder)
         standing = self._standing([(3, one) for one in by_founder])
+        self._ranks = {one.id: 3 for one in by_founder}
         by_leads = [one for one in self._members if self._by_lead(one, standing)]
+        self._ranks |= {one.id: 2 for one in by_leads}
         self.standing = self._standing([(3, one) for one in by_founder] + [(2, one) for one in by_leads])
         self.introduced = {one.author for one in self.records if one.subject == f"person:{one.author}"}
 
@@ -126,14 +128,21 @@ class Model:
         return found
 
     def _granted(self, said: list[Said], save: str) -> str:
-        roles = []
-        for one in said:
-            role, before = one.fields["role"], one.fields["before"]
-            counts = ORDER.index(before) > ORDER.index(role) and save in self._before(
-                one.fields["key"], one.fields["until"]
-            )
-            roles.append(before if counts else role)
-        return min(roles, key=ORDER.index, default="none")
+        return min((self._granted_by(one, save) for one in said), key=ORDER.index, default="none")
+
+    def _granted_by(self, one: Said, save: str) -> str:
+        """By a record: its role; of a save that it goes on counting, that in which the save counted before, if it is larger."""
+        roles: list[str] = [one.fields["role"]]
+        if save in self._before(one.fields["key"], one.fields["until"]):
+            replaced = [
+                other
+                for other in self._members
+                if other.id in one.parents
+                and other.fields["key"] == one.fields["key"]
+                and self._ranks.get(other.id, 4) <= self._ranks[one.id]
+            ]
+            roles += [one.fields["before"], self._granted(replaced, save)]
+        return max(roles, key=ORDER.index)
 
     def role_of(self, author: str) -> str:
         if not self.closed or author == self.founder:

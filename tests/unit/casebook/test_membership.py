@@ -14,7 +14,7 @@ from reviewer.model import Member, Role
 from tests.scale import scale
 
 FOUNDER, LEAD, OTHER_LEAD, ANNA, BEN, STRANGER = "founder", "lead", "lead2", "anna", "ben", "stranger"
-HISTORIES = scale("histories of members", small=60, whole=400)
+HISTORIES = scale("member-histories", small=60, whole=400)
 PEOPLE = (FOUNDER, LEAD, OTHER_LEAD, ANNA, BEN, STRANGER)
 
 

@@ -22,8 +22,8 @@ from tests.scale import scale
 
 CASE = {"inspection": {"title": "t"}, "framework": {}}
 _TIME = itertools.count(1)
-ORDERS = scale("orders of saves", small=10, whole=40)
-JOININGS = scale("orders of joining", small=5, whole=20)
+ORDERS = scale("save-orders", small=10, whole=40)
+JOININGS = scale("joinings", small=5, whole=20)
 
 # Who does what on which of two subjects; "sync" carries everything from one casebook to the other.
 STEPS = st.lists(

@@ -19,7 +19,7 @@ from reviewer.errors import CasebookError, ReviewerError
 from reviewer.model import Letter, LetterState, Role, Verdict
 from tests.scale import scale
 
-HISTORIES = scale("histories of teams", small=12, whole=60)
+HISTORIES = scale("team-histories", small=12, whole=60)
 CASE = {"inspection": {"title": "t"}, "framework": {}}
 _TIME = itertools.count(1)
 

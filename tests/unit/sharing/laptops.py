@@ -69,10 +69,12 @@ def reasons(casebook: Casebook) -> list[str]:
     return sorted(kept.content.because for kept in casebook.current(Verdict))
 
 
-def synced(laptop: Laptop, share: Share, *, merged: bool = False, new: bool = False) -> SyncReport:
+def synced(
+    laptop: Laptop, share: Share, *, merged: bool = False, new: bool = False, thorough: bool = False
+) -> SyncReport:
     """Open, sync and close."""
     with laptop.open() as casebook:
-        return sync(casebook, share, clock=laptop.clock, merged=merged, new=new)
+        return sync(casebook, share, clock=laptop.clock, merged=merged, new=new, thorough=thorough)
 
 
 def folder_share(path: Path) -> FolderShare:

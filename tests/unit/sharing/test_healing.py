@@ -102,6 +102,17 @@ def test_a_damaged_pack_of_nobody_is_told_for_a_week_and_left(
     assert "damaged or still arriving" in " ".join(synced(ann, share).notices)
 
 
+def test_a_clock_that_was_a_year_ahead_has_nothing_arrive_for_a_year(
+    ann: Laptop, ben: Laptop, share: FolderShare
+) -> None:
+    (Path(share.place) / name_of(b"never whole")[1]).write_bytes(b"reviewer-pack 1\nhalf")
+    for now in (NOW + 52 * WEEK, NOW):
+        ann.clock = ticking(now)
+        assert "damaged or still arriving" in " ".join(synced(ann, share).notices)
+    ann.clock = ticking(NOW + WEEK + 60_000_000)
+    assert synced(ann, share).notices == ()
+
+
 @pytest.mark.parametrize("same_bytes", [True, False])
 def test_what_can_not_be_read_now_is_never_taken_away(
     ann: Laptop, share: FolderShare, monkeypatch: pytest.MonkeyPatch, *, same_bytes: bool

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -96,6 +97,25 @@ def test_one_with_a_flipped_bit_is_found_and_written_again(ann: Laptop, share: F
     assert again.read_bytes() != flipped
     assert again.read_bytes()[-1] == good[-1]
     assert read_saves(again) == saves
+
+
+def test_one_of_a_colleague_who_is_gone_is_found_damaged_by_what_they_had_said_it_is(
+    ann: Laptop, ben: Laptop, share: FolderShare
+) -> None:
+    """Of its own size, and the last of its state: nobody else would write another one, for good."""
+    synced(ben, share)
+    synced(ann, share)
+    with ben.open() as casebook:
+        decide(casebook, "ashford", "policy", "it is clear")
+    synced(ben, share, merged=True)
+    path = files(share, "merged")[-1]
+    flipped = path.read_bytes()[:-1] + bytes([path.read_bytes()[-1] ^ 1])
+    path.write_bytes(flipped)
+    shutil.rmtree(ben.folder)
+    for _ in range(2):
+        synced(ann, share, thorough=True, merged=True)
+    assert flipped not in [each.read_bytes() for each in files(share, "merged")]
+    assert verdicts(files(share, "merged")[-1]) == ["it is clear"]
 
 
 def test_half_a_file_of_a_colleague_is_written_again_by_anybody(

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from reviewer.casebook import RecordRow, SaveBundle
 from reviewer.sharing.packs import (
+    Budget,
     PackError,
     content,
     name_of,
@@ -44,6 +45,34 @@ def test_a_long_line_is_held_against_the_form_that_each_save_is_packed_in(saves:
         assert unpack(pack(saves)) == tuple(sorted(saves, key=lambda save: save.id))
         with pytest.raises(PackError, match="form of a save"):
             unpack(MAGIC + zlib.compress(content([save(1)])[:-3] + b",[]]]\n"))
+
+
+@pytest.mark.parametrize("begins", [b"", b'["' + b"ab" * 32 + b'","{\\"author\\":\\"' + b"cd" * 32 + b'\\"'])
+def test_of_a_line_that_nobody_asked_for_no_more_is_inflated_than_there_is_time(begins: bytes) -> None:
+    """Sixty megabytes of it are a few hundred kilobytes on the share; whether its author is wanted is claimed, and not known."""
+    given = MAGIC + zlib.compress(begins + b"[" + b"[]," * 20_000_000 + b"[]]\n", 1)
+    inflated = 0
+
+    class Counting:
+        def __init__(self) -> None:
+            self._inner = _decompressobj()
+
+        def __getattr__(self, name: str) -> object:
+            return getattr(self._inner, name)
+
+        def decompress(self, data: bytes, most: int) -> bytes:
+            nonlocal inflated
+            piece = self._inner.decompress(data, most)
+            inflated += len(piece)
+            return piece
+
+    with patch("reviewer.sharing.packs.zlib.decompressobj", Counting):
+        (read,) = unpacking(given, lambda _author: True, Budget(1e-6))
+        assert (read.left, read.saves) == (True, ())
+        assert inflated <= 1 << 20
+        with pytest.raises(PackError):
+            unpack(given)
+    assert inflated > 50 << 20, "who has time, or was told to, reads it to its end"
 
 
 def test_of_thousands_of_authors_only_some_are_told_apart() -> None:

@@ -213,7 +213,7 @@ def test_every_step_has_a_name_and_a_count(ann: Laptop, share: FolderShare) -> N
         sync(casebook, share, steps.append)
     assert [step.name for step in steps] == [
         "claimed", "listed", "statements read", "forgot", "statements settled", "packed", "put", "pushed", "document sent",
-        "stated", "merged built", "merged put", "tidied", "done",
+        "stated", "merged built", "merged put", "tidied", "stated", "done",
     ]  # fmt: skip
     assert all(step.done <= step.total for step in steps)
 
