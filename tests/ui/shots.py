@@ -308,3 +308,5 @@ if __name__ == "__main__":
             main(Path(folder), ending, names)
         case [folder]:
             main(Path(folder))
+        case _:
+            sys.exit(__doc__)
