@@ -1,4 +1,4 @@
-"""The key by which a person's records are hers: carried to another laptop in a file, under a password. Needs no open casebook."""
+"""The key by which a person's records are theirs: carried to another laptop in a file, under a password. Needs no open casebook."""
 
 from __future__ import annotations
 

@@ -222,7 +222,7 @@ def test_what_only_finds_or_rules_over_records_decides_nothing(
         clean(attacked.casebook)
 
 
-@pytest.mark.long
+@pytest.mark.thorough
 def test_saves_that_are_gone_from_the_end_are_named_and_come_back(attacked: Attacked, clean: Clean) -> None:
     """The last save kept the signed letter: nothing that is left names it, and no number is missing."""
     last = "(SELECT id FROM save ORDER BY seq DESC LIMIT 1)"

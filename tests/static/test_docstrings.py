@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import io
 import re
 import sys
+import tokenize
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from pathlib import Path
@@ -86,3 +88,41 @@ def test_a_name_that_is_gone_is_said() -> None:
     )
     assert names_gone(code, frozenset()) == [(2, "told")]
     assert names_gone(code, frozenset({"told"})) == []
+
+
+_SHE = re.compile(r"(?<![a-z])(?:she|hers?|herself)(?![a-z])", re.IGNORECASE)
+
+
+def said_of_her(code: str) -> list[str]:
+    """Return the docstrings and comments in ``code`` that take a person for a woman: who uses the program is the inspector, or nobody."""
+    if not _SHE.search(code):
+        return []
+    comments = (
+        each.string
+        for each in tokenize.generate_tokens(io.StringIO(code).readline)
+        if each.type == tokenize.COMMENT
+    )
+    said = (str(each.value) for each in _docstrings(ast.parse(code)))
+    return [text for text in (*comments, *said) if _SHE.search(text)]
+
+
+def test_nobody_is_called_a_woman(root: Path) -> None:
+    found = {
+        str(path.relative_to(root)): said
+        for path in sorted((root / "reviewer").rglob("*.py"))
+        if (said := said_of_her(path.read_text(encoding="utf-8")))
+    }
+    assert found == {}
+    tests = {
+        name
+        for path in (root / "tests").rglob("test_*.py")
+        for name in _DEFINED.findall(path.read_text(encoding="utf-8"))
+        if name.startswith("test_") and _SHE.search(name.replace("_", " "))
+    }
+    assert tests == set()
+
+
+def test_one_who_is_called_a_woman_is_found() -> None:
+    assert said_of_her('"""Keeps what she wrote."""\n')
+    assert said_of_her("KEPT = 1  # hers alone\n")
+    assert not said_of_her('"""Shelves are theirs."""\nTITLES = {"her", "his"}\n')

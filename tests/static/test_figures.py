@@ -61,7 +61,7 @@ def clones(jscpd: Path, root: Path, out: Path) -> Sequence[str]:
     ]
 
 
-@pytest.mark.long
+@pytest.mark.thorough
 def test_clones(root: Path, html_tools: Path, tool: Callable[[str], str], tmp_path: Path) -> None:
     tool("node")
     found = clones(html_tools / "jscpd/bin/jscpd", root, tmp_path)

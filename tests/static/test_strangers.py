@@ -10,8 +10,6 @@ import pytest
 
 from tests.static.test_checks_bite import SCRIPTS, run
 
-pytestmark = pytest.mark.long
-
 FOLDER = {
     "__init__.py": '''"""All letters in one list: whose is signed."""
 
@@ -129,6 +127,7 @@ def house(root: Path, tmp_path: Path) -> Path:
     return copy
 
 
+@pytest.mark.long  # most of it is mypy
 def test_the_checks_find_nothing(house: Path, root: Path, tmp_path: Path) -> None:
     known = root / ".mypy_cache"
     if known.is_dir():  # what `make check` found of a file is so of its copy
@@ -143,6 +142,7 @@ def test_the_checks_find_nothing(house: Path, root: Path, tmp_path: Path) -> Non
         assert code == 0, said
 
 
+@pytest.mark.thorough
 def test_the_guides_table_has_the_screen_and_the_act(house: Path) -> None:
     code, said = run(house, sys.executable, "-m", "reviewer.ui.actions.key_tables", PYTHONPATH=str(house))
     assert code == 0, said
@@ -151,6 +151,7 @@ def test_the_guides_table_has_the_screen_and_the_act(house: Path) -> None:
     assert "| Ctrl+Alt+L | The first letter |" in table
 
 
+@pytest.mark.thorough
 def test_a_window_shows_the_screen_by_its_key_and_does_the_act(house: Path, tmp_path: Path) -> None:
     script = tmp_path / "window.py"
     script.write_text(WINDOW, encoding="utf-8")

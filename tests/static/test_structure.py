@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -13,6 +14,8 @@ import pytest
 from tests.static.statements import statements
 
 METHODS = 25
+_LATER = re.compile(r'\blater\(\s*"(reviewer[\w.]*):')
+"""What is imported at its first call, by ``reviewer.ui.screen.later``."""
 PLAIN = {"reviewer.ui.screen.PlainScreen"}
 """What fulfils a protocol by doing nothing, and calls none of it itself: what is below does more, or is content."""
 
@@ -34,7 +37,7 @@ class Module:
 def modules(root: Path) -> dict[str, Module]:
     """Read every module under reviewer/, what is imported for its types only too."""
     paths = {name_of(path, root): path for path in sorted((root / "reviewer").rglob("*.py"))}
-    return {name: read(path, paths.keys()) for name, path in paths.items()}
+    return {name: read(name, path, paths) for name, path in paths.items()}
 
 
 def name_of(path: Path, root: Path) -> str:
@@ -42,16 +45,25 @@ def name_of(path: Path, root: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-def read(path: Path, known: Mapping[str, object] | object) -> Module:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+def read(name: str, path: Path, known: Mapping[str, Path]) -> Module:
+    text = path.read_text(encoding="utf-8")
+    tree = ast.parse(text)
     imports: dict[str, str] = {}
-    targets: set[str] = set()
+    targets = set(_LATER.findall(text))
     for node in statements(tree):
-        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("reviewer"):
+        if isinstance(node, ast.ImportFrom) and (source := source_of(node, name, path)).startswith(
+            "reviewer"
+        ):
             for alias in node.names:
-                whole = f"{node.module}.{alias.name}"
+                whole = f"{source}.{alias.name}"
                 imports[alias.asname or alias.name] = whole
-                targets.add(whole if whole in known else str(node.module))  # type: ignore[operator]
+                targets.add(whole if whole in known else source)
+        elif isinstance(node, ast.Import):
+            ours = [alias for alias in node.names if alias.name.partition(".")[0] == "reviewer"]
+            targets |= {alias.name for alias in ours}
+            imports |= {
+                alias.asname or "reviewer": alias.name if alias.asname else "reviewer" for alias in ours
+            }
     classes = {
         node.name: (
             tuple(base for expression in node.bases if (base := base_of(expression))),
@@ -69,7 +81,8 @@ def read(path: Path, known: Mapping[str, object] | object) -> Module:
             each.name for each in node.body if isinstance(each, ast.FunctionDef) and is_stub(each)
         )
         for node in tree.body
-        if isinstance(node, ast.ClassDef) and "Protocol" not in map(base_of, node.bases)
+        if isinstance(node, ast.ClassDef)
+        and not {"Protocol", "typing.Protocol"} & set(map(base_of, node.bases))
     }
     private = {
         node.name: frozenset(
@@ -79,6 +92,15 @@ def read(path: Path, known: Mapping[str, object] | object) -> Module:
         if isinstance(node, ast.ClassDef)
     }
     return Module(imports, frozenset(targets), classes, private, stubs)
+
+
+def source_of(node: ast.ImportFrom, name: str, path: Path) -> str:
+    """Return the module that something is imported from, in full where it is said from here (``from .pane import Pane``)."""
+    if not node.level:
+        return node.module or ""
+    parts = name.split(".")
+    above = parts[: len(parts) - node.level + (path.stem == "__init__")]
+    return ".".join((*above, *filter(None, (node.module,))))
 
 
 def is_stub(function: ast.FunctionDef) -> bool:
@@ -97,8 +119,25 @@ def is_remark(statement: ast.stmt) -> bool:
 
 
 def base_of(expression: ast.expr) -> str:
+    """Return a base as it is written, by its name or its module's (``frame.Frame``); "" for what is worked out."""
     bare = expression.value if isinstance(expression, ast.Subscript) else expression
-    return bare.id if isinstance(bare, ast.Name) else ""
+    return ast.unparse(bare) if isinstance(bare, ast.Name | ast.Attribute) else ""
+
+
+def home_of(house: Mapping[str, Module], module: str, base: str) -> tuple[str, str]:
+    """Return module and name of a class that a module calls so; where its package only hands it on, that of who has it."""
+    first, *rest = base.split(".")
+    where, _, called = ".".join((house[module].imports.get(first, f"{module}.{first}"), *rest)).rpartition(
+        "."
+    )
+    if (
+        where in house
+        and where != module
+        and called not in house[where].classes
+        and called in house[where].imports
+    ):
+        return home_of(house, where, called)
+    return where, called
 
 
 def methods(house: Mapping[str, Module], module: str, name: str) -> frozenset[str]:
@@ -108,7 +147,7 @@ def methods(house: Mapping[str, Module], module: str, name: str) -> frozenset[st
     bases, own = house[module].classes[name]
     inherited: frozenset[str] = frozenset()
     for base in bases:
-        where, _, called = house[module].imports.get(base, f"{module}.{base}").rpartition(".")
+        where, called = home_of(house, module, base)
         inherited |= methods(house, where, called)
     return own | inherited
 
@@ -127,7 +166,7 @@ def filled_in(house: Mapping[str, Module]) -> Iterator[str]:
 def ancestors(house: Mapping[str, Module], module: str, name: str) -> Iterator[tuple[str, str]]:
     """Yield module and name of each base that is ours, and of theirs."""
     for base in house[module].classes[name][0]:
-        where, _, called = house[module].imports.get(base, f"{module}.{base}").rpartition(".")
+        where, called = home_of(house, module, base)
         if where in house and called in house[where].classes:
             yield where, called
             yield from ancestors(house, where, called)
@@ -186,7 +225,7 @@ def test_no_journey_of_the_desk_inherits_another(house: dict[str, Module]) -> No
         for module, found in desk.items()
         for name, (bases, _methods) in found.classes.items()
         for base in bases
-        if base in ours
+        if base.rpartition(".")[2] in ours
     ]
     assert related == []
 
@@ -228,3 +267,35 @@ def test_a_circle_and_a_crowded_class_are_found() -> None:
     }
     assert list(circles(house)) == [("a", "b")]
     assert len(methods(house, "a", "Desk")) == 30
+
+
+def test_every_way_to_import_and_to_name_a_base_is_seen(tmp_path: Path) -> None:
+    files = {
+        "frame.py": "class Frame:\n    def zoom(self): ...\n    def view(self):\n        raise NotImplementedError\n",
+        "parts/__init__.py": "from reviewer.frame import Frame\n",
+        "whole.py": "import reviewer.frame\nclass A(reviewer.frame.Frame):\n    def view(self):\n        return 1\n",
+        "short.py": "from reviewer import frame\nclass B(frame.Frame):\n    def view(self):\n        return 1\n",
+        "other.py": "import reviewer.frame as made\nclass C(made.Frame[int]):\n    def view(self):\n        return 1\n",
+        "parts/near.py": "from ..frame import Frame\nclass D(Frame):\n    def view(self):\n        return 1\n",
+        "parts/passed.py": "from . import Frame\nclass E(Frame):\n    def view(self):\n        return 1\n",
+        "parts/late.py": 'SCREEN = later("reviewer.parts.ring:Ring")\n',
+        "parts/ring.py": "from .late import SCREEN\n",
+    }
+    for name, text in files.items():
+        path = tmp_path / "reviewer" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    house = modules(tmp_path)
+    heirs = {
+        "reviewer.whole.A",
+        "reviewer.short.B",
+        "reviewer.other.C",
+        "reviewer.parts.near.D",
+        "reviewer.parts.passed.E",
+    }
+    assert {line.partition(".view")[0] for line in filled_in(house)} == heirs
+    assert {len(methods(house, *heir.rsplit(".", 1))) for heir in heirs} == {2}
+    for module in ("whole", "short", "other", "parts.near", "parts"):
+        assert "reviewer.frame" in house[f"reviewer.{module}"].targets
+    assert "reviewer.parts" in house["reviewer.parts.passed"].targets
+    assert list(circles(house)) == [("reviewer.parts.late", "reviewer.parts.ring")]

@@ -2,6 +2,10 @@
 
 `make shots`, or `python -m tests.ui.shots OUT`. The guide's own pictures are made by pictures.py.
 Writes `index.html` beside the pictures: a row for what is shown, a column for each look.
+
+    python -m tests.ui.shots OUT LOOK [NAME…]
+
+writes those of the looks whose names end so (1366x768, light-100-1366x768), or of them the ones of these names (desk-found, About).
 """
 
 from __future__ import annotations
@@ -41,6 +45,8 @@ ROOT = Path(__file__).resolve().parents[2]
 THEMES = (ThemeName.LIGHT, ThemeName.DARK, ThemeName.CONTRAST)
 SIZES = ((1366, 768), (1920, 1080))
 PERCENTS = (100, 200)
+HERE = "--here"
+"""What a process is told that has the screen of its looks."""
 CODES = 3.0
 """Seconds in which the codes of a few people are worked out."""
 
@@ -60,6 +66,15 @@ class Wearing:
 LOOKS = tuple(Wearing(*look) for look in product(THEMES, PERCENTS, SIZES))
 
 
+Scenes = Mapping[str, Callable[[], object]]
+"""By the name of a picture, how that is come to which it shows."""
+
+
+def named(scenes: Scenes, names: Sequence[str]) -> Scenes:
+    """Return the scenes of these names; all of them where none is named."""
+    return {name: go for name, go in scenes.items() if not names or name in names}
+
+
 def wear(window: MainWindow, look: Wearing) -> None:
     """Have a window look so."""
     window.look.choose(look.theme, look.percent)
@@ -67,7 +82,7 @@ def wear(window: MainWindow, look: Wearing) -> None:
     settle(0.2)
 
 
-def states(space: Workspace) -> Mapping[str, Callable[[], object]]:
+def states(space: Workspace) -> Scenes:
     """What the screens show with a casebook that is worked on, by the picture's name: how each is come to."""
 
     def screen(name: str, body: str) -> Callable[[], object]:
@@ -126,9 +141,7 @@ def _searching(space: Workspace) -> None:
     space.search_for("integrity unit")
 
 
-def take_screens(
-    window: MainWindow, scenes: Mapping[str, Callable[[], object]], out: Path, look: Wearing
-) -> None:
+def take_screens(window: MainWindow, scenes: Scenes, out: Path, look: Wearing) -> None:
     """Write a picture of each scene in one look."""
     wear(window, look)
     for name, go in scenes.items():
@@ -146,10 +159,12 @@ def take_screens(
         window.messages.clear()
 
 
-def take_dialogs(stage: Stage, out: Path, look: Wearing) -> None:
-    """Write a picture of each dialog in one look, as large as it makes itself on that screen."""
+def take_dialogs(stage: Stage, out: Path, look: Wearing, names: Sequence[str] = ()) -> None:
+    """Write a picture of each dialog in one look, or of those of some names, as large as it makes itself on that screen."""
     wear(stage.window, look)
     for kind, make in DIALOGS.items():
+        if names and kind.__name__ not in names:
+            continue
         dialog = make(stage)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
         dialog.show()
@@ -159,7 +174,7 @@ def take_dialogs(stage: Stage, out: Path, look: Wearing) -> None:
         QCoreApplication.processEvents()
 
 
-def asked(window: MainWindow, space: Workspace) -> Mapping[str, Callable[[], object]]:
+def asked(window: MainWindow, space: Workspace) -> Scenes:
     """What acts of members and keys ask before they do anything, by the picture's name; of a colleague, also what can't be done just now."""
     members = space.screen_of("members")
     assert isinstance(members, MembersScreen)
@@ -179,9 +194,7 @@ def asked(window: MainWindow, space: Workspace) -> Mapping[str, Callable[[], obj
     }
 
 
-def take_asked(
-    window: MainWindow, asks: Mapping[str, Callable[[], object]], out: Path, look: Wearing
-) -> None:
+def take_asked(window: MainWindow, asks: Scenes, out: Path, look: Wearing) -> None:
     """Write a picture of each dialog that asks in one look."""
     wear(window, look)
     for name, ask in asks.items():
@@ -222,33 +235,36 @@ def window_of(folder: Path, application: QApplication) -> MainWindow:
     return window
 
 
-def main(out: Path) -> None:
+def main(out: Path, ending: str = "", names: Sequence[str] = ()) -> None:
     """Write every picture and the page into ``out``: each size in a process of its own, on a screen of that size."""
     out.mkdir(parents=True, exist_ok=True)
     for wide, high in SIZES:
+        looks = [str(look) for look in LOOKS if look.size == (wide, high) and str(look).endswith(ending)]
+        if not looks:
+            continue
         with tempfile.NamedTemporaryFile("w", suffix=".json") as screen:
             one = {"name": "one", "x": 0, "y": 0, "width": wide, "height": high, "dpr": 1}
             json.dump({"screens": [{**one, "logicalDpi": 96, "logicalBaseDpi": 96}]}, screen)
             screen.flush()
             platform = f"offscreen:configfile={screen.name}"
-            words = [sys.executable, "-m", "tests.ui.shots", str(out), f"{wide}x{high}"]
+            words = [sys.executable, "-m", "tests.ui.shots", HERE, str(out), ",".join(looks), *names]
             subprocess.run(words, env={**os.environ, "QT_QPA_PLATFORM": platform}, check=True)
     print(write_index(out))
 
 
-def take_all(out: Path, looks: Sequence[Wearing]) -> None:
-    """Write every picture in some looks into ``out``."""
+def take_all(out: Path, looks: Sequence[Wearing], names: Sequence[str] = ()) -> None:
+    """Write every picture in some looks into ``out``, or those of some names; what only company shows has none."""
     application = new_application()
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
         empty = window_of(folder / "empty", application)
         for look in looks:
-            take_screens(empty, {"welcome": lambda: None}, out, look)
+            take_screens(empty, named({"welcome": lambda: None}, names), out, look)
         case = ROOT / "resources/samples/boundaries/case"
         space = furnished(empty, lambda: empty.opening.new(case, folder / "new.casebook"))
         nothing = {f"{kind.id}-empty": (lambda name=kind.id: space.go(name)) for kind in SCREENS}
         for look in looks:
-            take_screens(empty, nothing, out, look)
+            take_screens(empty, named(nothing, names), out, look)
         empty.close()
         home = Home(folder / "full/config", ROOT / "resources", folder / "full/data")
         home.data.mkdir(parents=True)
@@ -258,10 +274,11 @@ def take_all(out: Path, looks: Sequence[Wearing]) -> None:
         space = furnished(full, lambda: full.opening.open(folder / "full.casebook"))
         for look in looks:
             print(look)
-            take_screens(full, states(space), out, look)
-            take_dialogs(Stage(full, folder), out, look)
+            take_screens(full, named(states(space), names), out, look)
+            take_dialogs(Stage(full, folder), out, look, names)
         full.close()
-        take_company(application, folder / "company", out, looks)
+        if not names:
+            take_company(application, folder / "company", out, looks)
 
 
 def take_company(application: QApplication, folder: Path, out: Path, looks: Sequence[Wearing]) -> None:
@@ -284,8 +301,12 @@ def take_company(application: QApplication, folder: Path, out: Path, looks: Sequ
 
 
 if __name__ == "__main__":
-    folder, *size = sys.argv[1:]
-    if size:
-        take_all(Path(folder), [look for look in LOOKS if "{}x{}".format(*look.size) == size[0]])
-    else:
-        main(Path(folder))
+    match sys.argv[1:]:
+        case [first, folder, looks, *names] if first == HERE:
+            take_all(Path(folder), [look for look in LOOKS if str(look) in looks.split(",")], names)
+        case [folder, ending, *names]:
+            main(Path(folder), ending, names)
+        case [folder]:
+            main(Path(folder))
+        case _:
+            sys.exit(__doc__)

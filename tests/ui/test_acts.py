@@ -31,7 +31,7 @@ MANY = 400
 
 
 @pytest.mark.thorough
-def test_scanned_pages_are_read_when_she_asks_and_shown_with_their_words(
+def test_scanned_pages_are_read_when_one_asks_and_shown_with_their_words(
     person: WorkingPerson, tmp_path: Path
 ) -> None:
     session = person.space.session
@@ -84,7 +84,7 @@ def work_on_a_share(person: WorkingPerson, share: Path) -> None:
 
 
 @pytest.mark.thorough
-def test_her_name_is_the_one_that_she_chose_and_changes_where_she_sees_it(person: WorkingPerson) -> None:
+def test_ones_name_is_the_one_that_was_chosen_and_changes_where_it_is_seen(person: WorkingPerson) -> None:
     shown = person.space.bar.findChild(QPushButton, "you")
     assert shown is not None
     key = person.space.session.desk.me.key

@@ -18,6 +18,7 @@ from reviewer.ui.actions.palette import Palette
 from reviewer.ui.dialogs import Form
 from reviewer.ui.letter.handing import HandingForm
 from reviewer.ui.theme import ThemeName
+from tests.scale import grid
 from tests.ui.every_dialog import DIALOGS, Stage
 from tests.ui.person import WorkingPerson
 from tests.ui.seen import faint_bars, faint_words
@@ -152,8 +153,8 @@ def test_by_keys_and_by_ear(stage: Stage, busy: WorkingPerson, percent: int) -> 
     assert complaints(stage, busy, walked) == []
 
 
-@pytest.mark.long
-@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.thorough
+@pytest.mark.parametrize("theme", grid(THEMES, ordinary=[ThemeName.LIGHT]))
 def test_by_eye(stage: Stage, busy: WorkingPerson, theme: ThemeName) -> None:
     """At 200 %, where the strokes of letters are as wide as a pixel: what is thinner is grey by smoothing alone."""
 

@@ -327,7 +327,7 @@ def inked(person: WorkingPerson, letter: LetterView, key: str) -> list[tuple[int
 
 @pytest.mark.thorough
 @pytest.mark.parametrize(("percent", "width"), [(100, 1366), (200, 1366), (200, 900)])
-def test_words_of_her_own_are_marked_in_words_at_every_size(
+def test_words_of_ones_own_are_marked_in_words_at_every_size(
     person: WorkingPerson, letter: LetterView, percent: int, width: int
 ) -> None:
     pages = letter.paper.pages

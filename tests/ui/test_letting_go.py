@@ -9,8 +9,12 @@ import weakref
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 
+from reviewer.ui.screens import SCREENS
 from reviewer.ui.theme import ThemeName
+from tests.scale import scale
 from tests.ui.person import WorkingPerson
+
+CLOSED = scale("closed-casebooks", small=1, whole=3)
 
 
 def gone(person: WorkingPerson) -> None:
@@ -23,8 +27,8 @@ def gone(person: WorkingPerson) -> None:
 
 def look_at_all(person: WorkingPerson) -> None:
     person.go_to_body("harrowdale")
-    for screen in ("letter", "overview", "intake", "desk"):
-        person.space.go(screen)
+    for screen in (*SCREENS[1:], SCREENS[0]):
+        person.space.go(screen.id)
         person.settle()
     person.press("Ctrl+Shift+F")
     person.type("integrity")
@@ -33,19 +37,17 @@ def look_at_all(person: WorkingPerson) -> None:
     person.wait(lambda: not person.window.work.busy)
 
 
-@pytest.mark.long
+@pytest.mark.thorough
 def test_closed_casebooks_leave_nothing_behind(
     person: WorkingPerson, caplog: pytest.LogCaptureFixture
 ) -> None:
     bugs: list[str] = []
     person.window.messages.bug_found.connect(bugs.append)
     left: dict[str, weakref.ref[object]] = {}
-    for number in range(3):
+    for number in range(CLOSED):
         look_at_all(person)
         space = person.space
-        parts: dict[str, object] = {
-            name: space.screen_of(name) for name in ("desk", "letter", "overview", "intake")
-        }
+        parts: dict[str, object] = {kind.id: space.screen_of(kind.id) for kind in SCREENS}
         parts |= {f"{name}'s view": space.screen_of(name).widget for name in tuple(parts)}
         parts |= {"workspace": space, "session": space.session, "bar": space.bar, "bodies": space.bodies,
                   "results": space.results, "receiving": space.receiving, "acts": space.acts,
@@ -65,6 +67,24 @@ def test_closed_casebooks_leave_nothing_behind(
     assert [name for name, known in left.items() if known() is not None] == []
     assert not bugs
     assert not caplog.records
+
+
+@pytest.mark.thorough
+def test_every_screen_is_there_in_the_next_casebook_as_in_the_first(person: WorkingPerson) -> None:
+    def looked_at() -> list[str]:
+        shown = []
+        for kind in SCREENS:
+            person.space.go(kind.id)
+            person.settle()
+            shown += [kind.id] if person.space.screen_of(kind.id).widget.isVisible() else []
+        return shown
+
+    every = [kind.id for kind in SCREENS]
+    assert looked_at() == every
+    person.press("Ctrl+W")
+    person.window.opening.sample()
+    person.wait(lambda: person.window.workspace is not None and person.window.workspace.furnished)
+    assert looked_at() == every
 
 
 @pytest.mark.thorough

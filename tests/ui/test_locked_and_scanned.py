@@ -237,7 +237,7 @@ def test_words_under_a_stamp_are_selected_on_the_page_and_become_evidence(
 
 
 @pytest.mark.thorough
-def test_stopping_it_lasts_until_she_asks_or_new_documents_come(scanned: Home, sit_down: Sits) -> None:
+def test_stopping_it_lasts_until_one_asks_or_new_documents_come(scanned: Home, sit_down: Sits) -> None:
     who = sit_down(scanned, reads_scans=True)
     reading = who.space.receiving.scans
     who.wait(lambda: who.window.status.isVisible() and reading.under_way)

@@ -132,7 +132,7 @@ def test_what_is_being_typed_is_lost_by_nothing_that_happens_meanwhile(who: Work
 
 
 @pytest.mark.thorough
-def test_what_was_begun_is_there_when_she_comes_back_to_the_piece(who: WorkingPerson) -> None:
+def test_what_was_begun_is_there_when_one_comes_back_to_the_piece(who: WorkingPerson) -> None:
     card = screen(who).view.card
     first, second = screen(who).controller.model.pieces[:2]
     who.press("T")

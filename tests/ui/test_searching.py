@@ -102,7 +102,7 @@ def test_nothing_found_is_said_and_nothing_asked_is_nothing(person: WorkingPerso
     assert not person.space.results.isVisible()
 
 
-def test_the_best_come_behind_and_leave_her_where_she_stands(person: WorkingPerson) -> None:
+def test_the_best_come_behind_and_leave_a_person_where_they_stand(person: WorkingPerson) -> None:
     go(person, "the")
     before = found(person, lambda hits: len(hits) > 3)
     results = person.space.results

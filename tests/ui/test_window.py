@@ -322,7 +322,7 @@ def test_f6_goes_round_the_panes(person: WorkingPerson) -> None:
 
 
 @pytest.mark.thorough
-def test_it_opens_where_she_was(open_window: Open, sample_home: Home) -> None:
+def test_it_opens_where_one_was(open_window: Open, sample_home: Home) -> None:
     first = open_window(sample_home)
     first.window.opening.sample()
     first.wait(lambda: first.window.workspace is not None and first.window.workspace.furnished)

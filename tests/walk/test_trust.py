@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import stat
 import subprocess
 import sys
@@ -15,7 +16,7 @@ import pytest
 from tests.conftest import ROOT, missing
 
 pytestmark = [
-    pytest.mark.long,
+    pytest.mark.thorough,
     pytest.mark.skipif(sys.platform != "linux", reason="strace is Linux's"),
     pytest.mark.xdist_group("trust"),
 ]
@@ -30,6 +31,24 @@ _CHANGES = re.compile(
 )
 _ROW = re.compile(r"^\| ((?:`[^`]+`[^|`]*)+) \|", re.MULTILINE)
 _NO_FILES = ("/dev/null", "/dev/tty", "/proc/")
+_JOBS = (
+    "demo {OUT}",
+    "--screenshots {OUT}/pictures {OUT}/sample.casebook",
+    "backup {OUT}/sample.casebook",
+    "backup {OUT}/sample.casebook -o {OUT}/backups/sample.backup",
+    "export {OUT}/sample.casebook -o {OUT}/sample.zip",
+    "import {OUT}/sample.zip {OUT}/imported.casebook",
+    "restore {OUT}/backups/sample.backup {OUT}/restored.casebook",
+    "key save {OUT}/robin.reviewer-key --password-file {PASSWORD}",
+    "case new {OUT}/case",
+    "case check {OUT}/case -o {OUT}/letters",
+)
+"""The whole job without a screen, pictures of the window on what it made, and what else is written to places that a person chooses."""
+_ANOTHERS = ("new {OUT}/other.casebook --case {CASE}", "sync {OUT}/other.casebook {OUT}/other-share")
+_TAKEN_BACK = "sync --new {OUT}/sample.casebook {OUT}/share"
+"""After another inspection's marker and packs have come into the folder: the marker is set aside."""
+_EXPECTED = {"case check {OUT}/case -o {OUT}/letters": 1}
+"""What says by its code that something is still to be filled in."""
 
 
 @dataclass(frozen=True)
@@ -51,32 +70,37 @@ class Seen:
                     yield path
 
 
-@pytest.fixture(scope="module")
-def seen(tmp_path_factory: pytest.TempPathFactory, tool: Callable[[str], str]) -> Seen:
-    """The whole job without a screen, then pictures of the window on what it made."""
-    place = tmp_path_factory.mktemp("trust")
-    folders = {name: place / name.lower() for name in ("HOME", "TEMP", "OUT")}
-    for name in ("HOME", "TEMP"):
-        folders[name].mkdir()
-    env = {
-        "HOME": str(folders["HOME"]),
-        "TMPDIR": str(folders["TEMP"]),
-        "PATH": "/usr/bin:/bin",
-        "LC_ALL": "C.UTF-8",
-        "QT_QPA_PLATFORM": "offscreen",
-        "PYTHONDONTWRITEBYTECODE": "1",  # an installed program has its modules compiled
-    }
-    lines: list[str] = []
-    jobs = (
-        f"demo {folders['OUT']}",
-        f"--screenshots {folders['OUT'] / 'pictures'} {folders['OUT'] / 'sample.casebook'}",
-    )
-    for number, job in enumerate(jobs):
-        log = place / f"calls.{number}"
-        watch = f"-f -qq -y --seccomp-bpf -e trace={_CALLS} -o {log}".split()
+class Watched:
+    """The program under strace, in folders of its own; what was seen is kept."""
+
+    def __init__(self, place: Path, strace: str) -> None:
+        """Make the folders in ``place``: the account's, the one for what is temporary, and one for what is made."""
+        self.folders = {name: place / name.lower() for name in ("HOME", "TEMP", "OUT")}
+        for name in ("HOME", "TEMP"):
+            self.folders[name].mkdir()
+        password = place / "password.txt"
+        password.write_text("four words nobody expects\n", encoding="utf-8")
+        self.lines: list[str] = []
+        self._words = {
+            **{name: str(folder) for name, folder in self.folders.items()},
+            "PASSWORD": str(password),
+            "CASE": str(ROOT / "resources/samples/boundaries/case"),
+        }
+        self._log, self._strace = place / "calls", strace
+
+    def do(self, job: str) -> None:
+        """Run the program once, with these words; a system that lets nobody watch it skips the test, or fails it in CI."""
+        watch = f"-f -qq -y --seccomp-bpf -e trace={_CALLS} -o {self._log}".split()
         done = subprocess.run(
-            [tool("strace"), *watch, sys.executable, str(ROOT / "main.py"), *job.split()],
-            env=env,
+            [self._strace, *watch, sys.executable, str(ROOT / "main.py"), *job.format(**self._words).split()],
+            env={
+                "HOME": self._words["HOME"],
+                "TMPDIR": self._words["TEMP"],
+                "PATH": "/usr/bin:/bin",
+                "LC_ALL": "C.UTF-8",
+                "QT_QPA_PLATFORM": "offscreen",
+                "PYTHONDONTWRITEBYTECODE": "1",  # an installed program has its modules compiled
+            },
             capture_output=True,
             text=True,
             check=False,
@@ -84,9 +108,26 @@ def seen(tmp_path_factory: pytest.TempPathFactory, tool: Callable[[str], str]) -
         )
         if "ptrace" in done.stderr:
             missing("a system that lets a process be watched (ptrace)", done.stderr.strip())
-        assert done.returncode == 0, done.stderr
-        lines += log.read_text(encoding="utf-8", errors="replace").splitlines()
-    return Seen(tuple(lines), folders)
+        assert done.returncode == _EXPECTED.get(job, 0), f"{job}: {done.stdout[-500:]}{done.stderr[-2000:]}"
+        self.lines += self._log.read_text(encoding="utf-8", errors="replace").splitlines()
+
+
+@pytest.fixture(scope="module")
+def seen(tmp_path_factory: pytest.TempPathFactory, tool: Callable[[str], str]) -> Seen:
+    """What the program was seen to do in all these jobs."""
+    watched = Watched(tmp_path_factory.mktemp("trust"), tool("strace"))
+    for job in _JOBS:
+        watched.do(job)
+    out = watched.folders["OUT"]
+    (out / "other-share").mkdir()
+    for job in _ANOTHERS:
+        watched.do(job)
+    for path in (out / "other-share").glob("packs/*"):
+        shutil.copy(path, out / "share/packs")
+    shutil.copy(out / "other-share/inspection.json", out / "share")
+    watched.do(_TAKEN_BACK)
+    assert list(out.glob("share/set-aside/*")), "the other's marker is kept"
+    return Seen(tuple(watched.lines), watched.folders)
 
 
 def test_the_whole_job_reaches_for_no_network(seen: Seen) -> None:
@@ -108,9 +149,13 @@ def named(path: str, folders: Mapping[str, Path]) -> str:
         (f"{out}/colleague", "CONFIG"),  # the demo's colleague, who has folders of their own
         (f"{home}/.local/share/reviewer", "DATA"),
         (temp, "TEMP"),
-        (f"{out}/share", "SHARE"),
-        (f"{out}/sample.casebook", "CASEBOOK"),
-        (f"{out}/colleague.casebook", "CASEBOOK"),
+        *((f"{out}/{name}", "SHARE") for name in ("share", "other-share")),
+        *(
+            (f"{out}/{name}.casebook", "CASEBOOK")
+            for name in ("sample", "colleague", "imported", "restored", "other")
+        ),
+        (f"{out}/backups", "BACKUPS"),
+        (f"{out}/case", "CASE"),
         (out, "OUT"),
     )
     for folder, name in names:
@@ -149,9 +194,10 @@ def test_the_whole_job_writes_what_the_papers_list_and_nothing_else(seen: Seen) 
 def test_what_is_secret_can_be_read_by_its_owner_only(seen: Seen) -> None:
     keys = [*seen.folders["HOME"].rglob("author.key"), *seen.folders["OUT"].rglob("author.key")]
     identities = list(seen.folders["OUT"].rglob("*.p12"))
+    (saved,) = seen.folders["OUT"].glob("*.reviewer-key")
     assert len(keys) == 2
     assert identities
-    assert {stat.S_IMODE(path.stat().st_mode) for path in [*keys, *identities]} == {0o600}
+    assert {stat.S_IMODE(path.stat().st_mode) for path in [*keys, *identities, saved]} == {0o600}
 
 
 def test_nothing_is_left_in_the_folder_for_what_is_temporary(seen: Seen) -> None:

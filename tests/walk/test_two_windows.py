@@ -20,7 +20,7 @@ def share(tmp_path: Path) -> Path:
     return tmp_path / "share"
 
 
-@pytest.mark.long
+@pytest.mark.thorough
 @pytest.mark.screen
 def test_two_people_take_part_decide_differently_settle_it_and_one_goes_on_from_a_new_laptop(
     tool: Callable[[str], str],
@@ -62,7 +62,7 @@ def test_two_people_take_part_decide_differently_settle_it_and_one_goes_on_from_
 def begin(laptop: Laptop, case: Path, casebook: Path, share: Path) -> None:
     """Begin an inspection from a case folder, and share it."""
     laptop.at("Open the sample")
-    laptop.press("Ctrl+N")
+    choose(laptop, "make a casebook", "Make a casebook of a case folder")
     laptop.at("Case folder")
     laptop.type(str(case))
     laptop.press("Tab", "Tab", "Ctrl+A")

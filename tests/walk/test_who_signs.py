@@ -108,7 +108,7 @@ def test_a_deputys_letter_says_so_wherever_it_is_read(
     reviewer("check", casebook)
 
 
-@pytest.mark.long
+@pytest.mark.thorough
 def test_anothers_signed_letter_is_superseded_with_a_reason_that_names_whose_it_was(
     reviewer: Run, casebook: Path, tmp_path: Path, identity: Callable[[str], tuple[object, ...]]
 ) -> None:
@@ -126,7 +126,7 @@ def test_anothers_signed_letter_is_superseded_with_a_reason_that_names_whose_it_
     assert "Letter signed by Rowan Ellery " in history
 
 
-@pytest.mark.long
+@pytest.mark.thorough
 def test_the_register_hands_out_any_signed_letter_again(
     reviewer: Run, casebook: Path, tmp_path: Path, identity: Callable[[str], tuple[object, ...]]
 ) -> None:

@@ -237,5 +237,6 @@ class ConflictsController:
             self._context.actions.run("case.settle")
 
     def close(self) -> None:
-        """Want no answer any more."""
+        """Want no answer any more, and let acts go."""
+        self._context.actions.drop(self)
         self._asked.forget()

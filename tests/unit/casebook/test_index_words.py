@@ -115,7 +115,7 @@ def test_what_is_found_is_what_stands_there(lookup: Lookup, pages: Pages, query:
 @given(query=QUERIES, last=TERMS, letters=st.integers(2, 4))
 @example(query='"to and"', last="of the seldom", letters=3)
 @example(query="OR", last="of the", letters=2)
-def test_what_is_found_while_she_types_a_phrase_is_what_stands_there(
+def test_what_is_found_while_one_types_a_phrase_is_what_stands_there(
     lookup: Lookup, pages: Pages, query: str, last: str, letters: int
 ) -> None:
     *before, word = last.split()

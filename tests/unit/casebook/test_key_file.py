@@ -19,7 +19,7 @@ def file() -> bytes:
 
 
 @pytest.mark.thorough
-def test_what_is_opened_is_the_author_with_her_name(file: bytes) -> None:
+def test_what_is_opened_is_the_author_with_their_name(file: bytes) -> None:
     opened = unsealed(file, WORD, "ann.key")
     assert (opened.name, opened.seed, opened.key) == (ANN.name, ANN.seed, ANN.key)
     assert opened.sign(b"m") == ANN.sign(b"m")

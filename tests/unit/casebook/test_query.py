@@ -266,5 +266,5 @@ def test_the_expression_of(query: str, asked: str) -> None:
         ("plan.", '("plan")'),
     ],
 )
-def test_the_last_word_is_a_beginning_while_she_types(query: str, asked: str) -> None:
+def test_the_last_word_is_a_beginning_while_one_types(query: str, asked: str) -> None:
     assert expression(parsed(query, growing=True)) == asked

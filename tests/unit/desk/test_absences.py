@@ -89,7 +89,7 @@ def test_what_is_new_is_to_be_looked_at_and_nothing_twice(sent: Desk) -> None:
     assert (last.new_hits, last.new_pieces) == ((), ())
 
 
-def test_what_came_while_she_looked_is_not_said_to_be_looked_at(sent: Desk) -> None:
+def test_what_came_while_one_looked_is_not_said_to_be_looked_at(sent: Desk) -> None:
     document(sent, sent.folder.parent, "b.txt", picture(1, NOTICE))
     report = sent.judging.absence(BODY, CRITERION)
     assert report.waiting == 1

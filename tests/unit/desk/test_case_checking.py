@@ -14,7 +14,6 @@ from reviewer.desk.case_checking import CaseCheck, check_case_folder, write_lett
 from reviewer.desk.case_folders import new_case_folder
 from reviewer.desk.words.case_faults import fault_line
 from reviewer.errors import CaseError, TakenError
-from tests.scale import grid
 
 F, INSP, B, L = "framework.toml", "inspection.toml", "bodies.tsv", "letter.md"
 FCY, LCY = "framework.cy.toml", "letter.cy.md"
@@ -143,7 +142,7 @@ def test_a_good_folder_has_no_fault(case: Path) -> None:
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize("broken", grid(BROKEN, ordinary=BROKEN[::3]), ids=[broken.name for broken in BROKEN])
+@pytest.mark.parametrize("broken", BROKEN, ids=[broken.name for broken in BROKEN])
 def test_a_fault_is_named_with_its_place_and_alone(case: Path, broken: Broken) -> None:
     edit(case, broken)
 

@@ -266,7 +266,7 @@ def test_a_verdict_taken_back_here_and_changed_there_is_a_conflict(
         assert not read.standing.state("harrowdale").criteria["unit"].conflict
 
 
-def test_the_category_is_hers_and_the_rules_only_suggest(read: Desk) -> None:
+def test_the_category_is_the_inspectors_and_the_rules_only_suggest(read: Desk) -> None:
     for criterion in read.case.framework.criteria:
         read.judging.verdict("harrowdale", criterion.key, criterion.findings[0], "Because.")
     assert read.standing.suggested("harrowdale") in {known.key for known in read.case.framework.categories}

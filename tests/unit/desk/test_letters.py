@@ -94,7 +94,7 @@ def test_a_draft_is_the_same_to_the_byte(judged: Desk, tmp_path: Path) -> None:
         assert (tmp_path / f"a{suffix}").read_bytes() == (tmp_path / f"b{suffix}").read_bytes()
 
 
-def test_an_edited_paragraph_stays_hers_and_must_be_linked_before_signing(
+def test_an_edited_paragraph_stays_its_writers_and_must_be_linked_before_signing(
     judged: Desk, identity: Path, tmp_path: Path
 ) -> None:
     block = judged.drafts.draft("harrowdale").blocks[0]

@@ -67,7 +67,7 @@ def test_a_wrong_word_in_one_language_keeps_only_that_letter_waiting(judged: Des
     assert found[0] == wrong
 
 
-def test_her_words_are_held_against_the_verdict_that_stands_now(judged: Desk) -> None:
+def test_ones_own_words_are_held_against_the_verdict_that_stands_now(judged: Desk) -> None:
     block = next(block for block in judged.drafts.draft(BODY).blocks if block.links)
     judged.drafts.edit(BODY, block.key, block.order, f"**{block.markdown}**", links=block.links)
     assert not _wrong(judged)

@@ -76,7 +76,7 @@ def test_a_block_shows_its_markdown_with_findings_spelt_out() -> None:
     assert findings.links == (VERDICTS["surveys"], VERDICTS["repairs"], VERDICTS["lights"])
 
 
-def test_her_words_replace_a_paragraph_and_composing_anew_leaves_them() -> None:
+def test_ones_own_words_replace_a_paragraph_and_composing_anew_leaves_them() -> None:
     key = draft().blocks[0].key
     for findings in (FINDINGS, dict.fromkeys(FINDINGS, "begun")):
         made = draft(own(key, "My *own* opening.", because="It is no finding."), findings=findings)
@@ -88,7 +88,7 @@ def test_her_words_replace_a_paragraph_and_composing_anew_leaves_them() -> None:
         assert "My own opening.\n" in text_of(made)
 
 
-def test_sentences_that_she_left_alone_keep_their_origin() -> None:
+def test_sentences_that_were_left_alone_keep_their_origin() -> None:
     before = next(block for block in draft().blocks if block.key == "findings")
     words = before.markdown.replace("We thank you", "Two lamps were out. We thank you")
     made = draft(own("findings", words, [VERDICTS["lights"]]))
@@ -104,7 +104,7 @@ def test_sentences_that_she_left_alone_keep_their_origin() -> None:
     assert block.order == before.order
 
 
-def test_a_finding_that_she_edited_away_is_missed_unless_what_replaces_it_is_linked() -> None:
+def test_a_finding_that_was_edited_away_is_missed_unless_what_replaces_it_is_linked() -> None:
     words = "You showed us surveys of every bridge. Repairs are slow."
     missed = next(b for b in draft(own("findings", words, because="x")).blocks if b.key == "findings")
     assert [s.text for s in missed.missing] == [
@@ -114,7 +114,7 @@ def test_a_finding_that_she_edited_away_is_missed_unless_what_replaces_it_is_lin
     assert next(b for b in draft(linked).blocks if b.key == "findings").missing == ()
 
 
-def test_a_paragraph_of_her_own_stands_by_its_order() -> None:
+def test_a_paragraph_of_ones_own_stands_by_its_order() -> None:
     made = draft(own("own-1", "Between first and third.", because="Courtesy.", order=150))
     assert [block.key for block in made.blocks].index("own-1") == 1
     assert not made.blocks[1].orphan
@@ -125,7 +125,7 @@ def test_words_for_a_paragraph_that_is_gone_are_kept_and_marked() -> None:
     assert next(block for block in made.blocks if block.key == "s-000000000000").orphan
 
 
-def test_a_bad_link_in_her_words_is_refused() -> None:
+def test_a_bad_link_in_ones_own_words_is_refused() -> None:
     with pytest.raises(PaperError, match="leads neither"):
         draft(own("own-1", "[x](here)"))
 

@@ -103,7 +103,7 @@ def test_a_composed_finding_keeps_its_verdict_wherever_it_stands(case: Case) -> 
     assert _marked(draft) == {text: text for text, _ in SAID}
 
 
-def test_a_finding_that_she_left_alone_keeps_its_verdict_wherever_it_stands(case: Case) -> None:
+def test_a_finding_that_was_left_alone_keeps_its_verdict_wherever_it_stands(case: Case) -> None:
     blocks = [block for block in _composed(case).blocks if block.origin is Origin.FINDING]
     edited = [own(b.key, f"{b.markdown}\n\nI add this.", because="Courtesy.") for b in blocks]
     draft = _composed(case, *edited)

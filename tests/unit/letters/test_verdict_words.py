@@ -55,14 +55,14 @@ def test_what_says_no_other_verdict_is_let_be(words: str) -> None:
     assert against(f"{SOUND} {SILENT} {THANKS} {words}") == []
 
 
-def test_a_sentence_of_hers_is_held_against_the_verdicts_that_it_is_linked_to() -> None:
+def test_a_sentence_of_ones_own_is_held_against_the_verdicts_that_it_is_linked_to() -> None:
     assert against("So it has begun.", key="own-1", links=(VERDICTS["surveys"],)) == [
         (Code.OTHER_VERDICT, False)
     ]
     assert against("So it has begun.", key="own-1") == [], "it is linked to none, and stands with none"
 
 
-def test_a_moved_verdict_is_what_her_paragraph_is_held_against() -> None:
+def test_a_moved_verdict_is_what_ones_own_paragraph_is_held_against() -> None:
     found = objections(
         own("findings", f"{SILENT} {THANKS}", ALL),
         own("own-1", f"{SOUND} It has begun.", (VERDICTS["surveys"],), order=990),
