@@ -25,6 +25,6 @@ def _window(stage: Stage) -> QDialog:
 CASE_DIALOGS: Mapping[type[QDialog], Callable[[Stage], QDialog]] = {
     BeginDialog: lambda stage: BeginDialog(stage.look, stage.folder, ("cy", "en-GB"), "en-GB", stage.window),
     CaseWindow: _window,
-    ContestedDialog: lambda stage: ContestedDialog(stage.look, "inspection.toml", stage.window),
+    ContestedDialog: lambda stage: ContestedDialog(stage.look, "inspection.toml", "forces", stage.window),
     MakeDialog: lambda stage: MakeDialog(stage.look, stage.folder / "Playgrounds.casebook", stage.window),
 }

@@ -132,7 +132,7 @@ def test_the_first_language_may_bring_words_of_its_own(tmp_path: Path) -> None:
         (B, "clerk\tmotto", "clerk\tThe motto", 'bodies.tsv: line 1: column 4 is called "The motto"'),
         (B, "elm\t", "ash\t", 'bodies.tsv: line 3: code "ash" is there already, on line 2'),
         (B, "elm\t", "Elm\t", 'bodies.tsv: line 3, column code: expected small letters, digits and hyphens only, found "Elm"'),
-        (B, "elm\tElm_and_Oak [Town]", "elm\t", "bodies.tsv: line 3, column name: empty; every body needs one"),
+        (B, "elm\tElm_and_Oak [Town]", "elm\t", "bodies.tsv: line 3, column name: empty; every row needs one"),
         (B, "Play *well*", "Play\tmore", "bodies.tsv: line 2: 5 cells; expected at most 4"),
         (B, "Play *well*", "Play\x07", "bodies.tsv: line 2, column motto: it holds the character U+0007"),
         (L, "---\n", "", "letter.md: line 1: expected front matter"),

@@ -34,7 +34,7 @@ def _of_inspection(name: Path) -> tuple[str, str]:
         ("review_period",): (say("Read in"), say("In words, as the letter says it, such as: March 2025")),
         ("letters_dated",): (say("Date of the letters"), say("The day that stands on every letter")),
         ("body_noun",): (
-            say("What an inspected body is called"),
+            say("What the inspected are called"),
             say("Two lines: one of them, then several, such as force and forces"),
         ),
         ("cause_of_concern",): (
@@ -65,7 +65,7 @@ def _of_inspection(name: Path) -> tuple[str, str]:
 
 
 def _of_people(name: Path) -> tuple[str, str]:
-    """Return the words for who sends, who signs, and whom a body can ask."""
+    """Return the words for who sends, who signs, and whom to ask."""
     known: dict[Path, tuple[str, str]] = {
         ("sender", "organisation"): (say("Organisation that sends the letters"), ""),
         ("sender", "strapline"): (say("Line beneath its name (optional)"), ""),
@@ -87,7 +87,7 @@ def _of_people(name: Path) -> tuple[str, str]:
         ),
         ("signatory", "titles"): (say("Their titles (optional)"), say("A line each, printed under the name")),
         ("enquiries", "name"): (
-            say("Whom a body can ask"),
+            say("Whom to ask about a letter"),
             say("A person or a desk, such as: the review desk"),
         ),
         ("enquiries", "email"): (say("E-mail address for questions"), ""),
@@ -156,7 +156,7 @@ def field_words(field: CaseField, answer: str = "") -> tuple[str, str]:
 
 def _of_letter(name: str) -> tuple[str, str]:
     return {
-        "subject": (say("Subject"), say("What stands in double braces is filled in for each body")),
+        "subject": (say("Subject"), say("What stands in double braces is filled in anew for each letter")),
         "salutation": (say("Greeting"), say("Such as: Dear {{ body.chief }}")),
         "closing": (say("Closing"), say("Such as: Yours sincerely")),
         "text": (
@@ -215,9 +215,9 @@ def typed_day(words: str) -> str:
     return words if day is None else day.isoformat()
 
 
-def file_words(file: str) -> str:
-    """Return what a file of a case folder holds."""
+def file_words(file: str, bodies: str) -> str:
+    """Return what a file of a case folder holds; ``bodies`` is what the case calls those inspected."""
     known = {
         FRAMEWORK: say("the questions and answers"), INSPECTION: say("the dates and names"), LETTER: say("the letter"),
     }  # fmt: skip
-    return known.get(file, say("the bodies"))
+    return known.get(file, say("the {bodies}", bodies=bodies))

@@ -29,7 +29,7 @@ def case_actions() -> tuple[Action[CaseWindow], ...]:
                lambda window: window.faults.step(-1), topic=topic),
         Action("case.take_back", say("Put back what was removed or pasted"), ("Ctrl+Z",), scope,
                lambda window: window.take_back(), topic=topic),
-        Action("case.paste", say("Put in bodies that were copied in a spreadsheet"), ("Ctrl+V",), scope,
+        Action("case.paste", say("Put in rows that were copied in a spreadsheet"), ("Ctrl+V",), scope,
                lambda window: window.paste(), topic=topic),
         Action("case.add", say("Add a question, an answer or a grade"), ("Ctrl+Shift+N",), scope,
                lambda window: window.on_rows(lambda page: page.add_row()), topic=topic),

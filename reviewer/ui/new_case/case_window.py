@@ -37,6 +37,7 @@ from reviewer.ui.new_case.rows import RowsPage
 from reviewer.ui.plain_lists import plain_list
 from reviewer.ui.staying import mark, stays_down
 from reviewer.ui.widgets import Beside, Box, Label, Silence, button, scrolled
+from reviewer.ui.words import capital
 from reviewer.ui.work import Work
 
 WIDTH, HEIGHT, MARGIN, SIDE = 1320, 900, 30, 168
@@ -128,6 +129,9 @@ class CaseWindow(QDialog):
         self.model.checked.connect(self._allow)
         self.model.edited.connect(self._allow)
         self.model.edited.connect(self._note_edit)
+        for changed in (self.model.edited, self.model.read_anew):
+            changed.connect(self._call_bodies)
+        self._call_bodies()
         self._look.changed.connect(self._fit_soon)
         self.finished.connect(self._let_go)
         self._allow()
@@ -149,6 +153,13 @@ class CaseWindow(QDialog):
             self.stack.setCurrentIndex(at)
             self.page.refresh()
         self._show_letter(on=False)
+
+    def _call_bodies(self) -> None:
+        """Have their section called as the case calls them by now."""
+        at = next(at for at, page in enumerate(self.pages.values()) if isinstance(page, BodiesPage))
+        name = capital(self.model.case.bodies.nouns[1])
+        self.sections.item(at).setText(name)
+        self.chosen.setItemText(at, name)
 
     def step_section(self, by: int) -> None:
         """Go to the next section (1), or the one before (-1)."""
@@ -230,7 +241,7 @@ class CaseWindow(QDialog):
         if isinstance(self.page, BodiesPage):
             self.page.paste()
         else:
-            self.tell(say("Go to the bodies first."))
+            self.tell(say("Go to the {bodies} first.", bodies=self.model.case.bodies.nouns[1]))
 
     def why_not_make(self) -> str:
         """Return why no casebook can be made yet; "" where one can."""
@@ -277,7 +288,7 @@ class CaseWindow(QDialog):
     def _ask_whose(self, files: tuple[str, ...]) -> None:
         if self.findChild(ContestedDialog) is not None:
             return
-        dialog = ContestedDialog(self._look, files[0], self)
+        dialog = ContestedDialog(self._look, files[0], self.model.case.bodies.nouns[1], self)
         dialog.settled.connect(lambda mine: self._settle(files[0], mine=mine))
         dialog.open()
 

@@ -22,6 +22,7 @@ from reviewer.ui.look import Look
 from reviewer.ui.new_case.model import CaseModel
 from reviewer.ui.plain_lists import plain_list
 from reviewer.ui.widgets import Box, Label, Silence
+from reviewer.ui.words import capital
 
 LINES, FEW = 4, 2
 _WHERE = Qt.ItemDataRole.UserRole
@@ -120,11 +121,12 @@ class FaultList(Box):
                 else say("{field}: {problem}", field=name, problem=problem)
             )
         row, column = where.cell or (0, 0)
-        columns = self._model.case.bodies.table.columns
+        columns, bodies = self._model.case.bodies.table.columns, capital(self._model.case.bodies.nouns[1])
         if not fault.line or column >= len(columns):
-            return say("Bodies: {problem}", problem=problem)
+            return say("{bodies}: {problem}", bodies=bodies, problem=problem)
         return say(
-            "Bodies, row {row}, column {column}: {problem}",
+            "{bodies}, row {row}, column {column}: {problem}",
+            bodies=bodies,
             row=row + 1,
             column=columns[column],
             problem=problem,

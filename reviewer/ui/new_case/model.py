@@ -110,7 +110,7 @@ class CaseModel(QObject):
         self._note()
         if back[0] is None:
             self.bodies_changed.emit()
-            return say("The bodies are as they were before.")
+            return say("The {bodies} are as they were before.", bodies=self.case.bodies.nouns[1])
         self.rows_changed.emit(back[0].rows)
         return say("“{name}” is there again.", name=back[0].name)
 
