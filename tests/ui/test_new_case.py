@@ -114,6 +114,8 @@ def test_a_folder_that_is_none_is_told(open_window: Open, home: Home, tmp_path: 
 
 @pytest.mark.thorough
 def test_what_is_still_to_be_done_leads_to_its_field(open_window: Open, home: Home, blank: Path) -> None:
+    empty = read(blank, "framework.toml").replace('search = [""]\n', 'search = [""]\nguidance = " "\n')
+    (blank / "framework.toml").write_text(empty, "utf-8")
     person = open_window(home)
     window = go_on(person, blank)
     assert window.faults.heading.text() == "15 things are still to be filled in or put right"
@@ -136,14 +138,15 @@ def test_what_is_still_to_be_done_leads_to_its_field(open_window: Open, home: Ho
     person.press("Shift+F8")
     assert isinstance(window.page, BodiesPage)
 
-    search = next(words for words in lines(window) if "Words to search for" in words)
-    assert search.endswith("and it is taken out")
-    window.faults.list.setCurrentRow(lines(window).index(search) - 1)
+    assert not any("Words to search for" in words for words in lines(window)), "none asks for nothing"
+    says_nothing = next(words for words in lines(window) if "What to look for" in words)
+    assert says_nothing.endswith("and it is taken out")
+    window.faults.list.setCurrentRow(lines(window).index(says_nothing) - 1)
     person.press("F8")
     person.press("Tab")
     person.wait(
         lambda: (
-            "search = "
+            "guidance = "
             not in read(blank, "framework.toml").split("[[criterion]]")[-1].split("[[category]]")[0]
         )
     )

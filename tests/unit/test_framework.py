@@ -94,7 +94,7 @@ def test_the_first_language_may_bring_words_of_its_own(tmp_path: Path) -> None:
         (F, 'label = "Seen"', "label = 5", "finding[1].label (seen): expected text in quotation marks, found 5"),
         (F, 'label = "Seen"', 'label = "  "', "finding[1].label (seen): expected some text"),
         (F, 'search = ["fence"]', 'search = "fence"', 'criterion[1].search (fences): expected a list in square brackets, found "fence"'),
-        (F, 'search = ["fence"]', "search = []", "criterion[1].search (fences): expected at least one, found none"),
+        (F, 'search = ["fence"]', "search = [5]", "criterion[1].search[1] (fences): expected text in quotation marks, found 5"),
         (F, 'search = ["swing", "chain"]', 'search = ["swing", 7]', "criterion[2].search[2] (swings): expected text in quotation marks, found 7"),
         (F, 'findings = ["seen", "partly", "nothing"]', 'findings = ["seen", "partley"]', 'criterion[1].findings (fences): unknown finding "partley" (did you mean "partly"?); expected one of seen, partly, nothing'),
         (F, 'findings = ["seen", "partly", "nothing"]', 'findings = ["seen", "seen"]', 'criterion[1].findings (fences): "seen" is listed twice'),
