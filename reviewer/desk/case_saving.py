@@ -11,6 +11,7 @@ from reviewer.desk.case_bodies import CaseBodies
 from reviewer.desk.case_editing import CaseFields, RemovedRow
 from reviewer.desk.case_fields import FRAMEWORK, INSPECTION, LETTER, Rows
 from reviewer.desk.files import free_name, write_file
+from reviewer.desk.typed_paths import typed_path
 from reviewer.errors import CaseError
 from reviewer.framework.case_folder import names_in
 from reviewer.framework.casefile import case_bytes
@@ -78,13 +79,13 @@ class OpenCase:
     def take_picture(self, words: str) -> str:
         """Copy a picture into the folder, by its path, and return the file's name there; one that is there already is left.
 
-        "" for none. CaseError if it is no PNG or JPEG, too large, or can't be read.
+        "" for none. ReviewerError if it is no PNG or JPEG, too large, can't be read, or leads nowhere.
         """
         from reviewer.framework.logo import ENDINGS, picture_bytes  # pixels are not needed for words
 
         if not words.strip():
             return ""
-        path = self.folder / Path(words.strip()).expanduser()  # an absolute one stays
+        path = self.folder / typed_path(words)  # an absolute one stays
         data = picture_bytes(path)
         if path.resolve().parent == self.folder.resolve() and re.match(FILE_NAME, path.name):
             return path.name

@@ -14,6 +14,7 @@ from reviewer.desk.policy import NO_POLICY, Policy, Rule
 from reviewer.desk.policy_kept import check_casebook, check_share, machines_policy
 from reviewer.desk.recognition_here import RecognitionHere
 from reviewer.desk.settings import CASES, NAME, RECENT, Settings
+from reviewer.desk.typed_paths import own_folder
 from reviewer.errors import Phrase, ReviewerError, WrongUseError, why_refused
 from reviewer.model.frozen import dataclass
 
@@ -185,8 +186,8 @@ def is_merged_file(path: Path) -> bool:
 
 def documents_folder() -> Path:
     """Return the folder in which a person keeps documents."""
-    folder = Path.home() / "Documents"
-    return folder if folder.is_dir() else Path.home()
+    folder = own_folder() / "Documents"
+    return folder if folder.is_dir() else own_folder()
 
 
 def plain_name(name: str) -> str:

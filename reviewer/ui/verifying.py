@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from reviewer.desk.typed_paths import own_folder
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -33,7 +35,7 @@ class Verifying(QObject):
     def ask(self) -> None:
         """Ask for signed letters and check them."""
         session = self._session()
-        folder = Path.home() if session is None else session.desk.session.origin.beside
+        folder = own_folder() if session is None else session.desk.session.origin.beside
         from PySide6.QtWidgets import QFileDialog
 
         dialog = QFileDialog(self._window, self.tr("Verify signed letters"), str(folder))

@@ -87,6 +87,9 @@ class BackupRow(SettingRow):
 
     def _keep(self) -> None:
         before, path = self._home.settings.get(BACKUP_PLACE), self.place.path
+        if self.place.problem:
+            self._refuse(self.place.problem)
+            return
         if path == before:
             return
         if path is not None and not path.is_dir():
