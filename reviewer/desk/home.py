@@ -14,7 +14,6 @@ from reviewer.desk.policy import NO_POLICY, Policy, Rule
 from reviewer.desk.policy_kept import check_casebook, check_share, machines_policy
 from reviewer.desk.recognition_here import RecognitionHere
 from reviewer.desk.settings import CASES, NAME, RECENT, Settings
-from reviewer.desk.typed_paths import own_folder
 from reviewer.errors import Phrase, ReviewerError, WrongUseError, why_refused
 from reviewer.model.frozen import dataclass
 
@@ -182,6 +181,14 @@ def casebook_of(path: Path) -> Path:
 def is_merged_file(path: Path) -> bool:
     """Tell whether a path that is to be opened means a merged file: one of its ending, or where one is not any more."""
     return path.suffix.lower() == ".sqlite" and not path.is_dir()
+
+
+def own_folder() -> Path:
+    """Return the folder that "~" stands for; the one that the program was started in where the system knows none."""
+    try:
+        return Path.home()
+    except RuntimeError:
+        return Path.cwd()
 
 
 def documents_folder() -> Path:

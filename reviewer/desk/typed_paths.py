@@ -39,11 +39,3 @@ def expanded(words: str) -> Path:
             path=words,
             own=path.parts[0],
         ) from error
-
-
-def own_folder() -> Path:
-    """Return the folder that "~" stands for; the one that the program was started in where the system knows none."""
-    try:
-        return Path.home()
-    except RuntimeError:
-        return Path.cwd()

@@ -8,8 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from reviewer.desk.home import OpenedLast
-from reviewer.desk.typed_paths import own_folder
+from reviewer.desk.home import OpenedLast, own_folder
 from reviewer.desk.words.language import say
 
 Listed = Callable[[], tuple[OpenedLast, ...]]

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from reviewer.desk.typed_paths import own_folder
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -34,6 +32,8 @@ class Verifying(QObject):
 
     def ask(self) -> None:
         """Ask for signed letters and check them."""
+        from reviewer.desk.home import own_folder
+
         session = self._session()
         folder = own_folder() if session is None else session.desk.session.origin.beside
         from PySide6.QtWidgets import QFileDialog

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from shiboken6 import Shiboken
 
 from reviewer.desk.author_key import LoadedKey, OwnKey, key_here, load_key, own_key, save_key
-from reviewer.desk.typed_paths import own_folder
+from reviewer.desk.home import own_folder
 from reviewer.desk.words.author_key import loaded_words, own_words, saved_words
 from reviewer.desk.words.errors import error_words
 from reviewer.desk.words.language import say

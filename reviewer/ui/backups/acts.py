@@ -12,7 +12,7 @@ from shiboken6 import Shiboken
 
 from reviewer.desk.backups import Backups, all_backups, backup_place, backups_in, check_backup, restore_backup
 from reviewer.desk.exporting import import_casebook
-from reviewer.desk.typed_paths import own_folder
+from reviewer.desk.home import own_folder
 from reviewer.desk.words.backups import made_words, missing_words, restored_words
 from reviewer.desk.words.errors import error_words
 from reviewer.desk.words.language import say

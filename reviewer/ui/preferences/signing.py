@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QFileDialog
 from shiboken6 import Shiboken
 
 from reviewer.desk.display import IdentityView
+from reviewer.desk.home import own_folder
 from reviewer.desk.outside import new_identity, show_identity
 from reviewer.desk.session import utc_now
 from reviewer.desk.settings import IDENTITY
-from reviewer.desk.typed_paths import own_folder
 from reviewer.desk.words.errors import error_words
 from reviewer.desk.words.language import say
 from reviewer.desk.words.signatures import grouped, time_words

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from reviewer.casebook.place import refuse_unsafe_place
-from reviewer.desk.home import documents_folder
+from reviewer.desk.home import documents_folder, own_folder
 from reviewer.desk.policy import Place
 from reviewer.desk.policy_file import read_policy
-from reviewer.desk.typed_paths import own_folder, typed_path
+from reviewer.desk.typed_paths import typed_path
 from reviewer.errors import WrongUseError
 
 
