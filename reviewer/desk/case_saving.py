@@ -89,7 +89,8 @@ class OpenCase:
         """Put back what was taken out last, and return it; None where it was an edit of the bodies."""
         removed = self._removed.pop()
         if isinstance(removed, RemovedLanguage):
-            self.fields.sources.update(removed.sources)
+            there = self.fields.sources  # a language that was added again keeps what was typed in it
+            there.update({file: source for file, source in removed.sources.items() if file not in there})
         elif removed is not None:
             self.fields.put_back(removed)
         elif self.bodies.can_take_back:
