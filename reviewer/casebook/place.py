@@ -46,7 +46,7 @@ _REMOTE_DRIVE = 4  # GetDriveTypeW: DRIVE_REMOTE
 
 def refuse_unsafe_place(folder: Path, mountinfo: Path = _MOUNTINFO) -> None:
     """Raise CasebookError if a casebook in ``folder`` (which need not exist yet) would not be safe there."""
-    place = folder.absolute().resolve()
+    place = _led_to(folder)
     network = _network(place, mountinfo)
     if network:
         raise CasebookError(
@@ -70,7 +70,7 @@ def is_elsewhere(place: Path, other: Path, mountinfo: Path = _MOUNTINFO, devices
 
     Two partitions of one disk, and what is laid over it (encrypted, in volumes), are one device; a server is another.
     """
-    here, there = place.absolute().resolve(), other.absolute().resolve()
+    here, there = _led_to(place), _led_to(other)
     if sys.platform == "win32":  # pragma: no cover - the other system's branch
         import ctypes
 
@@ -145,8 +145,13 @@ def _unescaped(field: str) -> str:
     return re.sub(r"\\([0-7]{3})", lambda code: chr(int(code[1], 8)), field)
 
 
+def _led_to(path: Path) -> Path:
+    """Return where a path leads by its links; those that lead in a circle stay, and opening what is there tells of them."""
+    return Path(os.path.realpath(path))  # pathlib's raises there
+
+
 def _cloud(place: Path) -> str | None:
-    home = Path.home()
+    home = Path(os.path.expanduser("~"))  # noqa: PTH111 - pathlib's raises where the system knows none
     for above in place.parents:
         if _CLOUD_FOLDER.fullmatch(above.name):
             return above.name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import stat
 from datetime import date
@@ -72,7 +73,11 @@ class Place(click.ParamType[Path]):
         path = Path(value)
         try:
             is_folder = stat.S_ISDIR(path.stat().st_mode)
-        except (OSError, ValueError):  # not there, or not to be looked at: who opens it says so
+        except OSError as error:
+            if error.errno == errno.ELOOP:
+                self.fail(say("“{path}” leads nowhere: its links lead in a circle.", path=value), param, ctx)
+            return path  # not there, or not to be looked at: who opens it says so
+        except ValueError:
             return path
         if is_folder and not self._folder:
             self.fail(say("“{path}” is a folder; name a file.", path=value), param, ctx)

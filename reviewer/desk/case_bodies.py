@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from reviewer.desk.case_editing import CaseFields, free_key, refused
 from reviewer.desk.case_fields import INSPECTION
 from reviewer.desk.case_folders import key_of
+from reviewer.desk.words.language import say
 from reviewer.framework.bodies_edits import (
     BodiesTable,
     Pasted,
@@ -22,7 +23,7 @@ from reviewer.framework.bodies_edits import (
 from reviewer.framework.text_edits import Edit, SourceText
 from reviewer.framework.toml_tables import FILE_NAME
 
-USUAL = "bodies.tsv"
+USUAL, USUAL_NOUNS = "bodies.tsv", ("body", "bodies")
 
 
 class CaseBodies:
@@ -38,6 +39,15 @@ class CaseBodies:
         """The name of the file, as inspection.toml says it."""
         said = (self._fields.data(INSPECTION) or {}).get("bodies", USUAL)
         return said if isinstance(said, str) and re.match(FILE_NAME, said) else USUAL
+
+    @property
+    def nouns(self) -> tuple[str, str]:
+        """What one of the inspected is called, and several: the case's own words; "body" and "bodies" while it has none of its own."""
+        match (self._fields.data(INSPECTION) or {}).get("body_noun"):
+            case [str(one), str(many)] if (one, many) != USUAL_NOUNS and one.strip() and many.strip():
+                return one, many
+            case _:
+                return say("body"), say("bodies")
 
     @property
     def text(self) -> str | None:

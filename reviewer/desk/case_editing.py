@@ -10,13 +10,12 @@ import copy
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from reviewer.desk.case_fields import (
     FRAMEWORK,
-    LETTER,
     OPTIONAL_TABLES,
     CaseField,
     Holds,
@@ -25,6 +24,7 @@ from reviewer.desk.case_fields import (
     naming_field,
 )
 from reviewer.desk.case_folders import key_of
+from reviewer.desk.case_languages import blank_row, files_of, language_of
 from reviewer.errors import Phrase, ReviewerError
 from reviewer.framework.letter_edits import letter_parts, setting_letter
 from reviewer.framework.text_edits import Edit, SourceText
@@ -54,18 +54,23 @@ class CaseRow:
 
 @dataclass(frozen=True, slots=True)
 class RemovedRow:
-    """A row that was taken out, with what it said; ``before`` and ``after`` are its file then."""
+    """A row that was taken out, with what it said; ``before`` and ``after`` are its ``file`` then.
 
+    ``elsewhere``: what was taken out with it, its words in the further languages.
+    """
+
+    file: str
     rows: Rows
     at: int
     block: str
     name: str
     before: SourceText
     after: SourceText
+    elsewhere: tuple[RemovedRow, ...] = ()
 
 
 class CaseFields:
-    """The TOML files and the letter of a case folder, as text that is edited."""
+    """The TOML files and the letters of a case folder, as text that is edited."""
 
     def __init__(self, sources: Mapping[str, SourceText]) -> None:
         """``sources`` are the folder's files by name; those that can't be had are missing."""
@@ -82,59 +87,90 @@ class CaseFields:
 
     def can_edit(self, file: str) -> bool:
         """Tell whether a file is whole enough for its fields to be set."""
-        if file == LETTER:
-            return self._letter() is not None
+        if _is_letter(file):
+            return self._letter(file) is not None
         return self.data(file) is not None
 
-    def _letter(self) -> Mapping[str, tuple[str, int, int]] | None:
+    def _letter(self, file: str) -> Mapping[str, tuple[str, int, int]] | None:
         with suppress(KeyError, UnicodeDecodeError):
-            return letter_parts(self.sources[LETTER].text)
+            return letter_parts(self.sources[file].text)
         return None
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The tags of the further languages, those of which only one file is there too."""
+        return tuple(sorted({language_of(file) for file in self.sources} - {""}))
+
+    def place(self, field: CaseField) -> Path | None:
+        """Return where a field stands in its file; None where its row has no words in that language."""
+        if not field.row:
+            return field.path
+        name = str(field.path[0])
+        keys = [row.key for row in self._rows_in(field.file, name, "key")]
+        return (name, keys.index(field.row), *field.path[1:]) if field.row in keys else None
 
     def says(self, field: CaseField) -> str:
         """Return what the files say of a field, as it is typed: days as 2017-05-31, a list with an entry a line, "" for nothing."""
-        if field.file == LETTER:
-            return (self._letter() or {}).get(str(field.path[0]), ("", 0, 0))[0]
-        return _typed(value_at(self.data(field.file) or {}, field.path))
+        if _is_letter(field.file):
+            return (self._letter(field.file) or {}).get(str(field.path[0]), ("", 0, 0))[0]
+        return _typed(self._value_of(field))
 
     def is_set(self, field: CaseField) -> bool:
         """Tell whether the files say anything of a field, be it an empty text."""
-        if field.file == LETTER:
-            return str(field.path[0]) in (self._letter() or {})
-        return value_at(self.data(field.file) or {}, field.path) is not None
+        if _is_letter(field.file):
+            return str(field.path[0]) in (self._letter(field.file) or {})
+        return self._value_of(field) is not None
+
+    def _value_of(self, field: CaseField) -> Any:
+        where = self.place(field)
+        return None if where is None else value_at(self.data(field.file) or {}, where)
 
     def put(self, field: CaseField, words: str) -> bool:
         """Have the files say these words of a field; return whether they did not before. ReviewerError where the place can't be edited."""
-        if field.file == LETTER:
-            return self._put_in_letter(str(field.path[0]), words)
+        if _is_letter(field.file):
+            return self._put_in_letter(field.file, str(field.path[0]), words)
         value = _value(field, words)
         if value is None:
             return self._say_nothing_of(field)
+        if self.place(field) is None:
+            self._insert(field.file, Rows(field.path[0]), None, blank_row(str(field.path[0]), field.row))
+        path = self._needed_place(field)
         return self._edit(
             field.file,
-            lambda text: setting(text, field.path, value),
-            lambda data: _put(data, field.path, list(value) if isinstance(value, tuple) else value),
+            lambda text: setting(text, path, value),
+            lambda data: _put(data, path, list(value) if isinstance(value, tuple) else value),
         )
 
+    def _needed_place(self, field: CaseField) -> Path:
+        if (where := self.place(field)) is None:
+            raise refused(field.file)
+        return where
+
     def _say_nothing_of(self, field: CaseField) -> bool:
-        path, table = field.path, field.path[:-1]
+        if self.place(field) is None:
+            return False
+        path = self._needed_place(field)
+        table = path[:-1]
         changed = self._edit(field.file, lambda text: dropping(text, path), lambda data: _drop(data, path))
-        if table in OPTIONAL_TABLES and value_at(self.data(field.file), table) == {}:
+        left = value_at(self.data(field.file), table)
+        if field.row and left == {"key": field.row}:
+            self._take_out(field.file, Rows(path[0]), int(path[1]))
+        elif left == {} and (table in OPTIONAL_TABLES or (field.beside is not None and not field.row)):
             self._edit(field.file, lambda text: dropping_table(text, table), lambda data: _drop(data, table))
         return changed
 
-    def _put_in_letter(self, key: str, words: str) -> bool:
-        before = self._letter()
+    def _put_in_letter(self, file: str, key: str, words: str) -> bool:
+        before = self._letter(file)
         if before is None:
-            raise refused(LETTER)
-        source = self.sources[LETTER]
+            raise refused(file)
+        source = self.sources[file]
         edits = setting_letter(source.text, key, words)
         made = source.edited(edits)
         after = letter_parts(made.text) or {}
         said = {name: part[0] for name, part in before.items()} | {key: words}
         if {name: part[0] for name, part in after.items()} != said:
-            raise refused(LETTER)
-        self.sources[LETTER] = made
+            raise refused(file)
+        self.sources[file] = made
         return bool(edits)
 
     def _edit(
@@ -164,48 +200,63 @@ class CaseFields:
 
     def rows(self, rows: Rows) -> tuple[CaseRow, ...]:
         """Return what there is of a sort, in order."""
-        known = (self.data(FRAMEWORK) or {}).get(rows.value)
+        return self._rows_in(FRAMEWORK, rows.value, str(naming_field(rows, 0).path[-1]))
+
+    def _rows_in(self, file: str, name: str, called: str) -> tuple[CaseRow, ...]:
+        known = (self.data(file) or {}).get(name)
         tables = [row for row in known if isinstance(row, dict)] if isinstance(known, list) else []
-        named = str(naming_field(rows, 0).path[-1])
-        return tuple(CaseRow(_typed(row.get("key")), _typed(row.get(named))) for row in tables)
+        return tuple(CaseRow(_typed(row.get("key")), _typed(row.get(called))) for row in tables)
 
     def add_row(self, rows: Rows, at: int) -> None:
         """Put an empty row before the one at ``at``; after the last where that is how many there are."""
         answers = [row.key for row in self.rows(Rows.FINDINGS) if row.key]
-        self._insert(rows, at, _blank(rows, answers))
+        self._insert(FRAMEWORK, rows, at, _blank(rows, answers))
 
-    def _insert(self, rows: Rows, at: int, block: str) -> None:
+    def _insert(self, file: str, rows: Rows, at: int | None, block: str) -> None:
+        """Put a row's text before the one at ``at``; after the last for None."""
         new = tomllib.loads(block)[rows.value][0]
+        there = len(self._rows_in(file, rows.value, "key"))
+        before = there if at is None else at
 
         def expect(data: dict[str, Any]) -> None:
-            data.setdefault(rows.value, []).insert(at, new)
+            data.setdefault(rows.value, []).insert(before, new)
 
-        self._edit(FRAMEWORK, lambda text: inserting(text, rows.value, at, block), expect)
+        self._edit(file, lambda text: inserting(text, rows.value, before, block), expect)
 
     def remove_row(self, rows: Rows, at: int) -> RemovedRow:
-        """Take a row out, and return what puts it back."""
-        before, name = self.sources[FRAMEWORK], self.rows(rows)[at].name
+        """Take a row out, with its words in the further languages, and return what puts it back."""
+        row, elsewhere = self.rows(rows)[at], []
+        removed = self._take_out(FRAMEWORK, rows, at)
+        for file in (files_of(language)[0] for language in self.languages):
+            keys = [each.key for each in self._rows_in(file, rows.value, "key")]
+            if row.key and row.key in keys:
+                with suppress(ReviewerError):  # what can't be taken out there is told as a fault
+                    elsewhere.append(self._take_out(file, rows, keys.index(row.key)))
+        return replace(removed, name=row.name, elsewhere=tuple(elsewhere))
+
+    def _take_out(self, file: str, rows: Rows, at: int) -> RemovedRow:
+        before = self.sources[file]
         try:
             start, end = row_spans(before.text, rows.value)[at]
         except IndexError:
-            raise refused(FRAMEWORK) from None
+            raise refused(file) from None
 
         def expect(data: dict[str, Any]) -> None:
             del data[rows.value][at]
             if not data[rows.value]:
                 del data[rows.value]
 
-        self._edit(FRAMEWORK, lambda text: removing(text, rows.value, at), expect)
-        return RemovedRow(rows, at, before.text[start:end], name, before, self.sources[FRAMEWORK])
+        self._edit(file, lambda text: removing(text, rows.value, at), expect)
+        return RemovedRow(file, rows, at, before.text[start:end], "", before, self.sources[file])
 
-    def put_back(self, removed: RemovedRow) -> int:
-        """Put a row back that was taken out, and return where it stands."""
-        at = min(removed.at, len(self.rows(removed.rows)))
-        if self.sources[FRAMEWORK] == removed.after:
-            self.sources[FRAMEWORK] = removed.before
-            return at
-        self._insert(removed.rows, at, removed.block)
-        return at
+    def put_back(self, removed: RemovedRow) -> None:
+        """Put a row back that was taken out."""
+        for row in (removed, *removed.elsewhere):
+            if self.sources.get(row.file) == row.after:
+                self.sources[row.file] = row.before
+            elif row.file in self.sources:
+                there = len(self._rows_in(row.file, row.rows.value, "key"))
+                self._insert(row.file, row.rows, min(row.at, there), row.block)
 
     def move_row(self, rows: Rows, at: int, by: int) -> bool:
         """Have a row and the one after (1) or before it (-1) change places; False where there is none."""
@@ -224,7 +275,18 @@ class CaseFields:
         if at >= len(known) or known[at].key or not known[at].name:
             return False
         key = free_key(key_of(known[at].name), {row.key for row in known})
-        return self.put(CaseField(FRAMEWORK, (rows.value, at, "key"), needed=True), key)
+        named = self.put(CaseField(FRAMEWORK, (rows.value, at, "key"), needed=True), key)
+        for file in (files_of(language)[0] for language in self.languages):
+            taken = {row.key for row in self._rows_in(file, rows.value, "key")}
+            if (
+                rows is not Rows.CATEGORIES and self.can_edit(file) and key not in taken
+            ):  # else nothing must be said
+                self._insert(file, rows, None, blank_row(rows.value, key))
+        return named
+
+
+def _is_letter(file: str) -> bool:
+    return file.endswith(".md")
 
 
 def free_key(key: str, taken: set[str]) -> str:

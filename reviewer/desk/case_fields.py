@@ -34,12 +34,18 @@ class Rows(Enum):
 
 @dataclass(frozen=True, slots=True)
 class CaseField:
-    """A field by its place. One that is not ``needed`` may be empty: nothing is said of it in the file then."""
+    """A field by its place. One that is not ``needed`` may be empty: nothing is said of it in the file then.
+
+    One of a further language says what another field, ``beside``, says in the first. Where that is of a row, ``row`` is the
+    row's key, and the path has no number: languages are laid over the first by key, in whatever order.
+    """
 
     file: str
     path: Path
     holds: Holds = Holds.LINE
     needed: bool = False
+    beside: CaseField | None = None
+    row: str = ""
 
     @property
     def name(self) -> Path:

@@ -18,6 +18,7 @@ from reviewer.desk.case_fields import (
     phrase_field,
     row_fields,
 )
+from reviewer.desk.case_languages import files_of, language_of, own_fields, with_languages
 from reviewer.desk.case_saving import OpenCase
 from reviewer.framework.fault_places import case_text
 from reviewer.model.case_faults import CaseFault
@@ -38,32 +39,44 @@ class Pointed:
 
 def fields_of(case: OpenCase) -> Iterator[CaseField]:
     """Give every field that a folder has by now."""
-    yield from (*INSPECTION_FIELDS, *SENDER_FIELDS, *LETTER_FIELDS)
+    languages = case.fields.languages
+    yield from with_languages((*INSPECTION_FIELDS, *SENDER_FIELDS, *LETTER_FIELDS), languages)
+    for language in languages:
+        yield from own_fields(language)
+    answers = [row.key for row in case.fields.rows(Rows.FINDINGS) if row.key]
     for rows in Rows:
-        for at in range(len(case.fields.rows(rows))):
-            yield from row_fields(rows, at)
-            if rows is Rows.CRITERIA:
-                yield from (phrase_field(at, row.key) for row in case.fields.rows(Rows.FINDINGS) if row.key)
+        for at, row in enumerate(case.fields.rows(rows)):
+            phrases = (phrase_field(at, key) for key in answers if rows is Rows.CRITERIA)
+            yield from with_languages((*row_fields(rows, at), *phrases), languages, row.key)
 
 
 def pointed(case: OpenCase, fault: CaseFault) -> Pointed | None:
     """Return where a fault is put right; None where the window has no field for it."""
     if fault.file == case.bodies.file:
         return Pointed(cell=_cell(case, fault))
-    if fault.file == LETTER:
+    if fault.file in {LETTER, *(files_of(language)[1] for language in case.fields.languages)}:
         return _in_letter(case, fault)
     source = case.fields.sources.get(fault.file)
     if source is None or case.fields.data(fault.file) is None:
         return None
     path = case_text(fault.file, source.text)[0].path_of(fault.key)
-    known = {field.path: field for field in fields_of(case) if field.file == fault.file}
+    field = _field_at(case, fault.file, path)
+    if field is not None:
+        return Pointed(field)
+    return _of_row(path) if fault.file == FRAMEWORK or language_of(fault.file) else None
+
+
+def _field_at(case: OpenCase, file: str, path: tuple[str | int, ...]) -> CaseField | None:
+    """Return the field of a place in a TOML file, of a place within it, or of one around it."""
+    fields = [(case.fields.place(field), field) for field in fields_of(case) if field.file == file]
+    known = {where: field for where, field in fields if where is not None}
     for end in range(len(path), 0, -1):
         if path[:end] in known:
-            return Pointed(known[path[:end]])
-    within = next((field for whole, field in known.items() if path and whole[: len(path)] == path), None)
-    if within is not None:  # a fault of a whole table
-        return Pointed(within)
-    return _of_row(path) if fault.file == FRAMEWORK else None
+            return known[path[:end]]
+    lacking = (each for where, each in fields if where is None and each.needed and path == each.path[:1])
+    if (row := next(lacking, None)) is not None:
+        return row  # of a row that has no words in that language
+    return next((field for whole, field in known.items() if path and whole[: len(path)] == path), None)
 
 
 def _of_row(path: tuple[str | int, ...]) -> Pointed | None:
@@ -84,9 +97,10 @@ def _cell(case: OpenCase, fault: CaseFault) -> tuple[int, int]:
 
 
 def _in_letter(case: OpenCase, fault: CaseFault) -> Pointed:
-    known = {str(field.path[0]): field for field in LETTER_FIELDS if field.file == LETTER}
+    letters = (field for field in fields_of(case) if field.file == fault.file)
+    known = {str(field.path[0]): field for field in letters}
     key = next((name for name in known if name != "text" and fault.key.startswith(name)), "text")
-    source = case.fields.sources.get(LETTER)
+    source = case.fields.sources.get(fault.file)
     said = case.fields.says(known["text"])
     above = source.text.count("\n") - said.count("\n") if source is not None else 0
     return Pointed(known[key], max(0, fault.line - 1 - above) if key == "text" else 0)

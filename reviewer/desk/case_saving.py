@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from reviewer.desk.case_bodies import CaseBodies
 from reviewer.desk.case_editing import CaseFields, RemovedRow
 from reviewer.desk.case_fields import FRAMEWORK, INSPECTION, LETTER, Rows
+from reviewer.desk.case_languages import BLANK_LETTER, blank_words, files_of, language_of
 from reviewer.desk.files import free_name, write_file
-from reviewer.errors import CaseError
+from reviewer.desk.typed_paths import typed_path
+from reviewer.errors import CaseError, Phrase, ReviewerError, why_refused
 from reviewer.framework.case_folder import names_in
 from reviewer.framework.casefile import case_bytes
 from reviewer.framework.text_edits import SourceText
@@ -19,6 +22,14 @@ from reviewer.framework.toml_tables import FILE_NAME
 
 ASIDE = "before-"
 """What the name of a file begins with that was not taken: nothing reads a file of such a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedLanguage:
+    """A further language that was taken off, with its files by name."""
+
+    language: str
+    sources: Mapping[str, SourceText]
 
 
 class OpenCase:
@@ -31,10 +42,18 @@ class OpenCase:
         self._on_disk: dict[str, SourceText] = {}
         self.fields = CaseFields({})
         self.bodies = CaseBodies(self.fields)
-        self._removed: list[RemovedRow | None] = []  # None: an edit of the bodies
+        self._removed: list[RemovedRow | RemovedLanguage | None] = []  # None: an edit of the bodies
         for file in (FRAMEWORK, INSPECTION, LETTER):
             self._read(file)
         self._read(self.bodies.file)
+        for file in self._language_files():
+            self._read(file)
+
+    def _language_files(self) -> set[str]:
+        """Return the files of further languages that are there now."""
+        with suppress(CaseError):  # the folder was taken away meanwhile
+            return {name for name in names_in(self.folder) if language_of(name)}
+        return set()
 
     def _read(self, file: str) -> None:
         source = self._source(file)
@@ -66,10 +85,13 @@ class OpenCase:
         """Whether anything was taken out, or the bodies edited, since it was opened."""
         return bool(self._removed)
 
-    def take_back(self) -> RemovedRow | None:
+    def take_back(self) -> RemovedRow | RemovedLanguage | None:
         """Put back what was taken out last, and return it; None where it was an edit of the bodies."""
         removed = self._removed.pop()
-        if removed is not None:
+        if isinstance(removed, RemovedLanguage):
+            there = self.fields.sources  # a language that was added again keeps what was typed in it
+            there.update({file: source for file, source in removed.sources.items() if file not in there})
+        elif removed is not None:
             self.fields.put_back(removed)
         elif self.bodies.can_take_back:
             self.bodies.take_back()
@@ -78,13 +100,13 @@ class OpenCase:
     def take_picture(self, words: str) -> str:
         """Copy a picture into the folder, by its path, and return the file's name there; one that is there already is left.
 
-        "" for none. CaseError if it is no PNG or JPEG, too large, or can't be read.
+        "" for none. ReviewerError if it is no PNG or JPEG, too large, can't be read, or leads nowhere.
         """
         from reviewer.framework.logo import ENDINGS, picture_bytes  # pixels are not needed for words
 
         if not words.strip():
             return ""
-        path = self.folder / Path(words.strip()).expanduser()  # an absolute one stays
+        path = self.folder / typed_path(words)  # an absolute one stays
         data = picture_bytes(path)
         if path.resolve().parent == self.folder.resolve() and re.match(FILE_NAME, path.name):
             return path.name
@@ -93,6 +115,45 @@ class OpenCase:
         if not copy.exists():
             write_file(copy, data)
         return copy.name
+
+    # --- further languages ----------------------------------------------------------------------------
+
+    def add_language(self, language: str, months: Sequence[str]) -> None:
+        """Make what is not there yet of the two files of a further language, with what is to be filled in; they are written when saved."""
+        words, letter = files_of(language)
+        findings, criteria = (
+            [row.key for row in self.fields.rows(rows) if row.key] for rows in (Rows.FINDINGS, Rows.CRITERIA)
+        )
+        made = {words: blank_words(findings, criteria, months), letter: BLANK_LETTER}
+        for file, text in made.items():
+            if file not in self.fields.sources:
+                self.fields.sources[file] = SourceText(text.encode())
+
+    def remove_language(self, language: str) -> tuple[Path, ...]:
+        """Take a further language off: nothing reads its files any more, which are kept beside under other names; return those.
+
+        ReviewerError, and nothing is done, where they can't be written or named anew.
+        """
+        if self.save():
+            raise ReviewerError("Another program changed the files meanwhile", "Settle that first.")
+        kept, sources = [], {}
+        for file in files_of(language):
+            if (source := self.fields.sources.get(file)) is not None:
+                kept.append(self._move_aside(file, source))
+                sources[file] = source
+        for file in sources:
+            self._read(file)
+        self._removed.append(RemovedLanguage(language, sources))
+        return tuple(kept)
+
+    def _move_aside(self, file: str, source: SourceText) -> Path:
+        aside = free_name(self.folder / f"{ASIDE}{file}", source.data)
+        try:
+            (self.folder / file).replace(aside)
+        except OSError as error:
+            message = Phrase("{file} cannot be named anew: {why}", file=file, why=why_refused(error))
+            raise ReviewerError(message, "Close what else has it open, and try again.") from error
+        return aside
 
     # --- saving ---------------------------------------------------------------------------------------
 
@@ -133,6 +194,8 @@ class OpenCase:
     def _files(self) -> Iterator[str]:
         yield from (FRAMEWORK, INSPECTION, LETTER)
         yield self.bodies.file
+        known = {file for language in self.fields.languages for file in files_of(language)}
+        yield from sorted(known | self._language_files())
 
     def _take(self, file: str) -> None:
         self._read(file)

@@ -183,10 +183,18 @@ def is_merged_file(path: Path) -> bool:
     return path.suffix.lower() == ".sqlite" and not path.is_dir()
 
 
+def own_folder() -> Path:
+    """Return the folder that "~" stands for; the one that the program was started in where the system knows none."""
+    try:
+        return Path.home()
+    except RuntimeError:
+        return Path.cwd()
+
+
 def documents_folder() -> Path:
     """Return the folder in which a person keeps documents."""
-    folder = Path.home() / "Documents"
-    return folder if folder.is_dir() else Path.home()
+    folder = own_folder() / "Documents"
+    return folder if folder.is_dir() else own_folder()
 
 
 def plain_name(name: str) -> str:

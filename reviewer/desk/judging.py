@@ -112,7 +112,7 @@ class Judging:
         code, wanted = self._session.body(body).code, self._session.criterion(criterion)
         if all(saved.content.document != passage.document for saved in self._session.slice(code).receipts):
             message = Phrase("That document was not received from {name}", name=self._session.body(body).name)
-            raise WrongUseError(message, "Receive it for this body first.")
+            raise WrongUseError(message, "Receive it first.")
         self._refuse_tied(code, wanted, passage)
         content = Evidence(code, wanted.key, passage, stance, note.strip())
         record = self._session.history.put(content, subject.itself("evidence"))

@@ -303,7 +303,7 @@ class Letters:
         outcomes = []
         for done, body in enumerate(self._session.case.bodies, start=1):
             if cancelled and cancelled():
-                raise CancelledError("Writing letters was stopped; {done} bodies are done", "", done=done - 1)
+                raise CancelledError("Writing letters was stopped; {done} are done", "", done=done - 1)
             path = out / self._letterbook.file_name(body.code, language)
             outcomes.append(self._outcome(body.code, path, signing, language, because, replace=replace))
             if progress:

@@ -6,6 +6,7 @@ Nobody's file is in the way of reading, judging and signing. Decision 0083.
 
 from __future__ import annotations
 
+import os
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,7 +43,7 @@ class Place:
 
     def has(self, path: Path) -> bool:
         """Tell whether a path is this folder or lies in it, by where links lead."""
-        return path.resolve().is_relative_to(self.folder.resolve())
+        return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(self.folder))
 
 
 @dataclass(frozen=True, slots=True)

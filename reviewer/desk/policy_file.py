@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from reviewer.desk.policy import NO_POLICY, Place, Policy, PolicyFault, Rule
-from reviewer.errors import Phrase, why_refused
+from reviewer.desk.typed_paths import expanded
+from reviewer.errors import Phrase, WrongUseError, why_refused
 
 _MOST = 100_000  # bytes
 
@@ -122,7 +124,9 @@ class _Reading:
         folder, locked = table.get("folder"), table.get("locked", False)
         if not isinstance(locked, bool):
             self._fault((rule, "locked"), _neither(rule, "locked"), Phrase("write: locked = true"))
-        path = Path(folder).expanduser() if isinstance(folder, str) and folder else None
+        path = None
+        with suppress(WrongUseError):  # the folder of nobody
+            path = expanded(folder) if isinstance(folder, str) and folder else None
         if path is None or not path.is_absolute():
             what = Phrase("{key} is no whole path of a folder in quotation marks", key=_name(rule, "folder"))
             self._fault((rule, "folder"), what, Phrase("write the path from the root on, or from ~"))

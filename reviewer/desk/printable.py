@@ -44,7 +44,7 @@ def unaddressed(case: Case) -> str:
 
     if case.inspection.letter.addressee:
         return ""
-    return unaddressed_words(addressed(case, case.bodies[0]))
+    return unaddressed_words(addressed(case, case.bodies[0]), case.inspection.body_noun[0])
 
 
 def turns_of(case: Case) -> int:

@@ -88,7 +88,7 @@ class Receiving:
                 message = Phrase(
                     "{path} is, holds or lies in this casebook, so nothing was received", path=path
                 )
-                raise WrongUseError(message, "Name the files or folders that the body sent.")
+                raise WrongUseError(message, "Name the files or folders that were sent.")
 
     def include(self, body: str, document: str, because: str, *, included: bool = True) -> None:
         """Take a body's document into the review, or out of it, with a reason."""

@@ -54,7 +54,7 @@ def scan_bodies(file: str, text: str) -> tuple[tuple[Body, ...], tuple[CaseError
         else:
             bodies[body.code] = (number, body)
     if not bodies and not errors:
-        problem = "it names no bodies; expected one a line under the column names"
+        problem = "it names nobody; expected one a line under the column names"
         errors.append(complain(file, "", problem))
     return tuple(body for _, body in bodies.values()), tuple(errors)
 
@@ -102,7 +102,7 @@ def _body(file: str, number: int, columns: Sequence[str], cells: Sequence[str]) 
     }
     for needed in NEEDED:
         if needed not in facts:
-            raise complain(file, _column(number, needed), "empty; every body needs one")
+            raise complain(file, _column(number, needed), "empty; every row needs one")
     if not CODE.match(facts["code"]):
         problem = Phrase(
             'expected small letters, digits and hyphens only, found "{code}"', code=facts["code"]

@@ -23,6 +23,7 @@ from reviewer.framework.toml_tables import (
     Text,
     Texts,
     ToneWord,
+    Words,
     WordsTable,
     Year,
 )
@@ -60,7 +61,7 @@ class CriterionTable(Table):
     title: Line
     question: Text
     guidance: Text | None = None
-    search: Texts | None = None
+    search: Words | None = None
     findings: Slugs
     phrase: dict[Slug, Text]
 

@@ -67,6 +67,9 @@ def _rename(data: dict[str, Any], location: Sequence[int | str], meant: Sequence
 
 def _put(data: dict[str, Any], location: Sequence[int | str], kind: str) -> None:
     """Take out what is wrong, and put a stand-in where one is needed."""
+    if location[0] == "words" and kind == "missing" and len(location) == 1:  # a further language needs them
+        data["words"] = {"all": "[and]", "any": "[or]"}
+        return
     if location[0] in WHOLE:
         data.pop(str(location[0]), None)
         return
@@ -91,6 +94,8 @@ def _put(data: dict[str, Any], location: Sequence[int | str], kind: str) -> None
 def _stand_in(name: str, location: Sequence[int | str]) -> Any:
     if name == "key":  # one that nothing else has: where it stands
         return "-".join(map(str, location))
+    if tuple(location) == ("copied_to",):  # a language's words above the list that [letter] has
+        return f"[{name}]"
     return copy.deepcopy(_STAND_INS.get(name, f"[{name}]"))
 
 

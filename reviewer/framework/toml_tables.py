@@ -24,6 +24,11 @@ Line = Annotated[
 Slug = Annotated[str, StringConstraints(pattern=SLUG)]
 ToneWord = Annotated[str, StringConstraints(pattern=r"^(met|part|gap|unknown)$")]
 Texts = Annotated[list[Line], Field(min_length=1)]
+_Entry = Annotated[
+    str, StringConstraints(strip_whitespace=True, pattern=r"^[^\r\n]*$"), AfterValidator(check_characters)
+]
+Words = Annotated[list[_Entry], AfterValidator(lambda entries: [entry for entry in entries if entry])]
+"""What is looked for, an entry each: one that is empty, as in a folder that nobody filled in, asks for nothing, and is left out."""
 Slugs = Annotated[list[Slug], Field(min_length=1)]
 Months = Annotated[list[Line], Field(min_length=12, max_length=12)]
 Year = Annotated[int, Field(ge=1, le=9999)]

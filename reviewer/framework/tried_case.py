@@ -158,16 +158,17 @@ class _Reading:
         return template
 
     def _overlays(self) -> dict[str, tuple[Any, Template]]:
-        """Return the other languages that nothing is wrong with, by their tags."""
+        """Return the other languages by their tags, those whose rows agree with the first's."""
         from reviewer.framework.overlay_schema import OverlayFile
 
         overlays = {}
         for code in sorted({match.group(2) for match in map(LANGUAGE_FILE.match, self._names) if match}):
-            file, before = f"framework.{code}.toml", len(self.errors)
+            file = f"framework.{code}.toml"
             overlay = self._toml(file, OverlayFile, self._laid_over)
             letter = self._template(f"letter.{code}.md")
-            if overlay and letter and len(self.errors) == before:
-                overlays[code] = (overlay, letter)
+            agrees = not any(overlay_faults(file, self._data(file), self._data(FRAMEWORK)))
+            if overlay and agrees:
+                overlays[code] = (overlay, letter or NO_LETTER)
         return overlays
 
     def _laid_over(self, file: str, data: Data) -> Iterator[CaseError]:

@@ -35,8 +35,9 @@ def of_other_windows() -> tuple[Action[Any], ...]:
     from reviewer.ui.help.actions import guide_actions
     from reviewer.ui.new_case.actions import case_actions
     from reviewer.ui.preferences.dialog_actions import preferences_actions
+    from reviewer.ui.welcome import recent_actions
 
-    return (*preferences_actions(), *guide_actions(), *case_actions())
+    return (*preferences_actions(), *guide_actions(), *case_actions(), *recent_actions())
 
 
 def add_workspace(actions: ActionList, space: Workspace, screens: Sequence[ScreenKind]) -> None:

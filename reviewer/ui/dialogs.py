@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -22,6 +23,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reviewer.desk.typed_paths import typed_path
+from reviewer.desk.words.errors import error_words
+from reviewer.desk.words.language import say
+from reviewer.errors import WrongUseError
 from reviewer.ui.actions.listener import hear_menu_keys
 from reviewer.ui.help.lookup import hear_help
 from reviewer.ui.look import Look
@@ -58,9 +63,21 @@ class PathField(Box):
 
     @property
     def path(self) -> Path | None:
-        """The path that was typed or chosen, or None."""
-        text = self.field.text().strip()
-        return Path(text).expanduser() if text else None
+        """The path that was typed or chosen; None where there is none, or it leads nowhere, which ``problem`` says."""
+        return None if self.problem or not self.field.text().strip() else typed_path(self.field.text())
+
+    @property
+    def problem(self) -> str:
+        """Why the path that was typed can't be one, and what to do; "" where it can."""
+        if not (words := self.field.text().strip()):
+            return ""
+        try:
+            path = typed_path(words)
+        except WrongUseError as error:
+            return error_words(error)
+        if self._save and not path.name:
+            return say("{path} has no name of its own. Write one behind it.", path=words)
+        return ""
 
     def set_path(self, path: Path | None) -> None:
         """Fill the field."""
@@ -152,9 +169,17 @@ class Form(QDialog):
         restyle(done)
         if cancel:
             self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
-        self.buttons.accepted.connect(accepted or self.accept)
+        self.buttons.accepted.connect(partial(self._unless_astray, accepted or self.accept))
         self.buttons.rejected.connect(self.reject)
         self.fit()
+
+    def _unless_astray(self, accepted: Callable[[], object]) -> None:
+        """Do what the dialog is for, unless a path was typed that leads nowhere: that is told, and gone to."""
+        paths = (each for each in self.findChildren(PathField) if each.isVisibleTo(self) and each.problem)
+        if (astray := next(paths, None)) is not None:
+            self.complain(astray.problem, astray.field)
+        else:
+            accepted()
 
     def fit(self, width: float = WIDTH) -> None:
         """Be as large as what it says asks for, as far as the screen has it.

@@ -12,8 +12,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QLineEdit, QPushButton, QWidget
 
 from reviewer.desk.display import DocumentRow
+from reviewer.desk.typed_paths import typed_path
 from reviewer.desk.words.days import read_day, short_date_words
+from reviewer.desk.words.errors import error_words
 from reviewer.desk.words.language import say
+from reviewer.errors import WrongUseError
 from reviewer.ui.actions.action import Action, Scope
 from reviewer.ui.actions.offering import offer_in
 from reviewer.ui.dialogs import Form, PathField
@@ -102,7 +105,11 @@ class ReceiveDialog(Form):
         typed = self.path.text().strip()
         if not typed:
             return True
-        path = Path(typed).expanduser()
+        try:
+            path = typed_path(typed)
+        except WrongUseError as error:
+            self.complain(error_words(error), self.path)
+            return False
         if not path.exists():
             self.complain(self.tr("{} does not exist. Check the name.").format(typed), self.path)
             return False

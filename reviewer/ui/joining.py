@@ -76,7 +76,9 @@ class JoinDialog(Form):
     def look_for(self) -> None:
         """Ask what the chosen folder holds, unless that was asked already."""
         path = self.share.path
-        if path is not None and path != self._looked:
+        if self.share.problem:
+            self.complain(self.share.problem)
+        elif path is not None and path != self._looked:
             self._forget()
             self._looked = path
             self.busy(say("Looking at the shared folder…"))

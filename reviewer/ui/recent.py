@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from reviewer.desk.home import OpenedLast
+from reviewer.desk.home import OpenedLast, own_folder
 from reviewer.desk.words.language import say
 
 Listed = Callable[[], tuple[OpenedLast, ...]]
@@ -58,5 +58,5 @@ def _plain(words: str) -> str:
 
 def _short(folder: Path) -> str:
     """Return a folder as people write it: from their own one on."""
-    home = Path.home()
+    home = own_folder()
     return f"~/{folder.relative_to(home)}" if folder != home and folder.is_relative_to(home) else str(folder)

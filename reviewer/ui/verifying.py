@@ -32,8 +32,10 @@ class Verifying(QObject):
 
     def ask(self) -> None:
         """Ask for signed letters and check them."""
+        from reviewer.desk.home import own_folder
+
         session = self._session()
-        folder = Path.home() if session is None else session.desk.session.origin.beside
+        folder = own_folder() if session is None else session.desk.session.origin.beside
         from PySide6.QtWidgets import QFileDialog
 
         dialog = QFileDialog(self._window, self.tr("Verify signed letters"), str(folder))

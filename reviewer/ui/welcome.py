@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -12,13 +13,23 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from reviewer.desk.home import OpenedLast
 from reviewer.desk.words.language import say
-from reviewer.ui.actions.action import Action, Scope
+from reviewer.ui.actions.action import Action, Scope, Topic
 from reviewer.ui.actions.faces import context_menu
+from reviewer.ui.actions.listener import listen
 from reviewer.ui.actions.listing import ActionList
 from reviewer.ui.look import Look
 from reviewer.ui.widgets import Box, Label, button, empty, scrolled
 
 WIDTH = 640
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A line of the lists: a casebook that was opened last, or a case folder that is being filled in; and whether it is there."""
+
+    folder: Path
+    is_there: bool
+    is_case: bool = False
 
 
 class WelcomeView(Box):
@@ -32,13 +43,15 @@ class WelcomeView(Box):
     verify_wanted = Signal()
     recent_wanted = Signal(object)
     forget_wanted = Signal(object)
+    forget_case_wanted = Signal(object)
 
-    def __init__(self, look: Look, tell: Callable[[str], object]) -> None:
-        """Show the ways; ``show_recent`` adds what was opened last. ``tell`` says why an act on one of these can't be done."""
+    def __init__(self, look: Look, actions: ActionList) -> None:
+        """Show the ways; ``show_recent`` adds what was opened last, whose acts are among the ``actions``."""
         super().__init__(look, gap=0, role="desk")
-        self.acts = ActionList(self, tell)
-        self._listed: dict[QPushButton, OpenedLast] = {}
-        self.acts.add(self, recent_actions())
+        self._actions = actions
+        self._listed: dict[QPushButton, Listed] = {}
+        actions.add(self, recent_actions())
+        listen(actions, self, Scope.RECENT)
         self._column = Box(look, gap=16, margins=(32, 32, 32, 32), role="card")
         self._column.add(Label(self.tr("Reviewer"), "title"))
         words = self.tr(
@@ -99,7 +112,7 @@ class WelcomeView(Box):
 
         ``cases`` are the case folders that are being filled in.
         """
-        at = next((at for at, way in enumerate(self.recent) if way.hasFocus()), -1)
+        at = next((at for at, way in enumerate(self._listed) if way.hasFocus()), -1)
         empty(self._recent.row)
         self.recent.clear()
         self._listed.clear()
@@ -107,10 +120,11 @@ class WelcomeView(Box):
             self._recent.add(Label(self.tr("Opened last"), "strong"))
         for each in recent:
             self._recent.add(self._there(each.folder) if each.is_there else self._gone(each.folder))
-            self._listed[self.recent[-1]] = each
+            self._listed[self.recent[-1]] = Listed(each.folder, each.is_there)
         self.cases = self._show_cases(cases)
         if at >= 0:
-            way = self.recent[min(at, len(self.recent) - 1)] if self.recent else self.verify
+            ways = [*self._listed]
+            way = ways[min(at, len(ways) - 1)] if ways else self.verify
             if (line := way.parentWidget()) is not None:
                 line.show()  # else a new row is shown later, and can't take the focus until then
             way.setFocus()
@@ -124,6 +138,7 @@ class WelcomeView(Box):
             words = self.tr("Go on with {}").format(folder.name)
             made.append(_way_to(folder, words, self.go_on_wanted.emit))
             self._recent.add(self._line(made[-1], str(folder.parent)))
+            self._listed[made[-1]] = Listed(folder, is_there=True, is_case=True)
         return made
 
     def take_focus(self) -> None:
@@ -134,17 +149,27 @@ class WelcomeView(Box):
         way.setFocus()
 
     @property
-    def chosen(self) -> OpenedLast | None:
-        """The casebook of the list that one is at, or None."""
+    def chosen(self) -> Listed | None:
+        """The line of the lists that one is at, or None."""
         return next((each for way, each in self._listed.items() if way is self.window().focusWidget()), None)
 
+    def open_chosen(self) -> None:
+        """Open the casebook that one is at, or go on with the case folder."""
+        if (chosen := self.chosen) is not None:
+            (self.go_on_wanted if chosen.is_case else self.recent_wanted).emit(chosen.folder)
+
+    def forget_chosen(self) -> None:
+        """Take what one is at off its list."""
+        if (chosen := self.chosen) is not None:
+            (self.forget_case_wanted if chosen.is_case else self.forget_wanted).emit(chosen.folder)
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer what can be done with the casebook of the list that one is at, or whose row is under the mouse."""
+        """Offer what can be done with the line of the lists that one is at, or that is under the mouse."""
         asked = self.childAt(event.pos())
         row = next((way for way in self._listed if asked is not None and asked in _parts(way)), None)
         if row is not None:
             row.setFocus()
-            context_menu(self.acts, ("recent.open", "recent.forget"), self).popup(event.globalPos())
+            context_menu(self._actions, ("recent.open", "recent.forget"), self).popup(event.globalPos())
 
     def _there(self, path: Path) -> Box:
         link = _way_to(path, path.stem, self.recent_wanted.emit)
@@ -183,23 +208,24 @@ def _parts(way: QPushButton) -> tuple[QWidget, ...]:
 
 
 def recent_actions() -> tuple[Action[WelcomeView], ...]:
-    """Return what is done with a casebook of the list of those opened last."""
+    """Return what is done with a casebook or a case folder of the lists on the first screen."""
 
     def none(view: WelcomeView) -> str:
-        return (
-            "" if view.chosen is not None else say("Go to a casebook in the list of those opened last first.")
-        )
+        return "" if view.chosen is not None else say("Go to a line of the lists on the first screen first.")
 
     def gone(view: WelcomeView) -> str:
         chosen = view.chosen
         away = chosen is not None and not chosen.is_there
         return none(view) or (say("It is not in its folder any more.") if away else "")
 
-    def emit(view: WelcomeView, *, opens: bool) -> None:
-        if (chosen := view.chosen) is not None:
-            (view.recent_wanted if opens else view.forget_wanted).emit(chosen.folder)
+    def opening(view: WelcomeView) -> str:
+        chosen = view.chosen
+        is_case = chosen is not None and chosen.is_case
+        return say("Go on with the case folder") if is_case else say("Open the casebook")
 
     return (
-        Action("recent.open", say("Open the casebook"), (), Scope.DIALOG, lambda view: emit(view, opens=True), gone),
-        Action("recent.forget", say("Take it off the list"), (), Scope.DIALOG, lambda view: emit(view, opens=False), none),
+        Action("recent.open", say("Open what one is at in the lists on the first screen"), (), Scope.RECENT,
+               lambda view: view.open_chosen(), gone, Topic.PROGRAM, now=opening),
+        Action("recent.forget", say("Take it off the lists on the first screen; no file is touched"), ("Del",), Scope.RECENT,
+               lambda view: view.forget_chosen(), none, Topic.PROGRAM, now=lambda _view: say("Take it off the list")),
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -126,7 +127,7 @@ class MainWindow(QMainWindow):
         """The first screen, made when it is first shown: who opens a casebook at once does not wait for it."""
         from reviewer.ui.welcome import WelcomeView
 
-        made = WelcomeView(self.look, self.messages.tell)
+        made = WelcomeView(self.look, self.action_list)
         made.sample_wanted.connect(self.opening.sample)
         made.new_wanted.connect(self.opening.begin_case)
         made.go_on_wanted.connect(self.opening.go_on_with)
@@ -135,6 +136,7 @@ class MainWindow(QMainWindow):
         made.join_wanted.connect(self.opening.ask_join)
         made.recent_wanted.connect(self.opening.open)
         made.forget_wanted.connect(self._forget)
+        made.forget_case_wanted.connect(lambda folder: self._forget(folder, self._home.forget_case))
         made.verify_wanted.connect(self.verifying.ask)
         self._stack.insertWidget(0, made)
         return made
@@ -244,11 +246,13 @@ class MainWindow(QMainWindow):
     def _open_folder(self) -> Path | None:
         return self.workspace.session.desk.folder.resolve() if self.workspace is not None else None
 
-    def _forget(self, folder: Path) -> None:
-        """Take a casebook that is gone off the list of those opened last."""
-        self._home.forget(folder)
+    def _forget(self, folder: Path, forget: Callable[[Path], object] | None = None) -> None:
+        """Take a casebook off the list of those opened last; a case folder off that of those being filled in."""
+        (forget or self._home.forget)(folder)
         self._list_recent()
-        self.messages.tell(self.tr("{} is off the list; no file was touched.").format(folder.stem))
+        name = folder.name if forget else folder.stem
+        words = self.tr("{} is off the list; no file was touched. Open it to have it listed again.")
+        self.messages.tell(words.format(name))
 
     def _session(self) -> SessionModel | None:
         return self.workspace.session if self.workspace is not None else None

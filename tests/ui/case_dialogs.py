@@ -12,6 +12,7 @@ from reviewer.ui.new_case.acts import case_window
 from reviewer.ui.new_case.case_window import CaseWindow
 from reviewer.ui.new_case.changed_meanwhile import ContestedDialog
 from reviewer.ui.new_case.dialogs import BeginDialog, MakeDialog
+from reviewer.ui.new_case.languages import AddLanguageDialog
 
 if TYPE_CHECKING:
     from tests.ui.every_dialog import Stage
@@ -23,8 +24,9 @@ def _window(stage: Stage) -> QDialog:
 
 
 CASE_DIALOGS: Mapping[type[QDialog], Callable[[Stage], QDialog]] = {
+    AddLanguageDialog: lambda stage: AddLanguageDialog(stage.look, ("en-GB", "en"), stage.window),
     BeginDialog: lambda stage: BeginDialog(stage.look, stage.folder, ("cy", "en-GB"), "en-GB", stage.window),
     CaseWindow: _window,
-    ContestedDialog: lambda stage: ContestedDialog(stage.look, "inspection.toml", stage.window),
+    ContestedDialog: lambda stage: ContestedDialog(stage.look, "inspection.toml", "forces", stage.window),
     MakeDialog: lambda stage: MakeDialog(stage.look, stage.folder / "Playgrounds.casebook", stage.window),
 }

@@ -17,6 +17,7 @@ from reviewer.ui.backups.dialogs import BackUpDialog, ImportDialog, RestoreDialo
 from reviewer.ui.backups.watch import BackupWatch
 from reviewer.ui.preferences.backing_up import BackupRow
 from reviewer.ui.preferences.dialog import PreferencesDialog
+from reviewer.ui.preferences.preference import Section
 from tests.ui.person import Sits, WorkingPerson, choose
 
 
@@ -256,6 +257,9 @@ def test_the_folder_for_backups_is_chosen_and_taken_back(person: WorkingPerson, 
         row.place.field.setText(str(path))
         row.place.field.editingFinished.emit()
 
+    person.settle()
+    assert row.state.text() == "", "backups are looked for when their page is shown"
+    dialog.show_section(Section.SHARE)
     person.wait(lambda: row.state.text() == "There is no whole backup of this casebook yet.")
     given(stick)
     assert "There is no folder" in dialog.news.text()

@@ -246,6 +246,7 @@ def test_a_casebook_opened_last_is_taken_off_the_list_from_its_row(person: Worki
     for key in KEYS.values():
         QTest.keyClick(row, *key)
         assert menu_lines("a casebook opened last") == ["Open the casebook", "Take it off the list"]
-    welcome.acts.run("recent.forget")
+    person.window.action_list.run("recent.forget")
     assert welcome.recent == []
-    assert welcome.acts.why_not("recent.open") == "Go to a casebook in the list of those opened last first."
+    none = "Go to a line of the lists on the first screen first."
+    assert person.window.action_list.why_not("recent.open") == none

@@ -114,6 +114,8 @@ def test_a_folder_that_is_none_is_told(open_window: Open, home: Home, tmp_path: 
 
 @pytest.mark.thorough
 def test_what_is_still_to_be_done_leads_to_its_field(open_window: Open, home: Home, blank: Path) -> None:
+    empty = read(blank, "framework.toml").replace('search = [""]\n', 'search = [""]\nguidance = " "\n')
+    (blank / "framework.toml").write_text(empty, "utf-8")
     person = open_window(home)
     window = go_on(person, blank)
     assert window.faults.heading.text() == "15 things are still to be filled in or put right"
@@ -129,21 +131,22 @@ def test_what_is_still_to_be_done_leads_to_its_field(open_window: Open, home: Ho
             (QApplication.focusWidget() or window).accessibleName() or "?"
         ) or words.split(", ")[1].startswith((QApplication.focusWidget() or window).accessibleName())
     person.press("F8")
-    assert focused(QLineEdit).accessibleName() == "Whom a body can ask"
+    assert focused(QLineEdit).accessibleName() == "Whom to ask about a letter"
     bodies = next(at for at, words in enumerate(lines(window)) if words.startswith("Bodies"))
     window.faults.list.setCurrentRow(bodies)
     person.press("F8")
     person.press("Shift+F8")
     assert isinstance(window.page, BodiesPage)
 
-    search = next(words for words in lines(window) if "Words to search for" in words)
-    assert search.endswith("and it is taken out")
-    window.faults.list.setCurrentRow(lines(window).index(search) - 1)
+    assert not any("Words to search for" in words for words in lines(window)), "none asks for nothing"
+    says_nothing = next(words for words in lines(window) if "What to look for" in words)
+    assert says_nothing.endswith("and it is taken out")
+    window.faults.list.setCurrentRow(lines(window).index(says_nothing) - 1)
     person.press("F8")
     person.press("Tab")
     person.wait(
         lambda: (
-            "search = "
+            "guidance = "
             not in read(blank, "framework.toml").split("[[criterion]]")[-1].split("[[category]]")[0]
         )
     )
@@ -267,6 +270,44 @@ def test_bodies_are_pasted_from_a_spreadsheet(open_window: Open, home: Home, bla
     person.wait(lambda: "Ash Valley" in read(blank, "bodies.tsv"))
     keys(person, "Ctrl+Z", "Ctrl+Z")
     person.wait(lambda: read(blank, "bodies.tsv") == "code\tname\tchief\toversight\n")
+
+
+def test_those_inspected_are_called_as_the_case_calls_them(
+    open_window: Open, home: Home, blank: Path
+) -> None:
+    person = open_window(home)
+    window = go_on(person, blank)
+    at = list(window.pages).index("Bodies")
+    page = window.pages["Bodies"]
+    assert isinstance(page, BodiesPage)
+    assert window.sections.item(at).text() == "Bodies", "a blank folder has no word of its own"
+    assert any(line.startswith("Bodies: ") for line in lines(window))
+
+    noun = next(
+        field
+        for field in window.page.findChildren(QPlainTextEdit)
+        if field.accessibleName() == "What the inspected are called"
+    )
+    person.focus(noun)
+    person.press("Ctrl+A")
+    person.type("school")
+    keys(person, "Return")
+    person.type("schools")
+    assert (window.sections.item(at).text(), window.chosen.itemText(at)) == ("Schools", "Schools")
+    person.wait(lambda: any(line.startswith("Schools: ") for line in lines(window)))
+
+    window._go(at)  # noqa: SLF001
+    assert (page.heading.text(), page.table.accessibleName()) == ("Schools", "Schools")
+    QApplication.clipboard().setText("name\nElm School\n")
+    person.focus(page.table)
+    person.press("Ctrl+V")
+    assert page.news.text() == "1 school added, 0 changed. Ctrl+Z in the table takes it back."
+    person.click(page.remove_button)
+    assert page.news.text() == "1 school removed. Ctrl+Z in the table takes it back."
+    person.press("Ctrl+Z")
+    assert window.place.text() == "The schools are as they were before."
+    keys(person, "Ctrl+PgUp", "Ctrl+V")
+    assert window.place.text() == "Go to the schools first."
 
 
 @pytest.mark.thorough

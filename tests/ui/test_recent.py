@@ -67,7 +67,7 @@ def test_one_that_is_gone_is_named_and_taken_off_the_list_when_that_is_chosen(
     gone = f"&1 second is not in {second.parent} any more: take it off the list"
     assert rows(person) == [gone, f"&2 plans && papers, in {first.parent}"]
     choose(person, 0)
-    assert person.message == "second is off the list; no file was touched."
+    assert person.message == "second is off the list; no file was touched. Open it to have it listed again."
     assert rows(person) == [f"&1 plans && papers, in {first.parent}"]
     assert [each.folder for each in sample_home.opened_last() if not each.is_there] == []
 
@@ -86,6 +86,59 @@ def test_the_first_screen_names_what_is_gone_and_the_focus_stays_in_the_list(
     assert links(person) == ["plans & papers"]
     assert welcome.recent[0].hasFocus()
     assert first.is_dir()
+
+
+def test_delete_takes_a_casebook_off_the_list_until_it_is_opened_again(
+    two: tuple[Path, Path], open_window: Sits, sample_home: Home
+) -> None:
+    first, second = two
+    person = open_window(sample_home)
+    welcome = person.window.welcome
+    assert links(person) == ["second", "plans & papers"]
+    files = sorted(second.rglob("*"))
+    person.focus(welcome.recent[0])
+    person.press("Delete")
+    assert links(person) == ["plans & papers"]
+    assert person.message == "second is off the list; no file was touched. Open it to have it listed again."
+    assert sorted(second.rglob("*")) == files
+    assert welcome.recent[0].hasFocus(), "the next one has the focus"
+    assert rows(person) == [f"&1 plans && papers, in {first.parent}"]
+
+    person.focus(welcome.verify)
+    person.press("Delete")
+    assert links(person) == ["plans & papers"], "nothing is meant there"
+    person.window.opening.open(second)
+    person.wait(lambda: person.window.workspace is not None)
+    assert [each.folder for each in sample_home.opened_last()] == [second, first]
+
+
+def test_delete_takes_a_case_folder_off_the_list_until_one_goes_on_with_it(
+    open_window: Sits, home: Home, root: Path, tmp_path: Path
+) -> None:
+    folders = [
+        shutil.copytree(root / "resources/samples/boundaries/case", tmp_path / name)
+        for name in ("one", "two")
+    ]
+    for folder in folders:
+        home.remember_case(folder)
+    person = open_window(home)
+    welcome = person.window.welcome
+    assert [each.text() for each in welcome.cases] == ["Go on with two", "Go on with one"]
+    person.focus(welcome.cases[1])
+    actions = person.window.action_list
+    assert (actions.menu_words("recent.open"), actions.menu_words("recent.forget")) == (
+        "Go on with the case folder", "Take it off the list",
+    )  # fmt: skip
+    person.press("Delete")
+    assert [each.text() for each in welcome.cases] == ["Go on with two"]
+    assert welcome.cases[0].hasFocus()
+    assert (folders[0] / "framework.toml").exists()
+    person.press("Delete")
+    assert welcome.cases == []
+    assert welcome.verify.hasFocus()
+    assert person.message == "two is off the list; no file was touched. Open it to have it listed again."
+    person.window.opening.go_on_with(folders[0])
+    assert home.cases() == (folders[0],)
 
 
 def test_a_drive_that_comes_back_is_offered_again(

@@ -127,7 +127,7 @@ def test_what_is_in_use_and_what_cannot_be_printed_is_named(
     (row,) = reviewer("status", casebook, OTHER, "--json").rows
     assert any("U+738B" in line for line in row["blocks_signing"])
     bodies.write_text("code\tname\n", encoding="utf-8")
-    assert "names no bodies" in reviewer("amend", casebook, "--case", folder, "--yes", code=1).told
+    assert "names nobody" in reviewer("amend", casebook, "--case", folder, "--yes", code=1).told
     assert "nothing to settle" in reviewer("amend", casebook, code=2).told
     reviewer("amend", casebook, "--case", folder, "--take", "ab", code=2)
 

@@ -49,9 +49,7 @@ def test_a_folder_is_made_filled_in_checked_and_taken(reviewer: Run, tmp_path: P
     assert made[-1] == f"Fill in what is empty, then: case check {folder}"
 
     left = reviewer("case", "check", folder, code=1)
-    empty = (
-        sum(len(edits) for edits in FILLED.values()) + len(("key", "question", "search", "email")) + 1
-    )  # bodies
+    empty = sum(len(edits) for edits in FILLED.values()) + len(("key", "question", "email")) + 1  # bodies
     assert len(left.out.splitlines()) == empty
     assert all(
         re.match(r"(framework|inspection)\.toml:\d+:\d+: |bodies\.tsv: ", line)

@@ -163,3 +163,17 @@ def test_check_finds_a_damaged_document(reviewer: Run, casebook: Path, plan: Pat
     stored.chmod(0o644)
     stored.write_text("Something else.")
     assert row["sha256"][:8] in reviewer("check", casebook, code=1).out
+
+
+def test_links_that_lead_in_a_circle_are_named(reviewer: Run, root: Path, tmp_path: Path) -> None:
+    (tmp_path / "circle").symlink_to(tmp_path / "circle")
+    circle, case = tmp_path / "circle", root / "resources/samples/boundaries/case"
+    for words in (
+        ("documents", circle),
+        ("new", circle / "x.casebook", "--case", case),
+        ("join", circle, tmp_path / "copy.casebook"),
+        ("verify", circle),
+    ):
+        told = reviewer(*words, code=2).told
+        named = next(word for word in words if isinstance(word, Path))
+        assert f"“{named}” leads nowhere: its links lead in a circle." in told, told

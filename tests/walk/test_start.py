@@ -129,3 +129,31 @@ def test_a_command_begins_without_looking_for_what_it_could_forget(root: Path) -
     )
     number, kept_on = done.stdout.split()[-2:]
     assert (int(number) <= 15, kept_on) == (True, "True"), done.stdout
+
+
+_PREFERENCES = """
+import sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication, QDialog
+from reviewer.app import make_window, new_application
+from reviewer.desk import Home
+application, folder = new_application(), Path(sys.argv[1])
+window = make_window(application, Home(folder / "config", Path("resources"), folder / "data"), folder / "log", reads_scans=False)
+window.show()
+window.action_list.run("program.preferences")
+application.processEvents()
+assert window.findChild(QDialog).isVisible()
+print(*sorted(sys.modules))
+"""
+
+
+def test_the_preferences_bring_in_no_reading_of_backups_before_their_page_is_shown(
+    root: Path, tmp_path: Path
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _PREFERENCES, str(tmp_path)], cwd=root, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True, text=True, check=True, timeout=120,
+    )  # fmt: skip
+    brought = done.stdout.split()
+    assert "reviewer.ui.preferences.dialog" in brought
+    assert [name for name in brought if name.startswith("reviewer.backups")] == []

@@ -89,9 +89,7 @@ class Looking:
                     "{path} does not exist", "Check the name; is the drive still there?", path=path
                 )
             if self._lies_in(path):
-                raise WrongUseError(
-                    "{path} is or lies in this casebook", "Name what the bodies sent.", path=path
-                )
+                raise WrongUseError("{path} is or lies in this casebook", "Name what was sent.", path=path)
         given = [path.absolute() for path in paths]
         if len(given) == 1 and given[0].is_dir():
             yield from _opened(given[0])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewer.backups import Stage, Why
 from reviewer.desk.words.counts import Noun, counted
 from reviewer.desk.words.days import moment_words
 from reviewer.desk.words.language import count, say
@@ -12,7 +11,7 @@ from reviewer.desk.words.language import count, say
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from reviewer.backups import BackedUp, BackupElsewhere, Generation, Notes, Restored
+    from reviewer.backups import BackedUp, BackupElsewhere, Generation, Notes, Restored, Stage, Why
 
 _README = """\
 This folder is a backup of the casebook "{name}", made by the program Reviewer.
@@ -83,6 +82,8 @@ def readme(name: str) -> str:
 
 def stage_words(stage: Stage) -> str:
     """Return what is being done, as it stands behind the numbers of a progress."""
+    from reviewer.backups import Stage  # not for the words that the preferences have of it
+
     words = {
         Stage.DATABASE: say("copying the records"),
         Stage.RECORDS: say("checking records and signatures"),
@@ -94,6 +95,8 @@ def stage_words(stage: Stage) -> str:
 
 def why_words(why: Why) -> str:
     """Return why a backup was made."""
+    from reviewer.backups import Why
+
     words = {
         Why.AUTOMATIC: say("by itself"),
         Why.ASKED: say("by hand"),

@@ -17,8 +17,10 @@ from reviewer.desk.case_fields import (
     Path,
     Rows,
 )
+from reviewer.desk.case_languages import language_of
 from reviewer.desk.words.days import read_day, short_date_words
 from reviewer.desk.words.language import say
+from reviewer.desk.words.language_names import language_name
 
 
 def _of_inspection(name: Path) -> tuple[str, str]:
@@ -34,7 +36,7 @@ def _of_inspection(name: Path) -> tuple[str, str]:
         ("review_period",): (say("Read in"), say("In words, as the letter says it, such as: March 2025")),
         ("letters_dated",): (say("Date of the letters"), say("The day that stands on every letter")),
         ("body_noun",): (
-            say("What an inspected body is called"),
+            say("What the inspected are called"),
             say("Two lines: one of them, then several, such as force and forces"),
         ),
         ("cause_of_concern",): (
@@ -65,7 +67,7 @@ def _of_inspection(name: Path) -> tuple[str, str]:
 
 
 def _of_people(name: Path) -> tuple[str, str]:
-    """Return the words for who sends, who signs, and whom a body can ask."""
+    """Return the words for who sends, who signs, and whom to ask."""
     known: dict[Path, tuple[str, str]] = {
         ("sender", "organisation"): (say("Organisation that sends the letters"), ""),
         ("sender", "strapline"): (say("Line beneath its name (optional)"), ""),
@@ -87,7 +89,7 @@ def _of_people(name: Path) -> tuple[str, str]:
         ),
         ("signatory", "titles"): (say("Their titles (optional)"), say("A line each, printed under the name")),
         ("enquiries", "name"): (
-            say("Whom a body can ask"),
+            say("Whom to ask about a letter"),
             say("A person or a desk, such as: the review desk"),
         ),
         ("enquiries", "email"): (say("E-mail address for questions"), ""),
@@ -142,6 +144,10 @@ def field_words(field: CaseField, answer: str = "") -> tuple[str, str]:
     ``answer`` is what the answer is called in whose sentence a phrase stands.
     """
     name = field.name
+    if field.beside is not None:
+        return _in_language(field, field_words(field.beside, answer)[0]), ""
+    if language_of(field.file):
+        return _of_language(name)
     if name[:2] == ("criterion", "phrase"):
         if name[2:] == ("default",):
             within = say("Within a sentence: no capital at its beginning, no full stop")
@@ -154,9 +160,37 @@ def field_words(field: CaseField, answer: str = "") -> tuple[str, str]:
     return _of_inspection(name) if field.file == INSPECTION else _of_framework(name)
 
 
+def _in_language(field: CaseField, name: str) -> str:
+    """Return what a field of a further language is called; ``name`` is that of the first language's."""
+    language = language_name(language_of(field.file))
+    if field.needed or (
+        field.beside is not None and not field.beside.needed
+    ):  # that says already that it is optional
+        return say("{field}, in {language}", field=name, language=language)
+    return say("{field}, in {language} (optional)", field=name, language=language)
+
+
+def _of_language(name: Path) -> tuple[str, str]:
+    """Return the words for what the program says by itself in the first language."""
+    known: dict[Path, tuple[str, str]] = {
+        ("words", "all"): (say("The word for “and”"), say("It joins the last two of several phrases")),
+        ("words", "any"): (say("The word for “or”"), say("It joins them where nothing was found about any")),
+        ("copied_to",): (say("“Copied to”"), say("Printed above who gets a copy")),
+        ("months",): (
+            say("The twelve months"),
+            say("A line each, January first, as they stand in a date: 16 May"),
+        ),
+        ("columns",): (
+            say("Beginning of its columns (optional)"),
+            say("What columns of the table begin with that hold the same in this language, such as welsh_"),
+        ),
+    }
+    return known[name]
+
+
 def _of_letter(name: str) -> tuple[str, str]:
     return {
-        "subject": (say("Subject"), say("What stands in double braces is filled in for each body")),
+        "subject": (say("Subject"), say("What stands in double braces is filled in anew for each letter")),
         "salutation": (say("Greeting"), say("Such as: Dear {{ body.chief }}")),
         "closing": (say("Closing"), say("Such as: Yours sincerely")),
         "text": (
@@ -215,9 +249,11 @@ def typed_day(words: str) -> str:
     return words if day is None else day.isoformat()
 
 
-def file_words(file: str) -> str:
-    """Return what a file of a case folder holds."""
+def file_words(file: str, bodies: str) -> str:
+    """Return what a file of a case folder holds; ``bodies`` is what the case calls those inspected."""
     known = {
         FRAMEWORK: say("the questions and answers"), INSPECTION: say("the dates and names"), LETTER: say("the letter"),
     }  # fmt: skip
-    return known.get(file, say("the bodies"))
+    if language := language_of(file):
+        return say("the words in {language}", language=language_name(language))
+    return known.get(file, say("the {bodies}", bodies=bodies))

@@ -92,7 +92,7 @@ def place_title(place: ContestPlace) -> str:
     """Return whose it is: the body, the member, or the case."""
     if place.kind is ContestKind.CASE:
         return say("The case")
-    return place.body_name or place.name or say("No body that is known")
+    return place.body_name or place.name or say("Not known whose")
 
 
 def place_line(place: ContestPlace) -> str:

@@ -72,6 +72,11 @@ def language_name(tag: str, beside: Iterable[str] = ()) -> str:
     return say("{name} ({variety})", name=say(name), variety=rest) if shared else say(name)
 
 
+def language_tags() -> tuple[str, ...]:
+    """Return the tags of all languages that have a name."""
+    return tuple(_names())
+
+
 def letter_language(case: Case, key: str) -> str:
     """Return what a language of the case is called, by its key or tag, told apart from the case's others; "" is the first."""
     tags = {each: language.framework.language for each, language in case.languages.items()}

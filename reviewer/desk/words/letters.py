@@ -108,12 +108,16 @@ def taken_back_words(who: str, at: int, because: str) -> str:
     return say("withdrawn by {who}, {when}: {because}", who=who, when=_utc(at), because=because)
 
 
-def unaddressed_words(lines: Iterable[str]) -> str:
-    """Return that a case does not say whom its letters are to, how they are addressed, as ``lines`` show, and what to do."""
+def unaddressed_words(lines: Iterable[str], noun: str) -> str:
+    """Return that a case does not say whom its letters are to, how they are addressed, as ``lines`` show, and what to do.
+
+    ``noun`` is what the case calls one of those inspected.
+    """
     return say(
-        "The case does not say whom its letters are to: they are to whom the salutation greets and to the body by its name, as"
+        "The case does not say whom its letters are to: they are to whom the salutation greets and to the {noun} by its name, as"
         " “{lines}”. If that is not right, give addressee in [letter] of inspection.toml, and amend the case.",
         lines=", ".join(lines),
+        noun=noun,
     )
 
 

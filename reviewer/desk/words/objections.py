@@ -86,7 +86,7 @@ OBJECTIONS: Mapping[ObjectionCode, Said] = MappingProxyType({
         "“{words}” is not where the case has enquiries sent, {recorded}", "Make sure that it is meant."
     ),
     ObjectionCode.WRONG_BODY: Said(
-        "“{words}” is a name of {name}, and stands where the letter speaks of its own body, in “{sentence}”",
+        "“{words}” is a name of {name}, and stands where the letter speaks of whom it is about, in “{sentence}”",
         "Write whom the letter is about.",
     ),
     ObjectionCode.OTHER_BODY: Said(

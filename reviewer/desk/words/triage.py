@@ -10,7 +10,7 @@ from reviewer.desk.words.errors import error_words
 from reviewer.desk.words.language import say
 
 UNFIT: Mapping[Unfit, str] = MappingProxyType({
-    Unfit.INSIDE: "It is, holds or lies in this casebook. Name what the bodies sent.",
+    Unfit.INSIDE: "It is, holds or lies in this casebook. Name what was sent.",
     Unfit.EMPTY: "There is no file in it.",
 })  # fmt: skip
 

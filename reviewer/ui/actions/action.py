@@ -35,6 +35,7 @@ class Scope(Enum):
     BODIES = auto()  # a line of the list of bodies
     TABLE = auto()  # a list or table of any other screen
     COMPARE = auto()  # the dialog that compares two versions
+    RECENT = auto()  # a line of the lists on the first screen
     GUIDE = auto()  # the window of the guide
     MESSAGE = auto()  # the bar of messages
     PREFERENCES = auto()  # the dialog that sets what is kept
@@ -57,6 +58,7 @@ _WITHIN = {
     Scope.BODIES: Scope.SCREEN,
     Scope.TABLE: Scope.SCREEN,
     Scope.MESSAGE: Scope.PROGRAM,
+    Scope.RECENT: Scope.PROGRAM,
 }
 """What lies within what; a window of its own (COMPARE, GUIDE, PREFERENCES, CASE, DIALOG) has the keyboard to itself."""
 

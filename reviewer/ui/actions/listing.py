@@ -225,6 +225,7 @@ class ActionList(QObject):
                 Scope.COMPARE: say("Compare two versions first."),
                 Scope.PREFERENCES: say("Open the preferences first."),
                 Scope.GUIDE: say("Open the guide first."),
+                Scope.RECENT: say("Go to a line of the lists on the first screen first."),
                 Scope.CASE: say("Begin a new inspection, or go on with a case folder, first."),
             }.get(line.action.scope, say("Open a casebook first."))
         if line.action.screen not in {"", self._screen}:

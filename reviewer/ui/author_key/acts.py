@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from shiboken6 import Shiboken
 
 from reviewer.desk.author_key import LoadedKey, OwnKey, key_here, load_key, own_key, save_key
+from reviewer.desk.home import own_folder
 from reviewer.desk.words.author_key import loaded_words, own_words, saved_words
 from reviewer.desk.words.errors import error_words
 from reviewer.desk.words.language import say
@@ -46,7 +47,7 @@ class KeyActs(QObject):
         own = self._work.messages.attempt(lambda: own_key(self._home))
         if own is None:
             return
-        suggested = _free(Path.home() / f"{say('my key')}{ENDING}")
+        suggested = _free(own_folder() / f"{say('my key')}{ENDING}")
         dialog = SaveKeyDialog(self._look, own_words(own), suggested, self._window)
         dialog.save_wanted.connect(lambda path, word: self._save(dialog, path, word))
         dialog.open()

@@ -12,6 +12,7 @@ from shiboken6 import Shiboken
 
 from reviewer.desk.backups import Backups, all_backups, backup_place, backups_in, check_backup, restore_backup
 from reviewer.desk.exporting import import_casebook
+from reviewer.desk.home import own_folder
 from reviewer.desk.words.backups import made_words, missing_words, restored_words
 from reviewer.desk.words.errors import error_words
 from reviewer.desk.words.language import say
@@ -170,8 +171,8 @@ class BackupActs(QObject):
         if session is not None:
             name, parent = session.desk.folder.stem, session.desk.session.origin.beside
         else:
-            name, documents = say("casebook"), Path.home() / "Documents"
-            parent = documents if documents.is_dir() else Path.home()
+            name, documents = say("casebook"), own_folder() / "Documents"
+            parent = documents if documents.is_dir() else own_folder()
         number = 1
         while (path := parent / f"{name} {mark}{'' if number == 1 else f' {number}'}.casebook").exists():
             number += 1

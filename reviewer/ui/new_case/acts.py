@@ -82,7 +82,7 @@ class NewCaseActs(QObject):
     def ask_go_on(self) -> None:
         """Ask for a case folder that is there."""
         what = say(
-            "A case folder holds framework.toml, inspection.toml, letter.md and the bodies: one that was begun here, made by "
+            "A case folder holds framework.toml, inspection.toml, letter.md and bodies.tsv: one that was begun here, made by "
             "“case new”, or sent by a colleague. It is filled in where it is."
         )
         known = self._home.cases()

@@ -11,6 +11,7 @@ from reviewer.ui.look import Look
 from reviewer.ui.new_case.model import CaseModel
 from reviewer.ui.plain_lists import WholeWords
 from reviewer.ui.widgets import Box, Label, Silence, Turning, button
+from reviewer.ui.words import capital, with_noun
 
 LEAST = 130  # pixels at 100% that the table is high
 
@@ -22,7 +23,6 @@ class BodyGrid(QTableWidget):
         """Show the bodies."""
         super().__init__()
         self._model = model
-        self.setAccessibleName(say("Bodies"))
         self.setAccessibleDescription(
             say(
                 "Type in a cell, or press Enter to change it; Ctrl+V puts in what was copied from a spreadsheet"
@@ -50,6 +50,7 @@ class BodyGrid(QTableWidget):
     def refresh(self) -> None:
         """Show the bodies that there are by now; one stays at one's cell."""
         table = self._model.case.bodies.table
+        self.setAccessibleName(capital(self._model.case.bodies.nouns[1]))
         at = (max(0, self.currentRow()), max(0, self.currentColumn()))
         with Silence(self):
             self.setColumnCount(len(table.columns))
@@ -118,7 +119,8 @@ class BodiesPage(Box):
         """Show what the file says."""
         super().__init__(look, gap=8, margins=(20, 12, 20, 12), role="surface")
         self._model = model
-        self.add(Label(say("Bodies"), "strong"))
+        self.heading = Label("", "strong")
+        self.add(self.heading)
         what = say(
             "Who is inspected, one in a row. Copy the rows in a spreadsheet, with their headings or without, and press Ctrl+V here. "
             "“code” is made of the name where there is none; the other columns are yours, and the letter asks for them, as in {{ body.chief }}."
@@ -134,6 +136,7 @@ class BodiesPage(Box):
         self.news.hide()
         look.changed.connect(self._fit)
         self._fit()
+        self.refresh()
 
     def _fit(self) -> None:
         self.table.setMinimumHeight(self._look.px(LEAST))
@@ -142,6 +145,7 @@ class BodiesPage(Box):
     def refresh(self) -> None:
         """Show what the file says by now."""
         there = self._model.case.bodies.text is not None
+        self.heading.setText(capital(self._model.case.bodies.nouns[1]))
         for part in (self.table, self.paste_button, self.remove_button):
             part.setEnabled(there)
         self.table.refresh()
@@ -154,7 +158,7 @@ class BodiesPage(Box):
             return
         made = self._model.edit_bodies(lambda: self._model.case.bodies.paste(clip))
         if made is not None:
-            added = count("{n} body added", "{n} bodies added", made.added)
+            added = say("{bodies} added", bodies=with_noun(made.added, self._model.case.bodies.nouns))
             changed = count("{n} changed", "{n} changed", made.changed)
             self._tell(
                 say("{added}, {changed}. Ctrl+Z in the table takes it back.", added=added, changed=changed)
@@ -164,16 +168,11 @@ class BodiesPage(Box):
         """Take out the bodies whose cells are selected."""
         rows = self.table.chosen_rows()
         if not rows:
-            self._tell(say("Go to a body in the table first."))
+            self._tell(say("Go to a row in the table first."))
             return
         self._model.edit_bodies(lambda: self._model.case.bodies.remove(rows))
-        self._tell(
-            count(
-                "{n} body removed. Ctrl+Z in the table takes it back.",
-                "{n} bodies removed. Ctrl+Z in the table takes it back.",
-                len(rows),
-            )
-        )
+        gone = with_noun(len(rows), self._model.case.bodies.nouns)
+        self._tell(say("{bodies} removed. Ctrl+Z in the table takes it back.", bodies=gone))
         self.table.setFocus()
 
     def _tell(self, sentence: str) -> None:

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reviewer.desk.case_fields import INSPECTION_FIELDS, LETTER_FIELDS, SENDER_FIELDS, Rows
 from reviewer.desk.case_pointing import Pointed
 from reviewer.desk.case_saving import OpenCase
 from reviewer.desk.words.errors import error_words
@@ -28,21 +27,23 @@ from reviewer.ui.drop_down import DropDown
 from reviewer.ui.help.lookup import hear_help
 from reviewer.ui.look import Look
 from reviewer.ui.new_case.bodies import BodiesPage
+from reviewer.ui.new_case.case_sections import Page, has_field, sections_of
 from reviewer.ui.new_case.changed_meanwhile import ContestedDialog
 from reviewer.ui.new_case.faults import FaultList
 from reviewer.ui.new_case.field_page import FieldPage
+from reviewer.ui.new_case.languages import LanguagesPage
 from reviewer.ui.new_case.letter_pane import LetterPane
 from reviewer.ui.new_case.model import CaseModel
 from reviewer.ui.new_case.rows import RowsPage
 from reviewer.ui.plain_lists import plain_list
 from reviewer.ui.staying import mark, stays_down
 from reviewer.ui.widgets import Beside, Box, Label, Silence, button, scrolled
+from reviewer.ui.words import capital
 from reviewer.ui.work import Work
 
 WIDTH, HEIGHT, MARGIN, SIDE = 1320, 900, 30, 168
 THREE = 980
 """From which width on sections, fields and letter stand side by side, in pixels at 100%; else the letter takes the place of the fields."""
-Page = FieldPage | RowsPage | BodiesPage
 
 
 class CaseWindow(QDialog):
@@ -64,15 +65,7 @@ class CaseWindow(QDialog):
         self.stack = QStackedWidget()
         self.letter = LetterPane(look, self.model, work)
         self.faults = FaultList(look, self.model)
-        self.pages: dict[str, Page] = {
-            say("Inspection"): FieldPage(look, self.model, INSPECTION_FIELDS),
-            say("Sender and signatory"): FieldPage(look, self.model, SENDER_FIELDS),
-            say("Questions"): RowsPage(look, self.model, Rows.CRITERIA),
-            say("Answers"): RowsPage(look, self.model, Rows.FINDINGS),
-            say("Grades"): RowsPage(look, self.model, Rows.CATEGORIES),
-            say("Bodies"): BodiesPage(look, self.model),
-            say("Letter"): FieldPage(look, self.model, LETTER_FIELDS),
-        }
+        self.pages = sections_of(look, self.model)
         self.place = Label(say("Kept as you type, in {folder}", folder=case.folder), "small", wrap=True)
         self.make = button(say("Make the casebook…"), self.ask_make, "primary")
         self.make.setAutoDefault(False)
@@ -122,12 +115,19 @@ class CaseWindow(QDialog):
         self.chosen.currentIndexChanged.connect(self._go)
         self.faults.wanted.connect(self.go_to)
         self.faults.told.connect(self.tell)
+        for page in self.pages.values():
+            if isinstance(page, LanguagesPage):
+                self.model.languages_changed.connect(page.refresh)
+                page.told.connect(self.tell)
         self.model.refused.connect(self._complain)
         self.model.read_anew.connect(self._show_anew)
         self.model.contested.connect(self._ask_whose)
         self.model.checked.connect(self._allow)
         self.model.edited.connect(self._allow)
         self.model.edited.connect(self._note_edit)
+        for changed in (self.model.edited, self.model.read_anew):
+            changed.connect(self._call_bodies)
+        self._call_bodies()
         self._look.changed.connect(self._fit_soon)
         self.finished.connect(self._let_go)
         self._allow()
@@ -149,6 +149,13 @@ class CaseWindow(QDialog):
             self.stack.setCurrentIndex(at)
             self.page.refresh()
         self._show_letter(on=False)
+
+    def _call_bodies(self) -> None:
+        """Have their section called as the case calls them by now."""
+        at = next(at for at, page in enumerate(self.pages.values()) if isinstance(page, BodiesPage))
+        name = capital(self.model.case.bodies.nouns[1])
+        self.sections.item(at).setText(name)
+        self.chosen.setItemText(at, name)
 
     def step_section(self, by: int) -> None:
         """Go to the next section (1), or the one before (-1)."""
@@ -200,16 +207,17 @@ class CaseWindow(QDialog):
                 if where.cell is not None:
                     self._go(at)
                     page.go_to_cell(*where.cell)
-            elif where.field is not None and self._holds(page, where):
+            elif where.field is not None and has_field(page, where):
                 self._go(at)
                 page.go_to(where.field, where.line)
                 return
 
-    @staticmethod
-    def _holds(page: FieldPage | RowsPage, where: Pointed) -> bool:
-        if isinstance(page, FieldPage):
-            return where.field in page.controls
-        return where.field is not None and len(where.field.path) > 1 and page.is_of(where.field)
+    def add(self) -> None:
+        """Add what the section that is shown has several of."""
+        if isinstance(self.page, RowsPage | LanguagesPage):
+            self.page.add_row()
+        else:
+            self.tell(say("Go to the questions, the answers, the grades or the languages first."))
 
     def on_rows(self, act: Callable[[RowsPage], object]) -> None:
         """Do something to the rows of the section that is shown, if it has any."""
@@ -230,7 +238,7 @@ class CaseWindow(QDialog):
         if isinstance(self.page, BodiesPage):
             self.page.paste()
         else:
-            self.tell(say("Go to the bodies first."))
+            self.tell(say("Go to the {bodies} first.", bodies=self.model.case.bodies.nouns[1]))
 
     def why_not_make(self) -> str:
         """Return why no casebook can be made yet; "" where one can."""
@@ -277,7 +285,7 @@ class CaseWindow(QDialog):
     def _ask_whose(self, files: tuple[str, ...]) -> None:
         if self.findChild(ContestedDialog) is not None:
             return
-        dialog = ContestedDialog(self._look, files[0], self)
+        dialog = ContestedDialog(self._look, files[0], self.model.case.bodies.nouns[1], self)
         dialog.settled.connect(lambda mine: self._settle(files[0], mine=mine))
         dialog.open()
 

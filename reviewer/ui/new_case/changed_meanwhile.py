@@ -19,13 +19,13 @@ class ContestedDialog(Form):
 
     settled = Signal(bool)
 
-    def __init__(self, look: Look, file: str, parent: QWidget) -> None:
-        """``settled`` carries whether what was typed here is taken."""
+    def __init__(self, look: Look, file: str, bodies: str, parent: QWidget) -> None:
+        """``settled`` carries whether what was typed here is taken; ``bodies`` is what the case calls those inspected."""
         super().__init__(look, say("{file} was changed by another program", file=file), parent)
         what = say(
             "{file}, which holds {what}, was changed by another program while you typed here, so it was not written. "
             "Which is to stand? The other one is kept beside it in the folder, and nothing is lost.",
-            file=file, what=file_words(file),
+            file=file, what=file_words(file, bodies),
         )  # fmt: skip
         self.add_wide(Label(what, wrap=True))
         self.finish(say("What I typed"), self._mine)

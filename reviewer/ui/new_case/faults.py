@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QListWidgetItem
 
 from reviewer.desk.case_checking import CaseCheck
 from reviewer.desk.case_fields import CaseField, Rows, naming_field
+from reviewer.desk.case_languages import language_of
 from reviewer.desk.case_pointing import Pointed, pointed, pointed_doubt
 from reviewer.desk.words.case_faults import fault_line
 from reviewer.desk.words.case_fields import field_words, row_words
 from reviewer.desk.words.errors import phrase_words
 from reviewer.desk.words.language import count, say
+from reviewer.desk.words.language_names import language_name
 from reviewer.desk.words.objections import case_doubt_words
 from reviewer.desk.words.templates import joined
 from reviewer.model.case_faults import CaseFault
@@ -22,6 +24,7 @@ from reviewer.ui.look import Look
 from reviewer.ui.new_case.model import CaseModel
 from reviewer.ui.plain_lists import plain_list
 from reviewer.ui.widgets import Box, Label, Silence
+from reviewer.ui.words import capital
 
 LINES, FEW = 4, 2
 _WHERE = Qt.ItemDataRole.UserRole
@@ -120,11 +123,12 @@ class FaultList(Box):
                 else say("{field}: {problem}", field=name, problem=problem)
             )
         row, column = where.cell or (0, 0)
-        columns = self._model.case.bodies.table.columns
+        columns, bodies = self._model.case.bodies.table.columns, capital(self._model.case.bodies.nouns[1])
         if not fault.line or column >= len(columns):
-            return say("Bodies: {problem}", problem=problem)
+            return say("{bodies}: {problem}", bodies=bodies, problem=problem)
         return say(
-            "Bodies, row {row}, column {column}: {problem}",
+            "{bodies}, row {row}, column {column}: {problem}",
+            bodies=bodies,
             row=row + 1,
             column=columns[column],
             problem=problem,
@@ -132,10 +136,17 @@ class FaultList(Box):
 
     def _named(self, field: CaseField) -> str:
         """Return a field's name, after that of its row."""
-        at = field.path[1] if len(field.path) > 1 else None
-        rows = next((each for each in Rows if each.value == field.path[0]), None)
+        path = (field.beside or field).path
+        at = path[1] if len(path) > 1 else None
+        rows = next((each for each in Rows if each.value == path[0]), None)
         if rows is None or not isinstance(at, int):
-            return field_words(field)[0]
+            name = field_words(field)[0]
+            language = language_of(field.file) if field.beside is None else ""
+            return (
+                say("{field}, in {language}", field=name, language=language_name(language))
+                if language
+                else name
+            )
         row = self._model.case.fields.says(naming_field(rows, at))
         sort = row_words(rows, at + 1)
         whose = say("{row} “{name}”", row=sort, name=row) if row else sort

@@ -88,6 +88,15 @@ class FieldPage(Box):
                 continue  # shown anew with its page
             fill(control, field, fields.says(field), fields.rows(Rows.FINDINGS))
 
+    @property
+    def field_with_focus(self) -> CaseField | None:
+        """The field that one is in, if it is one of these."""
+        at = self.window().focusWidget()
+        return next(
+            (field for field, each in self.controls.items() if at is each or each.isAncestorOf(at)),
+            None,
+        )
+
     def go_to(self, field: CaseField, line: int = 0) -> bool:
         """Go into a field, at a line of it; False where it is none of these."""
         control = self.controls.get(field)

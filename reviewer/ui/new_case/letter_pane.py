@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget
 
 from reviewer.desk.case_checking import CaseCheck
-from reviewer.desk.case_fields import FRAMEWORK, Rows
+from reviewer.desk.case_fields import FRAMEWORK, CaseField, Rows
+from reviewer.desk.case_languages import in_language, language_of
 from reviewer.desk.case_letters import CaseLetters
 from reviewer.desk.files import named
 from reviewer.desk.words.language import say
+from reviewer.desk.words.language_names import language_name
 from reviewer.ui.document.fetching import Fetcher
 from reviewer.ui.document.pages import PageView
 from reviewer.ui.document.shown import Shown
@@ -69,6 +71,8 @@ class LetterPane(Box):
         self.add(head)
         self.add(self.faces, 1)
         self._shown = ""
+        self._wanted = ""
+        model.typed.connect(self._follow)
         model.checked.connect(self._take)
         self.answer.currentIndexChanged.connect(self._ask)
         look.changed.connect(self._wear)
@@ -92,12 +96,14 @@ class LetterPane(Box):
         check = self._model.check
         if check is None:
             return
-        chosen = self.answer.currentData()
+        chosen, wanted = self.answer.currentData(), self._wanted
+        self._wanted = ""
         with Silence(self.answer):
             self.answer.clear()
             for name, words in self._offered(check):
                 self.answer.addItem(words, name)
-            self.answer.setCurrentIndex(max(0, self.answer.findData(chosen)))
+            at = self.answer.findData(wanted)
+            self.answer.setCurrentIndex(at if at >= 0 else max(0, self.answer.findData(chosen)))
         self._ask()
 
     def _offered(self, check: CaseCheck) -> Iterator[tuple[str, str]]:
@@ -109,11 +115,18 @@ class LetterPane(Box):
             for file in check.letters:
                 stem, _, language = file.removesuffix(".pdf").partition(".")
                 if stem == key and file == named(key, language):
-                    offered.setdefault(file, f"{label or key} ({language})" if language else label or key)
+                    offered.setdefault(file, _in(label or key, language))
         for file in check.letters:
             offered.setdefault(file, file.removesuffix(".pdf"))
         first = sorted(offered.items(), key=lambda each: each[0].removesuffix(".pdf").count("."))
         yield from first  # the first language's, then all others
+
+    def _follow(self, field: CaseField) -> None:
+        """Show the letter in the language that was typed in, with the same answer, as soon as it is made anew."""
+        language = language_of(field.file)
+        if language or any(in_language(field, each, "row") for each in self._model.case.fields.languages):
+            answer = str(self.answer.currentData() or "").removesuffix(".pdf").partition(".")[0]
+            self._wanted = named(answer, language)
 
     def _ask(self, _at: int = 0) -> None:
         check, name = self._model.check, self.answer.currentData()
@@ -159,3 +172,12 @@ class LetterPane(Box):
             self.faces.setCurrentWidget(after)
             if had:
                 self.take_focus()
+
+
+def _in(answer: str, language: str) -> str:
+    """Return what a letter is called by its answer, and by its language where that is not the first."""
+    return (
+        say("{answer}, in {language}", answer=answer, language=language_name(language))
+        if language
+        else answer
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -10,8 +10,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from reviewer.desk.case_checking import CaseCheck, check_case_folder
 from reviewer.desk.case_fields import CaseField, Holds, Rows
-from reviewer.desk.case_saving import OpenCase
+from reviewer.desk.case_saving import OpenCase, RemovedLanguage
 from reviewer.desk.words.language import say
+from reviewer.desk.words.language_names import language_name
 from reviewer.errors import ReviewerError
 from reviewer.ui.latest import Latest
 from reviewer.ui.work import Work
@@ -24,13 +25,15 @@ PAUSE = 500
 class CaseModel(QObject):
     """Everything that is typed goes through here.
 
-    ``edited`` after each edit, ``rows_changed`` with the ``Rows`` of which there are others now, ``bodies_changed`` after the table
+    ``edited`` after each edit, ``languages_changed`` with one that was added or taken off, ``typed`` with the field that was typed into, ``rows_changed`` with the ``Rows`` of which there are others now, ``bodies_changed`` after the table
     was; ``read_anew`` with the files that another program changed, ``contested`` with those that were edited here too;
     ``checked`` when what is on the disk was looked through; ``refused`` with an error.
     """
 
     edited = Signal()
     rows_changed = Signal(object)
+    languages_changed = Signal()
+    typed = Signal(object)
     bodies_changed = Signal()
     read_anew = Signal(object)
     contested = Signal(object)
@@ -64,6 +67,7 @@ class CaseModel(QObject):
                 return
             words = taken
         if self._attempt(lambda: self.case.fields.put(field, words)):
+            self.typed.emit(field)
             self._note()
 
     def add_row(self, rows: Rows, at: int) -> bool:
@@ -90,6 +94,20 @@ class CaseModel(QObject):
         self.rows_changed.emit(rows)
         return True
 
+    def add_language(self, language: str, months: Sequence[str]) -> None:
+        """Have letters in a further language."""
+        self.case.add_language(language, months)
+        self._note()
+        self.languages_changed.emit()
+
+    def remove_language(self, language: str) -> tuple[Path, ...] | None:
+        """Take a further language off, and return as what its files are kept; None after its error was told."""
+        kept = self._attempt(lambda: self.case.remove_language(language))
+        if kept is not None:
+            self._note()
+            self.languages_changed.emit()
+        return kept
+
     def edit_bodies(self, edit: Callable[[], T]) -> T | None:
         """Edit the table of bodies, to be taken back by ``take_back``; returns what the edit returns."""
         before = self.case.bodies.text
@@ -108,9 +126,12 @@ class CaseModel(QObject):
         if back is None:
             return ""
         self._note()
+        if isinstance(back[0], RemovedLanguage):
+            self.languages_changed.emit()
+            return say("“{name}” is there again.", name=language_name(back[0].language))
         if back[0] is None:
             self.bodies_changed.emit()
-            return say("The bodies are as they were before.")
+            return say("The {bodies} are as they were before.", bodies=self.case.bodies.nouns[1])
         self.rows_changed.emit(back[0].rows)
         return say("“{name}” is there again.", name=back[0].name)
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox
 
 from reviewer.desk.case_fields import CaseField, Rows, phrase_field, row_fields
+from reviewer.desk.case_languages import with_languages
 from reviewer.desk.words.language import say
 from reviewer.ui.checklist.order import put_in_order, stops_in
 from reviewer.ui.look import Look
@@ -41,6 +42,7 @@ class RowsPage(Box):
         self.add(self.fields, 1)
         self.list.currentRowChanged.connect(self._show)
         model.rows_changed.connect(self._hear)
+        model.languages_changed.connect(self._show)
         model.edited.connect(self._rename)
         look.changed.connect(self._fit)
         self.refresh()
@@ -74,9 +76,13 @@ class RowsPage(Box):
             if item.text() != name:
                 item.setText(name)
         if self._fields() != tuple(self.fields.controls):
-            box = self.fields.focusWidget()
+            box, inside = self.fields.focusWidget(), self.fields.field_with_focus
             ticked = box.property("key") if isinstance(box, QCheckBox) else None
             self._show()
+            if (
+                inside is not None and ticked is None
+            ):  # a row was just named, and has fields in other languages
+                self.fields.go_to(inside)
             again = (
                 each
                 for each in self.fields.findChildren(QCheckBox)
@@ -98,12 +104,12 @@ class RowsPage(Box):
     def _fields(self) -> tuple[CaseField, ...]:
         if self.at < 0:
             return ()
-        fields = row_fields(self._rows, self.at)
-        if self._rows is not Rows.CRITERIA:
-            return fields
-        named = self._model.case.fields.says(fields[4]).split("\n")
-        said = (phrase_field(self.at, row.key) for row in self._model.case.fields.rows(Rows.FINDINGS))
-        return (*fields, *(each for each in said if each.path[-1] in named))
+        case, fields = self._model.case.fields, row_fields(self._rows, self.at)
+        if self._rows is Rows.CRITERIA:
+            named = case.says(fields[4]).split("\n")
+            said = (phrase_field(self.at, row.key) for row in case.rows(Rows.FINDINGS))
+            fields = (*fields, *(each for each in said if each.path[-1] in named))
+        return tuple(with_languages(fields, case.languages, case.rows(self._rows)[self.at].key))
 
     def _show(self) -> None:
         whole = self._model.case.fields.can_edit(row_fields(self._rows, 0)[0].file)
@@ -140,12 +146,13 @@ class RowsPage(Box):
         """Go into a field of a row; False where it is none of this page."""
         if not self.is_of(field):
             return False
-        self.list.setCurrentRow(int(field.path[1]))
+        self.list.setCurrentRow(int((field.beside or field).path[1]))
         return self.fields.go_to(field, line)
 
     def is_of(self, field: CaseField) -> bool:
         """Tell whether a field is one of a row of this page."""
-        return field.path[0] == self._rows.value and len(field.path) > 1
+        path = (field.beside or field).path
+        return path[0] == self._rows.value and len(path) > 1
 
     def take_focus(self) -> None:
         """Go to the list of rows."""

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog
 from shiboken6 import Shiboken
 
@@ -46,7 +47,7 @@ class BackupRow(SettingRow):
     ) -> None:
         """``session`` is the casebook that is open, None without; ``work`` looks at its backups."""
         self._preferences, self._home, self._work = preferences, home, work
-        self._session, self._tell = session, tell
+        self._session, self._tell, self._looked = session, tell, False
         words = say("Folder for backups")
         self.place = PathField(look, QFileDialog.FileMode.Directory, words)
         self.state = Label("", "muted", wrap=True)
@@ -71,15 +72,25 @@ class BackupRow(SettingRow):
         self.inside.add(Turning(self._look, made))
 
     def _show_now(self) -> None:
-        """Show which folder it is, and when the last backup was made."""
+        """Show which folder it is, and when the last backup was made, as soon as somebody sees it."""
         self.place.set_path(self._home.settings.get(BACKUP_PLACE))
         self.place.field.setPlaceholderText(str(self._home.data / "backups"))
         self.state.setVisible(self._session is not None)
-        if self._session is not None:
-            backups = Backups(self._session.desk.folder, self._home)  # on a drive that may take its time
-            self._work.start(
-                say("Looking for backups"), lambda _t: backups.state(), self._show_state, quiet=True
-            )
+        self._looked = False
+        if self.isVisible():
+            self._look_for_backups()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look for backups when the page is shown: what reads them is not brought in for the other pages."""
+        super().showEvent(event)
+        self._look_for_backups()
+
+    def _look_for_backups(self) -> None:
+        if self._session is None or self._looked:
+            return
+        self._looked = True
+        backups = Backups(self._session.desk.folder, self._home)  # on a drive that may take its time
+        self._work.start(say("Looking for backups"), lambda _t: backups.state(), self._show_state, quiet=True)
 
     def _show_state(self, state: BackupState) -> None:
         if Shiboken.isValid(self):
@@ -87,6 +98,9 @@ class BackupRow(SettingRow):
 
     def _keep(self) -> None:
         before, path = self._home.settings.get(BACKUP_PLACE), self.place.path
+        if self.place.problem:
+            self._refuse(self.place.problem)
+            return
         if path == before:
             return
         if path is not None and not path.is_dir():

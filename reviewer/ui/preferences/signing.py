@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 from shiboken6 import Shiboken
 
 from reviewer.desk.display import IdentityView
+from reviewer.desk.home import own_folder
 from reviewer.desk.outside import new_identity, show_identity
 from reviewer.desk.session import utc_now
 from reviewer.desk.settings import IDENTITY
@@ -65,6 +66,10 @@ class IdentityRow(SettingRow):
 
     def _keep(self) -> None:
         before, path = self._home.settings.get(IDENTITY), self.file.path
+        if self.file.problem:
+            self._tell.failed(self.file.problem)
+            self._show_now()
+            return
         if path == before:
             return
         if path is not None and not path.is_file():
@@ -114,7 +119,7 @@ class IdentityRow(SettingRow):
     def _ask_new(self) -> None:
         from reviewer.ui.letter.signing import IdentityDialog
 
-        suggested = Path.home() / "identity.p12"
+        suggested = own_folder() / "identity.p12"
         dialog = IdentityDialog(self._look, self._home.chosen_name(), suggested, self.window())
         dialog.identity_wanted.connect(lambda path, name, word: self._make(dialog, path, name, word))
         dialog.open()

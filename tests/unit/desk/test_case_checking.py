@@ -14,6 +14,7 @@ from reviewer.desk.case_checking import CaseCheck, check_case_folder, write_lett
 from reviewer.desk.case_folders import new_case_folder
 from reviewer.desk.words.case_faults import fault_line
 from reviewer.errors import CaseError, TakenError
+from reviewer.framework import load_case
 
 F, INSP, B, L = "framework.toml", "inspection.toml", "bodies.tsv", "letter.md"
 FCY, LCY = "framework.cy.toml", "letter.cy.md"
@@ -63,6 +64,7 @@ BROKEN = (
     Broken("a phrase that some findings lack", F, POLICY, POLICY.replace("default", "in-place"), "[criterion.phrase]\nin-place", 'missing "default"'),
     Broken("a tone that is none", F, 'tone = "part"', 'tone = "partly"', 'tone = "partly"', "one of met, part, gap, unknown"),
     Broken("a list without brackets", F, '["supervisors", "training", "early signs", "briefing"]', '"supervisors"', 'search = "sup', "square brackets"),
+    Broken("a search for a number", F, '["supervisors", "training"', '["", 5, "training"', "5, ", "expected text in quotation marks, found 5"),
     Broken("a suggestion that can't be read", F, "tones.count('unknown') >= 3", "tones.count('unknown' >= 3", 'suggest = "tones.count(\'unknown\' ', "can't be read"),
     Broken("a newer schema", F, "schema = 1", "schema = 2", "schema = 2", "newer version"),
     Broken("a language that is no tag", F, 'language = "en-GB"', 'language = "English"', "language =", "a language tag such as en-GB"),
@@ -156,6 +158,19 @@ def test_a_fault_is_named_with_its_place_and_alone(case: Path, broken: Broken) -
     assert check.faults[0].remedy or ". " in check.faults[0].problem, "it says what to do"
 
 
+@pytest.mark.parametrize("none", ['[""]', "[]", '["", " "]'])
+def test_words_to_search_for_that_nobody_filled_in_are_no_fault(case: Path, none: str) -> None:
+    text = (case / F).read_text("utf-8")
+    old = '["supervisors", "training", "early signs", "briefing"]'
+    (case / F).write_text(text.replace(old, none), "utf-8")
+    assert lines(check_case_folder(case)) == []
+
+    (case / F).write_text(text.replace(old, '["", "training", " "]'), "utf-8")
+    assert [each.search for each in load_case(case).framework.criteria if "training" in each.search] == [
+        ("training",)
+    ]
+
+
 def test_every_fault_is_told_at_once(case: Path) -> None:
     several = [BROKEN[at] for at in range(len(BROKEN)) if BROKEN[at].name in TOGETHER]
     assert len(several) == len(TOGETHER)
@@ -184,7 +199,7 @@ def test_letters_are_printed_of_a_folder_that_is_not_filled_in(tmp_path: Path, r
     new_case_folder(tmp_path / "case", home)
     check = check_case_folder(tmp_path / "case")
     assert sorted(check.letters) == ["falls-short.pdf", "in-place.pdf", "not-shown.pdf", "under-way.pdf"]
-    assert len(check.faults) == 16, lines(check)
+    assert len(check.faults) == 15, lines(check)
     assert all(fault.line for fault in check.faults if fault.file != B)
 
 
