@@ -349,6 +349,7 @@ class World(Witness):
             if (
                 joining.book.inspection_id != self.inspection
             ):  # nothing of ours was left, and a stranger's was
+                self.truth.forged |= joining.saves().keys()  # what they wrote is of that one, and nobody's here
                 joining.wiped()
                 return
         self.machines.append(joining)
@@ -374,12 +375,16 @@ class World(Witness):
         others = [other for other in self.machines if other is not machine]
         saves = set().union(*(other.saves() for other in others), ())
         documents = set().union(*(sound_documents(other) for other in others), ())
-        return self.truth.held <= saves | documents
+        place = machine.drive.root if self.client is None else self.client.server
+        rest_on_the_share = (self.truth.shared & machine.saves().keys()) - saves
+        return self.truth.held <= saves | documents and rest_on_the_share <= self.packed(place)
 
     def _lose(self, machine: Machine) -> None:
         others = [other for other in self.machines if other is not machine]
         saves = set().union(*(other.saves() for other in others), ())
         self.truth.fragile |= self.truth.shared - saves
+        # What the folder has whole of these rests on it alone from now on; all else of them is truly gone.
+        self.truth.fragile |= machine.documents - set().union(*(sound_documents(other) for other in others), ())
 
     def _retired_by(self, machine: Machine, chance: random.Random) -> None:
         copy = machine.book.team.holding.copy
