@@ -35,6 +35,7 @@ from reviewer.ui.triage.view import TriageView
 from reviewer.ui.window import MainWindow
 from reviewer.ui.workspace import Workspace
 from tests.ui.company import have_company
+from tests.ui.parcel import parcel
 from tests.ui.seen import picture
 from tests.ui.shots import window_of
 
@@ -259,24 +260,6 @@ def intake_of(space: Workspace) -> TriageView:
     screen = space.screen_of("intake")
     assert isinstance(screen, TriageScreen)
     return screen.view
-
-
-def parcel(folder: Path) -> Path:
-    """Make what many sent at once: folders of five forces, one of them with a slip in its name, and what names nobody."""
-    shared = " ".join(f"The unit keeps paper number {number} in its own drawer." for number in range(30))
-    sent = {
-        "Ash Valley Police/register policy.txt": f"{shared} Ash Valley.",
-        "Estuary & Downs, second parcel/register policy.txt": f"{shared} Estuary and Downs.",
-        "Heddlu Aberwen/policy of the unit.txt": "The unit has a policy of its own.",
-        "Penmarsh/register policy.txt": f"{shared} Penmarsh.",
-        "Penmarsh/appendix B.pdf": "",
-        "Harowdale/plan.txt": "A plan of its own that nobody else has.",
-        "from the post room/note.txt": "Whose is this?",
-    }
-    for name, words in sent.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(words, encoding="utf-8")
-    return folder
 
 
 if __name__ == "__main__":
