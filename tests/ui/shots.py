@@ -30,6 +30,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from reviewer.app import make_window, new_application
 from reviewer.desk import Desk, Home
+from reviewer.desk.closing import write_merged
 from reviewer.model import Span
 from reviewer.ui.desk.screen import DeskScreen
 from reviewer.ui.members.screen import MembersScreen
@@ -319,6 +320,9 @@ def take_company(application: QApplication, folder: Path, camera: Camera, looks:
     home.choose_name("Robin Ash")
     with Desk.sample(folder / "sample.casebook", home) as desk:
         have_company(desk, folder)
+    write_merged(
+        folder / "sample.casebook", home
+    )  # of all that by now: written at a sync it has what was signed then
     window = window_of(folder / "worked", application)
     space = furnished(window, lambda: window.opening.open(folder / "sample.casebook"))
     space.go("members")
