@@ -19,6 +19,7 @@ from hypothesis import HealthCheck, settings
 
 from tests.commands import folders_of, reviewer_of
 from tests.displays import display
+from tests.groups import pytest_collection_finish
 from tests.guards import OfflineGuard, running_threads, surviving_qt, surviving_threads
 from tests.once import Once, once
 from tests.scale import (
@@ -33,6 +34,7 @@ from tests.warm import WarmProgram
 
 __all__ = [
     "once",
+    "pytest_collection_finish",
     "pytest_collection_modifyitems",
     "pytest_sessionfinish",
     "pytest_terminal_summary",

@@ -29,6 +29,7 @@ from bench.make_large import CASEBOOK, CRITERIA, WIDTH
 from bench.programs.intake import queued
 from reviewer.app import make_window, new_application
 from reviewer.desk import Desk
+from reviewer.model.contest import ContestPlace
 from reviewer.ui.screens import SCREENS
 from reviewer.ui.window import MainWindow
 from reviewer.ui.workspace import Workspace
@@ -86,9 +87,11 @@ def sorts_of_act(space: Workspace) -> Mapping[str, Callable[..., object]]:
     session, view = space.session, space.session.view
     if view is None:
         raise AssertionError(session.body)
-    body, framework, rows = session.body, session.desk.case.framework, view.documents
+    body, framework = session.body, session.desk.case.framework
+    rows = [row for row in view.documents if not row.problem]
     last, first = framework.criteria[-1].key, framework.criteria[0]
     place = session.desk.reading.text(rows[0].sha256).parts[0].place
+    unread = [piece.key for piece in session.desk.pieces.of(body)]
     tied = [each.record.id for each in view.criteria[first.key].evidence]
     return {
         "tie a passage": lambda desk, at: desk.judging.tie(
@@ -104,8 +107,22 @@ def sorts_of_act(space: Workspace) -> Mapping[str, Callable[..., object]]:
         "leave a document out": lambda desk, at: desk.receiving.include(
             body, rows[-1 - at].sha256, f"Because {at}.", included=False
         ),
+        "move a document": lambda desk, at: desk.receiving.move(
+            [rows[-1 - at].receipt], session.desk.case.bodies[1].code, f"Because {at}."
+        ),
+        "look for an absence": lambda desk, at: desk.judging.absence(body, last, looked_at=bool(at % 2)),
+        "look at a piece": lambda desk, at: desk.pieces.see(
+            body, [unread[at % len(unread)]], f"Blank, {at}."
+        ),
+        "settle what two judged apart": lambda desk, at: _settle(desk, f"Because {at}."),
         "take back": lambda desk, at: desk.history.undo(),  # noqa: ARG005 - as the others,
     }
+
+
+def _settle(desk: Desk, because: str) -> ContestPlace:
+    """Take the first side of the first that is to be settled."""
+    contest = desk.settling.contest(desk.settling.lines()[0].place.subject)
+    return desk.settling.settle(contest, contest.ways[0], because)
 
 
 def thread_times(space: Workspace, watch: Watch) -> Iterator[float]:

@@ -18,7 +18,7 @@ QToolTip { background: $surface; color: $text; border: 1px solid $edge; padding:
 QMenuBar { background: $surface; color: $text; padding: 0 $u8; border: none; }
 QMenuBar::item { padding: $u4 $u8; background: transparent; border-radius: $u4; }
 QMenuBar::item:selected, QMenu::item:selected { background: $wash; color: $accent; }
-QMenu { background: $surface; color: $text; border: 1px solid $line; padding: $u4; }
+QMenu { background: $surface; color: $text; border: 1px solid $line; padding: $u4; menu-scrollable: 1; }
 QMenu::item { padding: $u4 $u24 $u4 $u24; border-radius: $u4; }
 QMenu::item:disabled { color: $muted; }
 QMenu::separator { height: 1px; background: $line; margin: $u4 $u8; }

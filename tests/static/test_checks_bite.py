@@ -176,7 +176,16 @@ def test_the_shape_test_refuses(tmp_path: Path, name: str, text: str, complaint:
 def bad_tests(root: Path, copy: Path) -> Path:
     """The copy with this project's fixtures and tests that break every rule they hold."""
     (copy / "tests").mkdir()
-    for name in ("conftest.py", "commands.py", "displays.py", "guards.py", "once.py", "scale.py", "warm.py"):
+    for name in (
+        "conftest.py",
+        "commands.py",
+        "displays.py",
+        "groups.py",
+        "guards.py",
+        "once.py",
+        "scale.py",
+        "warm.py",
+    ):
         shutil.copy(root / "tests" / name, copy / "tests")
     (copy / "tests/test_bad.py").write_text(BAD_TESTS)
     return copy

@@ -14,13 +14,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reviewer.desk import Desk, Home
-from reviewer.desk.settings import TEXT_SIZE
+from reviewer.desk.settings import SHARE, TEXT_SIZE
 from reviewer.ui.look import SIZES
 from reviewer.ui.screen import ScreenKind
 from reviewer.ui.screens import SCREENS
 from reviewer.ui.window import MainWindow
 from tests.locked import WORD, locked_pdf
 from tests.once import Once
+from tests.ui.company import have_company
 from tests.ui.every_dialog import Stage, prepare
 from tests.ui.person import Sits, WorkingPerson, closed, opened
 from tests.ui.shared_window import SharedWindow, SitsBefore
@@ -106,6 +107,28 @@ def busy(sit_down: Sits, prepared_home: Home) -> WorkingPerson:
 def stage(busy: WorkingPerson, tmp_path: Path) -> Stage:
     """What dialogs are made from in that window."""
     return Stage(busy.window, tmp_path / "all")
+
+
+@pytest.fixture(scope="session")
+def made_company(once: Once, made_sample: Path, root: Path) -> Path:
+    """The sample, on which somebody works with a colleague, and somebody else asks to."""
+
+    def make(folder: Path) -> None:
+        shutil.copytree(made_sample, folder, dirs_exist_ok=True)
+        home = Home(folder / "config", root / "resources", folder / "data")
+        with Desk.open(home.data / "sample.casebook", home) as desk:
+            have_company(desk, folder)
+
+    return once("company", make)
+
+
+@pytest.fixture
+def in_company(sit_down: Sits, made_company: Path, root: Path, tmp_path: Path) -> WorkingPerson:
+    """Someone who sits before it, and reaches the shared folder."""
+    home = someone_with(made_company, tmp_path, root)
+    share = shutil.copytree(made_company / "Shared with the team", tmp_path / "Shared with the team")
+    home.settings.put(SHARE.of(home.data / "sample.casebook"), share)
+    return sit_down(home)
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, product
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import (
@@ -105,9 +105,11 @@ def _cut_headings(header: QHeaderView) -> Iterator[str]:
 def cut_items(view: QListWidget | QTableWidget) -> Iterator[str]:
     """A line for each item of a plain list or table whose words have no room where the style draws them."""
     model, style = view.model(), view.style()
-    columns = view.columnCount() if isinstance(view, QTableWidget) else 1
-    for at in range(model.rowCount() * columns):
-        index = model.index(at // columns, at % columns)
+    columns = [0]
+    if isinstance(view, QTableWidget):  # what is left out on purpose is said elsewhere
+        columns = [column for column in range(view.columnCount()) if not view.isColumnHidden(column)]
+    for row, column in product(range(model.rowCount()), columns):
+        index = model.index(row, column)
         words, option = str(index.data() or ""), QStyleOptionViewItem()
         option.initFrom(view)
         option.rect, option.text = view.visualRect(index), words

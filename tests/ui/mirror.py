@@ -97,4 +97,8 @@ def not_turned(window: QWidget, before: Ink) -> Iterator[str]:
 def _mirrored(ink: Ink, width: int) -> Ink:
     """Return it turned round, its squares counted from the same edge of the window."""
     turned = ink.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
-    return ImageChops.offset(turned, -((-width % CELL) > CELL // 2), 0)
+    if -width % CELL <= CELL // 2:
+        return turned
+    moved = Image.new("L", turned.size)  # what goes over one edge doesn't come in at the other
+    moved.paste(turned, (-1, 0))
+    return moved

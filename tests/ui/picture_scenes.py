@@ -25,6 +25,7 @@ from reviewer.app import new_application
 from reviewer.desk import Desk, Home
 from reviewer.desk.case_saving import OpenCase
 from reviewer.desk.settings import SHARE
+from reviewer.desk.triage import Sort
 from reviewer.model import Span
 from reviewer.ui.desk.screen import DeskScreen
 from reviewer.ui.new_case.acts import case_window
@@ -35,6 +36,7 @@ from reviewer.ui.triage.view import TriageView
 from reviewer.ui.window import MainWindow
 from reviewer.ui.workspace import Workspace
 from tests.ui.company import have_company
+from tests.ui.parcel import parcel
 from tests.ui.seen import picture
 from tests.ui.shots import window_of
 
@@ -231,6 +233,9 @@ def scenes_of_intake(window: MainWindow, space: Workspace, folder: Path) -> Scen
         view.assign.receive_now()
         until(lambda: view.decide.rows.groups and not window.work.busy)
         view.show_half(1)
+        # The one that came late: which was there first, and so is chosen, depends on what was looked up first.
+        (late,) = (matters[0] for sort, matters in view.decide.rows.groups if sort is Sort.LATE)
+        view.decide.tree.setCurrentIndex(view.decide.rows.place_of(late.key))
         return window
 
     return {"intake": intake, "intake-decide": intake_decide}
@@ -259,24 +264,6 @@ def intake_of(space: Workspace) -> TriageView:
     screen = space.screen_of("intake")
     assert isinstance(screen, TriageScreen)
     return screen.view
-
-
-def parcel(folder: Path) -> Path:
-    """Make what many sent at once: folders of five forces, one of them with a slip in its name, and what names nobody."""
-    shared = " ".join(f"The unit keeps paper number {number} in its own drawer." for number in range(30))
-    sent = {
-        "Ash Valley Police/register policy.txt": f"{shared} Ash Valley.",
-        "Estuary & Downs, second parcel/register policy.txt": f"{shared} Estuary and Downs.",
-        "Heddlu Aberwen/policy of the unit.txt": "The unit has a policy of its own.",
-        "Penmarsh/register policy.txt": f"{shared} Penmarsh.",
-        "Penmarsh/appendix B.pdf": "",
-        "Harowdale/plan.txt": "A plan of its own that nobody else has.",
-        "from the post room/note.txt": "Whose is this?",
-    }
-    for name, words in sent.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(words, encoding="utf-8")
-    return folder
 
 
 if __name__ == "__main__":

@@ -1,15 +1,13 @@
 """Takes the pictures that are looked at: every screen and every dialog in every look. Not a test.
 
-`make shots`, or `python -m tests.ui.shots OUT`. The guide's own pictures are made by pictures.py.
+`make shots`, or `python -m tests.ui.shots OUT [SCENE…] [--look LOOK…]`, where a scene or a look is a name or a pattern such as
+`preferences-*` or `dark-200-1366*`; without any, all are taken. The guide's own pictures are made by pictures.py.
 Writes `index.html` beside the pictures: a row for what is shown, a column for each look.
-
-    python -m tests.ui.shots OUT LOOK [NAME…]
-
-writes those of the looks whose names end so (1366x768, light-100-1366x768), or of them the ones of these names (desk-found, About).
 """
 
 from __future__ import annotations
 
+import argparse
 import html
 import json
 import os
@@ -18,6 +16,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from functools import partial
 from itertools import product
 from pathlib import Path
@@ -26,10 +25,12 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("REVIEWER_NAME", "Robin Ash")
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from reviewer.app import make_window, new_application
 from reviewer.desk import Desk, Home
+from reviewer.desk.closing import write_merged
 from reviewer.model import Span
 from reviewer.ui.desk.screen import DeskScreen
 from reviewer.ui.members.screen import MembersScreen
@@ -40,13 +41,12 @@ from reviewer.ui.window import MainWindow
 from reviewer.ui.workspace import Workspace
 from tests.ui.company import have_company
 from tests.ui.every_dialog import DIALOGS, JUDGED, UNREAD, Stage, prepare
+from tests.ui.shot_scenes import KEEPS_FOCUS, intake, over_the_desk, sections
 
 ROOT = Path(__file__).resolve().parents[2]
 THEMES = (ThemeName.LIGHT, ThemeName.DARK, ThemeName.CONTRAST)
 SIZES = ((1366, 768), (1920, 1080))
 PERCENTS = (100, 200)
-HERE = "--here"
-"""What a process is told that has the screen of its looks."""
 CODES = 3.0
 """Seconds in which the codes of a few people are worked out."""
 
@@ -63,16 +63,34 @@ class Wearing:
         return f"{self.theme.value}-{self.percent}-{self.size[0]}x{self.size[1]}"
 
 
+@dataclass(frozen=True, slots=True)
+class Camera:
+    """Writes pictures into ``out``, of those scenes and looks that are ``wanted`` by their patterns; all where there are none."""
+
+    out: Path
+    scenes: Sequence[str] = ()
+    looks: Sequence[str] = ()
+
+    def wants(self, name: str, look: Wearing) -> bool:
+        """Tell whether a picture is to be taken."""
+        return _is_one_of(name, self.scenes) and _is_one_of(str(look), self.looks)
+
+    def take(self, shown: QWidget, name: str, look: Wearing) -> None:
+        """Write a picture of a window, with a menu that is open over it."""
+        save(shown, path := self.out / f"{name}--{look}.png")
+        menu = QApplication.activePopupWidget()
+        if menu is not None:
+            with QPainter(picture := QPixmap(str(path))) as painter:
+                painter.drawPixmap(shown.mapFromGlobal(menu.pos()), menu.grab())
+            picture.save(str(path))
+            menu.close()
+
+
+def _is_one_of(name: str, patterns: Sequence[str]) -> bool:
+    return not patterns or any(fnmatchcase(name, each) for each in patterns)
+
+
 LOOKS = tuple(Wearing(*look) for look in product(THEMES, PERCENTS, SIZES))
-
-
-Scenes = Mapping[str, Callable[[], object]]
-"""By the name of a picture, how that is come to which it shows."""
-
-
-def named(scenes: Scenes, names: Sequence[str]) -> Scenes:
-    """Return the scenes of these names; all of them where none is named."""
-    return {name: go for name, go in scenes.items() if not names or name in names}
 
 
 def wear(window: MainWindow, look: Wearing) -> None:
@@ -82,7 +100,7 @@ def wear(window: MainWindow, look: Wearing) -> None:
     settle(0.2)
 
 
-def states(space: Workspace) -> Scenes:
+def states(space: Workspace) -> Mapping[str, Callable[[], object]]:
     """What the screens show with a casebook that is worked on, by the picture's name: how each is come to."""
 
     def screen(name: str, body: str) -> Callable[[], object]:
@@ -141,17 +159,21 @@ def _searching(space: Workspace) -> None:
     space.search_for("integrity unit")
 
 
-def take_screens(window: MainWindow, scenes: Scenes, out: Path, look: Wearing) -> None:
-    """Write a picture of each scene in one look."""
+def take_screens(
+    window: MainWindow, scenes: Mapping[str, Callable[[], object]], camera: Camera, look: Wearing
+) -> None:
+    """Take a picture of each scene in one look."""
     wear(window, look)
     for name, go in scenes.items():
+        if not camera.wants(name, look):
+            continue
         go()
         settle(1.2)
         space = window.workspace
-        if name != "desk-looking" and space is not None:
+        if name not in KEEPS_FOCUS and space is not None:
             space.bodies.list.setFocus()
         settle(0.1)
-        save(window, out / f"{name}--{look}.png")
+        camera.take(window, name, look)
         if space is not None and not space.results.isHidden():
             space.results.leave()
         if space is not None and _desk(space).made is not None:
@@ -159,22 +181,22 @@ def take_screens(window: MainWindow, scenes: Scenes, out: Path, look: Wearing) -
         window.messages.clear()
 
 
-def take_dialogs(stage: Stage, out: Path, look: Wearing, names: Sequence[str] = ()) -> None:
-    """Write a picture of each dialog in one look, or of those of some names, as large as it makes itself on that screen."""
+def take_dialogs(stage: Stage, camera: Camera, look: Wearing) -> None:
+    """Take a picture of each dialog in one look, as large as it makes itself on that screen."""
     wear(stage.window, look)
     for kind, make in DIALOGS.items():
-        if names and kind.__name__ not in names:
+        if not camera.wants(kind.__name__, look):
             continue
         dialog = make(stage)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
         dialog.show()
         settle(0.3)
-        save(dialog, out / f"{kind.__name__}--{look}.png")
+        camera.take(dialog, kind.__name__, look)
         dialog.close()
         QCoreApplication.processEvents()
 
 
-def asked(window: MainWindow, space: Workspace) -> Scenes:
+def asked(window: MainWindow, space: Workspace) -> Mapping[str, Callable[[], object]]:
     """What acts of members and keys ask before they do anything, by the picture's name; of a colleague, also what can't be done just now."""
     members = space.screen_of("members")
     assert isinstance(members, MembersScreen)
@@ -194,14 +216,18 @@ def asked(window: MainWindow, space: Workspace) -> Scenes:
     }
 
 
-def take_asked(window: MainWindow, asks: Scenes, out: Path, look: Wearing) -> None:
-    """Write a picture of each dialog that asks in one look."""
+def take_asked(
+    window: MainWindow, asks: Mapping[str, Callable[[], object]], camera: Camera, look: Wearing
+) -> None:
+    """Take a picture of each dialog that asks in one look."""
     wear(window, look)
     for name, ask in asks.items():
+        if not camera.wants(name, look):
+            continue
         ask()
         settle(0.8)
         for dialog in [each for each in window.findChildren(QDialog) if each.isVisible()]:
-            save(dialog, out / f"{name}--{look}.png")
+            camera.take(dialog, name, look)
             dialog.reject()
         QCoreApplication.processEvents()
 
@@ -235,78 +261,114 @@ def window_of(folder: Path, application: QApplication) -> MainWindow:
     return window
 
 
-def main(out: Path, ending: str = "", names: Sequence[str] = ()) -> None:
-    """Write every picture and the page into ``out``: each size in a process of its own, on a screen of that size."""
+def main(out: Path, chosen: Sequence[str]) -> None:
+    """Write pictures and the page into ``out``: each size in a process of its own, on a screen of that size."""
     out.mkdir(parents=True, exist_ok=True)
     for wide, high in SIZES:
-        looks = [str(look) for look in LOOKS if look.size == (wide, high) and str(look).endswith(ending)]
-        if not looks:
-            continue
         with tempfile.NamedTemporaryFile("w", suffix=".json") as screen:
             one = {"name": "one", "x": 0, "y": 0, "width": wide, "height": high, "dpr": 1}
             json.dump({"screens": [{**one, "logicalDpi": 96, "logicalBaseDpi": 96}]}, screen)
             screen.flush()
             platform = f"offscreen:configfile={screen.name}"
-            words = [sys.executable, "-m", "tests.ui.shots", HERE, str(out), ",".join(looks), *names]
+            words = [sys.executable, "-m", "tests.ui.shots", str(out), *chosen, "--size", f"{wide}x{high}"]
             subprocess.run(words, env={**os.environ, "QT_QPA_PLATFORM": platform}, check=True)
     print(write_index(out))
 
 
-def take_all(out: Path, looks: Sequence[Wearing], names: Sequence[str] = ()) -> None:
-    """Write every picture in some looks into ``out``, or those of some names; what only company shows has none."""
+def take_all(camera: Camera, looks: Sequence[Wearing]) -> None:
+    """Take every picture that is wanted in some looks."""
     application = new_application()
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
-        empty = window_of(folder / "empty", application)
-        for look in looks:
-            take_screens(empty, named({"welcome": lambda: None}, names), out, look)
-        case = ROOT / "resources/samples/boundaries/case"
-        space = furnished(empty, lambda: empty.opening.new(case, folder / "new.casebook"))
-        nothing = {f"{kind.id}-empty": (lambda name=kind.id: space.go(name)) for kind in SCREENS}
-        for look in looks:
-            take_screens(empty, named(nothing, names), out, look)
-        empty.close()
+        take_empty(application, folder, camera, looks)
         home = Home(folder / "full/config", ROOT / "resources", folder / "full/data")
         home.data.mkdir(parents=True)
         with Desk.sample(folder / "full.casebook", home) as desk:
             prepare(desk, folder)
         full = window_of(folder / "full", application)  # of who signed what is in it: nobody else may record
         space = furnished(full, lambda: full.opening.open(folder / "full.casebook"))
+        stage = Stage(full, folder)
         for look in looks:
             print(look)
-            take_screens(full, named(states(space), names), out, look)
-            take_dialogs(Stage(full, folder), out, look, names)
+            take_screens(full, {**states(space), **over_the_desk(full, space, JUDGED)}, camera, look)
+            take_dialogs(stage, camera, look)
+            wear(full, look)
+            for name, dialog in sections(stage, partial(camera.wants, look=look)):
+                camera.take(dialog, name, look)
         full.close()
-        if not names:
-            take_company(application, folder / "company", out, looks)
+        take_company(application, folder / "company", camera, looks)
 
 
-def take_company(application: QApplication, folder: Path, out: Path, looks: Sequence[Wearing]) -> None:
-    """Write pictures of what is there to be seen only where one does not work alone, in a ``folder`` that is made."""
+def take_empty(application: QApplication, folder: Path, camera: Camera, looks: Sequence[Wearing]) -> None:
+    """Take pictures of a window without a casebook, and with one in which nothing was done."""
+    empty = window_of(folder / "empty", application)
+    for look in looks:
+        take_screens(empty, {"welcome": lambda: None}, camera, look)
+    case = ROOT / "resources/samples/boundaries/case"
+    space = furnished(empty, lambda: empty.opening.new(case, folder / "new.casebook"))
+    nothing = {f"{kind.id}-empty": (lambda name=kind.id: space.go(name)) for kind in SCREENS}
+    for look in looks:
+        take_screens(empty, nothing, camera, look)
+    empty.close()
+
+
+def take_company(application: QApplication, folder: Path, camera: Camera, looks: Sequence[Wearing]) -> None:
+    """Take pictures of what is there to be seen only where one does not work alone, in a ``folder`` that is made."""
     os.environ.pop("REVIEWER_NAME")  # each of them has a name of their own
     home = Home(folder / "worked/config", ROOT / "resources", folder / "worked/data")
     home.data.mkdir(parents=True)
     home.choose_name("Robin Ash")
     with Desk.sample(folder / "sample.casebook", home) as desk:
         have_company(desk, folder)
+    write_merged(
+        folder / "sample.casebook", home
+    )  # of all that by now: written at a sync it has what was signed then
     window = window_of(folder / "worked", application)
     space = furnished(window, lambda: window.opening.open(folder / "sample.casebook"))
     space.go("members")
     settle(CODES)
     scenes = {f"{name}-company": (lambda name=name: space.go(name)) for name in ("conflicts", "members")}
     for look in looks:
-        take_screens(window, scenes, out, look)
-        take_asked(window, asked(window, space), out, look)
+        take_screens(window, scenes, camera, look)
+        take_asked(window, asked(window, space), camera, look)
+    for half in intake(
+        space, folder / "sent"
+    ):  # what is received once can't be looked at before in another look
+        for look in looks:
+            take_screens(window, half, camera, look)
+    window.close()
+    take_merged(application, folder, camera, looks)
+
+
+def take_merged(application: QApplication, folder: Path, camera: Camera, looks: Sequence[Wearing]) -> None:
+    """Take pictures of the merged file in the shared folder, before somebody who has no casebook."""
+    (folder / "passing").mkdir()
+    window = window_of(folder / "passing", application)
+    written = (folder / "Shared with the team/merged").iterdir()
+    merged = max(written, key=lambda each: each.stat().st_mtime)
+    space = furnished(window, lambda: window.opening.open(merged))
+    scenes = {f"{kind.id}-merged": (lambda name=kind.id: space.go(name)) for kind in SCREENS}
+    for look in looks:
+        take_screens(window, scenes, camera, look)
     window.close()
 
 
+def _read_words() -> argparse.Namespace:
+    words = argparse.ArgumentParser(
+        prog="python -m tests.ui.shots", description="Take pictures of every screen and dialog."
+    )
+    words.add_argument("out", type=Path, metavar="OUT")
+    words.add_argument("scenes", nargs="*", metavar="SCENE")
+    words.add_argument("--look", nargs="+", default=[], metavar="LOOK")
+    words.add_argument("--size", help=argparse.SUPPRESS)
+    return words.parse_args()
+
+
 if __name__ == "__main__":
-    match sys.argv[1:]:
-        case [first, folder, looks, *names] if first == HERE:
-            take_all(Path(folder), [look for look in LOOKS if str(look) in looks.split(",")], names)
-        case [folder, ending, *names]:
-            main(Path(folder), ending, names)
-        case [folder]:
-            main(Path(folder))
-        case _:
-            sys.exit(__doc__)
+    read = _read_words()
+    if read.size:
+        sized = [look for look in LOOKS if "{}x{}".format(*look.size) == read.size]
+        camera = Camera(read.out, read.scenes, read.look)
+        take_all(camera, [look for look in sized if _is_one_of(str(look), read.look)])
+    else:
+        main(read.out, sys.argv[2:])

@@ -17,12 +17,13 @@ import reviewer.ui
 from reviewer.ui.actions.palette import Palette
 from reviewer.ui.dialogs import Form
 from reviewer.ui.letter.handing import HandingForm
+from reviewer.ui.new_case.bodies import BodyGrid
 from reviewer.ui.theme import ThemeName
 from tests.scale import grid
 from tests.ui.every_dialog import DIALOGS, Stage
 from tests.ui.person import WorkingPerson
 from tests.ui.seen import faint_bars, faint_words
-from tests.ui.tour import complaints
+from tests.ui.tour import complaints, complaints_in_company
 
 ROOT = Path(__file__).resolve().parents[2]
 THEMES = (ThemeName.LIGHT, ThemeName.DARK, ThemeName.CONTRAST)
@@ -35,6 +36,9 @@ GOES_ON_ITSELF = Palette
 
 GROUNDS = QAbstractScrollArea
 """Told as a panel with a name: reviewer/ui/scrolling.py says why, and PySide has no way to give another role."""
+
+GRID = BodyGrid
+"""As wide as the spreadsheet that is pasted in: a cell at a time is read and typed, and the keys bring it into view."""
 
 INSIDE = 40
 """How often Tab may go on within one control, as from paragraph to paragraph of a letter, before it is a trap."""
@@ -52,6 +56,12 @@ def test_no_dialog_is_left_out() -> None:
     for module in pkgutil.walk_packages(reviewer.ui.__path__, "reviewer.ui."):
         importlib.import_module(module.name)
     assert set(classes(QDialog)) - BASES == set(DIALOGS)
+
+
+def ill_seen(window: QWidget) -> Iterator[str]:
+    """What is painted and hard to see."""
+    yield from faint_words(window)
+    yield from faint_bars(window)
 
 
 # --- by keys -----------------------------------------------------------------------------------------
@@ -101,7 +111,7 @@ def hidden(widget: QWidget) -> str:
 def sideways(window: QWidget) -> Iterator[str]:
     """A line for each list or page of a dialog that is to be scrolled sideways to be read."""
     for area in window.findChildren(QAbstractScrollArea):
-        if area.isVisible() and area.horizontalScrollBar().maximum() > 0:
+        if area.isVisible() and area.horizontalScrollBar().maximum() > 0 and not isinstance(area, GRID):
             yield f"{words(area)} scrolls sideways"
 
 
@@ -153,15 +163,27 @@ def test_by_keys_and_by_ear(stage: Stage, busy: WorkingPerson, percent: int) -> 
     assert complaints(stage, busy, walked) == []
 
 
+@pytest.mark.parametrize("percent", [200])
+def test_by_keys_and_by_ear_in_company(in_company: WorkingPerson, tmp_path: Path, percent: int) -> None:
+    assert in_company.window.look.percent == percent
+    in_company.window.resize(1366, 768)
+    in_company.settle()
+    assert complaints_in_company(in_company, tmp_path / "sent", walked) == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("percent", [200])
+@pytest.mark.parametrize("theme", THEMES)
+def test_by_eye_in_company(in_company: WorkingPerson, tmp_path: Path, theme: ThemeName, percent: int) -> None:
+    in_company.window.look.choose(theme, percent)
+    in_company.settle()
+    assert complaints_in_company(in_company, tmp_path / "sent", ill_seen) == []
+
+
 @pytest.mark.thorough
 @pytest.mark.parametrize("theme", grid(THEMES, ordinary=[ThemeName.LIGHT]))
 def test_by_eye(stage: Stage, busy: WorkingPerson, theme: ThemeName) -> None:
     """At 200 %, where the strokes of letters are as wide as a pixel: what is thinner is grey by smoothing alone."""
-
-    def of(window: QWidget) -> Iterator[str]:
-        yield from faint_words(window)
-        yield from faint_bars(window)
-
     stage.look.choose(theme, 200)
     busy.settle()
-    assert complaints(stage, busy, of) == []
+    assert complaints(stage, busy, ill_seen) == []

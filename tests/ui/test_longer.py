@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,7 +17,7 @@ from tests.reworded import Longer, speak
 from tests.ui.every_dialog import Stage
 from tests.ui.laid_out import out_of_place
 from tests.ui.person import Sits, WorkingPerson
-from tests.ui.tour import at_rest, complaints
+from tests.ui.tour import at_rest, complaints, complaints_in_company
 
 
 @pytest.fixture
@@ -25,12 +26,31 @@ def busy(sit_down: Sits, prepared_home: Home, monkeypatch: pytest.MonkeyPatch) -
     return sit_down(prepared_home)
 
 
+@pytest.fixture
+def in_company(longer: None, in_company: WorkingPerson) -> WorkingPerson:
+    del longer
+    return in_company
+
+
+@pytest.fixture
+def longer(monkeypatch: pytest.MonkeyPatch) -> None:
+    speak(monkeypatch, Longer())
+
+
 @pytest.mark.parametrize("percent", [pytest.param(100, marks=pytest.mark.long), 200])
 def test_everything_has_its_place(stage: Stage, busy: WorkingPerson, percent: int) -> None:
     stage.look.choose(ThemeName.LIGHT, percent)
     stage.window.resize(1366, 768)
     busy.settle()
     assert complaints(stage, busy, out_of_place) == []
+
+
+@pytest.mark.parametrize("percent", [200])
+def test_everything_has_its_place_in_company(in_company: WorkingPerson, tmp_path: Path, percent: int) -> None:
+    assert in_company.window.look.percent == percent
+    in_company.window.resize(1366, 768)
+    in_company.settle()
+    assert complaints_in_company(in_company, tmp_path / "sent", out_of_place) == []
 
 
 @pytest.mark.parametrize("percent", [200])

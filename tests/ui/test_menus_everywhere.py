@@ -30,6 +30,7 @@ from reviewer.ui.screens import SCREENS
 from tests.ui.every_dialog import DIALOGS, JUDGED, UNREAD, Stage
 from tests.ui.person import WorkingPerson
 from tests.ui.shared_window import SitsBefore
+from tests.ui.tour import company, each_section
 
 pytestmark = pytest.mark.shares_window
 
@@ -146,6 +147,17 @@ def test_on_all_lists_of_all_screens(person: WorkingPerson) -> None:
 
 
 @pytest.mark.thorough
+def test_on_all_lists_that_only_company_has(in_company: WorkingPerson, tmp_path: Path) -> None:
+    wrong: list[str] = []
+    seen: set[str] = set()
+    for _name, window in company(in_company, tmp_path / "sent"):
+        seen |= {view.accessibleName() for view in lists(window) if first_row(view).isValid()}
+        wrong += complaints(window)
+    assert wrong == [], "\n".join(wrong)
+    assert {"What was decided differently", "Members", "What came, and whose it is"} <= seen, seen
+
+
+@pytest.mark.thorough
 def test_on_all_lists_of_all_dialogs(person: WorkingPerson, prepared: Path, tmp_path: Path) -> None:
     shutil.copytree(prepared, tmp_path / "all")
     stage = Stage(person.window, tmp_path / "all")
@@ -164,6 +176,8 @@ def test_on_all_lists_of_all_dialogs(person: WorkingPerson, prepared: Path, tmp_
         wrong += complaints(dialog)
         dialog.close()
         person.wait(lambda dialog=dialog: person.gone(dialog))  # type: ignore[misc]
+    for _name, window in each_section(stage, person):
+        wrong += complaints(window)
     assert wrong == [], "\n".join(wrong)
     assert {RegisterDialog, PreferencesDialog, GuideWindow} <= with_list, with_list
 

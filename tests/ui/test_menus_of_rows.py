@@ -123,3 +123,24 @@ def test_every_list_of_a_screen_has_a_menu(person: WorkingPerson) -> None:
     assert sorted(bare) == []
     for hidden in (person.intake.assign.table, person.intake.decide.tree):
         assert hidden.contextMenuPolicy() is Qt.ContextMenuPolicy.CustomContextMenu
+
+
+@pytest.mark.parametrize("percent", [200])
+def test_a_menu_that_is_higher_than_the_screen_scrolls_and_shows_its_keys_whole(
+    person: WorkingPerson, percent: int
+) -> None:
+    """In columns beside each other it was wider than a small screen."""
+    assert person.window.look.percent == percent
+    for top in person.window.menuBar().actions():
+        menu = top.menu()
+        assert isinstance(menu, QMenu)
+        menu.popup(person.window.mapToGlobal(QPoint(0, 0)))
+        places = [menu.actionGeometry(each) for each in menu.actions() if not each.isSeparator()]
+        assert menu.height() <= menu.screen().availableGeometry().height()
+        assert len({place.left() for place in places}) == 1, f"{top.text()} stands in columns"
+        menu.setActiveAction(menu.actions()[-1])
+        last = menu.actionGeometry(menu.actions()[-1])
+        assert last.bottom() <= menu.rect().bottom(), (
+            f"{top.text()}: keys don't bring its last line into view"
+        )
+        menu.close()

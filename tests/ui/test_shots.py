@@ -22,7 +22,7 @@ COLOURS = 100
 def test_each_picture_is_taken_and_something_is_to_be_seen_on_it(root: Path, tmp_path: Path) -> None:
     assert SCENES[-1] in {kind.__name__ for kind in DIALOGS}
     out = tmp_path / "shots"
-    words = [sys.executable, "-m", "tests.ui.shots", str(out), LOOK, *SCENES]
+    words = [sys.executable, "-m", "tests.ui.shots", str(out), *SCENES, "--look", LOOK]
     env = {name: value for name, value in os.environ.items() if name != "QT_QPA_PLATFORM"}
     done = subprocess.run(words, cwd=root, env=env, capture_output=True, text=True, check=False, timeout=300)
     assert done.returncode == 0, done.stderr[-3000:]

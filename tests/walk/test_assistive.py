@@ -15,6 +15,7 @@ from reviewer.desk import Desk, Home
 from reviewer.desk.settings import PLACE
 from reviewer.ui.screens import SCREENS
 from tests import scans
+from tests.ui.company import have_company
 from tests.walk.laptop import CLIENT, SESSION, SYSTEM_PYTHON, Told
 
 CONTROLS = {
@@ -142,21 +143,24 @@ ROUND = (
     "Intake", "Drop a folder here",
     "Matrix", "Matrix of forces and criteria",
     "Not read", "Which pieces to show",
-    "Members", "Nobody else works on this yet",
+    "Members", "Grace Adeyemi",
+    "1 to settle", "Decided differently",
     "Letter", "Not signed yet",
     "Desk", "5 of 5 judged",
 )  # fmt: skip
-"""Each screen by its tab, and what stands on it alone."""
+"""Each screen by its tab, or by the number that leads there, and what stands on it alone."""
 
 
 @pytest.mark.thorough
 @pytest.mark.screen
 def test_every_screen_can_be_walked_while_it_is_made_and_names_all_that_can_have_the_focus(
-    heard: Heard, home: Home, sampled: Path
+    heard: Heard, home: Home, sampled: Path, tmp_path: Path
 ) -> None:
+    with Desk.open(sampled, home) as desk:
+        have_company(desk, tmp_path)  # alone there is nothing to settle, and no table of members
     home.settings.put(PLACE.of(sampled), {"body": "harrowdale", "card": "policy"})
     shown = heard(sampled, *ROUND)
-    assert len(shown) == 1 + sum(kind.tab for kind in SCREENS)
+    assert len(shown) == 1 + len(SCREENS)
     for told in shown:
         controls = [each for each in told if each.can_have_focus or each.role in CONTROLS]
         assert len(controls) > 10

@@ -152,7 +152,9 @@ def who_words(row: MemberRow) -> str:
 def member_lines(shown: Participation, row: MemberRow) -> tuple[str, ...]:
     """Return all that is to know of a member, a sentence each."""
     lines = [say("Role: {role}", role=role_words(row)), say("Code: {code}", code=code_words(row.code))]
-    if row.since and row.by:
+    if row.since and not row.by:
+        lines.append(say("Since: {day}", day=since_words(row)))
+    elif row.since:
         lines.append(say("Decided by {name}, {when}", name=row.by, when=short_moment_words(row.since)))
     if row.because:
         lines.append(say("Reason: {reason}", reason=row.because))

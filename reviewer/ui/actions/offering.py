@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QAbstractItemView, QTabBar, QWidget
 
 from reviewer.ui.actions.action import Action
@@ -55,6 +56,21 @@ class _Offer(QObject):
         self._actions, self._view, self._names = actions, view, names
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.customContextMenuRequested.connect(self._ask)
+        view.installEventFilter(self)
+
+    def eventFilter(self, _view: QObject, event: QEvent) -> bool:
+        """By a key the menu is of the row that one is at: Qt says its place from the corner of the view, and takes it from beneath its headings."""
+        if (
+            not isinstance(event, QContextMenuEvent)
+            or event.reason() is not QContextMenuEvent.Reason.Keyboard
+        ):
+            return False
+        current = self._view.currentIndex()
+        if not current.isValid():
+            return False
+        self._view.scrollTo(current)
+        self._pop_up(self._view.visualRect(current).center())
+        return True
 
     def _ask(self, at: QPoint) -> None:
         view = self._view
@@ -72,4 +88,8 @@ class _Offer(QObject):
             at = view.visualRect(view.currentIndex()).center()
         else:
             return
+        self._pop_up(at)
+
+    def _pop_up(self, at: QPoint) -> None:
+        view = self._view
         context_menu(self._actions, self._names, view).popup(view.viewport().mapToGlobal(at))

@@ -27,7 +27,7 @@ from reviewer.ui.growing import Refit
 from reviewer.ui.look import Look
 from reviewer.ui.plain_lists import plain_list
 from reviewer.ui.shapes import ATTENTION, LOOK_AT, ToneShape, paint_tone
-from reviewer.ui.widgets import Box, Label, Silence, scrolled
+from reviewer.ui.widgets import Beside, Box, Label, Silence, scrolled
 
 SIDE, SIDE_MOST, FOOT_MOST, SHAPE = 280, 0.28, 0.36, 16
 KEY = Qt.ItemDataRole.UserRole
@@ -46,9 +46,11 @@ class ConflictsView(Box):
         self.list.setProperty("role", "sections")
         offer_on_rows(actions, self.list, ("conflicts.settle", "conflicts.later"))
         self._count = Label("", "small")
-        head = Box(look, across=True, margins=(12, 8, 12, 8))
-        head.add(Label(say("Decided differently"), "strong", wrap=True), 1)
-        head.add(self._count)
+        head = Box(
+            look,
+            Beside(look, Label(say("Decided differently"), "strong", wrap=True), self._count),
+            margins=(12, 8, 12, 8),
+        )
         self._side = Box(look, head, gap=0, role="pane")
         self._side.add(self.list, 1)
         self.title = Label("", "heading", wrap=True)

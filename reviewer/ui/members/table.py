@@ -24,7 +24,7 @@ from reviewer.ui.widgets import Silence
 
 WHO, ROLE, CODE, SINCE, SEEN, HOLDS, WAITS = range(7)
 GIVES_WAY = (SINCE, CODE, HOLDS, WAITS, SEEN)
-"""Columns that are left out where there is no room, in this order: the member's own lines say all of them."""
+"""Columns that are left out where there is no room, in this order: what is said of the row that one is at has all of them."""
 FACE, LEAST = 24, 168  # a face, and what names have at least, in pixels at 100%
 
 

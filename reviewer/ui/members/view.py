@@ -31,7 +31,7 @@ from reviewer.ui.look import Look
 from reviewer.ui.members.requests import RequestsPane
 from reviewer.ui.members.table import MembersTable
 from reviewer.ui.shapes import ATTENTION, ToneShape
-from reviewer.ui.widgets import Beside, Box, Label, Turning, empty, scrolled
+from reviewer.ui.widgets import Beside, Box, Label, Turning, scrolled
 
 SIDE, BESIDE, BOX, SIGN = 360, 860, 200, 12
 """Pixels at 100%: the side pane, what a window must have for it to stand beside, a box of where the work is, the sign in it."""
@@ -126,13 +126,13 @@ class MemberPane(Box):
         """Its buttons do acts of the list."""
         super().__init__(look, gap=6, margins=(16, 12, 16, 12), role="card")
         self.name = Label("", "heading", wrap=True)
-        self._lines = Box(look, gap=4)
+        self.told = Label("", wrap=True)
         self.buttons = tuple(
             button_of(actions, name)
             for name in ("members.role", "members.remove", "members.heir", "members.acts")
         )
         self.add(self.name)
-        self.add(self._lines)
+        self.add(self.told)
         self.add(Turning(look, *self.buttons))
         self.said: tuple[str, ...] = ()
 
@@ -142,11 +142,8 @@ class MemberPane(Box):
         lines = () if row is None else member_lines(shown, row)
         if row is not None:
             self.name.setText(who_words(row))
-        if lines != self.said:
-            self.said = lines
-            empty(self._lines.row)
-            for line in lines:
-                self._lines.add(Label(line, wrap=True))
+        self.said = lines
+        self.told.setText("\n".join(lines))
 
 
 class MembersView(Box):
@@ -197,7 +194,7 @@ class MembersView(Box):
         places = Wide(look, *self.places, least=3 * BOX)
         for label in self.waits_lines:
             self.waits.add(label)
-        heard = (*self.waits_lines, self.open_words, self.wipe, self.wipe_lines, self.alone, self.strangers, self.requests.code, self.requests.inspection)  # fmt: skip
+        heard = (*self.waits_lines, self.open_words, self.wipe, self.wipe_lines, self.alone, self.strangers, self.requests.code, self.requests.inspection, self.member.told)  # fmt: skip
         for label in heard:  # who can't see them comes to them by Tab
             label.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._of_this_laptop = (places, wipe)

@@ -23,6 +23,7 @@ from reviewer.errors import ReviewerError
 from reviewer.ui.actions.action import Scope
 from reviewer.ui.actions.listener import hear_menu_keys, listen
 from reviewer.ui.actions.listing import ActionList
+from reviewer.ui.actions.offering import offer_on_rows
 from reviewer.ui.drop_down import DropDown
 from reviewer.ui.help.lookup import hear_help
 from reviewer.ui.look import Look
@@ -44,6 +45,8 @@ from reviewer.ui.work import Work
 WIDTH, HEIGHT, MARGIN, SIDE = 1320, 900, 30, 168
 THREE = 980
 """From which width on sections, fields and letter stand side by side, in pixels at 100%; else the letter takes the place of the fields."""
+ROW_MENU = ("case.add", "case.up", "case.down", "", "case.take_back")
+BODY_MENU = ("case.paste", "case.take_back")
 
 
 class CaseWindow(QDialog):
@@ -102,13 +105,17 @@ class CaseWindow(QDialog):
         self._fit()
 
     def _connect(self) -> None:
-        lists = (
-            page.table if isinstance(page, BodiesPage) else page.list
+        lists = {
+            page.table if isinstance(page, BodiesPage) else page.list: BODY_MENU
+            if isinstance(page, BodiesPage)
+            else ROW_MENU
             for page in self.pages.values()
             if not isinstance(page, FieldPage)
-        )
+        }
         for hearing in (self, *lists):  # a list would take the keys that move a row for its own
             listen(self._actions, hearing, Scope.CASE)
+        for listed, menu in lists.items():
+            offer_on_rows(self._actions, listed, menu)
         hear_help(self)
         hear_menu_keys(self)
         self.sections.currentRowChanged.connect(self._go)

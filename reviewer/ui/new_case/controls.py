@@ -56,8 +56,6 @@ class Answers(Box):
             box.toggled.connect(self._tell)
             self.boxes.append(box)
             self.add(box)
-        if self.boxes:
-            self.setFocusProxy(self.boxes[0])
 
     def _tell(self) -> None:
         self.changed.emit("\n".join(str(box.property("key")) for box in self.boxes if box.isChecked()))
@@ -128,7 +126,9 @@ def fill(control: QWidget, field: CaseField, said: str, answers: Sequence[CaseRo
 
 def go_into(control: QWidget, line: int) -> None:
     """Give a control the focus, at a line of its text from 0."""
-    control.setFocus(Qt.FocusReason.OtherFocusReason)
+    # The box by itself: of what stands for another, Tab would come to that other from the end of the window once more.
+    first = control.boxes[0] if isinstance(control, Answers) and control.boxes else control
+    first.setFocus(Qt.FocusReason.OtherFocusReason)
     if isinstance(control, QPlainTextEdit):
         cursor = QTextCursor(control.document().findBlockByNumber(line))
         control.setTextCursor(cursor)

@@ -27,7 +27,8 @@ class Foot(Box):
     def __init__(self, look: Look, one: QWidget, other: QWidget) -> None:
         """``one`` comes first."""
         super().__init__(look, one, other, gap=16, margins=(16, 8, 16, 8), role="foot")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        # Not fixed, which is as high as the two side by side: the lower one would be out of sight where they turn.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def _made_row(self, *, across: bool) -> QBoxLayout:  # noqa: ARG002 - it is both
         return Reflow(self, turning(first_across))
@@ -60,7 +61,8 @@ class AssignPane(Box):
         head.add(self._whole)
         self.add(head)
         self.add(self.content, 1)
-        self.content.addWidget(self._nothing())
+        self._empty = self._nothing()
+        self.content.addWidget(self._empty)
         self.content.addWidget(self.table)
         self.add(self.foot)
         self.show_plan(None)
@@ -114,6 +116,10 @@ class AssignPane(Box):
         self.table.entries.show_plan(plan)
         shown = bool(plan and plan.items)
         self.content.setCurrentIndex(int(shown))
+        policy = QSizePolicy.Policy.Ignored if shown else QSizePolicy.Policy.Preferred
+        self._empty.setSizePolicy(
+            QSizePolicy.Policy.Preferred, policy
+        )  # else it asks for room while it is not shown
         self.foot.setVisible(shown)
         self._whole.setVisible(shown)
         self._count()

@@ -206,8 +206,9 @@ class EntryTable(QTableView):
         """Give what the state and the files leave to the name, the body and the reason."""
         header = self.horizontalHeader()
         width = self.viewport().width() - header.sectionSize(STATE) - header.sectionSize(FILES)
-        header.resizeSection(NAME, max(int(width * 0.28), self._look.px(80)))
-        header.resizeSection(GOES, max(int(width * 0.27), self._look.px(80)))
+        for column, share in ((NAME, 0.28), (GOES, 0.27)):
+            least = max(self._look.px(80), header.sectionSizeHint(column))
+            header.resizeSection(column, max(int(width * share), least))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

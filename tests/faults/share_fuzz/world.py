@@ -349,7 +349,9 @@ class World(Witness):
             if (
                 joining.book.inspection_id != self.inspection
             ):  # nothing of ours was left, and a stranger's was
-                self.truth.forged |= joining.saves().keys()  # what they wrote is of that one, and nobody's here
+                self.truth.forged |= (
+                    joining.saves().keys()
+                )  # what they wrote is of that one, and nobody's here
                 joining.wiped()
                 return
         self.machines.append(joining)
@@ -384,7 +386,9 @@ class World(Witness):
         saves = set().union(*(other.saves() for other in others), ())
         self.truth.fragile |= self.truth.shared - saves
         # What the folder has whole of these rests on it alone from now on; all else of them is truly gone.
-        self.truth.fragile |= machine.documents - set().union(*(sound_documents(other) for other in others), ())
+        self.truth.fragile |= machine.documents - set().union(
+            *(sound_documents(other) for other in others), ()
+        )
 
     def _retired_by(self, machine: Machine, chance: random.Random) -> None:
         copy = machine.book.team.holding.copy

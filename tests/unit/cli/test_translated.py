@@ -44,8 +44,9 @@ def test_what_click_refuses_is_refused_in_the_persons_language(
 
 @pytest.mark.thorough
 def test_no_listing_holds_a_word_of_english(
-    root: Path, prints: Prints, casebook: Path, tmp_path: Path
+    root: Path, prints: Prints, casebook: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.chdir(tmp_path)  # a long path is wrapped, which leaves pieces of words
     sample = root / "resources/samples/boundaries"
     texts = [path.read_text("utf-8") for path in sample.rglob("*") if path.suffix in {".toml", ".tsv", ".md"}]
     known = (
@@ -58,8 +59,8 @@ def test_no_listing_holds_a_word_of_english(
         ("search", casebook, "nothingness"), ("absence", casebook, "ash-valley", "policy"),
         ("triage", casebook, sample / "documents", "--dry-run"),
         ("receive", casebook, "ash-valley", sample / "documents/thornwick"),
-        ("letters", casebook, "-o", tmp_path / "out"), ("letter", casebook, BODY, "-o", tmp_path / "out/a.pdf"),
-        ("overview", casebook, "-o", tmp_path / "out/all.pdf"), ("chaser", casebook, "ash-valley", "-o", tmp_path / "out/n.txt"),
+        ("letters", casebook, "-o", "out"), ("letter", casebook, BODY, "-o", "out/a.pdf"),
+        ("overview", casebook, "-o", "out/all.pdf"), ("chaser", casebook, "ash-valley", "-o", "out/n.txt"),
         ("undo", casebook), ("redo", casebook), ("redo", casebook),
     ]  # fmt: skip
     left = {}

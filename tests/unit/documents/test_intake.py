@@ -35,6 +35,11 @@ def told(taken: Iterator[Taken]) -> list[tuple[str, str, str | None]]:
     return [(each.origin, each.name, said_of(each.text.problem) or None) for each in taken]
 
 
+def reasons(taken: Iterator[Taken]) -> dict[str, Reason | None]:
+    """Why each was not read, by its name; None of what was."""
+    return {each.name: each.text.problem.reason if each.text.problem else None for each in taken}
+
+
 @pytest.fixture
 def intake(reader: Reader, store: Files) -> Intake:
     return Intake([reader], store)
@@ -137,13 +142,12 @@ def test_one_bad_file_does_not_stop_the_rest(intake: Intake, tmp_path: Path) -> 
     os.mkfifo(tmp_path / "pipe")
     gone, cut = tmp_path / "gone.pdf", tmp_path / "cut.pdf"
     cut.write_bytes(b"%PDF-1.4 oh")
-    problems = {
-        name: problem for _origin, name, problem in told(intake.take([gone, tmp_path / "pipe", cut, good]))
+    assert reasons(intake.take([gone, tmp_path / "pipe", cut, good])) == {
+        "gone.pdf": Reason.FILE_GONE,
+        "pipe": Reason.FILE_IS_NONE,
+        "cut.pdf": Reason.PDF_DAMAGED,
+        "z.txt": None,
     }
-    assert problems["gone.pdf"] == "It is not there any more, or never was. Check it and receive it again."
-    assert problems["pipe"] == "It is a device or a pipe, not a file; it was left alone."
-    assert "damaged or was cut off" in str(problems["cut.pdf"])
-    assert problems["z.txt"] is None
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
@@ -169,10 +173,7 @@ def test_a_folder_that_links_to_itself_ends(intake: Intake, tmp_path: Path) -> N
     folder.mkdir()
     (folder / "a.txt").write_text("a", encoding="utf-8")
     (folder / "round").symlink_to(folder)
-    assert told(intake.take([folder])) == [
-        (str(folder), "a.txt", None),
-        (str(folder), "round", "It is a link back to a folder that it lies in; it was not followed."),
-    ]
+    assert reasons(intake.take([folder])) == {"a.txt": None, "round": Reason.FOLDER_LEADS_BACK}
 
 
 def test_a_name_that_is_no_text_is_kept_readable(intake: Intake, tmp_path: Path) -> None:
@@ -216,7 +217,6 @@ def test_archives_in_archives_end_at_a_depth_and_say_so(reader: Reader, store: F
     taken = list(Intake([reader], store, IntakeLimits(depth=3)).take([tmp_path / "a.zip"]))
     assert [each.name for each in taken] == ["a.zip", "level3.zip", "level2.zip", "level1.zip"]
     assert taken[-1].text.problem == problem(Reason.MEMBERS_TOO_DEEP, depth=3, of=1)
-    assert said_of(taken[-1].text.problem).endswith("so its own 1 was not unpacked.")
 
 
 def test_an_archive_of_too_many_says_how_many_were_taken(
