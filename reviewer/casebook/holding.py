@@ -23,7 +23,7 @@ from reviewer.casebook.named_documents import NamedDocuments
 from reviewer.casebook.one_at_a_time import one_at_a_time
 from reviewer.casebook.pack_ledger import merged_files, written_packs
 from reviewer.casebook.save_writing import local, set_local
-from reviewer.casebook.statements import MOST_MERGED, MOST_MISSING, Statement
+from reviewer.casebook.statements import MOST_MISSING, Statement
 from reviewer.errors import CasebookError
 from reviewer.model.members import Retired, Role
 
@@ -178,7 +178,7 @@ class Holding:
         said = Statement(
             self._reading.inspection, self._author.key, self.copy, 1, at, self._lines.tips(),
             frozenset(sound.unsound_saves) | self._lines.gaps(), self._missing(), READS,
-            written_packs(self._database), tuple(sorted(merged_files(self._database).items())[-MOST_MERGED:]),
+            written_packs(self._database), tuple(sorted(merged_files(self._database).items())),
         )  # fmt: skip
         own = [one for one, _ in self._read() if (one.copy, one.author) == (said.copy, said.author)]
         last = max(own, key=lambda one: one.number, default=None)

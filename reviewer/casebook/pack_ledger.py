@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from reviewer.casebook import subject as subjects
+from reviewer.casebook.copy_identity import was_joined
 from reviewer.casebook.database import Database
 from reviewer.casebook.heads import bytes_of, text_of
 from reviewer.casebook.save_writing import local, set_local
@@ -33,6 +34,8 @@ _SENT = "documents sent"
 _WRITTEN = "packs"
 MOST_PACKS = 64
 """So many packs are named to colleagues, the newest that were written in this copy."""
+MOST_MERGED = 8
+"""So many merged files are known, the last by their names."""
 
 
 def written_packs(database: Database) -> tuple[str, ...]:
@@ -41,7 +44,10 @@ def written_packs(database: Database) -> tuple[str, ...]:
 
 
 def merged_files(database: Database) -> dict[str, str]:
-    """Return the digest (SHA-256) of each merged file that was made in this copy and lies on the share, by name."""
+    """Return the digest (SHA-256) of the merged files that were last made in this copy, by name.
+
+    Also of those that the share did not take, or that are gone from it: what was written may arrive late.
+    """
     rows = database.rows("SELECT CAST(name AS BLOB), CAST(digest AS BLOB) FROM merged ORDER BY name")
     return {text_of(name): text_of(digest) for name, digest in rows}
 
@@ -212,14 +218,14 @@ class PackLedger:
         )
         return {text_of(name): size for name, size in rows}
 
-    def known_merged(self) -> dict[str, str]:
-        """Return the digest of each merged file that was made here and lies on the share, by name."""
-        return merged_files(self._database)
+    @property
+    def was_joined(self) -> bool:
+        """Whether this casebook was made of a share."""
+        return was_joined(self._database)
 
-    def forget_merged(self, name: str) -> None:
-        """Note that a merged file is not on the share any more."""
-        with self._writing().write():
-            self._database.run("DELETE FROM merged WHERE name = ?", (name,))
+    def known_merged(self) -> dict[str, str]:
+        """Return the digest of each merged file that was made here lately, by name, whether it is on the share or not."""
+        return merged_files(self._database)
 
     def mark_merged(self, name: str, digest: str) -> None:
         """Note that a merged file of this name and digest was made here."""
@@ -227,4 +233,9 @@ class PackLedger:
             self._database.run(
                 "INSERT INTO merged VALUES(?, ?) ON CONFLICT(name) DO UPDATE SET digest = excluded.digest",
                 (name, digest),
+            )
+            # Names begin with a time.
+            self._database.run(
+                "DELETE FROM merged WHERE name NOT IN (SELECT name FROM merged ORDER BY name DESC LIMIT ?)",
+                (MOST_MERGED,),
             )

@@ -14,15 +14,13 @@ from typing import Any, NamedTuple
 
 from reviewer.casebook.author import Author, signed_by
 from reviewer.casebook.canonical import canonical, is_canonical, sha256
-from reviewer.casebook.pack_ledger import MOST_PACKS
+from reviewer.casebook.pack_ledger import MOST_MERGED, MOST_PACKS
 
 VERSION = 1
 MOST_BYTES = 1 << 20
 """A statement is never longer."""
 MOST_MISSING = 200
 """Documents that are not held are named up to this number; more of them, and nothing is said to be held of any."""
-MOST_MERGED = 8
-"""So many merged files are named, the last ones by their names, which begin with a time."""
 _MOST_NAME = 200
 _SIGNED = b"reviewer statement\x00"
 _BEGINS = re.compile(rb'\{"said":"\{\\"author\\":\\"([0-9a-f]{64})\\"')

@@ -66,12 +66,14 @@ def _claimed(share: Share, own: str, known: Collection[str]) -> tuple[str | None
     return inspection, marker
 
 
-def claim(share: Share, inspection: str, known: Collection[str], *, new: bool) -> None:
+def claim(
+    share: Share, inspection: str, known: Collection[str], *, new: bool, was_joined: bool = False
+) -> None:
     """Make sure that the share is this inspection's; mark it if it is nobody's yet and is to be a ``new`` one.
 
     ``known`` are the packs (names on the share) that were read whole before. Raises ShareError, before anything is written, if it belongs to another inspection, and NewShareError if it would be a new one
-    and nobody said so, where packs are known (a drive that is not mounted leaves an empty folder) or half a marker
-    is there already; TakenShareError where another's marker and beginning lie beside this inspection's work. Where it is to be ``new`` all
+    and nobody said so, where packs are known or the casebook was made of a share (``was_joined``; a drive that is not mounted leaves an
+    empty folder) or half a marker is there already; TakenShareError where another's marker and beginning lie beside this inspection's work. Where it is to be ``new`` all
     the same, that marker is moved aside under a name of its own.
     """
     try:
@@ -90,7 +92,7 @@ def claim(share: Share, inspection: str, known: Collection[str], *, new: bool) -
                 "Wait until it has arrived, then sync again; everything is still on this laptop.",
                 place=share.place,
             )
-        if known:
+        if known or was_joined:
             raise NewShareError(
                 "The shared folder {place} holds nothing of this inspection, which was shared before",
                 "If its drive is not connected, connect it and sync again; everything is still on this laptop.",

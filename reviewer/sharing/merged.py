@@ -84,9 +84,7 @@ class MergedFile:
         except OSError as error:
             raise cannot(self._share, "read", error) from error
         for name in self._casebook.packs.known_merged():
-            if name not in listed:
-                self._forget(name)
-            elif (made := made_at(name)) and made > now + AHEAD:
+            if name in listed and (made := made_at(name)) and made > now + AHEAD:
                 self._remove(name)
         return {
             name: size for name, size in listed.items() if (made := made_at(name)) and made <= now + AHEAD
@@ -143,12 +141,6 @@ class MergedFile:
     def _remove(self, name: str) -> None:
         with contextlib.suppress(OSError):
             self._share.remove(name)
-            if name in self._casebook.packs.known_merged():
-                self._forget(name)
-
-    def _forget(self, name: str) -> None:
-        if not self._casebook.read_only:
-            self._casebook.packs.forget_merged(name)
 
 
 def _state_hash(save_ids: Iterable[str]) -> str:

@@ -74,7 +74,13 @@ class Sync:
             raise ReadOnlyError(
                 "This casebook is open for reading only, so it cannot be synced", "Open it for writing first."
             )
-        claim(share, casebook.inspection_id, casebook.packs.known_packs(), new=self._new)
+        claim(
+            share,
+            casebook.inspection_id,
+            casebook.packs.known_packs(),
+            new=self._new,
+            was_joined=casebook.packs.was_joined,
+        )
         shutil.rmtree(casebook.folder / "cache" / "incoming", ignore_errors=True)
         yield Step("claimed")
         before = {*casebook.people(), *(damage.author for damage in casebook.health.damages())}

@@ -25,7 +25,7 @@ from reviewer.app import new_application
 from reviewer.desk import Desk, Home
 from reviewer.desk.case_saving import OpenCase
 from reviewer.desk.settings import SHARE
-from reviewer.desk.triage import Sort
+from reviewer.desk.triage.values import Sort
 from reviewer.model import Span
 from reviewer.ui.desk.screen import DeskScreen
 from reviewer.ui.new_case.acts import case_window

@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
@@ -116,6 +117,32 @@ def test_one_of_a_colleague_who_is_gone_is_found_damaged_by_what_they_had_said_i
         synced(ann, share, thorough=True, merged=True)
     assert flipped not in [each.read_bytes() for each in files(share, "merged")]
     assert verdicts(files(share, "merged")[-1]) == ["it is clear"]
+
+
+def test_one_that_was_refused_and_came_late_all_the_same_is_known_for_what_it_is_to_be(
+    ann: Laptop, share: FolderShare, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    late: list[tuple[Path, bytes]] = []
+    put = FolderShare.put
+
+    def refused(self: FolderShare, name: str, source: BinaryIO, *, replace: bool) -> None:
+        if name.startswith("merged/"):
+            late.append((Path(self.place) / name, source.read()))
+            raise OSError(5, "Input/output error")
+        put(self, name, source, replace=replace)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(FolderShare, "put", refused)
+        assert "could not be brought up to date" in " ".join(synced(ann, share).notices)
+    synced(ann, share)
+    for path in files(share, "merged"):
+        path.unlink()
+    ((place, data),) = late
+    rotten = data[:-1] + bytes([data[-1] ^ 1])
+    place.write_bytes(rotten)
+    for _ in range(2):
+        synced(ann, share, thorough=True, merged=True)
+    assert rotten not in [each.read_bytes() for each in files(share, "merged")]
 
 
 def test_half_a_file_of_a_colleague_is_written_again_by_anybody(

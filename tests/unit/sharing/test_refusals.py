@@ -6,16 +6,19 @@ import errno
 import shutil
 from datetime import date
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
 from reviewer.casebook import Casebook
 from reviewer.errors import NewShareError, ReadOnlyError, ReviewerError, ShareError
 from reviewer.model import Letter, LetterState, Receipt
-from reviewer.sharing import FolderShare, ShareState, check_share, state_of, sync
+from reviewer.sharing import FolderShare, ShareState, check_share, join, state_of, sync
 from reviewer.sharing.marker import marker_bytes
+from reviewer.sharing.saves import SaveExchange
 from reviewer.sharing.share import Asked, every
-from tests.unit.sharing.laptops import Laptop, decide, files, folder_share, synced
+from reviewer.sharing.sync_report import Missing
+from tests.unit.sharing.laptops import Laptop, author, decide, files, folder_share, synced
 
 
 def test_a_share_of_another_inspection_is_refused_before_anything_is_written(
@@ -33,6 +36,25 @@ def test_a_share_of_another_inspection_is_refused_before_anything_is_written(
     (Path(share.place) / "inspection.json").write_text("{torn")
     with other.open() as casebook, pytest.raises(ShareError, match="belongs to another inspection"):
         sync(casebook, share)
+
+
+def test_an_empty_folder_is_asked_about_also_where_a_join_was_cut_off_before_any_pack_was_read(
+    tmp_path: Path, ann: Laptop, share: FolderShare
+) -> None:
+    """What was made of a share has one: an empty folder is the place of a drive that is not connected."""
+    synced(ann, share)
+    ben = Laptop("Ben", tmp_path / "ben.casebook")
+    with patch.object(SaveExchange, "pull", side_effect=ShareError("The drive is gone")):
+        made = join(share, ben.folder, author("Ben"), ben.clock)
+    assert made.failed is not None
+    with made.casebook as casebook:
+        assert not casebook.packs.known_packs()
+    empty = folder_share(tmp_path / "mount point")
+    with pytest.raises(NewShareError, match="holds nothing of this inspection, which was shared before"):
+        synced(ben, empty)
+    assert files(empty, ".") == []
+    assert synced(ben, share).missing == Missing()
+    assert synced(ben, empty, new=True).state is ShareState.IN_THE_SHARED_FOLDER
 
 
 def test_a_torn_marker_is_written_again(ann: Laptop, share: FolderShare) -> None:
