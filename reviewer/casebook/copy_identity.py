@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from reviewer.casebook.author import Author
 from reviewer.casebook.database import Database
-from reviewer.casebook.heads import in_line_of, text_of
+from reviewer.casebook.heads import text_of
 from reviewer.casebook.line_end import begin_line
 from reviewer.casebook.save_writing import local, set_local
 from reviewer.casebook.seal import Seal
@@ -43,15 +43,6 @@ def become(database: Database, author: Author, copy: str, at: int) -> None:
         set_local(database, f"{_RETIRED} {before}", str(at))
     set_local(database, "copy", copy)
     begin_line(database, author.key, copy, Seal(author.seal_key))
-
-
-def was_joined(database: Database) -> bool:
-    """Tell whether a casebook was made of a share: it begins with a save of another copy, in whose place this one does not stand."""
-    row = database.one("SELECT CAST(id AS BLOB), CAST(head AS BLOB) FROM save ORDER BY seq LIMIT 1")
-    begun = None if row is None else in_line_of(*row)
-    if begun is None:
-        return False
-    return begun.copy not in {local(database, "copy"), *(one.copy for one in retired_copies(database))}
 
 
 def retired_copies(database: Database) -> Iterator[RetiredCopy]:

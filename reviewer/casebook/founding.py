@@ -22,6 +22,7 @@ from reviewer.casebook.line_end import begin_line
 from reviewer.casebook.lock import LOCK as _LOCK
 from reviewer.casebook.lock import WriterLock, clear_unheld
 from reviewer.casebook.migrations import migrate
+from reviewer.casebook.pack_ledger import JOINED
 from reviewer.casebook.place import refuse_unsafe_place
 from reviewer.casebook.record import Chain, SaveBundle, make_record, make_save
 from reviewer.casebook.save_writing import insert_own, set_local
@@ -67,6 +68,7 @@ def found_from(folder: Path, saves: Iterable[SaveBundle], inspection: str, autho
         with database.write():
             set_local(database, "inspection", inspection)
             set_local(database, "copy", copy := secrets.token_hex(16))
+            set_local(database, JOINED, "yes")
             begin_line(database, author.key, copy, seal)
         reading = Reading(database, inspection, seal, writable=True)
         absorb(database, reading, saves, secrets.token_hex(16), None, seal)

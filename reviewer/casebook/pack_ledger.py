@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from reviewer.casebook import subject as subjects
-from reviewer.casebook.copy_identity import was_joined
 from reviewer.casebook.database import Database
 from reviewer.casebook.heads import bytes_of, text_of
 from reviewer.casebook.save_writing import local, set_local
@@ -31,6 +30,8 @@ _FILLED = (
     "SELECT CAST(name AS BLOB) FROM pack WHERE EXISTS(SELECT 1 FROM packed WHERE packed.pack = pack.name)"
 )
 _SENT = "documents sent"
+JOINED = "joined"
+"""The local fact of a casebook that was made of a share."""
 _WRITTEN = "packs"
 MOST_PACKS = 64
 """So many packs are named to colleagues, the newest that were written in this copy."""
@@ -221,7 +222,7 @@ class PackLedger:
     @property
     def was_joined(self) -> bool:
         """Whether this casebook was made of a share."""
-        return was_joined(self._database)
+        return bool(local(self._database, JOINED))
 
     def known_merged(self) -> dict[str, str]:
         """Return the digest of each merged file that was made here lately, by name, whether it is on the share or not."""
