@@ -261,10 +261,11 @@ def window_of(folder: Path, application: QApplication) -> MainWindow:
     return window
 
 
-def main(out: Path, chosen: Sequence[str]) -> None:
-    """Write pictures and the page into ``out``: each size in a process of its own, on a screen of that size."""
+def main(out: Path, chosen: Sequence[str], looks: Sequence[str]) -> None:
+    """Write pictures and the page into ``out``: each size that is wanted in a process of its own, on a screen of that size."""
     out.mkdir(parents=True, exist_ok=True)
-    for wide, high in SIZES:
+    wanted = {look.size for look in LOOKS if _is_one_of(str(look), looks)}
+    for wide, high in (size for size in SIZES if size in wanted):
         with tempfile.NamedTemporaryFile("w", suffix=".json") as screen:
             one = {"name": "one", "x": 0, "y": 0, "width": wide, "height": high, "dpr": 1}
             json.dump({"screens": [{**one, "logicalDpi": 96, "logicalBaseDpi": 96}]}, screen)
@@ -371,4 +372,4 @@ if __name__ == "__main__":
         camera = Camera(read.out, read.scenes, read.look)
         take_all(camera, [look for look in sized if _is_one_of(str(look), read.look)])
     else:
-        main(read.out, sys.argv[2:])
+        main(read.out, sys.argv[2:], read.look)
