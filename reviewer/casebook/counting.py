@@ -85,6 +85,10 @@ class Counting:
         role = self.role_in(author, save)
         return None if role not in _SETTLED else role is not Role.NONE
 
+    def counts_all_of(self, author: str) -> bool:
+        """Tell whether each save of an author counts, whatever is in it: the founder's do."""
+        return not self.membership.closed or author == self.membership.founder
+
     def counts(self, author: str, save: str, need: Role) -> bool:
         """Tell whether an author's save counts, whose records need this role."""
         role = self.role_in(author, save)

@@ -17,6 +17,7 @@ DATABASE = "casebook.sqlite"
 Row = tuple[Any, ...]
 _REFUSED = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL}
 _KEPT_KIB = 64 << 10
+_LOGGED_PAGES = 16 << 10
 _WAIT_MS = 5000  # a reader's checkpoint may hold the file for a moment
 
 
@@ -90,8 +91,9 @@ class Database:
                 raise
 
     def keep_in_memory(self) -> None:
-        """From now on keep more of the file in memory: SQLite's 2 MB have each page of an index read and written again and again."""
+        """From now on keep more of the file in memory, and in the log: else each page of an index is read and written again and again."""
         self.run(f"PRAGMA cache_size = -{_KEPT_KIB}")
+        self.run(f"PRAGMA wal_autocheckpoint = {_LOGGED_PAGES}")
 
     @contextmanager
     def raw(self) -> Iterator[sqlite3.Connection]:

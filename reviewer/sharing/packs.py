@@ -254,7 +254,14 @@ def _save_of(line: bytes) -> SaveBundle:
     if len(line) > _LONG and not _FORM.fullmatch(line):
         msg = "a save in it has not the form of a save"
         raise ValueError(msg)
-    return bundle_from(_READER.decode(line.decode()))
+    words = line.decode()
+    said, end = _READER.raw_decode(
+        words
+    )  # from the first letter to the last: a third less than looking for blanks round it
+    if end != len(words):
+        msg = "a save in it is followed by something else"
+        raise ValueError(msg)
+    return bundle_from(said)
 
 
 def _lines(packed: memoryview) -> Iterator[list[bytes]]:
