@@ -85,10 +85,6 @@ class Counting:
         role = self.role_in(author, save)
         return None if role not in _SETTLED else role is not Role.NONE
 
-    def counts_all_of(self, author: str) -> bool:
-        """Tell whether each save of an author counts, whatever is in it: the founder's do."""
-        return not self.membership.closed or author == self.membership.founder
-
     def counts(self, author: str, save: str, need: Role) -> bool:
         """Tell whether an author's save counts, whose records need this role."""
         role = self.role_in(author, save)
@@ -119,6 +115,12 @@ def counting_in(
         *(one for bundle in coming.values() for one in _brought(bundle)),
     ]
     return Counting(members_of(founder, records, head_of_save), own_authors(run))
+
+
+def authors_held(run: Run) -> frozenset[str]:
+    """Return whom the saves that are held claim as their authors (public keys, hex)."""
+    rows = run("SELECT DISTINCT json_extract(head, '$.author') FROM save WHERE json_valid(head)", ())
+    return frozenset(author for (author,) in rows if isinstance(author, str))
 
 
 def own_authors(run: Run) -> frozenset[str]:

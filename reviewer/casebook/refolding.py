@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from reviewer.casebook.content_columns import columns_of
-from reviewer.casebook.counting import Counting, counting_in, in_doubt, needed, not_counting
+from reviewer.casebook.counting import Counting, authors_held, counting_in, in_doubt, needed, not_counting
 from reviewer.casebook.derived_tables import STANDING, contested_of, superseded
 from reviewer.casebook.heads import Head, fields_of, head_of, save_head_of
 from reviewer.casebook.soundness import Edge
@@ -31,7 +31,6 @@ _NEEDS = (
     " CASE WHEN json_extract(head, '$.kind') = 'letter' THEN CAST(body AS BLOB) END FROM record"
     " WHERE json_valid(head) AND save IN "
 )
-_AUTHORS = "SELECT DISTINCT json_extract(head, '$.author') FROM save WHERE json_valid(head)"
 _SAVES_BY = "SELECT CAST(id AS BLOB), CAST(head AS BLOB) FROM save WHERE json_valid(head) AND json_extract(head, '$.author') = ?"
 _AT_ONCE = 500
 
@@ -49,9 +48,9 @@ def recount(database: Database, inspection: str, damaged: Mapping[str, object]) 
 
 def _may_not_count(database: Database, counting: Counting) -> Iterator[tuple[str, str]]:
     """Yield each save (id, hex) and its author, but for those that count whatever is in them: nothing more of these is read."""
-    for author in (author for (author,) in database.rows(_AUTHORS) if isinstance(author, str)):
-        if counting.counts_all_of(author):
-            continue
+    for author in authors_held(database.rows) - {
+        counting.membership.founder
+    }:  # whose saves count, all of them
         for save, text in database.rows(_SAVES_BY, (author,)):
             name = save.hex()
             if not counting.counts_anyway(author, name) and (head := save_head_of(save, text)) is not None:

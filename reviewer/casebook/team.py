@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from reviewer.casebook import subject as subjects
 from reviewer.casebook.copy_identity import begin_copy
-from reviewer.casebook.counting import Counting, counting_in
+from reviewer.casebook.counting import Counting, authors_held, counting_in
 from reviewer.casebook.holding import Holding
 from reviewer.casebook.own_acts import saves_by
 from reviewer.casebook.waiting import Waiting
@@ -34,7 +34,6 @@ _TIPS = (
     " AND NOT EXISTS(SELECT 1 FROM save n WHERE json_valid(n.head) AND json_extract(n.head, '$.author') = ?"
     " AND json_extract(n.head, '$.previous') = lower(hex(s.id))) ORDER BY id"
 )
-_AUTHORS = "SELECT DISTINCT json_extract(head, '$.author') FROM save WHERE json_valid(head)"
 _IDLE = (
     "SELECT count(*) FROM uncounted u JOIN save s ON s.id = u.save"
     " WHERE json_valid(s.head) AND json_extract(s.head, '$.author') = ?"
@@ -119,9 +118,8 @@ class Team:
         membership = self.membership()
         if not membership.closed:
             return frozenset()
-        held = (author for (author,) in self._database.rows(_AUTHORS))
         own = {self._author.key} if self._author is not None else set()
-        return frozenset({membership.founder, *membership.standing, *held, *own})
+        return frozenset({membership.founder, *membership.standing, *authors_held(self._database.rows), *own})
 
     def listed(self) -> tuple[Listed, ...]:
         """Return the members, the founder first, then by role and name; those who were removed come last."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import shutil
 import time
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Generator
 from contextlib import closing
 
 from reviewer.casebook import Casebook
@@ -64,8 +64,6 @@ class Sync:
         self._new, self._merged, self._patient = new, merged, patient
         self._tally = Tally()
         self._notes = ShareNotes.of(casebook.folder)
-        self._state: Callable[[], Iterator[Step]] = lambda: iter(())
-        """Says what is held here, once it is known what others say."""
 
     def run(self) -> Generator[Step, None, SyncReport]:
         """Do it step by step. Raises ShareError (one line, nothing lost) and CasebookError."""
@@ -84,14 +82,16 @@ class Sync:
         shutil.rmtree(casebook.folder / "cache" / "incoming", ignore_errors=True)
         yield Step("claimed")
         before = {*casebook.people(), *(damage.author for damage in casebook.health.damages())}
+        budget = Budget()  # one for all strangers together
+        statements = StatementExchange(casebook, share, self._clock, self._tally, self._notes, budget)
         try:
-            rotten = yield from self._exchange()
-            yield from self._derive(rotten)
+            rotten = yield from self._exchange(statements, budget)
+            yield from self._derive(rotten, statements)
         finally:
             self._notes.keep(casebook.folder)
         return self._report(before)
 
-    def _exchange(self) -> Generator[Step, None, set[str]]:
+    def _exchange(self, statements: StatementExchange, budget: Budget) -> Generator[Step, None, set[str]]:
         """Exchange saves and documents; returns what a scrub found damaged on the share, by name."""
         casebook, share = self._casebook, self._share
         known = casebook.packs.known_packs()
@@ -101,9 +101,6 @@ class Sync:
         scrub = Scrub(casebook, share, self._notes)
         yield from scrub.run({**inventory.packs, **inventory.documents, **inventory.merged}, self._budget)
         copy = casebook.team.holding.copy
-        budget = Budget()  # one for all strangers together
-        statements = StatementExchange(casebook, share, self._clock, self._tally, self._notes, budget)
-        self._state = statements.state
         yield from statements.read()
         saves = SaveExchange(
             casebook,
@@ -129,13 +126,13 @@ class Sync:
         yield from statements.state()
         return scrub.rotten.names
 
-    def _derive(self, rotten: set[str]) -> Generator[Step, None, None]:
+    def _derive(self, rotten: set[str], statements: StatementExchange) -> Generator[Step, None, None]:
         """What is only convenient: if a disk refuses it, that is told and the sync still counts."""
         try:
             merged = MergedFile(self._casebook, self._share, self._clock, rotten)
             yield from merged.write(due=self._merged)
             if merged.written:
-                yield from self._state()  # so that colleagues know what it is to be
+                yield from statements.state()  # so that colleagues know what it is to be
         except (ShareError, CasebookError, OSError) as error:
             words = (
                 "Only the merged file, for colleagues who look without Reviewer, could not be brought up to date "
