@@ -19,6 +19,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from reviewer.casebook import SaveBundle, bundle_from
+from reviewer.casebook.canonical import json_of
 from reviewer.casebook.record import is_signed
 from reviewer.errors import Phrase
 from reviewer.sharing.share import PACKS, stored_name
@@ -47,7 +48,6 @@ _SAMPLED, _MOST_FORGED = 1 / 64, 8
 """Of what claims to be a member's one in so many is verified at once, at random: thousands that a stranger forged are known by few."""
 STRANGERS_SECONDS = 0.01
 """Of the 50 ms that strangers may cost at a sync; the rest is for listing and noting."""
-_READER = json.JSONDecoder()
 _WRITER = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"))
 _CHUNK_SAVES = 2_000
 _CHUNK_BYTES = 16 << 20
@@ -254,14 +254,7 @@ def _save_of(line: bytes) -> SaveBundle:
     if len(line) > _LONG and not _FORM.fullmatch(line):
         msg = "a save in it has not the form of a save"
         raise ValueError(msg)
-    words = line.decode()
-    said, end = _READER.raw_decode(
-        words
-    )  # from the first letter to the last: a third less than looking for blanks round it
-    if end != len(words):
-        msg = "a save in it is followed by something else"
-        raise ValueError(msg)
-    return bundle_from(said)
+    return bundle_from(json_of(line.decode()))
 
 
 def _lines(packed: memoryview) -> Iterator[list[bytes]]:

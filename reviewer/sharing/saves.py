@@ -209,10 +209,10 @@ class SaveExchange:
         return [name for name in names if name in named]
 
     def _is_over(self, begun: float, left: float, pulled: int) -> bool:
-        """Take off the budget what a pack has cost of which nothing came; True once nothing is left. An open casebook has no strangers."""
+        """Take off the budget what a pack has cost of which nothing came; True once nothing is left."""
         if self._tally.pulled == pulled and not self._is_open():
             self._budget.spend(time.thread_time() - begun - (left - self._budget.left))
-        return self._budget.is_spent and not self._patient and not self._is_open()
+        return self._budget.is_spent and self._is_limited()
 
     def _absorb_all(
         self, sizes: Mapping[str, int], names: Sequence[str], *, whole: bool = False, bounded: bool = False
@@ -257,7 +257,7 @@ class SaveExchange:
             if promised is not None:
                 self._healing.is_damaged(name, damaged_words(name), size)
             return False
-        budget = self._budget if bounded and not self._patient and not self._is_open() else None
+        budget = self._budget if bounded and self._is_limited() else None
         try:
             portions = unpacking(data, (lambda _author: True) if whole else self._is_wanted, budget)
             with uncollected():
@@ -291,6 +291,10 @@ class SaveExchange:
     def _is_wanted(self, author: str) -> bool:
         """Tell whether an author's saves are looked at: all while the casebook is open, else those of whom something is known."""
         return self._is_open() or author in (self._known or ())
+
+    def _is_limited(self) -> bool:
+        """Tell whether the budget ends what is looked at of nobody who is known: an open casebook has no strangers."""
+        return not self._patient and not self._is_open()
 
     def _is_open(self) -> bool:
         """Tell whether everybody counts who introduces themselves, or nobody knows who does until the beginning is healed."""
