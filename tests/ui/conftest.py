@@ -110,38 +110,24 @@ def stage(busy: WorkingPerson, tmp_path: Path) -> Stage:
 
 
 @pytest.fixture(scope="session")
-def made_company(once: Once, made_sample: Path, root: Path) -> Path:
+def made_company(sample_with: MakesSample) -> Path:
     """The sample, on which somebody works with a colleague, and somebody else asks to."""
-
-    def make(folder: Path) -> None:
-        shutil.copytree(made_sample, folder, dirs_exist_ok=True)
-        home = Home(folder / "config", root / "resources", folder / "data")
-        with Desk.open(home.data / "sample.casebook", home) as desk:
-            have_company(desk, folder)
-
-    return once("company", make)
+    return sample_with("company", have_company)
 
 
 @pytest.fixture
 def in_company(sit_down: Sits, made_company: Path, root: Path, tmp_path: Path) -> WorkingPerson:
     """Someone who sits before it, and reaches the shared folder."""
     home = someone_with(made_company, tmp_path, root)
-    share = shutil.copytree(made_company / "Shared with the team", tmp_path / "Shared with the team")
+    share = shutil.copytree(made_company / "sent/Shared with the team", tmp_path / "Shared with the team")
     home.settings.put(SHARE.of(home.data / "sample.casebook"), share)
     return sit_down(home)
 
 
 @pytest.fixture(scope="session")
-def recognised_sample(once: Once, made_sample: Path, root: Path) -> Path:
+def recognised_sample(sample_with: MakesSample) -> Path:
     """The sample, whose own scans have been read."""
-
-    def make(folder: Path) -> None:
-        shutil.copytree(made_sample, folder, dirs_exist_ok=True)
-        home = Home(folder / "config", root / "resources", folder / "data")
-        with Desk.open(home.data / "sample.casebook", home) as desk:
-            desk.recognition.recognise()
-
-    return once("recognised", make)
+    return sample_with("recognised", lambda desk, _folder: desk.recognition.recognise())
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,9 +16,8 @@ from reviewer.model import Grade, Verdict
 from reviewer.ui.conflicts.screen import ConflictsScreen
 from reviewer.ui.conflicts.view import ConflictsView
 from tests.colleagues import joined
-from tests.once import Once
 from tests.scale import grid
-from tests.ui.conftest import someone_with
+from tests.ui.conftest import MakesSample, someone_with
 from tests.ui.person import Sits, WorkingPerson
 from tests.ui.shared_window import SitsBefore
 from tests.unit.desk.differing import Colleague
@@ -63,16 +61,9 @@ def differ(desk: Desk) -> None:
 
 
 @pytest.fixture(scope="session")
-def made_of_three(once: Once, made_sample: Path, root: Path) -> Path:
+def made_of_three(sample_with: MakesSample) -> Path:
     """The sample, which they decided differently."""
-
-    def make(folder: Path) -> None:
-        shutil.copytree(made_sample, folder, dirs_exist_ok=True)
-        home = Home(folder / "config", root / "resources", folder / "data")
-        with Desk.open(home.data / "sample.casebook", home) as desk:
-            differ(desk)
-
-    return once("of three", make)
+    return sample_with("of three", lambda desk, _folder: differ(desk))
 
 
 @pytest.fixture
