@@ -19,6 +19,7 @@ from reviewer.ui.new_case.languages import AddLanguageDialog, LanguagesPage
 from tests.ui.person import WorkingPerson
 from tests.ui.test_new_case import (  # noqa: F401 - the same folders
     blank,
+    field_of,
     focused,
     go_on,
     keys,
@@ -57,12 +58,6 @@ def add_welsh(person: WorkingPerson, window: CaseWindow) -> LanguagesPage:
     asked.language.setCurrentIndex(asked.language.findText("Welsh"))
     person.press("Return")
     return page
-
-
-def field_of(page: QWidget, name: str) -> QWidget:
-    fields = page if isinstance(page, FieldPage) else page.findChild(FieldPage)
-    assert isinstance(fields, FieldPage)
-    return next(each for each in fields.controls.values() if each.accessibleName() == name)
 
 
 def fill(page: QWidget, words: str) -> None:

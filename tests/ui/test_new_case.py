@@ -19,6 +19,7 @@ from reviewer.ui.new_case.bodies import BodiesPage
 from reviewer.ui.new_case.case_window import CaseWindow
 from reviewer.ui.new_case.changed_meanwhile import ContestedDialog
 from reviewer.ui.new_case.dialogs import BeginDialog, MakeDialog
+from reviewer.ui.new_case.field_page import FieldPage
 from reviewer.ui.new_case.rows import RowsPage
 from tests.ui.person import WorkingPerson
 
@@ -63,6 +64,12 @@ def focused(kind: type[QWidget]) -> QWidget:
 
 def read(folder: Path, file: str) -> str:
     return (folder / file).read_text("utf-8")
+
+
+def field_of(page: QWidget, name: str) -> QWidget:
+    fields = page if isinstance(page, FieldPage) else page.findChild(FieldPage)
+    assert isinstance(fields, FieldPage)
+    return next(each for each in fields.controls.values() if each.accessibleName() == name)
 
 
 def lines(window: CaseWindow) -> list[str]:
@@ -164,12 +171,7 @@ def test_the_letter_beside_says_what_was_typed(open_window: Open, home: Home, so
     assert letter.answer.currentText() == "In place"
 
     window._go(list(window.pages).index("Letter"))  # noqa: SLF001
-    text = next(
-        field
-        for field in window.page.findChildren(QPlainTextEdit)
-        if field.accessibleName() == "Text of the letter"
-    )
-    person.focus(text)
+    person.focus(field_of(window.page, "Text of the letter"))
     person.press("Ctrl+End")
     keys(person, "Return", "Return")
     person.type("A last word to you.")
@@ -283,12 +285,7 @@ def test_those_inspected_are_called_as_the_case_calls_them(
     assert window.sections.item(at).text() == "Bodies", "a blank folder has no word of its own"
     assert any(line.startswith("Bodies: ") for line in lines(window))
 
-    noun = next(
-        field
-        for field in window.page.findChildren(QPlainTextEdit)
-        if field.accessibleName() == "What the inspected are called"
-    )
-    person.focus(noun)
+    person.focus(field_of(window.page, "What the inspected are called"))
     person.press("Ctrl+A")
     person.type("school")
     keys(person, "Return")

@@ -20,7 +20,7 @@ from reviewer.desk.case_fields import (
 from reviewer.desk.case_languages import language_of
 from reviewer.desk.words.days import read_day, short_date_words
 from reviewer.desk.words.language import say
-from reviewer.desk.words.language_names import language_name
+from reviewer.desk.words.language_names import language_name, named_in
 
 
 def _of_inspection(name: Path) -> tuple[str, str]:
@@ -162,12 +162,10 @@ def field_words(field: CaseField, answer: str = "") -> tuple[str, str]:
 
 def _in_language(field: CaseField, name: str) -> str:
     """Return what a field of a further language is called; ``name`` is that of the first language's."""
-    language = language_name(language_of(field.file))
-    if field.needed or (
-        field.beside is not None and not field.beside.needed
-    ):  # that says already that it is optional
-        return say("{field}, in {language}", field=name, language=language)
-    return say("{field}, in {language} (optional)", field=name, language=language)
+    language = language_of(field.file)
+    if field.needed or (field.beside is not None and not field.beside.needed):
+        return named_in(name, language)  # the name says already whether it is optional
+    return say("{field}, in {language} (optional)", field=name, language=language_name(language))
 
 
 def _of_language(name: Path) -> tuple[str, str]:

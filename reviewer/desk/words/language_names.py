@@ -87,3 +87,8 @@ def letter_language(case: Case, key: str) -> str:
 def _names() -> Mapping[str, str]:
     pairs = (pair.partition("=") for pair in " ".join(_TABLE.split()).split("; "))
     return MappingProxyType({code: name for code, _, name in pairs})
+
+
+def named_in(name: str, language: str) -> str:
+    """Return a name with the language (its tag) that what is called so is in; by itself where that is the first ("")."""
+    return say("{name}, in {language}", name=name, language=language_name(language)) if language else name

@@ -16,7 +16,7 @@ from reviewer.desk.words.case_faults import fault_line
 from reviewer.desk.words.case_fields import field_words, row_words
 from reviewer.desk.words.errors import phrase_words
 from reviewer.desk.words.language import count, say
-from reviewer.desk.words.language_names import language_name
+from reviewer.desk.words.language_names import named_in
 from reviewer.desk.words.objections import case_doubt_words
 from reviewer.desk.words.templates import joined
 from reviewer.model.case_faults import CaseFault
@@ -140,13 +140,8 @@ class FaultList(Box):
         at = path[1] if len(path) > 1 else None
         rows = next((each for each in Rows if each.value == path[0]), None)
         if rows is None or not isinstance(at, int):
-            name = field_words(field)[0]
-            language = language_of(field.file) if field.beside is None else ""
-            return (
-                say("{field}, in {language}", field=name, language=language_name(language))
-                if language
-                else name
-            )
+            # What stands beside a field of the first language is called by its language already.
+            return named_in(field_words(field)[0], language_of(field.file) if field.beside is None else "")
         row = self._model.case.fields.says(naming_field(rows, at))
         sort = row_words(rows, at + 1)
         whose = say("{row} “{name}”", row=sort, name=row) if row else sort

@@ -13,7 +13,7 @@ from reviewer.desk.case_languages import in_language, language_of
 from reviewer.desk.case_letters import CaseLetters
 from reviewer.desk.files import named
 from reviewer.desk.words.language import say
-from reviewer.desk.words.language_names import language_name
+from reviewer.desk.words.language_names import named_in
 from reviewer.ui.document.fetching import Fetcher
 from reviewer.ui.document.pages import PageView
 from reviewer.ui.document.shown import Shown
@@ -115,7 +115,7 @@ class LetterPane(Box):
             for file in check.letters:
                 stem, _, language = file.removesuffix(".pdf").partition(".")
                 if stem == key and file == named(key, language):
-                    offered.setdefault(file, _in(label or key, language))
+                    offered.setdefault(file, named_in(label or key, language))
         for file in check.letters:
             offered.setdefault(file, file.removesuffix(".pdf"))
         first = sorted(offered.items(), key=lambda each: each[0].removesuffix(".pdf").count("."))
@@ -172,12 +172,3 @@ class LetterPane(Box):
             self.faces.setCurrentWidget(after)
             if had:
                 self.take_focus()
-
-
-def _in(answer: str, language: str) -> str:
-    """Return what a letter is called by its answer, and by its language where that is not the first."""
-    return (
-        say("{answer}, in {language}", answer=answer, language=language_name(language))
-        if language
-        else answer
-    )
