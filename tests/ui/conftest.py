@@ -56,19 +56,19 @@ def sample_home(made_sample: Path, root: Path, tmp_path: Path) -> Home:
 
 
 class MakesSample(Protocol):
-    """Makes a copy of the sample, once in a run, in which something was done: `config`, `data`, and a folder for what was sent."""
+    """Makes a copy of the sample, or of one *of* which more was made, once in a run, in which something was done: `config`, `data`, and a folder for what was sent."""
 
-    def __call__(self, name: str, act: Callable[[Desk, Path], object]) -> Path: ...
+    def __call__(self, name: str, act: Callable[[Desk, Path], object], of: Path | None = None) -> Path: ...
 
 
 @pytest.fixture(scope="session")
 def sample_with(once: Once, made_sample: Path, root: Path) -> MakesSample:
     """Make samples in which more was done, for copies."""
 
-    def made(name: str, act: Callable[[Desk, Path], object]) -> Path:
+    def made(name: str, act: Callable[[Desk, Path], object], of: Path | None = None) -> Path:
         def make(folder: Path) -> None:
-            shutil.copytree(made_sample, folder, dirs_exist_ok=True)
-            (folder / "sent").mkdir()
+            shutil.copytree(of or made_sample, folder, dirs_exist_ok=True)
+            (folder / "sent").mkdir(exist_ok=True)
             home = Home(folder / "config", root / "resources", folder / "data")
             with Desk.open(home.data / "sample.casebook", home) as desk:
                 act(desk, folder / "sent")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import date
 from pathlib import Path
 
@@ -15,9 +14,8 @@ from reviewer.desk import Desk, Home
 from reviewer.ui.intake_dialogs import ReceiveDialog
 from tests import scans
 from tests.locked import WORD, locked_pdf
-from tests.once import Once
 from tests.reworded import reword
-from tests.ui.conftest import someone_with
+from tests.ui.conftest import MakesSample, someone_with
 from tests.ui.person import Sits
 
 # --- passwords ---------------------------------------------------------------------------------------
@@ -158,19 +156,15 @@ def test_what_a_password_did_not_open_is_not_said_of_another_document(locked: Ho
 
 
 @pytest.fixture(scope="session")
-def made_scanned(once: Once, recognised_sample: Path, root: Path) -> Path:
+def made_scanned(sample_with: MakesSample, recognised_sample: Path) -> Path:
     """The sample, whose Thornwick has sent three scanned pages that wait to be read."""
 
-    def make(folder: Path) -> None:
-        shutil.copytree(recognised_sample, folder, dirs_exist_ok=True)
-        path = folder / "three.pdf"
+    def receive(desk: Desk, sent: Path) -> None:
         pages = (scans.scan(seed, noise=5, sentences=2).picture for seed in (71, 72, 73))
-        path.write_bytes(scans.pdf_of(*pages))
-        home = Home(folder / "config", root / "resources", folder / "data")
-        with Desk.open(home.data / "sample.casebook", home) as desk:
-            desk.receiving.receive("thornwick", [path], date(2025, 2, 20))
+        (sent / "three.pdf").write_bytes(scans.pdf_of(*pages))
+        desk.receiving.receive("thornwick", [sent / "three.pdf"], date(2025, 2, 20))
 
-    return once("scanned", make)
+    return sample_with("scanned", receive, recognised_sample)
 
 
 @pytest.fixture

@@ -15,8 +15,7 @@ from reviewer.desk import Desk, Home
 from reviewer.model import NoText
 from tests import scans
 from tests.locked import WORD, locked_pdf
-from tests.once import Once
-from tests.ui.conftest import someone_with
+from tests.ui.conftest import MakesSample, someone_with
 
 ON_TIME = date(2025, 2, 20)
 
@@ -28,27 +27,21 @@ def page(grey: int) -> Image.Image:
 
 
 @pytest.fixture(scope="session")
-def made_unread(once: Once, recognised_sample: Path, root: Path) -> Path:
+def made_unread(sample_with: MakesSample, recognised_sample: Path) -> Path:
     """The sample, whose Thornwick has sent two pages of handwriting, a page that waits, and a locked plan (in `sent`)."""
 
-    def make(folder: Path) -> None:
-        shutil.copytree(recognised_sample, folder, dirs_exist_ok=True)
-        (folder / "sent").mkdir()
+    def receive(desk: Desk, sent: Path) -> None:
         files = {"written.pdf": scans.pdf_of(page(240), page(200)), "waits.pdf": scans.pdf_of(page(220)),
                  "locked.pdf": locked_pdf("The plan.", WORD)}  # fmt: skip
         for name, data in files.items():
-            (folder / "sent" / name).write_bytes(data)
-        home = Home(folder / "config", root / "resources", folder / "data")
-        with Desk.open(home.data / "sample.casebook", home) as desk:
-            rows = desk.receiving.receive("thornwick", [folder / "sent" / name for name in files], ON_TIME)
-            (sha,) = {row.sha256 for row in rows if row.name == "written.pdf"}
-            for part in desk.reading.text(sha).parts:
-                tried = replace(part, no_text=NoText.WRITING)
-                assert desk.session.casebook.index.pages.put(
-                    sha, tried, PageBoxes(b"", 0, 0), "tesseract-5/1"
-                )
+            (sent / name).write_bytes(data)
+        rows = desk.receiving.receive("thornwick", [sent / name for name in files], ON_TIME)
+        (sha,) = {row.sha256 for row in rows if row.name == "written.pdf"}
+        for part in desk.reading.text(sha).parts:
+            tried = replace(part, no_text=NoText.WRITING)
+            assert desk.session.casebook.index.pages.put(sha, tried, PageBoxes(b"", 0, 0), "tesseract-5/1")
 
-    return once("unread", make)
+    return sample_with("unread", receive, recognised_sample)
 
 
 @pytest.fixture
