@@ -135,7 +135,7 @@ test-bundle: export REVIEWER_WHOLE = 1
 test-bundle: check compiled
 	$(pytest) tests/bundle
 
-lock: setup
+lock:
 	packaging/lock.sh
 
 verapdf:

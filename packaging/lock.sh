@@ -5,6 +5,8 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
+# Set-up fails where the lock lacks a package, which is what is mended here; what it made by then is enough.
+[ -x .venv/bin/python ] || packaging/setup.sh || true
 [ -x build/uv/bin/uv ] || { .venv/bin/python -m venv build/uv && build/uv/bin/pip install --quiet uv; }
 
 lock() {

@@ -2,7 +2,7 @@
 
     python -m bench.programs.share WHAT FOLDER
 
-The casebook is open and examined before, as it is in a window. A merged file of this hour lies on the share: it is measured by itself.
+The casebook is open, examined and ready to sign before, as it is in a window. A merged file of this hour lies on the share: it is measured by itself.
 """
 
 from __future__ import annotations
@@ -131,6 +131,7 @@ def _ours(folder: Path) -> Casebook:
 def _opened(folder: Path, place: Path, *, founders: bool) -> Casebook:
     casebook = Casebook.open(place, founder(folder) if founders else colleague(folder), now)
     casebook.health.unsound_saves()
+    casebook.get_ready()
     (folder / SHARE / "merged").mkdir(parents=True, exist_ok=True)
     # The smallest file that says its own size, as SQLite's do.
     empty = (b"SQLite format 3\x00" + (4096).to_bytes(2, "big") + bytes(10) + (1).to_bytes(4, "big")).ljust(

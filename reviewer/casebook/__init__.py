@@ -58,8 +58,9 @@ if TYPE_CHECKING:
     from reviewer.casebook.place import is_elsewhere, refuse_unsafe_place
     from reviewer.casebook.plain_saves import save_of, values_of
     from reviewer.casebook.query import Query, parsed
-    from reviewer.casebook.record import RecordRow, SaveBundle, bundle_from, fault_of_save
+    from reviewer.casebook.record import RecordRow, SaveBundle, fault_of_save
     from reviewer.casebook.restoring import restore_saves, restore_sound, restore_whole
+    from reviewer.casebook.save_lines import lines_of, save_in
 
 __all__ = [
     "AT_ONCE",
@@ -99,7 +100,6 @@ __all__ = [
     "Viewed",
     "Waiting",
     "WriterLock",
-    "bundle_from",
     "clear_unheld",
     "copy_database",
     "digest_of",
@@ -115,6 +115,7 @@ __all__ = [
     "is_sha256",
     "is_sound",
     "key_in",
+    "lines_of",
     "load_or_make_author",
     "make_durable",
     "make_folder",
@@ -127,6 +128,7 @@ __all__ = [
     "restore_saves",
     "restore_sound",
     "restore_whole",
+    "save_in",
     "save_of",
     "seal_key_in",
     "sealed",
@@ -225,13 +227,16 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
     "record": (
         "RecordRow",
         "SaveBundle",
-        "bundle_from",
         "fault_of_save",
     ),
     "restoring": (
         "restore_saves",
         "restore_sound",
         "restore_whole",
+    ),
+    "save_lines": (
+        "lines_of",
+        "save_in",
     ),
 }
 _MODULES = MappingProxyType({name: module for module, names in _NAMES.items() for name in names})

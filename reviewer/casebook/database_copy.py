@@ -12,7 +12,6 @@ import sqlite3
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +29,7 @@ from reviewer.casebook.seal import Seal
 from reviewer.casebook.soundness import Examiner, Soundness
 from reviewer.errors import CancelledError, CasebookError
 from reviewer.model import Letter, Receipt
+from reviewer.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from reviewer.casebook.record import RecordRow

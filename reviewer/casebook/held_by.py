@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from reviewer.casebook.holdings import Covered
 from reviewer.casebook.statements import Statement
+from reviewer.model.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,9 @@ from reviewer.casebook.schema import DISPUTE, TRIGGERS
 from reviewer.casebook.seal import Seal
 
 _MANY = 100
-_LIFTED = ("record_current", "record_once")
+_LIFTED = ("record_current", "record_once", "save_once")
 _RECORD = "INSERT INTO record(id, save, head, body) VALUES(?, ?, ?, ?) ON CONFLICT(id) DO NOTHING"
-"""What is there already stays as it is, as the trigger that is lifted has it."""
+"""What is there already stays as it is, as the trigger that is lifted has it; a save that is there makes its insertion fail either way."""
 _LATER = "SELECT CAST(id AS BLOB), seq FROM record WHERE seq > ?"
 _OVERTAKEN = "DELETE FROM current WHERE subject = ? AND lower(hex(id)) = ?"
 _OVERTAKEN_BEFORE = (

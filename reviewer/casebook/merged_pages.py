@@ -13,7 +13,8 @@ from contextlib import closing
 from typing import Any
 
 from reviewer.casebook.merged import WRITTEN
-from reviewer.casebook.record import SaveBundle, bundle_from, listed
+from reviewer.casebook.record import SaveBundle, listed
+from reviewer.casebook.save_lines import save_in
 from reviewer.casebook.schema import KEPT
 from reviewer.errors import CasebookError
 
@@ -113,7 +114,7 @@ class MergedSaves:
             self.said, self.signature = str(answer["said"]), bytes.fromhex(answer["signature"])
             last = after
             for line in lines.splitlines():
-                save = bundle_from(json.loads(line))
+                save = save_in(line)
                 yield save
                 last = save.id
             more, after = bool(answer["more"]) and last > after, last

@@ -19,12 +19,12 @@ _MARKED = (
     "SELECT s.seq, CAST(s.id AS BLOB), CAST(s.head AS BLOB), s.signature, CAST(p.mac AS BLOB) FROM save s"
     " LEFT JOIN passed p ON p.save = s.id"
 )
-_OF_SAVES = "SELECT CAST(id AS BLOB), CAST(head AS BLOB), CAST(body AS BLOB) FROM record WHERE save"
+_WORDS = "SELECT CAST(head AS BLOB), CAST(body AS BLOB), save FROM record WHERE"
 _SAVE = "SELECT seq, CAST(id AS BLOB), CAST(head AS BLOB), signature FROM save"
 
 _OF_SAVE = "SELECT CAST(id AS BLOB), CAST(head AS BLOB), CAST(body AS BLOB) FROM record WHERE save = ?"
-_RECORD = "SELECT CAST(head AS BLOB), CAST(body AS BLOB) FROM record WHERE id = ?"
-_BEGINS = b'{"author":"%s","body":"%s",'
+_RECORD = "SELECT CAST(id AS BLOB), CAST(head AS BLOB), CAST(body AS BLOB) FROM record WHERE id = ?"
+_BEGINS = '{"author":"%s","body":"'
 
 
 def held(database: Database, save: str) -> SaveBundle | None:
@@ -55,15 +55,14 @@ def _as_it_is(database: Database, row: Row) -> SaveBundle:
     _, save, text, signature = row
     head = save_head_of(save, text)
     listed = head.records if head is not None else ()
-    there = {record.hex(): kept for record, *kept in database.rows(_OF_SAVE, (save,))} if listed else {}
+    there = {kept[0].hex(): kept for kept in database.rows(_OF_SAVE, (save,))} if listed else {}
     rows = []
     # By the head's list: a record that two saves list is stored once.
     for record in listed:
         save_row = there.get(record) or database.one(_RECORD, (bytes.fromhex(record),))
         if save_row is not None:
-            rows.append(
-                RecordRow(record, text_of(save_row[0]), None if save_row[1] is None else text_of(save_row[1]))
-            )
+            _, head_text, body = save_row
+            rows.append(RecordRow(record, text_of(head_text), None if body is None else text_of(body)))
     return SaveBundle(
         save.hex(), text_of(text), signature if isinstance(signature, bytes) else b"", tuple(rows)
     )
@@ -96,9 +95,7 @@ def bundles(database: Database, saves: Iterable[str], seal: Seal) -> tuple[SaveB
 def _sound_among(database: Database, rows: list[Row], seal: Seal) -> Iterator[tuple[int, SaveBundle]]:
     """Yield (local position, save) of those of these rows that are what was signed, with every record that they list."""
     names = [row[1] for row in rows]
-    there: dict[bytes, Row] = {}
-    for record, *kept in database.rows(f"{_OF_SAVES} IN ({_marks(names)})", names):
-        there[record] = tuple(kept)
+    there = _by_hash(database.rows(f"{_WORDS} save IN ({_marks(names)})", names))
     for seq, save, text, signature, mark in rows:
         head = save_head_of(save, text)
         if head is None or not isinstance(signature, bytes):
@@ -110,36 +107,48 @@ def _sound_among(database: Database, rows: list[Row], seal: Seal) -> Iterator[tu
             yield seq, SaveBundle(save.hex(), text_of(text), signature, records)
 
 
+def _by_hash(rows: Iterable[Row]) -> dict[str, Row]:
+    """Return heads and bodies by what the head's hash is (hex): what is found by a record's id is then the head that was named by it."""
+    return {sha256(row[0]).hexdigest(): row for row in rows if row[0] is not None}
+
+
 def _sound_records(
-    database: Database, head: SaveHead, there: Mapping[bytes, Row]
+    database: Database, head: SaveHead, there: Mapping[str, Row]
 ) -> tuple[RecordRow, ...] | None:
     """Return the records that a save lists; None unless each is here, what its id says, and by the save's author."""
     records: list[RecordRow] = []
-    author = head.author.encode()
+    begins = _BEGINS % head.author
     for name in head.records:
-        record = bytes_of(name)
         # One that two saves list is stored once, as the other's.
-        row = there.get(record) or database.one(_RECORD, (record,))
-        if row is None:
+        row = there.get(name) or _by_hash(_rows_of(database, name)).get(name)
+        sound = None if row is None else _sound(name, row[0], row[1], begins)
+        if sound is None:
             return None
-        text, body = row
-        if not _is_sound(record, text, body, author):
-            return None
-        try:
-            records.append(RecordRow(name, text.decode(), body.decode()))
-        except UnicodeDecodeError:
-            return None
+        records.append(sound)
     return tuple(records)
 
 
-def _is_sound(record: bytes, text: bytes | None, body: bytes | None, author: bytes) -> bool:
-    """Tell whether a record is what its id says, by this author. Canonical heads begin alike: then no more of it is parsed."""
-    if body is None or text is None or sha256(text).digest() != record:
-        return False
-    if text.startswith(_BEGINS % (author, sha256(body).hexdigest().encode())):
-        return True
-    head = head_of(record, text)
-    return head is not None and head.author.encode() == author and is_content(head, body)
+def _rows_of(database: Database, record: str) -> list[Row]:
+    """Return head, body and save of the rows with this id."""
+    return database.rows(f"{_WORDS} id = ?", (bytes_of(record),))
+
+
+def _sound(name: str, text: bytes, body: bytes | None, begins: str) -> RecordRow | None:
+    """Return the record of a head (with its id) and a body; None where that is not its body, or it begins as nobody's head of that name does.
+
+    Canonical heads begin alike: then no more of it is parsed.
+    """
+    if body is None:
+        return None
+    try:
+        words, said = text.decode(), body.decode()
+    except UnicodeDecodeError:
+        return None
+    if not words.startswith(f'{begins}{sha256(body).hexdigest()}",'):
+        head = head_of(bytes_of(name), text)
+        if head is None or _BEGINS % head.author != begins or not is_content(head, body):
+            return None
+    return RecordRow(name, words, said)
 
 
 def unproven(database: Database, records: Iterable[str]) -> tuple[str, ...]:
@@ -150,17 +159,14 @@ def unproven(database: Database, records: Iterable[str]) -> tuple[str, ...]:
     signed: dict[bytes, tuple[str, frozenset[str]] | None] = {}
 
     def is_proven(record: str) -> bool:
-        rows = database.rows(
-            "SELECT save, CAST(head AS BLOB), CAST(body AS BLOB) FROM record WHERE id = ?",
-            (bytes.fromhex(record),),
-        )
-        for save, head, body in rows:
-            if save not in signed:
-                signed[save] = _signed(database, save)
-            by = signed[save]
-            if by is not None and record in by[1] and _is_sound(bytes_of(record), head, body, by[0].encode()):
-                return True
-        return False
+        row = _by_hash(_rows_of(database, record)).get(record)
+        if row is None:
+            return False
+        text, body, save = row
+        if save not in signed:
+            signed[save] = _signed(database, save)
+        by = signed[save]
+        return by is not None and record in by[1] and _sound(record, text, body, _BEGINS % by[0]) is not None
 
     return tuple(record for record in dict.fromkeys(records) if not is_proven(record))
 

@@ -7,14 +7,15 @@ that there are two copies of one name: neither counts, and nothing that such a c
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from reviewer.casebook.author import Author, signed_by
 from reviewer.casebook.canonical import canonical, is_canonical, sha256
 from reviewer.casebook.pack_ledger import MOST_MERGED, MOST_PACKS
+from reviewer.model.frozen import dataclass
+from reviewer.model.patterns import pattern
 
 VERSION = 1
 MOST_BYTES = 1 << 20
@@ -23,12 +24,12 @@ MOST_MISSING = 200
 """Documents that are not held are named up to this number; more of them, and nothing is said to be held of any."""
 _MOST_NAME = 200
 _SIGNED = b"reviewer statement\x00"
-_BEGINS = re.compile(rb'\{"said":"\{\\"author\\":\\"([0-9a-f]{64})\\"')
-_FORM = re.compile(
+_BEGINS = pattern(rb'\{"said":"\{\\"author\\":\\"([0-9a-f]{64})\\"')
+_FORM = pattern(
     rb'\{"said":(?P<said>"[^"\\]*+(?:\\.[^"\\]*+)*+"),"signature":"(?P<signature>[0-9a-f]{128})"\}'
 )
-_ID = re.compile("[0-9a-f]{64}")
-_COPY = re.compile("[0-9a-f]{32}")
+_ID = pattern("[0-9a-f]{64}")
+_COPY = pattern("[0-9a-f]{32}")
 
 
 class Tip(NamedTuple):

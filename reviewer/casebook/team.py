@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reviewer.casebook import subject as subjects
@@ -18,6 +18,7 @@ from reviewer.casebook.own_acts import saves_by
 from reviewer.casebook.waiting import Waiting
 from reviewer.errors import CasebookError
 from reviewer.model import Settled
+from reviewer.model.frozen import dataclass
 from reviewer.model.members import Member, Retired, Role
 
 if TYPE_CHECKING:

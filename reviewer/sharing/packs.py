@@ -1,14 +1,12 @@
 """Packs: immutable files of whole saves.
 
-A pack is a line that names the format, then zlib of JSON lines, one per save, ascending by id:
-``[id, head, signature, [[id, head, body], ...]]`` (ids and signature in hex, body null where it is missing, which is refused). The same
-saves give the same content whoever packs them.
+A pack is a line that names the format, then zlib of JSON lines, one per save (``casebook/save_lines.py``), ascending by id; a body that is
+missing is refused. The same saves give the same content whoever packs them.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import random
 import re
 import time
@@ -18,26 +16,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-from reviewer.casebook import SaveBundle, bundle_from
-from reviewer.casebook.canonical import json_of
+from reviewer.casebook import SaveBundle, lines_of, save_in
 from reviewer.casebook.record import is_signed
 from reviewer.errors import Phrase
 from reviewer.sharing.share import PACKS, stored_name
 
 _MAGIC = b"reviewer-pack 1\n"
 _LEVEL = 1
-"""Hashes and signatures don't shrink: 6 takes three times as long as 1, for a tenth less of bytes."""
+"""Hashes and signatures don't shrink: the next levels take longer, for a hundredth less of bytes."""
 MOST_BYTES = 64 << 20
 """A pack is never larger on the share."""
 MOST_SAVES = 200_000
 _MOST_CONTENT = 512 << 20
 _MOST_LINE = 64 << 20
 _PIECE, _STEP = 256 << 10, 64 << 10
-_LONG = 64 << 10
-_TEXT = rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
-_ROW = rb"\[" + _TEXT + rb"," + _TEXT + rb",(?:null|" + _TEXT + rb")\]"
-_FORM = re.compile(rb"\[(?:" + _TEXT + rb",){3}\[(?:" + _ROW + rb"(?:," + _ROW + rb")*+)?\]\]")
-"""A line, to the letter: where a stranger's megabytes of empty lists are parsed, each byte becomes fifty."""
 _BEGINS = re.compile(rb'\["[0-9a-f]{64}","\{\\"author\\":\\"([0-9a-f]{64})\\"')
 _INTRODUCES = b'\\"kind\\":\\"person\\"'
 _FOUNDS = b'\\"kind\\":\\"inspection\\"'
@@ -45,10 +37,9 @@ _MOST_NAMED = 100
 _MOST_NAMING = 1 << 20
 """No longer line is looked into for the name of somebody who is not known."""
 _SAMPLED, _MOST_FORGED = 1 / 64, 8
-"""Of what claims to be a member's one in so many is verified at once, at random: thousands that a stranger forged are known by few."""
+"""Of what claims to be a member's, and was not asked for, one in so many is verified at once, at random: so thousands that a stranger forged are known by few."""
 STRANGERS_SECONDS = 0.01
 """Of the 50 ms that strangers may cost at a sync; the rest is for listing and noting."""
-_WRITER = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"))
 _CHUNK_SAVES = 2_000
 _CHUNK_BYTES = 16 << 20
 
@@ -59,12 +50,19 @@ class PackError(ValueError):
 
 def pack(saves: Iterable[SaveBundle]) -> bytes:
     """Return the bytes of the pack of these saves; the order they come in does not matter."""
-    return _MAGIC + zlib.compress(content(saves), _LEVEL)
+    return pack_of(content(saves))
+
+
+def pack_of(lines: bytes) -> bytes:
+    """Return the bytes of the pack with this content; no other thread is held up meanwhile."""
+    from isal import isal_zlib
+
+    return _MAGIC + isal_zlib.compress(lines, _LEVEL)
 
 
 def content(saves: Iterable[SaveBundle]) -> bytes:
     """Return a pack's content before compression, which does not depend on zlib's version."""
-    return b"".join(_line(save) for save in sorted(saves, key=lambda save: save.id))
+    return lines_of(sorted(saves, key=lambda save: save.id))
 
 
 class Budget:
@@ -149,7 +147,7 @@ def unpack_beginning(data: bytes, inspection: str, author: str) -> Iterator[Save
             for line in _lines_in(block):
                 introduces = bool(introduced) and introduced in line and _INTRODUCES in line
                 if founding in line or (introduces and _author_of(line) in {None, author}):
-                    yield _save_of(line)
+                    yield save_in(line)
 
 
 def unpack_founding(data: bytes) -> Iterator[SaveBundle]:
@@ -160,7 +158,7 @@ def unpack_founding(data: bytes) -> Iterator[SaveBundle]:
     with _told_as_damage():
         for lines in _lines(_content_of(data)):
             for line in (one for one in lines if _FOUNDS in one):
-                save = _save_of(line)
+                save = save_in(line)
                 if any(f'"inspection":"{row.id}"' in save.head for row in save.records):
                     yield save
 
@@ -226,35 +224,31 @@ class _Reading:
     def _take(self, line: bytes) -> None:
         author = _author_of(line)
         if author is None or self._wanted(author):
-            save = _save_of(line)
+            save = save_in(line)
             self._saves.append(save)
             self.number += 1
             self.size += len(line)
-            if random.random() < _SAMPLED and not (author and is_signed(save, author)):  # noqa: S311 - a lot, no secret
-                self._forged += 1
-                if self._forged > _MOST_FORGED:
-                    msg = "the signature is not its author's"
-                    raise ValueError(msg)
+            if self._budget is not None:
+                self._look_for_forged(save, author)
         elif self._may_name(author, line):
-            self.named[author] = _save_of(line)
+            self.named[author] = save_in(line)
         else:
             if author not in self.others and len(self.others) >= _MOST_NAMED:
                 author = ""  # nobody keeps a line for each of thousands
             self.others[author] += _INTRODUCES not in line
             self.sizes[author] += len(line)
 
+    def _look_for_forged(self, save: SaveBundle, author: str | None) -> None:
+        if random.random() < _SAMPLED and not (author and is_signed(save, author)):  # noqa: S311 - a lot, no secret
+            self._forged += 1
+            if self._forged > _MOST_FORGED:
+                msg = "the signature is not its author's"
+                raise ValueError(msg)
+
     def _may_name(self, author: str, line: bytes) -> bool:
         if len(line) > _MOST_NAMING or author in self.named or len(self.named) >= _MOST_NAMED:
             return False
         return _INTRODUCES in line
-
-
-def _save_of(line: bytes) -> SaveBundle:
-    """Return the save that a line says; a long one is held against the form first. ValueError where it is none."""
-    if len(line) > _LONG and not _FORM.fullmatch(line):
-        msg = "a save in it has not the form of a save"
-        raise ValueError(msg)
-    return bundle_from(json_of(line.decode()))
 
 
 def _lines(packed: memoryview) -> Iterator[list[bytes]]:
@@ -328,9 +322,3 @@ def portions(saves: Sequence[SaveBundle]) -> Iterator[tuple[SaveBundle, ...]]:
             portion, size = [], 0
     if portion:
         yield tuple(portion)
-
-
-def _line(save: SaveBundle) -> bytes:
-    rows = [[row.id, row.head, row.body] for row in save.records]
-    line = [save.id, save.head, save.signature.hex(), rows]
-    return _WRITER.encode(line).encode() + b"\n"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import NamedTuple, TypeVar
@@ -19,8 +18,9 @@ from reviewer.sharing.packs import (
     Budget,
     PackError,
     Unpacked,
+    content,
     name_of,
-    pack,
+    pack_of,
     portions,
     unpacking,
 )
@@ -30,20 +30,25 @@ from reviewer.sharing.stored import read_all, store_bytes
 from reviewer.sharing.sync_report import Step, Tally
 
 _IDS_AT_ONCE = 2000
-_BESIDE = 2
-"""So many packs are made beside the one that is put: compressing and hashing hold up no other thread, and neither does SQLite."""
 T = TypeVar("T")
 Made = TypeVar("Made")
 
 
+class _Content(NamedTuple):
+    """What a pack is to hold: ``saves`` (ids) has all that is in it, of which ``wanted`` many are not there only to introduce somebody."""
+
+    lines: bytes
+    saves: list[str]
+    wanted: int
+
+
 class _Packed(NamedTuple):
-    """A pack to be put: ``saves`` (ids) has all that is in it, of which ``wanted`` many are not there only to introduce somebody."""
+    """A pack to be put, and what it holds."""
 
     name: str
     sha256: str
     data: bytes
-    saves: list[str]
-    wanted: int
+    held: _Content
 
 
 class SaveExchange:
@@ -154,28 +159,31 @@ class SaveExchange:
         """Publish every save that no whole pack holds, mine or anybody's, with its author's introduction. Raises ShareError."""
         yield from self._healing.write_again()
         waiting = sorted(self._casebook.packs.unshared_saves())
-        some = [waiting[start : start + _IDS_AT_ONCE] for start in range(0, len(waiting), _IDS_AT_ONCE)]
         done = 0
-        for one in (made for packed in ahead(self._packed, some) for made in packed):
+        for one in ahead(_packed, self._contents(waiting)):
             yield Step("packed", done, len(waiting))
-            self._healing.begin(one.name, one.saves)
+            self._healing.begin(one.name, one.held.saves)
             store_bytes(self._share, one.name, one.sha256, one.data)
             yield Step("put", done, len(waiting))
-            self._casebook.packs.mark_shared(one.name, len(one.data), one.saves, own=True)
+            self._casebook.packs.mark_shared(one.name, len(one.data), one.held.saves, own=True)
             self._healing.is_whole(one.name)
-            done += one.wanted
-            self._tally.pushed += one.wanted
+            done += one.held.wanted
+            self._tally.pushed += one.held.wanted
             yield Step("pushed", done, len(waiting))
 
-    def _packed(self, wanted: Iterable[str]) -> list[_Packed]:
-        """Return the packs of these saves (ids), as large as travels well, each with the introductions of their authors."""
-        packs = []
+    def _contents(self, waiting: Sequence[str]) -> Iterator[_Content]:
+        """Yield what packs of these saves (ids) hold, each as large as travels well, with the introductions of their authors."""
+        for start in range(0, len(waiting), _IDS_AT_ONCE):
+            with uncollected():
+                some = self._contents_of(waiting[start : start + _IDS_AT_ONCE])
+            yield from some
+
+    def _contents_of(self, wanted: Iterable[str]) -> list[_Content]:
+        contents = []
         for portion in portions(self._casebook.bundles(wanted)):
             saves = introduced(self._casebook, portion)
-            data = pack(saves)
-            sha256, name = name_of(data)
-            packs.append(_Packed(name, sha256, data, [save.id for save in saves], len(portion)))
-        return packs
+            contents.append(_Content(content(saves), [save.id for save in saves], len(portion)))
+        return contents
 
     def end(self, there: Mapping[str, int], now: int) -> None:
         """Take away damaged packs whose work is whole elsewhere, and say which are left; ``now`` is UTC µs."""
@@ -328,22 +336,29 @@ class SaveExchange:
         return False
 
 
-def ahead(make: Callable[[T], Made], items: Sequence[T]) -> Iterator[Made]:
-    """Yield what is made of each of these, in their order; the next ones are made meanwhile, on threads of their own."""
-    if len(items) < _BESIDE:
-        yield from map(make, items)
-        return
-    threads = ThreadPoolExecutor(_BESIDE, "packing")
+def _packed(held: _Content) -> _Packed:
+    data = pack_of(held.lines)
+    sha256, name = name_of(data)
+    return _Packed(name, sha256, data, held)
+
+
+def ahead(make: Callable[[T], Made], items: Iterable[T]) -> Iterator[Made]:
+    """Yield what is made of each of these, in their order; it is made on a thread of its own, while the next one of them is got.
+
+    That pays where making holds up no other thread: compressing and hashing don't, and reading and writing JSON do.
+    """
+    thread = ThreadPoolExecutor(1, "packing")
     try:
-        making: deque[Future[Made]] = deque()
+        before: Future[Made] | None = None
         for item in items:
-            making.append(threads.submit(make, item))
-            if len(making) > _BESIDE:
-                yield making.popleft().result()
-        while making:
-            yield making.popleft().result()
+            making = thread.submit(make, item)
+            if before is not None:
+                yield before.result()
+            before = making
+        if before is not None:
+            yield before.result()
     finally:
-        threads.shutdown(cancel_futures=True)
+        thread.shutdown(cancel_futures=True)
 
 
 def introduced(casebook: Casebook, saves: Iterable[SaveBundle]) -> tuple[SaveBundle, ...]:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from reviewer.casebook import head_form
 from reviewer.casebook.canonical import canonical, value_of
-from reviewer.casebook.head_form import author_said, record_said, save_said
+from reviewer.casebook.head_form import author_said, line_said, record_said, save_said
 from reviewer.casebook.heads import InLine, in_line_of, save_head_of
 
 HASHES = st.text("0123456789abcdef", min_size=64, max_size=64)
@@ -77,6 +77,8 @@ def test_a_plain_head_has_the_form() -> None:
         ('"version":0}', '"version":0}\n'),
         ('"a', '"A'),
         ('["c', '[,"c'),
+        ("aaaa", "aa\x00a"),
+        ("cccc", "cc\x00c"),
         ('","d', '", "d'),
     ],
 )
@@ -93,6 +95,11 @@ def test_half_a_surrogate_pair_is_in_no_head_of_a_save() -> None:
     }  # fmt: skip
     assert save_said(canonical(said)) == said
     assert save_said(canonical(said).replace("laptop", "lap\udc00top")) is None
+    for other in ("lap\x00top", "lap\ntop"):
+        assert save_said(canonical(said).replace("laptop", other)) is None
+    for each in ("aaaa", "bbbb"):
+        nul = canonical(said).replace(each, each[1:] + "\x00", 1)
+        assert (save_said(nul), line_said(nul), author_said(nul) in {None, "a" * 64}) == (None, None, True)
 
 
 def test_a_head_that_says_more_is_read_by_jsons_own_reader() -> None:

@@ -52,7 +52,7 @@ def test_where_the_same_bytes_can_not_be_made_again_it_goes_once_its_work_is_who
     synced(ann, share)
     (path,) = files(share, "packs")
     flip(path)
-    monkeypatch.setattr("reviewer.sharing.packs.zlib.compress", lambda data, _level: _stored(data))
+    monkeypatch.setattr("isal.isal_zlib.compress", lambda data, _level: _stored(data))
     report = synced(ann, share)
     assert not path.exists()
     assert report.state is ShareState.IN_THE_SHARED_FOLDER
@@ -131,7 +131,7 @@ def test_what_can_not_be_read_now_is_never_taken_away(
         with ann.open() as casebook, pytest.raises(ShareError):
             sync(casebook, share, clock=ann.clock)
     else:
-        monkeypatch.setattr("reviewer.sharing.packs.zlib.compress", lambda data, _level: _stored(data))
+        monkeypatch.setattr("isal.isal_zlib.compress", lambda data, _level: _stored(data))
         assert synced(ann, share).state is ShareState.IN_THE_SHARED_FOLDER
     assert path.exists()
     monkeypatch.undo()

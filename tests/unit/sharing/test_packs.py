@@ -6,7 +6,7 @@ import zlib
 from unittest.mock import Mock, patch
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reviewer.casebook import RecordRow, SaveBundle
@@ -40,11 +40,55 @@ def test_what_is_packed_comes_out_again_whatever_is_in_it(saves: list[SaveBundle
 
 
 @given(st.lists(SAVES, unique_by=lambda save: save.id))
-def test_a_long_line_is_held_against_the_form_that_each_save_is_packed_in(saves: list[SaveBundle]) -> None:
-    with patch("reviewer.sharing.packs._LONG", 0):
-        assert unpack(pack(saves)) == tuple(sorted(saves, key=lambda save: save.id))
-        with pytest.raises(PackError, match="form of a save"):
-            unpack(MAGIC + zlib.compress(content([save(1)])[:-3] + b",[]]]\n"))
+@example(
+    [
+        SaveBundle("a", "plain", b"", ()),
+        SaveBundle("b", '\x7f\x00\t\\"/', b"", ()),
+        SaveBundle("c", "“é” 😀", b"", ()),
+    ]
+)
+def test_the_lines_are_letter_for_letter_those_of_pythons_own_json(saves: list[SaveBundle]) -> None:
+    """Whoever packs the same saves, with whichever version, says the same: else what lies there would be said twice."""
+    assert content(saves) == b"".join(
+        json.dumps(
+            [
+                save.id,
+                save.head,
+                save.signature.hex(),
+                [[row.id, row.head, row.body] for row in save.records],
+            ],
+            separators=(",", ":"),
+        ).encode()
+        + b"\n"
+        for save in sorted(saves, key=lambda save: save.id)
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        content([SaveBundle("a", "h", bytes(64), (RecordRow("b", "h", "x"),))])[:-3] + b",[]]]\n",
+        b'["a","h","",[["b","h",1]]]\n',
+        b'["a","h","",[["b","h"]]]\n',
+        b'["a","h","",[["b","h",null,null]]]\n',
+        b'["a","h","",{}]\n',
+        b'["a","h",7,[]]\n',
+        b'["a","h","",[],1]\n',
+        b'{"id":"a"}\n',
+        b'"a"\n',
+    ],
+)
+def test_a_line_that_has_not_the_form_of_a_save_is_refused(line: bytes) -> None:
+    with pytest.raises(PackError, match="form of a save"):
+        unpack(MAGIC + zlib.compress(line))
+
+
+@pytest.mark.parametrize(
+    "line", [b'["a","\\ud800","",[]]\n', b'["a","\xff","",[]]\n', b'["a","h","zz",[]]\n', b"[" * 100_000]
+)
+def test_a_line_that_no_text_can_be_made_of_is_damage(line: bytes) -> None:
+    with pytest.raises(PackError):
+        unpack(MAGIC + zlib.compress(line))
 
 
 @pytest.mark.parametrize("begins", [b"", b'["' + b"ab" * 32 + b'","{\\"author\\":\\"' + b"cd" * 32 + b'\\"'])
@@ -82,12 +126,12 @@ def test_of_thousands_of_authors_only_some_are_told_apart() -> None:
     assert (len(others), others[""], sum(others.values())) == (101, 900, 1_000)
 
 
-def test_thousands_of_saves_that_only_claim_an_author_are_refused_by_few() -> None:
+def test_thousands_of_saves_that_nobody_asked_for_and_that_only_claim_an_author_are_refused_by_few() -> None:
     said = ([f"{number:064x}", f'{{"author":"{"ab" * 32}"}}', "00", []] for number in range(5_000))
     packed = b"".join(json.dumps(one, separators=(",", ":")).encode() + b"\n" for one in said)
     wanted = Mock(return_value=True)
     with pytest.raises(PackError, match="the signature is not its author's"):
-        unpack_wanted(MAGIC + zlib.compress(packed), wanted)
+        unpack_wanted(MAGIC + zlib.compress(packed), wanted, Budget())
     assert wanted.call_count < 3_000
 
 
