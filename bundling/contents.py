@@ -108,7 +108,8 @@ def licences(root: Path) -> list[tuple[str, str]]:
     found += [(str(root / "packaging/licences" / text), f"licences/{name}") for name in QT for text in LGPL]
     for name in sorted(shipped()):
         for file in text_files(distribution(name)):
-            below = str(PurePosixPath(file).parent).partition("/licenses")[2]
+            folder = str(PurePosixPath(file).parent)
+            below = folder.partition("/licenses")[2] if ".dist-info" in folder else f"/{folder}"
             found.append((str(file.locate()), f"licences/{name}{below}"))
     return [(source, folder) for source, folder in found if Path(source).is_file()]
 

@@ -143,9 +143,15 @@ def licence_of(told: PackageMetadata) -> str:
 
 
 def text_files(found: Distribution) -> Sequence[Any]:
-    """Return the files of a distribution that have the text of a licence."""
-    files = [file for file in found.files or () if ".dist-info" in str(file)]
-    return [file for file in files if is_text(file.name) or _LICENCES in str(file)]
+    """Return the files of a distribution that have the text of a licence: its own, and those of what is linked into it."""
+    return [file for file in found.files or () if _has_text(PurePosixPath(file), plain(found.name))]
+
+
+def _has_text(file: PurePosixPath, package: str) -> bool:
+    if ".dist-info" in str(file):
+        return is_text(file.name) or _LICENCES in str(file)
+    # The program's own resources are shipped where they are used.
+    return package != ITSELF and len(file.parts) > 1 and is_text(file.name) and file.suffix in {"", ".txt"}
 
 
 def is_text(name: str) -> bool:

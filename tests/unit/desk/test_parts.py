@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from bundling.contents import licences
 from reviewer.desk import Home
-from reviewer.desk.parts import SBOM, TEXT, WITHIN, is_whole, parts
+from reviewer.desk.parts import SBOM, TEXT, WITHIN, is_whole, parts, text_files
 from reviewer.desk.words.parts import licence_words, no_text_words, part_words, parts_words
 
 
@@ -73,3 +74,12 @@ def test_in_a_checkout_it_is_what_the_packages_say(home: Home) -> None:
     assert "BSD" in found["lxml"].text()
     assert found.keys().isdisjoint({"pip", "pycparser", "pytest", "ruff", "babel"}), "none of it is shipped"
     assert "from a checkout here" in parts_words(len(found), whole=False)
+
+
+def test_what_is_linked_into_a_package_has_the_text_of_its_own_licence_there() -> None:
+    """ISA-L's (BSD) asks for it with whatever it is compiled into; it lies beside the package's own, which is another."""
+    texts = [Path(str(file.locate())) for file in text_files(distribution("isal"))]
+    assert any("Copyright(c) 2011-2024 Intel" in text.read_text("utf-8") for text in texts)
+    assert any("PYTHON SOFTWARE FOUNDATION" in text.read_text("utf-8") for text in texts)
+    sources = [folder for _, folder in licences(Path(__file__).parents[3])]
+    assert {"licences/isal", "licences/isal/isal/isa-l"} <= set(sources)
