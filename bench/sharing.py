@@ -156,9 +156,9 @@ def _whole(run: Callable[[Path], Cost], records: int) -> tuple[Measure, None]:
     return _noted(run.__name__, records, lambda: run(folder).cpu), None
 
 
-def _memory(run: Callable[[Path], Cost]) -> tuple[Measure, None]:
-    """The command, whole; the most memory that it had at once."""
-    folder = _shared(LARGE, f"{run.__name__}-memory")
+def _memory(run: Callable[[Path], Cost], a_save: int) -> tuple[Measure, None]:
+    """The command, whole, with so many records a save; the most memory that it had at once."""
+    folder = _shared(LARGE, f"{run.__name__}-memory-{a_save}", a_save)
     return lambda: run(folder).peak, None
 
 
@@ -232,6 +232,8 @@ ENTRIES = (
     Entry(
         "sync beside six packs of 60 MB in a line, more than without", "CPU", None, 0.05, large_strangers, 1
     ),
-    Entry("join, 100,000 records, memory", "MB", None, 250, partial(_memory, _join)),
-    Entry("check, 100,000 records, memory", "MB", None, 250, partial(_memory, _check)),
+    Entry("join, 100,000 records, memory", "MB", None, 250, partial(_memory, _join, A_SAVE)),
+    Entry("check, 100,000 records, memory", "MB", None, 250, partial(_memory, _check, A_SAVE)),
+    Entry("join, 100,000 saves, memory", "MB", None, 250, partial(_memory, _join, 1), 1),
+    Entry("check, 100,000 saves, memory", "MB", None, 250, partial(_memory, _check, 1), 1),
 )

@@ -12,7 +12,7 @@ import re
 import secrets
 from contextlib import suppress
 from dataclasses import field, replace
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -140,13 +140,19 @@ def _written(seed: bytes) -> bytes:
 
 def signed_by(key: str, signature: bytes, message: bytes) -> bool:
     """Tell whether the author with this public key (hex) made this signature of the message."""
-    from cryptography.exceptions import InvalidSignature
-
     try:
         _verifying(key).verify(signature, message)
-    except (InvalidSignature, ValueError, TypeError):
+    except _refusals():
         return False
     return True
+
+
+@cache
+def _refusals() -> tuple[type[Exception], ...]:
+    """Return what verifying raises where a signature is not good, or is none."""
+    from cryptography.exceptions import InvalidSignature
+
+    return InvalidSignature, ValueError, TypeError
 
 
 @lru_cache(64)

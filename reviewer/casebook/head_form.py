@@ -7,6 +7,7 @@ it) is read as every canonical JSON is.
 from __future__ import annotations
 
 import json
+from sys import intern
 from typing import Any
 
 from reviewer.casebook.canonical import GREATEST, holds_surrogate
@@ -67,6 +68,8 @@ def save_said(text: str) -> dict[str, Any] | None:
     place, time, version = int(number), *map(int, others)
     if max(place, time, version) > GREATEST:
         return None
+    # One string for all that say the same: hundreds of thousands of heads are kept while an inspection is examined.
+    author, copy, inspection = map(intern, (author, copy, inspection))
     return {
         "author": author, "copy": copy, "inspection": inspection, "number": place, "previous": previous,
         "records": _split(records), "time": time, "version": version,
@@ -80,7 +83,7 @@ def line_said(text: str) -> tuple[str, str, int, str] | None:
         return None
     author, copy, at, previous = match.group(1, 2, 4, 5)
     number = int(at)
-    return None if number > GREATEST else (author, copy, number, previous)
+    return None if number > GREATEST else (intern(author), intern(copy), number, previous)
 
 
 def inspection_said(text: str) -> str:

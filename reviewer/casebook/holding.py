@@ -59,7 +59,7 @@ class Holding:
         """Keep what is read in this database; ``author`` signs what is stated of this copy."""
         self._database, self._reading, self._files = database, reading, files
         self._writing, self._author, self._membership = writing, author, membership
-        self._lines, self._documents = Lines(database), NamedDocuments(database)
+        self._lines, self._documents = Lines(database, reading.lately), NamedDocuments(database)
         self.lock = RLock()
         self._parsed: dict[bytes, Statement | None] = {}
         self._changes, self._examined = 0, -1

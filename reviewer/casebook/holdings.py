@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reviewer.casebook.heads import InLine, bytes_of, in_line_of
 from reviewer.casebook.statements import Statement, Tip
+from reviewer.model.uncollected import uncollected
 
 if TYPE_CHECKING:
     from reviewer.casebook.database import Database
+    from reviewer.casebook.lately import Lately
 
 _LAST = "SELECT coalesce(max(seq), 0) FROM save"
 _SINCE = "SELECT seq, CAST(id AS BLOB), CAST(head AS BLOB) FROM save WHERE seq > ? ORDER BY seq LIMIT ?"
@@ -70,9 +72,12 @@ class Named(NamedTuple):
 class Lines:
     """The lines of saves that are held in one database."""
 
-    def __init__(self, database: Database) -> None:
-        """Look at this database when first asked; heads are read only where a line has branches or gaps."""
-        self._database = database
+    def __init__(self, database: Database, lately: Lately) -> None:
+        """Look at this database when first asked; heads are read only where a line has branches or gaps.
+
+        ``lately`` knows where saves stand that were verified just now: their heads are not read again.
+        """
+        self._database, self._lately = database, lately
         self._lines: dict[Place, _Line] = {}
         self._last = 0
         self._at: dict[tuple[str, str, int], frozenset[str]] = {}
@@ -83,19 +88,24 @@ class Lines:
         """Take in what was saved since the last look; returns the place of the last save, which says what state this is."""
         row = self._database.one(_LAST)
         if row is not None and row[0] != self._last:
-            new: dict[Place, dict[str, InLine]] = {}
-            for save, head in self._since():
-                new.setdefault((head.author, head.copy), {})[save] = head
-            for place, heads in new.items():
-                self._extend(place, heads)
+            with uncollected():  # thousands of heads are kept, and none is part of a cycle
+                self._take_in()
         return self._last
+
+    def _take_in(self) -> None:
+        new: dict[Place, dict[str, InLine]] = {}
+        for save, head in self._since():
+            new.setdefault((head.author, head.copy), {})[save] = head
+        for place, heads in new.items():
+            self._extend(place, heads)
 
     def _since(self) -> Iterator[tuple[str, InLine]]:
         while rows := self._database.rows(_SINCE, (self._last, _AT_ONCE)):
             self._last = int(rows[-1][0])
             for _, save, text in rows:
-                if (head := in_line_of(save, text)) is not None:
-                    yield save.hex(), head
+                name = save.hex()
+                if (head := self._lately.take(name) or in_line_of(save, text)) is not None:
+                    yield name, head
 
     def _extend(self, place: Place, heads: dict[str, InLine]) -> None:
         """Add saves to a line, in whatever order they came."""
@@ -104,6 +114,7 @@ class Lines:
             self._heads[place] |= heads
         for save, head in _in_order(heads):
             line.add(save, head)
+        for head in heads.values() if self._at else ():
             self._at.pop((*place, head.number), None)
         if not line.whole and line.saves == line.last:  # a gap may have been filled by what came later
             again = _Line()

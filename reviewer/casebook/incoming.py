@@ -112,6 +112,7 @@ def absorb(
         _quarantine(database, batch)
         advance = advance.ended(database)
     reading.integrity.advance(advance)  # each of them was verified just now
+    reading.lately.note((one.id, batch.examined[one.id].head) for one in batch.taken)
     if healing or any(one.id in damaged for one in batch.taken):
         reading.integrity.heal()
     elif has_members:

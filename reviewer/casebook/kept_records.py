@@ -17,6 +17,7 @@ from reviewer.casebook import subject as subjects
 from reviewer.casebook.damaged_subjects import named
 from reviewer.casebook.heads import bytes_of, fields_of, head_of, is_content, save_head_of
 from reviewer.casebook.integrity import Integrity
+from reviewer.casebook.lately import Lately
 from reviewer.casebook.seal import is_proven
 from reviewer.model import Kept
 
@@ -70,6 +71,7 @@ class Reading:
         self._decoded: dict[str, Kept[object]] = {}  # records never change, so none is decoded twice
         self._named: tuple[Soundness, tuple[Damage, ...]] | None = None
         self._people: tuple[object, dict[str, str]] | None = None
+        self.lately = Lately()
         self.integrity = Integrity(database, inspection, seal, self._remember, writable=writable)
 
     def sound(self) -> Soundness:

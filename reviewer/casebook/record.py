@@ -128,7 +128,7 @@ def examined_save(bundle: SaveBundle, inspection: str) -> Examined:
     fault, head = _examined_head(bundle, inspection)
     if fault or head is None:
         return Examined(fault)
-    if head["records"] != [row.id for row in bundle.records]:
+    if head["records"] != [record for record, _, _ in bundle.records]:
         return Examined("its records are not the ones that were signed")
     records: list[ExaminedRecord] = []
     for row in bundle.records:
@@ -150,8 +150,8 @@ def fault_of_size(bundle: SaveBundle) -> str | None:
     """Return what of a save is larger than anything that a person's act leaves, before anything of it is parsed."""
     if len(bundle.records) > MOST_RECORDS or len(bundle.head) > MOST_HEAD + 70 * MOST_RECORDS:
         return "it holds more records than a save may"
-    for row in bundle.records:
-        if len(row.head) > MOST_HEAD or (row.body is not None and len(row.body) > MOST_BODY):
+    for _, head, body in bundle.records:
+        if len(head) > MOST_HEAD or (body is not None and len(body) > MOST_BODY):
             return "a record in it is too large"
     return None
 
@@ -167,9 +167,7 @@ def _examined_head(bundle: SaveBundle, inspection: str) -> tuple[str | None, dic
     fault, head = _said_by_save(bundle)
     if fault:
         return fault, None
-    if not _KEY.fullmatch(head["author"]) or not signed_by(
-        head["author"], bundle.signature, SIGNED + bytes.fromhex(bundle.id)
-    ):
+    if not signed_by(head["author"], bundle.signature, SIGNED + bytes.fromhex(bundle.id)):
         return "the signature is not its author's", None
     if head["inspection"] != inspection:
         return "it belongs to another inspection", None
@@ -177,18 +175,18 @@ def _examined_head(bundle: SaveBundle, inspection: str) -> tuple[str | None, dic
 
 
 def _said_by_save(bundle: SaveBundle) -> tuple[str | None, dict[str, Any]]:
-    """Return what is wrong with a save's head by itself, in words, or None; and what it says."""
+    """Return what is wrong with a save's head by itself, in words, or None; and what it says, by an author with a key."""
     head: dict[str, Any] | None = None
-    if bundle.id == sha256(bundle.head):
-        if (head := save_said(bundle.head)) is not None:
+    save, text, _, _ = bundle
+    if save == sha256(text):
+        if (head := save_said(text)) is not None:
             return None, head
-        head = value_of(bundle.head)
+        head = value_of(text)
     if head is None:
         return "the save is not what its id says", {}
-    has_all = _has(
-        head, author=str, copy=str, inspection=str, number=int, previous=str, time=int, records=list
-    )
-    return None if has_all else "the save lacks what every save has", head
+    if not _has(head, author=str, copy=str, inspection=str, number=int, previous=str, time=int, records=list):
+        return "the save lacks what every save has", head
+    return None if _KEY.fullmatch(head["author"]) else "the signature is not its author's", head
 
 
 class ExaminedRecord(NamedTuple):
@@ -204,12 +202,13 @@ def examined_record(row: RecordRow, author: str) -> ExaminedRecord:
     fault, head = _said_by_record(row)
     if fault or (fault := _fault_of_head(head, author)):
         return ExaminedRecord(fault)
-    if row.body is None:
+    body = row.body
+    if body is None:
         return ExaminedRecord(STRIPPED)
-    if sha256(row.body) != head["body"]:
+    if sha256(body) != head["body"]:
         return ExaminedRecord(NOT_SIGNED)
-    content = examined_content(head["kind"], row.body)
-    return ExaminedRecord(content.fault, head, content.columns)
+    wrong, columns, _ = examined_content(head["kind"], body)
+    return ExaminedRecord(wrong, head, columns)
 
 
 class ExaminedContent(NamedTuple):
@@ -237,15 +236,16 @@ def examined_content(kind: str, body: str) -> ExaminedContent:
 def _said_by_record(row: RecordRow) -> tuple[str | None, dict[str, Any]]:
     """Return what is wrong with a record's head by itself, in words, or None; and what it says."""
     head: dict[str, Any] | None = None
-    if row.id == sha256(row.head):
-        if (head := record_said(row.head)) is not None:
+    record, text, _ = row
+    if record == sha256(text):
+        if (head := record_said(text)) is not None:
             return None, head
-        head = value_of(row.head)
+        head = value_of(text)
     if head is None:
         return "a record is not what its id says", {}
     has_all = _has(head, author=str, body=str, kind=str, parents=list, subject=str, time=int, version=int)
     # Some of SQLite's versions end a text at a NUL.
-    if has_all and all(isinstance(parent, str) for parent in head["parents"]) and "\\u0000" not in row.head:
+    if has_all and all(isinstance(parent, str) for parent in head["parents"]) and "\\u0000" not in text:
         return None, head
     return "a record lacks what every record has", head
 

@@ -52,7 +52,7 @@ class Sorted:
     @property
     def has_members(self) -> bool:
         """Whether something that is taken says who the members are."""
-        return any('"kind":"member"' in row.head for one in self.taken for row in one.records)
+        return any('"kind":"member"' in head for one in self.taken for _, head, _ in one.records)
 
 
 def sort_out(database: Database, reading: Reading, given: Sequence[SaveBundle], damaged: set[str]) -> Sorted:
@@ -115,7 +115,9 @@ class _Sorting:
     def _verify_founding(self, unread: dict[str, list[SaveBundle]]) -> None:
         """Verify what claims to hold the founding record: whoever signed that is the founder, and all of that author is read."""
         for author in list(unread):
-            if any(row.id == self._inspection for bundle in unread[author] for row in bundle.records):
+            if any(
+                record == self._inspection for bundle in unread[author] for record, _, _ in bundle.records
+            ):
                 self._verify(unread.pop(author))
 
     def _counting(self) -> Counting | None:
@@ -139,9 +141,10 @@ class _Sorting:
 
     def _fault(self, bundle: SaveBundle) -> str | None:
         examined = examined_save(bundle, self._inspection)
-        if examined.fault is None:
+        fault = examined.fault
+        if fault is None:
             self._examined[bundle.id] = examined
-        return examined.fault
+        return fault
 
     def _author(self, bundle: SaveBundle) -> str:
         """Return who signed a save, which was verified."""
@@ -172,12 +175,10 @@ class _Sorting:
         self._batch.taken = [*counted.values(), *leaned]
         self._batch.idle = {one.id for one in leaned}
         self._batch.waiting = [one for one in [*idle, *strangers] if one.id not in self._batch.idle]
-        taken = {row.id for one in self._batch.taken for row in one.records}
-        self._batch.lacks = any(
-            parent not in taken and not self._is_record_here(parent)
-            for one in self._batch.taken
-            for parent in self._parents(one)
-        )
+        parents = {parent for one in self._batch.taken for parent in self._parents(one)}
+        if parents:
+            parents -= {record for one in self._batch.taken for record, _, _ in one.records}
+        self._batch.lacks = any(not self._is_record_here(parent) for parent in parents)
 
     def _counts(self, one: SaveBundle, counting: Counting) -> bool:
         author = self._author(one)
@@ -188,6 +189,8 @@ class _Sorting:
 
     def _leaned_on(self, counted: list[SaveBundle], waiting: list[SaveBundle]) -> list[SaveBundle]:
         """Return those that wait and that what counts supersedes, each verified, with those that they lean on in turn."""
+        if not waiting:
+            return []
         by_record = {row.id: one for one in waiting for row in one.records}
         wanted = {parent for one in counted for parent in self._parents(one)}
         wanted |= {record for record in by_record if self._is_leaned_on_here(record)}
@@ -227,11 +230,11 @@ def introductions(bundles: Iterable[SaveBundle]) -> list[Person]:
     """Return the persons in saves whose record is signed with the very key that it names, as the view ``people`` has it."""
     introducing = []
     for bundle in bundles:
-        for row in bundle.records:
-            if row.body is None or '"kind":"person"' not in row.head:
+        for _, text, body in bundle.records:
+            if body is None or '"kind":"person"' not in text:
                 continue
             try:
-                head, fields = json.loads(row.head), json.loads(row.body).get("fields")
+                head, fields = json.loads(text), json.loads(body).get("fields")
             except (ValueError, AttributeError, RecursionError):
                 continue
             if _introduces(head, fields, author_of(bundle)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -69,10 +69,16 @@ def _said(row: RecordRow) -> tuple[str, int, Mapping[str, Any]]:
 
 
 def join(
-    share: Share, folder: Path, author: Author, clock: Clock, progress: Progress | None = None
+    share: Share,
+    folder: Path,
+    author: Author,
+    clock: Clock,
+    progress: Progress | None = None,
+    begun: Callable[[Casebook], None] = lambda _casebook: None,
 ) -> Joined:
     """Make a casebook in ``folder`` of the inspection that is shared, with all its saves and documents that have arrived.
 
+    ``begun`` is called with it once its founder is known, before anything else is taken in.
     Raises ShareError if the share is not there or
     holds no inspection yet, CasebookError if the folder is taken or unfit; and what ``progress`` raises to stop it: then nothing
     is left. If the share fails after the casebook was made, it stays, with why, and a later sync goes on.
@@ -83,6 +89,7 @@ def join(
         raise _not_arrived(share)
     casebook = Casebook.adopt(folder, author, clock, saves.values(), inspection)
     try:
+        begun(casebook)
         report = sync(casebook, share, progress, clock=clock, patient=True)
     except CancelledError:
         casebook.close()

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewer.casebook import Casebook, SaveBundle, statements
+from reviewer.casebook.heads import InLine, in_line_of
 from reviewer.casebook.statements import Tip
 from tests.unit.sharing.laptops import Laptop, author, decide, ticking
 from tests.unit.sharing.test_held import said
@@ -19,8 +20,9 @@ from tests.unit.sharing.test_held import said
 
 def tips_anew(casebook: Casebook) -> tuple[tuple[Tip, ...], frozenset[str], int]:
     from reviewer.casebook.holdings import Lines
+    from reviewer.casebook.lately import Lately
 
-    lines = Lines(casebook._database)  # noqa: SLF001
+    lines = Lines(casebook._database, Lately())  # noqa: SLF001
     lines.follow()
     return lines.tips(), lines.gaps(), lines.saves
 
@@ -82,3 +84,24 @@ def _inspection(saves: list[SaveBundle]) -> str:
     import json
 
     return str(json.loads(saves[0].head)["inspection"])
+
+
+def test_where_a_save_stands_that_was_verified_just_now_is_known_without_reading_its_head_again(
+    tmp_path: Path, saves: list[SaveBundle], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theirs = Casebook.adopt(tmp_path / "casebook", author("Ben"), ticking(5), saves[:1], _inspection(saves))
+    holding = theirs.team.holding
+    holding._follow()  # noqa: SLF001
+    read: list[bytes] = []
+
+    def reading(save: bytes, text: bytes | None) -> InLine | None:
+        read.append(save)
+        return in_line_of(save, text)
+
+    monkeypatch.setattr("reviewer.casebook.holdings.in_line_of", reading)
+    theirs.absorb(saves[1:])
+    holding._follow()  # noqa: SLF001
+    assert read == []
+    assert (holding._lines.tips(), holding._lines.gaps(), holding._lines.saves) == tips_anew(theirs)  # noqa: SLF001
+    assert len(read) >= len(saves), "who has followed nothing yet reads all"
+    theirs.close()
