@@ -7,6 +7,10 @@ from __future__ import annotations
 
 import hashlib
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reviewer.casebook.book import Casebook
 
 _COST, _BLOCK = 1 << 17, 8
 _MEMORY = 160 << 20
@@ -21,6 +25,15 @@ def code_of(inspection: str, key: str) -> str:
     )
     digits = f"{int.from_bytes(made) % 10**_DIGITS:0{_DIGITS}}"
     return " ".join(digits[start : start + 4] for start in range(0, _DIGITS, 4))
+
+
+def work_out_codes(key: str, casebook: Casebook) -> None:
+    """Work out both codes that whoever joins (their key) is told in the end.
+
+    Each takes 128 MB for a moment, which is little before an inspection is taken in, and much beside a large one.
+    """
+    for each in (key, casebook.team.membership().founder):
+        code_of(casebook.inspection_id, each)
 
 
 def digits_of(typed: str) -> str:

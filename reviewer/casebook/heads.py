@@ -7,7 +7,8 @@ it supersedes is said by its head alone. Heads and bodies are read as bytes, sin
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from reviewer.casebook.canonical import json_of
@@ -45,6 +46,30 @@ class InLine(NamedTuple):
     copy: str
     number: int
     previous: str
+
+
+_PLACE = itemgetter(*InLine._fields)
+_MOST_NOTED = 100_000
+
+
+class Lately:
+    """Where saves stand that were verified just now, so that nobody who follows their lines reads their heads again.
+
+    What a save's id names never changes, so that none of it is ever wrong.
+    """
+
+    def __init__(self) -> None:
+        self._places: dict[str, tuple[Any, ...]] = {}
+
+    def note(self, heads: Iterable[tuple[str, Mapping[str, Any]]]) -> None:
+        """Note what the verified heads of saves (with their ids in hex) say; nothing, once so many are noted that nobody follows them."""
+        if len(self._places) < _MOST_NOTED:
+            self._places.update((save, _PLACE(head)) for save, head in heads)
+
+    def take(self, save: str) -> InLine | None:
+        """Return where a save (its id in hex) stands, once; None where that was not noted, or was taken."""
+        place = self._places.pop(save, None)
+        return None if place is None else InLine._make(place)
 
 
 def head_of(record: bytes, text: bytes | None) -> Head | None:

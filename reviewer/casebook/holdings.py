@@ -15,7 +15,7 @@ from reviewer.model.uncollected import uncollected
 
 if TYPE_CHECKING:
     from reviewer.casebook.database import Database
-    from reviewer.casebook.lately import Lately
+    from reviewer.casebook.heads import Lately
 
 _LAST = "SELECT coalesce(max(seq), 0) FROM save"
 _SINCE = "SELECT seq, CAST(id AS BLOB), CAST(head AS BLOB) FROM save WHERE seq > ? ORDER BY seq LIMIT ?"

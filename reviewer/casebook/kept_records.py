@@ -15,9 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 from reviewer.casebook import codec
 from reviewer.casebook import subject as subjects
 from reviewer.casebook.damaged_subjects import named
-from reviewer.casebook.heads import bytes_of, fields_of, head_of, is_content, save_head_of
+from reviewer.casebook.heads import Lately, bytes_of, fields_of, head_of, is_content, save_head_of
 from reviewer.casebook.integrity import Integrity
-from reviewer.casebook.lately import Lately
 from reviewer.casebook.seal import is_proven
 from reviewer.model import Kept
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import ExitStack
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -319,15 +318,12 @@ class Desk:
     ) -> Self:
         """Make a colleague's first copy of the inspection that a share holds; stopped by ``progress``, nothing is left of it."""
         from reviewer.casebook import refuse_unfit
-        from reviewer.desk.joining import work_out_codes
         from reviewer.sharing import FolderShare, join
 
         home.check_casebook(folder, share)
         must_be_apart(share, folder)
         refuse_unfit(folder)
-        author = home.author()
-        begun = partial(work_out_codes, author.key)
-        joined = join(FolderShare(share), folder, author, clock, telling(progress), begun)
+        joined = join(FolderShare(share), folder, home.author(), clock, telling(progress), codes=True)
         desk = cls(joined.casebook, case_of(joined.casebook), home, new_reader, clock)
         desk.sharing.joined(share, joined)
         return desk

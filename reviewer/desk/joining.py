@@ -11,7 +11,6 @@ from reviewer.desk.sharing import telling
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from reviewer.casebook import Casebook
     from reviewer.desk import Desk
     from reviewer.desk.display import Report
 
@@ -52,17 +51,6 @@ def look_at(share: Path, progress: Report | None = None) -> SharedInspection:
     return SharedInspection(
         plain_name(shared.title), plain_name(shared.by), shared.at, shared.documents, shared.bytes
     )
-
-
-def work_out_codes(key: str, casebook: Casebook) -> None:
-    """Work out both codes that whoever joins (their key) is told in the end.
-
-    Each takes 128 MB for a moment, which is little now, and much beside a large inspection that was just taken in.
-    """
-    from reviewer.casebook.codes import code_of
-
-    for each in (key, casebook.team.membership().founder):
-        code_of(casebook.inspection_id, each)
 
 
 def admission(desk: Desk) -> Admission:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import contextlib
 import json
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from reviewer.casebook import Author, Casebook, RecordRow, SaveBundle
+from reviewer.casebook.codes import work_out_codes
 from reviewer.casebook.record import fault_of_save
 from reviewer.errors import CancelledError, ShareError
 from reviewer.sharing.inventory import Inventory
@@ -74,11 +75,12 @@ def join(
     author: Author,
     clock: Clock,
     progress: Progress | None = None,
-    begun: Callable[[Casebook], None] = lambda _casebook: None,
+    *,
+    codes: bool = False,
 ) -> Joined:
     """Make a casebook in ``folder`` of the inspection that is shared, with all its saves and documents that have arrived.
 
-    ``begun`` is called with it once its founder is known, before anything else is taken in.
+    ``codes``: those are worked out that whoever joins is told in the end, while hardly anything is in memory.
     Raises ShareError if the share is not there or
     holds no inspection yet, CasebookError if the folder is taken or unfit; and what ``progress`` raises to stop it: then nothing
     is left. If the share fails after the casebook was made, it stays, with why, and a later sync goes on.
@@ -89,7 +91,8 @@ def join(
         raise _not_arrived(share)
     casebook = Casebook.adopt(folder, author, clock, saves.values(), inspection)
     try:
-        begun(casebook)
+        if codes:
+            work_out_codes(author.key, casebook)
         report = sync(casebook, share, progress, clock=clock, patient=True)
     except CancelledError:
         casebook.close()

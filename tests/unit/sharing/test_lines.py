@@ -19,8 +19,8 @@ from tests.unit.sharing.test_held import said
 
 
 def tips_anew(casebook: Casebook) -> tuple[tuple[Tip, ...], frozenset[str], int]:
+    from reviewer.casebook.heads import Lately
     from reviewer.casebook.holdings import Lines
-    from reviewer.casebook.lately import Lately
 
     lines = Lines(casebook._database, Lately())  # noqa: SLF001
     lines.follow()
