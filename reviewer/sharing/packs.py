@@ -10,7 +10,6 @@ import hashlib
 import random
 import re
 import time
-import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -176,7 +175,7 @@ def _told_as_damage() -> Iterator[None]:
         yield
     except PackError:
         raise
-    except (zlib.error, ValueError, TypeError, RecursionError) as error:
+    except (ValueError, TypeError, RecursionError) as error:
         raise PackError(Phrase("it is damaged: “{error}”", error=error)) from error
 
 
@@ -282,14 +281,19 @@ def _blocks(packed: memoryview) -> Iterator[bytes]:
 
 def _inflated(packed: memoryview) -> Iterator[bytes]:
     """Yield what was compressed in pieces; it is handed over in pieces too, as zlib copies all that it has not come to yet."""
-    inflate = zlib.decompressobj()
+    from zlib_ng import zlib_ng
+
+    inflate = zlib_ng.decompressobj()
     inflated, at = 0, 0
     while not inflate.eof:
         source: bytes | memoryview = inflate.unconsumed_tail
         if not source:
             source = packed[at : at + _STEP]
             at += len(source)
-        piece = inflate.decompress(source, _PIECE)
+        try:
+            piece = inflate.decompress(source, _PIECE)
+        except zlib_ng.error as error:
+            raise ValueError(*error.args) from error
         inflated += len(piece)
         if inflated > _MOST_CONTENT:
             raise PackError(Phrase("it is too large"))

@@ -8,6 +8,7 @@ from unittest.mock import Mock, patch
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from zlib_ng import zlib_ng
 
 from reviewer.casebook import RecordRow, SaveBundle
 from reviewer.sharing.packs import (
@@ -24,7 +25,7 @@ from reviewer.sharing.packs import (
 from reviewer.sharing.share import stored_hash
 
 MAGIC = b"reviewer-pack 1\n"
-_decompressobj = zlib.decompressobj
+_decompressobj = zlib_ng.decompressobj
 TEXT = st.text(max_size=20)
 ROWS = st.builds(RecordRow, TEXT, TEXT, st.none() | TEXT)
 SAVES = st.builds(SaveBundle, TEXT, TEXT, st.binary(max_size=64), st.lists(ROWS, max_size=3).map(tuple))
@@ -110,7 +111,7 @@ def test_of_a_line_that_nobody_asked_for_no_more_is_inflated_than_there_is_time(
             inflated += len(piece)
             return piece
 
-    with patch("reviewer.sharing.packs.zlib.decompressobj", Counting):
+    with patch("zlib_ng.zlib_ng.decompressobj", Counting):
         (read,) = unpacking(given, lambda _author: True, Budget(1e-6))
         assert (read.left, read.saves) == (True, ())
         assert inflated <= 1 << 20
@@ -166,7 +167,7 @@ def test_a_large_pack_is_inflated_without_being_copied_over_and_over() -> None:
         def __getattr__(self, name: str) -> object:
             return getattr(self._inflate, name)
 
-    with patch("reviewer.sharing.packs.zlib.decompressobj", Counted):
+    with patch("zlib_ng.zlib_ng.decompressobj", Counted):
         assert unpack(data := pack(saves)) == tuple(saves)
     assert len(data) > 8 << 20
     assert max(given) < 1 << 17
