@@ -176,16 +176,18 @@ def _examined_head(bundle: SaveBundle, inspection: str) -> tuple[str | None, dic
 
 def _said_by_save(bundle: SaveBundle) -> tuple[str | None, dict[str, Any]]:
     """Return what is wrong with a save's head by itself, in words, or None; and what it says, by an author with a key."""
-    head: dict[str, Any] | None = None
     save, text, _, _ = bundle
-    if save == sha256(text):
-        if (head := save_said(text)) is not None:
-            return None, head
-        head = value_of(text)
-    if head is None:
+    if save != sha256(text):
         return "the save is not what its id says", {}
-    if not _has(head, author=str, copy=str, inspection=str, number=int, previous=str, time=int, records=list):
-        return "the save lacks what every save has", head
+    head = save_said(text)
+    if head is None:
+        head = value_of(text)
+        if head is None:
+            return "the save is not what its id says", {}
+        if not _has(
+            head, author=str, copy=str, inspection=str, number=int, previous=str, time=int, records=list
+        ):
+            return "the save lacks what every save has", head
     return None if _KEY.fullmatch(head["author"]) else "the signature is not its author's", head
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
-import time
 from hashlib import sha256
 from typing import Any
 
@@ -12,7 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewer.casebook import head_form
 from reviewer.casebook.canonical import canonical, value_of
 from reviewer.casebook.head_form import author_said, line_said, record_said, save_said
 from reviewer.casebook.heads import InLine, in_line_of, save_head_of
@@ -106,21 +103,3 @@ def test_a_head_that_says_more_is_read_by_jsons_own_reader() -> None:
     more = {**PLAIN, "because": "a newer program"}
     assert record_said(canonical(more)) is None
     assert value_of(canonical(more)) == more == json.loads(canonical(more))
-
-
-def seconds_to_compile(source: str) -> float:
-    """Return the least processor time of five."""
-    least = 1.0
-    for _ in range(5):
-        re.purge()
-        began = time.thread_time()
-        re.compile(source)
-        least = min(least, time.thread_time() - began)
-    return least
-
-
-def test_a_window_that_starts_waits_for_no_class_of_characters() -> None:
-    """A class that names characters beyond the first 256 takes 2 ms to compile each time it stands in an expression: a start compiles both."""
-    plain = 8 * '"([0-9a-f]{64})"'
-    for form in (head_form._RECORD, head_form._SAVE):  # noqa: SLF001 - nothing else tells how long they take
-        assert seconds_to_compile(form.pattern) < 5 * seconds_to_compile(plain)
