@@ -37,7 +37,8 @@ MOST_NAME = 200
 SIGNED = b"reviewer save\x00"  # so that a signature of a save can never pass for one of something else
 
 
-class RecordRow(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class RecordRow:
     """A record as it is carried: id (hex), head and body as canonical JSON; a body that is not there is None, and is a fault."""
 
     id: str
@@ -45,7 +46,8 @@ class RecordRow(NamedTuple):
     body: str | None
 
 
-class SaveBundle(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class SaveBundle:
     """A save with all of its records, as it is carried between casebooks."""
 
     id: str
@@ -128,7 +130,7 @@ def examined_save(bundle: SaveBundle, inspection: str) -> Examined:
     fault, head = _examined_head(bundle, inspection)
     if fault or head is None:
         return Examined(fault)
-    if head["records"] != [record for record, _, _ in bundle.records]:
+    if head["records"] != [row.id for row in bundle.records]:
         return Examined("its records are not the ones that were signed")
     records: list[ExaminedRecord] = []
     for row in bundle.records:
@@ -150,8 +152,8 @@ def fault_of_size(bundle: SaveBundle) -> str | None:
     """Return what of a save is larger than anything that a person's act leaves, before anything of it is parsed."""
     if len(bundle.records) > MOST_RECORDS or len(bundle.head) > MOST_HEAD + 70 * MOST_RECORDS:
         return "it holds more records than a save may"
-    for _, head, body in bundle.records:
-        if len(head) > MOST_HEAD or (body is not None and len(body) > MOST_BODY):
+    for row in bundle.records:
+        if len(row.head) > MOST_HEAD or (row.body is not None and len(row.body) > MOST_BODY):
             return "a record in it is too large"
     return None
 
@@ -176,8 +178,8 @@ def _examined_head(bundle: SaveBundle, inspection: str) -> tuple[str | None, dic
 
 def _said_by_save(bundle: SaveBundle) -> tuple[str | None, dict[str, Any]]:
     """Return what is wrong with a save's head by itself, in words, or None; and what it says, by an author with a key."""
-    save, text, _, _ = bundle
-    if save != sha256(text):
+    text = bundle.head
+    if bundle.id != sha256(text):
         return "the save is not what its id says", {}
     head = save_said(text)
     if head is None:
@@ -238,8 +240,8 @@ def examined_content(kind: str, body: str) -> ExaminedContent:
 def _said_by_record(row: RecordRow) -> tuple[str | None, dict[str, Any]]:
     """Return what is wrong with a record's head by itself, in words, or None; and what it says."""
     head: dict[str, Any] | None = None
-    record, text, _ = row
-    if record == sha256(text):
+    text = row.head
+    if row.id == sha256(text):
         if (head := record_said(text)) is not None:
             return None, head
         head = value_of(text)

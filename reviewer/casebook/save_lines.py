@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable
 from functools import cache
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reviewer.casebook.record import RecordRow, SaveBundle
 
@@ -19,18 +19,18 @@ if TYPE_CHECKING:
 _WRITER = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"))
 
 
-class _Line(NamedTuple):
-    id: str
-    head: str
-    signature: str
-    records: tuple[RecordRow, ...]
+_Line = tuple[str, str, str, list[tuple[str, str, str | None]]]
+"""A save as its line has it: id, head, signature (hex), and the same of each record with its body."""
 
 
 def lines_of(saves: Iterable[SaveBundle]) -> bytes:
     """Return the lines of these saves, in their order, each with its end; in ASCII, letter for letter as Python's ``json`` writes them."""
     from msgspec.json import Encoder  # 10 ms that a sync with nothing new need not pay
 
-    said = [_Line(save.id, save.head, save.signature.hex(), save.records) for save in saves]
+    said = [
+        (save.id, save.head, save.signature.hex(), [(row.id, row.head, row.body) for row in save.records])
+        for save in saves
+    ]
     fast = Encoder().encode_lines
     return b"".join(
         fast(list(some)).replace(b"\x7f", b"\\u007f") if plain else _written(some)
@@ -44,8 +44,9 @@ def _written(lines: Iterable[_Line]) -> bytes:
 
 def _is_ascii(line: _Line) -> bool:
     """Tell whether no letter is in a line that would be escaped: what is faster leaves it as it is."""
-    return (line.id + line.head).isascii() and all(
-        row.id.isascii() and row.head.isascii() and (row.body or "").isascii() for row in line.records
+    save, text, _, rows = line
+    return (save + text).isascii() and all(
+        record.isascii() and head.isascii() and (body or "").isascii() for record, head, body in rows
     )
 
 
@@ -57,11 +58,11 @@ def save_in(line: bytes) -> SaveBundle:
     from msgspec import ValidationError
 
     try:
-        save, head, signature, records = _decoder().decode(line)
+        save, head, signature, rows = _decoder().decode(line)
     except ValidationError:
         msg = "a save in it has not the form of a save"
         raise ValueError(msg) from None
-    return SaveBundle(save, head, bytes.fromhex(signature), records)
+    return SaveBundle(save, head, bytes.fromhex(signature), tuple(RecordRow(*row) for row in rows))
 
 
 @cache

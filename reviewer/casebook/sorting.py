@@ -52,7 +52,7 @@ class Sorted:
     @property
     def has_members(self) -> bool:
         """Whether something that is taken says who the members are."""
-        return any('"kind":"member"' in head for one in self.taken for _, head, _ in one.records)
+        return any('"kind":"member"' in row.head for one in self.taken for row in one.records)
 
 
 def sort_out(database: Database, reading: Reading, given: Sequence[SaveBundle], damaged: set[str]) -> Sorted:
@@ -115,9 +115,7 @@ class _Sorting:
     def _verify_founding(self, unread: dict[str, list[SaveBundle]]) -> None:
         """Verify what claims to hold the founding record: whoever signed that is the founder, and all of that author is read."""
         for author in list(unread):
-            if any(
-                record == self._inspection for bundle in unread[author] for record, _, _ in bundle.records
-            ):
+            if any(row.id == self._inspection for bundle in unread[author] for row in bundle.records):
                 self._verify(unread.pop(author))
 
     def _counting(self) -> Counting | None:
@@ -177,7 +175,7 @@ class _Sorting:
         self._batch.waiting = [one for one in [*idle, *strangers] if one.id not in self._batch.idle]
         parents = {parent for one in self._batch.taken for parent in self._parents(one)}
         if parents:
-            parents -= {record for one in self._batch.taken for record, _, _ in one.records}
+            parents -= {row.id for one in self._batch.taken for row in one.records}
         self._batch.lacks = any(not self._is_record_here(parent) for parent in parents)
 
     def _counts(self, one: SaveBundle, counting: Counting) -> bool:
@@ -230,11 +228,11 @@ def introductions(bundles: Iterable[SaveBundle]) -> list[Person]:
     """Return the persons in saves whose record is signed with the very key that it names, as the view ``people`` has it."""
     introducing = []
     for bundle in bundles:
-        for _, text, body in bundle.records:
-            if body is None or '"kind":"person"' not in text:
+        for row in bundle.records:
+            if row.body is None or '"kind":"person"' not in row.head:
                 continue
             try:
-                head, fields = json.loads(text), json.loads(body).get("fields")
+                head, fields = json.loads(row.head), json.loads(row.body).get("fields")
             except (ValueError, AttributeError, RecursionError):
                 continue
             if _introduces(head, fields, author_of(bundle)):

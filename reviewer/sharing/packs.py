@@ -14,6 +14,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cache
+from typing import cast
 
 from reviewer.casebook import SaveBundle, lines_of, save_in
 from reviewer.casebook.record import is_signed
@@ -175,8 +177,16 @@ def _told_as_damage() -> Iterator[None]:
         yield
     except PackError:
         raise
-    except (ValueError, TypeError, RecursionError) as error:
+    except _failures() as error:
         raise PackError(Phrase("it is damaged: “{error}”", error=error)) from error
+
+
+@cache
+def _failures() -> tuple[type[Exception], ...]:
+    """Return what is raised where bytes are no pack."""
+    from zlib_ng import zlib_ng
+
+    return cast("type[Exception]", zlib_ng.error), ValueError, TypeError, RecursionError
 
 
 class _Reading:
@@ -290,10 +300,7 @@ def _inflated(packed: memoryview) -> Iterator[bytes]:
         if not source:
             source = packed[at : at + _STEP]
             at += len(source)
-        try:
-            piece = inflate.decompress(source, _PIECE)
-        except zlib_ng.error as error:
-            raise ValueError(*error.args) from error
+        piece = inflate.decompress(source, _PIECE)
         inflated += len(piece)
         if inflated > _MOST_CONTENT:
             raise PackError(Phrase("it is too large"))

@@ -14,7 +14,7 @@ FIRST = frozenset(
     f"{room}.{name}" if name != "." else room
     for room, names in {
         "reviewer": ". app errors casebook desk documents framework model review ui",
-        "reviewer.casebook": "body_form body_subjects act author book canonical save_bundles cases codec content_columns contests counting database durable document_files folding head_form heads health index index_doubts"
+        "reviewer.casebook": "body_form body_subjects act author book canonical save_bundles cases codec content_columns contests counting database durable document_files folding head_fields head_form heads health index index_doubts"
         " index_file index_pages index_pictures index_schema index_summary index_typed index_waiting index_words integrity line_end"
         " local_facts lock lost membership migrations damaged_subjects own_acts pack_ledger place kept_records record schema seal soundness subject derived_tables tokens environment_errors"
         " sql_views save_writing",

@@ -72,14 +72,14 @@ def spoilt(bundle: SaveBundle) -> dict[str, SaveBundle]:
     head = json.dumps({**json.loads(bundle.head), "time": 5}, separators=(",", ":"), sort_keys=True)
     body = row.body or ""
     return {
-        "the save is not what its id says": bundle._replace(head=head),
-        "the signature is not its author's": bundle._replace(signature=bytes(64)),
-        "its records are not the ones that were signed": bundle._replace(records=()),
-        "a record is not what its id says": bundle._replace(records=(row._replace(head=head),)),
-        "a record's body is not the one that was signed": bundle._replace(
-            records=(row._replace(body=body.replace("met", "gap")),)
+        "the save is not what its id says": replace(bundle, head=head),
+        "the signature is not its author's": replace(bundle, signature=bytes(64)),
+        "its records are not the ones that were signed": replace(bundle, records=()),
+        "a record is not what its id says": replace(bundle, records=(replace(row, head=head),)),
+        "a record's body is not the one that was signed": replace(
+            bundle, records=(replace(row, body=body.replace("met", "gap")),)
         ),
-        "the content of a record is missing": bundle._replace(records=(row._replace(body=None),)),
+        "the content of a record is missing": replace(bundle, records=(replace(row, body=None),)),
     }
 
 
@@ -113,7 +113,7 @@ def test_a_save_that_arrives_with_the_very_damage_that_it_has_here_does_not_coun
     good = judge(casebook)
     edited(casebook.folder, "UPDATE record SET body = replace(body, 'because', 'beca0se')")
     (row,) = good.records
-    bad = good._replace(records=(row._replace(body=(row.body or "").replace("because", "beca0se")),))
+    bad = replace(good, records=(replace(row, body=(row.body or "").replace("because", "beca0se")),))
     absorbed = casebook.absorb([bad])
     assert (absorbed.good, [one.save for one in absorbed.quarantined]) == (frozenset(), [good.id])
     assert casebook.absorb([good]).good == {good.id}
@@ -180,7 +180,7 @@ def test_a_content_that_is_missing_is_damaged_whatever_a_purge_says(
     with colleague.act() as act:
         act.put(Purge(verdict.records[0].id, "court order", "the chief"))
     *before, removed, purge = bundles(colleague)
-    stripped = removed._replace(records=(removed.records[0]._replace(body=None),))
+    stripped = replace(removed, records=(replace(removed.records[0], body=None),))
     for arrived in ([*before, stripped], [purge], [purge, stripped]):
         whys = [one.why for one in casebook.absorb(arrived).quarantined]
         assert whys == ["the content of a record is missing"] * (stripped in arrived)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import errno
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -145,7 +146,7 @@ def test_what_a_share_holds_is_said_by_its_founding_save_alone(ann: Laptop, shar
     before = sorted(path.name for path in packs(share))
     with ann.open() as casebook:
         (founding, *_) = [save for _, save in casebook.saves()]
-    forged = founding._replace(signature=bytes(64))
+    forged = replace(founding, signature=bytes(64))
     (Path(share.place) / name_of(pack([forged]))[1]).write_bytes(pack([forged]))
     assert look(share) == found._replace(bytes=look(share).bytes)
     for name in before:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -87,7 +88,7 @@ def test_no_more_of_a_pack_is_verified_after_so_many_faults_in_all_of_its_portio
         (row,) = true.records
         bad = [
             SaveBundle(
-                true.id, true.head, true.signature, (row._replace(body=f'{{"fields":{{"n":{each}}}}}'),)
+                true.id, true.head, true.signature, (replace(row, body=f'{{"fields":{{"n":{each}}}}}'),)
             )
             for each in range(3 * MOST_FAULTS)
         ]

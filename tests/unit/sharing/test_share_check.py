@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import errno
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -91,7 +92,7 @@ def test_altered_saves_are_found(ann: Laptop, share: FolderShare) -> None:
     synced(ann, share)
     (path,) = (Path(share.place) / "packs").iterdir()
     (save,) = unpack(path.read_bytes())
-    data = pack([save._replace(signature=bytes(64))])
+    data = pack([replace(save, signature=bytes(64))])
     (Path(share.place) / name_of(data)[1]).write_bytes(data)
     with ann.open() as casebook:
         assert "holds altered saves" in told(casebook, share)
@@ -133,7 +134,7 @@ def test_a_save_that_is_damaged_here_and_there_is_found_there_too(ann: Laptop, s
     synced(ann, share)
     (path,) = (Path(share.place) / "packs").iterdir()
     (save,) = unpack(path.read_bytes())
-    data = pack([save._replace(signature=bytes(64))])
+    data = pack([replace(save, signature=bytes(64))])
     (Path(share.place) / name_of(data)[1]).write_bytes(data)
     edited(ann.folder, "UPDATE save SET signature = zeroblob(64)")
     with ann.open() as casebook:
