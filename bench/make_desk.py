@@ -21,8 +21,8 @@ def code_of(number: int) -> str:
 
 
 def home_in(folder: Path) -> Home:
-    """Return folders of a person of the bench."""
-    return Home(folder / "config", ROOT / "resources", folder / "data")
+    """Return folders of a person of the bench, where a command looks for them too (``acting._environment``)."""
+    return Home(folder / "config" / "reviewer", ROOT / "resources", folder / "data")
 
 
 def make_case(folder: Path, bodies: int) -> Path:

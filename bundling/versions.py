@@ -42,6 +42,18 @@ def _zlib_ng() -> str:
     return features.version("zlib_ng") or ""
 
 
+def _isal() -> str:
+    import isal
+
+    return str(isal.ISAL_VERSION)
+
+
+def _zlib_ng_of_its_own() -> str:
+    from zlib_ng import zlib_ng
+
+    return str(zlib_ng.ZLIBNG_VERSION)
+
+
 def _xml(name: str) -> str:
     from lxml import etree
 
@@ -70,6 +82,8 @@ _ASKED: Mapping[str, Callable[[], str]] = {
     "Leptonica": lambda: _tesseract("leptonica"),
     "qpdf": _qpdf,
     "zlib-ng": _zlib_ng,
+    "zlib-ng (the library)": _zlib_ng_of_its_own,
+    "ISA-L": _isal,
     "libxml2": lambda: _xml("LIBXML_COMPILED_VERSION"),
     "libxslt": lambda: _xml("LIBXSLT_COMPILED_VERSION"),
 }

@@ -60,7 +60,7 @@ if TYPE_CHECKING:
     from reviewer.casebook.query import Query, parsed
     from reviewer.casebook.record import RecordRow, SaveBundle, fault_of_save
     from reviewer.casebook.restoring import restore_saves, restore_sound, restore_whole
-    from reviewer.casebook.save_lines import lines_of, save_in
+    from reviewer.casebook.save_lines import lines_of, save_of_line
 
 __all__ = [
     "AT_ONCE",
@@ -128,8 +128,8 @@ __all__ = [
     "restore_saves",
     "restore_sound",
     "restore_whole",
-    "save_in",
     "save_of",
+    "save_of_line",
     "seal_key_in",
     "sealed",
     "shown_at",
@@ -236,7 +236,7 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
     ),
     "save_lines": (
         "lines_of",
-        "save_in",
+        "save_of_line",
     ),
 }
 _MODULES = MappingProxyType({name: module for module, names in _NAMES.items() for name in names})

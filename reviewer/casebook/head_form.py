@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from reviewer.casebook.head_fields import RecordFields, SaveFields
 
 Fields = TypeVar("Fields")
+_LONGEST = 64
+"""No id is longer."""
 _ID = pattern("[0-9a-f]{64}")
 _AUTHOR = pattern(r'\{"author":"([0-9a-f]{64})",')
 
@@ -53,7 +55,7 @@ def save_said(text: str) -> dict[str, Any] | None:
     if said is None:
         return None
     return {
-        "author": intern(said.author), "copy": intern(said.copy), "inspection": intern(said.inspection), "number": said.number,
+        "author": _shared(said.author), "copy": _shared(said.copy), "inspection": _shared(said.inspection), "number": said.number,
         "previous": said.previous, "records": said.records, "time": said.time, "version": said.version,
     }  # fmt: skip
 
@@ -61,7 +63,7 @@ def save_said(text: str) -> dict[str, Any] | None:
 def line_said(text: str) -> tuple[str, str, int, str] | None:
     """Return author, copy, number and the save before, as the head of a save says them; None where it has another form."""
     said = _save_fields(text)
-    return None if said is None else (intern(said.author), intern(said.copy), said.number, said.previous)
+    return None if said is None else (_shared(said.author), _shared(said.copy), said.number, said.previous)
 
 
 def inspection_said(text: str) -> str:
@@ -86,6 +88,11 @@ def _save_fields(text: str) -> SaveFields | None:
     ):
         return None
     return said
+
+
+def _shared(name: str) -> str:
+    """Return one string for all that say the same: hundreds of thousands of heads are kept while an inspection is examined."""
+    return intern(name) if len(name) <= _LONGEST else name
 
 
 def _said(read: Callable[[bytes], Fields], text: str) -> Fields | None:

@@ -66,6 +66,10 @@ class Lately:
         if len(self._places) < _MOST_NOTED:
             self._places.update((save, _PLACE(head)) for save, head in heads)
 
+    def forget(self) -> None:
+        """Believe nothing of before: rows may have been altered since."""
+        self._places.clear()
+
     def take(self, save: str) -> InLine | None:
         """Return where a save (its id in hex) stands, once; None where that was not noted, or was taken."""
         place = self._places.pop(save, None)

@@ -126,6 +126,7 @@ class Lines:
         """Believe nothing of before: rows were healed, or another program has written."""
         self._last = 0
         self._lines, self._at, self._heads, self._named = {}, {}, {}, {}
+        self._lately.forget()
 
     @property
     def saves(self) -> int:

@@ -14,7 +14,7 @@ from typing import Any
 
 from reviewer.casebook.merged import WRITTEN
 from reviewer.casebook.record import SaveBundle, listed
-from reviewer.casebook.save_lines import save_in
+from reviewer.casebook.save_lines import save_of_line
 from reviewer.casebook.schema import KEPT
 from reviewer.errors import CasebookError
 
@@ -114,7 +114,7 @@ class MergedSaves:
             self.said, self.signature = str(answer["said"]), bytes.fromhex(answer["signature"])
             last = after
             for line in lines.splitlines():
-                save = save_in(line)
+                save = save_of_line(line)
                 yield save
                 last = save.id
             more, after = bool(answer["more"]) and last > after, last

@@ -119,9 +119,9 @@ def _sound_records(
     records: list[RecordRow] = []
     begins = _BEGINS % head.author
     for name in head.records:
-        # One that two saves list is stored once, as the other's.
-        row = there.get(name) or _by_hash(_rows_of(database, name)).get(name)
-        sound = None if row is None else _sound(name, row[0], row[1], begins)
+        sound = _sound(name, there.get(name), begins)
+        if sound is None:  # one that two saves list is stored once, as the other's
+            sound = _sound(name, _by_hash(_rows_of(database, name)).get(name), begins)
         if sound is None:
             return None
         records.append(sound)
@@ -133,13 +133,14 @@ def _rows_of(database: Database, record: str) -> list[Row]:
     return database.rows(f"{_WORDS} id = ?", (bytes_of(record),))
 
 
-def _sound(name: str, text: bytes, body: bytes | None, begins: str) -> RecordRow | None:
-    """Return the record of a head (with its id) and a body; None where that is not its body, or it begins as nobody's head of that name does.
+def _sound(name: str, row: Row | None, begins: str) -> RecordRow | None:
+    """Return the record with this id of a row whose head has that hash; None where the body is another, or the author is.
 
-    Canonical heads begin alike: then no more of it is parsed.
+    ``begins``: how a head of that author begins. Canonical ones do: then no more of it is parsed.
     """
-    if body is None:
+    if row is None or row[1] is None:
         return None
+    text, body = row[:2]
     try:
         words, said = text.decode(), body.decode()
     except UnicodeDecodeError:
@@ -162,11 +163,11 @@ def unproven(database: Database, records: Iterable[str]) -> tuple[str, ...]:
         row = _by_hash(_rows_of(database, record)).get(record)
         if row is None:
             return False
-        text, body, save = row
+        save = row[2]
         if save not in signed:
             signed[save] = _signed(database, save)
         by = signed[save]
-        return by is not None and record in by[1] and _sound(record, text, body, _BEGINS % by[0]) is not None
+        return by is not None and record in by[1] and _sound(record, row, _BEGINS % by[0]) is not None
 
     return tuple(record for record in dict.fromkeys(records) if not is_proven(record))
 

@@ -50,7 +50,7 @@ def _is_ascii(line: _Line) -> bool:
     )
 
 
-def save_in(line: bytes) -> SaveBundle:
+def save_of_line(line: bytes) -> SaveBundle:
     """Return the save that a line says; ValueError where it has not the form of one.
 
     Each value's kind is looked at as it is read: of megabytes of empty lists, each byte of which would become fifty, the first is refused.

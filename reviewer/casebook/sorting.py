@@ -92,7 +92,8 @@ class _Sorting:
             if ours == bundle and bundle.id not in self._damaged:
                 self._batch.good.add(bundle.id)
             elif (author := _claimed(bundle)) is None:
-                self._refuse(bundle)
+                if len(self._batch.refused) < MOST_FAULTS:
+                    self._refuse(bundle)
             else:
                 unread.setdefault(author, []).append(bundle)
         return unread

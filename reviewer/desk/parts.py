@@ -151,7 +151,12 @@ def _has_text(file: PurePosixPath, package: str) -> bool:
     if ".dist-info" in str(file):
         return is_text(file.name) or _LICENCES in str(file)
     # The program's own resources are shipped where they are used.
-    return package != ITSELF and len(file.parts) > 1 and is_text(file.name) and file.suffix in {"", ".txt"}
+    return (
+        package != ITSELF
+        and len(file.parts) > 1
+        and is_text(file.name)
+        and file.suffix in {"", ".txt", ".md"}
+    )
 
 
 def is_text(name: str) -> bool:

@@ -13,7 +13,6 @@ from reviewer.casebook import Author, Casebook, RecordRow, SaveBundle
 from reviewer.casebook.codes import work_out_codes
 from reviewer.casebook.record import fault_of_save
 from reviewer.errors import CancelledError, ShareError
-from reviewer.model.uncollected import uncollected
 from reviewer.sharing.inventory import Inventory
 from reviewer.sharing.marker import inspection_of
 from reviewer.sharing.packs import MOST_BYTES, PackError, unpack_beginning
@@ -93,9 +92,11 @@ def join(
     casebook = Casebook.adopt(folder, author, clock, saves.values(), inspection)
     try:
         if codes:
-            work_out_codes(author.key, casebook)
-        with uncollected():  # all of it is kept, and none is part of a cycle
-            report = sync(casebook, share, progress, clock=clock, patient=True)
+            with contextlib.suppress(
+                MemoryError, ValueError
+            ):  # who shows them works them out, and says why that fails
+                work_out_codes(author.key, casebook)
+        report = sync(casebook, share, progress, clock=clock, patient=True)
     except CancelledError:
         casebook.close()
         shutil.rmtree(folder)  # made just now, and nothing was done in it yet

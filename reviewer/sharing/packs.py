@@ -17,8 +17,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import cast
 
-from reviewer.casebook import SaveBundle, lines_of, save_in
-from reviewer.casebook.record import is_signed
+from reviewer.casebook import SaveBundle, lines_of, save_of_line
+from reviewer.casebook.record import MOST_RECORDS, is_signed
 from reviewer.errors import Phrase
 from reviewer.sharing.share import PACKS, stored_name
 
@@ -31,6 +31,11 @@ MOST_SAVES = 200_000
 _MOST_CONTENT = 512 << 20
 _MOST_LINE = 64 << 20
 _PIECE, _STEP = 256 << 10, 64 << 10
+_LONG = 64 << 10
+_TEXT = rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
+_ROW = rb"\[" + _TEXT + rb"," + _TEXT + rb",(?:null|" + _TEXT + rb")\]"
+_FORM = re.compile(rb"\[(?:" + _TEXT + rb",){3}\[(?:" + _ROW + rb"(?:," + _ROW + rb")*+)?\]\]")
+"""A line, to the letter: where a stranger's megabytes are read value by value, each byte becomes twenty."""
 _BEGINS = re.compile(rb'\["[0-9a-f]{64}","\{\\"author\\":\\"([0-9a-f]{64})\\"')
 _INTRODUCES = b'\\"kind\\":\\"person\\"'
 _FOUNDS = b'\\"kind\\":\\"inspection\\"'
@@ -38,7 +43,8 @@ _MOST_NAMED = 100
 _MOST_NAMING = 1 << 20
 """No longer line is looked into for the name of somebody who is not known."""
 _SAMPLED, _MOST_FORGED = 1 / 64, 8
-"""Of what claims to be a member's, and was not asked for, one in so many is verified at once, at random: so thousands that a stranger forged are known by few."""
+"""Of what claims to be a member's, where there is a budget, and of what claims to be nobody's, one in so many is verified at once, at random:
+so thousands that a stranger forged are known by few. Of the rest only so many are verified as ``sorting.MOST_FAULTS`` says."""
 STRANGERS_SECONDS = 0.01
 """Of the 50 ms that strangers may cost at a sync; the rest is for listing and noting."""
 _CHUNK_SAVES = 2_000
@@ -148,7 +154,7 @@ def unpack_beginning(data: bytes, inspection: str, author: str) -> Iterator[Save
             for line in _lines_in(block):
                 introduces = bool(introduced) and introduced in line and _INTRODUCES in line
                 if founding in line or (introduces and _author_of(line) in {None, author}):
-                    yield save_in(line)
+                    yield _save_of(line)
 
 
 def unpack_founding(data: bytes) -> Iterator[SaveBundle]:
@@ -159,7 +165,7 @@ def unpack_founding(data: bytes) -> Iterator[SaveBundle]:
     with _told_as_damage():
         for lines in _lines(_content_of(data)):
             for line in (one for one in lines if _FOUNDS in one):
-                save = save_in(line)
+                save = _save_of(line)
                 if any(f'"inspection":"{row.id}"' in save.head for row in save.records):
                     yield save
 
@@ -233,14 +239,14 @@ class _Reading:
     def _take(self, line: bytes) -> None:
         author = _author_of(line)
         if author is None or self._wanted(author):
-            save = save_in(line)
+            save = _save_of(line)
             self._saves.append(save)
             self.number += 1
             self.size += len(line)
-            if self._budget is not None:
+            if self._budget is not None or author is None:
                 self._look_for_forged(save, author)
         elif self._may_name(author, line):
-            self.named[author] = save_in(line)
+            self.named[author] = _save_of(line)
         else:
             if author not in self.others and len(self.others) >= _MOST_NAMED:
                 author = ""  # nobody keeps a line for each of thousands
@@ -258,6 +264,20 @@ class _Reading:
         if len(line) > _MOST_NAMING or author in self.named or len(self.named) >= _MOST_NAMED:
             return False
         return _INTRODUCES in line
+
+
+def _save_of(line: bytes) -> SaveBundle:
+    """Return the save that a line says; a long one is held against the form first. ValueError where it is none.
+
+    The same save has one line, so that nobody has it stand there in another one.
+    """
+    is_one = line.startswith(b'["') and line.endswith(b"]")
+    if is_one and len(line) > _LONG:
+        is_one = line.count(b'],["') < MOST_RECORDS and _FORM.fullmatch(line) is not None
+    if not is_one:
+        msg = "a save in it has not the form of a save"
+        raise ValueError(msg)
+    return save_of_line(line)
 
 
 def _lines(packed: memoryview) -> Iterator[list[bytes]]:

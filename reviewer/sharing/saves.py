@@ -43,12 +43,13 @@ class _Content(NamedTuple):
 
 
 class _Packed(NamedTuple):
-    """A pack to be put, and what it holds."""
+    """A pack to be put, with what it holds, as ``_Content`` has it."""
 
     name: str
     sha256: str
     data: bytes
-    held: _Content
+    saves: list[str]
+    wanted: int
 
 
 class SaveExchange:
@@ -162,28 +163,25 @@ class SaveExchange:
         done = 0
         for one in ahead(_packed, self._contents(waiting)):
             yield Step("packed", done, len(waiting))
-            self._healing.begin(one.name, one.held.saves)
+            self._healing.begin(one.name, one.saves)
             store_bytes(self._share, one.name, one.sha256, one.data)
             yield Step("put", done, len(waiting))
-            self._casebook.packs.mark_shared(one.name, len(one.data), one.held.saves, own=True)
+            self._casebook.packs.mark_shared(one.name, len(one.data), one.saves, own=True)
             self._healing.is_whole(one.name)
-            done += one.held.wanted
-            self._tally.pushed += one.held.wanted
+            done += one.wanted
+            self._tally.pushed += one.wanted
             yield Step("pushed", done, len(waiting))
 
     def _contents(self, waiting: Sequence[str]) -> Iterator[_Content]:
         """Yield what packs of these saves (ids) hold, each as large as travels well, with the introductions of their authors."""
         for start in range(0, len(waiting), _IDS_AT_ONCE):
             with uncollected():
-                some = self._contents_of(waiting[start : start + _IDS_AT_ONCE])
-            yield from some
-
-    def _contents_of(self, wanted: Iterable[str]) -> list[_Content]:
-        contents = []
-        for portion in portions(self._casebook.bundles(wanted)):
-            saves = introduced(self._casebook, portion)
-            contents.append(_Content(content(saves), [save.id for save in saves], len(portion)))
-        return contents
+                some = self._casebook.bundles(waiting[start : start + _IDS_AT_ONCE])
+            for portion in portions(some):
+                with uncollected():
+                    saves = introduced(self._casebook, portion)
+                    held = _Content(content(saves), [save.id for save in saves], len(portion))
+                yield held
 
     def end(self, there: Mapping[str, int], now: int) -> None:
         """Take away damaged packs whose work is whole elsewhere, and say which are left; ``now`` is UTC µs."""
@@ -339,18 +337,27 @@ class SaveExchange:
 def _packed(held: _Content) -> _Packed:
     data = pack_of(held.lines)
     sha256, name = name_of(data)
-    return _Packed(name, sha256, data, held)
+    return _Packed(name, sha256, data, held.saves, held.wanted)
 
 
-def ahead(make: Callable[[T], Made], items: Iterable[T]) -> Iterator[Made]:
+def ahead(make: Callable[[T], Made], items: Iterator[T]) -> Iterator[Made]:
     """Yield what is made of each of these, in their order; it is made on a thread of its own, while the next one of them is got.
 
-    That pays where making holds up no other thread: compressing and hashing don't, and reading and writing JSON do.
+    That pays where making holds up no other thread: compressing and hashing don't, and reading and writing JSON do. Where the next one
+    can't be got, what was made before it is yielded first.
     """
     thread = ThreadPoolExecutor(1, "packing")
     try:
         before: Future[Made] | None = None
-        for item in items:
+        while True:
+            try:
+                item = next(items)
+            except StopIteration:
+                break
+            except Exception:
+                if before is not None:
+                    yield before.result()
+                raise
             making = thread.submit(make, item)
             if before is not None:
                 yield before.result()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bundling.contents import licences
+from bundling.versions import version_in
 from reviewer.desk import Home
 from reviewer.desk.parts import SBOM, TEXT, WITHIN, is_whole, parts, text_files
 from reviewer.desk.words.parts import licence_words, no_text_words, part_words, parts_words
@@ -82,4 +83,11 @@ def test_what_is_linked_into_a_package_has_the_text_of_its_own_licence_there() -
     assert any("Copyright(c) 2011-2024 Intel" in text.read_text("utf-8") for text in texts)
     assert any("PYTHON SOFTWARE FOUNDATION" in text.read_text("utf-8") for text in texts)
     sources = [folder for _, folder in licences(Path(__file__).parents[3])]
-    assert {"licences/isal", "licences/isal/isal/isa-l"} <= set(sources)
+    assert {"licences/isal", "licences/isal/isal/isa-l", "licences/zlib-ng/zlib_ng/zlib-ng"} <= set(sources)
+
+
+def test_a_library_has_its_own_version_whatever_package_it_came_with() -> None:
+    assert version_in("ISA-L", "isal", distribution("isal").version, ()).startswith("2.")
+    assert version_in("zlib-ng (the library)", "zlib-ng", distribution("zlib-ng").version, ()).startswith(
+        "2."
+    )

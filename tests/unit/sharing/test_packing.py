@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
-from reviewer.errors import CancelledError
+from reviewer.casebook import Casebook, SaveBundle
+from reviewer.errors import CancelledError, CasebookError
 from reviewer.sharing import FolderShare, sync
 from reviewer.sharing.packs import MOST_BYTES, pack, unpack, unpack_beginning
 from reviewer.sharing.saves import ahead, introduced
@@ -83,11 +84,35 @@ def test_what_fails_beside_is_raised_where_the_packs_are_put() -> None:
             raise OSError(number)
         return number
 
-    made: Iterator[int] = ahead(make, range(8))
+    made: Iterator[int] = ahead(make, iter(range(8)))
     assert [next(made), next(made), next(made)] == [0, 1, 2]
     with pytest.raises(OSError, match="3"):
         next(made)
     assert packing() == []
+
+
+def test_where_the_next_cannot_be_read_what_was_packed_before_is_put(
+    busy: Laptop, share: FolderShare, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = Casebook.bundles
+    asked: list[int] = []
+
+    def failing(casebook: Casebook, saves: Iterable[str]) -> tuple[SaveBundle, ...]:
+        wanted = list(saves)
+        asked.append(len(wanted))
+        if len([each for each in asked if each == 2]) == 3:
+            raise CasebookError("a page is damaged", "Restore a backup.")
+        return plain(casebook, wanted)
+
+    with busy.open() as casebook:
+        monkeypatch.setattr(Casebook, "bundles", failing)
+        with pytest.raises(CasebookError, match="a page is damaged"):
+            sync(casebook, share)
+        assert len(packs(share)) == 2
+        assert packing() == []
+        monkeypatch.undo()
+        sync(casebook, share)
+        assert not casebook.packs.unshared_saves()
 
 
 @pytest.mark.parametrize("piece", [7, 64, 1 << 18])

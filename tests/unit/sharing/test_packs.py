@@ -10,7 +10,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from zlib_ng import zlib_ng
 
-from reviewer.casebook import RecordRow, SaveBundle
+from reviewer.casebook import RecordRow, SaveBundle, save_of_line
+from reviewer.casebook.record import MOST_RECORDS
 from reviewer.sharing.packs import (
     Budget,
     PackError,
@@ -118,6 +119,39 @@ def test_of_a_line_that_nobody_asked_for_no_more_is_inflated_than_there_is_time(
         with pytest.raises(PackError):
             unpack(given)
     assert inflated > 50 << 20, "who has time, or was told to, reads it to its end"
+
+
+@pytest.mark.parametrize(
+    "line", [b' ["a","h","",[]]', b'["a","h","",[]]\r', b'["a","h","",[]] ', b'[ "a","h","",[]]']
+)
+def test_a_save_has_one_line_and_no_other_that_says_the_same(line: bytes) -> None:
+    with pytest.raises(PackError, match="form of a save"):
+        unpack(MAGIC + zlib.compress(line + b"\n"))
+
+
+@pytest.mark.parametrize("between", [b",", b", "])
+def test_a_long_line_is_refused_before_anything_of_it_is_made_into_values(between: bytes) -> None:
+    """A megabyte of the smallest records there can be, more than a save may have; and white space in a long line, which ours has not."""
+    row = b'["a","a","a"]'
+    few, many = between.join([row] * 6_000), between.join([row] * (MOST_RECORDS + 1))
+    with patch("reviewer.sharing.packs.save_of_line", wraps=save_of_line) as made:
+        for rows in (few, many):
+            line = b'["a","h","",[' + rows + b"]]\n"
+            if rows is few and between == b",":
+                assert len(unpack(MAGIC + zlib.compress(line))[0].records) == 6_000
+                made.reset_mock()
+                continue
+            with pytest.raises(PackError, match="form of a save"):
+                unpack(MAGIC + zlib.compress(line))
+        assert made.call_count == 0
+
+
+def test_thousands_of_lines_that_claim_nobody_are_refused_by_few_however_much_time_there_is() -> None:
+    packed = b"".join(b'["%06d","x","",[]]\n' % number for number in range(5_000))
+    wanted = Mock(return_value=True)
+    with patch("reviewer.sharing.packs.save_of_line", wraps=save_of_line) as made, pytest.raises(PackError):
+        unpack_wanted(MAGIC + zlib.compress(packed), wanted)
+    assert made.call_count < 3_000
 
 
 def test_of_thousands_of_authors_only_some_are_told_apart() -> None:
