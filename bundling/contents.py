@@ -22,8 +22,8 @@ from reviewer.desk.parts import NOT_SHIPPED, closure, plain, text_files
 Entry = tuple[str, str, str]
 """A file of the bundle as PyInstaller lists it: its path there, where it comes from, and its sort."""
 
-HIDDEN = ("pypdfium2_raw",)
-"""Packages of which a library is loaded, and no module."""
+HIDDEN = ("pypdfium2_raw", "isal.igzip_lib")
+"""Packages of which a library is loaded, and no module; and what only a library asks for."""
 
 _BY_NAME = re.compile(r"""\bimport_module\(\s*["']([a-z][\w.]*)["']""")
 
