@@ -26,6 +26,7 @@ from reviewer.casebook.heads import (
 from reviewer.casebook.record import listed
 from reviewer.casebook.seal import is_signed
 from reviewer.model.damage import Damage, Harm
+from reviewer.model.uncollected import uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -150,10 +151,11 @@ class Examiner:
         """Return what is found of all saves and records after these positions."""
         soundness = self._soundness
         soundness.last_save, soundness.last_record = last_save, last_record
-        for row in self._connection.execute(_SAVES, (last_save,)):
-            self._save(*row)
-        for row in self._connection.execute(_RECORDS, (last_record,)):
-            self._record(*row)
+        with uncollected():  # hundreds of thousands of heads are kept, and none is part of a cycle
+            for row in self._connection.execute(_SAVES, (last_save,)):
+                self._save(*row)
+            for row in self._connection.execute(_RECORDS, (last_record,)):
+                self._record(*row)
         self._miss(last_record)
         soundness.unsound_saves |= {damage.save for damage in soundness.damage.values()} - {""}
         return soundness
