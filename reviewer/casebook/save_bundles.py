@@ -23,7 +23,6 @@ _WORDS = "SELECT CAST(head AS BLOB), CAST(body AS BLOB), save FROM record WHERE"
 _SAVE = "SELECT seq, CAST(id AS BLOB), CAST(head AS BLOB), signature FROM save"
 
 _OF_SAVE = "SELECT CAST(id AS BLOB), CAST(head AS BLOB), CAST(body AS BLOB) FROM record WHERE save = ?"
-_RECORD = "SELECT CAST(id AS BLOB), CAST(head AS BLOB), CAST(body AS BLOB) FROM record WHERE id = ?"
 _BEGINS = '{"author":"%s","body":"'
 
 
@@ -55,13 +54,13 @@ def _as_it_is(database: Database, row: Row) -> SaveBundle:
     _, save, text, signature = row
     head = save_head_of(save, text)
     listed = head.records if head is not None else ()
-    there = {kept[0].hex(): kept for kept in database.rows(_OF_SAVE, (save,))} if listed else {}
+    there = {record.hex(): kept for record, *kept in database.rows(_OF_SAVE, (save,))} if listed else {}
     rows = []
     # By the head's list: a record that two saves list is stored once.
     for record in listed:
-        save_row = there.get(record) or database.one(_RECORD, (bytes.fromhex(record),))
+        save_row = there.get(record) or next(iter(_rows_of(database, record)), None)
         if save_row is not None:
-            _, head_text, body = save_row
+            head_text, body = save_row[:2]
             rows.append(RecordRow(record, text_of(head_text), None if body is None else text_of(body)))
     return SaveBundle(
         save.hex(), text_of(text), signature if isinstance(signature, bytes) else b"", tuple(rows)

@@ -140,10 +140,9 @@ class _Sorting:
 
     def _fault(self, bundle: SaveBundle) -> str | None:
         examined = examined_save(bundle, self._inspection)
-        fault = examined.fault
-        if fault is None:
+        if examined.fault is None:
             self._examined[bundle.id] = examined
-        return fault
+        return examined.fault
 
     def _author(self, bundle: SaveBundle) -> str:
         """Return who signed a save, which was verified."""

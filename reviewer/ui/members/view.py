@@ -238,15 +238,12 @@ class MembersView(Box):
         self.add(self.area, 1)
 
     def _keep_in_view(self) -> None:
-        """Have the button that admits in sight once the digits agree, in a low window too; and once more when all is laid out."""
-        if self.requests.agrees and self.requests.isVisible():
-            self._have_in_sight()
-            QTimer.singleShot(
-                0, self, self._have_in_sight
-            )  # what says that they agree makes room for itself later
+        """Have the button that admits in sight once the digits agree, in a low window too, when all that says so is laid out."""
+        QTimer.singleShot(0, self, self._have_in_sight)
 
     def _have_in_sight(self) -> None:
-        self.area.ensureWidgetVisible(self.requests.admit, 0, self._look.px(ROOM))
+        if self.requests.agrees and self.requests.isVisible():
+            self.area.ensureWidgetVisible(self.requests.admit, 0, self._look.px(ROOM))
 
     def _tell_keys(self) -> None:
         """Say which keys do something on the row that one is at."""
