@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import statistics
 import subprocess
 import sys
@@ -42,6 +43,7 @@ has hundreds of megabytes after some rows. What it waited for itself is counted 
 def cost_of(command: Sequence[object], env: Mapping[str, str] | None = None) -> Cost:
     """Run a command to its end. NotRunError if it is not there or fails (the last line it wrote is told)."""
     words = [str(word) for word in command]
+    _settle()
     done = subprocess.run(
         [sys.executable, "-I", "-S", "-c", _BESIDE, *words],
         capture_output=True,
@@ -63,11 +65,17 @@ def cost_of(command: Sequence[object], env: Mapping[str, str] | None = None) -> 
 def told(command: Sequence[object]) -> float:
     """Return the seconds that a command prints last: what it measured of itself."""
     words = [str(word) for word in command]
+    _settle()
     done = subprocess.run(words, capture_output=True, text=True, timeout=600, check=False)
     try:
         return float(done.stdout.split()[-1])
     except (IndexError, ValueError) as error:
         raise NotRunError(_failure(words, done.returncode, done.stderr.strip())) from error
+
+
+def _settle() -> None:
+    """Have on the disk what was written until now: else the first who syncs, whether program or peer, waits for all of it."""
+    os.sync()
 
 
 def until_paint(command: Sequence[object], env: Mapping[str, str]) -> float:

@@ -77,7 +77,7 @@ def copy_database(folder: Path, target: Path, name: str, stopped: Callable[[], b
     source = _reader(folder)
     try:
         saves = source.rows("SELECT count(*) FROM save")[0][0]
-        with source.raw() as connection:
+        with source.for_copying() as connection:
             connection.set_progress_handler(lambda: int(stopped()), _STEPS)
             with _told_apart(folder.name, name):
                 connection.execute("VACUUM INTO ?", (str(target.absolute()),))

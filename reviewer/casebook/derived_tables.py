@@ -18,6 +18,7 @@ from reviewer.casebook.heads import Head, fields_of
 from reviewer.casebook.soundness import Edge
 from reviewer.model.damage import Harm
 from reviewer.model.frozen import dataclass
+from reviewer.model.uncollected import uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -71,6 +72,19 @@ def compared(
     ``known``: what they should hold of sound records' contents, by id, where somebody has just read them; ``whole``: the file was
     found whole in this very transaction, indexes too.
     """
+    with uncollected():  # a row or more of each record is kept, and none is part of a cycle
+        return _compared(connection, inspection, sound, decoded, known, whole=whole)
+
+
+def _compared(
+    connection: sqlite3.Connection,
+    inspection: str,
+    sound: Soundness,
+    decoded: Decoded | None,
+    known: Mapping[str, Columns] | None,
+    *,
+    whole: bool,
+) -> Tables:
     edges = sound.guessed | {
         Edge(parent, name, about.head.subject)
         for name, about in sound.heads.items()

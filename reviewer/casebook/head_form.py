@@ -40,8 +40,8 @@ def author_said(text: str) -> str | None:
 
 def record_said(text: str) -> dict[str, Any] | None:
     """Return what the head of a record says; None where it has another form, whether it is canonical or not."""
-    said = _said(_forms().record, text)
-    if said is None or not (0 <= said.time <= GREATEST and 0 <= said.version <= GREATEST):
+    said = record_fields(text)
+    if said is None:
         return None
     return {
         "author": said.author, "body": said.body, "kind": said.kind, "parents": said.parents, "subject": said.subject,
@@ -49,21 +49,35 @@ def record_said(text: str) -> dict[str, Any] | None:
     }  # fmt: skip
 
 
+def record_fields(text: str) -> RecordFields | None:
+    """Return the same as fields."""
+    said = _said(_forms().record, text)
+    return said if said is not None and 0 <= said.time <= GREATEST and 0 <= said.version <= GREATEST else None
+
+
 def save_said(text: str) -> dict[str, Any] | None:
     """Return what the head of a save says; None where it has another form, whether it is canonical or not."""
-    said = _save_fields(text)
+    said = save_fields(text)
     if said is None:
         return None
     return {
-        "author": _shared(said.author), "copy": _shared(said.copy), "inspection": _shared(said.inspection), "number": said.number,
+        "author": shared(said.author), "copy": shared(said.copy), "inspection": shared(said.inspection), "number": said.number,
         "previous": said.previous, "records": said.records, "time": said.time, "version": said.version,
     }  # fmt: skip
 
 
-def line_said(text: str) -> tuple[str, str, int, str] | None:
-    """Return author, copy, number and the save before, as the head of a save says them; None where it has another form."""
-    said = _save_fields(text)
-    return None if said is None else (_shared(said.author), _shared(said.copy), said.number, said.previous)
+def save_fields(text: str) -> SaveFields | None:
+    """Return the same as fields."""
+    said = _said(_forms().save, text)
+    if said is None:
+        return None
+    numbers = said.number, said.time, said.version
+    return said if min(numbers) >= 0 and max(numbers) <= GREATEST else None
+
+
+def shared(name: str) -> str:
+    """Return one string for all that say the same: hundreds of thousands of heads are kept while an inspection is examined."""
+    return intern(name) if len(name) <= _LONGEST else name
 
 
 def inspection_said(text: str) -> str:
@@ -76,23 +90,6 @@ def inspection_said(text: str) -> str:
             return ""
     named = said.get("inspection") if isinstance(said, dict) else None
     return named if isinstance(named, str) and _ID.fullmatch(named) else ""
-
-
-def _save_fields(text: str) -> SaveFields | None:
-    said = _said(_forms().save, text)
-    if said is None or not (
-        0
-        <= min(said.number, said.time, said.version)
-        <= max(said.number, said.time, said.version)
-        <= GREATEST
-    ):
-        return None
-    return said
-
-
-def _shared(name: str) -> str:
-    """Return one string for all that say the same: hundreds of thousands of heads are kept while an inspection is examined."""
-    return intern(name) if len(name) <= _LONGEST else name
 
 
 def _said(read: Callable[[bytes], Fields], text: str) -> Fields | None:

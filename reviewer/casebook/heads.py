@@ -12,7 +12,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from reviewer.casebook.canonical import json_of
-from reviewer.casebook.head_form import line_said, record_said, save_said
+from reviewer.casebook.head_form import record_fields, save_fields, shared
 
 
 class Head(NamedTuple):
@@ -81,12 +81,14 @@ def head_of(record: bytes, text: bytes | None) -> Head | None:
     words = _named(text, record)
     if words is None:
         return None
-    if (formed := record_said(words)) is not None:
-        return _record_head(formed)
+    if (formed := _formed_head(words)) is not None:
+        return formed
     if (said := _parsed(words)) is None:
         return None
     try:
-        head = _record_head(said)
+        head = Head(
+            said["kind"], said["version"], said["subject"], said["author"], said["time"], tuple(said["parents"]), said["body"],
+        )  # fmt: skip
     except (KeyError, TypeError):
         return None
     kind, version, subject, author, time, parents, body = head
@@ -98,14 +100,14 @@ def head_of(record: bytes, text: bytes | None) -> Head | None:
 def formed_head_of(record: bytes, text: bytes | None) -> Head | None:
     """Return the same of a head that has the form in which they are made, and so is canonical; None of any other."""
     words = _named(text, record)
-    said = None if words is None else record_said(words)
-    return None if said is None else _record_head(said)
+    return None if words is None else _formed_head(words)
 
 
-def _record_head(said: Mapping[str, Any]) -> Head:
-    return Head(
-        said["kind"], said["version"], said["subject"], said["author"], said["time"], tuple(said["parents"]), said["body"],
-    )  # fmt: skip
+def _formed_head(words: str) -> Head | None:
+    if (said := record_fields(words)) is None:
+        return None
+    kind, author = shared(said.kind), shared(said.author)
+    return Head(kind, said.version, said.subject, author, said.time, tuple(said.parents), said.body)
 
 
 def save_head_of(save: bytes, text: bytes | None) -> SaveHead | None:
@@ -113,12 +115,15 @@ def save_head_of(save: bytes, text: bytes | None) -> SaveHead | None:
     words = _named(text, save)
     if words is None:
         return None
-    if (formed := save_said(words)) is not None:
-        return _save_head(formed)
+    if (formed := _formed_save_head(words)) is not None:
+        return formed
     if (said := _parsed(words)) is None:
         return None
     try:
-        head = _save_head(said)
+        head = SaveHead(
+            said["inspection"], said["author"], said["copy"], said["number"], said["previous"], said["time"],
+            tuple(said["records"]),
+        )  # fmt: skip
     except (KeyError, TypeError):
         return None
     inspection, author, copy, number, previous, time, records = head
@@ -130,8 +135,8 @@ def save_head_of(save: bytes, text: bytes | None) -> SaveHead | None:
 def in_line_of(save: bytes, text: bytes | None) -> InLine | None:
     """Return where a save (its id) stands in its line, or None where its head isn't the text that was named by that id."""
     words = _named(text, save)
-    if words is not None and (said := line_said(words)) is not None:
-        return InLine(*said)
+    if words is not None and (said := save_fields(words)) is not None:
+        return InLine(shared(said.author), shared(said.copy), said.number, said.previous)
     head = None if words is None else save_head_of(save, text)
     return None if head is None else InLine(head.author, head.copy, head.number, head.previous)
 
@@ -139,15 +144,14 @@ def in_line_of(save: bytes, text: bytes | None) -> InLine | None:
 def formed_save_head_of(save: bytes, text: bytes | None) -> SaveHead | None:
     """Return the same of a head that has the form in which they are made, and so is canonical; None of any other."""
     words = _named(text, save)
-    said = None if words is None else save_said(words)
-    return None if said is None else _save_head(said)
+    return None if words is None else _formed_save_head(words)
 
 
-def _save_head(said: Mapping[str, Any]) -> SaveHead:
-    return SaveHead(
-        said["inspection"], said["author"], said["copy"], said["number"], said["previous"], said["time"],
-        tuple(said["records"]),
-    )  # fmt: skip
+def _formed_save_head(words: str) -> SaveHead | None:
+    if (said := save_fields(words)) is None:
+        return None
+    inspection, author, copy = shared(said.inspection), shared(said.author), shared(said.copy)
+    return SaveHead(inspection, author, copy, said.number, said.previous, said.time, tuple(said.records))
 
 
 def text_of(text: bytes | None) -> str:

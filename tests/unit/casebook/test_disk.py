@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from reviewer.casebook import Author, Casebook, refuse_unsafe_place
+from reviewer.casebook import Author, Casebook, copy_database, held_in, refuse_unsafe_place
 from reviewer.errors import CasebookBusyError, CasebookError, DocumentError, ReadOnlyError
 from reviewer.model import DocumentText, Part, Verdict
 from tests.disks import disk, make_read_only
@@ -88,6 +88,8 @@ def test_a_read_only_folder_can_be_read_and_not_written(tmp_path: Path, ann: Aut
             assert reading.check() == ()
             assert reading.index.search("word") is not None
             reading.build_merged(tmp_path / "merged.sqlite")
+        copied = copy_database(small / "a.casebook", tmp_path / "copy.sqlite", "copy", lambda: False)
+        assert held_in(tmp_path / "copy.sqlite", "copy").saves == copied > 0
 
 
 @pytest.mark.thorough
@@ -110,6 +112,29 @@ def test_reading_works_in_a_read_only_folder_after_a_crash_too(
         with Casebook.open(small / "a.casebook", None, clock, writable=False) as reading:
             assert len(reading.current(Verdict)) == 1
             assert reading.check() == ()
+        copied = copy_database(small / "a.casebook", tmp_path / "copy.sqlite", "copy", lambda: False)
+        held = held_in(tmp_path / "copy.sqlite", "copy")
+        assert (held.is_sound, held.saves) == (True, copied)
+
+
+def test_a_copy_has_what_is_still_in_the_log_and_leaves_file_and_log_as_they_were(
+    casebook: Casebook, tmp_path: Path
+) -> None:
+    judge_thrice(casebook, 1)
+    crashed = tmp_path / "crashed.casebook"
+    crashed.mkdir()
+    names = ("casebook.sqlite", "casebook.sqlite-wal")
+    before = {name: (casebook.folder / name).read_bytes() for name in names}
+    assert before["casebook.sqlite-wal"]
+    for name, data in before.items():
+        (crashed / name).write_bytes(data)
+
+    saves = copy_database(crashed, tmp_path / "copy.sqlite", "copy", lambda: False)
+
+    held = held_in(tmp_path / "copy.sqlite", "copy")
+    assert held.is_sound
+    assert (held.saves, held.position) == (saves, casebook.head_position())
+    assert {name: (crashed / name).read_bytes() for name in names} == before
 
 
 def test_one_writer_and_any_number_of_readers(casebook: Casebook, ann: Author, clock: Clock) -> None:
