@@ -16,7 +16,7 @@ from reviewer.casebook.environment_errors import failures_of
 DATABASE = "casebook.sqlite"
 Row = tuple[Any, ...]
 _REFUSED = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL}
-_KEPT_KIB = 64 << 10
+_KEPT_KIB = 40 << 10
 _LOGGED_PAGES = 16 << 10
 _WAIT_MS = 5000  # a reader's checkpoint may hold the file for a moment
 

@@ -32,6 +32,7 @@ _LINES = "SELECT c.seq, lower(hex(c.id)), c.kind, c.subject, c.author, c.time, c
 _STANDS = f"{_LINES}, CAST(r.body AS BLOB) FROM current c LEFT JOIN record r ON r.seq = c.seq"
 _STANDS_ALONE = f"{_LINES}, NULL FROM current c"
 _BODY = "SELECT CAST(body AS BLOB) FROM record WHERE seq = ?"
+_NONE = Columns()
 _ALONE = frozenset({"person", "member", "inspection", "framework"})
 _AGREEING = ("seen:", "search:", "retired:")
 SHADOWS: Mapping[str, str] = {
@@ -94,7 +95,7 @@ def _compared(
     idle = {name for name, save in sound.save_of.items() if save in left_out} if left_out else set()
     gone = superseded(edges, idle)
     current = {
-        name: (about.seq, about.head, Columns())
+        name: (about.seq, about.head, _NONE)
         for name, about in sound.heads.items()
         if (name, about.head.subject) not in gone and name not in idle
     }
@@ -180,7 +181,7 @@ def _compare_current(
     decoded: Decoded | None,
     known: Mapping[str, Columns] | None,
 ) -> None:
-    seen: set[str] = set()
+    seen: set[int] = set()  # by their places: a name of each row would be a string of its own
     try:
         # Row by row: all contents at once would be most of the file.
         if known is None:
@@ -194,7 +195,7 @@ def _compare_current(
         if not is_of_table(error):
             raise
         wrong = 1
-    unseen = tables.current.keys() - seen
+    unseen = [name for name, (place, *_) in tables.current.items() if place not in seen]
     for name in unseen:
         place, head, _ = tables.current[name]
         tables.current[name] = (place, head, _columns_at(connection, sound, name, place, head))
@@ -206,7 +207,7 @@ def _differs_known(
     row: tuple[Any, ...],
     sound: Soundness,
     tables: Tables,
-    seen: set[str],
+    seen: set[int],
     known: Mapping[str, Columns],
     connection: sqlite3.Connection,
 ) -> bool:
@@ -215,7 +216,7 @@ def _differs_known(
     stands, wanted = tables.current.get(name), known.get(name)
     if stands is not None and wanted is not None:
         place, head, _ = stands
-        seen.add(name)
+        seen.add(place)
         tables.current[name] = (place, head, wanted)
         return (seq, kind, subject, author, at, version, *map(cut, said)) != (
             place, head.kind, head.subject, head.author, head.time, head.version, *wanted,
@@ -225,7 +226,7 @@ def _differs_known(
 
 
 def _differs(
-    row: tuple[Any, ...], sound: Soundness, tables: Tables, seen: set[str], decoded: Decoded | None
+    row: tuple[Any, ...], sound: Soundness, tables: Tables, seen: set[int], decoded: Decoded | None
 ) -> bool:
     """Work out what ``current`` should hold of a record that stands; tell whether its row is another."""
     seq, name, kind, subject, author, at, version, *said, body = row
@@ -233,7 +234,7 @@ def _differs(
     if stands is None:
         return True
     place, head, _ = stands
-    seen.add(name)
+    seen.add(place)
     columns = Columns(*map(cut, said))
     harm = sound.damage.get(name)
     believed = harm is None or harm.harm is Harm.UNSIGNED
@@ -267,11 +268,18 @@ def damaged_columns(head: Head, guessed: Columns) -> Columns:
 
 def contested_of(records: Iterable[tuple[str, str]]) -> set[str]:
     """Return the subjects that two or more records (subject, kind) stand for and that are a conflict."""
-    kinds: dict[str, list[str]] = {}
+    once: dict[str, str] = {}
+    more: dict[str, set[str]] = {}
     for about, kind in records:
-        if kind not in _ALONE and not about.startswith(_AGREEING):
-            kinds.setdefault(about, []).append(kind)
-    return {about for about, present in kinds.items() if len(present) > 1 and set(present) != {"withdrawn"}}
+        if kind in _ALONE or about.startswith(_AGREEING):
+            continue
+        if (
+            about in once
+        ):  # seldom: most subjects stand alone, and a list for each would be as large as all else here
+            more.setdefault(about, {once[about]}).add(kind)
+        else:
+            once[about] = kind
+    return {about for about, kinds in more.items() if kinds != {"withdrawn"}}
 
 
 def fill(connection: sqlite3.Connection, tables: Tables) -> None:

@@ -109,27 +109,26 @@ class RecordWalk:
         self._seen.faults.append(Fault(what, RESTORE, record=record))
 
     def saw_save(
-        self, save: bytes, text: bytes | None, signature: object, head: SaveHead | None, *, formed: bool
+        self, save: str, text: bytes | None, signature: object, head: SaveHead | None, *, formed: bool
     ) -> None:
         """Keep where a save stands, and what is wrong with it."""
-        name = save.hex()
-        plain = formed and name in self._sound.saves
+        plain = formed and save in self._sound.saves
         if head is not None and plain and len(head.records) <= MOST_RECORDS:
             place = Place(intern(head.author), intern(head.copy), head.number, head.previous)
         else:
             words = text_of(text)
-            self._lists[name] = listed(words)
-            self._listed.update(self._lists[name])
-            bare = SaveBundle(name, words, signature if isinstance(signature, bytes) else b"", ())
+            self._lists[save] = listed(words)
+            self._listed.update(self._lists[save])
+            bare = SaveBundle(save, words, signature if isinstance(signature, bytes) else b"", ())
             if fault := fault_of_head(bare, self._inspection):
-                what = Phrase("Save {save} can't be trusted: {fault}", save=name[:8], fault=fault)
+                what = Phrase("Save {save} can't be trusted: {fault}", save=save[:8], fault=fault)
                 self._seen.faults.append(Fault(what, RESTORE))
                 self._seen.doubted |= _place_said(words)
                 return
             said = json.loads(words)
             place = Place(intern(said["author"]), intern(said["copy"]), said["number"], said["previous"])
-        self._seen.saves.append((name, place))
-        self._seen.authors[name] = place.author
+        self._seen.saves.append((save, place))
+        self._seen.authors[save] = place.author
 
     def saw_record(
         self,

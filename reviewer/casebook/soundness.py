@@ -42,6 +42,8 @@ _RECORDS = (
     "SELECT seq, CAST(id AS BLOB), CAST(save AS BLOB), CAST(head AS BLOB), CAST(body AS BLOB) FROM record"
     " WHERE seq > ? ORDER BY seq"
 )
+_SHORT = 16
+"""A list of so many records is searched sooner than another hash is taken."""
 
 
 class Sound(NamedTuple):
@@ -105,9 +107,9 @@ class Onlooker(Protocol):
     """Is told of each save and record once it was examined; ``formed`` says that its head is as heads are made."""
 
     def saw_save(
-        self, save: bytes, text: bytes | None, signature: object, head: SaveHead | None, *, formed: bool
+        self, save: str, text: bytes | None, signature: object, head: SaveHead | None, *, formed: bool
     ) -> None:
-        """Look at a save: its id, what stands as its head, its signature, and its head where one can be read."""
+        """Look at a save: its id (hex), what stands as its head, its signature, and its head where one can be read."""
 
     def saw_record(
         self,
@@ -119,7 +121,7 @@ class Onlooker(Protocol):
         *,
         formed: bool,
     ) -> None:
-        """Look at a record: its id, which save it says that it is of, what stands as its head and content, and its head."""
+        """Look at a record: its id (hex), which save it says that it is of, what stands as its head and content, and its head."""
 
 
 class Examiner:
@@ -140,6 +142,8 @@ class Examiner:
         self._unsigned: dict[str, str] = {}
         """Which save lists a record, where the save is not what was signed."""
         self._sound_saves: dict[str, SaveHead] = {}
+        self._last: dict[str, str] = {}
+        """The last save that was seen of each copy."""
         self._soundness = Soundness(saves=self._sound_saves, save_of=self._save_of)
 
     @property
@@ -172,10 +176,14 @@ class Examiner:
             soundness.unsound_saves.add(name)
             self._unsigned |= dict.fromkeys(self._seem_listed(head, text), name)
         else:
+            # Of hundreds of thousands of ids, each is kept once: as the name of its own save.
+            if head.previous and self._last.get(head.copy) == head.previous:
+                head = head._replace(previous=self._last[head.copy])
+            self._last[head.copy] = name
             self._sound_saves[name] = head
             self._save_of |= dict.fromkeys(head.records, name)
         if self._onlooker is not None:
-            self._onlooker.saw_save(save, text, signature, head, formed=formed is not None)
+            self._onlooker.saw_save(name, text, signature, head, formed=formed is not None)
 
     def _is_good(self, save: bytes, head: SaveHead, signature: bytes, mark: bytes | None) -> bool:
         if head.inspection != self._inspection:
@@ -200,25 +208,29 @@ class Examiner:
         ]
 
     def _record(self, seq: int, record: bytes, save: bytes, text: bytes | None, body: bytes | None) -> None:
-        soundness, name = self._soundness, record.hex()
+        soundness = self._soundness
         soundness.last_record = max(soundness.last_record, seq)
+        name = record.hex()
+        listing = self._sound_saves.get(self._save_of.get(name, ""))
+        name = _as_listed(name, listing)
         formed = formed_head_of(record, text)
         head = head_of(record, text) if formed is None else formed
         if head is None:
             self._headless(seq, name, save.hex(), text)
         else:
-            self._headed(seq, name, save, head, body)
+            self._headed(seq, name, save, head, body, listing)
         if self._onlooker is not None:
             self._onlooker.saw_record(name, save, text, body, head, formed=formed is not None)
 
-    def _headed(self, seq: int, name: str, save: bytes, head: Head, body: bytes | None) -> None:
+    def _headed(
+        self, seq: int, name: str, save: bytes, head: Head, body: bytes | None, listing: SaveHead | None
+    ) -> None:
         soundness = self._soundness
         # What many heads say alike is kept once, and of what a content's hash is nothing is asked afterwards.
         kind, version, subject, author, time, parents, _ = head
         soundness.heads[name] = Sound(
             seq, Head(intern(kind), version, subject, intern(author), time, parents, "")
         )
-        listing = self._sound_saves.get(self._save_of.get(name, ""))
         if listing is None or listing.author != head.author:
             self._add(name, Harm.UNSIGNED, head, self._save_of.get(name, save.hex()))
         elif body is None or not is_content(head, body):
@@ -273,6 +285,13 @@ class Examiner:
         self._soundness.damage[name] = Damage(
             name, harm, head.kind, head.subject, save, head.author, head.time
         )
+
+
+def _as_listed(name: str, listing: SaveHead | None) -> str:
+    """Return a record's id as the save has it that lists it, so that it is kept once; a long list is not searched."""
+    if listing is None or len(listing.records) > _SHORT:
+        return name
+    return listing.records[listing.records.index(name)]
 
 
 def seeming(text: bytes | None) -> tuple[str, tuple[str, ...]]:
