@@ -106,7 +106,7 @@ fuzz-share:
 	packaging/setup.sh --tests
 	$(python) -m tests.faults.share_fuzz $(number) $(seed) $(if $(breakages),--breakages)
 
-# Syncs over a drive that fails (300) and over Samba (25), and commands (200), killed with -9: of each some in `make test`, more in CI, all here and in test-all.
+# Syncs over a drive that fails (300) and over Samba (25), and commands (200), killed with -9: of each some in `make test`, all here, in CI and in test-all.
 share-kills:
 	packaging/setup.sh --tests
 	REVIEWER_WHOLE=1 $(pytest) tests/faults/test_mounted_kills.py tests/faults/test_command_kills.py

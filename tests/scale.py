@@ -5,9 +5,9 @@ Four ways to say so, and no fifth:
 - `@pytest.mark.thorough`: the test is left to CI; a promise that it holds has a quicker test at a desk, or is seldom broken there;
 - `@pytest.mark.long`: the test is left to `make test-all`;
 - `parametrize(..., grid(ALL, ordinary=SOME))`: what of a grid adds only to the whole run is long;
-- `KILLS = scale("kills", small=30, whole=300)`, at the head of a test file: a loop, a corpus or a number of examples is small.
+- `KILLS = scale("kills", small=30, whole=300)`, at the head of a test file: a loop, a corpus or a number of examples is small at a desk.
 
-REVIEWER_THOROUGH=1 runs what CI does, REVIEWER_WHOLE=1 all; REVIEWER_COLD=1 forks no command and no reader from a warm process (tests/warm.py), which proves
+REVIEWER_THOROUGH=1 runs what CI does, loops and corpora whole, REVIEWER_WHOLE=1 all; REVIEWER_COLD=1 forks no command and no reader from a warm process (tests/warm.py), which proves
 no more and takes longer. REVIEWER_SCALE="kills=3000 papers=400" sets numbers by name, whichever runs. A run that was not
 whole says so in its last lines, from pytest's hooks below (tests/conftest.py takes them in).
 """
@@ -49,9 +49,9 @@ class Scale(int):
 
 
 def scale(name: str, *, small: int, whole: int) -> Scale:
-    """How many *name* there are in this run: *small* in `make test`, *whole* in `make test-all`; CI says some by name."""
+    """How many *name* there are in this run: *small* in `make test`, *whole* in CI and in `make test-all`."""
     told = dict(pair.split("=") for pair in os.environ.get("REVIEWER_SCALE", "").split())
-    return Scale.of(name, int(told.get(name, whole if WHOLE else small)), whole)
+    return Scale.of(name, int(told.get(name, whole if THOROUGH else small)), whole)
 
 
 def grid(every: Iterable[T], *, ordinary: Iterable[T]) -> list[ParameterSet]:

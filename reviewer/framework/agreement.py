@@ -65,12 +65,13 @@ def inspection_faults(file: str, data: Data) -> Iterator[CaseError]:
 
 def overlay_faults(file: str, data: Data, first: Data) -> Iterator[CaseError]:
     """Yield an error for each sentence and phrase of the letter that an overlay lacks, and for what the first language has not."""
-    criteria = {criterion.get("key"): criterion for criterion in _tables(first, "criterion")}
+    criteria = dict(zip(keys_of(first, "criterion"), _tables(first, "criterion"), strict=True))
     for name in ("finding", "criterion", "category"):
         keys = keys_of(data, name), keys_of(first, name)
         yield from _laid_over(file, name, *keys, complete=name != "category")
-    for position, overlay in enumerate(_tables(data, "criterion"), 1):
-        if (key := overlay.get("key")) in criteria:
+    overlays = zip(keys_of(data, "criterion"), _tables(data, "criterion"), strict=True)
+    for position, (key, overlay) in enumerate(overlays, 1):
+        if key and key in criteria:
             place, findings = f"criterion[{position}].phrase ({key})", _texts(criteria[key], "findings")
             yield from _phrase_faults(file, place, overlay.get("phrase"), findings)
 

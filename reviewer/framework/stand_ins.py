@@ -14,6 +14,8 @@ from reviewer.framework.faults import meant_by
 from reviewer.model.inspection import MONTHS
 
 if TYPE_CHECKING:
+    from reviewer.framework.case_schema import FrameworkFile
+    from reviewer.framework.overlay_schema import OverlayFile
     from reviewer.framework.toml_tables import Table
 
 PASSES = 6
@@ -129,6 +131,14 @@ def _agree_phrases(row: dict[str, Any]) -> None:
         row["phrase"] = {"default": "[phrase]"} | {
             key: text for key, text in phrases.items() if key in {"default", *row["findings"]}
         }
+
+
+def give_phrases(overlay: OverlayFile, framework: FrameworkFile) -> None:
+    """Give each criterion of a further language a phrase for each finding that it may be given: these may be stand-ins by now, as it may."""
+    findings = {row.key: row.findings for row in framework.criterion}
+    for row in overlay.criterion:
+        if any(finding not in row.phrase for finding in findings.get(row.key, ())):
+            row.phrase.setdefault("default", "[phrase]")
 
 
 def stand_in_facts(columns: Sequence[str]) -> Mapping[str, str]:

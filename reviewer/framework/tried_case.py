@@ -22,7 +22,7 @@ from reviewer.framework.fault_places import CaseText, case_text, fault_of
 from reviewer.framework.faults import complain, complaints_of
 from reviewer.framework.language_overlay import first_language, lay_over
 from reviewer.framework.letterfile import scan_template
-from reviewer.framework.stand_ins import stand_in_facts, with_stand_ins
+from reviewer.framework.stand_ins import give_phrases, stand_in_facts, with_stand_ins
 from reviewer.model import Body, Case, Inspection, Language, Template
 from reviewer.model.case_faults import CaseFault
 
@@ -185,6 +185,7 @@ class _Reading:
                 for name in ("finding", "criterion")
             )
             if alike:
+                give_phrases(overlay, framework)
                 languages[code] = lay_over(languages[""], code, overlay, letter)
         return languages
 

@@ -67,7 +67,7 @@ def server(tmp_path: Path, tool: Callable[[str], str]) -> Iterator[Server]:
         yield served
 
 
-@pytest.mark.long
+@pytest.mark.thorough
 def test_a_samba_server_that_is_killed_loses_nothing(tmp_path: Path, server: Server) -> None:
     chance, both = random.Random(25), pair(tmp_path, server.drive)
     for number in range(1, SERVED + 1):

@@ -86,9 +86,10 @@ def test_a_whole_run_has_all_and_says_nothing(root: Path, tmp_path: Path) -> Non
     assert "Not run whole" not in said
 
 
-def test_ci_runs_what_is_thorough_and_leaves_what_is_long(root: Path, tmp_path: Path) -> None:
+def test_ci_runs_what_is_thorough_and_loops_whole_and_leaves_what_is_long(root: Path, tmp_path: Path) -> None:
     said = run(root, tmp_path, REVIEWER_THOROUGH="1")
-    assert "Not run whole: 2 long tests left out, drawn 2 of 4, kills 3 of 300." in said
+    assert "kills=300 of=300 drawn=['a', 'b', 'c', 'd']" in said
+    assert "Not run whole: 2 long tests left out. `make test-all` runs" in said
     assert "1 failed, 2 passed" in said
 
 

@@ -60,6 +60,29 @@ def faults_of(folder: Path) -> list[CaseFault]:
     return [*tried.faults, *map(tried.fault_of, errors)]
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new", "told"),
+    [
+        ("framework.cy.toml", "[criterion.phrase]", "", "criterion[1].phrase"),
+        ("framework.cy.toml", 'key = "fences"', "key = {}", "criterion[1].key"),
+        ("framework.toml", 'key = "fences"', "key = {}", "criterion[1].key"),
+        ("framework.cy.toml", 'key = "fences"', 'key = ["fences"]', "criterion[1].key"),
+        ("framework.toml", 'findings = ["seen", "partly", "nothing"]', 'findings = "seen"', "criterion[1].findings"),
+    ],
+)  # fmt: skip
+def test_a_slip_in_one_language_is_named_and_stops_no_look_at_the_other(
+    tmp_path: Path, file: str, old: str, new: str, told: str
+) -> None:
+    folder = write_case(tmp_path / "case", welsh=True)
+    text = (folder / file).read_text("utf-8")
+    assert old in text
+    (folder / file).write_text(text.replace(old, new, 1), "utf-8")
+    welsh = folder / "framework.cy.toml"  # a phrase for one finding is enough there while these are not known
+    welsh.write_text(welsh.read_text("utf-8").replace("default =", "seen =", 1), "utf-8")
+    assert refused(folder)
+    assert told in " ".join(str(fault.key) for fault in faults_of(folder) if fault.file == file)
+
+
 @pytest.mark.thorough
 @pytest.mark.parametrize("seed", range(scale("spoilt", small=25, whole=400)))
 def test_what_is_refused_is_named_and_nothing_else(tmp_path: Path, seed: int) -> None:

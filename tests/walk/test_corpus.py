@@ -48,7 +48,7 @@ class Row:
     missed: list[str] = field(default_factory=list)
 
 
-@pytest.mark.long
+@pytest.mark.thorough
 def test_the_whole_corpus_is_received_in_one_go(
     shared: Path, tool: Callable[[str], str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -119,7 +119,7 @@ def said_plainly(own: dict[str, Taken], corpus: Path, files: Files) -> None:
             assert not JARGON.search(problem), (name, problem)
 
 
-@pytest.mark.long
+@pytest.mark.thorough
 def test_no_file_hangs_or_needs_more_than_the_reader_may_have(
     shared: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

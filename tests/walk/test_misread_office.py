@@ -44,7 +44,7 @@ def reading(reader: Reader, path: Path) -> Reading:
     return done
 
 
-@pytest.mark.long
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", BY_OFFICE)
 def test_a_file_of_an_old_program_is_named_and_libreoffice_reads_it(
     reader: Reader, misread: Path, name: str, tmp_path: Path

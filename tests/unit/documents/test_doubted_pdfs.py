@@ -322,7 +322,7 @@ def files(folder: Path) -> Iterator[Path]:
     yield from sorted(folder.rglob("*.pdf"))
 
 
-@pytest.mark.long
+@pytest.mark.thorough
 def test_few_of_the_good_pages_in_the_corpus_are_doubted(
     shared: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
