@@ -150,8 +150,8 @@ def _worked_out_once() -> Iterator[None]:
         patch.multiple(statements, signed_by=signed, read=_remembered(statements.read)),
         patch.multiple(
             heads,
-            record_said=_remembered(head_form.record_said),
-            save_said=_remembered(head_form.save_said),
+            record_fields=_remembered(head_form.record_fields),
+            save_fields=_remembered(head_form.save_fields),
         ),
         patch.object(seal, "signed_by", signed),
         patch.object(sorting, "examined_save", examined),
