@@ -11,7 +11,7 @@ class RecordFields(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     author: str
     body: str
     kind: str
-    parents: list[str]
+    parents: tuple[str, ...]
     subject: str
     time: int
     version: int
@@ -25,6 +25,6 @@ class SaveFields(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     inspection: str
     number: int
     previous: str
-    records: list[str]
+    records: tuple[str, ...]
     time: int
     version: int

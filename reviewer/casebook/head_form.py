@@ -40,34 +40,36 @@ def author_said(text: str) -> str | None:
 
 def record_said(text: str) -> dict[str, Any] | None:
     """Return what the head of a record says; None where it has another form, whether it is canonical or not."""
-    said = record_fields(text)
+    data = _bytes_of(text)
+    said = None if data is None else record_fields(data)
     if said is None:
         return None
     return {
-        "author": said.author, "body": said.body, "kind": said.kind, "parents": said.parents, "subject": said.subject,
+        "author": said.author, "body": said.body, "kind": said.kind, "parents": [*said.parents], "subject": said.subject,
         "time": said.time, "version": said.version,
     }  # fmt: skip
 
 
-def record_fields(text: str) -> RecordFields | None:
-    """Return the same as fields."""
+def record_fields(text: bytes) -> RecordFields | None:
+    """Return the same of a text in UTF-8, as fields."""
     said = _said(_forms().record, text)
     return said if said is not None and 0 <= said.time <= GREATEST and 0 <= said.version <= GREATEST else None
 
 
 def save_said(text: str) -> dict[str, Any] | None:
     """Return what the head of a save says; None where it has another form, whether it is canonical or not."""
-    said = save_fields(text)
+    data = _bytes_of(text)
+    said = None if data is None else save_fields(data)
     if said is None:
         return None
     return {
         "author": shared(said.author), "copy": shared(said.copy), "inspection": shared(said.inspection), "number": said.number,
-        "previous": said.previous, "records": said.records, "time": said.time, "version": said.version,
+        "previous": said.previous, "records": [*said.records], "time": said.time, "version": said.version,
     }  # fmt: skip
 
 
-def save_fields(text: str) -> SaveFields | None:
-    """Return the same as fields."""
+def save_fields(text: bytes) -> SaveFields | None:
+    """Return the same of a text in UTF-8, as fields."""
     said = _said(_forms().save, text)
     if said is None:
         return None
@@ -92,14 +94,20 @@ def inspection_said(text: str) -> str:
     return named if isinstance(named, str) and _ID.fullmatch(named) else ""
 
 
-def _said(read: Callable[[bytes], Fields], text: str) -> Fields | None:
+def _bytes_of(text: str) -> bytes | None:
+    try:
+        return text.encode()
+    except UnicodeEncodeError:  # half a surrogate pair
+        return None
+
+
+def _said(read: Callable[[bytes], Fields], data: bytes) -> Fields | None:
     """Return what a text says by its fields; None where it is not the one text that says so, or has an escape in it."""
-    if "\\" in text:
+    if b"\\" in data:
         return None
     try:
-        data = text.encode()
         said = read(data)
-    except ValueError:  # what msgspec raises is one, and so is half a surrogate pair
+    except ValueError:  # what msgspec raises is one, and so is what is no UTF-8
         return None
     return said if _forms().write(said) == data else None
 

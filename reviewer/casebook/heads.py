@@ -78,12 +78,12 @@ class Lately:
 
 def head_of(record: bytes, text: bytes | None) -> Head | None:
     """Return what the head of a record (its id) says, or None where it isn't the text that was named by that id."""
-    words = _named(text, record)
-    if words is None:
+    data = _named(text, record)
+    if data is None:
         return None
-    if (formed := _formed_head(words)) is not None:
+    if (formed := _formed_head(data)) is not None:
         return formed
-    if (said := _parsed(words)) is None:
+    if (said := _parsed(data)) is None:
         return None
     try:
         head = Head(
@@ -99,25 +99,25 @@ def head_of(record: bytes, text: bytes | None) -> Head | None:
 
 def formed_head_of(record: bytes, text: bytes | None) -> Head | None:
     """Return the same of a head that has the form in which they are made, and so is canonical; None of any other."""
-    words = _named(text, record)
-    return None if words is None else _formed_head(words)
+    data = _named(text, record)
+    return None if data is None else _formed_head(data)
 
 
-def _formed_head(words: str) -> Head | None:
-    if (said := record_fields(words)) is None:
+def _formed_head(data: bytes) -> Head | None:
+    if (said := record_fields(data)) is None:
         return None
     kind, author = shared(said.kind), shared(said.author)
-    return Head(kind, said.version, said.subject, author, said.time, tuple(said.parents), said.body)
+    return Head(kind, said.version, said.subject, author, said.time, said.parents, said.body)
 
 
 def save_head_of(save: bytes, text: bytes | None) -> SaveHead | None:
     """Return what the head of a save (its id) says, or None where it isn't the text that was named by that id."""
-    words = _named(text, save)
-    if words is None:
+    data = _named(text, save)
+    if data is None:
         return None
-    if (formed := _formed_save_head(words)) is not None:
+    if (formed := _formed_save_head(data)) is not None:
         return formed
-    if (said := _parsed(words)) is None:
+    if (said := _parsed(data)) is None:
         return None
     try:
         head = SaveHead(
@@ -134,24 +134,24 @@ def save_head_of(save: bytes, text: bytes | None) -> SaveHead | None:
 
 def in_line_of(save: bytes, text: bytes | None) -> InLine | None:
     """Return where a save (its id) stands in its line, or None where its head isn't the text that was named by that id."""
-    words = _named(text, save)
-    if words is not None and (said := save_fields(words)) is not None:
+    data = _named(text, save)
+    if data is not None and (said := save_fields(data)) is not None:
         return InLine(shared(said.author), shared(said.copy), said.number, said.previous)
-    head = None if words is None else save_head_of(save, text)
+    head = None if data is None else save_head_of(save, text)
     return None if head is None else InLine(head.author, head.copy, head.number, head.previous)
 
 
 def formed_save_head_of(save: bytes, text: bytes | None) -> SaveHead | None:
     """Return the same of a head that has the form in which they are made, and so is canonical; None of any other."""
-    words = _named(text, save)
-    return None if words is None else _formed_save_head(words)
+    data = _named(text, save)
+    return None if data is None else _formed_save_head(data)
 
 
-def _formed_save_head(words: str) -> SaveHead | None:
-    if (said := save_fields(words)) is None:
+def _formed_save_head(data: bytes) -> SaveHead | None:
+    if (said := save_fields(data)) is None:
         return None
     inspection, author, copy = shared(said.inspection), shared(said.author), shared(said.copy)
-    return SaveHead(inspection, author, copy, said.number, said.previous, said.time, tuple(said.records))
+    return SaveHead(inspection, author, copy, said.number, said.previous, said.time, said.records)
 
 
 def text_of(text: bytes | None) -> str:
@@ -174,29 +174,19 @@ def is_content(head: Head, body: bytes) -> bool:
 
 def fields_of(body: bytes | None) -> object:
     """Return the fields of a record's content as JSON values; None where there is no content, or it can't be read."""
-    words = None if body is None else _words(body)
-    said = None if words is None else _parsed(words)
+    said = None if body is None else _parsed(body)
     return None if said is None else said.get("fields")
 
 
-def _named(text: bytes | None, name: bytes) -> str | None:
-    """Return a head that is named by this id, and is a text at all."""
-    if text is None or hashlib.sha256(text).digest() != name:
-        return None
-    return _words(text)
+def _named(text: bytes | None, name: bytes) -> bytes | None:
+    """Return a head that is named by this id."""
+    return None if text is None or hashlib.sha256(text).digest() != name else text
 
 
-def _words(text: bytes) -> str | None:
+def _parsed(text: bytes) -> dict[str, Any] | None:
+    """Return what a JSON text says that is an object and nothing else; None of any other, and of what is no text at all."""
     try:
-        return text.decode()
-    except UnicodeDecodeError:
-        return None
-
-
-def _parsed(words: str) -> dict[str, Any] | None:
-    """Return what a JSON text says that is an object and nothing else; None of any other."""
-    try:
-        said = json_of(words)
+        said = json_of(text.decode())
     except (ValueError, RecursionError):
         return None
     return said if isinstance(said, dict) else None

@@ -9,7 +9,6 @@ import json
 import sqlite3
 from dataclasses import dataclass, field
 from itertools import chain
-from sys import intern
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from reviewer.casebook.environment_errors import is_of_table
@@ -226,11 +225,7 @@ class Examiner:
         self, seq: int, name: str, save: bytes, head: Head, body: bytes | None, listing: SaveHead | None
     ) -> None:
         soundness = self._soundness
-        # What many heads say alike is kept once, and of what a content's hash is nothing is asked afterwards.
-        kind, version, subject, author, time, parents, _ = head
-        soundness.heads[name] = Sound(
-            seq, Head(intern(kind), version, subject, intern(author), time, parents, "")
-        )
+        soundness.heads[name] = Sound(seq, head)
         if listing is None or listing.author != head.author:
             self._add(name, Harm.UNSIGNED, head, self._save_of.get(name, save.hex()))
         elif body is None or not is_content(head, body):

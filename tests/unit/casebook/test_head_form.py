@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewer.casebook.canonical import canonical, value_of
-from reviewer.casebook.head_form import author_said, record_said, save_said
-from reviewer.casebook.heads import InLine, in_line_of, save_head_of
+from reviewer.casebook.head_form import author_said, record_fields, record_said, save_said
+from reviewer.casebook.heads import InLine, head_of, in_line_of, save_head_of
 
 HASHES = st.text("0123456789abcdef", min_size=64, max_size=64)
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
@@ -83,6 +83,13 @@ def test_what_is_not_canonical_has_it_not(old: str, new: str) -> None:
     text = canonical(PLAIN).replace(old, new, 1)
     assert text != canonical(PLAIN)
     assert record_said(text) is None
+
+
+@pytest.mark.parametrize("spoilt", [b"\xff", b"\xc3", b"\xed\xa0\x80", b"\xc0\xaf"])
+def test_what_is_no_text_has_not_the_form_and_is_no_head(spoilt: bytes) -> None:
+    text = canonical(PLAIN).encode().replace(b"verdict", b"ver" + spoilt + b"dict")
+    assert record_fields(text) is None
+    assert head_of(sha256(text).digest(), text) is None
 
 
 def test_half_a_surrogate_pair_is_in_no_head_of_a_save() -> None:
