@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from reviewer.casebook import Author, Casebook, CopyHeld, Files, SaveBundle, restore_whole
 from reviewer.casebook.database import DATABASE, Database
@@ -143,6 +143,16 @@ class Machine:
                 database.execute(sql)
             database.commit()
         return found
+
+
+class Snapshot(NamedTuple):
+    """A laptop's folder as it was once, and what is known of it."""
+
+    place: Path
+    own: set[str]
+    documents: set[str]
+    rotted: set[str]
+    spoilt: set[str]
 
 
 def run(syncing: Sync) -> SyncReport:

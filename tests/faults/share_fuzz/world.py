@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from reviewer.casebook import Author
 from reviewer.casebook.database import DATABASE
 from reviewer.errors import ReviewerError
 from reviewer.model import ProblemError
@@ -23,7 +22,7 @@ from tests.faults.share_fuzz import acts
 from tests.faults.share_fuzz.begun import NAMES, Begun
 from tests.faults.share_fuzz.drive import FAULTS, JUNK, WEATHER, Client, Drive, copied_aside, damage, files_of
 from tests.faults.share_fuzz.forger import Forger
-from tests.faults.share_fuzz.machines import WEEK, Machine, Time, restored, run
+from tests.faults.share_fuzz.machines import WEEK, Machine, Snapshot, Time, restored, run
 from tests.faults.share_fuzz.truth import Truth, ViolationError, Witness, sound_documents
 from tests.unit.sharing.laptops import author
 
@@ -55,7 +54,7 @@ class World(Witness):
         self.machines: list[Machine] = []
         self._number = 0
         super().__init__(truth, one_folder=not setting.client)
-        self._snapshots: dict[str, tuple[Path, Author, set[str], set[str]]] = {}
+        self._snapshots: dict[str, Snapshot] = {}
         for name in NAMES[: setting.machines]:
             machine = self._placed(name, begun.root / name)
             machine.own = {
@@ -280,13 +279,15 @@ class World(Witness):
         machine.close()
         shutil.rmtree(place, ignore_errors=True)
         shutil.copytree(machine.folder, place)
-        self._snapshots[machine.name] = (place, machine.author, set(machine.own), set(machine.documents))
+        self._snapshots[machine.name] = Snapshot(
+            place, set(machine.own), set(machine.documents), set(machine.rotted), set(machine.spoilt)
+        )
 
     def restore(self, machine: Machine, chance: random.Random) -> None:
         """A laptop goes back to what it was: its folder by a foreign tool, or by our own restore, as another copy."""
         if machine.name not in self._snapshots or not self._may_lose(machine):
             return
-        place, _, own, documents = self._snapshots[machine.name]
+        place, own, documents, rotted, spoilt = self._snapshots[machine.name]
         copy = machine.book.team.holding.copy
         self._lose(machine)
         machine.wiped()
@@ -296,7 +297,7 @@ class World(Witness):
             restored(place, machine)
             self.truth.gone.add(copy)
         machine.own, machine.documents = set(own), set(documents)
-        machine.rotted, machine.spoilt = set(), set()
+        machine.rotted, machine.spoilt = set(rotted), set(spoilt)  # what had rotted by then is so again
         machine.position = 0
         self.note(machine)
 
