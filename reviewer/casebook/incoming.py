@@ -98,7 +98,7 @@ def absorb(
     damaged = sound.unsound_saves
     before = set(reading.people())
     batch = sort_out(database, reading, given, damaged)
-    has_members = batch.has_members
+    has_members = batch.has_members or _may_bring_back(database, batch)
     with database.write():
         advance = Advance.within(database, sound)
         healing = [one for one in batch.others if one.id in damaged]
@@ -136,6 +136,16 @@ def absorb(
         MappingProxyType(dict(sizes)),
         has_members or batch.lacks or bool(newcomers) or bool(healing),
     )
+
+
+def _may_bring_back(database: Database, batch: Sorted) -> bool:
+    """Tell whether saves that are here may count by what comes: up to a save that came late, acts of who was removed go on counting."""
+    if not batch.taken:
+        return False
+    idle = database.rows(
+        "SELECT DISTINCT json_extract(s.head, '$.author') FROM uncounted u JOIN save s ON s.id = u.save WHERE json_valid(s.head)"
+    )
+    return bool(idle) and not {author for (author,) in idle}.isdisjoint(map(author_of, batch.taken))
 
 
 def _leave_line(database: Database, taken: Iterable[SaveBundle], author: Author, mint_copy: str) -> None:
