@@ -7,9 +7,10 @@ Four ways to say so, and no fifth:
 - `parametrize(..., grid(ALL, ordinary=SOME))`: what of a grid adds only to the whole run is long;
 - `KILLS = scale("kills", small=30, whole=300)`, at the head of a test file: a loop, a corpus or a number of examples is small at a desk.
 
-REVIEWER_THOROUGH=1 runs what CI does, loops and corpora whole, REVIEWER_WHOLE=1 all; REVIEWER_COLD=1 forks no command and no reader from a warm process (tests/warm.py), which proves
-no more and takes longer. REVIEWER_SCALE="kills=3000 papers=400" sets numbers by name, whichever runs. A run that was not
-whole says so in its last lines, from pytest's hooks below (tests/conftest.py takes them in).
+REVIEWER_THOROUGH=1 runs what CI does, loops and corpora whole; REVIEWER_WHOLE=1 runs all. REVIEWER_COLD=1 forks no command and no
+reader from a warm process (tests/warm.py), which proves no more and takes longer. REVIEWER_SCALE="kills=3000 papers=400" sets
+numbers by name, whichever runs. A run that was not whole says so in its last lines, from pytest's hooks below (tests/conftest.py
+takes them in).
 """
 
 from __future__ import annotations

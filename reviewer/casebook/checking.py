@@ -17,7 +17,6 @@ from reviewer.casebook.record_walk import RESTORE, RecordWalk, Seen
 from reviewer.casebook.schema import DERIVED
 from reviewer.casebook.seal import Seal
 from reviewer.errors import CasebookError, Phrase
-from reviewer.model.uncollected import uncollected
 
 _REJOIN = "Restore a backup, or join the shared folder into a new casebook; keep this one until then."
 _RULES = "Opening the casebook for writing takes them out; until then nothing is believed that they made."
@@ -106,7 +105,7 @@ def _records(database: Database, inspection: str, seen: Seen) -> Iterator[Fault]
     """All saves and records, and the derived tables as they should be: what is damaged keeps its place in them."""
     wrong: Mapping[str, int] = {}
     try:
-        with database.raw() as connection, uncollected():
+        with database.raw() as connection:
             sound = RecordWalk(connection, inspection, seen).walk()
             wrong = compared(connection, inspection, sound, known=seen.columns, whole=seen.whole).wrong
         sound.forget_heads()

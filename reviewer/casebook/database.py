@@ -123,7 +123,7 @@ class Database:
 
     @contextmanager
     def for_copying(self) -> Iterator[sqlite3.Connection]:
-        """Lend a connection of its own to who copies the whole file, in half of the time; it writes nothing here.
+        """Lend a connection of its own to who copies the whole file, in a third of the time; it writes nothing here.
 
         Of a file that is opened for reading only, SQLite leaves out the CHECKs of its tables. They are then no longer those of
         their copies, and ``VACUUM INTO`` looks for each row's place in every index, where it else writes rows as they come.

@@ -59,6 +59,7 @@ class Tables:
     wrong: dict[str, int] = field(default_factory=dict)
 
 
+@uncollected()  # a row or more of each record is kept, and none is part of a cycle
 def compared(
     connection: sqlite3.Connection,
     inspection: str,
@@ -73,19 +74,6 @@ def compared(
     ``known``: what they should hold of sound records' contents, by id, where somebody has just read them; ``whole``: the file was
     found whole in this very transaction, indexes too.
     """
-    with uncollected():  # a row or more of each record is kept, and none is part of a cycle
-        return _compared(connection, inspection, sound, decoded, known, whole=whole)
-
-
-def _compared(
-    connection: sqlite3.Connection,
-    inspection: str,
-    sound: Soundness,
-    decoded: Decoded | None,
-    known: Mapping[str, Columns] | None,
-    *,
-    whole: bool,
-) -> Tables:
     edges = sound.guessed | {
         Edge(parent, name, about.head.subject)
         for name, about in sound.heads.items()
@@ -273,9 +261,8 @@ def contested_of(records: Iterable[tuple[str, str]]) -> set[str]:
     for about, kind in records:
         if kind in _ALONE or about.startswith(_AGREEING):
             continue
-        if (
-            about in once
-        ):  # seldom: most subjects stand alone, and a list for each would be as large as all else here
+        # Seldom twice: a list for each subject would be as large as all else here.
+        if about in once:
             more.setdefault(about, {once[about]}).add(kind)
         else:
             once[about] = kind

@@ -40,8 +40,7 @@ def author_said(text: str) -> str | None:
 
 def record_said(text: str) -> dict[str, Any] | None:
     """Return what the head of a record says; None where it has another form, whether it is canonical or not."""
-    data = _bytes_of(text)
-    said = None if data is None else record_fields(data)
+    said = record_fields(_bytes_of(text))
     if said is None:
         return None
     return {
@@ -58,8 +57,7 @@ def record_fields(text: bytes) -> RecordFields | None:
 
 def save_said(text: str) -> dict[str, Any] | None:
     """Return what the head of a save says; None where it has another form, whether it is canonical or not."""
-    data = _bytes_of(text)
-    said = None if data is None else save_fields(data)
+    said = save_fields(_bytes_of(text))
     if said is None:
         return None
     return {
@@ -94,11 +92,10 @@ def inspection_said(text: str) -> str:
     return named if isinstance(named, str) and _ID.fullmatch(named) else ""
 
 
-def _bytes_of(text: str) -> bytes | None:
-    try:
-        return text.encode()
-    except UnicodeEncodeError:  # half a surrogate pair
-        return None
+def _bytes_of(text: str) -> bytes:
+    return text.encode(
+        "utf-8", "surrogatepass"
+    )  # half a surrogate pair is no UTF-8 then either, and is refused as what is none
 
 
 def _said(read: Callable[[bytes], Fields], data: bytes) -> Fields | None:

@@ -98,14 +98,14 @@ def absorb(
     damaged = sound.unsound_saves
     before = set(reading.people())
     batch = sort_out(database, reading, given, damaged)
-    has_members = batch.has_members or _may_bring_back(database, batch)
+    counts_anew = batch.has_members or _may_bring_back(database, batch)
     with database.write():
         advance = Advance.within(database, sound)
         healing = [one for one in batch.others if one.id in damaged]
         if healing:
             heal(database, healing, seal)
         insert_all(database, batch.taken, batch.examined, seal, batch.idle)
-        if has_members:
+        if counts_anew:
             recount(database, reading.inspection, reading.integrity.known.damage)
         if author is not None:
             _leave_line(database, batch.taken, author, mint_copy)
@@ -115,7 +115,7 @@ def absorb(
     reading.lately.note((one.id, batch.examined[one.id].head) for one in batch.taken)
     if healing or any(one.id in damaged for one in batch.taken):
         reading.integrity.heal()
-    elif has_members:
+    elif counts_anew:
         reading.integrity.changed()  # what stood for a subject that nobody has touched may be another record now
     good = batch.good | {one.id for one in batch.taken}
     good |= {one.id for one in healing if held(database, one.id) == one}
@@ -134,7 +134,7 @@ def absorb(
         MappingProxyType(dict(waiting)),
         MappingProxyType({p.key: p.name for p in batch.strangers}),
         MappingProxyType(dict(sizes)),
-        has_members or batch.lacks or bool(newcomers) or bool(healing),
+        counts_anew or batch.lacks or bool(newcomers) or bool(healing),
     )
 
 

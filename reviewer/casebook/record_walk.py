@@ -10,13 +10,13 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from sys import intern
-from typing import Any, NamedTuple
+from typing import Any
 
 from reviewer.casebook import subject as subjects
 from reviewer.casebook.codec import Unknown, is_newer
 from reviewer.casebook.content_columns import Columns, columns_of
 from reviewer.casebook.fault import Fault, Severity
-from reviewer.casebook.heads import Head, SaveHead, fields_of, head_of, text_of
+from reviewer.casebook.heads import Head, InLine, SaveHead, fields_of, head_of, text_of
 from reviewer.casebook.kept_records import content_of
 from reviewer.casebook.record import (
     MOST_PARENTS,
@@ -46,15 +46,6 @@ _REPLACED = "\N{REPLACEMENT CHARACTER}"
 """What stands for bytes that are no text: then what was read is not what is there."""
 
 
-class Place(NamedTuple):
-    """Where a save stands in its author's line."""
-
-    author: str
-    copy: str
-    number: int
-    previous: str
-
-
 @dataclass(slots=True)
 class Seen:
     """What the walk over the records has gathered."""
@@ -70,7 +61,7 @@ class Seen:
     """Authors whose name was recorded in what can't be trusted now."""
     lost: set[str] = field(default_factory=set)
     """Authors of records that are gone, or of which not even the head can be read: one of these may have had the name."""
-    saves: list[tuple[str, Place]] = field(default_factory=list)
+    saves: list[tuple[str, InLine]] = field(default_factory=list)
     columns: dict[str, Columns] = field(default_factory=dict)
     """What the tables should hold of records that were looked at, by their ids (hex)."""
     faults: list[Fault] = field(default_factory=list)
@@ -114,7 +105,7 @@ class RecordWalk:
         """Keep where a save stands, and what is wrong with it."""
         plain = formed and save in self._sound.saves
         if head is not None and plain and len(head.records) <= MOST_RECORDS:
-            place = Place(intern(head.author), intern(head.copy), head.number, head.previous)
+            place = InLine(head.author, head.copy, head.number, head.previous)
         else:
             words = text_of(text)
             self._lists[save] = listed(words)
@@ -126,7 +117,7 @@ class RecordWalk:
                 self._seen.doubted |= _place_said(words)
                 return
             said = json.loads(words)
-            place = Place(intern(said["author"]), intern(said["copy"]), said["number"], said["previous"])
+            place = InLine(intern(said["author"]), intern(said["copy"]), said["number"], said["previous"])
         self._seen.saves.append((save, place))
         self._seen.authors[save] = place.author
 

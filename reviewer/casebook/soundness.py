@@ -42,7 +42,7 @@ _RECORDS = (
     " WHERE seq > ? ORDER BY seq"
 )
 _SHORT = 16
-"""A list of so many records is searched sooner than another hash is taken."""
+"""No longer list is searched for one of its records."""
 
 
 class Sound(NamedTuple):
