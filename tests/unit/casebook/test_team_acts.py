@@ -1,4 +1,4 @@
-"""Acts about members that can't be: nothing is kept of them, and nobody loses what they had."""
+"""Acts about members that can't be, or that come in another order: nothing false is kept of them, and nobody loses what they had."""
 
 from __future__ import annotations
 
@@ -90,3 +90,21 @@ def test_of_what_changes_nothing_nothing_is_kept(first: Casebook, second: Casebo
     assert second.head_position() == before
     assert not second.team.membership().standing[author(3).key].is_conflict
     assert second.check() == ()
+
+
+def test_acts_count_again_once_the_save_is_here_up_to_which_a_removal_lets_them(
+    tmp_path: Path, first: Casebook, second: Casebook
+) -> None:
+    admit(first, 2)
+    carry(first, second)
+    judge(second, "met", "early")
+    with Casebook.adopt(tmp_path / "third", author(3), now, saves(first), first.inspection_id) as third:
+        carry(second, third)
+        late = judge(second, "not met", "late")
+        carry(second, first)
+        first.team.remove(author(2).key, "left")
+        third.absorb(one for one in saves(first) if one.id != late.id)
+        assert verdicts(third) == []
+        third.absorb([late])
+        assert (verdicts(third), verdicts(first)) == (["met", "not met"], ["met", "not met"])
+        assert third.check() == ()
