@@ -138,10 +138,6 @@ class Database:
         with closing(connection), failures_of(self.name):
             yield connection
 
-    def interrupt(self) -> None:
-        """Stop the query that another thread is running, if any; there it ends in a CancelledError."""
-        self._connection.interrupt()
-
     def close(self) -> None:
         """Close; a second time does nothing."""
         with self.lock:

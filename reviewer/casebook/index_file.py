@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager, suppre
 from threading import RLock
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from reviewer.casebook.environment_errors import failures_of
+from reviewer.casebook.environment_errors import failures_of, is_of_table
 from reviewer.casebook.index_schema import OBJECTS, VERSION
 from reviewer.casebook.index_words import WordsConnection
 from reviewer.errors import Phrase
@@ -29,11 +29,28 @@ class Reading:
     def __init__(self, connection: WordsConnection, lock: Lock) -> None:
         """``lock`` is its own, or the writer's where one connection has to serve both."""
         self.connection, self.lock = connection, lock
+        self._stops = 0
 
     def interrupt(self) -> None:
         """Stop the query that another thread is in; it ends there in a CancelledError."""
+        self._stops += 1
         with suppress(sqlite3.ProgrammingError):  # closed meanwhile
             self.connection.interrupt()
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Have the connection to oneself, and whatever a stop makes of a query end as SQLite's interrupt.
+
+        A stop that meets SQLite while it makes ready a virtual table is told as "vtable constructor failed", without a cause.
+        """
+        with self.lock:
+            before = self._stops
+            try:
+                yield
+            except sqlite3.OperationalError as error:
+                if is_of_table(error) and self._stops != before:
+                    error.sqlite_errorcode = sqlite3.SQLITE_INTERRUPT
+                raise
 
 
 class IndexFile:
@@ -190,7 +207,7 @@ class IndexFile:
     @contextmanager
     def at_one_moment(self, reading: Reading) -> Iterator[None]:
         """Have all that is read within this block be as it was at one moment, whatever is written meanwhile."""
-        with reading.lock:
+        with reading.alone():
             if self._shared:  # its lock is the writer's
                 yield
                 return
@@ -206,7 +223,7 @@ class IndexFile:
         """Return all rows of a query."""
 
         def ask() -> list[tuple[Any, ...]]:
-            with reading.lock:
+            with reading.alone():
                 return reading.connection.execute(sql, values).fetchall()
 
         return self.safely(ask)

@@ -83,7 +83,7 @@ class Lookup:
 
         def look() -> tuple[Hit, ...]:
             best: list[Hit] = []
-            with self._reading.lock, closing(self._hits(query, chosen)) as hits:
+            with self._reading.alone(), closing(self._hits(query, chosen)) as hits:
                 best.extend(islice(hits, min(AT_ONCE, limit)))
                 if tell is not None:
                     tell(tuple(best))
@@ -126,7 +126,7 @@ class Lookup:
         chosen = self._rows_of(documents)
 
         def look() -> Best:
-            with self._reading.lock:
+            with self._reading.alone():
                 spelt = self._spelt(query, chosen)
                 weights: list[tuple[float, int]] = []
                 for first, last, expression in self._asked_of_words(spelt, ranked=True):
@@ -145,7 +145,7 @@ class Lookup:
 
         def look() -> Mapping[str, int]:
             counts: Counter[str] = Counter()
-            with self._reading.lock:
+            with self._reading.alone():
                 for table, first, last, expression in self._asked(query, exact=True):
                     counts.update(
                         dict(

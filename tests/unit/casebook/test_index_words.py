@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import random
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -208,6 +209,32 @@ def test_a_stop_ends_one_search_and_not_the_next(index: Index) -> None:
     with pytest.raises(CancelledError, match="search was stopped"):
         lookup.first(parsed("the"), limit=500, tell=stop)
     assert len(lookup.first(parsed("the"), limit=5)) == 5
+
+
+def test_whenever_a_stop_comes_a_search_ends_whole_or_stopped(tmp_path: Path) -> None:
+    """Also while SQLite makes a connection's tables ready: one of fifty such stops was told as a fault of a table."""
+    index = Index(tmp_path, writable=True)
+    index.put(DocumentText(FIRST, "text", "made", tuple(Part(f"p{n}", "", "a word") for n in range(20))))
+    outcome: list[object] = []
+
+    def ask(lookup: Lookup) -> None:
+        try:
+            outcome.append(len(lookup.best(parsed("word"), [FIRST], 20).hits))
+        except CancelledError as stopped:
+            outcome.append(str(stopped))
+
+    for number in range(600):
+        lookup = index.lookup()
+        asking = threading.Thread(target=ask, args=[lookup])
+        asking.start()
+        moment = time.perf_counter() + number % 40 * 1e-5
+        while time.perf_counter() < moment:
+            pass
+        lookup.interrupt()
+        asking.join()
+    index.close()
+    assert len(outcome) == 600
+    assert set(outcome) == {20, "The search was stopped."}
 
 
 def test_what_was_indexed_piece_by_piece_is_merged_and_found_as_before(tmp_path: Path, pages: Pages) -> None:
