@@ -189,7 +189,7 @@ def _rows(records: int) -> tuple[Entry, ...]:
         Entry(f"pull of 1%, {of} / cp of the database", "wall", 3, None, partial(pull, records), 3),
         Entry(f"bytes sent of 1%, {of} / of the database", "count", 1 / 50, None, partial(sent, records), 1),
         Entry(f"first sync, {of} / sqlite3 .backup", "wall", 4, None, partial(first, records), 3),
-        Entry(f"merged file, {of}, apart / sqlite3 .backup", "CPU", None, None, partial(merged, records), 1),
+        Entry(f"merged file, {of}, apart / sqlite3 .backup", "CPU", None, None, partial(merged, records), 3),
         Entry(f"join, {of}, 10 a save", "CPU", None, 8, partial(_whole, _join, records)),
         Entry(f"check, {of}, 10 a save", "CPU", None, 8, partial(_whole, _check, records)),
     )

@@ -16,7 +16,8 @@ from reviewer.casebook.environment_errors import failures_of
 DATABASE = "casebook.sqlite"
 Row = tuple[Any, ...]
 _REFUSED = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL}
-_KEPT_KIB = 40 << 10
+KEPT_KIB = 40 << 10
+"""As much of a large file SQLite keeps in memory while a great part of it is written."""
 _LOGGED_PAGES = 16 << 10
 _WAIT_MS = 5000  # a reader's checkpoint may hold the file for a moment
 
@@ -92,7 +93,7 @@ class Database:
 
     def keep_in_memory(self) -> None:
         """From now on keep more of the file in memory, and in the log: else each page of an index is read and written again and again."""
-        self.run(f"PRAGMA cache_size = -{_KEPT_KIB}")
+        self.run(f"PRAGMA cache_size = -{KEPT_KIB}")
         self.run(f"PRAGMA wal_autocheckpoint = {_LOGGED_PAGES}")
 
     @contextmanager

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from reviewer.casebook.author import Author, signed_by
 from reviewer.casebook.canonical import canonical, is_canonical, sha256
-from reviewer.casebook.database import Database
+from reviewer.casebook.database import KEPT_KIB, Database
 from reviewer.casebook.derived_tables import compared
 from reviewer.casebook.environment_errors import failures_of
 from reviewer.casebook.schema import DERIVED, KEPT, TRIGGERS
@@ -83,6 +83,7 @@ def _fill(
     signed: tuple[Author, int] | None,
 ) -> None:
     target.execute("PRAGMA synchronous = FULL")
+    target.execute(f"PRAGMA main.cache_size = -{KEPT_KIB}")
     source = database.reader()
     try:
         target.execute("ATTACH ? AS source", (f"{source.file.absolute().as_uri()}?mode=ro",))

@@ -41,8 +41,8 @@ _RECORDS = (
     "SELECT seq, CAST(id AS BLOB), CAST(save AS BLOB), CAST(head AS BLOB), CAST(body AS BLOB) FROM record"
     " WHERE seq > ? ORDER BY seq"
 )
-_SHORT = 16
-"""No longer list is searched for one of its records."""
+_SHORT = 3
+"""No longer list is searched for one of its records: ids lie all over the memory, and each that is looked at takes its time."""
 
 
 class Sound(NamedTuple):
