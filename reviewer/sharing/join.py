@@ -6,6 +6,7 @@ import contextlib
 import json
 import shutil
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -22,7 +23,7 @@ from reviewer.sharing.sync import sync
 from reviewer.sharing.sync_report import Progress, Step, SyncReport
 
 _MOST_FAULTS = 50
-"""After so many saves of a pack that are not what was signed no more of it are looked at."""
+"""After so many saves of a pack that claim to hold the beginning no more of it are looked at."""
 
 
 class Joined(NamedTuple):
@@ -48,19 +49,18 @@ def look(share: Share, progress: Progress | None = None) -> Shared:
     """Return which inspection a share holds; nothing is written. ShareError if none has arrived there, or it can't be read."""
     inspection = _inspection(share)
     inventory = Inventory(share)
-    for save in _beginning(share, inspection, "", progress):
-        if _founds(save, inspection):
-            said = {kind: (at, fields) for kind, at, fields in map(_said, save.records)}
-            at, part = said.get("inspection", (0, {}))
-            case = part.get("inspection")
-            return Shared(
-                inspection,
-                str(case.get("title", "")) if isinstance(case, dict) else "",
-                str(said.get("person", (0, {}))[1].get("name", "")),
-                at,
-                len(inventory.documents), sum(inventory.documents.values()) + sum(inventory.packs.values()),
-            )  # fmt: skip
-    raise _not_arrived(share)
+    said = {
+        kind: (at, fields) for kind, at, fields in map(_said, _beginning(share, inspection, progress).records)
+    }
+    at, part = said.get("inspection", (0, {}))
+    case = part.get("inspection")
+    return Shared(
+        inspection,
+        str(case.get("title", "")) if isinstance(case, dict) else "",
+        str(said.get("person", (0, {}))[1].get("name", "")),
+        at,
+        len(inventory.documents), sum(inventory.documents.values()) + sum(inventory.packs.values()),
+    )  # fmt: skip
 
 
 def _said(row: RecordRow) -> tuple[str, int, Mapping[str, Any]]:
@@ -86,10 +86,8 @@ def join(
     is left. If the share fails after the casebook was made, it stays, with why, and a later sync goes on.
     """
     inspection = _inspection(share)
-    saves = {save.id: save for save in _beginning(share, inspection, author.key, progress)}
-    if not any(_founds(save, inspection) for save in saves.values()):
-        raise _not_arrived(share)
-    casebook = Casebook.adopt(folder, author, clock, saves.values(), inspection)
+    beginning = _beginning(share, inspection, progress)
+    casebook = Casebook.adopt(folder, author, clock, (beginning,), inspection)
     try:
         if codes:
             with contextlib.suppress(
@@ -128,27 +126,18 @@ def _not_arrived(share: Share) -> ShareError:
     )
 
 
-def _founds(save: SaveBundle, inspection: str) -> bool:
-    return any(row.id == inspection for row in save.records)
+def _beginning(share: Share, inspection: str, progress: Progress | None) -> SaveBundle:
+    """Return the save that founded the inspection, whole; all else comes by the sync. ShareError if it has not arrived.
 
-
-def _beginning(share: Share, inspection: str, author: str, progress: Progress | None) -> Iterator[SaveBundle]:
-    """Yield the save that founded the inspection, whole, and those by which its author knows who joins; all else comes by the sync.
-
-    A bad copy of the founding save, in a pack that sorts first or last, is in nobody's way.
+    A bad copy of it, in a pack that sorts first or last, is in nobody's way.
     """
-    seen: set[str] = set()
     for data in _all_packs(share, progress):
-        faults = 0
         with contextlib.suppress(PackError):  # the sync that follows tells the person about it
-            for save in unpack_beginning(data, inspection, author):
-                if save.id in seen or faults >= _MOST_FAULTS:
-                    continue
-                if fault_of_save(save, inspection) is None:
-                    seen.add(save.id)
-                    yield save
-                else:
-                    faults += 1
+            for save in islice(unpack_beginning(data, inspection), _MOST_FAULTS):
+                founds = any(row.id == inspection for row in save.records)
+                if founds and fault_of_save(save, inspection) is None:
+                    return save
+    raise _not_arrived(share)
 
 
 def _all_packs(share: Share, progress: Progress | None) -> Iterator[bytes]:

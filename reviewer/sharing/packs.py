@@ -141,19 +141,16 @@ def unpacking(data: bytes, wanted: Callable[[str], bool], budget: Budget | None 
     yield Unpacked((*reading.taken(), *reading.named.values()), reading.others, reading.sizes, left)
 
 
-def unpack_beginning(data: bytes, inspection: str, author: str) -> Iterator[SaveBundle]:
-    """Yield the saves of a pack, unverified, that list the founding record (its id) or introduce this author. Raises PackError.
+def unpack_beginning(data: bytes, inspection: str) -> Iterator[SaveBundle]:
+    """Yield the saves of a pack, unverified, that list the founding record (its id). Raises PackError.
 
-    No other line is parsed, and none is looked at where neither of the two is named.
+    No other line is parsed, and none is looked at where it is not named.
     """
-    founding, introduced = f'["{inspection}","'.encode(), author.encode()
+    founding = f'["{inspection}","'.encode()
     with _told_as_damage():
         for block in _blocks(_content_of(data)):
-            if founding not in block and (not introduced or introduced not in block):
-                continue
-            for line in _lines_in(block):
-                introduces = bool(introduced) and introduced in line and _INTRODUCES in line
-                if founding in line or (introduces and _author_of(line) in {None, author}):
+            for line in _lines_in(block) if founding in block else ():
+                if founding in line:
                     yield _save_of(line)
 
 

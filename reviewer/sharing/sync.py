@@ -64,6 +64,8 @@ class Sync:
         self._new, self._merged, self._patient = new, merged, patient
         self._tally = Tally()
         self._notes = ShareNotes.of(casebook.folder)
+        self._before: set[str] = set()
+        """Who was known here before (keys); whoever syncs is no news either."""
 
     def run(self) -> Generator[Step, None, SyncReport]:
         """Do it step by step. Raises ShareError (one line, nothing lost) and CasebookError."""
@@ -81,7 +83,7 @@ class Sync:
         )
         shutil.rmtree(casebook.folder / "cache" / "incoming", ignore_errors=True)
         yield Step("claimed")
-        before = {*casebook.people(), *(damage.author for damage in casebook.health.damages())}
+        self._before = {*casebook.people(), *(damage.author for damage in casebook.health.damages())}
         budget = Budget()  # one for all strangers together
         statements = StatementExchange(casebook, share, self._clock, self._tally, self._notes, budget)
         try:
@@ -89,7 +91,7 @@ class Sync:
             yield from self._derive(rotten, statements)
         finally:
             self._notes.keep(casebook.folder)
-        return self._report(before)
+        return self._report()
 
     def _exchange(self, statements: StatementExchange, budget: Budget) -> Generator[Step, None, set[str]]:
         """Exchange saves and documents; returns what a scrub found damaged on the share, by name."""
@@ -116,6 +118,8 @@ class Sync:
             # Of whoever is no member any more nothing counts, and nothing is recorded: they sync all the same.
             with contextlib.suppress(CasebookError):
                 casebook.team.retire(copy, "another copy went by the same name")
+        if casebook.packs.was_joined:
+            self._introduce()
         yield from statements.settle()
         # The work of people goes first: a document can be had again, a verdict can't.
         yield from saves.push()
@@ -125,6 +129,12 @@ class Sync:
         yield from documents.run(inventory.documents, scrub.rotten.documents(), self._clock())
         yield from statements.state()
         return scrub.rotten.names
+
+    def _introduce(self) -> None:
+        """Introduce whoever joined: now it is known whether they have been, on a laptop before this one."""
+        known = self._casebook.people().keys()
+        self._casebook.introduce()
+        self._before |= self._casebook.people().keys() - known
 
     def _derive(self, rotten: set[str], statements: StatementExchange) -> Generator[Step, None, None]:
         """What is only convenient: if a disk refuses it, that is told and the sync still counts."""
@@ -148,9 +158,9 @@ class Sync:
             )
         yield Step("done")
 
-    def _report(self, known: set[str]) -> SyncReport:
+    def _report(self) -> SyncReport:
         people = self._casebook.people()
-        new = tuple(sorted(name for key, name in people.items() if key not in known))
+        new = tuple(sorted(name for key, name in people.items() if key not in self._before))
         for name in new:
             self._tally.notice(
                 Phrase("{name} is new to this casebook: their work is taken in from now on.", name=name)

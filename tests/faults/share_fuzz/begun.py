@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import random
-import secrets
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,7 +10,7 @@ from pathlib import Path
 from reviewer.casebook import Casebook, SaveBundle
 from reviewer.model import Role
 from reviewer.sharing import sync
-from tests.faults.share_fuzz.machines import Time
+from tests.faults.share_fuzz.machines import Time, seeded
 from tests.unit.sharing.laptops import CASE, Laptop, author, decide, folder_share
 
 NAMES = ("Ann", "Ben", "Cat", "Dee", "Eve", "Fay")
@@ -75,16 +71,3 @@ def begun(*, closed: bool) -> Begun:
 def memory() -> str | None:
     """Where files are in memory, if there is such a place."""
     return "/dev/shm" if Path("/dev/shm").is_dir() else None
-
-
-@contextmanager
-def seeded(seed: int) -> Iterator[None]:
-    """Within it what the program takes for secrets (salts, names of copies) comes of a seed, so that a schedule can be had again."""
-    chance = random.Random(seed)
-    before = secrets.token_hex, secrets.token_bytes
-    try:
-        secrets.token_hex = lambda nbytes=None: chance.randbytes(nbytes or 32).hex()
-        secrets.token_bytes = lambda nbytes=None: chance.randbytes(nbytes or 32)
-        yield
-    finally:
-        secrets.token_hex, secrets.token_bytes = before

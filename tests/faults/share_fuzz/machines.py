@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import random
+import secrets
 import shutil
 import sqlite3
 import sys
@@ -59,6 +61,7 @@ class Machine:
     """Saves that were damaged here."""
     spoilt: set[str] = field(default_factory=set)
     """Documents that were damaged here."""
+    deaths: int = 0
     _saves: dict[str, SaveBundle] = field(default_factory=dict)
     _saves_at: tuple[int, int] = (-1, -1)
 
@@ -93,15 +96,22 @@ class Machine:
         return Sync(self.book, self.drive, self.clock, thorough=thorough, fan=FAN, new=new, merged=merged)
 
     def dies_syncing(self, at: int) -> None:
-        """Sync in a process of its own, which ends for good at a call: of the file system, or of the database."""
+        """Sync in a process of its own, which ends for good at a call: of the file system, or of the database.
+
+        It has chances of its own: what it leaves unfinished must not have the name that is drawn next here.
+        """
         self.close()
+        self.deaths += 1
         child = os.fork()
         if child == 0:
             try:
                 devnull = os.open(os.devnull, os.O_WRONLY)
                 os.dup2(devnull, 2)
                 _end_at(at)
-                with suppress(ReviewerError, OSError):
+                with (
+                    seeded(f"{self.name} {self.folder.name} {self.deaths}"),
+                    suppress(ReviewerError, OSError),
+                ):
                     run(self.syncing(merged=at % 3 == 0))
             finally:
                 os._exit(0)
@@ -211,3 +221,16 @@ def _end_at(number: int) -> None:
     Database.run = counted  # type: ignore[assignment, method-assign]
     Database.write = written  # type: ignore[method-assign]
     sys.addaudithook(hear)
+
+
+@contextmanager
+def seeded(seed: int | str) -> Iterator[None]:
+    """Within it what the program takes for secrets (salts, names of copies) comes of a seed, so that a schedule can be had again."""
+    chance = random.Random(seed)
+    before = secrets.token_hex, secrets.token_bytes
+    try:
+        secrets.token_hex = lambda nbytes=None: chance.randbytes(nbytes or 32).hex()
+        secrets.token_bytes = lambda nbytes=None: chance.randbytes(nbytes or 32)
+        yield
+    finally:
+        secrets.token_hex, secrets.token_bytes = before

@@ -18,10 +18,10 @@ from unittest.mock import patch
 from reviewer.casebook import author, head_form, heads, record, seal, sorting, statements
 from reviewer.sharing import sync as syncing
 from tests.faults.share_fuzz.acts import ACTS, program
-from tests.faults.share_fuzz.begun import begun, memory, seeded
+from tests.faults.share_fuzz.begun import begun, memory
 from tests.faults.share_fuzz.breakages import Breakage
 from tests.faults.share_fuzz.invariants import judge, settle
-from tests.faults.share_fuzz.machines import Machine
+from tests.faults.share_fuzz.machines import Machine, seeded
 from tests.faults.share_fuzz.markers import replace_marker
 from tests.faults.share_fuzz.world import Setting, World
 

@@ -1,15 +1,18 @@
 from __future__ import annotations
 
 import errno
+import itertools
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from reviewer.casebook import subject as subjects
 from reviewer.errors import CancelledError, CasebookError, ShareError
 from reviewer.model import Person
-from reviewer.sharing import FolderShare, Step, join, look
+from reviewer.sharing import FolderShare, Step, join, look, sync
 from reviewer.sharing.packs import name_of, pack
+from reviewer.sharing.saves import SaveExchange
 from reviewer.sharing.sync_report import Missing
 from tests.unit.sharing.laptops import Laptop, author, decide, folder_share, reasons, records, synced
 
@@ -119,23 +122,55 @@ def test_who_stops_it_is_left_with_nothing_and_can_join_again(
     with ann.open() as casebook:
         casebook.files.put(b"the policy")
     synced(ann, share)
-    told: list[str] = []
-    join(
-        share, tmp_path / "all.casebook", author("Cem"), ann.clock, lambda step: told.append(step.name)
-    ).casebook.close()
     before = sorted(path.name for path in tmp_path.iterdir())
-    for number in range(len(told)):
+    for number in itertools.count():
 
         def stop(step: Step, left: list[int] = [number]) -> None:  # noqa: B006 - of this round
             left[0] -= 1
             if left[0] < 0:
                 raise CancelledError("Stopped")
 
-        with pytest.raises(CancelledError):
-            join(share, tmp_path / "ben.casebook", author("Ben"), ann.clock, stop)
-        assert sorted(path.name for path in tmp_path.iterdir()) == before
-    with Laptop("Ben", tmp_path / "ben.casebook").join(share) as bens:
-        assert bens.check() == ()
+        try:
+            joined = join(share, tmp_path / "ben.casebook", author("Ben"), ann.clock, stop)
+        except CancelledError:
+            assert sorted(path.name for path in tmp_path.iterdir()) == before
+            continue
+        with joined.casebook as bens:
+            assert bens.check() == ()
+            assert sorted(bens.people().values()) == ["Ann", "Ben"]
+        break
+    assert number > 5, "it was stopped at each step"
+
+
+def test_who_joins_again_by_the_same_key_is_introduced_once(
+    ann: Laptop, share: FolderShare, tmp_path: Path
+) -> None:
+    """Their introduction comes by the share, whichever pack has it; only who is in none is introduced, on the first sync that reads all."""
+    synced(ann, share)
+    for folder in ("one", "two"):
+        with Laptop("Ben", tmp_path / f"{folder}.casebook").join(share) as bens:
+            assert len(bens.history(subjects.person(author("Ben").key))) == 1
+            assert sync(bens, share).new_authors == ()
+
+
+def test_who_loses_the_drive_while_joining_is_introduced_by_the_next_sync(
+    ann: Laptop, share: FolderShare, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced(ann, share)
+
+    def gone(*_: object) -> None:
+        raise ShareError("The drive is gone")
+
+    monkeypatch.setattr(SaveExchange, "pull", gone)
+    joined = join(share, tmp_path / "ben.casebook", author("Ben"), ann.clock)
+    assert joined.failed is not None
+    assert list(joined.casebook.people().values()) == ["Ann"]
+    monkeypatch.undo()
+    assert sync(joined.casebook, share).new_authors == (), "whoever syncs is no news"
+    joined.casebook.close()
+    synced(ann, share)
+    with ann.open() as casebook:
+        assert sorted(casebook.people().values()) == ["Ann", "Ben"]
 
 
 def test_what_a_share_holds_is_said_by_its_founding_save_alone(ann: Laptop, share: FolderShare) -> None:
