@@ -147,10 +147,7 @@ class Casebook:
     def adopt(
         cls, folder: Path, author: Author, clock: Clock, saves: Iterable[SaveBundle], inspection_id: str
     ) -> Self:
-        """Make a casebook that holds others' saves of an inspection, for somebody who joins it, and open it.
-
-        The first sync introduces them (``PackLedger.was_joined``), once it is known whether they have been on another laptop.
-        """
+        """Make a casebook that holds others' saves of an inspection, for somebody who joins it, and open it; a sync introduces them."""
         from reviewer.casebook.founding import found_from
 
         found_from(folder, saves, inspection_id, author)
