@@ -34,6 +34,8 @@ class Truth:
     """What each copy truly held when it may have said so."""
     altered: list[SaveBundle] = field(default_factory=list)
     """Saves of people that a stranger published otherwise than they were made."""
+    refused: set[str] = field(default_factory=set)
+    """Documents that an act left which was refused: no record names them, and nobody was told that they are kept."""
     gone: set[str] = field(default_factory=set)
     """Copies whose laptop is no more."""
 
@@ -62,7 +64,7 @@ class Witness:
                 machine.own.add(save.id)
             elif known != save:
                 raise ViolationError(f"{machine.name} holds save {save.id[:8]} otherwise than it was made")
-        machine.documents |= set(machine.book.files.all())
+        machine.documents |= set(machine.book.files.all()) - self.truth.refused
         copy = machine.book.team.holding.copy
         self.truth.stated.setdefault(copy, set()).update(machine.saves(), sound_documents(machine))
 

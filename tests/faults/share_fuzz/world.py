@@ -104,10 +104,11 @@ class World(Witness):
     def act(self, machine: Machine, act: acts.Act, chance: random.Random) -> None:
         if machine.older and act in acts.NOT_BEFORE:
             return
+        before = set(machine.book.files.all())
         try:
             act(machine.book, chance)
         except (ReviewerError, ProblemError):
-            return
+            self.truth.refused |= set(machine.book.files.all()) - before
         finally:
             self.note(machine)
 
