@@ -93,9 +93,8 @@ def inspection_said(text: str) -> str:
 
 
 def _bytes_of(text: str) -> bytes:
-    return text.encode(
-        "utf-8", "surrogatepass"
-    )  # half a surrogate pair is no UTF-8 then either, and is refused as what is none
+    """Return a text in UTF-8; half a surrogate pair is none then either, and is refused as what is none."""
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _said(read: Callable[[bytes], Fields], data: bytes) -> Fields | None:
